@@ -1,0 +1,45 @@
+include(CMakePackageConfigHelpers)
+
+set(config_dir "${CMAKE_INSTALL_LIBDIR}/cmake/opiodyn")
+
+install(
+  TARGETS opiodyn
+  EXPORT opiodynTargets
+  ARCHIVE COMPONENT development
+  LIBRARY COMPONENT runtime NAMELINK_COMPONENT development
+  RUNTIME COMPONENT runtime)
+list(TRANSFORM OPIODYN_PUBLIC_HEADERS PREPEND "${PROJECT_SOURCE_DIR}/include/opiodyn/"
+     OUTPUT_VARIABLE headers)
+install(
+  FILES ${headers}
+  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/opiodyn"
+  COMPONENT development)
+
+configure_package_config_file(
+  "${PROJECT_SOURCE_DIR}/cmake/opiodynConfig.cmake.in" "${PROJECT_BINARY_DIR}/opiodynConfig.cmake"
+  INSTALL_DESTINATION "${config_dir}")
+write_basic_package_version_file(
+  "${PROJECT_BINARY_DIR}/opiodynConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
+install(
+  EXPORT opiodynTargets
+  NAMESPACE opiodyn::
+  DESTINATION "${config_dir}"
+  COMPONENT development)
+install(
+  FILES "${PROJECT_BINARY_DIR}/opiodynConfig.cmake"
+        "${PROJECT_BINARY_DIR}/opiodynConfigVersion.cmake"
+  DESTINATION "${config_dir}"
+  COMPONENT development)
+# find_package works on the build tree too: opiodyn_DIR=<build>.
+export(
+  EXPORT opiodynTargets
+  NAMESPACE opiodyn::
+  FILE "${PROJECT_BINARY_DIR}/opiodynTargets.cmake")
+
+# Relative to the .pc file, so that an installed tree may be moved.
+file(RELATIVE_PATH OPIODYN_PC_PREFIX "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
+configure_file("${PROJECT_SOURCE_DIR}/cmake/opiodyn.pc.in" "${PROJECT_BINARY_DIR}/opiodyn.pc" @ONLY)
+install(
+  FILES "${PROJECT_BINARY_DIR}/opiodyn.pc"
+  DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig"
+  COMPONENT development)

@@ -1,0 +1,19 @@
+# opiodyn_target_options(<target>): what every target of ours is compiled with.
+#
+# The same source gives the same bits everywhere: no contraction into fused multiply-adds, and never
+# -ffast-math. Warnings are for developers; a consumer's build stays quiet.
+function(opiodyn_target_options target)
+  target_compile_features(${target} PRIVATE cxx_std_20)
+  set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
+  if(MSVC)
+    target_compile_options(${target} PRIVATE /fp:precise $<$<BOOL:${OPIODYN_DEVELOPER_MODE}>:/W4>)
+    return()
+  endif()
+  target_compile_options(${target} PRIVATE -ffp-contract=off)
+  if(OPIODYN_DEVELOPER_MODE)
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+  endif()
+  if(OPIODYN_WARNINGS_AS_ERRORS)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+endfunction()
