@@ -47,7 +47,9 @@ def texts(root: Path) -> dict[str, str]:
 
 
 def test_no_paths_of_a_machine(texts: dict[str, str]) -> None:
-    found = {name: hit.group() for name, text in texts.items() if (hit := MACHINE_PATH.search(text))}
+    found = {
+        name: hit.group() for name, text in texts.items() if (hit := MACHINE_PATH.search(text))
+    }
     assert found == {}
 
 

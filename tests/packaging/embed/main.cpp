@@ -1,10 +1,8 @@
 // Our equations inside somebody's own system: one state more, their stepper, their step.
 #include <opiodyn/opiodyn.hpp>
 
-#include <algorithm>
+#include <boost/numeric/odeint.hpp>
 #include <boost/numeric/odeint/external/eigen/eigen.hpp>
-#include <boost/numeric/odeint/integrate/integrate_n_steps.hpp>
-#include <boost/numeric/odeint/stepper/runge_kutta4.hpp>
 #include <cmath>
 #include <cstdio>
 
