@@ -1,0 +1,33 @@
+#pragma once
+/// Room 0. Where a dose enters the state vector. The model describes its entries; the schedule
+/// turns doses into jumps and inputs with them, and knows nothing else of the model.
+
+#include <Eigen/Core>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace opiodyn {
+
+using Index = Eigen::Index;
+
+struct Entry {
+    Index state{};          ///< index in the state vector
+    double nmol_per_mg{};   ///< amount that enters per mg dosed: fraction, salt and molar mass
+    double lag{0.0};        ///< h between dosing and entry
+    double duration{0.0};   ///< h of zero-order entry; 0 enters at once
+};
+
+enum class Route { oral, intravenous };
+
+/// "po", "iv": the words of a prescription.
+const std::string& abbreviation(Route route);
+/// "oral", "intravenous": the words of the parameter library.
+const std::string& to_string(Route route);
+/// Reads either form; throws UnknownName.
+Route parse_route(std::string_view text);
+
+/// All entries of a dose of `drug` by `route`.
+using EntryLookup = std::function<std::vector<Entry>(const std::string& drug, Route route)>;
+
+}  // namespace opiodyn

@@ -1,0 +1,103 @@
+#pragma once
+/// Room 7. Joins pharmacokinetics, biophase and binding into one right-hand side. Names every state
+/// once. Immutable after construction, cheap to copy, shared by threads.
+
+#include <Eigen/Core>
+#include <map>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "opiodyn/column.hpp"
+#include "opiodyn/drug.hpp"
+#include "opiodyn/entry.hpp"
+#include "opiodyn/ligand.hpp"
+#include "opiodyn/parameters.hpp"
+#include "opiodyn/receptor.hpp"
+
+namespace opiodyn {
+
+/// How fast the brain follows plasma; the literature disagrees (docs/theory.md, section 2).
+enum class Biophase { pet, transient, plasma };
+
+/// Kinetic: complexes are states. Equilibrium: complexes follow concentrations at once; off by up to
+/// 1e-2 in occupancy for slowly dissociating ligands.
+enum class BindingMode { kinetic, equilibrium };
+
+const std::string& to_string(Biophase biophase);
+const std::string& to_string(BindingMode mode);
+Biophase parse_biophase(std::string_view name);
+BindingMode parse_binding_mode(std::string_view name);
+
+/// A drug of the parameter library, by name, or one of your own.
+using DrugChoice = std::variant<std::string, Drug>;
+
+struct ModelOptions {
+    Biophase biophase{Biophase::pet};
+    BindingMode binding{BindingMode::kinetic};
+    std::vector<DrugChoice> drugs{"naltrexone"};
+    std::vector<Receptor> receptors{all_receptors.begin(), all_receptors.end()};
+    /// Endogenous peptides, held at their baseline.
+    std::vector<std::string> endogenous{"beta-endorphin", "enkephalin", "dynorphin"};
+    /// Affinities in addition to, or instead of, those of the library.
+    std::vector<Binding> bindings{};
+    /// Values that replace those of the library, by full name: {{"naltrexone.CL", 94.0}}.
+    std::map<std::string, double> parameters{};
+};
+
+using State = Eigen::VectorXd;
+using Jacobian = Eigen::MatrixXd;
+
+/// One state variable.
+struct StateInfo {
+    std::string name;  ///< e.g. naltrexone.central, naltrexone.effect_site, naltrexone.mu.bound
+    std::string unit;
+    std::string meaning;
+};
+
+class Model {
+public:
+    /// Throws InvalidInput or UnknownName if the options do not describe a model.
+    explicit Model(ModelOptions options = {});
+
+    const ModelOptions& options() const noexcept;
+    /// Every parameter in force, with its provenance.
+    const ParameterTable& parameters() const noexcept;
+    const std::vector<Ligand>& ligands() const noexcept;
+
+    /// Number of states, and what they are.
+    Index size() const noexcept;
+    const std::vector<StateInfo>& states() const noexcept;
+    /// Index of a state by name; throws UnknownName.
+    Index state(std::string_view name) const;
+
+    /// The drug-free steady state.
+    State baseline() const;
+    /// dy/dt without doses. t is there for integrators; the model itself is autonomous.
+    void derivative(double t, const State& y, State& dydt) const;
+    /// d(dy/dt)/dy.
+    void jacobian(double t, const State& y, Jacobian& J) const;
+    /// True if the right-hand side is linear, so that an exact solution exists.
+    bool linear() const noexcept;
+
+    /// Where a dose enters; throws UnknownName for a drug that is not in the model and InvalidInput
+    /// for a route it does not have.
+    std::vector<Entry> entries(const std::string& drug, Route route) const;
+
+    /// The smallest of all quantities that cannot be negative: states and free receptors. Integrators
+    /// reject a step on which it falls below zero; `name` tells which.
+    double smallest_quantity(const State& y, Index* which = nullptr) const;
+    std::string quantity_name(Index which) const;
+
+    /// What a run reports, and its values at a state.
+    const std::vector<Column>& columns() const noexcept;
+    void observe(const State& y, Eigen::VectorXd& row) const;
+
+    struct Implementation;  // private to the library
+
+private:
+    std::shared_ptr<const Implementation> self_;
+};
+
+}  // namespace opiodyn

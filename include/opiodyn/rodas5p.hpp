@@ -1,0 +1,87 @@
+#pragma once
+/// Room 8. Rodas5P: a stiffly accurate Rosenbrock method of order 5 with an embedded error estimate of
+/// order 4 and an interpolant of order 4. G. Steinebach (2023), Construction of Rosenbrock-Wanner
+/// method Rodas5P and numerical benchmarks within the Julia Differential Equations package,
+/// BIT Numerical Mathematics 63:27.
+
+#include <Eigen/Core>
+#include <array>
+#include <cmath>
+
+#include "opiodyn/rodas5p_coefficients.hpp"
+
+namespace opiodyn {
+
+/// One step at a time, without step-size control. `LinearSolver` offers `matrix()` to fill,
+/// `factorize()` (false if singular) and `solve(b)` in place.
+///
+/// A system offers  derivative(t, y, dydt),  jacobian(t, y, J)  and  time_derivative(t, y, dfdt).
+template <class LinearSolver>
+class Rodas5P {
+public:
+    static constexpr int stages = rodas5p::stages;
+    static constexpr int order = 5, embedded_order = 4, interpolant_order = 4;
+
+    explicit Rodas5P(LinearSolver linear_solver) : linear_(std::move(linear_solver)) {}
+
+    /// Attempts a step of h from (t, y). False if the linear system is singular. Afterwards y_new(),
+    /// error() and interpolate() describe the attempt.
+    template <class System>
+    bool attempt(const System& system, double t, const Eigen::VectorXd& y, double h) {
+        using namespace rodas5p;
+        y_old_ = y;
+        resize(y.size());
+        system.jacobian(t, y, linear_.matrix());
+        linear_.matrix() *= -1.0;  // W = I / (h gamma) - J
+        linear_.matrix().diagonal().array() += 1.0 / (h * gamma);
+        if (!linear_.factorize()) return false;
+        system.time_derivative(t, y, dfdt_);
+        for (int i = 0; i < stages; ++i) {
+            y_new_ = y;
+            for (int j = 0; j < i; ++j)
+                if (A[i][j] != 0.0) y_new_ += A[i][j] * U_[j];
+            auto& stage = U_[static_cast<std::size_t>(i)];
+            system.derivative(t + c[i] * h, y_new_, stage);
+            for (int j = 0; j < i; ++j) stage += (C[i][j] / h) * U_[j];
+            if (d[i] != 0.0) stage += (h * d[i]) * dfdt_;
+            linear_.solve(stage);
+        }
+        y_new_ += U_[stages - 1];
+        return true;
+    }
+
+    const Eigen::VectorXd& y_old() const { return y_old_; }
+    const Eigen::VectorXd& y_new() const { return y_new_; }
+    /// Difference to the embedded solution.
+    const Eigen::VectorXd& error() const { return U_[stages - 1]; }
+
+    /// Call once after a step was accepted, before interpolate().
+    void prepare_interpolation() {
+        for (std::size_t m = 0; m < k_.size(); ++m) {
+            k_[m].setZero();
+            for (std::size_t j = 0; j < stages; ++j) k_[m] += rodas5p::H[m][j] * U_[j];
+        }
+    }
+
+    /// y at the fraction s of the accepted step.
+    template <class Vector>
+    void interpolate(double s, Vector& y) const {
+        y = (1.0 - s) * y_old_ +
+            s * (y_new_ + (1.0 - s) * (k_[0] + s * (k_[1] + s * k_[2])));
+    }
+
+private:
+    void resize(Eigen::Index n) {
+        if (dfdt_.size() == n) return;
+        dfdt_.resize(n);
+        for (auto& u : U_) u.resize(n);
+        for (auto& k : k_) k.resize(n);
+    }
+
+    LinearSolver linear_;
+    Eigen::VectorXd y_old_, y_new_, dfdt_;
+    std::array<Eigen::VectorXd, rodas5p::stages> U_;
+    std::array<Eigen::VectorXd, 3> k_;
+};
+
+}  // namespace opiodyn

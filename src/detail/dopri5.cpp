@@ -1,0 +1,96 @@
+/// Boost.Odeint's Dormand-Prince method for models that are not stiff. The only translation unit of
+/// the library that compiles Odeint.
+
+// These headers of Odeint lean on what others include before them: the order of the blocks matters.
+#include <boost/numeric/odeint/stepper/runge_kutta_dopri5.hpp>
+#include <boost/numeric/odeint/util/bind.hpp>
+#include <boost/numeric/odeint/util/unwrap_reference.hpp>
+
+#include <boost/numeric/odeint/stepper/dense_output_runge_kutta.hpp>
+#include <boost/numeric/odeint/stepper/generation.hpp>
+
+#include <boost/numeric/odeint/external/eigen/eigen.hpp>
+
+#include <algorithm>
+
+#include "detail/integrator.hpp"
+
+namespace opiodyn::detail {
+namespace {
+
+namespace odeint = boost::numeric::odeint;
+
+using Stepper = odeint::runge_kutta_dopri5<State, double, State, double, odeint::vector_space_algebra>;
+using Dense = odeint::result_of::make_dense_output<Stepper>::type;
+
+class Dopri5Integrator final : public Integrator {
+public:
+    Dopri5Integrator(const Model& model, const SolverOptions& options, Budget& budget)
+        : budget_(budget),
+          system_{model, {}},
+          dense_(odeint::make_dense_output(options.atol, options.rtol, Stepper())) {}
+
+    void begin(double t, const State& y, const State& input, double end) override {
+        system_.input = input;
+        end_ = end;
+        dense_.initialize(y, t, std::min(first_step, end - t));
+    }
+
+    double advance(double /*horizon*/) override {
+        const double t = dense_.current_time();
+        State start = dense_.current_state();
+        double h = std::min(dense_.current_time_step(), end_ - t);
+        // A step that ends below zero is tried again at half its length, as a too inaccurate one is.
+        for (;; h *= 0.5, dense_.initialize(start, t, h)) {
+            if (h < dense_.current_time_step()) dense_.initialize(start, t, h);
+            budget_.attempt(t, h);
+            step(t, h);
+            require_finite(system_.model, dense_.current_state(), t, h);
+            if (system_.model.smallest_quantity(dense_.current_state()) >= 0.0) break;
+            if (!(t + h > t)) require_admissible(system_.model, dense_.current_state(), t, h);
+        }
+        budget_.accepted();
+        const double now = dense_.current_time();
+        return same_instant(now, end_) ? end_ : now;
+    }
+
+    void at(double t, State& y) override { dense_.calc_state(t, y); }
+
+    void steps_to(double t, int count, State& y) override {
+        const double begin = dense_.previous_time(), h = (t - begin) / count;
+        y = dense_.previous_state();
+        Stepper stepper;
+        for (int k = 0; k < count; ++k) stepper.do_step(rates(), y, begin + k * h, h);
+    }
+
+    const State& state() const override { return dense_.current_state(); }
+
+private:
+    static constexpr double first_step = 0.01;  // h
+
+    auto rates() {
+        return [this](const State& y, State& dydt, double t) { system_.derivative(t, y, dydt); };
+    }
+
+    void step(double t, double h) {
+        try {
+            dense_.do_step(rates());
+        } catch (const odeint::odeint_error& error) {
+            throw StepFailure{{t, h, "unknown", error.what()}};
+        }
+    }
+
+    Budget& budget_;
+    SegmentSystem system_;
+    Dense dense_;
+    double end_{0.0};
+};
+
+}  // namespace
+
+std::unique_ptr<Integrator> make_dopri5(const Model& model, const SolverOptions& options,
+                                        Budget& budget) {
+    return std::make_unique<Dopri5Integrator>(model, options, budget);
+}
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,79 @@
+#pragma once
+/// What the run loop asks of a method: start on a smooth segment, advance, show the solution between
+/// the last two times.
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "opiodyn/model.hpp"
+#include "opiodyn/solver.hpp"
+
+namespace opiodyn::detail {
+
+/// The system on one segment: the model plus a constant input.
+struct SegmentSystem {
+    const Model& model;
+    State input;
+
+    void derivative(double t, const State& y, State& dydt) const {
+        model.derivative(t, y, dydt);
+        dydt += input;
+    }
+    void jacobian(double t, const State& y, Jacobian& J) const { model.jacobian(t, y, J); }
+    void time_derivative(double /*t*/, const State& /*y*/, State& dfdt) const { dfdt.setZero(); }
+};
+
+/// Thrown by integrators, turned into a SolverError with the partial result by the run loop.
+struct StepFailure {
+    SolverError::Where where;
+};
+
+/// Counts attempts and watches the budgets.
+class Budget {
+public:
+    explicit Budget(const SolverOptions& options);
+    /// Throws StepFailure when a budget is used up, StopRequested when the caller's stop says so.
+    void attempt(double t, double h);
+    void accepted() { ++accepted_; }
+    std::int64_t steps() const { return accepted_; }
+    std::int64_t rejected() const { return attempts_ - accepted_; }
+
+private:
+    const SolverOptions& options_;
+    std::int64_t attempts_{0}, accepted_{0};
+    double deadline_;
+};
+struct StopRequested {
+    double time, step;
+};
+
+class Integrator {
+public:
+    virtual ~Integrator() = default;
+    /// Starts at (t, y); `end` may be infinite and is reached exactly.
+    virtual void begin(double t, const State& y, const State& input, double end) = 0;
+    /// One step; returns the new time. `horizon` is the last time anybody will ask for.
+    virtual double advance(double horizon) = 0;
+    /// The solution at a time within the last step.
+    virtual void at(double t, State& y) = 0;
+    /// The same by `count` equal steps of the method from the start of the last step: dearer, but not
+    /// subject to the small undershoot that an interpolating polynomial, or one long step, can have
+    /// where a state starts from zero or has decayed far below the tolerance.
+    virtual void steps_to(double t, int count, State& y) = 0;
+    /// The solution at the time advance() returned.
+    virtual const State& state() const = 0;
+};
+
+std::unique_ptr<Integrator> make_exact(const Model& model, Budget& budget);
+std::unique_ptr<Integrator> make_rodas5p(const Model& model, const SolverOptions& options,
+                                         Budget& budget);
+std::unique_ptr<Integrator> make_dopri5(const Model& model, const SolverOptions& options,
+                                        Budget& budget);
+
+/// Throws StepFailure if a state is not finite.
+void require_finite(const Model& model, const State& y, double t, double h);
+/// Throws StepFailure if a state is not finite or a quantity of the model is negative.
+void require_admissible(const Model& model, const State& y, double t, double h);
+
+}  // namespace opiodyn::detail

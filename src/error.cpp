@@ -1,0 +1,103 @@
+#include "opiodyn/error.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+namespace opiodyn {
+namespace {
+
+/// Number of single-character edits between two words (Levenshtein).
+std::size_t edits(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
+        }
+    }
+    return row.back();
+}
+
+std::string hint(std::string_view name, std::span<const std::string> known) {
+    if (known.empty()) return "unknown; there are none";
+    const auto nearest = std::min_element(
+        known.begin(), known.end(), [name](const std::string& a, const std::string& b) {
+            return edits(name, a) < edits(name, b);
+        });
+    if (edits(name, *nearest) <= std::max<std::size_t>(2, nearest->size() / 3))
+        return "unknown; did you mean '" + *nearest + "'?";
+    if (known.size() > 12) return "unknown; the nearest is '" + *nearest + "'";
+    std::string list = "unknown; known: " + known.front();
+    for (const auto& k : known.subspan(1)) list += ", " + k;
+    return list;
+}
+
+std::string with_caret(const std::string& message, const std::string& text, std::size_t position,
+                       std::size_t length) {
+    return message + "\n  " + text + "\n  " + std::string(position, ' ') + '^' +
+           std::string(length > 1 ? length - 1 : 0, '~');
+}
+
+double require(bool holds, std::string_view field, double value, const char* rule) {
+    if (!holds) throw InvalidInput(std::string(field), to_text(value), rule);
+    return value;
+}
+
+}  // namespace
+
+InvalidInput::InvalidInput(std::string field, std::string value, std::string rule)
+    : Error(field + " = " + value + ": " + rule),
+      field_(std::move(field)),
+      value_(std::move(value)),
+      rule_(std::move(rule)) {}
+
+UnknownName::UnknownName(std::string field, std::string name, std::span<const std::string> known)
+    : InvalidInput(std::move(field), "'" + name + "'", hint(name, known)) {}
+
+ParseError::ParseError(std::string field, std::string text, std::size_t position,
+                       std::size_t length, std::string rule)
+    : InvalidInput(field, "'" + text.substr(position, length) + "'",
+                   with_caret(rule, text, position, length)),
+      text_(std::move(text)),
+      position_(position),
+      length_(length) {}
+
+std::string ParseError::one_line() const {
+    const std::string first = what();
+    return first.substr(0, first.find('\n')) + ": \"" + text_.substr(0, position_) + ">>" +
+           text_.substr(position_, length_) + "<<" + text_.substr(position_ + length_) + '"';
+}
+
+std::string to_text(double value) {
+    // Shortest text that reads back as the same number.
+    char buffer[32];
+    const auto end = std::to_chars(std::begin(buffer), std::end(buffer), value).ptr;
+    return {buffer, end};
+}
+
+double require_finite(std::string_view field, double value) {
+    return require(std::isfinite(value), field, value, "must be a finite number");
+}
+
+double require_positive(std::string_view field, double value) {
+    return require(std::isfinite(value) && value > 0.0, field, value,
+                   "must be a finite number above 0");
+}
+
+double require_non_negative(std::string_view field, double value) {
+    return require(std::isfinite(value) && value >= 0.0, field, value,
+                   "must be a finite number, at least 0");
+}
+
+double require_fraction(std::string_view field, double value) {
+    return require(value >= 0.0 && value <= 1.0, field, value, "must lie between 0 and 1");
+}
+
+}  // namespace opiodyn

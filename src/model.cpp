@@ -1,0 +1,133 @@
+#include "opiodyn/model.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "detail/model_builder.hpp"
+#include "detail/model_implementation.hpp"
+#include "opiodyn/error.hpp"
+
+namespace opiodyn {
+namespace {
+
+const std::array<std::string, 3> biophase_names{"pet", "transient", "plasma"};
+const std::array<std::string, 2> binding_names{"kinetic", "equilibrium"};
+
+template <class Enum, std::size_t n>
+Enum parse(const char* field, const std::array<std::string, n>& names, std::string_view name) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) throw UnknownName(field, std::string(name), names);
+    return static_cast<Enum>(found - names.begin());
+}
+
+}  // namespace
+
+const std::string& to_string(Biophase biophase) {
+    return biophase_names[static_cast<std::size_t>(biophase)];
+}
+const std::string& to_string(BindingMode mode) {
+    return binding_names[static_cast<std::size_t>(mode)];
+}
+Biophase parse_biophase(std::string_view name) {
+    return parse<Biophase>("biophase", biophase_names, name);
+}
+BindingMode parse_binding_mode(std::string_view name) {
+    return parse<BindingMode>("binding", binding_names, name);
+}
+
+Model::Model(ModelOptions options)
+    : self_(std::make_shared<const Implementation>(detail::build(std::move(options)))) {}
+
+const ModelOptions& Model::options() const noexcept { return self_->options; }
+const ParameterTable& Model::parameters() const noexcept { return self_->parameters; }
+const std::vector<Ligand>& Model::ligands() const noexcept { return self_->ligands; }
+Index Model::size() const noexcept { return self_->baseline.size(); }
+const std::vector<StateInfo>& Model::states() const noexcept { return self_->states; }
+State Model::baseline() const { return self_->baseline; }
+bool Model::linear() const noexcept {
+    return !self_->equations.kinetic || self_->equations.receptors.empty();
+}
+const std::vector<Column>& Model::columns() const noexcept { return self_->columns; }
+
+Index Model::state(std::string_view name) const {
+    const auto found = self_->state_index.find(name);
+    if (found != self_->state_index.end()) return found->second;
+    std::vector<std::string> known;
+    for (const auto& info : self_->states) known.push_back(info.name);
+    throw UnknownName("state", std::string(name), known);
+}
+
+void Model::derivative(double /*t*/, const State& y, State& dydt) const {
+    self_->equations.derivative(y, dydt);
+}
+
+void Model::jacobian(double /*t*/, const State& y, Jacobian& J) const {
+    J = self_->linear_jacobian;
+    if (!self_->equations.kinetic) return;
+    for (const auto& receptor : self_->equations.receptors) binding::add_jacobian(receptor, y, J);
+}
+
+std::vector<Entry> Model::entries(const std::string& drug, Route route) const {
+    const auto found = self_->entries.find({drug, route});
+    if (found != self_->entries.end()) return found->second;
+    std::vector<std::string> known;
+    for (const auto& [key, entry] : self_->entries) {
+        if (key.first == drug)
+            throw InvalidInput("route", abbreviation(route), drug + " has no such route here");
+        if (known.empty() || known.back() != key.first) known.push_back(key.first);
+    }
+    throw UnknownName("drug of the model", drug, known);
+}
+
+double Model::smallest_quantity(const State& y, Index* which) const {
+    Index smallest = 0;
+    double value = y.size() > 0 ? y.minCoeff(&smallest) : 0.0;
+    if (self_->equations.kinetic) {
+        for (std::size_t r = 0; r < self_->receptors.size(); ++r) {
+            const double F = binding::free_receptors(self_->equations.receptors[r], y);
+            if (F >= value) continue;
+            value = F;
+            smallest = y.size() + static_cast<Index>(r);
+        }
+    }
+    if (which != nullptr) *which = smallest;
+    return value;
+}
+
+std::string Model::quantity_name(Index which) const {
+    if (which < size()) return self_->states[static_cast<std::size_t>(which)].name;
+    return to_string(self_->receptors[static_cast<std::size_t>(which - size())]) + ".free";
+}
+
+void Model::observe(const State& y, Eigen::VectorXd& row) const {
+    const auto& equations = self_->equations;
+    row.resize(static_cast<Index>(self_->columns.size()));
+    for (std::size_t i = 0; i < self_->observations.size(); ++i) {
+        const auto& o = self_->observations[i];
+        double& value = row[static_cast<Index>(i)];
+        switch (o.kind) {
+            case Observation::Kind::state: value = y[o.state]; break;
+            case Observation::Kind::concentration: {
+                const auto& substance = equations.substances[o.group];
+                value = y[substance.central] / substance.V1;
+                break;
+            }
+            case Observation::Kind::free: {
+                const auto& receptor = equations.receptors[o.group];
+                value = equations.free(receptor, y) / receptor.total;
+                break;
+            }
+            case Observation::Kind::occupancy: {
+                const auto& receptor = equations.receptors[o.group];
+                const auto& site = receptor.sites[o.site];
+                const double bound = equations.kinetic
+                                         ? y[site.bound]
+                                         : site.ratio(y) * equations.free(receptor, y);
+                value = bound / receptor.total;
+                break;
+            }
+        }
+    }
+}
+
+}  // namespace opiodyn

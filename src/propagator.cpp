@@ -1,0 +1,52 @@
+#include "opiodyn/propagator.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "opiodyn/error.hpp"
+
+namespace opiodyn::pk {
+namespace {
+
+/// Taylor series of exp(M) for a non-negative matrix of norm at most one half: 18 terms leave a
+/// remainder below 0.5^18 / 18! = 6e-22 of each element's leading term.
+Eigen::MatrixXd small_exponential(const Eigen::MatrixXd& M) {
+    constexpr int terms = 18;
+    const auto identity = Eigen::MatrixXd::Identity(M.rows(), M.cols());
+    Eigen::MatrixXd sum = identity;
+    for (int k = terms; k >= 1; --k) sum = identity + M * sum / k;
+    return sum;
+}
+
+}  // namespace
+
+Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t) {
+    require_non_negative("time", t);
+    const Eigen::Index n = A.rows();
+    const double shift = n > 0 ? std::max(0.0, -A.diagonal().minCoeff()) : 0.0;
+    Eigen::MatrixXd M = t * (A + shift * Eigen::MatrixXd::Identity(n, n));
+    if (n > 0) require_non_negative("smallest off-diagonal rate", M.minCoeff());
+    const double norm = n > 0 ? M.cwiseAbs().rowwise().sum().maxCoeff() : 0.0;
+    const int squarings = std::max(0, static_cast<int>(std::ceil(std::log2(2.0 * norm + 1e-300))));
+    // exp(tA) = (exp(-t shift / 2^s) exp(M / 2^s))^(2^s): the factor goes in before squaring, so that
+    // nothing overflows.
+    const double scale = std::ldexp(1.0, -squarings);
+    Eigen::MatrixXd result = std::exp(-t * shift * scale) * small_exponential(scale * M);
+    for (int i = 0; i < squarings; ++i) result = (result * result).eval();
+    return result;
+}
+
+Eigen::VectorXd propagate(const Eigen::MatrixXd& A, const Eigen::VectorXd& input,
+                          const Eigen::VectorXd& y0, double t) {
+    const Eigen::Index n = A.rows();
+    const double scale = n > 0 ? input.cwiseAbs().maxCoeff() : 0.0;
+    if (scale == 0.0) return exponential(A, t) * y0;
+    // The input is the derivative of one more state, the constant `scale`, which keeps the norm small.
+    Eigen::MatrixXd extended = Eigen::MatrixXd::Zero(n + 1, n + 1);
+    extended.topLeftCorner(n, n) = A;
+    extended.topRightCorner(n, 1) = input / scale;
+    const Eigen::MatrixXd E = exponential(extended, t);
+    return E.topLeftCorner(n, n) * y0 + E.topRightCorner(n, 1) * scale;
+}
+
+}  // namespace opiodyn::pk

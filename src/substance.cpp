@@ -1,0 +1,209 @@
+#include "detail/substance.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+#include <iterator>
+#include <span>
+#include <sstream>
+
+#include "detail/parameter_data.hpp"
+#include "opiodyn/error.hpp"
+
+namespace opiodyn::detail {
+namespace {
+
+template <class Row>
+std::vector<Row> rows_of(const Row* rows, std::size_t count, const std::string& substance) {
+    std::vector<Row> found;
+    for (const auto& row : std::span(rows, count))
+        if (substance == row.substance) found.push_back(row);
+    return found;
+}
+
+InputKind parse_kind(std::string_view kind) {
+    if (kind == "first_order") return InputKind::first_order;
+    if (kind == "zero_order") return InputKind::zero_order;
+    return InputKind::zero_order_into_depot;
+}
+
+std::vector<AbsorptionInput> inputs_of(const std::string& substance, const std::string& route) {
+    std::vector<AbsorptionInput> inputs;
+    for (const auto& row : rows_of(input_rows, input_row_count, substance)) {
+        if (route != row.route) continue;
+        const std::string name = row.name;
+        inputs.push_back({substance + "." + route + "." + (name.empty() ? "" : name + "."),
+                          parse_kind(row.kind)});
+    }
+    return inputs;
+}
+
+std::vector<std::string> split(const std::string& words) {
+    std::istringstream stream(words);
+    return {std::istream_iterator<std::string>(stream), {}};
+}
+
+LigandKind parse_ligand_kind(std::string_view kind) {
+    if (kind == "peptide") return LigandKind::peptide;
+    return kind == "metabolite" ? LigandKind::metabolite : LigandKind::drug;
+}
+
+const SubstanceRow& find_row(const std::string& name, LigandKind kind) {
+    const bool peptide = kind == LigandKind::peptide;
+    std::vector<std::string> known;
+    for (const auto& row : std::span(substance_rows, substance_row_count)) {
+        if ((parse_ligand_kind(row.kind) == LigandKind::peptide) != peptide) continue;
+        if (name == row.name) return row;
+        known.emplace_back(row.name);
+    }
+    throw UnknownName(peptide ? "endogenous peptide" : "drug", name, known);
+}
+
+/// Collects the parameters of a caller's drug under their full names.
+class Collector {
+public:
+    explicit Collector(Substance& substance) : substance_(substance) {}
+
+    void add(const std::string& name, double value, const char* unit, const char* meaning) {
+        Parameter p;
+        p.name = substance_.name + "." + name;
+        p.value = value;
+        p.unit = unit;
+        p.low = p.high = value;
+        p.status = "supplied";
+        p.sources = {"caller"};
+        p.meaning = meaning;
+        check_domain(p.name, value);
+        substance_.parameters.push_back(std::move(p));
+    }
+
+    void add_absorption(const std::string& route, const std::string& name, const Absorption& input) {
+        const std::string prefix = route + "." + (name.empty() ? "" : name + ".");
+        const auto add_common = [&](const auto& i) {
+            add(prefix + "F", i.F, "-", "bioavailability");
+            add(prefix + "lag", i.lag, "h", "absorption lag");
+            add(prefix + "fraction", i.fraction, "-", "fraction of the dose on this path");
+        };
+        std::visit(add_common, input);
+        InputKind kind{};
+        if (const auto* first = std::get_if<FirstOrder>(&input)) {
+            kind = InputKind::first_order;
+            add(prefix + "ka", first->ka, "1/h", "absorption rate constant");
+        } else if (const auto* zero = std::get_if<ZeroOrder>(&input)) {
+            kind = InputKind::zero_order;
+            add(prefix + "duration", zero->duration, "h", "duration of absorption");
+        } else {
+            const auto& depot = std::get<ZeroOrderIntoDepot>(input);
+            kind = InputKind::zero_order_into_depot;
+            add(prefix + "duration", depot.duration, "h", "duration of release");
+            add(prefix + "ka", depot.ka, "1/h", "absorption rate constant");
+        }
+        substance_.routes.back().inputs.push_back({substance_.name + "." + prefix, kind});
+    }
+
+private:
+    Substance& substance_;
+};
+
+void check_shape(const Drug& drug) {
+    if (drug.name.empty() || drug.name.find_first_of(" \t\n.+") != std::string::npos)
+        throw InvalidInput("drug.name", "'" + drug.name + "'",
+                           "must be one word without '.' and '+'");
+    if (drug.V.empty() || drug.V.size() > 3)
+        throw InvalidInput(drug.name + ".V", std::to_string(drug.V.size()) + " volumes",
+                           "must hold one to three volumes");
+    if (drug.Q.size() + 1 != drug.V.size())
+        throw InvalidInput(drug.name + ".Q", std::to_string(drug.Q.size()) + " clearances",
+                           "must hold one less than V");
+    double sum = 0.0;
+    for (const auto& input : drug.absorption)
+        sum += std::visit([](const auto& i) { return i.fraction; }, input);
+    if (!drug.absorption.empty() && std::abs(sum - 1.0) > 1e-9)
+        throw InvalidInput(drug.name + ".absorption", to_text(sum),
+                           "the fractions of its inputs must sum to 1");
+}
+
+void add_disposition(const Drug& drug, Collector& collect) {
+    collect.add("molar_mass", drug.molar_mass, "g/mol", "molar mass");
+    collect.add("fu", drug.fu, "-", "unbound fraction in plasma");
+    collect.add("Kp", drug.Kp, "-", "effect-site to free-plasma ratio");
+    collect.add("CL", drug.CL, "L/h", "clearance");
+    for (std::size_t k = 0; k < drug.V.size(); ++k)
+        collect.add("V" + std::to_string(k + 1), drug.V[k], "L", "volume of distribution");
+    for (std::size_t k = 0; k < drug.Q.size(); ++k)
+        collect.add("Q" + std::to_string(k + 2), drug.Q[k], "L/h", "inter-compartmental clearance");
+}
+
+void add_route(const Drug& drug, Route route, Substance& substance, Collector& collect) {
+    const auto& name = to_string(route);
+    substance.routes.push_back({route, drug.name + "." + name + ".", "as dosed", {}});
+    collect.add(name + ".salt_factor", drug.salt_factor, "-", "mg of substance per mg dosed");
+    if (route != Route::oral) return;
+    for (std::size_t i = 0; i < drug.absorption.size(); ++i)
+        collect.add_absorption(name, drug.absorption.size() == 1 ? "" : std::to_string(i + 1),
+                               drug.absorption[i]);
+}
+
+}  // namespace
+
+Substance from_library(const std::string& name, LigandKind kind) {
+    const auto& row = find_row(name, kind);
+    Substance s;
+    s.name = name;
+    s.kind = parse_ligand_kind(row.kind);
+    s.compartments = row.compartments;
+    s.metabolites = split(row.metabolites);
+    for (const auto& r : rows_of(route_rows, route_row_count, name))
+        s.routes.push_back({parse_route(r.route), name + "." + r.route + ".", r.salt,
+                            inputs_of(name, r.route)});
+    for (const auto& a : rows_of(affinity_rows, affinity_row_count, name))
+        s.receptors.push_back(parse_receptor(a.receptor));
+    s.parameters = library::parameters_of(name);
+    return s;
+}
+
+Substance from_caller(const Drug& drug) {
+    check_shape(drug);
+    Substance s;
+    s.name = drug.name;
+    s.kind = LigandKind::drug;
+    s.compartments = static_cast<int>(drug.V.size());
+    Collector collect(s);
+    add_disposition(drug, collect);
+    if (!drug.absorption.empty()) add_route(drug, Route::oral, s, collect);
+    add_route(drug, Route::intravenous, s, collect);
+    for (const auto& m : drug.metabolites) {
+        s.metabolites.push_back(m.name);
+        collect.add(m.name + ".first_pass", m.first_pass, "-", "fraction of first-pass loss");
+        collect.add(m.name + ".systemic", m.systemic, "-", "fraction of elimination");
+    }
+    return s;
+}
+
+std::vector<Parameter> parameters_of(const Binding& binding) {
+    Substance holder;
+    holder.name = binding.ligand;
+    Collector collect(holder);
+    const std::string receptor = to_string(binding.receptor) + ".";
+    collect.add(receptor + "K", binding.K, "nM", "dissociation constant");
+    collect.add(receptor + "koff", binding.koff, "1/h", "dissociation rate constant");
+    collect.add(receptor + "tau", binding.tau, "-", "efficacy");
+    return holder.parameters;
+}
+
+void check_domain(std::string_view name, double value) {
+    const auto is_one_of = [last = name.substr(name.rfind('.') + 1)](
+                               std::initializer_list<std::string_view> words) {
+        return std::find(words.begin(), words.end(), last) != words.end();
+    };
+    if (is_one_of({"F", "fraction", "fu", "first_pass", "systemic"}))
+        require_fraction(name, value);
+    else if (is_one_of({"CL", "Q2", "Q3", "Kp", "lag", "e0"}))
+        require_non_negative(name, value);
+    else if (is_one_of({"tau"}))
+        require_finite(name, value);
+    else
+        require_positive(name, value);
+}
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,77 @@
+#include "opiodyn/trajectory.hpp"
+
+#include <algorithm>
+
+#include "opiodyn/error.hpp"
+#include "opiodyn/limits.hpp"
+#include "opiodyn/units.hpp"
+
+namespace opiodyn {
+
+std::string Column::name() const {
+    std::string text = quantity;
+    if (!subject.empty()) text += "." + subject;
+    if (!part.empty()) text += "." + part;
+    return text;
+}
+
+Trajectory::Trajectory(Eigen::VectorXd times, std::vector<Column> columns,
+                       std::vector<Ligand> ligands)
+    : times_(std::move(times)), columns_(std::move(columns)), ligands_(std::move(ligands)) {
+    const auto values = static_cast<double>(times_.size()) * static_cast<double>(columns_.size());
+    if (values > static_cast<double>(limits::output_values))
+        throw InvalidInput("output", to_text(values) + " values",
+                           "must be at most " + std::to_string(limits::output_values) +
+                               " (times x columns)");
+    values_.resize(times_.size(), static_cast<Eigen::Index>(columns_.size()));
+}
+
+void Trajectory::append(const Eigen::VectorXd& row) { values_.row(rows_++) = row; }
+
+ColumnView Trajectory::column(Eigen::Index index) const {
+    return {values_.col(index).data(), rows_};
+}
+
+ColumnView Trajectory::column(std::string_view name) const {
+    std::vector<std::string> known;
+    for (const auto& column : columns_) known.push_back(column.name());
+    const auto found = std::find(known.begin(), known.end(), name);
+    if (found == known.end()) throw UnknownName("column", std::string(name), known);
+    return column(static_cast<Eigen::Index>(found - known.begin()));
+}
+
+ColumnView Trajectory::occupancy(std::string_view ligand, Receptor receptor) const {
+    return column("occupancy." + std::string(ligand) + "." + to_string(receptor));
+}
+
+ColumnView Trajectory::free_receptors(Receptor receptor) const {
+    return column("free." + to_string(receptor));
+}
+
+ColumnView Trajectory::effect_site(std::string_view ligand) const {
+    return column("effect_site." + std::string(ligand));
+}
+
+const Ligand& Trajectory::ligand(std::string_view name) const {
+    const auto found = std::find_if(ligands_.begin(), ligands_.end(),
+                                    [name](const Ligand& l) { return l.name == name; });
+    if (found != ligands_.end()) return *found;
+    std::vector<std::string> known;
+    for (const auto& l : ligands_) known.push_back(l.name);
+    throw UnknownName("ligand", std::string(name), known);
+}
+
+Eigen::VectorXd Trajectory::concentration(std::string_view name, ConcentrationUnit unit) const {
+    const double factor =
+        unit == ConcentrationUnit::nanomolar
+            ? 1.0
+            : nanograms_per_millilitre_per_nanomolar(ligand(name).molar_mass);
+    return factor * column("concentration." + std::string(name));
+}
+
+Eigen::VectorXd Trajectory::amount(std::string_view name, std::string_view compartment) const {
+    return column("amount." + std::string(name) + "." + std::string(compartment)) /
+           nanomoles_per_milligram(ligand(name).molar_mass);
+}
+
+}  // namespace opiodyn
