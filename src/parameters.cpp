@@ -96,6 +96,16 @@ const std::vector<Reference>& references() {
     return list;
 }
 
+const std::vector<Preset>& biophase_presets() {
+    static const std::vector<Preset> list = [] {
+        std::vector<Preset> rows;
+        for (const auto& row : std::span(detail::preset_rows, detail::preset_row_count))
+            rows.push_back({row.name, row.matches, row.fails});
+        return rows;
+    }();
+    return list;
+}
+
 std::vector<std::string> substances() { return substances_of_kind(""); }
 
 std::vector<std::string> drugs() { return substances_of_kind("drug"); }

@@ -59,10 +59,18 @@ struct Reference {
     std::string note;
 };
 
+/// A biophase preset: what it agrees with and what it fails.
+struct Preset {
+    std::string name;
+    std::string matches;
+    std::string fails;
+};
+
 /// The parameter library that is compiled in from data/.
 namespace library {
 const ParameterTable& parameters();
 const std::vector<Reference>& references();
+const std::vector<Preset>& biophase_presets();
 /// Names of drugs, metabolites and peptides.
 std::vector<std::string> substances();
 std::vector<std::string> drugs();

@@ -24,6 +24,10 @@ using Stepper = odeint::runge_kutta_dopri5<State, double, State, double, odeint:
 using Dense = odeint::result_of::make_dense_output<Stepper>::type;
 
 class Dopri5Integrator final : public Integrator {
+    auto rates() {
+        return [this](const State& y, State& dydt, double t) { system_.derivative(t, y, dydt); };
+    }
+
 public:
     Dopri5Integrator(const Model& model, const SolverOptions& options, Budget& budget)
         : budget_(budget),
@@ -38,17 +42,11 @@ public:
 
     double advance(double /*horizon*/) override {
         const double t = dense_.current_time();
-        State start = dense_.current_state();
-        double h = std::min(dense_.current_time_step(), end_ - t);
+        const State start = dense_.current_state();
+        double h = dense_.current_time_step();
+        if (t + h > end_) dense_.initialize(start, t, h = end_ - t);
         // A step that ends below zero is tried again at half its length, as a too inaccurate one is.
-        for (;; h *= 0.5, dense_.initialize(start, t, h)) {
-            if (h < dense_.current_time_step()) dense_.initialize(start, t, h);
-            budget_.attempt(t, h);
-            step(t, h);
-            require_finite(system_.model, dense_.current_state(), t, h);
-            if (system_.model.smallest_quantity(dense_.current_state()) >= 0.0) break;
-            if (!(t + h > t)) require_admissible(system_.model, dense_.current_state(), t, h);
-        }
+        while (!try_step(t, h)) dense_.initialize(start, t, h *= 0.5);
         budget_.accepted();
         const double now = dense_.current_time();
         return same_instant(now, end_) ? end_ : now;
@@ -68,16 +66,18 @@ public:
 private:
     static constexpr double first_step = 0.01;  // h
 
-    auto rates() {
-        return [this](const State& y, State& dydt, double t) { system_.derivative(t, y, dydt); };
-    }
-
-    void step(double t, double h) {
+    bool try_step(double t, double h) {
+        budget_.attempt(t, h);
         try {
             dense_.do_step(rates());
         } catch (const odeint::odeint_error& error) {
             throw StepFailure{{t, h, "unknown", error.what()}};
         }
+        const State& y = dense_.current_state();
+        require_finite(system_.model, y, t, h);
+        const bool can_shrink = t + 0.5 * h > t;
+        if (!can_shrink) require_admissible(system_.model, y, t, h);
+        return system_.model.smallest_quantity(y) >= 0.0;
     }
 
     Budget& budget_;

@@ -1,0 +1,20 @@
+#pragma once
+/// One function per room; module.cpp is the table of contents.
+
+#include <pybind11/eigen.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+namespace opiodyn::python {
+
+namespace py = pybind11;
+using namespace py::literals;
+
+void bind_foundations(py::module_& m);
+void bind_dosing(py::module_& m);
+void bind_model(py::module_& m);
+void bind_trajectory(py::module_& m);
+void bind_solver(py::module_& m);
+void bind_metrics(py::module_& m);
+
+}  // namespace opiodyn::python

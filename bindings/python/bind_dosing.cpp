@@ -1,0 +1,45 @@
+#include "bind.hpp"
+#include "opiodyn/dosing.hpp"
+
+namespace opiodyn::python {
+
+void bind_dosing(py::module_& m) {
+    py::class_<Dose>(m, "Dose")
+        .def(py::init([](std::string drug, double amt, const std::string& route, double time,
+                         double dur, double ii, std::int64_t addl) {
+                 const Dose dose{std::move(drug), {amt}, parse_route(route), {time},
+                                 {dur},           {ii},  addl};
+                 check(dose);
+                 return dose;
+             }),
+             "drug"_a, py::kw_only(), "amt"_a, "route"_a = "po", "time"_a = 0.0, "dur"_a = 0.0,
+             "ii"_a = 0.0, "addl"_a = 0)
+        .def_readonly("drug", &Dose::drug)
+        .def_property_readonly("amt", [](const Dose& d) { return d.amount.value; })
+        .def_property_readonly("route", [](const Dose& d) { return abbreviation(d.route); })
+        .def_property_readonly("time", [](const Dose& d) { return d.time.value; })
+        .def_property_readonly("dur", [](const Dose& d) { return d.duration.value; })
+        .def_property_readonly("ii", [](const Dose& d) { return d.interval.value; })
+        .def_readonly("addl", &Dose::additional);
+
+    py::class_<Regimen>(m, "Regimen")
+        .def(py::init<std::vector<Dose>>(), "doses"_a)
+        .def_property_readonly("doses", &Regimen::doses)
+        .def_property_readonly("drugs", &Regimen::drugs)
+        .def_property_readonly("count", &Regimen::count)
+        .def_property_readonly("first_time", &Regimen::first_time)
+        .def_property_readonly("last_time", &Regimen::last_time)
+        .def_property_readonly("default_end", &Regimen::default_end)
+        .def("__add__", [](const Regimen& a, const Regimen& b) { return a + b; }, py::is_operator())
+        .def("__eq__", [](const Regimen& a, const Regimen& b) { return to_text(a) == to_text(b); },
+             py::is_operator())
+        .def("__hash__", [](const Regimen& r) { return py::hash(py::str(to_text(r))); })
+        .def("__str__", [](const Regimen& r) { return to_text(r); })
+        .def("__repr__", [](const Regimen& r) { return "regimen('" + to_text(r) + "')"; })
+        .def(py::pickle([](const Regimen& r) { return py::str(to_text(r)); },
+                        [](const py::str& text) { return parse_regimen(std::string(text)); }));
+
+    m.def("parse_regimen", &parse_regimen, "text"_a);
+}
+
+}  // namespace opiodyn::python

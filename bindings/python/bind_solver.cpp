@@ -1,0 +1,92 @@
+#include <chrono>
+
+#include "bind.hpp"
+#include "opiodyn/solver.hpp"
+
+namespace opiodyn::python {
+namespace {
+
+/// True once a signal such as Ctrl-C has arrived. Asks Python, which needs the GIL, no more often than
+/// every 20 ms.
+class SignalWatch {
+public:
+    bool operator()() {
+        const auto now = Clock::now();
+        if (now < next_) return false;
+        next_ = now + std::chrono::milliseconds(20);
+        const py::gil_scoped_acquire gil;
+        return PyErr_CheckSignals() != 0;
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point next_{Clock::now() + std::chrono::milliseconds(20)};
+};
+
+std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
+                                const std::vector<double>& times, const std::string& method,
+                                double rtol, double atol, std::int64_t max_steps,
+                                double max_seconds) {
+    SolverOptions options;
+    options.method = parse_method(method);
+    options.rtol = rtol;
+    options.atol = atol;
+    options.max_steps = max_steps;
+    options.max_attempts = 2 * max_steps;
+    options.max_seconds = max_seconds;
+    options.stop = SignalWatch();
+    const py::gil_scoped_release release;
+    return std::make_shared<Trajectory>(simulate(model, regimen, times, options));
+}
+
+py::object make_exception(const char* cls, const SolverError& error) {
+    const py::object instance = py::module_::import("opiodyn._core").attr(cls)(error.what());
+    instance.attr("time") = error.where().time;
+    instance.attr("step") = error.where().step;
+    instance.attr("state") = error.where().state;
+    instance.attr("reason") = error.where().reason;
+    instance.attr("partial") = std::const_pointer_cast<Trajectory>(error.partial());
+    return instance;
+}
+
+void raise(const char* cls, const SolverError& error) {
+    const py::object instance = make_exception(cls, error);
+    PyErr_SetObject(py::type::of(instance).ptr(), instance.ptr());
+}
+
+void translate(std::exception_ptr pointer) {
+    try {
+        std::rethrow_exception(pointer);
+    } catch (const Interrupted& error) {
+        PyErr_Clear();  // the KeyboardInterrupt that PyErr_CheckSignals raised
+        raise("Interrupted", error);
+    } catch (const SolverError& error) {
+        raise("SolverError", error);
+    }
+}
+
+void add_exception(py::module_& m, const char* name, PyObject* base, const char* doc) {
+    py::dict body;
+    body["__doc__"] = doc;
+    body["__module__"] = "opiodyn";
+    m.attr(name) = py::module_::import("builtins")
+                       .attr("type")(name, py::make_tuple(py::handle(base)), body);
+}
+
+}  // namespace
+
+void bind_solver(py::module_& m) {
+    add_exception(m, "SolverError", PyExc_RuntimeError,
+                  "The solver could not go on: time, step, state, reason, partial.");
+    add_exception(m, "Interrupted", PyExc_KeyboardInterrupt,
+                  "Ctrl-C during a run: time, step, state, reason, partial.");
+    py::register_local_exception_translator(translate);
+    m.def("grid",
+          [](double begin, double end, double step) { return grid({begin}, {end}, {step}); },
+          "begin"_a, "end"_a, "step"_a);
+    m.def("simulate", &run, "model"_a, "regimen"_a, "times"_a, py::kw_only(),
+          "method"_a = "automatic", "rtol"_a = 1e-6, "atol"_a = 1e-9, "max_steps"_a = 20'000'000,
+          "max_seconds"_a = 3600.0);
+}
+
+}  // namespace opiodyn::python
