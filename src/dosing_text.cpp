@@ -1,6 +1,8 @@
 /// The text form of a regimen: a tokenizer, and one small reader per clause.
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -62,6 +64,9 @@ std::optional<double> hours_per(std::string_view unit) {
     return std::nullopt;
 }
 
+bool is_positive(double value) { return std::isfinite(value) && value > 0.0; }
+bool is_finite(double value) { return std::isfinite(value); }
+
 class Reader {
 public:
     explicit Reader(std::string_view text) : text_(text) { split(); }
@@ -76,7 +81,7 @@ public:
 
 private:
     void split() {
-        constexpr std::string_view blank = " \t\r\n";
+        constexpr char blank = ' ';
         for (std::size_t at = text_.find_first_not_of(blank); at != std::string_view::npos;) {
             const auto end = std::min(text_.find_first_of(blank, at), text_.size());
             words_.push_back({text_.substr(at, end - at), at});
@@ -104,10 +109,10 @@ private:
 
     /// A number with its unit, attached ("4.5mg") or as the next word ("4.5 mg").
     template <class Unit>
-    double take_quantity(Unit factor_of, const char* expected) {
+    double take_quantity(Unit factor_of, bool (*allowed)(double), const char* expected) {
         const Word word = take(expected);
-        auto measure = read_measure(word.text);
-        if (!measure) fail(word, std::string("expected ") + expected);
+        const auto measure = read_measure(word.text);
+        if (!measure || !allowed(measure->value)) fail(word, std::string("expected ") + expected);
         Word unit{measure->unit, word.position + word.text.size() - measure->unit.size()};
         if (unit.text.empty()) unit = take(expected);
         const auto factor = factor_of(unit.text);
@@ -115,52 +120,62 @@ private:
         return measure->value * *factor;
     }
 
-    double take_time() { return take_quantity(hours_per, "a time such as 24h, 30min or 2d"); }
+    double take_amount() {
+        return take_quantity(milligrams_per, is_positive,
+                             "an amount above 0 such as 4.5 mg, 50 ug or 1 g");
+    }
+    double take_duration() {
+        return take_quantity(hours_per, is_positive, "a duration above 0 such as 2h or 30min");
+    }
+    double take_time() {
+        return take_quantity(hours_per, is_finite, "a time such as 22h, 30min or 2d");
+    }
 
     Dose read_clause() {
         Dose dose;
-        const std::size_t first = next_;
         dose.drug = take("the name of a drug").text;
-        dose.amount.value = take_quantity(milligrams_per, "an amount such as 4.5 mg, 50 ug or 1 g");
+        dose.amount.value = take_amount();
         const Word route = take("a route: po or iv");
         try {
             dose.route = parse_route(route.text);
         } catch (const UnknownName&) {
             fail(route, "unknown route; expected po or iv");
         }
-        while (!at_end() && words_[next_].text != "+") read_option(dose);
-        try {
-            check(dose);
-        } catch (const InvalidInput& error) {
-            const auto& last = words_[next_ - 1];
-            const std::size_t begin = words_[first].position;
-            fail({text_.substr(begin, last.position + last.text.size() - begin), begin},
-                 error.what());
-        }
+        Options seen;
+        while (!at_end() && words_[next_].text != "+") read_option(dose, seen);
+        if (seen.over && dose.route != Route::intravenous)
+            fail(*seen.over, "only an intravenous dose can be infused");
+        if (seen.count && !seen.interval) fail(*seen.count, "needs an interval such as q24h");
         return dose;
     }
 
-    void read_option(Dose& dose) {
+    /// The word of each option of a clause, where there is one.
+    struct Options {
+        std::optional<Word> over, at, interval, count;
+    };
+
+    void read_option(Dose& dose, Options& seen) {
         const Word word = take("an option");
         if (word.text == "over") {
-            once(word, dose.duration.value != 0.0);
-            dose.duration.value = take_time();
+            once(seen.over, word);
+            dose.duration.value = take_duration();
         } else if (word.text == "at") {
-            once(word, dose.time.value != 0.0);
+            once(seen.at, word);
             dose.time.value = take_time();
         } else if (word.text.front() == 'q' && word.text.size() > 1) {
-            once(word, dose.interval.value != 0.0);
+            once(seen.interval, word);
             dose.interval.value = read_interval(word);
         } else if (word.text.front() == 'x' && word.text.size() > 1) {
-            once(word, dose.additional != 0);
+            once(seen.count, word);
             dose.additional = read_count(word) - 1;
         } else {
             fail(word, "expected 'over', 'at', an interval such as q24h, a count such as x28, or '+'");
         }
     }
 
-    void once(const Word& word, bool seen) const {
+    void once(std::optional<Word>& seen, const Word& word) const {
         if (seen) fail(word, "given twice");
+        seen = word;
     }
 
     double read_interval(const Word& word) const {
@@ -202,7 +217,10 @@ Regimen parse_regimen(std::string_view text) {
     if (static_cast<std::int64_t>(text.size()) > limits::text_length)
         throw InvalidInput("regimen", std::to_string(text.size()) + " characters",
                            "must be at most " + std::to_string(limits::text_length));
-    return Reader(text).read();
+    std::string line(text);  // one line, so that messages are
+    std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; },
+                    ' ');
+    return Reader(line).read();
 }
 
 std::string to_text(const Regimen& regimen) {

@@ -39,10 +39,14 @@ std::string hint(std::string_view name, std::span<const std::string> known) {
     return list;
 }
 
-std::string with_caret(const std::string& message, const std::string& text, std::size_t position,
-                       std::size_t length) {
-    return message + "\n  " + text + "\n  " + std::string(position, ' ') + '^' +
-           std::string(length > 1 ? length - 1 : 0, '~');
+std::string headline(const std::string& field, const std::string& value, const std::string& rule) {
+    return field + " = " + value + ": " + rule;
+}
+
+std::string quoted(const std::string& text) { return "'" + text + "'"; }
+
+std::string caret_line(std::size_t position, std::size_t length) {
+    return std::string(position, ' ') + '^' + std::string(length > 1 ? length - 1 : 0, '~');
 }
 
 double require(bool holds, std::string_view field, double value, const char* rule) {
@@ -52,26 +56,30 @@ double require(bool holds, std::string_view field, double value, const char* rul
 
 }  // namespace
 
-InvalidInput::InvalidInput(std::string field, std::string value, std::string rule)
-    : Error(field + " = " + value + ": " + rule),
+InvalidInput::InvalidInput(std::string field, std::string value, std::string rule,
+                           const std::string& message)
+    : Error(message),
       field_(std::move(field)),
       value_(std::move(value)),
       rule_(std::move(rule)) {}
 
+InvalidInput::InvalidInput(std::string field, std::string value, std::string rule)
+    : InvalidInput(field, value, rule, headline(field, value, rule)) {}
+
 UnknownName::UnknownName(std::string field, std::string name, std::span<const std::string> known)
-    : InvalidInput(std::move(field), "'" + name + "'", hint(name, known)) {}
+    : InvalidInput(std::move(field), quoted(name), hint(name, known)) {}
 
 ParseError::ParseError(std::string field, std::string text, std::size_t position,
                        std::size_t length, std::string rule)
-    : InvalidInput(field, "'" + text.substr(position, length) + "'",
-                   with_caret(rule, text, position, length)),
+    : InvalidInput(field, quoted(text.substr(position, length)), rule,
+                   headline(field, quoted(text.substr(position, length)), rule) + "\n  " + text +
+                       "\n  " + caret_line(position, length)),
       text_(std::move(text)),
       position_(position),
       length_(length) {}
 
 std::string ParseError::one_line() const {
-    const std::string first = what();
-    return first.substr(0, first.find('\n')) + ": \"" + text_.substr(0, position_) + ">>" +
+    return headline(field(), value(), rule()) + ": \"" + text_.substr(0, position_) + ">>" +
            text_.substr(position_, length_) + "<<" + text_.substr(position_ + length_) + '"';
 }
 

@@ -160,8 +160,11 @@ private:
     void solution_at(detail::Integrator& integrator, double t) {
         constexpr int most_steps = 1024;
         integrator.at(t, scratch_);
-        for (int n = 1; n <= most_steps && model_.smallest_quantity(scratch_) < 0.0; n *= 2)
+        if (model_.smallest_quantity(scratch_) >= 0.0) return;
+        for (int n = 1; n <= most_steps; n *= 2) {
             integrator.steps_to(t, n, scratch_);
+            if (model_.smallest_quantity(scratch_) >= 0.0) return;
+        }
         detail::require_admissible(model_, scratch_, t, 0.0);
     }
 

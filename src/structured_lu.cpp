@@ -8,48 +8,72 @@ bool DenseLU::factorize() {
 }
 
 StructuredLU::StructuredLU(const Eigen::Matrix<bool, Eigen::Dynamic, Eigen::Dynamic>& pattern) {
-    auto filled = pattern;
     const Index n = pattern.rows();
-    below_.resize(static_cast<std::size_t>(n));
-    right_.resize(static_cast<std::size_t>(n));
-    for (Index k = 0; k < n; ++k) {
-        auto& right = right_[static_cast<std::size_t>(k)];
-        for (Index j = k + 1; j < n; ++j)
-            if (filled(k, j)) right.push_back(j);
-        for (Index i = k + 1; i < n; ++i) {
-            if (!filled(i, k)) continue;
-            below_[static_cast<std::size_t>(k)].push_back({i, right});
-            for (const Index j : right) filled(i, j) = true;
-            operations_ += 1 + static_cast<Index>(right.size());
-        }
-    }
     matrix_.resize(n, n);
     inverse_pivot_.resize(n);
+    const auto offset = [n](Index row, Index column) { return column * n + row; };
+    const auto size = [](const auto& list) { return static_cast<Index>(list.size()); };
+
+    auto filled = pattern;
+    for (Index k = 0; k < n; ++k) {
+        for (Index i = k + 1; i < n; ++i) {
+            if (!filled(i, k)) continue;
+            const Index first = size(updates_);
+            for (Index j = k + 1; j < n; ++j) {
+                if (!filled(k, j)) continue;
+                filled(i, j) = true;
+                updates_.push_back({offset(i, j), offset(k, j)});
+            }
+            eliminations_.push_back({offset(i, k), first, size(updates_)});
+        }
+        pivots_.push_back({offset(k, k), size(eliminations_), 0, 0});
+    }
+    for (Index i = 0; i < n; ++i) {
+        for (Index k = 0; k < i; ++k)
+            if (filled(i, k)) left_.push_back({offset(i, k), k});
+        pivots_[static_cast<std::size_t>(i)].last_left = size(left_);
+    }
+    for (Index k = n - 1; k >= 0; --k) {
+        for (Index j = k + 1; j < n; ++j)
+            if (filled(k, j)) right_.push_back({offset(k, j), j});
+        pivots_[static_cast<std::size_t>(k)].last_right = size(right_);
+    }
 }
 
 bool StructuredLU::factorize() {
-    for (Index k = 0; k < matrix_.rows(); ++k) {
-        const double pivot = matrix_(k, k);
-        if (!(pivot > 0.0)) return false;
-        inverse_pivot_[k] = 1.0 / pivot;
-        for (const auto& [row, columns] : below_[static_cast<std::size_t>(k)]) {
-            const double factor = matrix_(row, k) * inverse_pivot_[k];
-            matrix_(row, k) = factor;
-            for (const Index j : columns) matrix_(row, j) -= factor * matrix_(k, j);
+    double* const W = matrix_.data();
+    const Elimination* elimination = eliminations_.data();
+    for (std::size_t k = 0; k < pivots_.size(); ++k) {
+        const auto& pivot = pivots_[k];
+        if (!(W[pivot.offset] > 0.0)) return false;
+        const double inverse = 1.0 / W[pivot.offset];
+        inverse_pivot_[static_cast<Index>(k)] = inverse;
+        for (; elimination != eliminations_.data() + pivot.last_elimination; ++elimination) {
+            const double factor = (W[elimination->factor] *= inverse);
+            for (Index u = elimination->first_update; u < elimination->last_update; ++u) {
+                const auto& update = updates_[static_cast<std::size_t>(u)];
+                W[update.target] -= factor * W[update.source];
+            }
         }
     }
     return true;
 }
 
 void StructuredLU::solve(Eigen::VectorXd& b) const {
-    const Index n = matrix_.rows();
+    const double* const W = matrix_.data();
+    double* const x = b.data();
+    const auto n = static_cast<Index>(pivots_.size());
+    // Row by row, so that a sum stays in a register.
+    const auto subtract = [&](double sum, const Element*& element, const Element* end) {
+        for (; element != end; ++element) sum -= W[element->offset] * x[element->column];
+        return sum;
+    };
+    const Element* element = left_.data();
     for (Index k = 0; k < n; ++k)
-        for (const auto& elimination : below_[static_cast<std::size_t>(k)])
-            b[elimination.row] -= matrix_(elimination.row, k) * b[k];
-    for (Index k = n - 1; k >= 0; --k) {
-        for (const Index j : right_[static_cast<std::size_t>(k)]) b[k] -= matrix_(k, j) * b[j];
-        b[k] *= inverse_pivot_[k];
-    }
+        x[k] = subtract(x[k], element, left_.data() + pivot(k).last_left);
+    element = right_.data();
+    for (Index k = n - 1; k >= 0; --k)
+        x[k] = subtract(x[k], element, right_.data() + pivot(k).last_right) * inverse_pivot_[k];
 }
 
 }  // namespace opiodyn

@@ -1,3 +1,5 @@
+#include <pybind11/numpy.h>
+
 #include <chrono>
 
 #include "bind.hpp"
@@ -24,9 +26,10 @@ private:
 };
 
 std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
-                                const std::vector<double>& times, const std::string& method,
-                                double rtol, double atol, std::int64_t max_steps,
-                                double max_seconds) {
+                                const Eigen::Ref<const Eigen::VectorXd>& times,
+                                const std::string& method, double rtol, double atol,
+                                std::int64_t max_steps, double max_seconds) {
+    const std::vector<double> at(times.begin(), times.end());
     SolverOptions options;
     options.method = parse_method(method);
     options.rtol = rtol;
@@ -36,7 +39,7 @@ std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
     options.max_seconds = max_seconds;
     options.stop = SignalWatch();
     const py::gil_scoped_release release;
-    return std::make_shared<Trajectory>(simulate(model, regimen, times, options));
+    return std::make_shared<Trajectory>(simulate(model, regimen, at, options));
 }
 
 py::object make_exception(const char* cls, const SolverError& error) {
@@ -82,7 +85,10 @@ void bind_solver(py::module_& m) {
                   "Ctrl-C during a run: time, step, state, reason, partial.");
     py::register_local_exception_translator(translate);
     m.def("grid",
-          [](double begin, double end, double step) { return grid({begin}, {end}, {step}); },
+          [](double begin, double end, double step) {
+              const auto times = grid({begin}, {end}, {step});
+              return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
+          },
           "begin"_a, "end"_a, "step"_a);
     m.def("simulate", &run, "model"_a, "regimen"_a, "times"_a, py::kw_only(),
           "method"_a = "automatic", "rtol"_a = 1e-6, "atol"_a = 1e-9, "max_steps"_a = 20'000'000,

@@ -23,6 +23,9 @@ public:
     const std::string& value() const noexcept { return value_; }
     const std::string& rule() const noexcept { return rule_; }
 
+protected:
+    InvalidInput(std::string field, std::string value, std::string rule, const std::string& message);
+
 private:
     std::string field_, value_, rule_;
 };

@@ -35,18 +35,38 @@ public:
     bool factorize();
     void solve(Eigen::VectorXd& b) const;
     /// Multiplications and divisions of one factorize().
-    Index operations() const noexcept { return operations_; }
+    Index operations() const noexcept {
+        return static_cast<Index>(updates_.size() + eliminations_.size());
+    }
 
 private:
-    struct Elimination {
-        Index row;
-        std::vector<Index> columns;  ///< of the pivot row, right of the pivot
+    /// target -= factor * source, as offsets into the matrix.
+    struct Update {
+        Index target, source;
     };
+    /// One row to eliminate below a pivot: `factor` is the element that becomes the multiplier.
+    struct Elimination {
+        Index factor, first_update, last_update;
+    };
+    /// One element left or right of the diagonal, for substitution.
+    struct Element {
+        Index offset, column;
+    };
+    struct Pivot {
+        Index offset;
+        Index last_elimination;  ///< end of its rows in eliminations_
+        Index last_left;         ///< end of its row in left_
+        Index last_right;        ///< end of its row in right_
+    };
+    const Pivot& pivot(Index k) const { return pivots_[static_cast<std::size_t>(k)]; }
+
     Eigen::MatrixXd matrix_;
     Eigen::VectorXd inverse_pivot_;
-    std::vector<std::vector<Elimination>> below_;  ///< rows to eliminate, per pivot
-    std::vector<std::vector<Index>> right_;        ///< filled columns right of each pivot
-    Index operations_{0};
+    std::vector<Pivot> pivots_;
+    std::vector<Elimination> eliminations_;  ///< in the order of the pivots
+    std::vector<Update> updates_;
+    std::vector<Element> left_;   ///< row by row, first to last
+    std::vector<Element> right_;  ///< row by row, last to first
 };
 
 }  // namespace opiodyn
