@@ -12,6 +12,8 @@ function(opiodyn_target_options target)
   target_compile_options(${target} PRIVATE -ffp-contract=off)
   if(OPIODYN_DEVELOPER_MODE)
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+    # Clang's -Wconversion includes the signs, GCC's does not.
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:Clang,AppleClang>:-Wno-sign-conversion>)
     # GCC 12 sees overlapping copies in plain std::string sums (GCC bug 105651, fixed in 13).
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
       target_compile_options(${target} PRIVATE -Wno-restrict)
