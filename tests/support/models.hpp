@@ -1,0 +1,50 @@
+#pragma once
+/// Small models and drugs for tests. One mg of a drug made here is one nmol, so that no conversion
+/// stands between a test and its closed form.
+
+#include <utility>
+#include <vector>
+
+#include "opiodyn/dosing.hpp"
+#include "opiodyn/model.hpp"
+
+namespace support {
+
+inline constexpr double one_nmol_per_mg = 1e6;  // g/mol
+
+inline opiodyn::Drug drug(std::string name, double CL, std::vector<double> V,
+                          std::vector<double> Q = {}) {
+    opiodyn::Drug d;
+    d.name = std::move(name);
+    d.molar_mass = one_nmol_per_mg;
+    d.CL = CL;
+    d.V = std::move(V);
+    d.Q = std::move(Q);
+    return d;
+}
+
+/// Pharmacokinetics alone.
+inline opiodyn::Model pk_model(std::vector<opiodyn::DrugChoice> drugs) {
+    opiodyn::ModelOptions options;
+    options.drugs = std::move(drugs);
+    options.receptors = {};
+    options.endogenous = {};
+    return opiodyn::Model(std::move(options));
+}
+
+inline opiodyn::Dose dose(std::string name, double mg, opiodyn::Route route, double time = 0.0) {
+    opiodyn::Dose d;
+    d.drug = std::move(name);
+    d.amount = {mg};
+    d.route = route;
+    d.time = {time};
+    return d;
+}
+
+inline opiodyn::Dose infusion(std::string name, double mg, double hours, double time = 0.0) {
+    auto d = dose(std::move(name), mg, opiodyn::Route::intravenous, time);
+    d.duration = {hours};
+    return d;
+}
+
+}  // namespace support
