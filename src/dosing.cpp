@@ -93,7 +93,8 @@ double Regimen::default_end() const {
     for (const auto& dose : doses_) {
         const double interval =
             dose.interval.value > 0.0 ? dose.interval.value : single_dose_interval;
-        end = std::max(end, dose.time_of(dose.additional) + std::max(interval, dose.duration.value));
+        end =
+            std::max(end, dose.time_of(dose.additional) + std::max(interval, dose.duration.value));
     }
     return end;
 }

@@ -97,7 +97,8 @@ private:
     }
 
     Word take(const char* expected) {
-        if (at_end()) fail({"", text_.size()}, std::string("the text ends here; expected ") + expected);
+        if (at_end())
+            fail({"", text_.size()}, std::string("the text ends here; expected ") + expected);
         return words_[next_++];
     }
 
@@ -169,7 +170,8 @@ private:
             once(seen.count, word);
             dose.additional = read_count(word) - 1;
         } else {
-            fail(word, "expected 'over', 'at', an interval such as q24h, a count such as x28, or '+'");
+            fail(word,
+                 "expected 'over', 'at', an interval such as q24h, a count such as x28, or '+'");
         }
     }
 
@@ -218,8 +220,8 @@ Regimen parse_regimen(std::string_view text) {
         throw InvalidInput("regimen", std::to_string(text.size()) + " characters",
                            "must be at most " + std::to_string(limits::text_length));
     std::string line(text);  // one line, so that messages are
-    std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; },
-                    ' ');
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
     return Reader(line).read();
 }
 

@@ -27,10 +27,10 @@ std::size_t edits(std::string_view a, std::string_view b) {
 
 std::string hint(std::string_view name, std::span<const std::string> known) {
     if (known.empty()) return "unknown; there are none";
-    const auto nearest = std::min_element(
-        known.begin(), known.end(), [name](const std::string& a, const std::string& b) {
-            return edits(name, a) < edits(name, b);
-        });
+    const auto nearest = std::min_element(known.begin(), known.end(),
+                                          [name](const std::string& a, const std::string& b) {
+                                              return edits(name, a) < edits(name, b);
+                                          });
     if (edits(name, *nearest) <= std::max<std::size_t>(2, nearest->size() / 3))
         return "unknown; did you mean '" + *nearest + "'?";
     if (known.size() > 12) return "unknown; the nearest is '" + *nearest + "'";
@@ -58,10 +58,7 @@ double require(bool holds, std::string_view field, double value, const char* rul
 
 InvalidInput::InvalidInput(std::string field, std::string value, std::string rule,
                            const std::string& message)
-    : Error(message),
-      field_(std::move(field)),
-      value_(std::move(value)),
-      rule_(std::move(rule)) {}
+    : Error(message), field_(std::move(field)), value_(std::move(value)), rule_(std::move(rule)) {}
 
 InvalidInput::InvalidInput(std::string field, std::string value, std::string rule)
     : InvalidInput(field, value, rule, headline(field, value, rule)) {}

@@ -106,7 +106,9 @@ void Model::observe(const State& y, Eigen::VectorXd& row) const {
         const auto& o = self_->observations[i];
         double& value = row[static_cast<Index>(i)];
         switch (o.kind) {
-            case Observation::Kind::state: value = y[o.state]; break;
+            case Observation::Kind::state:
+                value = y[o.state];
+                break;
             case Observation::Kind::concentration: {
                 const auto& substance = equations.substances[o.group];
                 value = y[substance.central] / substance.V1;
@@ -120,9 +122,8 @@ void Model::observe(const State& y, Eigen::VectorXd& row) const {
             case Observation::Kind::occupancy: {
                 const auto& receptor = equations.receptors[o.group];
                 const auto& site = receptor.sites[o.site];
-                const double bound = equations.kinetic
-                                         ? y[site.bound]
-                                         : site.ratio(y) * equations.free(receptor, y);
+                const double bound =
+                    equations.kinetic ? y[site.bound] : site.ratio(y) * equations.free(receptor, y);
                 value = bound / receptor.total;
                 break;
             }

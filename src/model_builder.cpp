@@ -92,8 +92,8 @@ Parameter derived(std::string name, double value, std::string unit, const Parame
 
 Parameter equilibration_rate(const std::string& ligand, const Parameter& half_life) {
     const double rate = std::numbers::ln2 / half_life.value;
-    auto p = derived(ligand + ".ke0", rate, "1/h", half_life, "effect-site equilibration rate constant",
-                     "ln 2 / " + half_life.name);
+    auto p = derived(ligand + ".ke0", rate, "1/h", half_life,
+                     "effect-site equilibration rate constant", "ln 2 / " + half_life.name);
     p.low = std::numbers::ln2 / half_life.high;  // a long half-life is a small rate
     p.high = std::numbers::ln2 / half_life.low;
     return p;
@@ -109,8 +109,8 @@ double basal_ratio_at_mu(const ParameterTable& table, const std::vector<Substanc
 
 /// Kp that puts the single-dose ED50 at mu, 4 h after dosing, where PET found it, in the presence of
 /// the peptides: Kp = (1 + X0) K_mu / C50. Uses library values, so that a caller's K moves occupancy.
-Parameter calibrated_partition(const ParameterTable& table, const std::vector<Substance>& substances,
-                               const Parameter& C50) {
+Parameter calibrated_partition(const ParameterTable& table,
+                               const std::vector<Substance>& substances, const Parameter& C50) {
     const double K = library::parameters().value(std::string(calibrated_drug) + ".mu.K");
     const double value = (1.0 + basal_ratio_at_mu(table, substances)) * K / C50.value;
     return derived(std::string(calibrated_drug) + ".Kp", value, "-", C50,
@@ -146,8 +146,8 @@ ParameterTable collect_parameters(const ModelOptions& options,
         if (s.kind == LigandKind::peptide || !binds) continue;
         table.add(equilibration_rate(s.name, half_life));
         if (s.name == calibrated_drug && !table.contains(s.name + ".Kp"))
-            table.add(calibrated_partition(table, substances,
-                                           library::parameters().at(preset + "C50")));
+            table.add(
+                calibrated_partition(table, substances, library::parameters().at(preset + "C50")));
     }
     check_overrides(options, table);
     return table;
@@ -249,7 +249,8 @@ private:
             auto& list = m_.entries[{s.name, route.route}];
             const double nmol = nanomoles_per_milligram(value(s.name + ".molar_mass")) *
                                 value(route.prefix + "salt_factor");
-            if (route.inputs.empty()) list.push_back({m_.state_index.at(s.name + ".central"), nmol});
+            if (route.inputs.empty())
+                list.push_back({m_.state_index.at(s.name + ".central"), nmol});
             for (const auto& input : route.inputs) add_entries(s, input, nmol, list);
         }
     }
@@ -269,13 +270,13 @@ private:
         const auto& d = disposition(s.name);
         list.push_back({d.central, F * dose, lag, duration});
         for (const auto& m : d.metabolites)
-            if (F < 1.0) list.push_back({m.central, (1.0 - F) * m.first_pass * dose, lag, duration});
+            if (F < 1.0)
+                list.push_back({m.central, (1.0 - F) * m.first_pass * dose, lag, duration});
     }
 
     void add_effect_site(const Substance& s) {
         if (!m_.parameters.contains(s.name + ".ke0")) return;
-        const Index state =
-            add_state(s.name + ".effect_site", "nM", "effect-site concentration");
+        const Index state = add_state(s.name + ".effect_site", "nM", "effect-site concentration");
         add_column({"effect_site", s.name, "", "nM"}, {Observation::Kind::state, 0, 0, state});
         const auto& d = disposition(s.name);
         m_.equations.effect_sites.push_back({state, d.central, value(s.name + ".ke0"),
@@ -289,8 +290,8 @@ private:
             if (!contains(s.receptors, receptor)) continue;
             const std::string part = to_string(receptor);
             const std::string prefix = s.name + "." + part + ".";
-            binding::Site<double> site{binding::constant_concentration, 0.0, 0,
-                                       value(prefix + "K"), value(prefix + "koff")};
+            binding::Site<double> site{binding::constant_concentration, 0.0, 0, value(prefix + "K"),
+                                       value(prefix + "koff")};
             if (s.kind == LigandKind::peptide) site.concentration = value(prefix + "e0") * site.K;
             else site.source = m_.state_index.at(s.name + ".effect_site");
             if (m_.equations.kinetic)

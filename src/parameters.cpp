@@ -23,9 +23,8 @@ std::vector<std::string> split(const char* words) {
 }
 
 Parameter from_row(const detail::ParameterRow& row) {
-    return {row.name,   row.value,           row.unit,    row.low,
-            row.high,   Evidence{row.evidence}, row.status, split(row.sources),
-            row.meaning, row.note};
+    return {row.name,   row.value,          row.unit,    row.low, row.high, Evidence{row.evidence},
+            row.status, split(row.sources), row.meaning, row.note};
 }
 
 std::vector<std::string> substances_of_kind(std::string_view kind) {

@@ -80,9 +80,15 @@ private:
 
     void apply(const Event& event, Segment& segment) {
         switch (event.kind) {
-            case Event::Kind::jump: segment.jumps.push_back(event.jump); break;
-            case Event::Kind::infusion_begins: running_.push_back(event.infusion); break;
-            case Event::Kind::infusion_ends: std::erase(running_, event.infusion); break;
+            case Event::Kind::jump:
+                segment.jumps.push_back(event.jump);
+                break;
+            case Event::Kind::infusion_begins:
+                running_.push_back(event.infusion);
+                break;
+            case Event::Kind::infusion_ends:
+                std::erase(running_, event.infusion);
+                break;
         }
     }
 

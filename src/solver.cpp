@@ -38,8 +38,8 @@ void check(const std::vector<double>& times) {
         require_finite(name, times[i]);
         if (i > 0 && times[i] < times[i - 1])
             throw InvalidInput(name, to_text(times[i]),
-                               "must not be before times[" + std::to_string(i - 1) + "] = " +
-                                   to_text(times[i - 1]) + "; sort the times");
+                               "must not be before times[" + std::to_string(i - 1) +
+                                   "] = " + to_text(times[i - 1]) + "; sort the times");
     }
 }
 
@@ -53,9 +53,12 @@ Method choose(const Model& model, Method method) {
 std::unique_ptr<detail::Integrator> make(Method method, const Model& model,
                                          const SolverOptions& options, detail::Budget& budget) {
     switch (method) {
-        case Method::exact: return detail::make_exact(model, budget);
-        case Method::dopri5: return detail::make_dopri5(model, options, budget);
-        default: return detail::make_rodas5p(model, options, budget);
+        case Method::exact:
+            return detail::make_exact(model, budget);
+        case Method::dopri5:
+            return detail::make_dopri5(model, options, budget);
+        default:
+            return detail::make_rodas5p(model, options, budget);
     }
 }
 
@@ -119,13 +122,12 @@ public:
 
 private:
     void walk(detail::Integrator& integrator) {
-        const Schedule schedule =
-            flatten(regimen_, [&](const std::string& drug, Route route) {
-                return model_.entries(drug, route);
-            });
+        const Schedule schedule = flatten(regimen_, [&](const std::string& drug, Route route) {
+            return model_.entries(drug, route);
+        });
         State y = model_.baseline();
-        const double start = schedule.empty() ? std::numeric_limits<double>::infinity()
-                                              : schedule.front().begin;
+        const double start =
+            schedule.empty() ? std::numeric_limits<double>::infinity() : schedule.front().begin;
         while (recorder_.pending_before(start)) recorder_.record(y);  // a steady state until then
         for (const auto& segment : schedule) {
             if (recorder_.done()) return;

@@ -69,8 +69,7 @@ void StructuredLU::solve(Eigen::VectorXd& b) const {
         return sum;
     };
     const Element* element = left_.data();
-    for (Index k = 0; k < n; ++k)
-        x[k] = subtract(x[k], element, left_.data() + pivot(k).last_left);
+    for (Index k = 0; k < n; ++k) x[k] = subtract(x[k], element, left_.data() + pivot(k).last_left);
     element = right_.data();
     for (Index k = n - 1; k >= 0; --k)
         x[k] = subtract(x[k], element, right_.data() + pivot(k).last_right) * inverse_pivot_[k];

@@ -77,7 +77,8 @@ public:
         substance_.parameters.push_back(std::move(p));
     }
 
-    void add_absorption(const std::string& route, const std::string& name, const Absorption& input) {
+    void add_absorption(const std::string& route, const std::string& name,
+                        const Absorption& input) {
         const std::string prefix = route + "." + (name.empty() ? "" : name + ".");
         const auto add_common = [&](const auto& i) {
             add(prefix + "F", i.F, "-", "bioavailability");
@@ -154,8 +155,8 @@ Substance from_library(const std::string& name, LigandKind kind) {
     s.compartments = row.compartments;
     s.metabolites = split(row.metabolites);
     for (const auto& r : rows_of(route_rows, route_row_count, name))
-        s.routes.push_back({parse_route(r.route), name + "." + r.route + ".", r.salt,
-                            inputs_of(name, r.route)});
+        s.routes.push_back(
+            {parse_route(r.route), name + "." + r.route + ".", r.salt, inputs_of(name, r.route)});
     for (const auto& a : rows_of(affinity_rows, affinity_row_count, name))
         s.receptors.push_back(parse_receptor(a.receptor));
     s.parameters = library::parameters_of(name);
@@ -192,18 +193,14 @@ std::vector<Parameter> parameters_of(const Binding& binding) {
 }
 
 void check_domain(std::string_view name, double value) {
-    const auto is_one_of = [last = name.substr(name.rfind('.') + 1)](
-                               std::initializer_list<std::string_view> words) {
-        return std::find(words.begin(), words.end(), last) != words.end();
-    };
-    if (is_one_of({"F", "fraction", "fu", "first_pass", "systemic"}))
-        require_fraction(name, value);
-    else if (is_one_of({"CL", "Q2", "Q3", "Kp", "lag", "e0"}))
-        require_non_negative(name, value);
-    else if (is_one_of({"tau"}))
-        require_finite(name, value);
-    else
-        require_positive(name, value);
+    const auto is_one_of =
+        [last = name.substr(name.rfind('.') + 1)](std::initializer_list<std::string_view> words) {
+            return std::find(words.begin(), words.end(), last) != words.end();
+        };
+    if (is_one_of({"F", "fraction", "fu", "first_pass", "systemic"})) require_fraction(name, value);
+    else if (is_one_of({"CL", "Q2", "Q3", "Kp", "lag", "e0"})) require_non_negative(name, value);
+    else if (is_one_of({"tau"})) require_finite(name, value);
+    else require_positive(name, value);
 }
 
 }  // namespace opiodyn::detail

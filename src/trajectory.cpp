@@ -20,9 +20,9 @@ Trajectory::Trajectory(Eigen::VectorXd times, std::vector<Column> columns,
     : times_(std::move(times)), columns_(std::move(columns)), ligands_(std::move(ligands)) {
     const auto values = static_cast<double>(times_.size()) * static_cast<double>(columns_.size());
     if (values > static_cast<double>(limits::output_values))
-        throw InvalidInput("output", to_text(values) + " values",
-                           "must be at most " + std::to_string(limits::output_values) +
-                               " (times x columns)");
+        throw InvalidInput(
+            "output", to_text(values) + " values",
+            "must be at most " + std::to_string(limits::output_values) + " (times x columns)");
     values_.resize(times_.size(), static_cast<Eigen::Index>(columns_.size()));
 }
 
@@ -62,10 +62,9 @@ const Ligand& Trajectory::ligand(std::string_view name) const {
 }
 
 Eigen::VectorXd Trajectory::concentration(std::string_view name, ConcentrationUnit unit) const {
-    const double factor =
-        unit == ConcentrationUnit::nanomolar
-            ? 1.0
-            : nanograms_per_millilitre_per_nanomolar(ligand(name).molar_mass);
+    const double factor = unit == ConcentrationUnit::nanomolar
+                              ? 1.0
+                              : nanograms_per_millilitre_per_nanomolar(ligand(name).molar_mass);
     return factor * column("concentration." + std::string(name));
 }
 

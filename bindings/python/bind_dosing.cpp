@@ -7,8 +7,8 @@ void bind_dosing(py::module_& m) {
     py::class_<Dose>(m, "Dose")
         .def(py::init([](std::string drug, double amt, const std::string& route, double time,
                          double dur, double ii, std::int64_t addl) {
-                 const Dose dose{std::move(drug), {amt}, parse_route(route), {time},
-                                 {dur},           {ii},  addl};
+                 const Dose dose{
+                     std::move(drug), {amt}, parse_route(route), {time}, {dur}, {ii}, addl};
                  check(dose);
                  return dose;
              }),
@@ -30,9 +30,11 @@ void bind_dosing(py::module_& m) {
         .def_property_readonly("first_time", &Regimen::first_time)
         .def_property_readonly("last_time", &Regimen::last_time)
         .def_property_readonly("default_end", &Regimen::default_end)
-        .def("__add__", [](const Regimen& a, const Regimen& b) { return a + b; }, py::is_operator())
-        .def("__eq__", [](const Regimen& a, const Regimen& b) { return to_text(a) == to_text(b); },
-             py::is_operator())
+        .def(
+            "__add__", [](const Regimen& a, const Regimen& b) { return a + b; }, py::is_operator())
+        .def(
+            "__eq__", [](const Regimen& a, const Regimen& b) { return to_text(a) == to_text(b); },
+            py::is_operator())
         .def("__hash__", [](const Regimen& r) { return py::hash(py::str(to_text(r))); })
         .def("__str__", [](const Regimen& r) { return to_text(r); })
         .def("__repr__", [](const Regimen& r) { return "regimen('" + to_text(r) + "')"; })

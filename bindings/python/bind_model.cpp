@@ -30,7 +30,8 @@ void bind_parameters(py::module_& m) {
         .def_readonly("low", &Parameter::low)
         .def_readonly("high", &Parameter::high)
         .def_property_readonly(
-            "evidence", [](const Parameter& p) { return std::string(1, static_cast<char>(p.evidence)); })
+            "evidence",
+            [](const Parameter& p) { return std::string(1, static_cast<char>(p.evidence)); })
         .def_readonly("status", &Parameter::status)
         .def_readonly("sources", &Parameter::sources)
         .def_readonly("meaning", &Parameter::meaning)
@@ -95,11 +96,19 @@ void bind_drug(py::module_& m) {
                          std::vector<double> Q, std::vector<Absorption> absorption,
                          std::vector<Metabolite> metabolites, double fu, double Kp,
                          double salt_factor) {
-                 return Drug{std::move(name), molar_mass, CL, std::move(V), std::move(Q),
-                             std::move(absorption), std::move(metabolites), fu, Kp, salt_factor};
+                 return Drug{std::move(name),
+                             molar_mass,
+                             CL,
+                             std::move(V),
+                             std::move(Q),
+                             std::move(absorption),
+                             std::move(metabolites),
+                             fu,
+                             Kp,
+                             salt_factor};
              }),
-             "name"_a, py::kw_only(), "molar_mass"_a, "CL"_a, "V"_a,
-             "Q"_a = std::vector<double>{}, "absorption"_a = std::vector<Absorption>{},
+             "name"_a, py::kw_only(), "molar_mass"_a, "CL"_a, "V"_a, "Q"_a = std::vector<double>{},
+             "absorption"_a = std::vector<Absorption>{},
              "metabolites"_a = std::vector<Metabolite>{}, "fu"_a = 1.0, "Kp"_a = 1.0,
              "salt_factor"_a = 1.0)
         .def_readonly("name", &Drug::name)
@@ -152,22 +161,24 @@ void bind_model(py::module_& m) {
         .def_property_readonly("size", &Model::size)
         .def_property_readonly("linear", &Model::linear)
         .def("baseline", &Model::baseline)
-        .def("derivative",
-             [](const Model& model, double t, const Eigen::VectorXd& y) {
-                 require_size(model, y);
-                 State dydt(model.size());
-                 model.derivative(t, y, dydt);
-                 return dydt;
-             },
-             "t"_a, "y"_a)
-        .def("jacobian",
-             [](const Model& model, double t, const Eigen::VectorXd& y) {
-                 require_size(model, y);
-                 Jacobian J(model.size(), model.size());
-                 model.jacobian(t, y, J);
-                 return J;
-             },
-             "t"_a, "y"_a);
+        .def(
+            "derivative",
+            [](const Model& model, double t, const Eigen::VectorXd& y) {
+                require_size(model, y);
+                State dydt(model.size());
+                model.derivative(t, y, dydt);
+                return dydt;
+            },
+            "t"_a, "y"_a)
+        .def(
+            "jacobian",
+            [](const Model& model, double t, const Eigen::VectorXd& y) {
+                require_size(model, y);
+                Jacobian J(model.size(), model.size());
+                model.jacobian(t, y, J);
+                return J;
+            },
+            "t"_a, "y"_a);
 }
 
 }  // namespace opiodyn::python

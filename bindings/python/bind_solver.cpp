@@ -1,5 +1,3 @@
-#include <pybind11/numpy.h>
-
 #include <chrono>
 
 #include "bind.hpp"
@@ -72,8 +70,8 @@ void add_exception(py::module_& m, const char* name, PyObject* base, const char*
     py::dict body;
     body["__doc__"] = doc;
     body["__module__"] = "opiodyn";
-    m.attr(name) = py::module_::import("builtins")
-                       .attr("type")(name, py::make_tuple(py::handle(base)), body);
+    m.attr(name) =
+        py::module_::import("builtins").attr("type")(name, py::make_tuple(py::handle(base)), body);
 }
 
 }  // namespace
@@ -84,12 +82,13 @@ void bind_solver(py::module_& m) {
     add_exception(m, "Interrupted", PyExc_KeyboardInterrupt,
                   "Ctrl-C during a run: time, step, state, reason, partial.");
     py::register_local_exception_translator(translate);
-    m.def("grid",
-          [](double begin, double end, double step) {
-              const auto times = grid({begin}, {end}, {step});
-              return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
-          },
-          "begin"_a, "end"_a, "step"_a);
+    m.def(
+        "grid",
+        [](double begin, double end, double step) {
+            const auto times = grid({begin}, {end}, {step});
+            return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
+        },
+        "begin"_a, "end"_a, "step"_a);
     m.def("simulate", &run, "model"_a, "regimen"_a, "times"_a, py::kw_only(),
           "method"_a = "automatic", "rtol"_a = 1e-6, "atol"_a = 1e-9, "max_steps"_a = 20'000'000,
           "max_seconds"_a = 3600.0);

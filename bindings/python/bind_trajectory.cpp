@@ -45,36 +45,42 @@ void bind_trajectory(py::module_& m) {
                                })
         .def_property_readonly("complete", &Trajectory::complete)
         .def_property_readonly("status", &Trajectory::status)
-        .def("column",
-             [](const py::object& self, const std::string& name) {
-                 return view(get(self).column(name), self);
-             },
-             "name"_a)
-        .def("occupancy",
-             [](const py::object& self, const std::string& ligand, const std::string& receptor) {
-                 return view(get(self).occupancy(ligand, parse_receptor(receptor)), self);
-             },
-             "ligand"_a, "receptor"_a)
-        .def("free_receptors",
-             [](const py::object& self, const std::string& receptor) {
-                 return view(get(self).free_receptors(parse_receptor(receptor)), self);
-             },
-             "receptor"_a)
-        .def("effect_site",
-             [](const py::object& self, const std::string& ligand) {
-                 return view(get(self).effect_site(ligand), self);
-             },
-             "ligand"_a)
-        .def("concentration",
-             [](const Trajectory& t, const std::string& ligand, const std::string& unit) {
-                 return t.concentration(ligand, parse_unit(unit));
-             },
-             "ligand"_a, "unit"_a = "nM")
-        .def("amount",
-             [](const Trajectory& t, const std::string& ligand, const std::string& compartment) {
-                 return t.amount(ligand, compartment);
-             },
-             "ligand"_a, "compartment"_a);
+        .def(
+            "column",
+            [](const py::object& self, const std::string& name) {
+                return view(get(self).column(name), self);
+            },
+            "name"_a)
+        .def(
+            "occupancy",
+            [](const py::object& self, const std::string& ligand, const std::string& receptor) {
+                return view(get(self).occupancy(ligand, parse_receptor(receptor)), self);
+            },
+            "ligand"_a, "receptor"_a)
+        .def(
+            "free_receptors",
+            [](const py::object& self, const std::string& receptor) {
+                return view(get(self).free_receptors(parse_receptor(receptor)), self);
+            },
+            "receptor"_a)
+        .def(
+            "effect_site",
+            [](const py::object& self, const std::string& ligand) {
+                return view(get(self).effect_site(ligand), self);
+            },
+            "ligand"_a)
+        .def(
+            "concentration",
+            [](const Trajectory& t, const std::string& ligand, const std::string& unit) {
+                return t.concentration(ligand, parse_unit(unit));
+            },
+            "ligand"_a, "unit"_a = "nM")
+        .def(
+            "amount",
+            [](const Trajectory& t, const std::string& ligand, const std::string& compartment) {
+                return t.amount(ligand, compartment);
+            },
+            "ligand"_a, "compartment"_a);
 }
 
 }  // namespace opiodyn::python

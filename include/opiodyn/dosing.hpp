@@ -16,12 +16,12 @@ class Regimen;
 /// One dose record, repeated `additional` times every `interval` (NONMEM: AMT, TIME, DUR, II, ADDL).
 struct Dose {
     std::string drug;
-    Mass amount{};                 ///< mg of what the label names (for naltrexone: hydrochloride)
+    Mass amount{};  ///< mg of what the label names (for naltrexone: hydrochloride)
     Route route{Route::oral};
-    Time time{};                   ///< of the first dose
-    Time duration{};               ///< of an infusion; 0 is a bolus (iv) or a swallowed dose (po)
-    Time interval{};               ///< ii
-    std::int64_t additional{0};    ///< addl
+    Time time{};                 ///< of the first dose
+    Time duration{};             ///< of an infusion; 0 is a bolus (iv) or a swallowed dose (po)
+    Time interval{};             ///< ii
+    std::int64_t additional{0};  ///< addl
 
     /// This dose `count` times in all, every `interval`.
     Regimen every(Time interval, std::int64_t count) const;

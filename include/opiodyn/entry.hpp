@@ -12,10 +12,10 @@ namespace opiodyn {
 using Index = Eigen::Index;
 
 struct Entry {
-    Index state{};          ///< index in the state vector
-    double nmol_per_mg{};   ///< amount that enters per mg dosed: fraction, salt and molar mass
-    double lag{0.0};        ///< h between dosing and entry
-    double duration{0.0};   ///< h of zero-order entry; 0 enters at once
+    Index state{};         ///< index in the state vector
+    double nmol_per_mg{};  ///< amount that enters per mg dosed: fraction, salt and molar mass
+    double lag{0.0};       ///< h between dosing and entry
+    double duration{0.0};  ///< h of zero-order entry; 0 enters at once
 };
 
 enum class Route { oral, intravenous };

@@ -24,7 +24,8 @@ public:
     const std::string& rule() const noexcept { return rule_; }
 
 protected:
-    InvalidInput(std::string field, std::string value, std::string rule, const std::string& message);
+    InvalidInput(std::string field, std::string value, std::string rule,
+                 const std::string& message);
 
 private:
     std::string field_, value_, rule_;

@@ -59,9 +59,8 @@ public:
         require_finite("dt", dt);
         System<typename unwrap_reference<Pair>::type> system{unwrap(pair)};
         const bool solved = stepper_.attempt(system, t, x, dt);
-        const double error =
-            solved ? error_norm(tolerances_, stepper_.error(), x, stepper_.y_new())
-                   : std::numeric_limits<double>::infinity();
+        const double error = solved ? error_norm(tolerances_, stepper_.error(), x, stepper_.y_new())
+                                    : std::numeric_limits<double>::infinity();
         if (error > 1.0) {
             dt *= controller_.after_rejection(error);
             return fail;

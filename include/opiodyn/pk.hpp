@@ -46,18 +46,18 @@ void add_derivative(const Disposition<T>& d, const State& A, Rates& dA) {
     const auto C1 = A[d.central] / d.V1;
     for (const auto& depot : d.depots) {
         const auto absorbed = depot.ka * A[depot.state];
-        dA[depot.state] -= absorbed;                                        // (1)
-        dA[d.central] += depot.F * absorbed;                                // (2)
+        dA[depot.state] -= absorbed;          // (1)
+        dA[d.central] += depot.F * absorbed;  // (2)
         for (const auto& m : d.metabolites)
-            dA[m.central] += (1.0 - depot.F) * m.first_pass * absorbed;     // (4)
+            dA[m.central] += (1.0 - depot.F) * m.first_pass * absorbed;  // (4)
     }
     for (const auto& k : d.peripherals) {
         const auto exchange = k.Q * (C1 - A[k.state] / k.V);
-        dA[d.central] -= exchange;                                          // (2)
-        dA[k.state] += exchange;                                            // (3)
+        dA[d.central] -= exchange;  // (2)
+        dA[k.state] += exchange;    // (3)
     }
     const auto eliminated = d.CL * C1;
-    dA[d.central] -= eliminated;                                            // (2)
+    dA[d.central] -= eliminated;                                                   // (2)
     for (const auto& m : d.metabolites) dA[m.central] += m.systemic * eliminated;  // (4)
 }
 

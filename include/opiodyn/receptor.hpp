@@ -11,8 +11,8 @@ namespace opiodyn {
 enum class Receptor { mu, delta, kappa };
 
 inline constexpr std::size_t receptor_count = 3;
-inline constexpr std::array<Receptor, receptor_count> all_receptors{
-    Receptor::mu, Receptor::delta, Receptor::kappa};
+inline constexpr std::array<Receptor, receptor_count> all_receptors{Receptor::mu, Receptor::delta,
+                                                                    Receptor::kappa};
 
 /// "mu", "delta" or "kappa".
 const std::string& to_string(Receptor receptor);

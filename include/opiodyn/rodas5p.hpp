@@ -47,15 +47,12 @@ public:
     const Eigen::VectorXd& error() const { return U_[stages - 1]; }
 
     /// Call once after a step was accepted, before interpolate().
-    void prepare_interpolation() {
-        prepare_interpolation(std::make_index_sequence<stages>());
-    }
+    void prepare_interpolation() { prepare_interpolation(std::make_index_sequence<stages>()); }
 
     /// y at the fraction s of the accepted step.
     template <class Vector>
     void interpolate(double s, Vector& y) const {
-        y = (1.0 - s) * y_old_ +
-            s * (y_new_ + (1.0 - s) * (k_[0] + s * (k_[1] + s * k_[2])));
+        y = (1.0 - s) * y_old_ + s * (y_new_ + (1.0 - s) * (k_[0] + s * (k_[1] + s * k_[2])));
     }
 
 private:

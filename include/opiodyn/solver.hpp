@@ -25,9 +25,9 @@ Method parse_method(std::string_view name);
 
 struct SolverOptions {
     Method method{Method::automatic};
-    double rtol{1e-6};  ///< relative tolerance per step
-    double atol{1e-9};  ///< absolute tolerance per step, in the unit of each state
-    std::int64_t max_steps{20'000'000};     ///< accepted steps of one run
+    double rtol{1e-6};                   ///< relative tolerance per step
+    double atol{1e-9};                   ///< absolute tolerance per step, in the unit of each state
+    std::int64_t max_steps{20'000'000};  ///< accepted steps of one run
     std::int64_t max_attempts{40'000'000};  ///< accepted and rejected steps of one run
     double max_seconds{3600.0};             ///< of wall time
     /// Asked at every step; returning true ends the run with Interrupted.
@@ -38,9 +38,9 @@ struct SolverOptions {
 class SolverError : public Error {
 public:
     struct Where {
-        double time{};          ///< h
-        double step{};          ///< h
-        std::string state;      ///< the state that limited the step
+        double time{};      ///< h
+        double step{};      ///< h
+        std::string state;  ///< the state that limited the step
         std::string reason;
     };
     SolverError(Where where, std::shared_ptr<const Trajectory> partial);

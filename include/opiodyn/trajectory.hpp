@@ -41,8 +41,8 @@ public:
     /// Effect-site concentration, nM.
     ColumnView effect_site(std::string_view ligand) const;
     /// Total plasma concentration.
-    Eigen::VectorXd concentration(std::string_view ligand, ConcentrationUnit unit =
-                                                               ConcentrationUnit::nanomolar) const;
+    Eigen::VectorXd concentration(std::string_view ligand,
+                                  ConcentrationUnit unit = ConcentrationUnit::nanomolar) const;
     /// Amount in a compartment (depot, central, peripheral, peripheral2), mg.
     Eigen::VectorXd amount(std::string_view ligand, std::string_view compartment) const;
 

@@ -20,7 +20,8 @@ namespace {
 
 namespace odeint = boost::numeric::odeint;
 
-using Stepper = odeint::runge_kutta_dopri5<State, double, State, double, odeint::vector_space_algebra>;
+using Stepper =
+    odeint::runge_kutta_dopri5<State, double, State, double, odeint::vector_space_algebra>;
 using Dense = odeint::result_of::make_dense_output<Stepper>::type;
 
 class Dopri5Integrator final : public Integrator {

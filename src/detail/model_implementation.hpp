@@ -15,8 +15,9 @@ namespace opiodyn {
 struct Observation {
     enum class Kind { state, concentration, occupancy, free };
     Kind kind{};
-    std::size_t group{};  ///< substance (concentration) or receptor (occupancy, free) of the equations
-    std::size_t site{};   ///< ligand at that receptor
+    std::size_t
+        group{};  ///< substance (concentration) or receptor (occupancy, free) of the equations
+    std::size_t site{};  ///< ligand at that receptor
     Index state{};
 };
 

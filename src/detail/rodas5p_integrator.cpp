@@ -80,7 +80,7 @@ private:
         error_ = solved ? error_norm(tolerances_, stepper_.error(), y_, stepper_.y_new(), &worst_)
                         : std::numeric_limits<double>::infinity();
         if (error_ > 1.0) {
-            reason_ = !solved                   ? "the linear system of the step is singular"
+            reason_ = !solved                 ? "the linear system of the step is singular"
                       : std::isfinite(error_) ? "the error stays above the tolerance"
                                               : "the solution is not finite";
             h_ = h * controller_.after_rejection(error_);
@@ -93,8 +93,8 @@ private:
     }
 
     void require_progress(double h) const {
-        const double smallest = 16.0 * std::numeric_limits<double>::epsilon() *
-                                std::max(std::abs(t_), 1e-3);
+        const double smallest =
+            16.0 * std::numeric_limits<double>::epsilon() * std::max(std::abs(t_), 1e-3);
         if (h_ > smallest) return;
         throw StepFailure{{t_, h, system_.model.quantity_name(worst_), reason_}};
     }
