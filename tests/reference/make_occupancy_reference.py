@@ -50,7 +50,9 @@ class Model:
             sites = [(5, 1.0 / K_parent, 0.0), (6, 1.0 / K_metabolite, 0.0)]
             sites += [(5, 0.0, ratio) for ratio in peptides]
             n = len(sites)
-            self.pools.append((slice(state, state + n), *(np.array(x) for x in zip(*sites))))
+            self.pools.append(
+                (slice(state, state + n), *(np.array(x) for x in zip(*sites, strict=True)))
+            )
             state += n
         self.size = state
 

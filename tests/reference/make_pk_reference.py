@@ -1,7 +1,7 @@
 """Naltrexone and 6-beta-naltrexol after 50 mg by mouth, by eigenvalues in 50 digits.
 
-An independent solution of equations (1)-(5) and (7) of docs/theory.md: no step sizes, no tolerances,
-nothing of opiodyn. The numbers below are those of the parameter library, typed in again.
+An independent solution of equations (1)-(5) and (7) of docs/theory.md: no step sizes, no
+tolerances, nothing of opiodyn. The numbers are those of the parameter library, typed in again.
 
     python make_pk_reference.py > data/naltrexone_pk.json      # needs mpmath
 """

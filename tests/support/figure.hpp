@@ -1,6 +1,7 @@
 #pragma once
 /// What a test measured, on one line, so that a report can quote it.
 
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 #include <string>
@@ -15,7 +16,7 @@ inline std::string short_text(double value) {
 
 /// Prints "figure: <what>, worst error 3.1e-10 (limit 1e-08)".
 inline void figure(const std::string& what, double worst, double limit) {
-    std::cout << "figure: " << what << ", worst error " << short_text(worst) << " (limit "
+    std::cout << "figure: " << what << ", worst error " << short_text(std::abs(worst)) << " (limit "
               << short_text(limit) << ")\n";
 }
 
