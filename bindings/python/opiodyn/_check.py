@@ -1,0 +1,91 @@
+"""Checks at the door: each returns the value in its plain type, or raises InputError."""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from opiodyn._core import InputError
+
+FloatArray = npt.NDArray[np.float64]
+
+_LARGEST_WHOLE = 10**15
+
+
+def input_error(field: str, value: object, rule: str) -> InputError:
+    """The error of the compiled core: "field = value: rule", with these three as attributes."""
+    error = InputError(f"{field} = {value}: {rule}")
+    error.field, error.value, error.rule = field, str(value), rule
+    return error
+
+
+def number(field: str, value: Any) -> float:
+    """A number of any type that has one; text is not a number."""
+    if isinstance(value, str | bytes | bool):
+        raise input_error(field, repr(value), "must be a number")
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise input_error(field, repr(value), "must be a number") from None
+
+
+def finite(field: str, value: Any) -> float:
+    """A finite number."""
+    x = number(field, value)
+    if not math.isfinite(x):
+        raise input_error(field, x, "must be a finite number")
+    return x
+
+
+def positive(field: str, value: Any) -> float:
+    """A finite number above 0."""
+    x = number(field, value)
+    if not (math.isfinite(x) and x > 0.0):
+        raise input_error(field, f"{x:g}", "must be a finite number above 0")
+    return x
+
+
+def whole(field: str, value: Any) -> int:
+    """A whole number, as an integer or as a float without a fraction."""
+    try:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        n = operator.index(value)
+    except TypeError:
+        raise input_error(field, repr(value), "must be a whole number") from None
+    if abs(n) > _LARGEST_WHOLE:
+        raise input_error(field, f"{n:.3g}", "must be between -1e15 and 1e15")
+    return n
+
+
+def word(field: str, value: Any) -> str:
+    """Text."""
+    if not isinstance(value, str):
+        raise input_error(field, repr(value), "must be text")
+    return value
+
+
+def words(field: str, value: Iterable[Any]) -> list[str]:
+    """A list of names; a single text is a slip, not a list of letters."""
+    if isinstance(value, str):
+        raise input_error(field, repr(value), f"must be a list of names, such as [{value!r}]")
+    try:
+        return [word(f"{field}[{i}]", item) for i, item in enumerate(value)]
+    except TypeError:
+        raise input_error(field, repr(value), "must be a list of names") from None
+
+
+def curve(field: str, values: Any) -> FloatArray:
+    """A one-dimensional array of float64, without a copy where it is one already."""
+    try:
+        array = np.ascontiguousarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise input_error(field, type(values).__name__, "must be a list of numbers") from None
+    if np.ndim(values) != 1:
+        raise input_error(field, f"array of shape {np.shape(values)}", "must have one dimension")
+    return array

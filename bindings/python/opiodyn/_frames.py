@@ -1,0 +1,130 @@
+"""A run as a pandas frame and as an xarray dataset."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from opiodyn import _core
+from opiodyn._check import FloatArray
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+    from opiodyn._run import Run
+
+_MEANINGS = {
+    "amount": "amount of substance in the compartment",
+    "concentration": "total plasma concentration",
+    "mass_concentration": "total plasma concentration by mass",
+    "effect_site": "concentration at the receptors in the brain",
+    "occupancy": "fraction of all receptors that hold the ligand",
+    "free": "fraction of all receptors that hold nothing",
+}
+_DIMENSIONS = {
+    "amount": ("ligand", "compartment"),
+    "concentration": ("ligand",),
+    "mass_concentration": ("ligand",),
+    "effect_site": ("ligand",),
+    "occupancy": ("ligand", "receptor"),
+    "free": ("receptor",),
+}
+
+
+class Output(NamedTuple):
+    """One column of a run in the unit that users see."""
+
+    quantity: str
+    place: tuple[str, ...]
+    unit: str
+    samples: FloatArray
+
+    @property
+    def name(self) -> str:
+        """For instance occupancy.naltrexone.mu"""
+        return ".".join((self.quantity, *self.place))
+
+
+def outputs(run: Run) -> list[Output]:
+    """Everything a run reports; concentrations once in nM and once in ng/mL."""
+    found = []
+    for column in run._trajectory.columns:
+        place = tuple(filter(None, (column.subject, column.part)))
+        found.extend(_outputs(run, column, place))
+    return found
+
+
+def _outputs(run: Run, column: _core.Column, place: tuple[str, ...]) -> list[Output]:
+    if column.quantity == "amount":
+        return [Output("amount", place, "mg", run.amount(*place))]
+    values = run._trajectory.column(column.name)
+    found = [Output(column.quantity, place, column.unit, values)]
+    if column.quantity == "concentration":
+        by_mass = run.concentration(*place, unit="ng/mL")
+        found.append(Output("mass_concentration", place, "ng/mL", by_mass))
+    return found
+
+
+def to_pandas(run: Run) -> pd.DataFrame:
+    """See `Run.to_pandas`."""
+    import pandas as pd
+
+    found = outputs(run)
+    index = pd.Index(run.times, name="time")
+    frame = pd.DataFrame({output.name: output.samples for output in found}, index=index)
+    frame.attrs = {
+        "units": {"time": "h"} | {output.name: output.unit for output in found},
+        "provenance": json.dumps(run.provenance),
+    }
+    return frame
+
+
+def to_xarray(run: Run) -> xr.Dataset:
+    """See `Run.to_xarray`."""
+    import xarray as xr
+
+    found = outputs(run)
+    compartments = dict.fromkeys(o.place[1] for o in found if o.quantity == "amount")
+    labels = {
+        "ligand": list(run.ligands),
+        "receptor": list(run.receptors),
+        "compartment": list(compartments),
+    }
+    quantities = dict.fromkeys(output.quantity for output in found)
+    kinds = [ligand.kind.name for ligand in run._trajectory.ligands]
+    return xr.Dataset(
+        {name: _variable([o for o in found if o.quantity == name], labels) for name in quantities},
+        coords={
+            "time": ("time", run.times, {"units": "h", "long_name": "time"}),
+            **{name: (name, np.array(values, dtype=str)) for name, values in labels.items()},
+            "kind": ("ligand", np.array(kinds, dtype=str), {"long_name": "kind of ligand"}),
+        },
+        attrs={
+            "title": f"opiodyn run of {run.regimen}",
+            "opiodyn_version": _core.__version__,
+            "status": run.status,
+            "regimen": str(run.regimen),
+            "biophase": run.model.biophase,
+            "binding": run.model.binding,
+            "provenance": json.dumps(run.provenance),
+        },
+    )
+
+
+def _variable(
+    found: list[Output], labels: dict[str, list[str]]
+) -> tuple[tuple[str, ...], FloatArray, dict[str, Any]]:
+    quantity, times = found[0].quantity, found[0].samples.size
+    dimensions = _DIMENSIONS[quantity]
+    shape = (times, *(len(labels[name]) for name in dimensions))
+    values = np.full(shape, np.nan)
+    for output in found:
+        place = tuple(
+            labels[name].index(part) for name, part in zip(dimensions, output.place, strict=True)
+        )
+        values[(slice(None), *place)] = output.samples
+    unit = "1" if found[0].unit == "-" else found[0].unit
+    return ("time", *dimensions), values, {"units": unit, "long_name": _MEANINGS[quantity]}

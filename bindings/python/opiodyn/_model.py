@@ -1,0 +1,214 @@
+"""The model: which drugs, receptors and peptides, under which assumptions, with which numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy.typing as npt
+
+from opiodyn import _check, _core, _tables
+from opiodyn._check import FloatArray
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHOWN_DRUG = "naltrexone"
+
+
+class Preset(NamedTuple):
+    """A biophase preset: what it assumes, and the data that it passes and fails."""
+
+    name: str
+    half_life: float
+    """Half-life of the equilibration of the effect site with plasma, h."""
+    matches: str
+    fails: str
+
+    @property
+    def label(self) -> str:
+        """In a few words, for a title."""
+        return f"{self.name} (effect-site half-life {self.half_life:g} h)"
+
+
+class Model:
+    """Pharmacokinetics, biophase and competitive binding, joined. Never changes once made.
+
+    Args:
+        biophase: How the brain follows plasma. ``"pet"``, ``"transient"`` and ``"plasma"`` agree
+            with different data, because the literature disagrees; `opiodyn.parameters.presets`
+            says which.
+        binding: ``"kinetic"``: complexes form and dissociate at their rates. ``"equilibrium"``:
+            they follow the concentrations at once, which is faster to compute and off by up to
+            0.01 in occupancy for ligands that dissociate slowly.
+        drugs: Names of drugs of the library, or `Drug` objects of your own. None: the drugs that
+            the regimen names, all from the library.
+        receptors: Any of ``"mu"``, ``"delta"``, ``"kappa"``; empty for plain pharmacokinetics.
+        endogenous: Peptides that compete, each held at its basal level.
+        bindings: Affinities in addition to those of the library, or instead of them.
+        parameters: Values by name that replace those of the library, such as
+            ``{"naltrexone.CL": 94.0}``; `Model.parameters` lists the names.
+
+    Raises:
+        UnknownNameError: A name is not known; the message suggests the nearest.
+        InputError: A value breaks a rule; the message names field, value and rule.
+
+    Example:
+        >>> model = Model(biophase="transient", parameters={"naltrexone.CL": 94.0})
+        >>> model.parameters.loc["naltrexone.CL", "evidence"]
+        'U'
+    """
+
+    def __init__(
+        self,
+        *,
+        biophase: str = "pet",
+        binding: str = "kinetic",
+        drugs: Iterable[str | _core.Drug] | None = None,
+        receptors: Iterable[str] = ("mu", "delta", "kappa"),
+        endogenous: Iterable[str] = ("beta-endorphin", "enkephalin", "dynorphin"),
+        bindings: Iterable[_core.Binding] = (),
+        parameters: Mapping[str, float] | None = None,
+    ) -> None:
+        self._biophase = _check.word("biophase", biophase)
+        self._binding = _check.word("binding", binding)
+        self._drugs = None if drugs is None else _drugs(drugs)
+        self._receptors = _check.words("receptors", receptors)
+        self._endogenous = _check.words("endogenous", endogenous)
+        self._bindings = _bindings(bindings)
+        self._overrides = {
+            _check.word("parameters", name): _check.number(name, value)
+            for name, value in dict(parameters or {}).items()
+        }
+        self._core = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
+
+    def _shown_drugs(self) -> list[str | _core.Drug]:
+        """What stands for the drugs of a regimen that is not known yet."""
+        named = {name.split(".")[0] for name in self._overrides}
+        drugs = [name for name in _core.library_drugs() if name in named | {_SHOWN_DRUG}]
+        return [*drugs]
+
+    def _compile(self, drugs: list[str | _core.Drug]) -> _core.Model:
+        return _core.Model(
+            biophase=self._biophase,
+            binding=self._binding,
+            drugs=drugs,
+            receptors=self._receptors,
+            endogenous=self._endogenous,
+            bindings=self._bindings,
+            parameters=self._overrides,
+        )
+
+    def _for(self, regimen: _core.Regimen) -> Model:
+        """This model with its drugs settled: its own, or those that the regimen names."""
+        if self._drugs is not None or not regimen.drugs:
+            return self
+        return Model(
+            biophase=self._biophase,
+            binding=self._binding,
+            drugs=regimen.drugs,
+            receptors=self._receptors,
+            endogenous=self._endogenous,
+            bindings=self._bindings,
+            parameters=self._overrides,
+        )
+
+    @property
+    def biophase(self) -> str:
+        """Name of the biophase preset."""
+        return self._biophase
+
+    @property
+    def binding(self) -> str:
+        """``"kinetic"`` or ``"equilibrium"``."""
+        return self._binding
+
+    @property
+    def preset(self) -> Preset:
+        """The biophase preset with the data that it passes and fails."""
+        row = next(row for row in _core.biophase_presets() if row.name == self._biophase)
+        half_life = f"biophase.{row.name}.half_life"
+        value = next(p.value for p in _core.library_parameters() if p.name == half_life)
+        return Preset(row.name, value, row.matches, row.fails)
+
+    @property
+    def receptors(self) -> tuple[str, ...]:
+        """Names of the receptors."""
+        return tuple(self._receptors)
+
+    @property
+    def ligands(self) -> tuple[str, ...]:
+        """Names of drugs, metabolites and peptides."""
+        return tuple(ligand.name for ligand in self._core.ligands)
+
+    @property
+    def overrides(self) -> dict[str, float]:
+        """The parameters that the caller has replaced."""
+        return dict(self._overrides)
+
+    @property
+    def parameters(self) -> pd.DataFrame:
+        """Every parameter in force, with its provenance; columns as in `opiodyn.parameters`.
+
+        A model without drugs of its own shows naltrexone here; in `simulate` it takes the drugs of
+        the regimen.
+        """
+        return _tables.parameters(self._core.parameters)
+
+    @property
+    def states(self) -> pd.DataFrame:
+        """The state variables in order: index ``name``; columns ``unit`` and ``meaning``."""
+        return _tables.states(self._core.states)
+
+    def baseline(self) -> FloatArray:
+        """The drug-free steady state, one value per state."""
+        return self._core.baseline()
+
+    def derivative(self, t: float, y: npt.ArrayLike) -> FloatArray:
+        """dy/dt without doses, per h.
+
+        Args:
+            t: Time, h. The model does not depend on it; integrators pass it.
+            y: One value per state, in the units of `states`.
+
+        Raises:
+            InputError: ``y`` has another length.
+        """
+        return self._core.derivative(_check.number("t", t), _check.curve("y", y))
+
+    def jacobian(self, t: float, y: npt.ArrayLike) -> FloatArray:
+        """d(dy/dt)/dy, per h: an array of shape (states, states); arguments as in `derivative`."""
+        return self._core.jacobian(_check.number("t", t), _check.curve("y", y))
+
+    def __repr__(self) -> str:
+        said = [f"biophase={self._biophase!r}", f"binding={self._binding!r}"]
+        if self._drugs is not None:
+            said.append(f"drugs={[_name(drug) for drug in self._drugs]}")
+        said.append(f"receptors={self._receptors}")
+        if self._overrides:
+            said.append(f"parameters={self._overrides}")
+        return f"Model({', '.join(said)})"
+
+
+def _drugs(drugs: Iterable[str | _core.Drug]) -> list[str | _core.Drug]:
+    if isinstance(drugs, str | _core.Drug):
+        raise _check.input_error("drugs", repr(drugs), "must be a list of drugs")
+    chosen = list(drugs)
+    for i, drug in enumerate(chosen):
+        if not isinstance(drug, str | _core.Drug):
+            raise _check.input_error(f"drugs[{i}]", repr(drug), "must be a name or a Drug")
+    return chosen
+
+
+def _bindings(bindings: Iterable[_core.Binding]) -> list[_core.Binding]:
+    if isinstance(bindings, _core.Binding):
+        return [bindings]
+    chosen = list(bindings)
+    for i, binding in enumerate(chosen):
+        if not isinstance(binding, _core.Binding):
+            raise _check.input_error(f"bindings[{i}]", repr(binding), "must be a Binding")
+    return chosen
+
+
+def _name(drug: str | _core.Drug) -> str:
+    return drug if isinstance(drug, str) else drug.name

@@ -1,0 +1,141 @@
+"""Tables that a person can read, for the shell."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from opiodyn._run import Run
+
+_WIDTH = 96
+_EVIDENCE = "H human, A animal, V in vitro, X assumption, U supplied by the caller"
+
+
+def run_report(run: Run) -> str:
+    """The summary of a run, its preset with the known conflicts, and what is unconfirmed."""
+    summary = run.summary()
+    parts = [_headline(run, summary), _plasma(summary)]
+    if run.receptors:
+        parts += [_receptors(summary), _preset(summary)]
+    parts.append(f"{_unconfirmed(summary)}\nA model, not medical advice.")
+    return "\n\n".join(parts)
+
+
+def _headline(run: Run, summary: pd.DataFrame) -> str:
+    windows = summary.attrs["windows"]
+    said = "; ".join(
+        f"{begin:g} to {end:g} h" + (f" ({drug})" if len(windows) > 1 else "")
+        for drug, (begin, end) in windows.items()
+    )
+    changed = "".join(f"; {name} = {value:g}" for name, value in run.model.overrides.items())
+    model = f"{run.model.binding} binding" if run.receptors else "pharmacokinetics only"
+    if run.receptors:
+        model = f"biophase {run.model.preset.label}, {model}"
+    lines = [str(run.regimen), f"model: {model}{changed}", f"last dosing interval: {said}"]
+    return "\n".join(_wrapped(line) for line in lines)
+
+
+def _plasma(summary: pd.DataFrame) -> str:
+    rows = summary[summary["unit"] == "ng/mL"]
+    table = rows[["peak", "t_peak", "trough", "mean", "area"]].rename(
+        columns={"t_peak": "at h", "area": "area ng h/mL"}
+    )
+    table.index = [name.removeprefix("mass_concentration.") for name in rows.index]
+    text = table.to_string(float_format=_significant, formatters={"at h": "{:.2f}".format})
+    return _titled("Plasma concentration, ng/mL", text)
+
+
+def _receptors(summary: pd.DataFrame) -> str:
+    import pandas as pd
+
+    rows = summary[summary["unit"] == "%"]
+    parts = [name.split(".") for name in rows.index]  # occupancy.naltrexone.mu, free.mu
+    table = rows[["peak", "t_peak", "trough", "mean", "hours_above_50"]].rename(
+        columns={"t_peak": "at h", "hours_above_50": "h above 50 %"}
+    )
+    table.index = pd.MultiIndex.from_tuples(
+        [(part[-1], part[1] if part[0] == "occupancy" else "free") for part in parts]
+    )
+    receptors = list(dict.fromkeys(part[-1] for part in parts))
+    text = table.loc[receptors].to_string(
+        float_format="{:.1f}".format, formatters={"at h": "{:.2f}".format}
+    )
+    return _titled("Receptors, % of all of that type", text)
+
+
+def _preset(summary: pd.DataFrame) -> str:
+    return "\n".join(
+        [
+            f"Preset {summary.attrs['preset']}",
+            _wrapped(f"  passes  {summary.attrs['matches']}", indent=10),
+            _wrapped(f"  fails   {summary.attrs['fails']}", indent=10),
+        ]
+    )
+
+
+def _unconfirmed(summary: pd.DataFrame) -> str:
+    count, total = summary.attrs["unconfirmed"], summary.attrs["parameters"]
+    return f"{count} of {total} parameters are unconfirmed; 'opiodyn parameters' marks them."
+
+
+def parameter_report(frame: pd.DataFrame) -> str:
+    """Parameters with value, unit, range, evidence and source; the unconfirmed ones are marked."""
+    import pandas as pd
+
+    table = pd.DataFrame(
+        {
+            "value": frame["value"].map("{:g}".format),
+            "unit": frame["unit"],
+            "range": [
+                f"{low:g} to {high:g}" for low, high in zip(frame.low, frame.high, strict=True)
+            ],
+            "evidence": frame["evidence"],
+            "status": [
+                f"{row.status}{', unconfirmed' if row.unconfirmed else ''}"
+                for row in frame.itertuples()
+            ],
+            "source": frame["source"],
+        },
+        index=frame.index,
+    )
+    return f"{_left(table)}\n\nevidence: {_EVIDENCE}"
+
+
+def reference_report(references: pd.DataFrame, keys: set[str]) -> str:
+    """The references with these keys."""
+    chosen = references[references.index.isin(keys)]
+    lines = [
+        _wrapped(
+            f"{row.Index}: {row.citation}{f' doi:{row.doi}' if row.doi else ''}"
+            f"{f' ({row.note})' if row.note else ''}"
+        )
+        for row in chosen.itertuples()
+    ]
+    return "\n".join(["Sources", *(f"  {line}" for line in lines)])
+
+
+def _left(table: pd.DataFrame) -> str:
+    """The table as text, every column flush left."""
+    padded = table.reset_index()
+    for name in padded.columns:
+        width = max(len(name), int(padded[name].str.len().max()))
+        padded[name] = padded[name].str.ljust(width)
+    padded.columns = [name.ljust(len(padded[name].iloc[0])) for name in padded.columns]
+    return "\n".join(line.rstrip() for line in padded.to_string(index=False).splitlines())
+
+
+def _titled(title: str, table: str) -> str:
+    return f"{title}\n{table}"
+
+
+def _wrapped(text: str, indent: int = 2) -> str:
+    return textwrap.fill(
+        text, _WIDTH, subsequent_indent=" " * indent, break_long_words=False, drop_whitespace=True
+    )
+
+
+def _significant(value: float) -> str:
+    return f"{value:#.3g}".rstrip(".")

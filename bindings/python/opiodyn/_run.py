@@ -1,0 +1,235 @@
+"""What a simulation returns."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from opiodyn import _core
+from opiodyn._check import FloatArray
+from opiodyn._model import Model
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+    from matplotlib.figure import Figure, SubFigure
+
+
+class Run:
+    """One simulated course: times, concentrations, occupancies, and what they rest on.
+
+    Made by `simulate`. Arrays that are marked as views share the memory of the run, cannot be
+    written to, and keep it alive; they have one value per time.
+    """
+
+    def __init__(self, trajectory: _core.Trajectory, model: Model, regimen: _core.Regimen) -> None:
+        self._trajectory = trajectory
+        self._model = model
+        self._regimen = regimen
+
+    @property
+    def regimen(self) -> _core.Regimen:
+        """What was taken."""
+        return self._regimen
+
+    @property
+    def model(self) -> Model:
+        """The model, with the drugs it had in this run."""
+        return self._model
+
+    @property
+    def ligands(self) -> tuple[str, ...]:
+        """Names of drugs, metabolites and peptides."""
+        return tuple(ligand.name for ligand in self._trajectory.ligands)
+
+    @property
+    def receptors(self) -> tuple[str, ...]:
+        """Names of the receptors."""
+        return self._model.receptors
+
+    @property
+    def complete(self) -> bool:
+        """False if the run ended before its last output time; `status` says why."""
+        return self._trajectory.complete
+
+    @property
+    def status(self) -> str:
+        """``"complete"``, or why not."""
+        return self._trajectory.status
+
+    @property
+    def times(self) -> FloatArray:
+        """Output times, h (a view)."""
+        return self._trajectory.times
+
+    def occupancy(self, ligand: str, receptor: str) -> FloatArray:
+        """Fraction of all receptors that hold the ligand, 0 to 1 (a view).
+
+        Raises:
+            UnknownNameError: The model has no such ligand or receptor, or they do not bind.
+        """
+        return self._trajectory.occupancy(ligand, receptor)
+
+    def free_receptors(self, receptor: str) -> FloatArray:
+        """Fraction of receptors that hold nothing, 0 to 1 (a view)."""
+        return self._trajectory.free_receptors(receptor)
+
+    def concentration(self, ligand: str, unit: str = "nM") -> FloatArray:
+        """Total (bound and unbound) plasma concentration of a drug or metabolite.
+
+        Args:
+            ligand: Its name.
+            unit: ``"nM"`` or ``"ng/mL"``.
+
+        Raises:
+            UnknownNameError: No such ligand or unit.
+        """
+        return self._trajectory.concentration(ligand, unit)
+
+    def effect_site(self, ligand: str) -> FloatArray:
+        """Concentration at the receptors in the brain, nM (a view)."""
+        return self._trajectory.effect_site(ligand)
+
+    def amount(self, ligand: str, compartment: str) -> FloatArray:
+        """Amount of a drug or metabolite in a compartment, mg of the substance itself.
+
+        Args:
+            ligand: Its name.
+            compartment: ``"depot"``, ``"central"``, ``"peripheral"`` or ``"peripheral2"``.
+        """
+        return self._trajectory.amount(ligand, compartment)
+
+    def summary(self) -> pd.DataFrame:
+        """The last dosing interval in numbers.
+
+        The interval of a drug is from its last dose before the end of the run to the next one (the
+        next would-be one, if the run is that long). A metabolite has the interval of its drug; the
+        peptides and the free receptors that of the drug dosed last.
+
+        Returns:
+            A row per quantity, named as in `to_pandas`: plasma concentrations in ng/mL, occupancies
+            and free receptors in %. Columns: ``unit``; ``peak``, ``t_peak`` (h after the dose),
+            ``trough``, ``mean``; ``area`` (concentrations, unit times h); ``hours_above_50`` (per
+            cent, h). ``attrs`` names the regimen, the windows, the preset with its known conflicts,
+            the replaced parameters and the number of unconfirmed ones.
+        """
+        from opiodyn._summary import summary
+
+        return summary(self)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """All outputs as a wide frame.
+
+        Returns:
+            Index ``time`` (h). Columns ``amount.<ligand>.<compartment>`` (mg),
+            ``concentration.<ligand>`` (nM), ``mass_concentration.<ligand>`` (ng/mL),
+            ``effect_site.<ligand>`` (nM), ``occupancy.<ligand>.<receptor>`` and
+            ``free.<receptor>`` (fractions). ``attrs["units"]`` maps column to unit,
+            ``attrs["provenance"]`` is `provenance` as JSON text.
+        """
+        from opiodyn._frames import to_pandas
+
+        return to_pandas(self)
+
+    def to_xarray(self) -> xr.Dataset:
+        """All outputs as a labelled dataset, which can be saved as netCDF.
+
+        Returns:
+            Variables as in `to_pandas`, over the dimensions ``time``, ``ligand``, ``receptor`` and
+            ``compartment``; NaN where a combination does not exist. Units are in the attributes of
+            each variable, `provenance` as JSON text in ``attrs["provenance"]``.
+        """
+        from opiodyn._frames import to_xarray
+
+        return to_xarray(self)
+
+    def plot(self, *, figure: Figure | SubFigure | None = None) -> Figure | SubFigure:
+        """Draws plasma concentrations, and who sits on each receptor.
+
+        A long run gets a second column that zooms in on the last dosing interval.
+
+        Args:
+            figure: A matplotlib figure or subfigure to draw in; None makes one.
+
+        Returns:
+            The figure. Global matplotlib settings are left alone.
+
+        Raises:
+            ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
+        """
+        from opiodyn._plot import plot
+
+        return plot(self, figure)
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """All that this run rests on, in plain data that JSON can hold.
+
+        Keys: ``opiodyn_version``, ``status``, ``complete``, ``regimen``, ``model``, ``solver`` and
+        ``parameters``; the last maps each name to value, unit, range, evidence, status, sources and
+        whether it is unconfirmed.
+        """
+        said = self._trajectory.provenance
+        return {
+            "opiodyn_version": said["opiodyn_version"],
+            "status": self.status,
+            "complete": self.complete,
+            "regimen": said["regimen"],
+            "model": {
+                "biophase": said["biophase"],
+                "binding": said["binding"],
+                "receptors": list(self.receptors),
+                "ligands": list(self.ligands),
+                "overrides": self._model.overrides,
+            },
+            "solver": {
+                "method": said["method"],
+                "rtol": float(said["rtol"]),
+                "atol": float(said["atol"]),
+                "steps": int(said["steps"]),
+                "rejected_steps": int(said["rejected_steps"]),
+            },
+            "parameters": {row.name: _plain(row) for row in self._model._core.parameters},
+        }
+
+    def _span(self) -> str:
+        if self.times.size == 0:
+            return "no output times"
+        begin, end = self.times[0], self.times[-1]
+        return f"{begin:g} to {end:g} h, {self.times.size} times"
+
+    def __repr__(self) -> str:
+        status = "" if self.complete else f", INCOMPLETE: {self.status}"
+        return f"<Run of '{_short(str(self._regimen))}', {self._span()}{status}>"
+
+    def _repr_html_(self) -> str:
+        rows = {
+            "regimen": _short(str(self._regimen)),
+            "preset": self._model.preset.label if self.receptors else "none",
+            "span": self._span(),
+            "ligands": ", ".join(self.ligands),
+            "status": self.status,
+        }
+        cells = "".join(
+            f"<tr><th style='text-align:left'>{name}</th>"
+            f"<td style='text-align:left'>{html.escape(text)}</td></tr>"
+            for name, text in rows.items()
+        )
+        return f"<table><caption><b>opiodyn run</b></caption>{cells}</table>"
+
+
+def _plain(row: _core.Parameter) -> dict[str, Any]:
+    return {
+        "value": row.value,
+        "unit": row.unit,
+        "low": row.low,
+        "high": row.high,
+        "evidence": row.evidence,
+        "status": row.status,
+        "sources": list(row.sources),
+        "unconfirmed": row.unconfirmed,
+    }
+
+
+def _short(text: str, most: int = 200) -> str:
+    return text if len(text) <= most else text[: most - 3] + "..."

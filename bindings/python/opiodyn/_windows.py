@@ -1,0 +1,74 @@
+"""When doses were given, and the last dosing interval of each drug within a run."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from opiodyn import _check, _core
+from opiodyn._check import FloatArray
+
+
+class Window(NamedTuple):
+    """From a dose to the next one, h."""
+
+    begin: float
+    end: float
+    closed: bool
+    """Whether the end belongs to it; not if a dose is given just then."""
+
+    def select(self, times: FloatArray) -> slice:
+        """The samples within.
+
+        Raises:
+            InputError: There are none.
+        """
+        slack = 1e-9 * max(1.0, abs(self.end))
+        first = int(np.searchsorted(times, self.begin - slack, side="left"))
+        if self.closed:
+            last = int(np.searchsorted(times, self.end + slack, side="right"))
+        else:
+            last = int(np.searchsorted(times, self.end - slack, side="left"))
+        if first >= last:
+            rule = f"the run has no output time in the last dosing interval, {self}"
+            raise _check.input_error("times", f"{times.size} times", rule)
+        return slice(first, last)
+
+    def __str__(self) -> str:
+        return f"{self.begin:g} to {self.end:g} h"
+
+
+def dose_times(regimen: _core.Regimen, drug: str | None = None) -> FloatArray:
+    """Times of the single doses of a drug, or of all drugs, ascending, h."""
+    records = [d for d in regimen.doses if drug in (None, d.drug)]
+    if not records:
+        return np.empty(0)
+    expanded = [d.time + np.arange(d.addl + 1) * d.ii for d in records]
+    return np.sort(np.concatenate(expanded))
+
+
+def last_window(regimen: _core.Regimen, drug: str, begin: float, end: float) -> Window:
+    """The last dosing interval of a drug in a run from begin to end; the whole run if undosed."""
+    given = dose_times(regimen, drug)
+    before = given[given < end]
+    if before.size == 0:
+        return Window(begin, end, closed=True)
+    last = float(before[-1])
+    following = given[given >= end]
+    following_dose = float(following[0]) if following.size else math.inf
+    close = min(end, following_dose, last + _interval(regimen, drug, last))
+    closed = not np.any(np.isclose(dose_times(regimen), close, rtol=1e-12, atol=1e-9))
+    return Window(max(last, begin), close, closed)
+
+
+def _interval(regimen: _core.Regimen, drug: str, last: float) -> float:
+    """The interval of the record that the last dose belongs to; infinite if it is not repeated."""
+    for dose in regimen.doses:
+        if dose.drug != drug or dose.ii <= 0.0:
+            continue
+        k = round((last - dose.time) / dose.ii)
+        if 0 <= k <= dose.addl and math.isclose(dose.time + k * dose.ii, last, abs_tol=1e-9):
+            return dose.ii
+    return math.inf
