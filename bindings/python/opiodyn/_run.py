@@ -117,6 +117,13 @@ class Run:
 
         return summary(self)
 
+    def report(self) -> str:
+        """The summary as text for a person: tables, the preset with the data that it passes and
+        fails, and how many parameters are unconfirmed."""
+        from opiodyn._report import run_report
+
+        return run_report(self)
+
     def to_pandas(self) -> pd.DataFrame:
         """All outputs as a wide frame.
 

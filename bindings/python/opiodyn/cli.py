@@ -153,7 +153,7 @@ def _simulate(chosen: argparse.Namespace) -> int:
         rtol=_number("--rtol", chosen.rtol),
         atol=_number("--atol", chosen.atol),
     )
-    report = _report.run_report(run)
+    report = run.report()
     _write(run, csv, plot)
     print(report)
     return _DONE

@@ -1,0 +1,68 @@
+"""A month of low-dose naltrexone under two readings of the literature, side by side.
+
+    python examples/python/demo.py [folder]
+
+prints what the last day of the month looks like under the biophase presets `pet` and `transient`,
+where they disagree, and which data each of them fails; and writes opiodyn-demo.png to the folder.
+"""
+
+import sys
+from pathlib import Path
+
+import matplotlib as mpl
+
+mpl.use("Agg")  # files only, no window
+
+import matplotlib.pyplot as plt
+import opiodyn as od
+import pandas as pd
+
+REGIMEN = "naltrexone 4.5 mg po q24h x28 at 22h"
+PRESETS = ("pet", "transient")
+
+
+def disagreement(runs: dict[str, od.Run]) -> pd.DataFrame:
+    """Blockade of mu in the last dosing interval, a column per preset."""
+    wanted = {
+        ("occupancy.naltrexone.mu", "peak"): "naltrexone at mu, peak, %",
+        ("occupancy.naltrexone.mu", "trough"): "naltrexone at mu, trough, %",
+        ("occupancy.naltrexone.mu", "mean"): "naltrexone at mu, mean, %",
+        ("occupancy.naltrexone.mu", "hours_above_50"): "naltrexone at mu above 50 %, h a day",
+        ("occupancy.naltrexone.kappa", "mean"): "naltrexone at kappa, mean, %",
+        ("occupancy.beta-endorphin.mu", "mean"): "beta-endorphin at mu, mean, %",
+        ("free.mu", "mean"): "free mu receptors, mean, %",
+    }
+    summaries = {preset: run.summary() for preset, run in runs.items()}
+    return pd.DataFrame(
+        {preset: [table.loc[cell] for cell in wanted] for preset, table in summaries.items()},
+        index=list(wanted.values()),
+    )
+
+
+def picture(runs: dict[str, od.Run], path: Path) -> None:
+    """The pictures of all runs beside each other."""
+    figure = plt.figure(figsize=(11.0 * len(runs), 10.0), layout="constrained")
+    for part, run in zip(figure.subfigures(1, len(runs)), runs.values(), strict=True):
+        run.plot(figure=part)
+    figure.savefig(path, dpi=100)
+
+
+def main(folder: Path) -> None:
+    regimen = od.regimen(REGIMEN)
+    runs = {preset: od.simulate(regimen, model=od.Model(biophase=preset)) for preset in PRESETS}
+    for run in runs.values():
+        print(run.report(), end="\n\n\n")
+
+    print("Where they disagree, last day of the month")
+    print(disagreement(runs).to_string(float_format="{:.1f}".format), end="\n\n")
+    for run in runs.values():
+        preset = run.model.preset
+        print(f"{preset.name} passes: {preset.matches} It fails: {preset.fails}")
+
+    path = folder / "opiodyn-demo.png"
+    picture(runs, path)
+    print(f"\nwrote {path}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path())
