@@ -251,8 +251,18 @@ private:
                                 value(route.prefix + "salt_factor");
             if (route.inputs.empty())
                 list.push_back({m_.state_index.at(s.name + ".central"), nmol});
+            check_fractions(route);
             for (const auto& input : route.inputs) add_entries(s, input, nmol, list);
         }
+    }
+
+    /// Nothing of a dose is lost or doubled between its inputs.
+    void check_fractions(const RouteInfo& route) const {
+        double sum = 0.0;
+        for (const auto& input : route.inputs) sum += value(input.prefix + "fraction");
+        if (!route.inputs.empty() && std::abs(sum - 1.0) > 1e-9)
+            throw InvalidInput(route.prefix + "fraction", to_text(sum),
+                               "the fractions of all inputs must sum to 1");
     }
 
     void add_entries(const Substance& s, const AbsorptionInput& input, double nmol,

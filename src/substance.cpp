@@ -116,12 +116,6 @@ void check_shape(const Drug& drug) {
     if (drug.Q.size() + 1 != drug.V.size())
         throw InvalidInput(drug.name + ".Q", std::to_string(drug.Q.size()) + " clearances",
                            "must hold one less than V");
-    double sum = 0.0;
-    for (const auto& input : drug.absorption)
-        sum += std::visit([](const auto& i) { return i.fraction; }, input);
-    if (!drug.absorption.empty() && std::abs(sum - 1.0) > 1e-9)
-        throw InvalidInput(drug.name + ".absorption", to_text(sum),
-                           "the fractions of its inputs must sum to 1");
 }
 
 void add_disposition(const Drug& drug, Collector& collect) {

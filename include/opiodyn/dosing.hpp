@@ -15,7 +15,7 @@ class Regimen;
 
 /// One dose record, repeated `additional` times every `interval` (NONMEM: AMT, TIME, DUR, II, ADDL).
 struct Dose {
-    std::string drug;
+    std::string drug{};
     Mass amount{};  ///< mg of what the label names (for naltrexone: hydrochloride)
     Route route{Route::oral};
     Time time{};                 ///< of the first dose

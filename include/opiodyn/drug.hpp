@@ -33,19 +33,19 @@ using Absorption = std::variant<FirstOrder, ZeroOrder, ZeroOrderIntoDepot>;
 /// A metabolite by name (a Drug of the same model) and the fractions of the parent's first-pass loss
 /// and elimination that become it, one to one in moles.
 struct Metabolite {
-    std::string name;
+    std::string name{};
     double first_pass{1.0}, systemic{1.0};
 };
 
 /// V = {V1, V2, V3}, Q = {Q2, Q3}: one to three compartments.
 struct Drug {
-    std::string name;
+    std::string name{};
     double molar_mass{};  ///< g/mol
     double CL{};          ///< L/h
-    std::vector<double> V;
-    std::vector<double> Q;
-    std::vector<Absorption> absorption;  ///< inputs of an oral dose; empty: intravenous only
-    std::vector<Metabolite> metabolites;
+    std::vector<double> V{};
+    std::vector<double> Q{};
+    std::vector<Absorption> absorption{};  ///< inputs of an oral dose; empty: intravenous only
+    std::vector<Metabolite> metabolites{};
     double fu{1.0};           ///< unbound fraction in plasma
     double Kp{1.0};           ///< effect-site to free-plasma ratio
     double salt_factor{1.0};  ///< mg of the measured substance per mg dosed
@@ -54,7 +54,7 @@ struct Drug {
 /// Affinity and kinetics of a ligand of the model at a receptor. tau is its efficacy (operational
 /// model); 0 is an antagonist.
 struct Binding {
-    std::string ligand;
+    std::string ligand{};
     Receptor receptor{Receptor::mu};
     double K{};     ///< nM
     double koff{};  ///< 1/h

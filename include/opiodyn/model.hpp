@@ -21,8 +21,9 @@ namespace opiodyn {
 /// How fast the brain follows plasma; the literature disagrees (docs/theory.md, section 2).
 enum class Biophase { pet, transient, plasma };
 
-/// Kinetic: complexes are states. Equilibrium: complexes follow concentrations at once; off by up to
-/// 1e-2 in occupancy for slowly dissociating ligands.
+/// Kinetic: complexes are states. Equilibrium: complexes follow concentrations at once, which is off by
+/// about (rate of change of occupancy) / koff: 0.03 in the first minutes after an oral dose of naltrexone
+/// under `plasma`, 0.5 for a ligand with koff 0.5 /h (examples/cpp/03_kinetic_and_equilibrium.cpp).
 enum class BindingMode { kinetic, equilibrium };
 
 const std::string& to_string(Biophase biophase);
