@@ -21,7 +21,7 @@ void require_at_least_one(const std::vector<Dose>& doses, const char* what) {
 void check(const Dose& dose, std::string_view field) {
     if (dose.drug.empty()) throw InvalidInput(name_of(field, "drug"), "''", "must name a drug");
     require_positive(name_of(field, "amt"), dose.amount.value);
-    require_finite(name_of(field, "time"), dose.time.value);
+    require_non_negative(name_of(field, "time"), dose.time.value);
     require_non_negative(name_of(field, "dur"), dose.duration.value);
     require_non_negative(name_of(field, "ii"), dose.interval.value);
     if (dose.additional < 0)

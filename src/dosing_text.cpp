@@ -65,7 +65,7 @@ std::optional<double> hours_per(std::string_view unit) {
 }
 
 bool is_positive(double value) { return std::isfinite(value) && value > 0.0; }
-bool is_finite(double value) { return std::isfinite(value); }
+bool is_non_negative(double value) { return std::isfinite(value) && value >= 0.0; }
 
 class Reader {
 public:
@@ -129,7 +129,7 @@ private:
         return take_quantity(hours_per, is_positive, "a duration above 0 such as 2h or 30min");
     }
     double take_time() {
-        return take_quantity(hours_per, is_finite, "a time such as 22h, 30min or 2d");
+        return take_quantity(hours_per, is_non_negative, "a time such as 22h, 30min or 2d");
     }
 
     Dose read_clause() {

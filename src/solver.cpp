@@ -35,7 +35,7 @@ void check(const std::vector<double>& times) {
                            "must be at most " + std::to_string(limits::output_times));
     for (std::size_t i = 0; i < times.size(); ++i) {
         const std::string name = "times[" + std::to_string(i) + "]";
-        require_finite(name, times[i]);
+        require_non_negative(name, times[i]);
         if (i > 0 && times[i] < times[i - 1])
             throw InvalidInput(name, to_text(times[i]),
                                "must not be before times[" + std::to_string(i - 1) +

@@ -18,7 +18,7 @@ struct Dose {
     std::string drug{};
     Mass amount{};  ///< mg of what the label names (for naltrexone: hydrochloride)
     Route route{Route::oral};
-    Time time{};                 ///< of the first dose
+    Time time{};                 ///< of the first dose, from the start of the run
     Time duration{};             ///< of an infusion; 0 is a bolus (iv) or a swallowed dose (po)
     Time interval{};             ///< ii
     std::int64_t additional{0};  ///< addl

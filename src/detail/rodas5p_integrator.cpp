@@ -38,8 +38,10 @@ public:
 
     double advance(double /*horizon*/) override {
         for (bool retry = false;; retry = true) {
-            const bool lands = t_ + 1.0001 * h_ >= end_;
-            const double h = lands ? end_ - t_ : std::min(h_, 0.5 * (end_ - t_) + 0.5 * h_);
+            const double rest = end_ - t_;
+            const bool lands = h_ >= rest;
+            // Two halves rather than a long step and a sliver.
+            const double h = lands ? rest : std::min(h_, std::max(0.5 * h_, 0.5 * rest));
             budget_.attempt(t_, h);
             if (try_step(h)) {
                 begin_ = t_;
