@@ -4,7 +4,11 @@
 namespace opiodyn::python {
 
 void bind_dosing(py::module_& m) {
-    py::class_<Dose>(m, "Dose")
+    py::class_<Dose>(m, "Dose",
+                     "One dose record, repeated `addl` times every `ii`; opiodyn.dose makes a "
+                     "regimen of one.\n\n"
+                     "Attributes: drug; amt (mg of what the label names); route (po, iv); time of "
+                     "the first\ndose (h); dur of an infusion (h, 0 is all at once); ii (h); addl.")
         .def(py::init([](std::string drug, double amt, const std::string& route, double time,
                          double dur, double ii, std::int64_t addl) {
                  const Dose dose{
@@ -20,9 +24,14 @@ void bind_dosing(py::module_& m) {
         .def_property_readonly("time", [](const Dose& d) { return d.time.value; })
         .def_property_readonly("dur", [](const Dose& d) { return d.duration.value; })
         .def_property_readonly("ii", [](const Dose& d) { return d.interval.value; })
-        .def_readonly("addl", &Dose::additional);
+        .def_readonly("addl", &Dose::additional)
+        .def("__repr__", [](const Dose& d) { return "<Dose '" + to_text(Regimen(d)) + "'>"; });
 
-    py::class_<Regimen>(m, "Regimen")
+    py::class_<Regimen>(m, "Regimen",
+                        "A set of dose records. Regimens add: a + b gives both, side by side.\n\n"
+                        "Made by opiodyn.regimen and opiodyn.dose; str() gives its text. "
+                        "Attributes: doses; drugs\n(names, each once); count of single doses; "
+                        "first_time, last_time and default_end (h).")
         .def(py::init<std::vector<Dose>>(), "doses"_a)
         .def_property_readonly("doses", &Regimen::doses)
         .def_property_readonly("drugs", &Regimen::drugs)

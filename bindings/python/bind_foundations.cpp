@@ -29,6 +29,17 @@ py::dict attributes_of(const InvalidInput& error) {
     return py::dict("field"_a = error.field(), "value"_a = error.value(), "rule"_a = error.rule());
 }
 
+const char* kind_name(LigandKind kind) {
+    switch (kind) {
+        case LigandKind::drug:
+            return "drug";
+        case LigandKind::metabolite:
+            return "metabolite";
+        default:
+            return "peptide";
+    }
+}
+
 void translate(std::exception_ptr pointer) {
     const py::module_ m = py::module_::import("opiodyn._core");
     try {
@@ -61,13 +72,9 @@ void bind_foundations(py::module_& m) {
                     "Text that does not parse: text, position, length, one_line.");
     py::register_local_exception_translator(translate);
 
-    py::enum_<LigandKind>(m, "LigandKind")
-        .value("drug", LigandKind::drug)
-        .value("metabolite", LigandKind::metabolite)
-        .value("peptide", LigandKind::peptide);
     py::class_<Ligand>(m, "Ligand")
         .def_readonly("name", &Ligand::name)
-        .def_readonly("kind", &Ligand::kind)
+        .def_property_readonly("kind", [](const Ligand& l) { return kind_name(l.kind); })
         .def_readonly("molar_mass", &Ligand::molar_mass);
 }
 

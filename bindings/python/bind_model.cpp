@@ -55,7 +55,10 @@ void bind_parameters(py::module_& m) {
 }
 
 void bind_drug(py::module_& m) {
-    py::class_<FirstOrder>(m, "FirstOrder")
+    py::class_<FirstOrder>(m, "FirstOrder",
+                           "First-order absorption.\n\n"
+                           "Arguments: ka, rate constant (1/h); F, bioavailability; lag (h); "
+                           "fraction of the dose that\ntakes this path.")
         .def(py::init([](double ka, double F, double lag, double fraction) {
                  return FirstOrder{ka, F, lag, fraction};
              }),
@@ -64,7 +67,10 @@ void bind_drug(py::module_& m) {
         .def_readonly("F", &FirstOrder::F)
         .def_readonly("lag", &FirstOrder::lag)
         .def_readonly("fraction", &FirstOrder::fraction);
-    py::class_<ZeroOrder>(m, "ZeroOrder")
+    py::class_<ZeroOrder>(m, "ZeroOrder",
+                          "Absorption at a constant rate.\n\n"
+                          "Arguments: duration (h); F, bioavailability; lag (h); fraction of the "
+                          "dose that takes this path.")
         .def(py::init([](double duration, double F, double lag, double fraction) {
                  return ZeroOrder{duration, F, lag, fraction};
              }),
@@ -73,7 +79,11 @@ void bind_drug(py::module_& m) {
         .def_readonly("F", &ZeroOrder::F)
         .def_readonly("lag", &ZeroOrder::lag)
         .def_readonly("fraction", &ZeroOrder::fraction);
-    py::class_<ZeroOrderIntoDepot>(m, "ZeroOrderIntoDepot")
+    py::class_<ZeroOrderIntoDepot>(
+        m, "ZeroOrderIntoDepot",
+        "Release at a constant rate into a depot that empties by first order.\n\n"
+        "Arguments: duration (h); ka (1/h); F, bioavailability; lag "
+        "(h); fraction of the dose that\ntakes this path.")
         .def(py::init([](double duration, double ka, double F, double lag, double fraction) {
                  return ZeroOrderIntoDepot{duration, ka, F, lag, fraction};
              }),
@@ -83,7 +93,11 @@ void bind_drug(py::module_& m) {
         .def_readonly("F", &ZeroOrderIntoDepot::F)
         .def_readonly("lag", &ZeroOrderIntoDepot::lag)
         .def_readonly("fraction", &ZeroOrderIntoDepot::fraction);
-    py::class_<Metabolite>(m, "Metabolite")
+    py::class_<Metabolite>(m, "Metabolite",
+                           "A metabolite of a drug, one to one in moles.\n\n"
+                           "Arguments: name, of a drug of the same model or of the library; "
+                           "first_pass and systemic, the\nfractions of the parent's first-pass "
+                           "loss and of its elimination that become it.")
         .def(py::init([](std::string name, double first_pass, double systemic) {
                  return Metabolite{std::move(name), first_pass, systemic};
              }),
@@ -91,7 +105,14 @@ void bind_drug(py::module_& m) {
         .def_readonly("name", &Metabolite::name)
         .def_readonly("first_pass", &Metabolite::first_pass)
         .def_readonly("systemic", &Metabolite::systemic);
-    py::class_<Drug>(m, "Drug")
+    py::class_<Drug>(m, "Drug",
+                     "A drug of your own: one to three compartments.\n\n"
+                     "Arguments: name; molar_mass (g/mol); CL (L/h); V, volumes of the "
+                     "compartments (L); Q,\nclearances between the first and each further one "
+                     "(L/h); absorption, the inputs of an oral\ndose (FirstOrder, ZeroOrder, "
+                     "ZeroOrderIntoDepot), empty for intravenous only; metabolites;\nfu, unbound "
+                     "fraction in plasma; Kp, effect-site to free-plasma ratio; salt_factor, mg "
+                     "of the\nsubstance per mg dosed.")
         .def(py::init([](std::string name, double molar_mass, double CL, std::vector<double> V,
                          std::vector<double> Q, std::vector<Absorption> absorption,
                          std::vector<Metabolite> metabolites, double fu, double Kp,
@@ -121,7 +142,11 @@ void bind_drug(py::module_& m) {
         .def_readonly("fu", &Drug::fu)
         .def_readonly("Kp", &Drug::Kp)
         .def_readonly("salt_factor", &Drug::salt_factor);
-    py::class_<Binding>(m, "Binding")
+    py::class_<Binding>(m, "Binding",
+                        "A ligand of the model at a receptor.\n\n"
+                        "Arguments: ligand; receptor (mu, delta, kappa); K, dissociation constant "
+                        "(nM); koff,\ndissociation rate constant (1/h); tau, efficacy "
+                        "(operational model; 0 is an antagonist).")
         .def(py::init([](std::string ligand, const std::string& receptor, double K, double koff,
                          double tau) {
                  return Binding{std::move(ligand), parse_receptor(receptor), K, koff, tau};

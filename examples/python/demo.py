@@ -41,10 +41,10 @@ def disagreement(runs: dict[str, od.Run]) -> pd.DataFrame:
 
 def picture(runs: dict[str, od.Run], path: Path) -> None:
     """The pictures of all runs beside each other."""
-    figure = plt.figure(figsize=(11.0 * len(runs), 10.0), layout="constrained")
+    figure = plt.figure(figsize=(9.5 * len(runs), 10.0), layout="constrained")
     for part, run in zip(figure.subfigures(1, len(runs)), runs.values(), strict=True):
         run.plot(figure=part)
-    figure.savefig(path, dpi=100)
+    figure.savefig(path, dpi=120)
 
 
 def main(folder: Path) -> None:

@@ -63,6 +63,12 @@ def whole(field: str, value: Any) -> int:
     return n
 
 
+def instance(field: str, value: Any, kind: type | tuple[type, ...], rule: str) -> None:
+    """Of the class it has to be."""
+    if not isinstance(value, kind):
+        raise input_error(field, repr(value), rule)
+
+
 def word(field: str, value: Any) -> str:
     """Text."""
     if not isinstance(value, str):

@@ -59,11 +59,11 @@ def outputs(run: Run) -> list[Output]:
 
 def _outputs(run: Run, column: _core.Column, place: tuple[str, ...]) -> list[Output]:
     if column.quantity == "amount":
-        return [Output("amount", place, "mg", run.amount(*place))]
+        return [Output("amount", place, "mg", run.amount(column.subject, column.part))]
     values = run._trajectory.column(column.name)
     found = [Output(column.quantity, place, column.unit, values)]
     if column.quantity == "concentration":
-        by_mass = run.concentration(*place, unit="ng/mL")
+        by_mass = run.concentration(column.subject, "ng/mL")
         found.append(Output("mass_concentration", place, "ng/mL", by_mass))
     return found
 
@@ -94,7 +94,7 @@ def to_xarray(run: Run) -> xr.Dataset:
         "compartment": list(compartments),
     }
     quantities = dict.fromkeys(output.quantity for output in found)
-    kinds = [ligand.kind.name for ligand in run._trajectory.ligands]
+    kinds = [ligand.kind for ligand in run._trajectory.ligands]
     return xr.Dataset(
         {name: _variable([o for o in found if o.quantity == name], labels) for name in quantities},
         coords={
@@ -122,9 +122,8 @@ def _variable(
     shape = (times, *(len(labels[name]) for name in dimensions))
     values = np.full(shape, np.nan)
     for output in found:
-        place = tuple(
-            labels[name].index(part) for name, part in zip(dimensions, output.place, strict=True)
-        )
-        values[(slice(None), *place)] = output.samples
+        named = zip(dimensions, output.place, strict=True)
+        place = tuple(labels[name].index(part) for name, part in named)
+        np.moveaxis(values, 0, -1)[place] = output.samples
     unit = "1" if found[0].unit == "-" else found[0].unit
     return ("time", *dimensions), values, {"units": unit, "long_name": _MEANINGS[quantity]}

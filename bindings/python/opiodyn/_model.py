@@ -195,8 +195,7 @@ def _drugs(drugs: Iterable[str | _core.Drug]) -> list[str | _core.Drug]:
         raise _check.input_error("drugs", repr(drugs), "must be a list of drugs")
     chosen = list(drugs)
     for i, drug in enumerate(chosen):
-        if not isinstance(drug, str | _core.Drug):
-            raise _check.input_error(f"drugs[{i}]", repr(drug), "must be a name or a Drug")
+        _check.instance(f"drugs[{i}]", drug, (str, _core.Drug), "must be a name or a Drug")
     return chosen
 
 
@@ -205,8 +204,7 @@ def _bindings(bindings: Iterable[_core.Binding]) -> list[_core.Binding]:
         return [bindings]
     chosen = list(bindings)
     for i, binding in enumerate(chosen):
-        if not isinstance(binding, _core.Binding):
-            raise _check.input_error(f"bindings[{i}]", repr(binding), "must be a Binding")
+        _check.instance(f"bindings[{i}]", binding, _core.Binding, "must be a Binding")
     return chosen
 
 

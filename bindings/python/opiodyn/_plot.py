@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 import textwrap
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from opiodyn import _check
 from opiodyn._check import FloatArray
@@ -60,6 +61,7 @@ _DECADES_SHOWN = 4.5
 _DAYS_FROM = 120.0
 _ZOOM_FROM = 3.0
 _SMALLEST_MARKED = 3.0
+_HIGH_MARKED = 88.0
 _CAPTION: dict[str, Any] = {"fontsize": 9, "color": _GREY, "va": "bottom", "linespacing": 1.35}
 
 
@@ -68,7 +70,7 @@ class _Line(NamedTuple):
 
     label: str
     colour: str
-    style: str
+    style: Literal["-", "--"]
 
 
 class _Column(NamedTuple):
@@ -141,7 +143,7 @@ def _lines(run: Run) -> dict[str, _Line]:
     found = {}
     drugs, metabolites = iter(_DRUG_COLOURS), iter(_METABOLITE_COLOURS)
     for ligand in run._trajectory.ligands:
-        kind = ligand.kind.name
+        kind = ligand.kind
         if kind == "drug":
             line = _Line(ligand.name, next(drugs, _OTHER_COLOUR), "-")
         elif kind == "metabolite":
@@ -159,7 +161,8 @@ def _draw(run: Run, columns: list[_Column], figure: Figure | SubFigure) -> None:
     head = 0.3 * len(_title(run, figure)) + 0.37
     foot = 0.21 * legend_rows + 0.18 * len(_caption(run, figure)) + 0.32
     heights = [head, _height(figure) - head - foot, foot]
-    top, body, bottom = figure.subfigures(3, 1, height_ratios=heights, hspace=0.0)
+    bands = figure.subfigures(3, 1, height_ratios=heights, hspace=0.0, squeeze=False)
+    top, body, bottom = bands[:, 0]
     _write_heading(run, top)
     _draw_panels(run, columns, lines, body)
     _write_foot(run, lines, bottom)
@@ -169,7 +172,7 @@ def _draw_panels(
     run: Run, columns: list[_Column], lines: dict[str, _Line], figure: SubFigure
 ) -> None:
     rows = 1 + len(run.receptors)
-    grid = figure.subplots(
+    grid: npt.NDArray[Any] = figure.subplots(
         rows,
         len(columns),
         squeeze=False,
@@ -203,7 +206,7 @@ def _samples(column: _Column, run: Run, values: FloatArray) -> tuple[FloatArray,
 
 def _draw_plasma(run: Run, column: _Column, lines: dict[str, _Line], axes: Axes) -> None:
     for ligand in run._trajectory.ligands:
-        if ligand.kind.name == "peptide":
+        if ligand.kind == "peptide":
             continue
         line = lines[ligand.name]
         x, y = _samples(column, run, run.concentration(ligand.name, "ng/mL"))
@@ -218,7 +221,7 @@ def _limit_plasma(run: Run, axes: Axes) -> None:
     levels = [
         run.concentration(ligand.name, "ng/mL")
         for ligand in run._trajectory.ligands
-        if ligand.kind.name != "peptide"
+        if ligand.kind != "peptide"
     ]
     top = max((float(level.max()) for level in levels), default=0.0)
     if top <= 0.0:
@@ -259,8 +262,9 @@ def _mark_extremes(axes: Axes, x: FloatArray, y: FloatArray, colour: str) -> Non
         "annotation_clip": False,
     }
     axes.plot(x[top], y[top], "o", color=colour, markersize=4)
-    above = y[top] < 88.0
-    place = {"xytext": (0, 5 if above else -6), "va": "bottom" if above else "top", "ha": "center"}
+    place: dict[str, Any] = {"xytext": (0, 5), "va": "bottom", "ha": "center"}
+    if y[top] > _HIGH_MARKED:
+        place |= {"xytext": (0, -6), "va": "top"}
     if top == 0:
         place["ha"] = "left"
     axes.annotate(f"{y[top]:.0f} %", (x[top], y[top]), **place, **style)
@@ -270,7 +274,7 @@ def _mark_extremes(axes: Axes, x: FloatArray, y: FloatArray, colour: str) -> Non
         )
 
 
-def _finish_column(run: Run, column: _Column, panels: Sequence[Axes]) -> None:
+def _finish_column(run: Run, column: _Column, panels: npt.NDArray[Any]) -> None:
     begin, end = column.window.begin, column.window.end
     first, last = (begin - column.origin) / column.unit, (end - column.origin) / column.unit
     panels[0].set_title(column.title)
@@ -295,7 +299,7 @@ def _finish_column(run: Run, column: _Column, panels: Sequence[Axes]) -> None:
     )
 
 
-def _shade(column: _Column, zoom: _Column, panels: Sequence[Axes]) -> None:
+def _shade(column: _Column, zoom: _Column, panels: npt.NDArray[Any]) -> None:
     """Shows in the whole run what the second column zooms in on."""
     for axes in panels:
         axes.axvspan(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from opiodyn._run import Run
 
 _WIDTH = 96
+_MARK = {True: ", unconfirmed", False: ""}
 _EVIDENCE = "H human, A animal, V in vitro, X assumption, U supplied by the caller"
 
 
@@ -93,10 +94,7 @@ def parameter_report(frame: pd.DataFrame) -> str:
                 f"{low:g} to {high:g}" for low, high in zip(frame.low, frame.high, strict=True)
             ],
             "evidence": frame["evidence"],
-            "status": [
-                f"{row.status}{', unconfirmed' if row.unconfirmed else ''}"
-                for row in frame.itertuples()
-            ],
+            "status": frame["status"] + frame["unconfirmed"].map(_MARK),
             "source": frame["source"],
         },
         index=frame.index,
@@ -107,14 +105,15 @@ def parameter_report(frame: pd.DataFrame) -> str:
 def reference_report(references: pd.DataFrame, keys: set[str]) -> str:
     """The references with these keys."""
     chosen = references[references.index.isin(keys)]
-    lines = [
-        _wrapped(
-            f"{row.Index}: {row.citation}{f' doi:{row.doi}' if row.doi else ''}"
-            f"{f' ({row.note})' if row.note else ''}"
-        )
-        for row in chosen.itertuples()
-    ]
+    columns = (chosen.index, chosen["citation"], chosen["doi"], chosen["note"])
+    lines = [_reference(*row) for row in zip(*columns, strict=True)]
     return "\n".join(["Sources", *(f"  {line}" for line in lines)])
+
+
+def _reference(key: str, citation: str, doi: str, note: str) -> str:
+    address = f" doi:{doi}" if doi else ""
+    remark = f" ({note})" if note else ""
+    return _wrapped(f"{key}: {citation}{address}{remark}")
 
 
 def _left(table: pd.DataFrame) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from opiodyn import _core
 from opiodyn._check import FloatArray
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
     from matplotlib.figure import Figure, SubFigure
+
+    _Canvas = TypeVar("_Canvas", Figure, SubFigure)
 
 
 class Run:
@@ -150,6 +152,10 @@ class Run:
 
         return to_xarray(self)
 
+    @overload
+    def plot(self) -> Figure: ...
+    @overload
+    def plot(self, *, figure: _Canvas) -> _Canvas: ...
     def plot(self, *, figure: Figure | SubFigure | None = None) -> Figure | SubFigure:
         """Draws plasma concentrations, and who sits on each receptor.
 

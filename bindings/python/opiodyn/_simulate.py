@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy.typing as npt
 
 from opiodyn import _check, _core
@@ -63,10 +65,11 @@ def simulate(
         >>> bool(run.occupancy("naltrexone", "mu").max() > 0.9)
         True
     """
-    if not isinstance(regimen, _core.Regimen):
-        rule = "must be a Regimen; opiodyn.regimen(text) makes one"
-        raise _check.input_error("regimen", repr(regimen), rule)
-    settled = (Model() if model is None else model)._for(regimen)
+    rule = "must be a Regimen; opiodyn.regimen(text) makes one"
+    _check.instance("regimen", regimen, _core.Regimen, rule)
+    chosen = Model() if model is None else model
+    _check.instance("model", chosen, Model, "must be a Model")
+    settled = chosen._for(regimen)
     grid = _output_times(regimen, end, delta, times)
     try:
         trajectory = _core.simulate(
@@ -80,7 +83,8 @@ def simulate(
             max_seconds=_check.number("max_seconds", max_seconds),
         )
     except (_core.SolverError, _core.Interrupted) as error:
-        error.partial = Run(error.partial, settled, regimen)
+        partial = cast(_core.Trajectory, error.partial)  # until here
+        error.partial = Run(partial, settled, regimen)
         raise
     return Run(trajectory, settled, regimen)
 

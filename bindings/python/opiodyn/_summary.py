@@ -29,7 +29,7 @@ def summary(run: Run) -> pd.DataFrame:
     rows = {output.name: _row(run, output, windows) for output in found}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=_COLUMNS)
     frame.index.name = "quantity"
-    frame.attrs = _attributes(run, windows)
+    frame.attrs.update(_attributes(run, windows))
     return frame
 
 
