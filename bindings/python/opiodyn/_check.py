@@ -34,11 +34,11 @@ def number(field: str, value: Any) -> float:
         raise input_error(field, repr(value), "must be a number") from None
 
 
-def finite(field: str, value: Any) -> float:
-    """A finite number."""
+def non_negative(field: str, value: Any) -> float:
+    """A finite number, at least 0."""
     x = number(field, value)
-    if not math.isfinite(x):
-        raise input_error(field, x, "must be a finite number")
+    if not (math.isfinite(x) and x >= 0.0):
+        raise input_error(field, f"{x:g}", "must be a finite number, at least 0")
     return x
 
 

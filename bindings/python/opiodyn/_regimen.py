@@ -47,7 +47,7 @@ def dose(
         drug: Name of a drug of the library or of the model.
         amt: Amount, mg of what the label names (for naltrexone by mouth: the hydrochloride).
         route: ``"po"`` (by mouth) or ``"iv"`` (intravenous).
-        time: Time of the first dose, h. May be negative.
+        time: Time of the first dose, h from the start of the run.
         ii: Interval between doses, h.
         addl: Number of additional doses: ``addl=6`` makes seven doses in all.
         dur: Duration of an infusion, h. 0 gives all at once.

@@ -37,8 +37,7 @@ def simulate(
         model: The model; None is ``Model()`` with the drugs of the regimen.
         end: End of the run, h. None: one dosing interval after the last dose (24 h after a dose
             that is not repeated).
-        delta: Distance of the output times, h; 0.25 if left out. They start at 0, or at the first
-            dose if that is earlier.
+        delta: Distance of the output times, h; 0.25 if left out. They start at 0.
         times: The output times themselves, h, ascending, instead of ``end`` and ``delta``. A time
             at which a dose is given shows the state after it.
         method: ``"rodas5p"`` (stiff), ``"exact"`` (linear models: equilibrium binding or none),
@@ -101,8 +100,5 @@ def _output_times(
                 raise _check.input_error(field, value, "give either times or end and delta")
         return _check.curve("times", times)
     step = _check.positive("delta", _DEFAULT_DELTA if delta is None else delta)
-    last = regimen.default_end if end is None else _check.finite("end", end)
-    begin = min(0.0, regimen.first_time)
-    if last < begin:
-        raise _check.input_error("end", f"{last:g}", f"must not be before the start = {begin:g}")
-    return _core.grid(begin, last, step)
+    last = regimen.default_end if end is None else _check.non_negative("end", end)
+    return _core.grid(0.0, last, step)

@@ -1,0 +1,37 @@
+"""The equations inside a bigger model: SciPy's solver, and one more state of yours.
+
+Here the extra state is the area under the mu occupancy.
+"""
+
+import numpy as np
+import opiodyn as od
+from scipy.integrate import solve_ivp
+
+model = od.Model(biophase="plasma", drugs=["naltrexone"])
+names = list(model.states.index)
+bound = names.index("naltrexone.mu.bound")
+
+
+def rates(t, x):
+    return np.append(model.derivative(t, x[:-1]), x[bound])
+
+
+def jacobian(t, x):
+    J = np.zeros((x.size, x.size))
+    J[:-1, :-1] = model.jacobian(t, x[:-1])
+    J[-1, bound] = 1.0
+    return J
+
+
+# 4.5 mg by mouth, as nmol of base in the depot.
+values = model.parameters["value"]
+x = np.append(model.baseline(), 0.0)
+x[names.index("naltrexone.depot")] = (
+    4.5e6 * values["naltrexone.oral.salt_factor"] / values["naltrexone.molar_mass"]
+)
+solution = solve_ivp(rates, (0.0, 24.0), x, method="Radau", jac=jacobian, rtol=1e-8, atol=1e-10)
+print(f"mean mu occupancy over the day: {100.0 * solution.y[-1, -1] / 24.0:.2f} %")
+
+run = od.simulate(od.dose("naltrexone", amt=4.5), model=model, delta=0.01)
+mean = od.metrics.mean(run.times, run.occupancy("naltrexone", "mu"))
+print(f"the same by opiodyn:            {100.0 * mean:.2f} %")
