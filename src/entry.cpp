@@ -1,27 +1,22 @@
 #include "opiodyn/entry.hpp"
 
-#include <array>
-
-#include "opiodyn/error.hpp"
+#include "detail/enum_names.hpp"
 
 namespace opiodyn {
 namespace {
 
-const std::array<std::string, 2> names{"oral", "intravenous"};
-const std::array<std::string, 2> abbreviations{"po", "iv"};
+const detail::Names<2> names{"oral", "intravenous"};
+const detail::Names<2> abbreviations{"po", "iv"};
 
 }  // namespace
 
-const std::string& to_string(Route route) { return names[static_cast<std::size_t>(route)]; }
+const std::string& to_string(Route route) { return detail::name_of(names, route); }
 
-const std::string& abbreviation(Route route) {
-    return abbreviations[static_cast<std::size_t>(route)];
-}
+const std::string& abbreviation(Route route) { return detail::name_of(abbreviations, route); }
 
 Route parse_route(std::string_view text) {
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (text == names[i] || text == abbreviations[i]) return static_cast<Route>(i);
-    throw UnknownName("route", std::string(text), abbreviations);
+    const bool in_full = std::find(names.begin(), names.end(), text) != names.end();
+    return detail::parse_name<Route>("route", in_full ? names : abbreviations, text);
 }
 
 }  // namespace opiodyn

@@ -1,8 +1,6 @@
 #include "opiodyn/model.hpp"
 
-#include <algorithm>
-#include <array>
-
+#include "detail/enum_names.hpp"
 #include "detail/model_builder.hpp"
 #include "detail/model_implementation.hpp"
 #include "opiodyn/error.hpp"
@@ -10,29 +8,20 @@
 namespace opiodyn {
 namespace {
 
-const std::array<std::string, 3> biophase_names{"pet", "transient", "plasma"};
-const std::array<std::string, 2> binding_names{"kinetic", "equilibrium"};
-
-template <class Enum, std::size_t n>
-Enum parse(const char* field, const std::array<std::string, n>& names, std::string_view name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) throw UnknownName(field, std::string(name), names);
-    return static_cast<Enum>(found - names.begin());
-}
+const detail::Names<3> biophase_names{"pet", "transient", "plasma"};
+const detail::Names<2> binding_names{"kinetic", "equilibrium"};
 
 }  // namespace
 
 const std::string& to_string(Biophase biophase) {
-    return biophase_names[static_cast<std::size_t>(biophase)];
+    return detail::name_of(biophase_names, biophase);
 }
-const std::string& to_string(BindingMode mode) {
-    return binding_names[static_cast<std::size_t>(mode)];
-}
+const std::string& to_string(BindingMode mode) { return detail::name_of(binding_names, mode); }
 Biophase parse_biophase(std::string_view name) {
-    return parse<Biophase>("biophase", biophase_names, name);
+    return detail::parse_name<Biophase>("biophase", biophase_names, name);
 }
 BindingMode parse_binding_mode(std::string_view name) {
-    return parse<BindingMode>("binding", binding_names, name);
+    return detail::parse_name<BindingMode>("binding", binding_names, name);
 }
 
 Model::Model(ModelOptions options)

@@ -1,24 +1,18 @@
 #include "opiodyn/receptor.hpp"
 
-#include <algorithm>
-
-#include "opiodyn/error.hpp"
+#include "detail/enum_names.hpp"
 
 namespace opiodyn {
 namespace {
 
-const std::array<std::string, receptor_count> names{"mu", "delta", "kappa"};
+const detail::Names<receptor_count> names{"mu", "delta", "kappa"};
 
 }  // namespace
 
-const std::string& to_string(Receptor receptor) {
-    return names[static_cast<std::size_t>(receptor)];
-}
+const std::string& to_string(Receptor receptor) { return detail::name_of(names, receptor); }
 
 Receptor parse_receptor(std::string_view name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) throw UnknownName("receptor", std::string(name), names);
-    return static_cast<Receptor>(found - names.begin());
+    return detail::parse_name<Receptor>("receptor", names, name);
 }
 
 }  // namespace opiodyn

@@ -1,10 +1,10 @@
 #include "opiodyn/solver.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
+#include "detail/enum_names.hpp"
 #include "detail/integrator.hpp"
 #include "opiodyn/limits.hpp"
 #include "opiodyn/schedule.hpp"
@@ -13,7 +13,7 @@
 namespace opiodyn {
 namespace {
 
-const std::array<std::string, 4> method_names{"automatic", "exact", "rodas5p", "dopri5"};
+const detail::Names<4> method_names{"automatic", "exact", "rodas5p", "dopri5"};
 
 std::string describe(const SolverError::Where& where) {
     return "solver stopped at t = " + to_text(where.time) + " h (step " + to_text(where.step) +
@@ -203,14 +203,10 @@ private:
 
 }  // namespace
 
-const std::string& to_string(Method method) {
-    return method_names[static_cast<std::size_t>(method)];
-}
+const std::string& to_string(Method method) { return detail::name_of(method_names, method); }
 
 Method parse_method(std::string_view name) {
-    const auto found = std::find(method_names.begin(), method_names.end(), name);
-    if (found == method_names.end()) throw UnknownName("method", std::string(name), method_names);
-    return static_cast<Method>(found - method_names.begin());
+    return detail::parse_name<Method>("method", method_names, name);
 }
 
 SolverError::SolverError(Where where, std::shared_ptr<const Trajectory> partial)
