@@ -127,7 +127,8 @@ public:
     }
 
     void calc_state(double t, state_type& x) const {
-        controlled_.stepper().interpolate((t - t_old_) / (t_ - t_old_), x);
+        if (t_ == t_old_) x = x_;  // asked for before the first step
+        else controlled_.stepper().interpolate((t - t_old_) / (t_ - t_old_), x);
     }
 
     const state_type& current_state() const { return x_; }
