@@ -80,10 +80,8 @@ def words(field: str, value: Iterable[Any]) -> list[str]:
     """A list of names; a single text is a slip, not a list of letters."""
     if isinstance(value, str):
         raise input_error(field, repr(value), f"must be a list of names, such as [{value!r}]")
-    try:
-        return [word(f"{field}[{i}]", item) for i, item in enumerate(value)]
-    except TypeError:
-        raise input_error(field, repr(value), "must be a list of names") from None
+    instance(field, value, Iterable, "must be a list of names")
+    return [word(f"{field}[{i}]", item) for i, item in enumerate(value)]
 
 
 def curve(field: str, values: Any) -> FloatArray:

@@ -77,10 +77,7 @@ class Model:
         self._receptors = _check.words("receptors", receptors)
         self._endogenous = _check.words("endogenous", endogenous)
         self._bindings = _bindings(bindings)
-        self._overrides = {
-            _check.word("parameters", name): _check.number(name, value)
-            for name, value in dict(parameters or {}).items()
-        }
+        self._overrides = _overrides({} if parameters is None else parameters)
         self._core = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
 
     def _shown_drugs(self) -> list[str | _core.Drug]:
@@ -192,8 +189,10 @@ class Model:
 
 
 def _drugs(drugs: Iterable[str | _core.Drug]) -> list[str | _core.Drug]:
-    if isinstance(drugs, str | _core.Drug):
-        raise _check.input_error("drugs", repr(drugs), "must be a list of drugs")
+    rule = "must be a list of drugs"
+    if isinstance(drugs, str):
+        raise _check.input_error("drugs", repr(drugs), rule)
+    _check.instance("drugs", drugs, Iterable, rule)
     chosen = list(drugs)
     for i, drug in enumerate(chosen):
         _check.instance(f"drugs[{i}]", drug, (str, _core.Drug), "must be a name or a Drug")
@@ -201,12 +200,19 @@ def _drugs(drugs: Iterable[str | _core.Drug]) -> list[str | _core.Drug]:
 
 
 def _bindings(bindings: Iterable[_core.Binding]) -> list[_core.Binding]:
-    if isinstance(bindings, _core.Binding):
-        return [bindings]
+    _check.instance("bindings", bindings, Iterable, "must be a list of Bindings")
     chosen = list(bindings)
     for i, binding in enumerate(chosen):
         _check.instance(f"bindings[{i}]", binding, _core.Binding, "must be a Binding")
     return chosen
+
+
+def _overrides(parameters: Mapping[str, float]) -> dict[str, float]:
+    _check.instance("parameters", parameters, Mapping, "must map names to values")
+    return {
+        _check.word("parameter name", name): _check.number(name, value)
+        for name, value in parameters.items()
+    }
 
 
 def _name(drug: str | _core.Drug) -> str:

@@ -1,0 +1,119 @@
+"""The picture: what is on it, and what it leaves alone."""
+
+import matplotlib as mpl
+import pytest
+
+mpl.use("agg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.figure import Figure
+
+import opiodyn as od
+
+
+@pytest.fixture(autouse=True)
+def closed_figures():
+    yield
+    plt.close("all")
+
+
+def texts(figure):
+    found = [text.get_text() for text in figure.findobj(mpl.text.Text)]
+    return " ".join(" ".join(found).split())
+
+
+def panels(figure):
+    return [axes for axes in figure.axes if axes.get_visible()]
+
+
+def test_a_month_shows_the_whole_run_and_the_last_interval(month):
+    figure = month.plot()
+    assert isinstance(figure, Figure)
+    assert len(panels(figure)) == 2 * 4
+    shown = texts(figure)
+    for said in (
+        str(month.regimen),
+        "biophase preset pet (effect-site half-life 30 h), kinetic binding",
+        "plasma, ng/mL",
+        "μ receptors, %",
+        "last dosing interval, 670 to 694 h",
+        "time, days",
+        "time after the last dose, h",
+        month.model.preset.matches,
+        month.model.preset.fails,
+        "A model, not medical advice.",
+        "parameters are unconfirmed",
+    ):
+        assert said in shown
+    labels = [text.get_text() for text in figure.findobj(mpl.legend.Legend)[0].get_texts()]
+    assert labels == [*month.ligands, "free receptors", "dose"]
+
+
+def test_lines_are_the_numbers_of_the_run(month):
+    figure = month.plot()
+    plasma, mu = panels(figure)[0], panels(figure)[2]
+    assert plasma.get_yscale() == "log"
+    drawn = mu.lines[0].get_xydata()
+    np.testing.assert_allclose(drawn[:, 0] * 24.0, month.times)
+    np.testing.assert_allclose(drawn[:, 1], 100.0 * month.occupancy("naltrexone", "mu"))
+
+
+def test_a_short_run_has_one_column():
+    run = od.simulate(od.regimen("naltrexone 50 mg po"))
+    figure = run.plot()
+    assert len(panels(figure)) == 4
+    assert "last dosing interval" not in texts(figure)
+
+
+def test_every_dose_is_marked(month):
+    (marks,) = [line for line in panels(month.plot())[0].lines if line.get_marker() == "^"]
+    np.testing.assert_allclose(marks.get_xdata() * 24.0, 22.0 + 24.0 * np.arange(28))
+
+
+def test_global_settings_stay_as_they_were(month):
+    before = dict(mpl.rcParams)
+    month.plot()
+    assert dict(mpl.rcParams) == before
+
+
+def test_it_draws_into_a_figure_that_is_given(month):
+    figure = plt.figure(figsize=(20, 10), layout="constrained")
+    left, right = figure.subfigures(1, 2)
+    assert month.plot(figure=left) is left
+    month.plot(figure=right)
+    assert len(panels(figure)) == 16
+
+
+def test_replaced_parameters_are_named():
+    model = od.Model(parameters={"naltrexone.CL": 94.0})
+    run = od.simulate(od.regimen("naltrexone 50 mg po"), model=model)
+    assert "naltrexone.CL = 94" in texts(run.plot())
+
+
+def test_an_incomplete_run_says_so():
+    with pytest.raises(od.SolverError) as caught:
+        od.simulate(od.regimen("naltrexone 4.5 mg po q24h x28"), max_steps=500)
+    assert "INCOMPLETE RUN" in texts(caught.value.partial.plot())
+
+
+@pytest.mark.parametrize(
+    "regimen",
+    [
+        "mydrug 1 mg iv over 2h q12h x20",
+        " + ".join(["mydrug 1 mg iv"] * 60),
+        "mydrug 1e-12 mg iv",
+    ],
+)
+def test_other_runs_can_be_drawn(regimen, tmp_path):
+    drug = od.Drug("mydrug", molar_mass=300.0, CL=10.0, V=[20.0])
+    model = od.Model(drugs=[drug], receptors=[], endogenous=[])
+    run = od.simulate(od.regimen(regimen), model=model)
+    path = tmp_path / "run.png"
+    run.plot().savefig(path)
+    assert path.stat().st_size > 10_000
+
+
+def test_a_regimen_that_starts_after_the_run_can_be_drawn(tmp_path):
+    run = od.simulate(od.regimen("naltrexone 4.5 mg po at 100h"), end=24)
+    run.plot().savefig(tmp_path / "run.png")
