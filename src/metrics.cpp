@@ -83,7 +83,12 @@ std::optional<double> time_to_fall_below(Curve times, Curve values, double thres
     require_finite("threshold", threshold);
     require_finite("from", from);
     for (Index i = 0; i < times.size(); ++i) {
-        if (times[i] < from || values[i] > threshold) continue;
+        if (times[i] < from) continue;
+        if (i > 0 && times[i - 1] < from) {  // the line may be below between two samples
+            const double passed = (from - times[i - 1]) / (times[i] - times[i - 1]);
+            if (values[i - 1] + passed * (values[i] - values[i - 1]) <= threshold) return from;
+        }
+        if (values[i] > threshold) continue;
         if (i == 0 || values[i - 1] <= threshold) return std::max(times[i], from);
         const double at = crossing(values[i - 1], values[i], threshold);
         return std::max(from, times[i - 1] + at * (times[i] - times[i - 1]));

@@ -24,7 +24,9 @@ inline double error_norm(const Tolerances& tolerances, const Eigen::VectorXd& er
     for (Index i = 0; i < y.size(); ++i) {
         const double scale =
             tolerances.atol + tolerances.rtol * std::max(std::abs(y[i]), std::abs(y_new[i]));
-        const double ratio = error[i] / scale;
+        // An infinite y_new would hide the error behind an infinite scale.
+        const double ratio = std::isfinite(y_new[i]) ? error[i] / scale
+                                                     : std::numeric_limits<double>::infinity();
         const double share = ratio * ratio;
         sum += share;
         if (share > largest || !std::isfinite(share)) {

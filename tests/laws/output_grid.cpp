@@ -17,7 +17,7 @@ namespace {
 /// Random times, of which some are `shared`; begin and end differ from grid to grid.
 std::vector<double> random_grid(support::Random& random, const std::vector<double>& shared) {
     auto times = shared;
-    for (int k = 1 + random.below(60); k > 0; --k) times.push_back(random.uniform(-10.0, 150.0));
+    for (int k = 1 + random.below(60); k > 0; --k) times.push_back(random.uniform(0.0, 150.0));
     std::sort(times.begin(), times.end());
     return times;
 }

@@ -1,0 +1,83 @@
+#include "opiodyn/error.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "support/random.hpp"
+#include "support/throws.hpp"
+
+namespace od = opiodyn;
+using support::thrown;
+
+TEST_CASE("an invalid input names field, value and rule") {
+    const od::InvalidInput error("dose.amt", "-1", "must be positive");
+    CHECK(std::string(error.what()) == "dose.amt = -1: must be positive");
+    CHECK(error.field() == "dose.amt");
+    CHECK(error.value() == "-1");
+    CHECK(error.rule() == "must be positive");
+}
+
+TEST_CASE("an unknown name suggests the nearest known one, or lists them") {
+    const std::vector<std::string> drugs{"naltrexone", "naloxone", "morphine"};
+    const auto message = [&](const char* name) {
+        return std::string(od::UnknownName("drug", name, drugs).what());
+    };
+    CHECK(message("naltrexon") == "drug = 'naltrexon': unknown; did you mean 'naltrexone'?");
+    CHECK(message("nalxone") == "drug = 'nalxone': unknown; did you mean 'naloxone'?");
+    CHECK(message("morhpine") == "drug = 'morhpine': unknown; did you mean 'morphine'?");
+    CHECK(message("aspirin") == "drug = 'aspirin': unknown; known: naltrexone, naloxone, morphine");
+    CHECK(std::string(od::UnknownName("drug", "x", {}).what()) ==
+          "drug = 'x': unknown; there are none");
+    std::vector<std::string> many;
+    for (int i = 0; i < 30; ++i) many.push_back("substance" + std::to_string(100 + i));
+    CHECK(std::string(od::UnknownName("drug", "xyz", many).what())
+              .starts_with("drug = 'xyz': unknown; the nearest is 'substance1"));
+}
+
+TEST_CASE("a parse error shows the text with a caret, or marks the word on one line") {
+    const od::ParseError error("regimen", "a 4 mg bo", 7, 2, "unknown route");
+    CHECK(std::string(error.what()) == "regimen = 'bo': unknown route\n  a 4 mg bo\n         ^~");
+    CHECK(error.one_line() == "regimen = 'bo': unknown route: \"a 4 mg >>bo<<\"");
+    CHECK(error.position() == 7);
+    CHECK(error.length() == 2);
+    CHECK(error.text() == "a 4 mg bo");
+    CHECK(error.rule() == "unknown route");
+}
+
+TEST_CASE("text of a number reads back as the same number") {
+    support::Random random(64);
+    for (int i = 0; i < 10000; ++i) {
+        const double value = random.log_uniform(1e-300, 1e300) * (random.coin() ? 1.0 : -1.0);
+        CHECK(std::stod(od::to_text(value)) == value);
+    }
+    CHECK(od::to_text(4.5) == "4.5");
+    CHECK(od::to_text(0.1) == "0.1");
+    CHECK(od::to_text(24.0) == "24");
+}
+
+TEST_CASE("checkers pass values that keep the rule and name the field of others") {
+    constexpr double inf = std::numeric_limits<double>::infinity();
+    const double nan = std::nan("");
+    CHECK(od::require_finite("x", -3.0) == -3.0);
+    CHECK(od::require_positive("x", 1e-300) == 1e-300);
+    CHECK(od::require_non_negative("x", 0.0) == 0.0);
+    CHECK(od::require_fraction("x", 1.0) == 1.0);
+    CHECK(thrown([&] { od::require_finite("x", nan); }) ==
+          "InvalidInput: x = nan: must be a finite number");
+    CHECK(thrown([&] { od::require_finite("x", inf); }) ==
+          "InvalidInput: x = inf: must be a finite number");
+    CHECK(thrown([&] { od::require_positive("x", 0.0); }) ==
+          "InvalidInput: x = 0: must be a finite number above 0");
+    CHECK(thrown([&] { od::require_positive("x", inf); }) ==
+          "InvalidInput: x = inf: must be a finite number above 0");
+    CHECK(thrown([&] { od::require_non_negative("x", -0.5); }) ==
+          "InvalidInput: x = -0.5: must be a finite number, at least 0");
+    CHECK(thrown([&] { od::require_non_negative("x", nan); }) ==
+          "InvalidInput: x = nan: must be a finite number, at least 0");
+    CHECK(thrown([&] { od::require_fraction("x", 1.5); }) ==
+          "InvalidInput: x = 1.5: must lie between 0 and 1");
+    CHECK(thrown([&] { od::require_fraction("x", nan); }) ==
+          "InvalidInput: x = nan: must lie between 0 and 1");
+}

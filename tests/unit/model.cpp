@@ -1,0 +1,126 @@
+#include "opiodyn/model.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <numbers>
+#include <set>
+
+#include "support/models.hpp"
+#include "support/throws.hpp"
+
+namespace od = opiodyn;
+
+namespace {
+
+od::ModelOptions with(od::Biophase biophase) {
+    od::ModelOptions options;
+    options.biophase = biophase;
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE("every state has a name, a unit and a meaning, once") {
+    const od::Model model;
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < model.states().size(); ++i) {
+        const auto& info = model.states()[i];
+        CHECK(names.insert(info.name).second);
+        CHECK_FALSE(info.unit.empty());
+        CHECK_FALSE(info.meaning.empty());
+        CHECK(model.state(info.name) == static_cast<od::Index>(i));
+        CHECK(model.quantity_name(static_cast<od::Index>(i)) == info.name);
+    }
+    CHECK(static_cast<od::Index>(names.size()) == model.size());
+    for (const char* name :
+         {"naltrexone.depot", "naltrexone.central", "naltrexone.peripheral",
+          "naltrexone.effect_site", "naltrexone.mu.bound", "6-beta-naltrexol.kappa.bound",
+          "beta-endorphin.mu.bound", "enkephalin.delta.bound", "dynorphin.kappa.bound"})
+        CHECK(names.contains(name));
+    std::set<std::string> columns;
+    for (const auto& column : model.columns()) CHECK(columns.insert(column.name()).second);
+}
+
+TEST_CASE("a model without receptors, or at equilibrium, is linear") {
+    CHECK_FALSE(od::Model().linear());
+    od::ModelOptions options;
+    options.binding = od::BindingMode::equilibrium;
+    CHECK(od::Model(options).linear());
+    CHECK(support::pk_model({"naltrexone"}).linear());
+    CHECK(support::pk_model({}).size() == 0);
+}
+
+TEST_CASE("the biophase presets have the rates and partitions of theory section 2") {
+    // ke0 = ln2 / half-life; Kp = (1 + X0) 0.56 / C50 with X0 = 0.2 + 0.1 of the peptides at mu.
+    struct Row {
+        od::Biophase biophase;
+        double half_life, C50;
+    };
+    for (const auto& [biophase, half_life, C50] :
+         {Row{od::Biophase::pet, 30.0, 0.108}, Row{od::Biophase::transient, 4.0, 0.564},
+          Row{od::Biophase::plasma, 0.3, 0.413}}) {
+        const od::Model model(with(biophase));
+        const auto& p = model.parameters();
+        CHECK(std::abs(p.value("naltrexone.ke0") * half_life / std::numbers::ln2 - 1.0) < 1e-14);
+        CHECK(std::abs(p.value("naltrexone.Kp") * C50 / (1.3 * 0.56) - 1.0) < 1e-14);
+        CHECK(p.value("6-beta-naltrexol.Kp") == 0.003);
+    }
+    auto alone = with(od::Biophase::pet);
+    alone.endogenous = {};
+    CHECK(std::abs(od::Model(alone).parameters().value("naltrexone.Kp") * 0.108 / 0.56 - 1.0) <
+          1e-14);
+}
+
+TEST_CASE("a dose enters as moles of the measured substance") {
+    const od::Model model;
+    const auto oral = model.entries("naltrexone", od::Route::oral);
+    REQUIRE(oral.size() == 1);
+    CHECK(oral[0].state == model.state("naltrexone.depot"));
+    CHECK(std::abs(oral[0].nmol_per_mg - 0.9035e6 / 341.41) < 1e-9);  // hydrochloride
+    const auto iv = model.entries("naltrexone", od::Route::intravenous);
+    REQUIRE(iv.size() == 1);
+    CHECK(iv[0].state == model.state("naltrexone.central"));
+    CHECK(std::abs(iv[0].nmol_per_mg - 1e6 / 341.41) < 1e-9);  // base
+}
+
+TEST_CASE("an override moves its parameter and nothing else, and says who did it") {
+    od::ModelOptions options;
+    options.parameters = {{"naltrexone.CL", 94.0}};
+    const od::Model changed(options), standard;
+    CHECK(changed.parameters().value("naltrexone.CL") == 94.0);
+    CHECK(changed.parameters().at("naltrexone.CL").evidence == od::Evidence::caller);
+    for (const auto& p : standard.parameters().all())
+        if (p.name != "naltrexone.CL") CHECK(changed.parameters().value(p.name) == p.value);
+}
+
+TEST_CASE("a caller's affinity moves occupancy, not the calibration of the biophase") {
+    od::ModelOptions options;
+    options.bindings = {{"naltrexone", od::Receptor::mu, 5.6, 72.0}};
+    const od::Model changed(options), standard;
+    CHECK(changed.parameters().value("naltrexone.mu.K") == 5.6);
+    CHECK(changed.parameters().value("naltrexone.Kp") ==
+          standard.parameters().value("naltrexone.Kp"));
+}
+
+TEST_CASE("the smallest quantity sees states and free receptors") {
+    const od::Model model;
+    od::State y = model.baseline();
+    CHECK(model.smallest_quantity(y) == 0.0);
+    od::Index which = -1;
+    y[model.state("naltrexone.depot")] = -1.0;
+    CHECK(model.smallest_quantity(y, &which) == -1.0);
+    CHECK(model.quantity_name(which) == "naltrexone.depot");
+    y = model.baseline();
+    y[model.state("naltrexone.mu.bound")] = 1.0;  // and the peptides: more than all receptors
+    CHECK(model.smallest_quantity(y, &which) < 0.0);
+    CHECK(model.quantity_name(which) == "mu.free");
+}
+
+TEST_CASE("ligands and options can be read back") {
+    const od::Model model(with(od::Biophase::transient));
+    CHECK(model.options().biophase == od::Biophase::transient);
+    REQUIRE(model.ligands().size() == 5);
+    CHECK(model.ligands()[0].name == "naltrexone");
+    CHECK(model.ligands()[1].kind == od::LigandKind::metabolite);
+    CHECK(model.ligands()[2].kind == od::LigandKind::peptide);
+}

@@ -1,0 +1,153 @@
+#include "opiodyn/solver.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <map>
+#include <thread>
+
+#include "support/models.hpp"
+#include "support/throws.hpp"
+
+namespace od = opiodyn;
+using support::thrown;
+
+namespace {
+
+const od::Regimen tablet = support::dose("naltrexone", 50.0, od::Route::oral);
+const std::vector<double> week = od::grid({0.0}, {168.0}, {1.0});
+
+/// The partial result of a run that fails.
+template <class Failure>
+std::shared_ptr<const od::Trajectory> partial(const od::SolverOptions& options) {
+    try {
+        od::simulate(od::Model(), tablet, week, options);
+    } catch (const Failure& failure) {
+        CHECK(failure.partial()->status() == failure.what());
+        return failure.partial();
+    }
+    FAIL("nothing was thrown");
+    return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("a grid is begin + k step, with its end if that falls on it") {
+    const auto times = od::grid({0.1}, {1.0}, {0.1});
+    REQUIRE(times.size() == 10);
+    for (std::size_t k = 0; k < 10; ++k) CHECK(times[k] == 0.1 + static_cast<double>(k) * 0.1);
+    CHECK(od::grid({0.0}, {1.0}, {0.3}).size() == 4);
+    CHECK(od::grid({5.0}, {5.0}, {1.0}) == std::vector<double>{5.0});
+}
+
+TEST_CASE("a time at which a dose is given shows the state after it") {
+    const auto run = od::simulate(
+        od::Model(), support::dose("naltrexone", 50.0, od::Route::oral, 2.0), {1.0, 2.0, 2.0, 3.0});
+    CHECK(run.amount("naltrexone", "depot")[0] == 0.0);
+    CHECK(run.amount("naltrexone", "depot")[1] > 45.0);
+    CHECK(run.amount("naltrexone", "depot")[2] > 45.0);
+}
+
+TEST_CASE("automatic is exact where it can be") {
+    const auto method = [](const od::Model& model) {
+        const auto run = od::simulate(model, tablet, {0.0, 1.0});
+        for (const auto& [key, value] : run.provenance())
+            if (key == "method") return value;
+        return std::string("none");
+    };
+    od::ModelOptions options;
+    options.binding = od::BindingMode::equilibrium;
+    CHECK(method(od::Model(options)) == "exact");
+    CHECK(method(od::Model()) == "rodas5p");
+}
+
+TEST_CASE("a run tells how it was made") {
+    od::ModelOptions options;
+    options.parameters = {{"naltrexone.CL", 94.0}};
+    const auto run = od::simulate(od::Model(options), tablet, week, {.rtol = 1e-7});
+    const std::map<std::string, std::string> found(run.provenance().begin(),
+                                                   run.provenance().end());
+    CHECK(found.at("biophase") == "pet");
+    CHECK(found.at("binding") == "kinetic");
+    CHECK(found.at("rtol") == "1e-07");
+    CHECK(found.at("regimen") == "naltrexone 50 mg po");
+    CHECK(found.at("overrides") == "naltrexone.CL = 94");
+    CHECK(std::stoi(found.at("steps")) > 10);
+    CHECK(std::stoi(found.at("rejected_steps")) >= 0);
+    CHECK_FALSE(found.at("opiodyn_version").empty());
+}
+
+TEST_CASE("a used-up budget is an error that keeps what was computed") {
+    const auto few = partial<od::SolverError>({.max_steps = 100});
+    CHECK_FALSE(few->complete());
+    CHECK(few->rows() > 1);
+    CHECK(few->rows() < 169);
+    CHECK(few->status().find("max_steps = 100 is used up") != std::string::npos);
+    // What is there is what a full run has there.
+    const auto full = od::simulate(od::Model(), tablet, week);
+    for (od::Index i = 0; i < few->rows(); ++i)
+        CHECK(few->occupancy("naltrexone", od::Receptor::mu)[i] ==
+              full.occupancy("naltrexone", od::Receptor::mu)[i]);
+
+    CHECK(partial<od::SolverError>({.max_attempts = 5})
+              ->status()
+              .find("max_attempts = 5 is used up") != std::string::npos);
+    CHECK(partial<od::SolverError>({.max_seconds = 1e-300})
+              ->status()
+              .find("max_seconds = 1e-300 is used up") != std::string::npos);
+}
+
+TEST_CASE("the caller's stop is obeyed at the next step") {
+    int asked = 0;
+    const auto stopped = partial<od::Interrupted>({.stop = [&] { return ++asked == 20; }});
+    CHECK(asked == 20);
+    CHECK_FALSE(stopped->complete());
+    CHECK(stopped->rows() > 0);
+    CHECK(stopped->status().find("interrupted") != std::string::npos);
+}
+
+TEST_CASE("a solution that is not finite is an error that names the state") {
+    const auto huge = support::dose("naltrexone", 1e308, od::Route::oral);
+    CHECK(thrown([&] { od::simulate(od::Model(), huge, week); }) ==
+          "SolverError: solver stopped at t = 0 h (step 0 h, state naltrexone.depot): "
+          "the solution is not finite");
+}
+
+TEST_CASE("absurd tolerances end in an error or an answer, never in a loop without end") {
+    const auto message = thrown([] {
+        od::simulate(od::Model(), tablet, week,
+                     {.rtol = 1e-300, .atol = 1e-300, .max_attempts = 100000});
+    });
+    CHECK(message.starts_with("SolverError: solver stopped at t = "));
+}
+
+TEST_CASE("threads may share a model") {
+    const od::Model model;
+    const auto alone = od::simulate(model, tablet, week);
+    std::vector<double> ends(4);
+    {
+        std::vector<std::thread> threads;
+        for (auto& end : ends)
+            threads.emplace_back([&model, &end] {
+                const auto run = od::simulate(model, tablet, week);
+                end = run.occupancy("naltrexone", od::Receptor::mu)[168];
+            });
+        for (auto& thread : threads) thread.join();
+    }
+    for (const double end : ends)
+        CHECK(end == alone.occupancy("naltrexone", od::Receptor::mu)[168]);
+}
+
+TEST_CASE("methods agree within their tolerances") {
+    od::ModelOptions options;
+    options.binding = od::BindingMode::equilibrium;
+    const od::Model model(options);
+    const auto exact = od::simulate(model, tablet, week);
+    for (const auto method : {od::Method::rodas5p, od::Method::dopri5}) {
+        const auto run = od::simulate(model, tablet, week, {.method = method});
+        const double apart = (run.occupancy("naltrexone", od::Receptor::mu) -
+                              exact.occupancy("naltrexone", od::Receptor::mu))
+                                 .cwiseAbs()
+                                 .maxCoeff();
+        CHECK(apart < 1e-5);  // rtol 1e-6 a step
+    }
+}

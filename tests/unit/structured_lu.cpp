@@ -1,0 +1,88 @@
+#include "opiodyn/structured_lu.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "opiodyn/model.hpp"
+#include "support/random.hpp"
+#include "support/worst.hpp"
+
+namespace od = opiodyn;
+using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
+using Pattern = Eigen::Matrix<bool, Eigen::Dynamic, Eigen::Dynamic>;
+
+namespace {
+
+VectorXd random_vector(support::Random& random, Index n) {
+    VectorXd b(n);
+    for (auto& value : b) value = random.uniform(-1.0, 1.0);
+    return b;
+}
+
+/// Largest difference of the two solutions, relative to the largest element.
+double difference(const MatrixXd& W, const Pattern& pattern, const VectorXd& b) {
+    od::StructuredLU structured(pattern);
+    od::DenseLU dense;
+    structured.matrix() = dense.matrix() = W;
+    REQUIRE(structured.factorize());
+    REQUIRE(dense.factorize());
+    VectorXd x = b, y = b;
+    structured.solve(x);
+    dense.solve(y);
+    return (x - y).cwiseAbs().maxCoeff() / y.cwiseAbs().maxCoeff();
+}
+
+}  // namespace
+
+TEST_CASE("structured and dense elimination agree on random sparse patterns") {
+    support::Random random(12);
+    support::Worst worst;
+    for (int set = 0; set < 500; ++set) {
+        const Index n = 1 + random.below(25);
+        MatrixXd W = MatrixXd::Zero(n, n);
+        for (Index i = 0; i < n; ++i)
+            for (Index j = 0; j < n; ++j)
+                if (i != j && random.below(5) == 0) W(i, j) = random.uniform(-1.0, 1.0);
+        for (Index i = 0; i < n; ++i) W(i, i) = 0.1 + 1.1 * W.row(i).cwiseAbs().sum();
+        Pattern pattern = W.array() != 0.0;
+        worst.add(difference(W, pattern, random_vector(random, n)));
+    }
+    CHECK(worst.value() < 1e-12);  // diagonally dominant: condition below 1e3
+}
+
+TEST_CASE("they agree on the matrices of a step, at random states") {
+    support::Random random(13);
+    support::Worst worst;
+    const od::Model model;
+    const auto n = model.size();
+    od::Jacobian J(n, n);
+    for (int set = 0; set < 300; ++set) {
+        od::State y(n);
+        for (auto& value : y) value = random.log_uniform(1e-6, 1.0);
+        model.jacobian(0.0, y, J);
+        const Pattern pattern = J.array() != 0.0;
+        const MatrixXd W = MatrixXd(MatrixXd::Identity(n, n) / random.log_uniform(1e-5, 10.0)) - J;
+        worst.add(difference(W, pattern, random_vector(random, n)));
+    }
+    CHECK(worst.value() < 1e-11);  // condition up to koff x h = 1e4 and more
+}
+
+TEST_CASE("elimination touches only what the pattern can fill") {
+    Pattern arrow = Pattern::Identity(50, 50);
+    arrow.row(49).setConstant(true);
+    arrow.col(49).setConstant(true);
+    CHECK(od::StructuredLU(arrow).operations() < 200);  // dense: 50^3 / 3 = 41667
+}
+
+TEST_CASE("a vanishing or negative pivot is reported") {
+    Pattern full = Pattern::Constant(2, 2, true);
+    od::StructuredLU structured(full);
+    structured.matrix() = MatrixXd{{1.0, 2.0}, {2.0, 4.0}};
+    CHECK_FALSE(structured.factorize());
+    structured.matrix() = MatrixXd{{-1.0, 0.0}, {0.0, 1.0}};
+    CHECK_FALSE(structured.factorize());
+    structured.matrix() = MatrixXd{{std::nan(""), 0.0}, {0.0, 1.0}};
+    CHECK_FALSE(structured.factorize());
+    od::DenseLU dense;
+    dense.matrix() = MatrixXd::Zero(2, 2);
+    CHECK_FALSE(dense.factorize());
+}

@@ -1,0 +1,73 @@
+#include "opiodyn/trajectory.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "opiodyn/opiodyn.hpp"
+#include "support/models.hpp"
+#include "support/throws.hpp"
+
+namespace od = opiodyn;
+using support::thrown;
+
+namespace {
+
+od::Trajectory two_rows() {
+    od::Trajectory run(Eigen::VectorXd{{0.0, 1.0, 2.0}},
+                       {{"amount", "a", "central", "nmol"}, {"concentration", "a", "", "nM"}},
+                       {{"a", od::LigandKind::drug, 500.0}});
+    run.append(Eigen::VectorXd{{2000.0, 20.0}});
+    run.append(Eigen::VectorXd{{1000.0, 10.0}});
+    return run;
+}
+
+}  // namespace
+
+TEST_CASE("a trajectory shows the rows that were filled, and whether all were") {
+    auto run = two_rows();
+    CHECK(run.rows() == 2);
+    CHECK_FALSE(run.complete());
+    CHECK(run.times().size() == 2);
+    CHECK(run.column(0).size() == 2);
+    run.append(Eigen::VectorXd{{500.0, 5.0}});
+    CHECK(run.complete());
+    CHECK(run.column("amount.a.central")[2] == 500.0);
+}
+
+TEST_CASE("columns are named quantity.subject.part") {
+    CHECK(od::Column{"occupancy", "naltrexone", "mu", "-"}.name() == "occupancy.naltrexone.mu");
+    CHECK(od::Column{"free", "", "mu", "-"}.name() == "free.mu");
+    CHECK(od::Column{"concentration", "a", "", "nM"}.name() == "concentration.a");
+}
+
+TEST_CASE("units are converted on the way out") {
+    const auto run = two_rows();
+    CHECK(run.concentration("a")[0] == 20.0);
+    CHECK(run.concentration("a", od::ConcentrationUnit::nanograms_per_millilitre)[0] == 10.0);
+    CHECK(run.amount("a", "central")[0] == 1.0);  // 2000 nmol of 500 g/mol
+}
+
+TEST_CASE("names that are not there are refused with a hint") {
+    const auto run = two_rows();
+    CHECK(thrown([&] { run.column("amount.a.centrl"); }) ==
+          "UnknownName: column = 'amount.a.centrl': unknown; did you mean 'amount.a.central'?");
+    CHECK(thrown([&] {
+              run.concentration("b", od::ConcentrationUnit::nanograms_per_millilitre);
+          }) == "UnknownName: ligand = 'b': unknown; did you mean 'a'?");
+    CHECK(thrown([&] { run.amount("a", "depot"); }).starts_with("UnknownName: column = "));
+}
+
+TEST_CASE("a run of the default model has every column the model names") {
+    const od::Model model;
+    const auto run = od::simulate(model, support::dose("naltrexone", 50.0, od::Route::oral));
+    REQUIRE(run.columns().size() == model.columns().size());
+    CHECK(run.times()[run.rows() - 1] == 24.0);
+    CHECK(run.rows() == 97);
+    for (const auto receptor : od::all_receptors) {
+        CHECK(run.free_receptors(receptor).size() == 97);
+        CHECK(run.occupancy("6-beta-naltrexol", receptor).size() == 97);
+    }
+    CHECK(run.effect_site("naltrexone")[96] > 0.0);
+    // 50 mg of hydrochloride are 45.175 mg of base in the gut at time 0 (factor 0.9035).
+    CHECK(std::abs(run.amount("naltrexone", "depot")[0] - 45.175) < 1e-12);
+    CHECK(run.status() == "complete");
+}
