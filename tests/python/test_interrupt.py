@@ -72,7 +72,7 @@ def test_ctrl_c_ends_a_run_and_keeps_what_was_computed():
     )
     try:
         assert child.stdout.readline() == "ready\n"
-        time.sleep(2.0)
+        time.sleep(1.0)
         sent = time.monotonic()
         child.send_signal(signal.SIGINT)
         out, err = child.communicate(timeout=20)

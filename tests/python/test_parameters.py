@@ -4,7 +4,10 @@ import pytest
 
 import opiodyn as od
 
-COLUMNS = "value unit low high evidence status source meaning note unconfirmed".split()
+COLUMNS = [
+    *("value", "unit", "low", "high", "evidence", "status", "source", "meaning", "note"),
+    "unconfirmed",
+]
 
 
 def test_table_has_everything():

@@ -225,6 +225,7 @@ def _limit_plasma(run: Run, axes: Axes) -> None:
     ]
     top = max((float(level.max()) for level in levels), default=0.0)
     if top <= 0.0:
+        axes.set_ylim(0.01, 1.0)
         return
     lows = [level[int(level.argmax()) :] for level in levels]
     low = min((float(part[part > 0.0].min()) for part in lows if np.any(part > 0.0)), default=top)
@@ -286,6 +287,8 @@ def _finish_column(run: Run, column: _Column, panels: npt.NDArray[Any]) -> None:
         panels[-1].xaxis.set_major_locator(_ticker().MultipleLocator(step))
     given = dose_times(run.regimen)
     given = given[(given >= begin) & (given <= end)]
+    if given.size == 0:
+        return
     panels[0].plot(
         (given - column.origin) / column.unit,
         np.full(given.size, 0.03),

@@ -1,0 +1,48 @@
+"""The examples run, say something, and warn of nothing."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[2] / "examples" / "python"
+NUMBERED = sorted(FOLDER.glob("[0-9]*.py"))
+
+
+def run(script, *words, cwd):
+    done = subprocess.run(
+        [sys.executable, "-W", "error", str(script), *words],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_there_are_examples():
+    assert len(NUMBERED) >= 4
+
+
+@pytest.mark.parametrize("script", NUMBERED, ids=lambda path: path.stem)
+def test_numbered_example(script, tmp_path):
+    assert run(script, cwd=tmp_path)
+
+
+def test_titles_are_those_of_the_cpp_examples():
+    cpp = {path.stem for path in (FOLDER.parent / "cpp").glob("[0-9]*.cpp")}
+    assert {path.stem for path in NUMBERED} == cpp
+
+
+def test_demo(tmp_path):
+    out = run(FOLDER / "demo.py", cwd=tmp_path)
+    assert "biophase pet (effect-site half-life 30 h)" in out
+    assert "biophase transient (effect-site half-life 4 h)" in out
+    assert "Where they disagree" in out
+    assert "pet passes: " in out
+    assert "transient passes: " in out
+    assert out.count("It fails: ") == 2
+    (row,) = (line for line in out.splitlines() if line.startswith("naltrexone at mu, peak"))
+    assert [round(float(x)) for x in row.split()[-2:]] == [71, 48]
+    assert (tmp_path / "opiodyn-demo.png").stat().st_size > 100_000

@@ -1,0 +1,95 @@
+"""Every sample of the README runs as it is written."""
+
+import itertools
+import os
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import matplotlib as mpl
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(*languages):
+    pattern = rf"^```(?:{'|'.join(languages)})\n(.*?)^```"
+    return re.findall(pattern, README, re.MULTILINE | re.DOTALL)
+
+
+def commands():
+    lines = "".join(blocks("console", "bash", "sh")).replace("\\\n", " ").splitlines()
+    said = [line.removeprefix("$ ") for line in lines]
+    return [line for line in said if line.startswith("opiodyn ")]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    mpl.use("agg")
+    yield tmp_path
+    import matplotlib.pyplot as plt
+
+    plt.close("all")
+
+
+def test_python(folder):
+    python = blocks("python")
+    assert python
+    namespace = {}
+    for block in python:
+        exec(compile(block, "README.md", "exec"), namespace)
+
+
+@pytest.mark.parametrize("line", commands())
+def test_shell(folder, shell, line):
+    words = shlex.split(line, comments=True)
+    code, out, err = shell(*words[1:])
+    assert (code, err) == (0, "")
+    assert out
+    for before, path in itertools.pairwise(words):
+        if before in ("-o", "--output", "--plot"):
+            assert (folder / path).stat().st_size > 0
+
+
+def library():
+    """libopiodyn.a of the build folder, the newest if there are several."""
+    build = Path(os.environ.get("OPIODYN_BUILD", ROOT / "build"))
+    found = [path for path in build.rglob("libopiodyn.a") if "san" not in str(path.parent)]
+    found.sort(key=lambda path: path.stat().st_mtime)
+    assert found, f"no libopiodyn.a in {build}: build the library first, or set OPIODYN_BUILD"
+    return found[-1]
+
+
+def eigen():
+    pkg_config = subprocess.run(
+        ["pkg-config", "--cflags", "eigen3"], capture_output=True, text=True, check=False
+    )
+    return pkg_config.stdout.split() or ["-I/usr/include/eigen3"]
+
+
+def test_cpp(folder):
+    (code,) = blocks("cpp")
+    source, program = folder / "readme.cpp", folder / "readme"
+    source.write_text(code)
+    subprocess.run(
+        [
+            os.environ.get("CXX", "g++"),
+            "-std=c++20",
+            f"-I{ROOT / 'include'}",
+            *eigen(),
+            str(source),
+            str(library()),
+            "-o",
+            str(program),
+        ],
+        check=True,
+    )
+    subprocess.run([str(program)], check=True)
+
+
+def test_the_samples_of_all_languages_are_found():
+    assert commands()
+    assert len(blocks("cpp")) == 1
