@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 # Files by room: public headers, sources and private parts (detail/) alike, without their endings.
 ROOMS = {
-    0: "column entry error ligand limits receptor units version",
+    0: "column detail/enum_names entry error ligand limits receptor units version",
     1: "dosing dosing_text",
     2: "schedule",
     3: "biophase pk",
