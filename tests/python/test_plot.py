@@ -71,6 +71,17 @@ def test_every_dose_is_marked(month):
     np.testing.assert_allclose(marks.get_xdata() * 24.0, 22.0 + 24.0 * np.arange(28))
 
 
+def test_a_year_is_drawn_as_bands():
+    run = od.simulate(od.regimen("naltrexone 4.5 mg po q24h x365"))
+    figure = run.plot()
+    assert "whole run, bands from lowest to highest" in texts(figure)
+    low, high = (line.get_ydata() for line in panels(figure)[2].lines[:2])
+    occupancy = 100.0 * run.occupancy("naltrexone", "mu")
+    settled = run.times > 100 * 24
+    np.testing.assert_allclose(low[50:], occupancy[settled].min(), rtol=1e-3)
+    np.testing.assert_allclose(high[50:], occupancy[settled].max(), rtol=1e-3)
+
+
 def test_global_settings_stay_as_they_were(month):
     before = dict(mpl.rcParams)
     month.plot()

@@ -57,7 +57,11 @@ def test_shell(folder, shell, line):
 def library():
     """libopiodyn.a of the build folder, the newest if there are several."""
     build = Path(os.environ.get("OPIODYN_BUILD", ROOT / "build"))
-    found = [path for path in build.rglob("libopiodyn.a") if "san" not in str(path.parent)]
+    found = [
+        path
+        for path in build.rglob("libopiodyn.a")
+        if not path.relative_to(build).parts[0].endswith("san")  # of a build with a sanitizer
+    ]
     found.sort(key=lambda path: path.stat().st_mtime)
     assert found, f"no libopiodyn.a in {build}: build the library first, or set OPIODYN_BUILD"
     return found[-1]

@@ -161,9 +161,9 @@ def _simulate(chosen: argparse.Namespace) -> int:
 
 def _use_files_only() -> None:
     """Fails early without matplotlib, and opens no window with it."""
-    from opiodyn import _plot
+    from opiodyn import _style
 
-    _plot.require_matplotlib().use("Agg")
+    _style.require_matplotlib().use("Agg")
 
 
 def _number(field: str, text: str) -> float:
@@ -187,7 +187,7 @@ def _write(run: Run, csv: Path | None, plot: Path | None) -> None:
             if target == csv:
                 _write_csv(run, path)
             else:
-                run.plot().savefig(path)
+                run.plot().savefig(path, dpi=160)
 
 
 def _write_csv(run: Run, path: Path) -> None:

@@ -1,0 +1,84 @@
+"""Colours and style of the pictures, and how each ligand is drawn."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from opiodyn._run import Run
+
+# Okabe, Ito (2008): colours that people with any kind of colour vision can tell apart.
+DRUG_COLOURS = ("#0072B2", "#56B4E9", "#000000")
+METABOLITE_COLOURS = ("#D55E00", "#F0E442")
+PEPTIDE_COLOURS = {"beta-endorphin": "#009E73", "enkephalin": "#E69F00", "dynorphin": "#CC79A7"}
+OTHER_COLOUR = "#999999"
+GREY = "#5F5F5F"
+INK = "#222222"
+
+STYLE: dict[str, Any] = {
+    "axes.edgecolor": "#9A9A9A",
+    "axes.grid": True,
+    "axes.labelcolor": INK,
+    "axes.labelsize": 10,
+    "axes.linewidth": 0.8,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 10.5,
+    "figure.dpi": 110,
+    "figure.facecolor": "white",
+    "font.family": "sans-serif",
+    "font.size": 10,
+    "grid.color": "#E6E6E6",
+    "grid.linewidth": 0.7,
+    "legend.fontsize": 10,
+    "legend.frameon": False,
+    "lines.linewidth": 1.8,
+    "lines.solid_capstyle": "round",
+    "text.color": INK,
+    "text.parse_math": False,
+    "xtick.color": "#555555",
+    "xtick.labelsize": 9.5,
+    "ytick.color": "#555555",
+    "ytick.labelsize": 9.5,
+}
+
+
+class Line(NamedTuple):
+    """How a ligand is drawn everywhere."""
+
+    label: str
+    colour: str
+    style: Literal["-", "--", ":"]
+
+
+FREE = Line("free receptors", GREY, ":")
+
+
+def lines(run: Run) -> dict[str, Line]:
+    """A line for every ligand: drugs and metabolites solid, peptides dashed."""
+    found = {}
+    drugs, metabolites = iter(DRUG_COLOURS), iter(METABOLITE_COLOURS)
+    for ligand in run._trajectory.ligands:
+        name = ligand.name
+        if ligand.kind == "drug":
+            found[name] = Line(name, next(drugs, OTHER_COLOUR), "-")
+        elif ligand.kind == "metabolite":
+            found[name] = Line(name, next(metabolites, OTHER_COLOUR), "-")
+        else:
+            found[name] = Line(name, PEPTIDE_COLOURS.get(name, OTHER_COLOUR), "--")
+    return found
+
+
+def require_matplotlib() -> Any:
+    """The module matplotlib.
+
+    Raises:
+        ImportError: It is not installed; the message says how to get it.
+    """
+    try:
+        return importlib.import_module("matplotlib")
+    except ImportError as error:
+        message = "plotting needs matplotlib: pip install opiodyn[plot]"
+        raise ImportError(message) from error
