@@ -31,6 +31,13 @@ double crossing(double before, double after, double threshold) {
     return (threshold - before) / (after - before);
 }
 
+/// The curve at a time on the straight line that ends at sample i.
+double line_at(Curve times, Curve values, Index i, double time) {
+    if (time <= times[i - 1]) return values[i - 1];
+    const double passed = (time - times[i - 1]) / (times[i] - times[i - 1]);
+    return values[i - 1] + passed * (values[i] - values[i - 1]);
+}
+
 /// Fraction of the straight line between two samples that lies above the threshold.
 double fraction_above(double before, double after, double threshold) {
     if (before > threshold && after > threshold) return 1.0;
@@ -84,14 +91,15 @@ std::optional<double> time_to_fall_below(Curve times, Curve values, double thres
     require_finite("from", from);
     for (Index i = 0; i < times.size(); ++i) {
         if (times[i] < from) continue;
-        if (i > 0 && times[i - 1] < from) {  // the line may be below between two samples
-            const double passed = (from - times[i - 1]) / (times[i] - times[i - 1]);
-            if (values[i - 1] + passed * (values[i] - values[i - 1]) <= threshold) return from;
+        // The straight line up to this sample, from where it begins to count.
+        double begin = times[i], value = values[i];
+        if (i > 0) {
+            begin = std::max(times[i - 1], from);
+            value = line_at(times, values, i, begin);
         }
-        if (values[i] > threshold) continue;
-        if (i == 0 || values[i - 1] <= threshold) return std::max(times[i], from);
-        const double at = crossing(values[i - 1], values[i], threshold);
-        return std::max(from, times[i - 1] + at * (times[i] - times[i - 1]));
+        if (value <= threshold) return begin;
+        if (values[i] <= threshold)
+            return begin + crossing(value, values[i], threshold) * (times[i] - begin);
     }
     return std::nullopt;
 }
