@@ -163,3 +163,15 @@ TEST_CASE("a metabolite is formed from elimination and from the first pass") {
         return D / 60 * (first_pass + 0.25L * 0.4L * chain);
     });
 }
+
+TEST_CASE("a metabolite of a zero-order dose has its first pass at the same rate") {
+    auto parent = with(drug("a", 30.0, {40.0}), od::ZeroOrder{5.0, 0.25});  // k = 0.75
+    parent.metabolites = {{"m", 0.7, 0.4}};
+    const auto m = drug("m", 9.0, {60.0});  // k = 0.15
+    agrees("metabolite of a zero-order dose", {parent, m}, dose("a", D, po), day, [](Real t) {
+        const Real k = 0.75, km = 0.15L, formed = 0.4L * k / (km - k);
+        const Exponentials first_pass{{{1, km}}}, from_parent{{{formed, k}, {-formed, km}}};
+        return D / 60 *
+               (0.75L * 0.7L * first_pass.infusion(5, t) + 0.25L * from_parent.infusion(5, t));
+    });
+}
