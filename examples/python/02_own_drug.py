@@ -1,6 +1,7 @@
 """Your own drug: plain pharmacokinetics first, then a receptor."""
 
 import numpy as np
+
 import opiodyn as od
 
 drug = od.Drug(

@@ -1,6 +1,7 @@
 """When does it matter that binding takes time? Binding as a reaction, and at equilibrium."""
 
 import numpy as np
+
 import opiodyn as od
 
 regimen = od.dose("naltrexone", amt=50.0)

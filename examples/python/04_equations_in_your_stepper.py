@@ -4,8 +4,9 @@ Here the extra state is the area under the mu occupancy.
 """
 
 import numpy as np
-import opiodyn as od
 from scipy.integrate import solve_ivp
+
+import opiodyn as od
 
 model = od.Model(biophase="plasma", drugs=["naltrexone"])
 names = list(model.states.index)

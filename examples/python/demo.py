@@ -14,8 +14,9 @@ import matplotlib as mpl
 mpl.use("Agg")  # files only, no window
 
 import matplotlib.pyplot as plt
-import opiodyn as od
 import pandas as pd
+
+import opiodyn as od
 
 REGIMEN = "naltrexone 4.5 mg po q24h x28 at 22h"
 PRESETS = ("pet", "transient")

@@ -118,6 +118,13 @@ def test_a_plain_pharmacokinetic_run():
     assert "preset" not in table.attrs
 
 
+def test_output_that_starts_after_the_dose():
+    run = od.simulate(od.regimen("naltrexone 50 mg po at 2h"), times=[10.0, 11.0, 12.0])
+    table = run.summary()
+    assert table.attrs["windows"] == {"naltrexone": (2.0, 12.0)}
+    assert table.loc["mass_concentration.naltrexone", "t_peak"] == 8.0
+
+
 def test_no_output_in_the_window():
     run = od.simulate(od.regimen("naltrexone 4.5 mg po q24h x3"), times=[0.0, 1.0, 200.0])
     with pytest.raises(od.InputError, match="no output time in the last dosing interval, 48 to 72"):

@@ -106,7 +106,8 @@ class Run:
 
         The interval of a drug is from its last dose before the end of the run to the next one (the
         next would-be one, if the run is that long). A metabolite has the interval of its drug; the
-        peptides and the free receptors that of the drug dosed last.
+        peptides and the free receptors that of the drug dosed last. Numbers are those of the output
+        times within the interval.
 
         Returns:
             A row per quantity, named as in `to_pandas`: plasma concentrations in ng/mL, occupancies

@@ -60,7 +60,7 @@ def last_window(regimen: _core.Regimen, drug: str, begin: float, end: float) -> 
     following_dose = float(following[0]) if following.size else math.inf
     close = min(end, following_dose, last + _interval(regimen, drug, last))
     closed = not np.any(np.isclose(dose_times(regimen), close, rtol=1e-12, atol=1e-9))
-    return Window(max(last, begin), close, closed)
+    return Window(last, close, closed)
 
 
 def _interval(regimen: _core.Regimen, drug: str, last: float) -> float:
