@@ -19,7 +19,9 @@ void require_at_least_one(const std::vector<Dose>& doses, const char* what) {
 }  // namespace
 
 void check(const Dose& dose, std::string_view field) {
-    if (dose.drug.empty()) throw InvalidInput(name_of(field, "drug"), "''", "must name a drug");
+    if (dose.drug.empty() || dose.drug.find_first_of(" \t\r\n+") != std::string::npos)
+        throw InvalidInput(name_of(field, "drug"), "'" + dose.drug + "'",
+                           "must be one word without '+'");
     require_positive(name_of(field, "amt"), dose.amount.value);
     require_non_negative(name_of(field, "time"), dose.time.value);
     require_non_negative(name_of(field, "dur"), dose.duration.value);

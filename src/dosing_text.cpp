@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <locale>
 #include <optional>
+#include <sstream>
 #include <utility>
 
 #include "opiodyn/dosing.hpp"
@@ -24,30 +26,38 @@ struct Measure {
     std::string_view unit;
 };
 
-// std::from_chars for double is missing from some supported standard libraries; std::stod is
-// stricter about what follows when given only the characters of a number.
-std::optional<Measure> read_measure(std::string_view text) {
+/// Length of the number that the text begins with; 0 if it begins with none.
+std::size_t number_length(std::string_view text) {
     std::size_t end = 0;
     bool digits = false;
     while (end < text.size()) {
         const char c = text[end];
-        const bool exponent = digits && (c == 'e' || c == 'E') && end + 1 < text.size() &&
-                              (text[end + 1] == '-' || text[end + 1] == '+' ||
-                               (text[end + 1] >= '0' && text[end + 1] <= '9'));
-        if (c >= '0' && c <= '9') digits = true;
-        else if (exponent) ++end;
-        else if (c != '.' && !(end == 0 && (c == '-' || c == '+'))) break;
+        const auto is_digit = [&](std::size_t i) {
+            return i < text.size() && text[i] >= '0' && text[i] <= '9';
+        };
+        const auto is_sign = [&](std::size_t i) {
+            return i < text.size() && (text[i] == '-' || text[i] == '+');
+        };
+        if (is_digit(end)) digits = true;
+        else if (digits && (c == 'e' || c == 'E') &&
+                 (is_digit(end + 1) || (is_sign(end + 1) && is_digit(end + 2))))
+            ++end;  // and its sign or first digit
+        else if (c != '.' && !(end == 0 && is_sign(end))) break;
         ++end;
     }
-    if (!digits) return std::nullopt;
-    try {
-        std::size_t used = 0;
-        const double value = std::stod(std::string(text.substr(0, end)), &used);
-        if (used != end) return std::nullopt;
-        return Measure{value, text.substr(end)};
-    } catch (const std::out_of_range&) {
+    return digits ? end : 0;
+}
+
+/// A stream and not std::stod: that follows the locale of the process and refuses subnormal numbers.
+/// std::from_chars for double is missing from some standard libraries that we support.
+std::optional<Measure> read_measure(std::string_view text) {
+    const std::size_t length = number_length(text);
+    std::istringstream stream{std::string(text.substr(0, length))};
+    stream.imbue(std::locale::classic());
+    double value = 0.0;
+    if (!(stream >> value) || stream.peek() != std::istringstream::traits_type::eof())
         return std::nullopt;
-    }
+    return Measure{value, text.substr(length)};
 }
 
 std::optional<double> milligrams_per(std::string_view unit) {

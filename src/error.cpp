@@ -25,15 +25,28 @@ std::size_t edits(std::string_view a, std::string_view b) {
     return row.back();
 }
 
+/// The known name most like this one: one that contains it, or the fewest edits away.
+const std::string& nearest(std::string_view name, std::span<const std::string> known) {
+    const auto distance = [name](const std::string& k) {
+        const bool contained = name.size() > 2 && k.find(name) != std::string::npos;
+        return contained ? 0 : edits(name, k);
+    };
+    return *std::min_element(
+        known.begin(), known.end(),
+        [&](const std::string& a, const std::string& b) { return distance(a) < distance(b); });
+}
+
+/// A slip of the pen, and not the name of something else: naloxone is no misspelt naltrexone.
+bool is_slip(std::string_view name, const std::string& meant) {
+    return meant.find(name) != std::string::npos ||
+           edits(name, meant) <= std::max<std::size_t>(1, meant.size() / 4);
+}
+
 std::string hint(std::string_view name, std::span<const std::string> known) {
     if (known.empty()) return "unknown; there are none";
-    const auto nearest = std::min_element(known.begin(), known.end(),
-                                          [name](const std::string& a, const std::string& b) {
-                                              return edits(name, a) < edits(name, b);
-                                          });
-    if (edits(name, *nearest) <= std::max<std::size_t>(2, nearest->size() / 3))
-        return "unknown; did you mean '" + *nearest + "'?";
-    if (known.size() > 12) return "unknown; the nearest is '" + *nearest + "'";
+    const std::string& meant = nearest(name, known);
+    if (!name.empty() && is_slip(name, meant)) return "unknown; did you mean '" + meant + "'?";
+    if (known.size() > 12) return "unknown; the nearest is '" + meant + "'";
     std::string list = "unknown; known: " + known.front();
     for (const auto& k : known.subspan(1)) list += ", " + k;
     return list;
@@ -41,6 +54,13 @@ std::string hint(std::string_view name, std::span<const std::string> known) {
 
 std::string headline(const std::string& field, const std::string& value, const std::string& rule) {
     return field + " = " + value + ": " + rule;
+}
+
+/// Characters of UTF-8 text: bytes that do not continue one.
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    }));
 }
 
 std::string quoted(const std::string& text) { return "'" + text + "'"; }
@@ -66,18 +86,20 @@ InvalidInput::InvalidInput(std::string field, std::string value, std::string rul
 UnknownName::UnknownName(std::string field, std::string name, std::span<const std::string> known)
     : InvalidInput(std::move(field), quoted(name), hint(name, known)) {}
 
-ParseError::ParseError(std::string field, std::string text, std::size_t position,
-                       std::size_t length, std::string rule)
-    : InvalidInput(field, quoted(text.substr(position, length)), rule,
-                   headline(field, quoted(text.substr(position, length)), rule) + "\n  " + text +
-                       "\n  " + caret_line(position, length)),
-      text_(std::move(text)),
-      position_(position),
-      length_(length) {}
+ParseError::ParseError(std::string field, std::string text, std::size_t byte, std::size_t bytes,
+                       std::string rule)
+    : InvalidInput(
+          field, quoted(text.substr(byte, bytes)), rule,
+          headline(field, quoted(text.substr(byte, bytes)), rule) + "\n  " + text + "\n  " +
+              caret_line(characters(text.substr(0, byte)), characters(text.substr(byte, bytes)))),
+      marked_(text.substr(0, byte) + ">>" + text.substr(byte, bytes) + "<<" +
+              text.substr(byte + bytes)),
+      position_(characters(text.substr(0, byte))),
+      length_(characters(text.substr(byte, bytes))),
+      text_(std::move(text)) {}
 
 std::string ParseError::one_line() const {
-    return headline(field(), value(), rule()) + ": \"" + text_.substr(0, position_) + ">>" +
-           text_.substr(position_, length_) + "<<" + text_.substr(position_ + length_) + '"';
+    return headline(field(), value(), rule()) + ": \"" + marked_ + '"';
 }
 
 std::string to_text(double value) {

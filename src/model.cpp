@@ -65,6 +65,10 @@ std::vector<Entry> Model::entries(const std::string& drug, Route route) const {
             throw InvalidInput("route", abbreviation(route), drug + " has no such route here");
         if (known.empty() || known.back() != key.first) known.push_back(key.first);
     }
+    for (const auto& ligand : self_->ligands)
+        if (ligand.name == drug)
+            throw InvalidInput("drug of the model", "'" + drug + "'",
+                               "cannot be dosed: the library knows no route for it");
     throw UnknownName("drug of the model", drug, known);
 }
 

@@ -40,17 +40,20 @@ public:
 /// Text that does not parse. `what()` shows the text with a caret under the offending word.
 class ParseError : public InvalidInput {
 public:
-    ParseError(std::string field, std::string text, std::size_t position, std::size_t length,
+    /// The word is given by its offset and length in bytes.
+    ParseError(std::string field, std::string text, std::size_t byte, std::size_t bytes,
                std::string rule);
     const std::string& text() const noexcept { return text_; }
+    /// Of the offending word, in characters.
     std::size_t position() const noexcept { return position_; }
     std::size_t length() const noexcept { return length_; }
     /// The same on one line, the offending word between >> and <<.
     std::string one_line() const;
 
 private:
-    std::string text_;
+    std::string marked_;
     std::size_t position_, length_;
+    std::string text_;
 };
 
 /// A number as short text that reads back as the same double.

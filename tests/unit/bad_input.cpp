@@ -84,7 +84,7 @@ const std::string fraction = ": must lie between 0 and 1";
 TEST_CASE("bad doses are refused") {
     check({
         {dosing([](od::Dose& d) { d.drug = ""; }),
-         "InvalidInput: dose.drug = '': must name a drug"},
+         "InvalidInput: dose.drug = '': must be one word without '+'"},
         {dosing([](od::Dose& d) { d.amount = {-1}; }), "InvalidInput: dose.amt = -1" + positive},
         {dosing([](od::Dose& d) { d.amount = {0}; }), "InvalidInput: dose.amt = 0" + positive},
         {dosing([](od::Dose& d) { d.amount = {NaN}; }), "InvalidInput: dose.amt = nan" + positive},
@@ -237,8 +237,12 @@ TEST_CASE("runs that cannot be are refused") {
          "InvalidInput: grid = 1000000000001 times" + twenty_million},
         {giving(support::dose("naltrexon", 1.0, po)),
          "UnknownName: drug of the model = 'naltrexon': unknown; did you mean 'naltrexone'?"},
+        {giving(support::dose("naloxone", 1.0, po)),
+         "UnknownName: drug of the model = 'naloxone': unknown; known: naltrexone"},
         {giving(support::dose("6-beta-naltrexol", 1.0, po)),
-         "UnknownName: drug of the model = '6-beta-naltrexol': unknown; known: naltrexone"},
+         "InvalidInput: drug of the model = '6-beta-naltrexol': cannot be dosed: the library knows "
+         "no "
+         "route for it"},
         {[] {
              const auto model = support::pk_model({support::drug("own", 10.0, {20.0})});
              od::simulate(model, support::dose("own", 1.0, po), {0.0, 1.0});

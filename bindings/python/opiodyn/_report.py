@@ -21,6 +21,8 @@ def run_report(run: Run) -> str:
     parts = [_headline(run, summary), _plasma(summary)]
     if run.receptors:
         parts += [_receptors(summary), _preset(summary)]
+        if run.model.binding == "equilibrium":
+            parts.append(_equilibrium(summary))
     parts.append(f"{_unconfirmed(summary)}\nA model, not medical advice.")
     return "\n\n".join(parts)
 
@@ -74,6 +76,14 @@ def _preset(summary: pd.DataFrame) -> str:
             _wrapped(f"  passes  {summary.attrs['matches']}", indent=10),
             _wrapped(f"  fails   {summary.attrs['fails']}", indent=10),
         ]
+    )
+
+
+def _equilibrium(summary: pd.DataFrame) -> str:
+    error = 100.0 * summary.attrs["equilibrium_error"]
+    return _wrapped(
+        "Binding at equilibrium lags nothing; as a reaction it lags by 1 / koff, which here is worth "
+        f"up to {error:.1g} percentage points of occupancy."
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from opiodyn import _check, _frames, metrics
 from opiodyn._windows import Window, last_window
 
@@ -92,4 +94,23 @@ def _attributes(run: Run, windows: dict[str, Window]) -> dict[str, Any]:
             "matches": preset.matches,
             "fails": preset.fails,
         }
+    if run.model.binding == "equilibrium":
+        said["equilibrium_error"] = _equilibrium_error(run)
     return said
+
+
+def _equilibrium_error(run: Run) -> float:
+    """How far occupancy at equilibrium runs ahead of binding as a reaction: to first order by its
+    rate of change / koff. The largest over all ligands, receptors and steps between outputs."""
+    koff = {row.name: row.value for row in run.model._core.parameters if row.name.endswith(".koff")}
+    hours = np.diff(run.times)
+    steps = hours > 0.0
+    return max(
+        (
+            float(np.max(np.abs(np.diff(output.samples))[steps] / hours[steps], initial=0.0))
+            / koff[".".join((*output.place, "koff"))]
+            for output in _frames.outputs(run)
+            if output.quantity == "occupancy"
+        ),
+        default=0.0,
+    )
