@@ -82,8 +82,8 @@ def _preset(summary: pd.DataFrame) -> str:
 def _equilibrium(summary: pd.DataFrame) -> str:
     error = 100.0 * summary.attrs["equilibrium_error"]
     return _wrapped(
-        "Binding at equilibrium lags nothing; as a reaction it lags by 1 / koff, which here is worth "
-        f"up to {error:.1g} percentage points of occupancy."
+        "Binding at equilibrium lags nothing; as a reaction it lags by 1 / koff, worth up to "
+        f"{error:.1g} percentage points of occupancy here."
     )
 
 
