@@ -12,6 +12,10 @@ StructuredLU::StructuredLU(const Eigen::Matrix<bool, Eigen::Dynamic, Eigen::Dyna
     matrix_.resize(n, n);
     inverse_pivot_.resize(n);
     const auto offset = [n](Index row, Index column) { return column * n + row; };
+    const auto element = [&](Index row, Index column) {
+        return Element{0.0, static_cast<std::int32_t>(column),
+                       static_cast<std::int32_t>(offset(row, column))};
+    };
     const auto size = [](const auto& list) { return static_cast<Index>(list.size()); };
 
     auto filled = pattern;
@@ -30,12 +34,12 @@ StructuredLU::StructuredLU(const Eigen::Matrix<bool, Eigen::Dynamic, Eigen::Dyna
     }
     for (Index i = 0; i < n; ++i) {
         for (Index k = 0; k < i; ++k)
-            if (filled(i, k)) left_.push_back({offset(i, k), k});
+            if (filled(i, k)) left_.push_back(element(i, k));
         pivots_[static_cast<std::size_t>(i)].last_left = size(left_);
     }
     for (Index k = n - 1; k >= 0; --k) {
         for (Index j = k + 1; j < n; ++j)
-            if (filled(k, j)) right_.push_back({offset(k, j), j});
+            if (filled(k, j)) right_.push_back(element(k, j));
         pivots_[static_cast<std::size_t>(k)].last_right = size(right_);
     }
 }
@@ -56,16 +60,18 @@ bool StructuredLU::factorize() {
             }
         }
     }
+    // Beside their columns, where eight substitutions read them in order: 5 % off a whole run.
+    for (auto& element : left_) element.value = W[element.offset];
+    for (auto& element : right_) element.value = W[element.offset];
     return true;
 }
 
 void StructuredLU::solve(Eigen::VectorXd& b) const {
-    const double* const W = matrix_.data();
     double* const x = b.data();
     const auto n = static_cast<Index>(pivots_.size());
     // Row by row, so that a sum stays in a register.
     const auto subtract = [&](double sum, const Element*& element, const Element* end) {
-        for (; element != end; ++element) sum -= W[element->offset] * x[element->column];
+        for (; element != end; ++element) sum -= element->value * x[element->column];
         return sum;
     };
     const Element* element = left_.data();

@@ -4,6 +4,7 @@
 
 #include <Eigen/Core>
 #include <Eigen/LU>
+#include <cstdint>
 #include <vector>
 
 #include "opiodyn/entry.hpp"
@@ -50,7 +51,8 @@ private:
     };
     /// One element left or right of the diagonal, for substitution.
     struct Element {
-        Index offset, column;
+        double value;
+        std::int32_t column, offset;
     };
     struct Pivot {
         Index offset;

@@ -1,4 +1,4 @@
-"""The examples run, say something, and warn of nothing."""
+"""The examples and the benchmark run, say something, and warn of nothing."""
 
 import subprocess
 import sys
@@ -46,3 +46,14 @@ def test_demo(tmp_path):
     (row,) = (line for line in out.splitlines() if line.startswith("naltrexone at mu, peak"))
     assert [round(float(x)) for x in row.split()[-2:]] == [71, 48]
     assert (tmp_path / "opiodyn-demo.png").stat().st_size > 100_000
+
+
+def test_benchmark(tmp_path):
+    script = FOLDER.parents[1] / "benchmarks" / "patient_month.py"
+    out = run(script, "1", cwd=tmp_path)
+    assert [line.split()[0] for line in out.splitlines()[1:]] == [
+        "pet",
+        "transient",
+        "plasma",
+        "import",
+    ]
