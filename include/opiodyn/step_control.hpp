@@ -25,8 +25,8 @@ inline double error_norm(const Tolerances& tolerances, const Eigen::VectorXd& er
         const double scale =
             tolerances.atol + tolerances.rtol * std::max(std::abs(y[i]), std::abs(y_new[i]));
         // An infinite y_new would hide the error behind an infinite scale.
-        const double ratio = std::isfinite(y_new[i]) ? error[i] / scale
-                                                     : std::numeric_limits<double>::infinity();
+        const double ratio =
+            std::isfinite(y_new[i]) ? error[i] / scale : std::numeric_limits<double>::infinity();
         const double share = ratio * ratio;
         sum += share;
         if (share > largest || !std::isfinite(share)) {
