@@ -55,8 +55,8 @@ int main() {
             const od::SolverOptions options{.rtol = rtol, .atol = 1e-3 * rtol};
             const auto run = od::simulate(model, month, times, options);
             std::printf("%-10s %7.0e %7s %12.0f %14.0f %12.1e\n", preset, rtol, steps(run).c_str(),
-                        microseconds(model, times, options),
-                        microseconds(model, {672.0}, options), largest_error(run, reference));
+                        microseconds(model, times, options), microseconds(model, {672.0}, options),
+                        largest_error(run, reference));
         }
     }
 }

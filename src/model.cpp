@@ -4,6 +4,7 @@
 #include "detail/model_builder.hpp"
 #include "detail/model_implementation.hpp"
 #include "opiodyn/error.hpp"
+#include "opiodyn/propagator.hpp"
 
 namespace opiodyn {
 namespace {
@@ -54,6 +55,13 @@ void Model::jacobian(double /*t*/, const State& y, Jacobian& J) const {
     J = self_->linear_jacobian;
     if (!self_->equations.kinetic) return;
     for (const auto& receptor : self_->equations.receptors) binding::add_jacobian(receptor, y, J);
+}
+
+State Model::propagate(const State& y, const State& input, double dt) const {
+    if (!linear())
+        throw InvalidInput("binding", to_string(self_->options.binding),
+                           "has no exact solution; only linear models do");
+    return pk::propagate(self_->linear_jacobian, input, y, dt);
 }
 
 std::vector<Entry> Model::entries(const std::string& drug, Route route) const {

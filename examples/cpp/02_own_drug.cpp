@@ -19,7 +19,8 @@ int main() {
     options.bindings = {{.ligand = "mydrug", .receptor = od::Receptor::mu, .K = 2.0, .koff = 60.0}};
     const od::Model model{options};
 
-    const od::Regimen regimen = od::parse_regimen("mydrug 2 mg po + mydrug 1 mg iv over 30min at 12h");
+    const od::Regimen regimen =
+        od::parse_regimen("mydrug 2 mg po + mydrug 1 mg iv over 30min at 12h");
     const od::Trajectory run = od::simulate(model, regimen, od::grid(0.0_h, 24.0_h, 0.1_h));
     const auto plasma =
         run.concentration("mydrug", od::ConcentrationUnit::nanograms_per_millilitre);

@@ -81,6 +81,9 @@ public:
     void jacobian(double t, const State& y, Jacobian& J) const;
     /// True if the right-hand side is linear, so that an exact solution exists.
     bool linear() const noexcept;
+    /// That solution: the state a time `dt` after y under a constant input (per h) to each state.
+    /// Throws InvalidInput if the model is not linear.
+    State propagate(const State& y, const State& input, double dt) const;
 
     /// Where a dose enters; throws UnknownName for a drug that is not in the model and InvalidInput
     /// for a route it does not have.

@@ -3,17 +3,13 @@
 #include <algorithm>
 
 #include "detail/integrator.hpp"
-#include "opiodyn/propagator.hpp"
 
 namespace opiodyn::detail {
 namespace {
 
 class ExactIntegrator final : public Integrator {
 public:
-    ExactIntegrator(const Model& model, Budget& budget) : model_(model), budget_(budget) {
-        A_.resize(model.size(), model.size());
-        model.jacobian(0.0, model.baseline(), A_);
-    }
+    ExactIntegrator(const Model& model, Budget& budget) : model_(model), budget_(budget) {}
 
     void begin(double t, const State& y, const State& input, double end) override {
         begin_ = t_ = t;
@@ -31,7 +27,7 @@ public:
         return t_;
     }
 
-    void at(double t, State& y) override { y = pk::propagate(A_, input_, start_, t - begin_); }
+    void at(double t, State& y) override { y = model_.propagate(start_, input_, t - begin_); }
 
     void steps_to(double t, int /*count*/, State& y) override { at(t, y); }
 
@@ -40,7 +36,6 @@ public:
 private:
     const Model& model_;
     Budget& budget_;
-    Jacobian A_;
     State start_, state_, input_;
     double begin_{0.0}, t_{0.0}, end_{0.0};
 };

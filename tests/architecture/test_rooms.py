@@ -15,15 +15,14 @@ ROOMS = {
     0: "column detail/enum_names entry error ligand limits receptor units version",
     1: "dosing dosing_text",
     2: "schedule",
-    3: "biophase pk",
+    3: "biophase pk propagator",
     4: "binding",
     5: "",
     6: "",
     7: "detail/equations detail/model_builder detail/model_implementation detail/parameter_data "
     "detail/substance drug model model_builder parameters substance",
     8: "detail/budget detail/dopri5 detail/exact_integrator detail/integrator "
-    "detail/rodas5p_integrator odeint propagator rodas5p rodas5p_coefficients solver step_control "
-    "structured_lu",
+    "detail/rodas5p_integrator odeint rodas5p rodas5p_coefficients solver step_control structured_lu",
     9: "trajectory",
     10: "metrics",
     11: "",
