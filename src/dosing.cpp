@@ -101,9 +101,11 @@ double Regimen::default_end() const {
     return end;
 }
 
+Regimen& Regimen::operator+=(const Regimen& other) { return *this = *this + other; }
+
 Regimen operator+(const Regimen& a, const Regimen& b) {
-    auto doses = a.doses_;
-    doses.insert(doses.end(), b.doses_.begin(), b.doses_.end());
+    auto doses = a.doses();
+    doses.insert(doses.end(), b.doses().begin(), b.doses().end());
     return Regimen(std::move(doses));
 }
 

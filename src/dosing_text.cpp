@@ -157,6 +157,7 @@ private:
         if (seen.over && dose.route != Route::intravenous)
             fail(*seen.over, "only an intravenous dose can be infused");
         if (seen.count && !seen.interval) fail(*seen.count, "needs an interval such as q24h");
+        if (seen.interval && !seen.count) fail(*seen.interval, "needs a count such as x28");
         return dose;
     }
 
@@ -218,7 +219,7 @@ std::string clause(const Dose& dose) {
         dose.drug + " " + to_text(dose.amount.value) + " mg " + abbreviation(dose.route);
     if (dose.duration.value > 0.0) text += " over " + to_text(dose.duration.value) + "h";
     if (dose.interval.value > 0.0) text += " q" + to_text(dose.interval.value) + "h";
-    if (dose.additional > 0) text += " x" + std::to_string(dose.additional + 1);
+    if (dose.interval.value > 0.0) text += " x" + std::to_string(dose.additional + 1);
     if (dose.time.value != 0.0) text += " at " + to_text(dose.time.value) + "h";
     return text;
 }

@@ -106,6 +106,7 @@ std::optional<double> time_to_fall_below(Curve times, Curve values, double thres
 
 Eigen::VectorXd time_since(Curve times, std::span<const double> events) {
     check(times, times);
+    for (const double event : events) require_finite("event", event);
     if (!std::is_sorted(events.begin(), events.end()))
         throw InvalidInput("events", std::to_string(events.size()) + " times", "must be ascending");
     Eigen::VectorXd since(times.size());

@@ -12,6 +12,12 @@ namespace {
 const detail::Names<3> biophase_names{"pet", "transient", "plasma"};
 const detail::Names<2> binding_names{"kinetic", "equilibrium"};
 
+void require_state(const State& y, Index size) {
+    if (y.size() != size)
+        throw InvalidInput("y", std::to_string(y.size()) + " values",
+                           "must have one value per state: " + std::to_string(size));
+}
+
 }  // namespace
 
 const std::string& to_string(Biophase biophase) {
@@ -48,10 +54,13 @@ Index Model::state(std::string_view name) const {
 }
 
 void Model::derivative(double /*t*/, const State& y, State& dydt) const {
+    require_state(y, size());
+    dydt.resize(size());
     self_->equations.derivative(y, dydt);
 }
 
 void Model::jacobian(double /*t*/, const State& y, Jacobian& J) const {
+    require_state(y, size());
     J = self_->linear_jacobian;
     if (!self_->equations.kinetic) return;
     for (const auto& receptor : self_->equations.receptors) binding::add_jacobian(receptor, y, J);
@@ -61,6 +70,8 @@ State Model::propagate(const State& y, const State& input, double dt) const {
     if (!linear())
         throw InvalidInput("binding", to_string(self_->options.binding),
                            "has no exact solution; only linear models do");
+    require_state(y, size());
+    require_state(input, size());
     return pk::propagate(self_->linear_jacobian, input, y, dt);
 }
 
@@ -81,6 +92,7 @@ std::vector<Entry> Model::entries(const std::string& drug, Route route) const {
 }
 
 double Model::smallest_quantity(const State& y, Index* which) const {
+    require_state(y, size());
     Index smallest = 0;
     double value = y.size() > 0 ? y.minCoeff(&smallest) : 0.0;
     if (self_->equations.kinetic) {
@@ -101,6 +113,7 @@ std::string Model::quantity_name(Index which) const {
 }
 
 void Model::observe(const State& y, Eigen::VectorXd& row) const {
+    require_state(y, size());
     const auto& equations = self_->equations;
     row.resize(static_cast<Index>(self_->columns.size()));
     for (std::size_t i = 0; i < self_->observations.size(); ++i) {

@@ -30,6 +30,7 @@ public:
         for (std::size_t i = 0; i < list_.size(); ++i)  // grows: metabolites of metabolites
             for (const auto& name : std::vector(list_[i].metabolites))
                 if (!find(name)) add(from_library(name, LigandKind::metabolite));
+        for (const auto& s : list_) check_no_cycle(s, {});
         for (const auto& name : options.endogenous) add(from_library(name, LigandKind::peptide));
         for (const auto& binding : options.bindings) add_receptor(binding);
     }
@@ -46,6 +47,14 @@ private:
     void add(Substance s) {
         if (find(s.name)) throw InvalidInput("drugs", "'" + s.name + "'", "is given twice");
         list_.push_back(std::move(s));
+    }
+
+    void check_no_cycle(const Substance& s, std::vector<std::string> ancestors) {
+        if (contains(ancestors, s.name))
+            throw InvalidInput(s.name + ".metabolites", "'" + s.name + "'",
+                               "a substance cannot be its own metabolite, directly or in a circle");
+        ancestors.push_back(s.name);
+        for (const auto& name : s.metabolites) check_no_cycle(*find(name), ancestors);
     }
 
     void add_receptor(const Binding& binding) {
@@ -99,20 +108,22 @@ Parameter equilibration_rate(const std::string& ligand, const Parameter& half_li
     return p;
 }
 
-/// Sum of basal C / K over the peptides at mu.
-double basal_ratio_at_mu(const ParameterTable& table, const std::vector<Substance>& substances) {
+/// Sum of basal C / K over the peptides of the model at mu, whether or not mu is a receptor of it:
+/// leaving out a receptor must not change what reaches the brain.
+double basal_ratio_at_mu(const std::vector<Substance>& substances) {
+    const auto& table = library::parameters();
     double sum = 0.0;
     for (const auto& s : substances)
-        if (table.contains(s.name + ".mu.e0")) sum += table.value(s.name + ".mu.e0");
+        if (s.kind == LigandKind::peptide && table.contains(s.name + ".mu.e0"))
+            sum += table.value(s.name + ".mu.e0");
     return sum;
 }
 
 /// Kp that puts the single-dose ED50 at mu, 4 h after dosing, where PET found it, in the presence of
 /// the peptides: Kp = (1 + X0) K_mu / C50. Uses library values, so that a caller's K moves occupancy.
-Parameter calibrated_partition(const ParameterTable& table,
-                               const std::vector<Substance>& substances, const Parameter& C50) {
+Parameter calibrated_partition(const std::vector<Substance>& substances, const Parameter& C50) {
     const double K = library::parameters().value(std::string(calibrated_drug) + ".mu.K");
-    const double value = (1.0 + basal_ratio_at_mu(table, substances)) * K / C50.value;
+    const double value = (1.0 + basal_ratio_at_mu(substances)) * K / C50.value;
     return derived(std::string(calibrated_drug) + ".Kp", value, "-", C50,
                    "effect-site to free-plasma ratio",
                    "(1 + basal C/K of the peptides at mu) * library K at mu / " + C50.name);
@@ -120,10 +131,24 @@ Parameter calibrated_partition(const ParameterTable& table,
 
 void check_overrides(const ModelOptions& options, ParameterTable& table) {
     for (const auto& [name, value] : options.parameters) {
+        if (name.starts_with("biophase."))
+            throw InvalidInput(
+                "parameter", "'" + name + "'",
+                "belongs to a preset; set ke0 or Kp of a drug, as in naltrexone.ke0");
         table.at(name);  // an unknown name is the first thing to say
         check_domain(name, value);
         table.override_value(name, value);
     }
+}
+
+void check_given_once(const std::vector<Binding>& bindings) {
+    for (std::size_t i = 0; i < bindings.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (bindings[i].ligand == bindings[j].ligand &&
+                bindings[i].receptor == bindings[j].receptor)
+                throw InvalidInput("binding",
+                                   bindings[i].ligand + " at " + to_string(bindings[i].receptor),
+                                   "is given twice");
 }
 
 ParameterTable collect_parameters(const ModelOptions& options,
@@ -132,6 +157,7 @@ ParameterTable collect_parameters(const ModelOptions& options,
     for (const auto& s : substances)
         for (const auto& p : s.parameters)
             if (!belongs_to_absent_receptor(p.name, s.name, options.receptors)) table.add(p);
+    check_given_once(options.bindings);
     for (const auto& binding : options.bindings) {
         if (!contains(options.receptors, binding.receptor))
             throw InvalidInput("binding.receptor", to_string(binding.receptor),
@@ -146,8 +172,7 @@ ParameterTable collect_parameters(const ModelOptions& options,
         if (s.kind == LigandKind::peptide || !binds) continue;
         table.add(equilibration_rate(s.name, half_life));
         if (s.name == calibrated_drug && !table.contains(s.name + ".Kp"))
-            table.add(
-                calibrated_partition(table, substances, library::parameters().at(preset + "C50")));
+            table.add(calibrated_partition(substances, library::parameters().at(preset + "C50")));
     }
     check_overrides(options, table);
     return table;
@@ -236,12 +261,22 @@ private:
     }
 
     void add_formation(const Substance& s) {
+        double first_pass = 0.0, systemic = 0.0;
         for (const auto& name : s.metabolites) {
             const std::string prefix = s.name + "." + name + ".";
+            check_conserved(prefix + "first_pass", first_pass += value(prefix + "first_pass"));
+            check_conserved(prefix + "systemic", systemic += value(prefix + "systemic"));
             disposition(s.name).metabolites.push_back({m_.state_index.at(name + ".central"),
                                                        value(prefix + "first_pass"),
                                                        value(prefix + "systemic")});
         }
+    }
+
+    /// No more metabolite than parent.
+    static void check_conserved(const std::string& name, double sum) {
+        if (sum > 1.0 + 1e-9)
+            throw InvalidInput(name, to_text(sum),
+                               "the fractions of all metabolites together must not exceed 1");
     }
 
     void add_entries(const Substance& s) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <map>
 #include <utility>
 
 namespace opiodyn {
@@ -22,6 +23,8 @@ struct Infusion {
     Index state{};
     double amount{};
     double begin{}, end{};
+
+    double rate() const { return amount / (end - begin); }
 };
 
 class Flattener {
@@ -45,7 +48,7 @@ public:
             if (!schedule.empty()) schedule.back().end = segment.begin;
             for (; i < events_.size() && events_[i].time == segment.begin; ++i)
                 apply(events_[i], segment);
-            for (const auto id : running_) segment.inputs.push_back(input(infusions_[id]));
+            segment.inputs = inputs();
             schedule.push_back(std::move(segment));
         }
         return schedule;
@@ -84,22 +87,30 @@ private:
                 segment.jumps.push_back(event.jump);
                 break;
             case Event::Kind::infusion_begins:
-                running_.push_back(event.infusion);
+                running_[infusions_[event.infusion].state].push_back(event.infusion);
                 break;
             case Event::Kind::infusion_ends:
-                std::erase(running_, event.infusion);
+                std::erase(running_[infusions_[event.infusion].state], event.infusion);
                 break;
         }
     }
 
-    static Input input(const Infusion& infusion) {
-        return {infusion.state, infusion.amount / (infusion.end - infusion.begin)};
+    /// One input per state. Summed anew for each segment, as adding and subtracting rates would leave
+    /// the rounding of a large infusion on a small one.
+    std::vector<Input> inputs() const {
+        std::vector<Input> list;
+        for (const auto& [state, ids] : running_) {
+            double rate = 0.0;
+            for (const auto id : ids) rate += infusions_[id].rate();
+            if (!ids.empty()) list.push_back({state, rate});
+        }
+        return list;
     }
 
     const EntryLookup& entries_;
     std::vector<Event> events_;
     std::vector<Infusion> infusions_;
-    std::vector<std::size_t> running_;  ///< infusions that act on the segment being built
+    std::map<Index, std::vector<std::size_t>> running_;  ///< infusions at present, by state
 };
 
 }  // namespace

@@ -22,6 +22,8 @@ std::string describe(const SolverError::Where& where) {
 
 void check(const SolverOptions& options) {
     require_positive("rtol", options.rtol);
+    if (options.rtol < 1e-14 || options.rtol > 0.1)
+        throw InvalidInput("rtol", to_text(options.rtol), "must lie between 1e-14 and 0.1");
     require_positive("atol", options.atol);
     require_positive("max_steps", static_cast<double>(options.max_steps));
     require_positive("max_attempts", static_cast<double>(options.max_attempts));
@@ -107,7 +109,7 @@ public:
         detail::Budget budget(options_);
         const auto integrator = make(method, model_, options_, budget);
         try {
-            walk(*integrator);
+            walk(*integrator, budget);
         } catch (const detail::StepFailure& failure) {
             finish(method, budget, describe(failure.where));
             throw SolverError(failure.where, recorder_.trajectory());
@@ -121,7 +123,7 @@ public:
     }
 
 private:
-    void walk(detail::Integrator& integrator) {
+    void walk(detail::Integrator& integrator, detail::Budget& budget) {
         const Schedule schedule = flatten(regimen_, [&](const std::string& drug, Route route) {
             return model_.entries(drug, route);
         });
@@ -131,11 +133,12 @@ private:
         while (recorder_.pending_before(start)) recorder_.record(y);  // a steady state until then
         for (const auto& segment : schedule) {
             if (recorder_.done()) return;
-            walk(integrator, segment, y);
+            walk(integrator, budget, segment, y);
         }
     }
 
-    void walk(detail::Integrator& integrator, const Segment& segment, State& y) {
+    void walk(detail::Integrator& integrator, detail::Budget& budget, const Segment& segment,
+              State& y) {
         for (const auto& jump : segment.jumps) y[jump.state] += jump.amount;
         State input = State::Zero(y.size());
         for (const auto& i : segment.inputs) input[i.state] += i.rate;
@@ -146,13 +149,15 @@ private:
             recorder_.record(y);
         for (double t = segment.begin; t < segment.end && !recorder_.done();) {
             t = integrator.advance(recorder_.last_time());
-            record_until(integrator, t, segment.end);
+            record_until(integrator, budget, t, segment.end);
         }
         y = integrator.state();
     }
 
-    void record_until(detail::Integrator& integrator, double t, double end) {
+    void record_until(detail::Integrator& integrator, detail::Budget& budget, double t,
+                      double end) {
         while (recorder_.pending_before(end) && recorder_.next_time() <= t) {
+            budget.poll(recorder_.next_time(), 0.0);
             solution_at(integrator, recorder_.next_time());
             recorder_.record(scratch_);
         }
@@ -183,14 +188,16 @@ private:
             {"steps", std::to_string(budget.steps())},
             {"rejected_steps", std::to_string(budget.rejected())},
             {"regimen", to_text(regimen_)},
-            {"overrides", overrides(options)},
+            {"overrides", overrides()},
         });
     }
 
-    static std::string overrides(const ModelOptions& options) {
+    /// Every value that the caller supplied: overrides, affinities, drugs of one's own.
+    std::string overrides() const {
         std::string text;
-        for (const auto& [name, value] : options.parameters)
-            text += (text.empty() ? "" : "; ") + name + " = " + to_text(value);
+        for (const auto& p : model_.parameters().all())
+            if (p.evidence == Evidence::caller)
+                text += (text.empty() ? "" : "; ") + p.name + " = " + to_text(p.value);
         return text.empty() ? "none" : text;
     }
 
@@ -219,8 +226,9 @@ std::vector<double> grid(Time begin, Time end, Time step) {
     if (end < begin)
         throw InvalidInput("end", to_text(end.value),
                            "must not be before the begin = " + to_text(begin.value));
-    // The last point may miss `end` by rounding; a thousandth of a step decides.
-    const double count = std::floor((end - begin) / step + 1e-3) + 1.0;
+    double count = std::floor((end - begin) / step) + 1.0;
+    // The last point may miss `end` by rounding.
+    if (same_instant(begin.value + count * step.value, end.value)) count += 1.0;
     if (count > static_cast<double>(limits::output_times))
         throw InvalidInput("grid", to_text(count) + " times",
                            "must be at most " + std::to_string(limits::output_times));

@@ -26,9 +26,18 @@ Trajectory::Trajectory(Eigen::VectorXd times, std::vector<Column> columns,
     values_.resize(times_.size(), static_cast<Eigen::Index>(columns_.size()));
 }
 
-void Trajectory::append(const Eigen::VectorXd& row) { values_.row(rows_++) = row; }
+void Trajectory::append(const Eigen::VectorXd& row) {
+    if (complete() || row.size() != values_.cols())
+        throw InvalidInput("row", std::to_string(row.size()) + " values",
+                           complete() ? "every output time has its row already"
+                                      : "must have one value per column");
+    values_.row(rows_++) = row;
+}
 
 ColumnView Trajectory::column(Eigen::Index index) const {
+    if (index < 0 || index >= values_.cols())
+        throw InvalidInput("column", std::to_string(index),
+                           "must be at least 0 and below " + std::to_string(values_.cols()));
     return {values_.col(index).data(), rows_};
 }
 

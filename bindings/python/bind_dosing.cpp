@@ -2,6 +2,37 @@
 #include "opiodyn/dosing.hpp"
 
 namespace opiodyn::python {
+namespace {
+
+constexpr int schema = 1;  // of a pickled regimen
+
+/// A regimen as plain data: schema, then a tuple per dose in the order of its fields.
+py::tuple to_plain(const Regimen& regimen) {
+    py::list doses;
+    for (const auto& d : regimen.doses())
+        doses.append(py::make_tuple(d.drug, d.amount.value, abbreviation(d.route), d.time.value,
+                                    d.duration.value, d.interval.value, d.additional));
+    return py::make_tuple(schema, doses);
+}
+
+Regimen from_plain(const py::tuple& plain) {
+    if (plain.size() != 2 || plain[0].cast<int>() != schema)
+        throw py::value_error("this regimen was pickled by another version of opiodyn");
+    std::vector<Dose> doses;
+    for (const auto& item : plain[1].cast<py::list>()) {
+        const auto d = item.cast<py::tuple>();
+        doses.push_back({d[0].cast<std::string>(),
+                         {d[1].cast<double>()},
+                         parse_route(d[2].cast<std::string>()),
+                         {d[3].cast<double>()},
+                         {d[4].cast<double>()},
+                         {d[5].cast<double>()},
+                         d[6].cast<std::int64_t>()});
+    }
+    return Regimen(std::move(doses));
+}
+
+}  // namespace
 
 void bind_dosing(py::module_& m) {
     py::class_<Dose>(m, "Dose",
@@ -47,8 +78,7 @@ void bind_dosing(py::module_& m) {
         .def("__hash__", [](const Regimen& r) { return py::hash(py::str(to_text(r))); })
         .def("__str__", [](const Regimen& r) { return to_text(r); })
         .def("__repr__", [](const Regimen& r) { return "regimen('" + to_text(r) + "')"; })
-        .def(py::pickle([](const Regimen& r) { return py::str(to_text(r)); },
-                        [](const py::str& text) { return parse_regimen(std::string(text)); }));
+        .def(py::pickle(&to_plain, &from_plain));
 
     m.def("parse_regimen", &parse_regimen, "text"_a);
 }

@@ -16,12 +16,6 @@ ModelOptions options(const std::string& biophase, const std::string& binding,
             std::move(parameters)};
 }
 
-void require_size(const Model& model, const Eigen::VectorXd& y) {
-    if (y.size() != model.size())
-        throw InvalidInput("y", std::to_string(y.size()) + " values",
-                           "must have one value per state: " + std::to_string(model.size()));
-}
-
 void bind_parameters(py::module_& m) {
     py::class_<Parameter>(m, "Parameter")
         .def_readonly("name", &Parameter::name)
@@ -189,7 +183,6 @@ void bind_model(py::module_& m) {
         .def(
             "derivative",
             [](const Model& model, double t, const Eigen::VectorXd& y) {
-                require_size(model, y);
                 State dydt(model.size());
                 model.derivative(t, y, dydt);
                 return dydt;
@@ -198,7 +191,6 @@ void bind_model(py::module_& m) {
         .def(
             "jacobian",
             [](const Model& model, double t, const Eigen::VectorXd& y) {
-                require_size(model, y);
                 Jacobian J(model.size(), model.size());
                 model.jacobian(t, y, J);
                 return J;

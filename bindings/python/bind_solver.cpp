@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <chrono>
+#include <limits>
 
 #include "bind.hpp"
 #include "opiodyn/solver.hpp"
@@ -28,12 +30,13 @@ std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
                                 const std::string& method, double rtol, double atol,
                                 std::int64_t max_steps, double max_seconds) {
     const std::vector<double> at(times.begin(), times.end());
+    constexpr auto most = std::numeric_limits<std::int64_t>::max();
     SolverOptions options;
     options.method = parse_method(method);
     options.rtol = rtol;
     options.atol = atol;
     options.max_steps = max_steps;
-    options.max_attempts = 2 * max_steps;
+    options.max_attempts = max_steps + std::min(max_steps, most - max_steps);
     options.max_seconds = max_seconds;
     options.stop = SignalWatch();
     const py::gil_scoped_release release;
@@ -59,7 +62,9 @@ void translate(std::exception_ptr pointer) {
     try {
         std::rethrow_exception(pointer);
     } catch (const Interrupted& error) {
-        PyErr_Clear();  // the KeyboardInterrupt that PyErr_CheckSignals raised
+        // What a signal handler of somebody else raised goes on as it is.
+        if (PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) return;
+        PyErr_Clear();  // the KeyboardInterrupt of Ctrl-C, which becomes ours
         raise("Interrupted", error);
     } catch (const SolverError& error) {
         raise("SolverError", error);

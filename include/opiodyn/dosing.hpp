@@ -55,19 +55,21 @@ public:
     /// is not repeated) after the last dose and the end of its infusion.
     double default_end() const;
 
-    friend Regimen operator+(const Regimen& a, const Regimen& b);
-    Regimen& operator+=(const Regimen& other) { return *this = *this + other; }
+    Regimen& operator+=(const Regimen& other);
 
 private:
     std::vector<Dose> doses_;
 };
 
+/// Both, side by side; also of two single doses.
+Regimen operator+(const Regimen& a, const Regimen& b);
+
 /// Reads "naltrexone 4.5 mg po q24h x28 at 22h + morphine 10 mg iv over 30min at 72h".
 /// Each clause: drug, amount (g, mg, ug), route (po, iv), then in any order: over TIME, qTIME,
-/// xCOUNT, at TIME. TIME is a number with h, min or d. Throws ParseError.
+/// xCOUNT (these two together), at TIME. TIME is a number with h, min or d. Throws ParseError.
 Regimen parse_regimen(std::string_view text);
 
-/// The text form; parse_regimen(to_text(r)) gives the same doses.
+/// The text form; parse_regimen(to_text(r)) gives the same doses, unless there are none.
 std::string to_text(const Regimen& regimen);
 
 }  // namespace opiodyn

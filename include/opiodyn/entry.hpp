@@ -5,6 +5,7 @@
 #include <Eigen/Core>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace opiodyn {

@@ -71,6 +71,8 @@ public:
         return success;
     }
 
+    /// Forgets the steps so far, before another integration.
+    void reset() { controller_.reset(); }
     Rodas5P<DenseLU>& stepper() { return stepper_; }
     const Rodas5P<DenseLU>& stepper() const { return stepper_; }
 
@@ -106,6 +108,7 @@ public:
     rodas5p_dense_output(double atol, double rtol) : controlled_(atol, rtol) {}
 
     void initialize(const state_type& x, double t, double dt) {
+        controlled_.reset();
         x_ = x_old_ = x;
         t_ = t_old_ = t;
         dt_ = dt;

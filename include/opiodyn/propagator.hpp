@@ -7,9 +7,9 @@ namespace opiodyn::pk {
 
 /// exp(A t) for a matrix whose off-diagonal elements are not negative, as those of every
 /// compartment system. Shifting A by its most negative diagonal element leaves a non-negative
-/// matrix, so Taylor series and squaring add only non-negative terms: no cancellation, every
-/// element accurate on its own however small it is, never negative, and nothing special where rate
-/// constants coincide (ka = ke). Throws InvalidInput for t < 0 or a negative off-diagonal element.
+/// matrix, so Taylor series and squaring add only non-negative terms: no cancellation, never
+/// negative, and nothing special where rate constants coincide (ka = ke). The relative error of every
+/// element, however small, is about (largest rate) * t * 1e-16: rounding grows with the squarings. Throws InvalidInput for t < 0 or a negative off-diagonal element.
 /// Idea: J. Xue, Q. Ye (2013), Computing exponentials of essentially non-negative matrices
 /// entrywise to high relative accuracy, Mathematics of Computation 82:1577.
 Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t);

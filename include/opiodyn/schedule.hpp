@@ -32,7 +32,7 @@ struct Segment {
 /// Segments from the first dose on, gapless; empty for an empty regimen.
 using Schedule = std::vector<Segment>;
 
-/// Cost is n log n in the number of single doses.
+/// Cost is n log n in the number n of single doses, plus n times the infusions that run at once.
 Schedule flatten(const Regimen& regimen, const EntryLookup& entries);
 
 }  // namespace opiodyn

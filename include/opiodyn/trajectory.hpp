@@ -18,7 +18,7 @@ enum class ConcentrationUnit { nanomolar, nanograms_per_millilitre };
 using ColumnView = Eigen::Map<const Eigen::VectorXd>;
 using Provenance = std::vector<std::pair<std::string, std::string>>;
 
-/// One run. Immutable once the solver has handed it out; columns are views that live as long as it.
+/// One run. Columns are views: keep the run as long as you use them.
 class Trajectory {
 public:
     Trajectory(Eigen::VectorXd times, std::vector<Column> columns, std::vector<Ligand> ligands);

@@ -23,6 +23,10 @@ using Time = Quantity<struct TimeDimension>;  ///< h
 namespace literals {
 constexpr Mass operator""_mg(long double v) { return {static_cast<double>(v)}; }
 constexpr Mass operator""_mg(unsigned long long v) { return {static_cast<double>(v)}; }
+constexpr Mass operator""_ug(unsigned long long v) { return {static_cast<double>(v) / 1e3}; }
+constexpr Mass operator""_g(unsigned long long v) { return {static_cast<double>(v) * 1e3}; }
+constexpr Time operator""_min(unsigned long long v) { return {static_cast<double>(v) / 60.0}; }
+constexpr Time operator""_d(unsigned long long v) { return {static_cast<double>(v) * 24.0}; }
 constexpr Mass operator""_ug(long double v) { return {static_cast<double>(v) / 1e3}; }
 constexpr Mass operator""_g(long double v) { return {static_cast<double>(v) * 1e3}; }
 constexpr Time operator""_h(long double v) { return {static_cast<double>(v)}; }

@@ -11,22 +11,28 @@ double wall_seconds() {
         .count();
 }
 
+[[noreturn]] void used_up(const char* budget, const std::string& limit, double t, double h) {
+    throw StepFailure{{t, h, "none", std::string(budget) + " = " + limit + " is used up"}};
+}
+
 }  // namespace
 
 Budget::Budget(const SolverOptions& options)
     : options_(options), deadline_(wall_seconds() + options.max_seconds) {}
 
-void Budget::attempt(double t, double h) {
+void Budget::poll(double t, double h) {
     if (options_.stop && options_.stop()) throw StopRequested{t, h};
-    const auto used_up = [&](const char* budget, const std::string& limit) {
-        throw StepFailure{{t, h, "none", std::string(budget) + " = " + limit + " is used up"}};
-    };
-    if (accepted_ >= options_.max_steps) used_up("max_steps", std::to_string(options_.max_steps));
+    constexpr std::int64_t clock_interval = 64;  // reading the clock costs a tenth of a small step
+    if (polls_++ % clock_interval == 0 && wall_seconds() > deadline_)
+        used_up("max_seconds", to_text(options_.max_seconds), t, h);
+}
+
+void Budget::attempt(double t, double h) {
+    poll(t, h);
+    if (accepted_ >= options_.max_steps)
+        used_up("max_steps", std::to_string(options_.max_steps), t, h);
     if (attempts_ >= options_.max_attempts)
-        used_up("max_attempts", std::to_string(options_.max_attempts));
-    constexpr std::int64_t clock_interval = 256;  // reading the clock costs as much as a small step
-    if (attempts_ % clock_interval == 0 && wall_seconds() > deadline_)
-        used_up("max_seconds", to_text(options_.max_seconds));
+        used_up("max_attempts", std::to_string(options_.max_attempts), t, h);
     ++attempts_;
 }
 

@@ -19,8 +19,8 @@ public:
     }
 
     double advance(double horizon) override {
-        budget_.attempt(begin_, end_ - begin_);
-        t_ = std::min(end_, horizon);
+        budget_.attempt(begin_, std::min(end_, horizon) - begin_);
+        t_ = horizon < end_ && !same_instant(horizon, end_) ? horizon : end_;
         at(t_, state_);
         require_admissible(model_, state_, t_, t_ - begin_);
         budget_.accepted();

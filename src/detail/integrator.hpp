@@ -36,12 +36,14 @@ public:
     /// Throws StepFailure when a budget is used up, StopRequested when the caller's stop says so.
     void attempt(double t, double h);
     void accepted() { ++accepted_; }
+    /// The part of attempt() that every output does too: stop and wall time.
+    void poll(double t, double h);
     std::int64_t steps() const { return accepted_; }
     std::int64_t rejected() const { return attempts_ - accepted_; }
 
 private:
     const SolverOptions& options_;
-    std::int64_t attempts_{0}, accepted_{0};
+    std::int64_t attempts_{0}, accepted_{0}, polls_{0};
     double deadline_;
 };
 struct StopRequested {

@@ -41,7 +41,7 @@ public:
             const double rest = end_ - t_;
             const bool lands = h_ >= rest;
             // Two halves rather than a long step and a sliver.
-            const double h = lands ? rest : std::min(h_, std::max(0.5 * h_, 0.5 * rest));
+            const double h = lands ? rest : std::min(h_, 0.5 * rest);
             budget_.attempt(t_, h);
             if (try_step(h)) {
                 begin_ = t_;

@@ -22,7 +22,8 @@ ROOMS = {
     7: "detail/equations detail/model_builder detail/model_implementation detail/parameter_data "
     "detail/substance drug model model_builder parameters substance",
     8: "detail/budget detail/dopri5 detail/exact_integrator detail/integrator "
-    "detail/rodas5p_integrator odeint rodas5p rodas5p_coefficients solver step_control structured_lu",
+    "detail/rodas5p_integrator odeint rodas5p rodas5p_coefficients solver step_control "
+    "structured_lu",
     9: "trajectory",
     10: "metrics",
     11: "",

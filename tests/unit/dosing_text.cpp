@@ -67,7 +67,7 @@ TEST_CASE("units, spacing and order of options are free") {
     CHECK(is("x 500 mcg oral", "x .5 mg po"));
     CHECK(is("x 1e-3 g iv", "x 1 mg intravenous"));
     CHECK(is("x 5 mg po x3 at 30min q12h", "x 5 mg po q0.5d at 0.5 h x3"));
-    CHECK(is("  x   5mg\tpo\n q24h ", "x 5 mg po q24h"));
+    CHECK(is("  x   5mg\tpo\n q24h x2 ", "x 5 mg po q24h x2"));
     CHECK(is("x 5 mg po at 0h", "x 5 mg po"));
 }
 

@@ -86,6 +86,9 @@ def words(field: str, value: Iterable[Any]) -> list[str]:
 
 def curve(field: str, values: Any) -> FloatArray:
     """A one-dimensional array of float64, without a copy where it is one already."""
+    kind = np.asarray(values).dtype.kind
+    if kind not in "iuf" and np.size(values) > 0:
+        raise input_error(field, type(values).__name__, "must be a list of numbers")
     try:
         array = np.ascontiguousarray(values, dtype=np.float64)
     except (TypeError, ValueError):

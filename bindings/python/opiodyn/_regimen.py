@@ -67,9 +67,12 @@ def dose(
     amount = _check.positive("dose.amt", amt)
     duration = _check.number("dose.dur", dur)
     if rate is not None:
+        infused = _check.positive("dose.rate", rate)
         if duration != 0.0:
-            raise _check.input_error("dose.rate", f"{rate:g}", "give either rate or dur, not both")
-        duration = amount / _check.positive("dose.rate", rate)
+            raise _check.input_error(
+                "dose.rate", f"{infused:g}", "give either rate or dur, not both"
+            )
+        duration = amount / infused
     record = _core.Dose(
         _check.word("dose.drug", drug),
         amt=amount,

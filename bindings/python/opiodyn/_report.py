@@ -82,8 +82,9 @@ def _preset(summary: pd.DataFrame) -> str:
 def _equilibrium(summary: pd.DataFrame) -> str:
     error = 100.0 * summary.attrs["equilibrium_error"]
     return _wrapped(
-        "Binding at equilibrium lags nothing; as a reaction it lags by 1 / koff, worth up to "
-        f"{error:.1g} percentage points of occupancy here."
+        "Binding at equilibrium lags nothing; as a reaction it lags by 1 / koff, worth about "
+        f"{error:.1g} percentage points of occupancy between the outputs of this run, and several "
+        "times that in the first minutes after an intravenous dose."
     )
 
 

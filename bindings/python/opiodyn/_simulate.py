@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+import numpy as np
 import numpy.typing as npt
 
 from opiodyn import _check, _core
@@ -37,7 +38,8 @@ def simulate(
         model: The model; None is ``Model()`` with the drugs of the regimen.
         end: End of the run, h. None: one dosing interval after the last dose (24 h after a dose
             that is not repeated).
-        delta: Distance of the output times, h; 0.25 if left out. They start at 0.
+        delta: Distance of the output times, h; 0.25 if left out. They start at 0, and the end is
+            always one of them.
         times: The output times themselves, h, ascending, instead of ``end`` and ``delta``. A time
             at which a dose is given shows the state after it.
         method: ``"rodas5p"`` (stiff), ``"exact"`` (linear models: equilibrium binding or none),
@@ -101,4 +103,6 @@ def _output_times(
         return _check.curve("times", times)
     step = _check.positive("delta", _DEFAULT_DELTA if delta is None else delta)
     last = regimen.default_end if end is None else _check.non_negative("end", end)
-    return _core.grid(0.0, last, step)
+    grid = _core.grid(0.0, last, step)
+    # The end is an output even where it is not a multiple of delta.
+    return grid if np.isclose(grid[-1], last, rtol=1e-12, atol=0.0) else np.append(grid, last)

@@ -39,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         chosen = _parser().parse_args(arguments)
         code: int = chosen.command(chosen)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by the caller
+            sys.stdout.flush()
         return code
     except _core.ParseError as error:
         return _complain(error.one_line, _MISUSED)
@@ -132,10 +133,14 @@ def _add_parameters(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _simulate(chosen: argparse.Namespace) -> int:
-    csv = _files.check_output("--output", chosen.output, [".csv"]) if chosen.output else None
+    csv = (
+        _files.check_output("--output", chosen.output, [".csv"])
+        if chosen.output is not None
+        else None
+    )
     plot = (
         _files.check_output("--plot", chosen.plot, [".png", ".pdf", ".svg"])
-        if chosen.plot
+        if chosen.plot is not None
         else None
     )
     if plot is not None:
