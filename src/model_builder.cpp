@@ -129,7 +129,7 @@ Parameter calibrated_partition(const std::vector<Substance>& substances, const P
                    "(1 + basal C/K of the peptides at mu) * library K at mu / " + C50.name);
 }
 
-void check_overrides(const ModelOptions& options, ParameterTable& table) {
+void apply_overrides(const ModelOptions& options, ParameterTable& table) {
     for (const auto& [name, value] : options.parameters) {
         if (name.starts_with("biophase."))
             throw InvalidInput(
@@ -174,7 +174,7 @@ ParameterTable collect_parameters(const ModelOptions& options,
         if (s.name == calibrated_drug && !table.contains(s.name + ".Kp"))
             table.add(calibrated_partition(substances, library::parameters().at(preset + "C50")));
     }
-    check_overrides(options, table);
+    apply_overrides(options, table);
     return table;
 }
 

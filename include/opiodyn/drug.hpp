@@ -52,7 +52,7 @@ struct Drug {
 };
 
 /// Affinity and kinetics of a ligand of the model at a receptor. tau is its efficacy (operational
-/// model); 0 is an antagonist.
+/// model); 0 is an antagonist. Kept for the response; no output depends on it yet.
 struct Binding {
     std::string ligand{};
     Receptor receptor{Receptor::mu};

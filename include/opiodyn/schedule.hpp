@@ -1,6 +1,6 @@
 #pragma once
 /// Room 2. Flattens a regimen into ordered smooth segments. The only place that knows lag,
-/// bioavailability factors, repetition and infusions; everything else sees jumps and inputs.
+/// repetition and infusions; everything else sees jumps and inputs.
 
 #include <vector>
 

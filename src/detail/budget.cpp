@@ -22,7 +22,7 @@ Budget::Budget(const SolverOptions& options)
 
 void Budget::poll(double t, double h) {
     if (options_.stop && options_.stop()) throw StopRequested{t, h};
-    constexpr std::int64_t clock_interval = 64;  // reading the clock costs a tenth of a small step
+    constexpr std::int64_t clock_interval = 64;
     if (polls_++ % clock_interval == 0 && wall_seconds() > deadline_)
         used_up("max_seconds", to_text(options_.max_seconds), t, h);
 }
