@@ -41,7 +41,8 @@ class Model:
         binding: ``"kinetic"``: complexes form and dissociate at their rates. ``"equilibrium"``:
             they follow the concentrations at once, which is faster to compute; off by 0.02
             (pet) to 0.09 (plasma) in occupancy while 50 mg of naltrexone by mouth floods in, by
-            more after an intravenous dose and for ligands that dissociate more slowly (see examples/python/03_kinetic_and_equilibrium.py).
+            more after an intravenous dose and for ligands that dissociate more slowly (see
+            examples/python/03_kinetic_and_equilibrium.py).
         drugs: Names of drugs of the library, or `Drug` objects of your own. None: the drugs that
             the regimen names, all from the library.
         receptors: Any of ``"mu"``, ``"delta"``, ``"kappa"``; empty for plain pharmacokinetics.
