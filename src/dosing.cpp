@@ -12,33 +12,129 @@ std::string name_of(std::string_view prefix, const char* field) {
     return std::string(prefix) + "." + field;
 }
 
-void require_at_least_one(const std::vector<Dose>& doses, const char* what) {
-    if (doses.empty()) throw InvalidInput(what, "empty regimen", "needs at least one dose");
+void require_at_least_one(const std::vector<Record>& records, const char* what) {
+    if (records.empty()) throw InvalidInput(what, "empty regimen", "needs at least one dose");
+}
+
+/// One word of a regimen's text.
+void require_word(const std::string& name, const std::string& word) {
+    if (word.empty() || word.find_first_of(" \t\r\n+") != std::string::npos)
+        throw InvalidInput(name, "'" + word + "'", "must be one word without '+'");
+}
+
+void check_repetition(const Dose& dose, std::string_view field) {
+    require_non_negative(name_of(field, "ii"), dose.interval.value);
+    const std::string addl = name_of(field, "addl"), count = std::to_string(dose.additional);
+    if (dose.additional < 0) throw InvalidInput(addl, count, "must be at least 0");
+    if (dose.additional >= limits::doses)
+        throw InvalidInput(addl, count, "must be below " + std::to_string(limits::doses));
+    if (dose.additional == 0) return;
+    if (dose.endless())
+        throw InvalidInput(addl, count, "an infusion at steady state without amount has no more");
+    if (dose.interval.value == 0.0)
+        throw InvalidInput(addl, count, "needs an interval ii above 0");
+    require_finite(name_of(field, "time of the last dose"), dose.time_of(dose.additional));
+}
+
+void check_infusion(const Dose& dose, std::string_view field) {
+    require_non_negative(name_of(field, "dur"), dose.duration.value);
+    require_non_negative(name_of(field, "rate"), dose.rate.value);
+    if (dose.duration.value > 0.0 && dose.rate.value > 0.0)
+        throw InvalidInput(name_of(field, "dur"), to_text(dose.duration.value),
+                           "give either dur or rate, which is " + to_text(dose.rate.value));
+    const bool infused = dose.duration.value > 0.0 || dose.rate.value > 0.0;
+    if (infused && dose.compartment.empty() && dose.route != Route::intravenous)
+        throw InvalidInput(
+            name_of(field, dose.rate.value > 0.0 ? "rate" : "dur"),
+            to_text(dose.rate.value > 0.0 ? dose.rate.value : dose.duration.value),
+            "only an intravenous dose, or one into a compartment, can be infused");
+}
+
+void check_steady_state(const Dose& dose, std::string_view field) {
+    if (dose.steady_state == SteadyState::none || dose.endless()) return;
+    if (dose.interval.value == 0.0)
+        throw InvalidInput(name_of(field, "ss"),
+                           std::to_string(static_cast<int>(dose.steady_state)),
+                           "needs an interval ii above 0");
+    // Doses that have been given and still act, or are still to come, are counted one by one.
+    const double pending = (dose.lag.value + dose.infusion_time()) / dose.interval.value;
+    if (pending >= static_cast<double>(limits::doses))
+        throw InvalidInput(name_of(field, "ii"), to_text(dose.interval.value),
+                           "too short beside the lag or the infusion: more than " +
+                               std::to_string(limits::doses) + " doses act at once");
+}
+
+void check_amount(const Dose& dose, std::string_view field) {
+    const auto name = name_of(field, "amt");
+    if (dose.endless() && dose.rate.value > 0.0) {
+        if (dose.interval.value > 0.0)
+            throw InvalidInput(name_of(field, "ii"), to_text(dose.interval.value),
+                               "an infusion at steady state without amount has no interval");
+        return;
+    }
+    require_positive(name, dose.amount.value);
+}
+
+struct RecordChecker {
+    std::string_view field;
+
+    void operator()(const Dose& dose) const {
+        require_word(name_of(field, "drug"), dose.drug);
+        require_non_negative(name_of(field, "time"), dose.time.value);
+        if (!dose.compartment.empty()) require_word(name_of(field, "cmt"), dose.compartment);
+        require_non_negative(name_of(field, "F"), dose.bioavailability);
+        require_non_negative(name_of(field, "lag"), dose.lag.value);
+        check_infusion(dose, field);
+        check_amount(dose, field);
+        check_repetition(dose, field);
+        check_steady_state(dose, field);
+    }
+    void operator()(const Reset& reset) const {
+        require_non_negative(name_of(field, "time"), reset.time.value);
+    }
+    void operator()(const Change& change) const {
+        require_non_negative(name_of(field, "time"), change.time.value);
+        if (change.parameters.empty())
+            throw InvalidInput(name_of(field, "parameters"), "none", "needs at least one");
+        for (const auto& [name, value] : change.parameters) {
+            require_word("parameter name", name);
+            require_finite(name, value);
+        }
+    }
+};
+
+/// What a record is called in messages, in the order of Record.
+constexpr const char* kinds[] = {"dose", "reset", "change"};
+
+std::int64_t doses_of(const Record& record) {
+    const auto* dose = std::get_if<Dose>(&record);
+    return dose != nullptr ? 1 + dose->additional : 0;
+}
+
+void require_affordable(std::size_t records, std::int64_t doses) {
+    if (doses > limits::doses || records > static_cast<std::size_t>(limits::doses))
+        throw InvalidInput("regimen.count", "more than " + std::to_string(limits::doses),
+                           "too many doses for one run");
+}
+
+/// Time of the last thing that a record asks for.
+double last_time_of(const Record& record) {
+    const auto* dose = std::get_if<Dose>(&record);
+    return dose != nullptr ? dose->time_of(dose->additional) : time_of(record);
 }
 
 }  // namespace
 
-void check(const Dose& dose, std::string_view field) {
-    if (dose.drug.empty() || dose.drug.find_first_of(" \t\r\n+") != std::string::npos)
-        throw InvalidInput(name_of(field, "drug"), "'" + dose.drug + "'",
-                           "must be one word without '+'");
-    require_positive(name_of(field, "amt"), dose.amount.value);
-    require_non_negative(name_of(field, "time"), dose.time.value);
-    require_non_negative(name_of(field, "dur"), dose.duration.value);
-    require_non_negative(name_of(field, "ii"), dose.interval.value);
-    if (dose.additional < 0)
-        throw InvalidInput(name_of(field, "addl"), std::to_string(dose.additional),
-                           "must be at least 0");
-    if (dose.additional >= limits::doses)
-        throw InvalidInput(name_of(field, "addl"), std::to_string(dose.additional),
-                           "must be below " + std::to_string(limits::doses));
-    if (dose.additional > 0) {
-        require_positive(name_of(field, "ii"), dose.interval.value);
-        require_finite(name_of(field, "time of the last dose"), dose.time_of(dose.additional));
-    }
-    if (dose.duration.value > 0.0 && dose.route != Route::intravenous)
-        throw InvalidInput(name_of(field, "dur"), to_text(dose.duration.value),
-                           "only an intravenous dose can be infused");
+double Dose::infusion_time() const {
+    return rate.value > 0.0 ? bioavailability * amount.value / rate.value : duration.value;
+}
+
+double time_of(const Record& record) {
+    return std::visit([](const auto& r) { return r.time.value; }, record);
+}
+
+void check(const Record& record, std::string_view field) {
+    std::visit(RecordChecker{field}, record);
 }
 
 Regimen Dose::every(Time ii, std::int64_t count) const {
@@ -49,64 +145,72 @@ Regimen Dose::every(Time ii, std::int64_t count) const {
     return Regimen(repeated);
 }
 
-Regimen::Regimen(std::vector<Dose> doses) : doses_(std::move(doses)) {
-    std::int64_t expanded = 0;
-    for (std::size_t i = 0; i < doses_.size(); ++i) {
-        check(doses_[i], doses_.size() == 1 ? "dose" : "dose[" + std::to_string(i) + "]");
-        expanded += 1 + doses_[i].additional;
-        if (expanded > limits::doses)
-            throw InvalidInput("regimen.count", "more than " + std::to_string(limits::doses),
-                               "too many doses for one run");
+Regimen::Regimen(std::vector<Record> records) : records_(std::move(records)) {
+    for (std::size_t i = 0; i < records_.size(); ++i) {
+        std::string field = kinds[records_[i].index()];
+        if (records_.size() > 1) field += "[" + std::to_string(i) + "]";
+        check(records_[i], field);
+        count_ += doses_of(records_[i]);
+        require_affordable(i + 1, count_);
     }
+}
+
+std::vector<Dose> Regimen::doses() const {
+    std::vector<Dose> list;
+    for (const auto& record : records_)
+        if (const auto* dose = std::get_if<Dose>(&record)) list.push_back(*dose);
+    return list;
 }
 
 std::vector<std::string> Regimen::drugs() const {
     std::vector<std::string> names;
-    for (const auto& dose : doses_)
-        if (std::find(names.begin(), names.end(), dose.drug) == names.end())
-            names.push_back(dose.drug);
+    for (const auto& record : records_)
+        if (const auto* dose = std::get_if<Dose>(&record))
+            if (std::find(names.begin(), names.end(), dose->drug) == names.end())
+                names.push_back(dose->drug);
     return names;
 }
 
-std::int64_t Regimen::count() const noexcept {
-    std::int64_t n = 0;
-    for (const auto& dose : doses_) n += 1 + dose.additional;
-    return n;
-}
-
 double Regimen::first_time() const {
-    require_at_least_one(doses_, "first time");
-    return std::min_element(doses_.begin(), doses_.end(),
-                            [](const Dose& a, const Dose& b) { return a.time < b.time; })
-        ->time.value;
+    require_at_least_one(records_, "first time");
+    double first = time_of(records_.front());
+    for (const auto& record : records_) first = std::min(first, time_of(record));
+    return first;
 }
 
 double Regimen::last_time() const {
-    require_at_least_one(doses_, "last time");
-    double last = doses_.front().time.value;
-    for (const auto& dose : doses_) last = std::max(last, dose.time_of(dose.additional));
+    require_at_least_one(records_, "last time");
+    double last = 0.0;
+    for (const auto& record : records_) last = std::max(last, last_time_of(record));
     return last;
 }
 
 double Regimen::default_end() const {
-    require_at_least_one(doses_, "end");
+    require_at_least_one(records_, "end");
     constexpr double single_dose_interval = 24.0;
-    double end = doses_.front().time.value;
-    for (const auto& dose : doses_) {
+    double end = 0.0;
+    for (const auto& record : records_) {
+        end = std::max(end, last_time_of(record));
+        const auto* dose = std::get_if<Dose>(&record);
+        if (dose == nullptr) continue;
         const double interval =
-            dose.interval.value > 0.0 ? dose.interval.value : single_dose_interval;
-        end =
-            std::max(end, dose.time_of(dose.additional) + std::max(interval, dose.duration.value));
+            dose->interval.value > 0.0 ? dose->interval.value : single_dose_interval;
+        end = std::max(end, last_time_of(record) + std::max(interval, dose->infusion_time()));
     }
     return end;
 }
 
-Regimen& Regimen::operator+=(const Regimen& other) { return *this = *this + other; }
+Regimen& Regimen::operator+=(const Regimen& other) {
+    require_affordable(records_.size() + other.records_.size(), count_ + other.count_);
+    if (&other == this) return *this = *this + Regimen(other);
+    records_.insert(records_.end(), other.records_.begin(), other.records_.end());
+    count_ += other.count_;
+    return *this;
+}
 
 Regimen operator+(const Regimen& a, const Regimen& b) {
-    auto doses = a.doses();
-    doses.insert(doses.end(), b.doses().begin(), b.doses().end());
-    return Regimen(std::move(doses));
+    Regimen both = a;
+    return both += b;
 }
 
 }  // namespace opiodyn

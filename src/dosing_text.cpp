@@ -82,7 +82,7 @@ public:
     explicit Reader(std::string_view text) : text_(text) { split(); }
 
     Regimen read() {
-        std::vector<Dose> doses;
+        std::vector<Record> doses;
         do {
             doses.push_back(read_clause());
         } while (accept("+"));

@@ -5,8 +5,10 @@
 namespace opiodyn {
 namespace {
 
-const detail::Names<2> names{"oral", "intravenous"};
-const detail::Names<2> abbreviations{"po", "iv"};
+const detail::Names<7> names{
+    "oral",         "oral-extended-release", "intravenous", "intramuscular",
+    "subcutaneous", "intranasal",            "sublingual"};
+const detail::Names<7> abbreviations{"po", "er", "iv", "im", "sc", "in", "sl"};
 
 }  // namespace
 

@@ -86,6 +86,10 @@ InvalidInput::InvalidInput(std::string field, std::string value, std::string rul
 UnknownName::UnknownName(std::string field, std::string name, std::span<const std::string> known)
     : InvalidInput(std::move(field), quoted(name), hint(name, known)) {}
 
+NotKnown::NotKnown(std::string name, const std::string& reason)
+    : InvalidInput(name, "not known",
+                   reason + "; supply it as a parameter of the model, {\"" + name + "\": value}") {}
+
 ParseError::ParseError(std::string field, std::string text, std::size_t byte, std::size_t bytes,
                        std::string rule)
     : InvalidInput(

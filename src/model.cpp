@@ -36,6 +36,10 @@ Model::Model(ModelOptions options)
 
 const ModelOptions& Model::options() const noexcept { return self_->options; }
 const ParameterTable& Model::parameters() const noexcept { return self_->parameters; }
+const std::vector<std::string>& Model::used_parameters() const noexcept {
+    return self_->used_parameters;
+}
+const std::vector<Substance>& Model::substances() const noexcept { return self_->substances; }
 const std::vector<Ligand>& Model::ligands() const noexcept { return self_->ligands; }
 Index Model::size() const noexcept { return self_->baseline.size(); }
 const std::vector<StateInfo>& Model::states() const noexcept { return self_->states; }
@@ -44,6 +48,12 @@ bool Model::linear() const noexcept {
     return !self_->equations.kinetic || self_->equations.receptors.empty();
 }
 const std::vector<Column>& Model::columns() const noexcept { return self_->columns; }
+
+Model Model::with(const std::map<std::string, double>& parameters) const {
+    ModelOptions changed = options();
+    for (const auto& [name, value] : parameters) changed.parameters[name] = value;
+    return Model(std::move(changed));
+}
 
 Index Model::state(std::string_view name) const {
     const auto found = self_->state_index.find(name);
@@ -65,6 +75,8 @@ void Model::jacobian(double /*t*/, const State& y, Jacobian& J) const {
     if (!self_->equations.kinetic) return;
     for (const auto& receptor : self_->equations.receptors) binding::add_jacobian(receptor, y, J);
 }
+
+const Jacobian& Model::linear_jacobian() const noexcept { return self_->linear_jacobian; }
 
 State Model::propagate(const State& y, const State& input, double dt) const {
     if (!linear())
@@ -89,6 +101,25 @@ std::vector<Entry> Model::entries(const std::string& drug, Route route) const {
             throw InvalidInput("drug of the model", "'" + drug + "'",
                                "cannot be dosed: the library knows no route for it");
     throw UnknownName("drug of the model", drug, known);
+}
+
+std::vector<Entry> Model::entries(const std::string& drug, std::string_view compartment) const {
+    const auto found = self_->compartments.find(drug);
+    if (found == self_->compartments.end()) {
+        entries(drug, Route::intravenous);  // says why not
+        throw InvalidInput("cmt", std::string(compartment), drug + " cannot be dosed here");
+    }
+    const auto& list = found->second;
+    std::vector<std::string> known;
+    for (const auto& [name, entry] : list) {
+        const std::string number = std::to_string(known.size() + 1);
+        if (compartment == name || compartment == number) return {entry};
+        known.push_back(name);
+    }
+    if (compartment.find_first_not_of("0123456789") == std::string_view::npos)
+        throw InvalidInput("cmt", std::string(compartment),
+                           drug + " has compartments 1 to " + std::to_string(list.size()));
+    throw UnknownName("compartment of " + drug, std::string(compartment), known);
 }
 
 double Model::smallest_quantity(const State& y, Index* which) const {

@@ -2,183 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+#include <set>
 
 #include "detail/model_implementation.hpp"
+#include "detail/parameter_collection.hpp"
+#include "detail/substance_list.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/units.hpp"
 
 namespace opiodyn::detail {
 namespace {
-
-/// The drug on whose dose-occupancy curve the biophase presets are calibrated.
-constexpr const char* calibrated_drug = "naltrexone";
-
-bool contains(const auto& list, const auto& item) {
-    return std::find(list.begin(), list.end(), item) != list.end();
-}
-
-// ---- which substances ---------------------------------------------------------------------------
-
-class SubstanceList {
-public:
-    explicit SubstanceList(const ModelOptions& options) {
-        for (const auto& choice : options.drugs) {
-            if (const auto* own = std::get_if<Drug>(&choice)) add(from_caller(*own));
-            else add(from_library(std::get<std::string>(choice), LigandKind::drug));
-        }
-        for (std::size_t i = 0; i < list_.size(); ++i)  // grows: metabolites of metabolites
-            for (const auto& name : std::vector(list_[i].metabolites))
-                if (!find(name)) add(from_library(name, LigandKind::metabolite));
-        for (const auto& s : list_) check_no_cycle(s, {});
-        for (const auto& name : options.endogenous) add(from_library(name, LigandKind::peptide));
-        for (const auto& binding : options.bindings) add_receptor(binding);
-    }
-
-    std::vector<Substance> take() { return std::move(list_); }
-
-private:
-    Substance* find(const std::string& name) {
-        for (auto& s : list_)
-            if (s.name == name) return &s;
-        return nullptr;
-    }
-
-    void add(Substance s) {
-        if (find(s.name)) throw InvalidInput("drugs", "'" + s.name + "'", "is given twice");
-        list_.push_back(std::move(s));
-    }
-
-    void check_no_cycle(const Substance& s, std::vector<std::string> ancestors) {
-        if (contains(ancestors, s.name))
-            throw InvalidInput(s.name + ".metabolites", "'" + s.name + "'",
-                               "a substance cannot be its own metabolite, directly or in a circle");
-        ancestors.push_back(s.name);
-        for (const auto& name : s.metabolites) check_no_cycle(*find(name), ancestors);
-    }
-
-    void add_receptor(const Binding& binding) {
-        Substance* ligand = find(binding.ligand);
-        if (!ligand) {
-            std::vector<std::string> known;
-            for (const auto& s : list_) known.push_back(s.name);
-            throw UnknownName("binding.ligand", binding.ligand, known);
-        }
-        if (ligand->kind == LigandKind::peptide && !contains(ligand->receptors, binding.receptor))
-            throw InvalidInput("binding", binding.ligand + " at " + to_string(binding.receptor),
-                               "its basal level e0 there is not known");
-        if (!contains(ligand->receptors, binding.receptor))
-            ligand->receptors.push_back(binding.receptor);
-    }
-
-    std::vector<Substance> list_;
-};
-
-// ---- which parameters ---------------------------------------------------------------------------
-
-/// True for "naltrexone.mu.K" when mu is not a receptor of the model.
-bool belongs_to_absent_receptor(const std::string& name, const std::string& substance,
-                                const std::vector<Receptor>& receptors) {
-    return std::any_of(all_receptors.begin(), all_receptors.end(), [&](Receptor r) {
-        return !contains(receptors, r) && name.starts_with(substance + "." + to_string(r) + ".");
-    });
-}
-
-Parameter derived(std::string name, double value, std::string unit, const Parameter& from,
-                  std::string meaning, std::string note) {
-    Parameter p = from;
-    p.low = value * from.low / from.value;
-    p.high = value * from.high / from.value;
-    if (p.low > p.high) std::swap(p.low, p.high);
-    p.name = std::move(name);
-    p.value = value;
-    p.unit = std::move(unit);
-    p.status = "derived";
-    p.meaning = std::move(meaning);
-    p.note = std::move(note);
-    return p;
-}
-
-Parameter equilibration_rate(const std::string& ligand, const Parameter& half_life) {
-    const double rate = std::numbers::ln2 / half_life.value;
-    auto p = derived(ligand + ".ke0", rate, "1/h", half_life,
-                     "effect-site equilibration rate constant", "ln 2 / " + half_life.name);
-    p.low = std::numbers::ln2 / half_life.high;  // a long half-life is a small rate
-    p.high = std::numbers::ln2 / half_life.low;
-    return p;
-}
-
-/// Sum of basal C / K over the peptides of the model at mu, whether or not mu is a receptor of it:
-/// leaving out a receptor must not change what reaches the brain.
-double basal_ratio_at_mu(const std::vector<Substance>& substances) {
-    const auto& table = library::parameters();
-    double sum = 0.0;
-    for (const auto& s : substances)
-        if (s.kind == LigandKind::peptide && table.contains(s.name + ".mu.e0"))
-            sum += table.value(s.name + ".mu.e0");
-    return sum;
-}
-
-/// Kp that puts the single-dose ED50 at mu, 4 h after dosing, where PET found it, in the presence of
-/// the peptides: Kp = (1 + X0) K_mu / C50. Uses library values, so that a caller's K moves occupancy.
-Parameter calibrated_partition(const std::vector<Substance>& substances, const Parameter& C50) {
-    const double K = library::parameters().value(std::string(calibrated_drug) + ".mu.K");
-    const double value = (1.0 + basal_ratio_at_mu(substances)) * K / C50.value;
-    return derived(std::string(calibrated_drug) + ".Kp", value, "-", C50,
-                   "effect-site to free-plasma ratio",
-                   "(1 + basal C/K of the peptides at mu) * library K at mu / " + C50.name);
-}
-
-void apply_overrides(const ModelOptions& options, ParameterTable& table) {
-    for (const auto& [name, value] : options.parameters) {
-        if (name.starts_with("biophase."))
-            throw InvalidInput(
-                "parameter", "'" + name + "'",
-                "belongs to a preset; set ke0 or Kp of a drug, as in naltrexone.ke0");
-        table.at(name);  // an unknown name is the first thing to say
-        check_domain(name, value);
-        table.override_value(name, value);
-    }
-}
-
-void check_given_once(const std::vector<Binding>& bindings) {
-    for (std::size_t i = 0; i < bindings.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (bindings[i].ligand == bindings[j].ligand &&
-                bindings[i].receptor == bindings[j].receptor)
-                throw InvalidInput("binding",
-                                   bindings[i].ligand + " at " + to_string(bindings[i].receptor),
-                                   "is given twice");
-}
-
-ParameterTable collect_parameters(const ModelOptions& options,
-                                  const std::vector<Substance>& substances) {
-    ParameterTable table;
-    for (const auto& s : substances)
-        for (const auto& p : s.parameters)
-            if (!belongs_to_absent_receptor(p.name, s.name, options.receptors)) table.add(p);
-    check_given_once(options.bindings);
-    for (const auto& binding : options.bindings) {
-        if (!contains(options.receptors, binding.receptor))
-            throw InvalidInput("binding.receptor", to_string(binding.receptor),
-                               "is not a receptor of the model");
-        for (auto& p : parameters_of(binding)) table.put(std::move(p));
-    }
-    const std::string preset = "biophase." + to_string(options.biophase) + ".";
-    const auto& half_life = library::parameters().at(preset + "half_life");
-    for (const auto& s : substances) {
-        const bool binds = std::any_of(s.receptors.begin(), s.receptors.end(),
-                                       [&](Receptor r) { return contains(options.receptors, r); });
-        if (s.kind == LigandKind::peptide || !binds) continue;
-        table.add(equilibration_rate(s.name, half_life));
-        if (s.name == calibrated_drug && !table.contains(s.name + ".Kp"))
-            table.add(calibrated_partition(substances, library::parameters().at(preset + "C50")));
-    }
-    apply_overrides(options, table);
-    return table;
-}
-
-// ---- states, equations, outputs -----------------------------------------------------------------
 
 class Builder {
 public:
@@ -197,16 +30,25 @@ public:
         for (const auto& s : substances_) {
             add_formation(s);
             add_entries(s);
+            add_compartments(s);
             add_effect_site(s);
         }
         for (const Receptor receptor : m_.options.receptors) add_receptor(receptor);
         add_free_columns();
         linearize();
+        for (const auto& p : m_.parameters.all())
+            if (used_.contains(p.name)) m_.used_parameters.push_back(p.name);
+        if (m_.options.strict) refuse_assumptions();
+        m_.substances = std::move(substances_);
         return std::move(m_);
     }
 
 private:
-    double value(const std::string& name) const { return m_.parameters.value(name); }
+    /// The one way to a parameter, so that a run can tell what it rests on.
+    double value(const std::string& name) {
+        used_.insert(name);
+        return m_.parameters.value(name);
+    }
 
     Index add_state(std::string name, std::string unit, std::string meaning) {
         const auto index = static_cast<Index>(m_.states.size());
@@ -230,7 +72,8 @@ private:
     void add_disposition(const Substance& s) {
         pk::Disposition<double> d{};
         for (const auto& route : s.routes)
-            for (const auto& input : route.inputs) add_depot(s, input, d);
+            if (wanted(route))
+                for (const auto& input : route.inputs) add_depot(s, input, d);
         d.central = add_amount(s, "central");
         d.CL = value(s.name + ".CL");
         d.V1 = value(s.name + ".V1");
@@ -281,6 +124,7 @@ private:
 
     void add_entries(const Substance& s) {
         for (const auto& route : s.routes) {
+            if (!wanted(route)) continue;
             auto& list = m_.entries[{s.name, route.route}];
             const double nmol = nanomoles_per_milligram(value(s.name + ".molar_mass")) *
                                 value(route.prefix + "salt_factor");
@@ -292,7 +136,7 @@ private:
     }
 
     /// Nothing of a dose is lost or doubled between its inputs.
-    void check_fractions(const RouteInfo& route) const {
+    void check_fractions(const RouteInfo& route) {
         double sum = 0.0;
         for (const auto& input : route.inputs) sum += value(input.prefix + "fraction");
         if (!route.inputs.empty() && std::abs(sum - 1.0) > 1e-9)
@@ -319,6 +163,62 @@ private:
                 list.push_back({m.central, (1.0 - F) * m.first_pass * dose, lag, duration});
     }
 
+    bool wanted(const RouteInfo& route) const {
+        const auto& routes = m_.options.routes;
+        return routes.empty() || contains(routes, route.route);
+    }
+
+    /// The compartments of a drug by name, in the order of its states. A dose straight into the body
+    /// is measured as an intravenous one, where the drug has that route.
+    void add_compartments(const Substance& s) {
+        if (s.routes.empty()) return;
+        auto& list = m_.compartments[s.name];
+        const double nmol = nanomoles_per_milligram(value(s.name + ".molar_mass"));
+        const auto& body = body_route(s);
+        for (const auto& route : s.routes)
+            if (wanted(route))
+                for (const auto& input : route.inputs)
+                    if (input.kind != InputKind::zero_order)
+                        list.push_back(depot_entry(
+                            input, nmol * value(route.prefix + "salt_factor")));
+        const double per_mg = nmol * value(body.prefix + "salt_factor");
+        for (const auto* name : {"central", "peripheral", "peripheral2"}) {
+            const auto state = m_.state_index.find(s.name + "." + name);
+            if (state != m_.state_index.end()) list.push_back({name, {state->second, per_mg}});
+        }
+    }
+
+    static const RouteInfo& body_route(const Substance& s) {
+        const auto found = std::find_if(s.routes.begin(), s.routes.end(), [](const auto& route) {
+            return route.route == Route::intravenous;
+        });
+        return found == s.routes.end() ? s.routes.front() : *found;
+    }
+
+    std::pair<std::string, Entry> depot_entry(const AbsorptionInput& input, double nmol) {
+        const Index state = depot_of_.at(input.prefix);
+        const auto& name = m_.states[static_cast<std::size_t>(state)].name;
+        const double duration =
+            input.kind == InputKind::first_order ? 0.0 : value(input.prefix + "duration");
+        return {name.substr(name.rfind('.') + 1),
+                {state, nmol, value(input.prefix + "lag"), duration}};
+    }
+
+    void refuse_assumptions() const {
+        std::string names;
+        int count = 0;
+        for (const auto& name : m_.used_parameters) {
+            if (m_.parameters.at(name).evidence != Evidence::assumption) continue;
+            ++count;
+            if (count <= 5) names += (names.empty() ? "" : ", ") + name;
+        }
+        if (count == 0) return;
+        if (count > 5) names += " and " + std::to_string(count - 5) + " more";
+        throw InvalidInput("strict", "true",
+                           std::to_string(count) + " values of this model are assumptions "
+                           "(evidence X): " + names + "; replace them among its parameters");
+    }
+
     void add_effect_site(const Substance& s) {
         if (!m_.parameters.contains(s.name + ".ke0")) return;
         const Index state = add_state(s.name + ".effect_site", "nM", "effect-site concentration");
@@ -336,7 +236,8 @@ private:
             const std::string part = to_string(receptor);
             const std::string prefix = s.name + "." + part + ".";
             binding::Site<double> site{binding::constant_concentration, 0.0, 0, value(prefix + "K"),
-                                       value(prefix + "koff")};
+                                       0.0};
+            if (m_.equations.kinetic) site.koff = value(prefix + "koff");
             if (s.kind == LigandKind::peptide) site.concentration = value(prefix + "e0") * site.K;
             else site.source = m_.state_index.at(s.name + ".effect_site");
             if (m_.equations.kinetic)
@@ -376,6 +277,7 @@ private:
 
     Model::Implementation m_;
     std::vector<Substance> substances_;
+    std::set<std::string, std::less<>> used_;
     std::map<std::string, Index> depot_of_;  ///< depot state of an input, by its parameter prefix
 };
 
@@ -390,8 +292,8 @@ void check_receptors(const std::vector<Receptor>& receptors) {
 
 Model::Implementation build(ModelOptions options) {
     check_receptors(options.receptors);
-    auto substances = SubstanceList(options).take();
-    auto table = collect_parameters(options, substances);
+    auto substances = substances_of(options);
+    auto table = parameters_of(options, substances);
     return Builder(std::move(options), std::move(substances), std::move(table)).build();
 }
 

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "detail/parameter_data.hpp"
+#include "detail/quantities.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn {
@@ -59,13 +60,29 @@ bool ParameterTable::contains(std::string_view name) const {
 
 const Parameter& ParameterTable::at(std::string_view name) const {
     const auto found = index_.find(name);
-    if (found == index_.end()) throw UnknownName("parameter", std::string(name), names_of(rows_));
-    return rows_[found->second];
+    if (found != index_.end()) return rows_[found->second];
+    const auto missing = missing_.find(name);
+    if (missing != missing_.end()) throw NotKnown(missing->first, missing->second);
+    throw UnknownName("parameter", std::string(name), names_of(rows_));
+}
+
+void ParameterTable::add_missing(std::string name, std::string reason) {
+    if (!contains(name)) missing_.emplace(std::move(name), std::move(reason));
 }
 
 void ParameterTable::override_value(std::string_view name, double value) {
-    Parameter changed = at(name);
-    changed.note = "replaces " + to_text(changed.value) + " " + changed.unit;
+    Parameter changed;
+    const auto missing = missing_.find(name);
+    if (missing != missing_.end()) {
+        changed.name = name;
+        changed.unit = detail::unit_of(name);
+        changed.meaning = "supplied where the library knows no value";
+        changed.low = changed.high = value;
+        missing_.erase(missing);
+    } else {
+        changed = at(name);
+        changed.note = "replaces " + to_text(changed.value) + " " + changed.unit;
+    }
     changed.value = value;
     changed.evidence = Evidence::caller;
     changed.status = "supplied";
@@ -80,6 +97,10 @@ const ParameterTable& parameters() {
         ParameterTable rows;
         for (const auto& row : std::span(detail::parameter_rows, detail::parameter_row_count))
             rows.add(from_row(row));
+        for (const auto& row : std::span(detail::effect_rows, detail::effect_row_count))
+            rows.add(from_row(row));
+        for (const auto& row : std::span(detail::missing_rows, detail::missing_row_count))
+            rows.add_missing(row.name, row.reason);
         return rows;
     }();
     return table;

@@ -1,124 +1,245 @@
 #include "opiodyn/schedule.hpp"
 
 #include <algorithm>
-#include <cstddef>
+#include <cmath>
 #include <limits>
-#include <map>
+#include <numeric>
 #include <utility>
+
+#include "detail/timeline.hpp"
+#include "opiodyn/error.hpp"
+#include "opiodyn/limits.hpp"
 
 namespace opiodyn {
 namespace {
 
-/// Something that happens to one state at one instant.
-struct Event {
-    enum class Kind { jump, infusion_begins, infusion_ends };
-    double time{};
-    Kind kind{Kind::jump};
-    Jump jump{};
-    std::size_t infusion{};
+using detail::is_before, detail::Timeline;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// What one dose brings into one state: when, counted from the dose, and for how long.
+struct Portion {
+    Jump amount;
+    double lag{};
+    double duration{};
 };
 
-/// An amount that enters a state at a constant rate.
-struct Infusion {
-    Index state{};
-    double amount{};
-    double begin{}, end{};
+/// The dose's own bioavailability, lag and infusion act on top of those of its entries.
+std::vector<Portion> portions_of(const Dose& dose, const std::vector<Entry>& entries) {
+    std::vector<Portion> portions;
+    for (const auto& entry : entries) {
+        const double amount = dose.bioavailability * dose.amount.value * entry.nmol_per_mg;
+        const double infused = dose.infusion_time();
+        portions.push_back({{entry.state, amount},
+                            dose.lag.value + entry.lag,
+                            infused > 0.0 ? infused : entry.duration});
+    }
+    return portions;
+}
 
-    double rate() const { return amount / (end - begin); }
-};
+/// How often `interval` fits into `span`; a span that misses a multiple by rounding counts as one.
+double whole_intervals(double span, double interval) {
+    const double nearest = std::round(span / interval);
+    return same_instant(nearest * interval, span) ? nearest : std::floor(span / interval);
+}
 
-class Flattener {
+/// What is left of `span` after its whole intervals, in [0, interval).
+double phase_of(double span, double interval) {
+    const double rest = span - whole_intervals(span, interval) * interval;
+    return same_instant(span, span - rest) ? 0.0 : rest;
+}
+
+/// Collects portions that recur every `period`, wrapped into one of them.
+class CycleBuilder {
 public:
-    explicit Flattener(const EntryLookup& entries) : entries_(entries) {}
-
-    void add(const Dose& dose) {
-        const auto entries = entries_(dose.drug, dose.route);
-        for (std::int64_t k = 0; k <= dose.additional; ++k)
-            for (const auto& entry : entries) add(dose, entry, dose.time_of(k) + entry.lag);
+    explicit CycleBuilder(double period) : period_(period) {
+        timeline_.mark(0.0);
+        timeline_.mark(period);
     }
 
-    Schedule segments() {
-        // Stable: what enters at one instant keeps the order of the records.
-        std::stable_sort(events_.begin(), events_.end(),
-                         [](const Event& a, const Event& b) { return a.time < b.time; });
-        snap();
-        Schedule schedule;
-        for (std::size_t i = 0; i < events_.size();) {
-            Segment segment{events_[i].time, std::numeric_limits<double>::infinity(), {}, {}};
-            if (!schedule.empty()) schedule.back().end = segment.begin;
-            for (; i < events_.size() && events_[i].time == segment.begin; ++i)
-                apply(events_[i], segment);
-            segment.inputs = inputs();
-            schedule.push_back(std::move(segment));
-        }
-        return schedule;
+    void add(const Portion& portion, double time, std::size_t record) {
+        const double phase = phase_of(time + portion.lag, period_);
+        const auto& [amount, lag, duration] = portion;
+        if (duration == 0.0) return timeline_.event(phase, record, amount);
+        // An infusion longer than the period runs always, as often as the period fits into it, and
+        // once more for the rest.
+        const double always = whole_intervals(duration, period_) * period_;
+        const double rest = phase_of(duration, period_);
+        const auto share = [&](double hours) {
+            return Jump{amount.state, amount.amount * hours / duration};
+        };
+        if (always > 0.0) timeline_.infusion(0.0, period_, record, share(always));
+        if (rest == 0.0) return;
+        const double over = phase + rest - period_;
+        if (!is_before(0.0, over))
+            return timeline_.infusion(phase, std::min(phase + rest, period_), record, share(rest));
+        timeline_.infusion(phase, period_, record, share(rest - over));
+        timeline_.infusion(0.0, over, record, share(over));
+    }
+
+    Cycle take() {
+        Cycle cycle{period_, timeline_.segments()};
+        cycle.segments.pop_back();  // what begins at the end of the period is the next one
+        cycle.segments.back().end = period_;
+        return cycle;
     }
 
 private:
-    void add(const Dose& dose, const Entry& entry, double time) {
-        const double amount = dose.amount.value * entry.nmol_per_mg;
-        const double duration = dose.duration.value > 0.0 ? dose.duration.value : entry.duration;
-        if (same_instant(time, time + duration)) {
-            events_.push_back({time, Event::Kind::jump, {entry.state, amount}, 0});
-            return;
-        }
-        const auto id = infusions_.size();
-        infusions_.push_back({entry.state, amount, time, time + duration});
-        events_.push_back({time, Event::Kind::infusion_begins, {}, id});
-        events_.push_back({time + duration, Event::Kind::infusion_ends, {}, id});
-    }
-
-    /// Moves events that fall on one instant to exactly one time. Infusions follow, and their rate is
-    /// taken from the moved times, so that the amount stays the dose.
-    void snap() {
-        double instant = -std::numeric_limits<double>::infinity();
-        for (auto& event : events_) {
-            if (!same_instant(event.time, instant)) instant = event.time;
-            event.time = instant;
-            if (event.kind == Event::Kind::infusion_begins)
-                infusions_[event.infusion].begin = instant;
-            if (event.kind == Event::Kind::infusion_ends) infusions_[event.infusion].end = instant;
-        }
-    }
-
-    void apply(const Event& event, Segment& segment) {
-        switch (event.kind) {
-            case Event::Kind::jump:
-                segment.jumps.push_back(event.jump);
-                break;
-            case Event::Kind::infusion_begins:
-                running_[infusions_[event.infusion].state].push_back(event.infusion);
-                break;
-            case Event::Kind::infusion_ends:
-                std::erase(running_[infusions_[event.infusion].state], event.infusion);
-                break;
-        }
-    }
-
-    /// One input per state. Summed anew for each segment, as adding and subtracting rates would leave
-    /// the rounding of a large infusion on a small one.
-    std::vector<Input> inputs() const {
-        std::vector<Input> list;
-        for (const auto& [state, ids] : running_) {
-            double rate = 0.0;
-            for (const auto id : ids) rate += infusions_[id].rate();
-            if (!ids.empty()) list.push_back({state, rate});
-        }
-        return list;
-    }
-
-    const EntryLookup& entries_;
-    std::vector<Event> events_;
-    std::vector<Infusion> infusions_;
-    std::map<Index, std::vector<std::size_t>> running_;  ///< infusions at present, by state
+    double period_;
+    Timeline timeline_;
 };
+
+/// A constant infusion that has been running for ever.
+Cycle endless_cycle(const Dose& dose, const std::vector<Entry>& entries) {
+    Segment segment{0.0, infinity, {}, {}};
+    for (const auto& entry : entries)
+        segment.inputs.push_back({entry.state, dose.rate.value * entry.nmol_per_mg});
+    return {infinity, {segment}};
+}
+
+bool is_reset(const Record& record) {
+    const auto* dose = std::get_if<Dose>(&record);
+    return std::holds_alternative<Reset>(record) ||
+           (dose != nullptr && dose->steady_state == SteadyState::reset);
+}
+
+class Flattener {
+public:
+    Flattener(const Regimen& regimen, const EntryLookup& entries)
+        : records_(regimen.records()), entries_(entries) {}
+
+    Schedule run() {
+        const auto order = ordered();
+        const auto cutoffs = cancellations(order);
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            record_ = order[i];
+            cutoff_ = cutoffs[i];
+            std::visit([this](const auto& record) { add(record); }, records_[record_]);
+        }
+        return timeline_.segments();
+    }
+
+private:
+    /// Records by time; at one instant as they stand.
+    std::vector<std::size_t> ordered() const {
+        std::vector<std::size_t> order(records_.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        const auto time = [this](std::size_t i) { return time_of(records_[i]); };
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return time(a) < time(b); });
+        for (auto first = order.begin(); first != order.end();) {
+            const auto last = std::find_if_not(first, order.end(), [&](std::size_t i) {
+                return same_instant(time(i), time(*first));
+            });
+            std::sort(first, last);
+            first = last;
+        }
+        return order;
+    }
+
+    /// For each record in order, the time of the next reset, which cancels what is left of it.
+    std::vector<double> cancellations(const std::vector<std::size_t>& order) const {
+        std::vector<double> cutoffs(order.size());
+        double next = infinity;
+        for (std::size_t i = order.size(); i-- > 0;) {
+            cutoffs[i] = next;
+            if (is_reset(records_[order[i]])) next = time_of(records_[order[i]]);
+        }
+        return cutoffs;
+    }
+
+    void add(const Reset& reset) { timeline_.event(reset.time.value, record_, ToBaseline{}); }
+
+    void add(const Change& change) {
+        timeline_.event(change.time.value, record_, Switch{++changes_});
+    }
+
+    void add(const Dose& dose) {
+        const auto entries = entries_(dose, changes_);
+        if (dose.endless()) return add_steady_state(dose, endless_cycle(dose, entries));
+        const auto portions = portions_of(dose, entries);
+        if (dose.steady_state != SteadyState::none) {
+            CycleBuilder cycle(dose.interval.value);
+            for (const auto& portion : portions) cycle.add(portion, 0.0, record_);
+            add_steady_state(dose, cycle.take());
+            for (const auto& portion : portions) add_pending(dose, portion);
+        }
+        for (std::int64_t k = 0; k <= dose.additional; ++k) {
+            const double time = dose.time_of(k);
+            if (k > 0 && !is_before(time, cutoff_)) return;
+            for (const auto& portion : portions) add(portion, time + portion.lag);
+        }
+    }
+
+    void add(const Portion& portion, double begin) {
+        if (!is_before(begin, cutoff_)) return;
+        add_part(portion, begin, begin + portion.duration);
+    }
+
+    /// The part of a portion between two times within its duration.
+    void add_part(const Portion& portion, double begin, double end) {
+        if (portion.duration == 0.0) return timeline_.event(begin, record_, portion.amount);
+        end = std::min(end, cutoff_);
+        Jump part = portion.amount;
+        part.amount *= std::min(1.0, (end - begin) / portion.duration);
+        timeline_.infusion(begin, end, record_, part);
+    }
+
+    void add_steady_state(const Dose& dose, Cycle cycle) {
+        timeline_.event(dose.time.value, record_,
+                        ToSteadyState{std::make_shared<const Cycle>(std::move(cycle)),
+                                      dose.steady_state == SteadyState::add});
+    }
+
+    /// What the doses before a steady-state record, one every ii without end, still bring after it:
+    /// lagged doses yet to arrive, infusions yet to finish.
+    void add_pending(const Dose& dose, const Portion& portion) {
+        const double now = dose.time.value, ii = dose.interval.value;
+        const double reach = portion.lag + portion.duration;
+        if (reach / ii >= static_cast<double>(limits::doses))
+            throw InvalidInput("dose.ii", to_text(ii),
+                               "too short beside the lag or the infusion of " + dose.drug);
+        const auto last = static_cast<std::int64_t>(whole_intervals(reach, ii));
+        for (std::int64_t k = 1; k <= last; ++k) {
+            const double before = static_cast<double>(k) * ii;
+            const double arrival = same_instant(portion.lag, before) ? 0.0 : portion.lag - before;
+            const double end = same_instant(reach, before) ? 0.0 : reach - before;
+            if (portion.duration > 0.0 && end == 0.0) continue;  // ends just now
+            const double begin = now + std::max(0.0, arrival);
+            if (is_before(begin, cutoff_)) add_part(portion, begin, now + end);
+        }
+    }
+
+    const std::vector<Record>& records_;
+    const EntryLookup& entries_;
+    Timeline timeline_;
+    std::size_t record_{0}, changes_{0};
+    double cutoff_{infinity};
+};
+
+void require_single(const Record& record, const std::string& field) {
+    const auto* dose = std::get_if<Dose>(&record);
+    if (dose == nullptr || dose->additional > 0 || dose->steady_state != SteadyState::none)
+        throw InvalidInput(field, dose == nullptr ? "reset or change" : "repeats",
+                           "a period holds single doses, which it repeats itself");
+}
 
 }  // namespace
 
 Schedule flatten(const Regimen& regimen, const EntryLookup& entries) {
-    Flattener flattener(entries);
-    for (const auto& dose : regimen.doses()) flattener.add(dose);
-    return flattener.segments();
+    return Flattener(regimen, entries).run();
+}
+
+Cycle cycle_of(const Regimen& regimen, Time period, const EntryLookup& entries) {
+    require_positive("period", period.value);
+    CycleBuilder cycle(period.value);
+    for (std::size_t i = 0; i < regimen.records().size(); ++i) {
+        require_single(regimen.records()[i], "record[" + std::to_string(i) + "]");
+        const auto& dose = std::get<Dose>(regimen.records()[i]);
+        for (const auto& portion : portions_of(dose, entries(dose, 0)))
+            cycle.add(portion, dose.time.value, i);
+    }
+    return cycle.take();
 }
 
 }  // namespace opiodyn

@@ -2,8 +2,10 @@
 /// Room 1. Doses and regimens: plain values, in NONMEM's words.
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "opiodyn/entry.hpp"
@@ -13,7 +15,13 @@ namespace opiodyn {
 
 class Regimen;
 
-/// One dose record, repeated `additional` times every `interval` (NONMEM: AMT, TIME, DUR, II, ADDL).
+/// NONMEM's SS. `reset` (1): the body is what it would be had this dose been taken every `interval`
+/// for ever; whatever was given before is forgotten. `add` (2): that is added to what is there, which
+/// only linear models can.
+enum class SteadyState { none = 0, reset = 1, add = 2 };
+
+/// One dose record, repeated `additional` times every `interval`
+/// (NONMEM: AMT, TIME, DUR, II, ADDL, RATE, SS, CMT, F, ALAG).
 struct Dose {
     std::string drug{};
     Mass amount{};  ///< mg of what the label names (for naltrexone: hydrochloride)
@@ -22,6 +30,13 @@ struct Dose {
     Time duration{};             ///< of an infusion; 0 is a bolus (iv) or a swallowed dose (po)
     Time interval{};             ///< ii
     std::int64_t additional{0};  ///< addl
+    MassRate rate{};             ///< of an infusion, instead of `duration`; lasts F amount / rate
+    SteadyState steady_state{SteadyState::none};
+    /// cmt: where the dose goes instead of the inputs of `route`, by name (depot, central,
+    /// peripheral) or number (1 is the first).
+    std::string compartment{};
+    double bioavailability{1.0};  ///< F of this dose, on top of what its absorption has
+    Time lag{};                   ///< ALAG of this dose, on top of what its absorption has
 
     /// This dose `count` times in all, every `interval`.
     Regimen every(Time interval, std::int64_t count) const;
@@ -29,26 +44,55 @@ struct Dose {
     double time_of(std::int64_t k) const {
         return time.value + static_cast<double>(k) * interval.value;
     }
+    /// Length of the infusion (h): `duration`, or what `rate` takes to bring F amount; 0 for a bolus.
+    double infusion_time() const;
+    /// SS with a rate and no amount: an infusion that has been running for ever and ends now.
+    bool endless() const { return steady_state != SteadyState::none && amount.value == 0.0; }
 };
 
-/// Throws InvalidInput if a field breaks its rule; `field` prefixes the name in the message.
-void check(const Dose& dose, std::string_view field = "dose");
+/// NONMEM's EVID 3: back to the drug-free state; whatever was ordered before is cancelled: what is
+/// pending, what is running, and further additional doses. With a dose at the same time: EVID 4.
+struct Reset {
+    Time time{};
+};
 
-/// A set of dose records. Adding two regimens gives both, side by side.
+/// Parameters that hold from this time on, by full name. At time 0 they hold from the start: the run
+/// begins in their drug-free steady state. A dose, with its repetitions, keeps the lag and
+/// bioavailability that were in force when it was ordered.
+struct Change {
+    Time time{};
+    std::map<std::string, double> parameters{};
+};
+
+using Record = std::variant<Dose, Reset, Change>;
+
+/// When a record is or begins (h).
+double time_of(const Record& record);
+
+/// Throws InvalidInput if a field breaks its rule; `field` prefixes the name in the message.
+void check(const Record& record, std::string_view field = "dose");
+
+/// A list of records. Records at one time act in the order of the list; otherwise its order does not
+/// matter. Adding two regimens gives both, side by side.
 class Regimen {
 public:
     Regimen() = default;
-    Regimen(const Dose& dose) : Regimen(std::vector<Dose>{dose}) {}
-    /// Checks every dose and the total number of doses.
-    explicit Regimen(std::vector<Dose> doses);
+    Regimen(const Dose& dose) : Regimen(std::vector<Record>{dose}) {}
+    Regimen(const Reset& reset) : Regimen(std::vector<Record>{reset}) {}
+    Regimen(const Change& change) : Regimen(std::vector<Record>{change}) {}
+    /// Checks every record and the total number of doses.
+    explicit Regimen(std::vector<Record> records);
 
-    const std::vector<Dose>& doses() const noexcept { return doses_; }
-    bool empty() const noexcept { return doses_.empty(); }
+    const std::vector<Record>& records() const noexcept { return records_; }
+    /// The records that are doses.
+    std::vector<Dose> doses() const;
+    bool empty() const noexcept { return records_.empty(); }
     /// Names of the drugs, each once, in order of appearance.
     std::vector<std::string> drugs() const;
     /// Number of single doses after expanding ADDL.
-    std::int64_t count() const noexcept;
-    /// Time of the first and of the last single dose (h). Throws InvalidInput when empty.
+    std::int64_t count() const noexcept { return count_; }
+    /// Time of the first record, and of the last single dose or other record (h). Throws InvalidInput
+    /// when empty.
     double first_time() const;
     double last_time() const;
     /// Where a run of this regimen ends unless told otherwise: one dosing interval (24 h if the dose
@@ -58,18 +102,18 @@ public:
     Regimen& operator+=(const Regimen& other);
 
 private:
-    std::vector<Dose> doses_;
+    std::vector<Record> records_;
+    std::int64_t count_{0};
 };
 
-/// Both, side by side; also of two single doses.
+/// Both, side by side; also of two single records.
 Regimen operator+(const Regimen& a, const Regimen& b);
 
-/// Reads "naltrexone 4.5 mg po q24h x28 at 22h + morphine 10 mg iv over 30min at 72h".
-/// Each clause: drug, amount (g, mg, ug), route (po, iv), then in any order: over TIME, qTIME,
-/// xCOUNT (these two together), at TIME. TIME is a number with h, min or d. Throws ParseError.
+/// Reads "naltrexone 4.5 mg po q24h x28 at 22h + morphine 10 mg iv over 30min at 72h"; the whole
+/// language is in docs/dosing.md. Throws ParseError.
 Regimen parse_regimen(std::string_view text);
 
-/// The text form; parse_regimen(to_text(r)) gives the same doses, unless there are none.
+/// The text form; parse_regimen(to_text(r)) gives the same records, unless there are none.
 std::string to_text(const Regimen& regimen);
 
 }  // namespace opiodyn

@@ -3,7 +3,6 @@
 /// turns doses into jumps and inputs with them, and knows nothing else of the model.
 
 #include <Eigen/Core>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,16 +18,21 @@ struct Entry {
     double duration{0.0};  ///< h of zero-order entry; 0 enters at once
 };
 
-enum class Route { oral, intravenous };
+enum class Route {
+    oral,
+    oral_extended_release,
+    intravenous,
+    intramuscular,
+    subcutaneous,
+    intranasal,
+    sublingual,
+};
 
-/// "po", "iv": the words of a prescription.
+/// "po", "er", "iv", "im", "sc", "in", "sl": the words of a prescription.
 const std::string& abbreviation(Route route);
-/// "oral", "intravenous": the words of the parameter library.
+/// "oral", "oral-extended-release", ...: the words of the parameter library.
 const std::string& to_string(Route route);
 /// Reads either form; throws UnknownName.
 Route parse_route(std::string_view text);
-
-/// All entries of a dose of `drug` by `route`.
-using EntryLookup = std::function<std::vector<Entry>(const std::string& drug, Route route)>;
 
 }  // namespace opiodyn

@@ -37,6 +37,13 @@ public:
     UnknownName(std::string field, std::string name, std::span<const std::string> known);
 };
 
+/// A value that nobody knows, as far as this library has read. The message says what is missing and how
+/// to supply it.
+class NotKnown : public InvalidInput {
+public:
+    NotKnown(std::string name, const std::string& reason);
+};
+
 /// Text that does not parse. `what()` shows the text with a caret under the offending word.
 class ParseError : public InvalidInput {
 public:

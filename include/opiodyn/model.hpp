@@ -16,6 +16,7 @@
 #include "opiodyn/ligand.hpp"
 #include "opiodyn/parameters.hpp"
 #include "opiodyn/receptor.hpp"
+#include "opiodyn/substance.hpp"
 
 namespace opiodyn {
 
@@ -33,12 +34,14 @@ Biophase parse_biophase(std::string_view name);
 BindingMode parse_binding_mode(std::string_view name);
 
 /// A drug of the parameter library, by name, or one of your own.
-using DrugChoice = std::variant<std::string, Drug>;
+using DrugChoice = std::variant<std::string, Drug, Substance>;
 
 struct ModelOptions {
     Biophase biophase{Biophase::pet};
     BindingMode binding{BindingMode::kinetic};
     std::vector<DrugChoice> drugs{"naltrexone"};
+    /// Routes of the drugs, each with its depots; empty: all that a drug has.
+    std::vector<Route> routes{};
     std::vector<Receptor> receptors{all_receptors.begin(), all_receptors.end()};
     /// Endogenous peptides, held at their baseline.
     std::vector<std::string> endogenous{"beta-endorphin", "enkephalin", "dynorphin"};
@@ -46,6 +49,8 @@ struct ModelOptions {
     std::vector<Binding> bindings{};
     /// Values that replace those of the library, by full name: {{"naltrexone.CL", 94.0}}.
     std::map<std::string, double> parameters{};
+    /// Refuse values that are assumptions (evidence X): each must then be replaced in `parameters`.
+    bool strict{false};
 };
 
 using State = Eigen::VectorXd;
@@ -66,6 +71,12 @@ public:
     const ModelOptions& options() const noexcept;
     /// Every parameter in force, with its provenance.
     const ParameterTable& parameters() const noexcept;
+    /// Names of those that the equations and the doses use.
+    const std::vector<std::string>& used_parameters() const noexcept;
+    /// Drugs, metabolites and peptides as they entered, with what is known of people.
+    const std::vector<Substance>& substances() const noexcept;
+    /// The same model with these values on top of its own; its states stay what they are.
+    Model with(const std::map<std::string, double>& parameters) const;
     const std::vector<Ligand>& ligands() const noexcept;
 
     /// Number of states, and what they are.
@@ -80,6 +91,8 @@ public:
     void derivative(double t, const State& y, State& dydt) const;
     /// d(dy/dt)/dy.
     void jacobian(double t, const State& y, Jacobian& J) const;
+    /// The part of it that does not depend on y: pharmacokinetics and biophase.
+    const Jacobian& linear_jacobian() const noexcept;
     /// True if the right-hand side is linear, so that an exact solution exists.
     bool linear() const noexcept;
     /// That solution: the state a time `dt` after y under a constant input (per h) to each state.
@@ -89,6 +102,10 @@ public:
     /// Where a dose enters; throws UnknownName for a drug that is not in the model and InvalidInput
     /// for a route it does not have.
     std::vector<Entry> entries(const std::string& drug, Route route) const;
+    /// Where a dose straight into a compartment enters: depot, depot2, central, peripheral,
+    /// peripheral2, or its number in that order, as far as the drug has them. A depot keeps the lag and
+    /// duration of its absorption. Throws UnknownName for any other.
+    std::vector<Entry> entries(const std::string& drug, std::string_view compartment) const;
 
     /// The smallest of all quantities that cannot be negative: states and free receptors. Integrators
     /// reject a step on which it falls below zero; `name` tells which.

@@ -39,17 +39,24 @@ public:
     void add(Parameter parameter);
     /// Adds, or replaces the one of that name.
     void put(Parameter parameter);
-    /// Throws UnknownName with the nearest known name.
+    /// Says that nobody knows this one, and why.
+    void add_missing(std::string name, std::string reason);
+    /// Throws NotKnown for one that is missing, UnknownName with the nearest known name for others.
     const Parameter& at(std::string_view name) const;
     double value(std::string_view name) const { return at(name).value; }
     bool contains(std::string_view name) const;
     const std::vector<Parameter>& all() const noexcept { return rows_; }
-    /// Sets a value on the caller's authority: evidence and source change with it.
+    const std::map<std::string, std::string, std::less<>>& missing() const noexcept {
+        return missing_;
+    }
+    /// Sets a value on the caller's authority: evidence and source change with it. One that is missing
+    /// is then known.
     void override_value(std::string_view name, double value);
 
 private:
     std::vector<Parameter> rows_;
     std::map<std::string, std::size_t, std::less<>> index_;
+    std::map<std::string, std::string, std::less<>> missing_;
 };
 
 struct Reference {
@@ -68,6 +75,7 @@ struct Preset {
 
 /// The parameter library that is compiled in from data/.
 namespace library {
+/// Values of the models, then the effects of people on them (CVs, correlations, covariates).
 const ParameterTable& parameters();
 const std::vector<Reference>& references();
 const std::vector<Preset>& biophase_presets();

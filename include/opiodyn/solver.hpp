@@ -3,8 +3,10 @@
 /// tolerances alone, and outputs are read off the solution, so a result never depends on the output
 /// grid.
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -58,12 +60,33 @@ public:
     using SolverError::SolverError;
 };
 
+/// A steady state that does not exist, or was not found.
+class NotConverged : public SolverError {
+public:
+    using SolverError::SolverError;
+};
+
+/// An output time. Where something happens at that very time, `seen` tells which of it the output
+/// shows: what the first so many records of the regimen ask for.
+struct Output {
+    static constexpr std::size_t before = 0;  ///< none: the state just before
+    static constexpr std::size_t after = std::numeric_limits<std::size_t>::max();  ///< all
+
+    Output(double at, std::size_t records = after) : time(at), seen(records) {}
+    double time;
+    std::size_t seen;
+};
+
 /// Times from begin to end (included if it falls on the grid), begin + k * step.
 std::vector<double> grid(Time begin, Time end, Time step);
 
 /// Values at `times` (h, ascending). A time at which a dose is given shows the state after the dose.
 Trajectory simulate(const Model& model, const Regimen& regimen, const std::vector<double>& times,
                     const SolverOptions& options = {});
+
+/// The same, with the side of each output chosen.
+Trajectory simulate_at(const Model& model, const Regimen& regimen,
+                       const std::vector<Output>& outputs, const SolverOptions& options = {});
 
 /// From time 0 to the regimen's default end, four times an hour.
 Trajectory simulate(const Model& model, const Regimen& regimen, const SolverOptions& options = {});

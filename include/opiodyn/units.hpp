@@ -17,8 +17,9 @@ struct Quantity {
     friend constexpr double operator/(Quantity a, Quantity b) { return a.value / b.value; }
 };
 
-using Mass = Quantity<struct MassDimension>;  ///< mg
-using Time = Quantity<struct TimeDimension>;  ///< h
+using Mass = Quantity<struct MassDimension>;          ///< mg
+using Time = Quantity<struct TimeDimension>;          ///< h
+using MassRate = Quantity<struct MassRateDimension>;  ///< mg/h
 
 namespace literals {
 constexpr Mass operator""_mg(long double v) { return {static_cast<double>(v)}; }
@@ -33,6 +34,8 @@ constexpr Time operator""_h(long double v) { return {static_cast<double>(v)}; }
 constexpr Time operator""_h(unsigned long long v) { return {static_cast<double>(v)}; }
 constexpr Time operator""_min(long double v) { return {static_cast<double>(v) / 60.0}; }
 constexpr Time operator""_d(long double v) { return {static_cast<double>(v) * 24.0}; }
+constexpr MassRate operator""_mg_per_h(long double v) { return {static_cast<double>(v)}; }
+constexpr MassRate operator""_mg_per_h(unsigned long long v) { return {static_cast<double>(v)}; }
 }  // namespace literals
 
 /// nmol in one mg of a substance of this molar mass (g/mol).

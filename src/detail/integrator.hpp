@@ -27,7 +27,14 @@ struct SegmentSystem {
 /// Thrown by integrators, turned into a SolverError with the partial result by the run loop.
 struct StepFailure {
     SolverError::Where where;
+    bool not_converged{false};  ///< a steady state was not found
 };
+
+/// Throws SolverError, or NotConverged.
+[[noreturn]] void rethrow(const StepFailure& failure, std::shared_ptr<const Trajectory> partial);
+
+/// Throws InvalidInput.
+void check(const SolverOptions& options);
 
 /// Counts attempts and watches the budgets.
 class Budget {
@@ -72,6 +79,11 @@ std::unique_ptr<Integrator> make_rodas5p(const Model& model, const SolverOptions
                                          Budget& budget);
 std::unique_ptr<Integrator> make_dopri5(const Model& model, const SolverOptions& options,
                                         Budget& budget);
+
+/// The method that `automatic` stands for. Throws InvalidInput for `exact` where there is no solution.
+Method method_for(const Model& model, Method method);
+std::unique_ptr<Integrator> make_integrator(const Model& model, const SolverOptions& options,
+                                            Budget& budget);
 
 /// Throws StepFailure if a state is not finite.
 void require_finite(const Model& model, const State& y, double t, double h);

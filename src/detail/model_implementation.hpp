@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "detail/equations.hpp"
-#include "detail/substance.hpp"
 #include "opiodyn/model.hpp"
 
 namespace opiodyn {
@@ -24,6 +23,8 @@ struct Observation {
 struct Model::Implementation {
     ModelOptions options;
     ParameterTable parameters;
+    std::vector<std::string> used_parameters;
+    std::vector<Substance> substances;
     std::vector<Ligand> ligands;
     std::vector<StateInfo> states;
     std::map<std::string, Index, std::less<>> state_index;
@@ -32,6 +33,8 @@ struct Model::Implementation {
     State baseline;
     std::vector<Receptor> receptors;  ///< of equations.receptors
     std::map<std::pair<std::string, Route>, std::vector<Entry>> entries;
+    /// Of each drug that can be dosed, in the order of its states.
+    std::map<std::string, std::vector<std::pair<std::string, Entry>>> compartments;
     std::vector<Column> columns;
     std::vector<Observation> observations;  ///< one per column
 };

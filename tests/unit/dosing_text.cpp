@@ -42,14 +42,14 @@ TEST_CASE("the text form says all there is to say of a regimen") {
     const auto regimen = od::parse_regimen(
         "naltrexone 4.5 mg po q24h x28 at 22h + morphine 10mg iv over 30min at 3d");
     REQUIRE(regimen.doses().size() == 2);
-    const auto& a = regimen.doses()[0];
+    const auto a = regimen.doses()[0];
     CHECK(a.drug == "naltrexone");
     CHECK(a.amount.value == 4.5);
     CHECK(a.route == od::Route::oral);
     CHECK(a.interval.value == 24.0);
     CHECK(a.additional == 27);
     CHECK(a.time.value == 22.0);
-    const auto& b = regimen.doses()[1];
+    const auto b = regimen.doses()[1];
     CHECK(b.drug == "morphine");
     CHECK(b.amount.value == 10.0);
     CHECK(b.route == od::Route::intravenous);

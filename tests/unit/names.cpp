@@ -28,8 +28,8 @@ TEST_CASE("unknown names of enumerators are refused with the choices") {
           "UnknownName: receptor = 'nu': unknown; did you mean 'mu'?");
     CHECK(thrown([] { od::parse_receptor("sigma-1"); }) ==
           "UnknownName: receptor = 'sigma-1': unknown; known: mu, delta, kappa");
-    CHECK(thrown([] { od::parse_route("subcutaneous"); }) ==
-          "UnknownName: route = 'subcutaneous': unknown; known: po, iv");
+    CHECK(thrown([] { od::parse_route("rectal"); }) ==
+          "UnknownName: route = 'rectal': unknown; known: po, er, iv, im, sc, in, sl");
     CHECK(thrown([] { od::parse_biophase("transiant"); }) ==
           "UnknownName: biophase = 'transiant': unknown; did you mean 'transient'?");
     CHECK(thrown([] { od::parse_binding_mode("steady"); }) ==

@@ -1,63 +1,10 @@
-#include "detail/substance.hpp"
+#include "detail/caller_drug.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <initializer_list>
-#include <iterator>
-#include <span>
-#include <sstream>
-
-#include "detail/parameter_data.hpp"
+#include "detail/quantities.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
 namespace {
-
-template <class Row>
-std::vector<Row> rows_of(const Row* rows, std::size_t count, const std::string& substance) {
-    std::vector<Row> found;
-    for (const auto& row : std::span(rows, count))
-        if (substance == row.substance) found.push_back(row);
-    return found;
-}
-
-InputKind parse_kind(std::string_view kind) {
-    if (kind == "first_order") return InputKind::first_order;
-    if (kind == "zero_order") return InputKind::zero_order;
-    return InputKind::zero_order_into_depot;
-}
-
-std::vector<AbsorptionInput> inputs_of(const std::string& substance, const std::string& route) {
-    std::vector<AbsorptionInput> inputs;
-    for (const auto& row : rows_of(input_rows, input_row_count, substance)) {
-        if (route != row.route) continue;
-        const std::string name = row.name;
-        inputs.push_back({substance + "." + route + "." + (name.empty() ? "" : name + "."),
-                          parse_kind(row.kind)});
-    }
-    return inputs;
-}
-
-std::vector<std::string> split(const std::string& words) {
-    std::istringstream stream(words);
-    return {std::istream_iterator<std::string>(stream), {}};
-}
-
-LigandKind parse_ligand_kind(std::string_view kind) {
-    if (kind == "peptide") return LigandKind::peptide;
-    return kind == "metabolite" ? LigandKind::metabolite : LigandKind::drug;
-}
-
-const SubstanceRow& find_row(const std::string& name, LigandKind kind) {
-    const bool peptide = kind == LigandKind::peptide;
-    std::vector<std::string> known;
-    for (const auto& row : std::span(substance_rows, substance_row_count)) {
-        if ((parse_ligand_kind(row.kind) == LigandKind::peptide) != peptide) continue;
-        if (name == row.name) return row;
-        known.emplace_back(row.name);
-    }
-    throw UnknownName(peptide ? "endogenous peptide" : "drug", name, known);
-}
 
 /// Collects the parameters of a caller's drug under their full names.
 class Collector {
@@ -141,22 +88,6 @@ void add_route(const Drug& drug, Route route, Substance& substance, Collector& c
 
 }  // namespace
 
-Substance from_library(const std::string& name, LigandKind kind) {
-    const auto& row = find_row(name, kind);
-    Substance s;
-    s.name = name;
-    s.kind = parse_ligand_kind(row.kind);
-    s.compartments = row.compartments;
-    s.metabolites = split(row.metabolites);
-    for (const auto& r : rows_of(route_rows, route_row_count, name))
-        s.routes.push_back(
-            {parse_route(r.route), name + "." + r.route + ".", r.salt, inputs_of(name, r.route)});
-    for (const auto& a : rows_of(affinity_rows, affinity_row_count, name))
-        s.receptors.push_back(parse_receptor(a.receptor));
-    s.parameters = library::parameters_of(name);
-    return s;
-}
-
 Substance from_caller(const Drug& drug) {
     check_shape(drug);
     Substance s;
@@ -186,15 +117,16 @@ std::vector<Parameter> parameters_of(const Binding& binding) {
     return holder.parameters;
 }
 
-void check_domain(std::string_view name, double value) {
-    const auto is_one_of =
-        [last = name.substr(name.rfind('.') + 1)](std::initializer_list<std::string_view> words) {
-            return std::find(words.begin(), words.end(), last) != words.end();
-        };
-    if (is_one_of({"F", "fraction", "fu", "first_pass", "systemic"})) require_fraction(name, value);
-    else if (is_one_of({"CL", "Q2", "Q3", "Kp", "lag", "e0"})) require_non_negative(name, value);
-    else if (is_one_of({"tau"})) require_finite(name, value);
-    else require_positive(name, value);
+void check(const Substance& substance) {
+    if (substance.name.empty() || substance.name.find_first_of(" \t\n.+") != std::string::npos)
+        throw InvalidInput("drug.name", "'" + substance.name + "'",
+                           "must be one word without '.' and '+'");
+    const std::string prefix = substance.name + ".";
+    for (const auto& p : substance.parameters) {
+        if (!p.name.starts_with(prefix))
+            throw InvalidInput("parameter", "'" + p.name + "'", "must begin with '" + prefix + "'");
+        check_domain(p.name, p.value);
+    }
 }
 
 }  // namespace opiodyn::detail

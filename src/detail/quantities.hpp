@@ -1,0 +1,16 @@
+#pragma once
+/// Room 7, private. What the last word of a parameter's name says: its unit and what it may be.
+
+#include <string>
+#include <string_view>
+
+namespace opiodyn::detail {
+
+/// "L/h" for "naltrexone.CL". Throws InvalidInput for a word that the library does not know.
+std::string unit_of(std::string_view name);
+
+/// Throws InvalidInput if the value is impossible for a parameter of that name (a negative volume, a
+/// fraction above one).
+void check_domain(std::string_view name, double value);
+
+}  // namespace opiodyn::detail

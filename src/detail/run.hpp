@@ -1,0 +1,50 @@
+#pragma once
+/// Room 8, private. One run: the model along the segments of a regimen's schedule.
+
+#include <string>
+#include <vector>
+
+#include "detail/integrator.hpp"
+#include "detail/recorder.hpp"
+#include "detail/variants.hpp"
+#include "opiodyn/schedule.hpp"
+#include "opiodyn/solver.hpp"
+
+namespace opiodyn::detail {
+
+class Run {
+public:
+    Run(const Model& model, const Regimen& regimen, const std::vector<Output>& outputs,
+        const SolverOptions& options);
+
+    /// Throws SolverError, NotConverged or Interrupted with what was computed up to then.
+    Trajectory execute();
+
+private:
+    void walk();
+    void begin(const Segment& segment);
+    void advance(const Segment& segment);
+    void apply(const Jump& jump, const Segment& segment);
+    void apply(const ToBaseline& action, const Segment& segment);
+    void apply(const Switch& action, const Segment& segment);
+    void apply(const ToSteadyState& action, const Segment& segment);
+    void use(const Model& model);
+    void record_at(double time, std::size_t seen);
+    void record_until(double t, double end);
+    void solution_at(double t);
+    void finish(std::string status);
+
+    const SolverOptions& options_;
+    const Regimen& regimen_;
+    Budget budget_;
+    Variants variants_;
+    Model model_;
+    std::unique_ptr<Integrator> integrator_;
+    Recorder recorder_;
+    State y_, scratch_;
+    bool untouched_{true};  ///< nothing but changes at the start has happened yet
+    double residual_{0.0};  ///< the largest of the steady states
+    std::int64_t periods_{0}, steady_states_{0};
+};
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,20 @@
+#pragma once
+/// Room 7, private. Which substances a model holds.
+
+#include <algorithm>
+#include <vector>
+
+#include "opiodyn/model.hpp"
+#include "opiodyn/substance.hpp"
+
+namespace opiodyn::detail {
+
+bool contains(const auto& list, const auto& item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+/// Drugs in the order of the options, metabolites after them, then peptides; each with the receptors
+/// that the options' bindings add. Throws InvalidInput or UnknownName.
+std::vector<Substance> substances_of(const ModelOptions& options);
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,31 @@
+#pragma once
+/// Room 8, private. The model as the changes of a regimen leave it.
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "opiodyn/dosing.hpp"
+#include "opiodyn/model.hpp"
+
+namespace opiodyn::detail {
+
+/// Changes accumulate: after the second, a parameter that only the first one sets still holds. The
+/// model in use is kept and no other, so that a long study costs no memory; going through the
+/// changes in order costs one model each.
+class Variants {
+public:
+    Variants(const Model& model, const Regimen& regimen);
+
+    /// The model after the first `count` changes, in order of time.
+    const Model& after(std::size_t count);
+
+private:
+    Model base_, current_;
+    std::vector<const Change*> changes_;
+    std::map<std::string, double> parameters_;
+    std::size_t count_{0};
+};
+
+}  // namespace opiodyn::detail

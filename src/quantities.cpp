@@ -1,0 +1,63 @@
+#include "detail/quantities.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "opiodyn/error.hpp"
+
+namespace opiodyn::detail {
+namespace {
+
+enum class Domain { positive, non_negative, fraction, any };
+
+struct Quantity {
+    std::string_view word, unit;
+    Domain domain;
+};
+
+constexpr std::array<Quantity, 22> quantities{{
+    {"CL", "L/h", Domain::non_negative},       {"CL_renal", "L/h", Domain::non_negative},
+    {"V1", "L", Domain::positive},             {"V2", "L", Domain::positive},
+    {"V3", "L", Domain::positive},             {"Q2", "L/h", Domain::non_negative},
+    {"Q3", "L/h", Domain::non_negative},       {"fu", "-", Domain::fraction},
+    {"molar_mass", "g/mol", Domain::positive}, {"Kp", "-", Domain::non_negative},
+    {"salt_factor", "-", Domain::positive},    {"F", "-", Domain::fraction},
+    {"ka", "1/h", Domain::positive},           {"lag", "h", Domain::non_negative},
+    {"fraction", "-", Domain::fraction},       {"duration", "h", Domain::positive},
+    {"K", "nM", Domain::positive},             {"koff", "1/h", Domain::positive},
+    {"tau", "-", Domain::any},                 {"e0", "-", Domain::non_negative},
+    {"first_pass", "-", Domain::fraction},     {"systemic", "-", Domain::fraction},
+}};
+
+const Quantity* find(std::string_view name) {
+    const auto word = name.substr(name.rfind('.') + 1);
+    const auto* found = std::find_if(quantities.begin(), quantities.end(),
+                                     [&](const Quantity& q) { return q.word == word; });
+    return found == quantities.end() ? nullptr : found;
+}
+
+}  // namespace
+
+std::string unit_of(std::string_view name) {
+    if (const auto* quantity = find(name)) return std::string(quantity->unit);
+    throw InvalidInput("parameter", "'" + std::string(name) + "'", "is of no known kind");
+}
+
+void check_domain(std::string_view name, double value) {
+    const auto* quantity = find(name);
+    switch (quantity == nullptr ? Domain::positive : quantity->domain) {
+        case Domain::positive:
+            require_positive(name, value);
+            return;
+        case Domain::non_negative:
+            require_non_negative(name, value);
+            return;
+        case Domain::fraction:
+            require_fraction(name, value);
+            return;
+        case Domain::any:
+            require_finite(name, value);
+    }
+}
+
+}  // namespace opiodyn::detail

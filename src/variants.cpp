@@ -1,0 +1,27 @@
+#include "detail/variants.hpp"
+
+#include <algorithm>
+
+namespace opiodyn::detail {
+
+Variants::Variants(const Model& model, const Regimen& regimen) : base_(model), current_(model) {
+    for (const auto& record : regimen.records())
+        if (const auto* change = std::get_if<Change>(&record)) changes_.push_back(change);
+    std::stable_sort(changes_.begin(), changes_.end(), [](const Change* a, const Change* b) {
+        return a->time < b->time && !same_instant(a->time.value, b->time.value);
+    });
+}
+
+const Model& Variants::after(std::size_t count) {
+    if (count == count_) return current_;
+    if (count < count_) {
+        parameters_.clear();
+        count_ = 0;
+    }
+    for (; count_ < count; ++count_)
+        for (const auto& [name, value] : changes_[count_]->parameters) parameters_[name] = value;
+    current_ = parameters_.empty() ? base_ : base_.with(parameters_);
+    return current_;
+}
+
+}  // namespace opiodyn::detail
