@@ -82,6 +82,14 @@ State Model::propagate(const State& y, const State& input, double dt) const {
     if (!linear())
         throw InvalidInput("binding", to_string(self_->options.binding),
                            "has no exact solution; only linear models do");
+    return linear_flow(y, input, dt);
+}
+
+Jacobian Model::linear_transition(double dt) const {
+    return pk::exponential(self_->linear_jacobian, dt);
+}
+
+State Model::linear_flow(const State& y, const State& input, double dt) const {
     require_state(y, size());
     require_state(input, size());
     return pk::propagate(self_->linear_jacobian, input, y, dt);

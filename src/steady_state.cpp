@@ -8,7 +8,6 @@
 #include "detail/anderson.hpp"
 #include "detail/cycle_solver.hpp"
 #include "detail/dose_entries.hpp"
-#include "opiodyn/propagator.hpp"
 
 namespace opiodyn {
 namespace {
@@ -53,18 +52,18 @@ std::vector<Index> reached(const Jacobian& A, const Cycle& cycle) {
 }
 
 /// One period of the linear part, from zero.
-State from_zero(const Jacobian& A, const Cycle& cycle) {
-    State y = State::Zero(A.rows());
+State from_zero(const Model& model, const Cycle& cycle) {
+    State y = State::Zero(model.size());
     for (const auto& segment : cycle.segments) {
         jump(segment, y);
-        y = pk::propagate(A, input_of(segment, y.size()), y, segment.end - segment.begin);
+        y = model.linear_flow(y, input_of(segment, y.size()), segment.end - segment.begin);
     }
     return y;
 }
 
 /// The steady state of the linear part: y = E y + g, and for a constant input 0 = A y + input.
 State linear_steady_state(const Model& model, const Cycle& cycle) {
-    const Jacobian A = model.linear_jacobian();
+    const Jacobian& A = model.linear_jacobian();
     const auto active = reached(A, cycle);
     Jacobian M;
     State g;
@@ -72,8 +71,8 @@ State linear_steady_state(const Model& model, const Cycle& cycle) {
         M = -A;
         g = input_of(cycle.segments.front(), A.rows());
     } else {
-        M = Jacobian::Identity(A.rows(), A.cols()) - pk::exponential(A, cycle.period);
-        g = from_zero(A, cycle);
+        M = Jacobian::Identity(A.rows(), A.cols()) - model.linear_transition(cycle.period);
+        g = from_zero(model, cycle);
     }
     State y = State::Zero(A.rows());
     if (active.empty()) return y;

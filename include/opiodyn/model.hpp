@@ -93,6 +93,9 @@ public:
     void jacobian(double t, const State& y, Jacobian& J) const;
     /// The part of it that does not depend on y: pharmacokinetics and biophase.
     const Jacobian& linear_jacobian() const noexcept;
+    /// What that part alone does in a time dt: y to exp(J dt) y, and the same under a constant input.
+    Jacobian linear_transition(double dt) const;
+    State linear_flow(const State& y, const State& input, double dt) const;
     /// True if the right-hand side is linear, so that an exact solution exists.
     bool linear() const noexcept;
     /// That solution: the state a time `dt` after y under a constant input (per h) to each state.

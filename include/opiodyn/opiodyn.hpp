@@ -1,6 +1,7 @@
 #pragma once
 /// Everything but the adapter for Boost.Odeint (opiodyn/odeint.hpp).
 
+#include "opiodyn/adherence.hpp"
 #include "opiodyn/binding.hpp"
 #include "opiodyn/biophase.hpp"
 #include "opiodyn/column.hpp"
@@ -13,8 +14,10 @@
 #include "opiodyn/metrics.hpp"
 #include "opiodyn/model.hpp"
 #include "opiodyn/parameters.hpp"
+#include "opiodyn/people.hpp"
 #include "opiodyn/pk.hpp"
 #include "opiodyn/propagator.hpp"
+#include "opiodyn/random.hpp"
 #include "opiodyn/receptor.hpp"
 #include "opiodyn/rodas5p.hpp"
 #include "opiodyn/rodas5p_coefficients.hpp"

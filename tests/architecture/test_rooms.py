@@ -12,21 +12,24 @@ ROOT = Path(__file__).parents[2]
 
 # Files by room: public headers, sources and private parts (detail/) alike, without their endings.
 ROOMS = {
-    0: "column detail/enum_names entry error ligand limits receptor units version",
-    1: "dosing dosing_text",
-    2: "schedule",
+    0: "column detail/enum_names entry error ligand limits random receptor units version",
+    1: "adherence dosing dosing_text",
+    2: "detail/timeline schedule timeline",
     3: "biophase pk propagator",
     4: "binding",
     5: "",
     6: "",
-    7: "detail/equations detail/model_builder detail/model_implementation detail/parameter_data "
-    "detail/substance drug model model_builder parameters substance",
-    8: "detail/budget detail/dopri5 detail/exact_integrator detail/integrator "
-    "detail/rodas5p_integrator odeint rodas5p rodas5p_coefficients solver step_control "
-    "structured_lu",
+    7: "caller_drug detail/caller_drug detail/equations detail/model_builder "
+    "detail/model_implementation detail/parameter_collection detail/parameter_data "
+    "detail/quantities detail/substance_list drug library_substance model model_builder "
+    "parameter_collection parameters quantities substance substance_list",
+    8: "detail/anderson detail/budget detail/cycle_solver detail/dopri5 detail/dose_entries "
+    "detail/exact_integrator detail/integrator detail/recorder detail/rodas5p_integrator "
+    "detail/run detail/variants integrator odeint recorder rodas5p rodas5p_coefficients run "
+    "solver steady_state step_control structured_lu variants",
     9: "trajectory",
     10: "metrics",
-    11: "",
+    11: "people population",
 }
 
 # The doors: room -> rooms it may include. A room may always include itself.

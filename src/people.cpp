@@ -1,0 +1,181 @@
+#include "opiodyn/people.hpp"
+
+#include <Eigen/Cholesky>
+#include <algorithm>
+#include <cmath>
+
+#include "opiodyn/error.hpp"
+#include "opiodyn/random.hpp"
+
+namespace opiodyn {
+namespace {
+
+using Values = std::map<std::string, double>;
+
+const std::vector<std::string> numbers{"weight", "age", "creatinine_clearance"};
+const std::map<std::string, std::vector<std::string>> categories{
+    {"smoker", {"no", "yes"}}, {"hepatic", {"normal", "compensated", "decompensated"}}};
+
+[[noreturn]] void unknown(const std::string& name) {
+    auto known = numbers;
+    for (const auto& [category, values] : categories) known.push_back(category);
+    throw UnknownName("covariate", name, known);
+}
+
+void check_number(const std::string& name, const Covariate& value) {
+    const auto* x = std::get_if<double>(&value);
+    if (x == nullptr)
+        throw InvalidInput(name, "'" + std::get<std::string>(value) + "'", "must be a number");
+    require_positive(name, *x);
+}
+
+void check_category(const std::string& name, const Covariate& value) {
+    const auto& known = categories.at(name);
+    const auto* word = std::get_if<std::string>(&value);
+    if (word == nullptr)
+        throw InvalidInput(name, to_text(std::get<double>(value)), "must be a category");
+    if (std::find(known.begin(), known.end(), *word) == known.end())
+        throw UnknownName(name, *word, known);
+}
+
+void check(const std::string& name, const Covariate& value) {
+    if (std::find(numbers.begin(), numbers.end(), name) != numbers.end()) check_number(name, value);
+    else if (categories.contains(name)) check_category(name, value);
+    else unknown(name);
+}
+
+/// What covariates do to one parameter, collected effect by effect.
+struct Change {
+    double slopes{0.0}, factor{1.0};
+    std::optional<double> value{};
+
+    double of(double typical) const { return value.value_or(typical) * (1.0 + slopes) * factor; }
+};
+
+class CovariateModel {
+public:
+    CovariateModel(const Substance& substance, const Covariates& covariates)
+        : substance_(substance), covariates_(covariates) {}
+
+    void apply(const Model& model, Values& values) const {
+        refuse_missing();
+        std::map<std::string, Change> changes;
+        for (const auto& effect : substance_.covariates)
+            if (covariates_.contains(effect.covariate)) add(effect, changes[effect.parameter]);
+        for (const auto& [name, change] : changes)
+            values[name] = change.of(model.parameters().value(name));
+    }
+
+private:
+    double value_of(const std::string& effect) const {
+        const auto found =
+            std::find_if(substance_.effects.begin(), substance_.effects.end(),
+                         [&](const Parameter& p) { return p.name == effect; });
+        return found->value;
+    }
+
+    void add(const CovariateEffect& effect, Change& change) const {
+        using Kind = CovariateEffect::Kind;
+        const auto& covariate = covariates_.at(effect.covariate);
+        const double value = value_of(effect.effect);
+        if (effect.kind == Kind::linear)
+            change.slopes += value * (std::get<double>(covariate) - effect.reference);
+        else if (effect.kind == Kind::power)
+            change.factor *= std::pow(std::get<double>(covariate) / effect.reference, value);
+        else if (std::get<std::string>(covariate) != effect.category) return;
+        else if (effect.kind == Kind::factor) change.factor *= value;
+        else change.value = value;
+    }
+
+    /// "naltrexone.CL.hepatic.compensated" among the missing: nobody knows what that does.
+    void refuse_missing() const {
+        for (const auto& [name, reason] : substance_.missing)
+            for (const auto& [covariate, value] : covariates_)
+                if (const auto* category = std::get_if<std::string>(&value))
+                    if (name.ends_with("." + covariate + "." + *category))
+                        throw InvalidInput(name, "not known",
+                                           reason + "; set the parameters of the model themselves "
+                                           "instead of " + covariate + " = " + *category);
+    }
+
+    const Substance& substance_;
+    const Covariates& covariates_;
+};
+
+/// Correlated normal draws, one per variable parameter of a substance.
+Eigen::VectorXd variations(const Substance& substance, const Person& person) {
+    const auto n = static_cast<Eigen::Index>(substance.variability.size());
+    Eigen::VectorXd z(n);
+    Eigen::MatrixXd R = Eigen::MatrixXd::Identity(n, n);
+    const auto place = [&](const std::string& parameter) {
+        Eigen::Index i = 0;
+        while (substance.variability[static_cast<std::size_t>(i)].parameter != parameter) ++i;
+        return i;
+    };
+    const auto value = [&](const std::string& effect) {
+        return std::find_if(substance.effects.begin(), substance.effects.end(),
+                            [&](const Parameter& p) { return p.name == effect; })
+            ->value;
+    };
+    for (Eigen::Index i = 0; i < n; ++i)
+        z[i] = random::normal(
+            person.seed, person.index,
+            random::draw_of(substance.variability[static_cast<std::size_t>(i)].parameter));
+    for (const auto& c : substance.correlations) {
+        const auto i = place(c.first), j = place(c.second);
+        R(i, j) = R(j, i) = value(c.effect);
+    }
+    const Eigen::LLT<Eigen::MatrixXd> cholesky(R);
+    if (cholesky.info() != Eigen::Success)
+        throw InvalidInput(substance.name + ".correlations", "not positive definite",
+                           "no such variations can exist together");
+    Eigen::VectorXd eta = cholesky.matrixL() * z;
+    for (Eigen::Index i = 0; i < n; ++i) {
+        const double cv = value(substance.variability[static_cast<std::size_t>(i)].effect);
+        eta[i] *= std::sqrt(std::log1p(cv * cv));
+    }
+    return eta;
+}
+
+bool is_fraction(const std::string& name) {
+    const auto word = name.substr(name.rfind('.') + 1);
+    return word == "F" || word == "fu" || word == "first_pass" || word == "systemic";
+}
+
+double varied(const std::string& name, double typical, double eta) {
+    if (!is_fraction(name) || typical >= 1.0) return typical * std::exp(eta);
+    const double odds = typical / (1.0 - typical) * std::exp(eta);
+    return odds / (1.0 + odds);
+}
+
+}  // namespace
+
+void check(const Covariates& covariates) {
+    for (const auto& [name, value] : covariates) check(name, value);
+}
+
+std::map<std::string, double> parameters_of(const Model& model, const Covariates& covariates) {
+    check(covariates);
+    Values values;
+    for (const auto& substance : model.substances())
+        CovariateModel(substance, covariates).apply(model, values);
+    return values;
+}
+
+std::map<std::string, double> parameters_of(const Model& model, const Person& person) {
+    Values values = parameters_of(model, person.covariates);
+    for (const auto& substance : model.substances()) {
+        if (substance.variability.empty()) continue;
+        const auto eta = variations(substance, person);
+        for (std::size_t i = 0; i < substance.variability.size(); ++i) {
+            const auto& name = substance.variability[i].parameter;
+            const auto changed = values.find(name);
+            const double typical =
+                changed != values.end() ? changed->second : model.parameters().value(name);
+            values[name] = varied(name, typical, eta[static_cast<Eigen::Index>(i)]);
+        }
+    }
+    return values;
+}
+
+}  // namespace opiodyn
