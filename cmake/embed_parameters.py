@@ -313,7 +313,7 @@ def read_substance(library: Library, path: Path, file: str) -> None:
     for product in products:
         identifier(product, top / "metabolites")
     description = text(table["description"], top / "description")
-    library.substances.append((name, kind, compartments, " ".join(products), description, ""))
+    library.substances.append((name, kind, compartments, " ".join(products), description))
 
     wanted = {"molar_mass"}
     if kind != "peptide":
@@ -411,7 +411,7 @@ def read_inputs(value: Any, where: Where) -> list[tuple[str, str]]:
 def check_metabolites(library: Library, files: dict[str, str]) -> None:
     kinds = {row[0]: row[1] for row in library.substances}
     formed = set()
-    for name, _, _, products, *_ in library.substances:
+    for name, _, _, products, _ in library.substances:
         for product in products.split():
             formed.add(product)
             if kinds.get(product) != "metabolite":
@@ -539,8 +539,6 @@ def cpp(library: Library) -> str:
         lines += ["", f"const {title}Row {name}_rows[] = {{"]
         lines += [f"    {{{', '.join(map(literal, row))}}}," for row in rows]
         lines += ["};", f"const std::size_t {name}_row_count = {len(rows)};"]
-    for title,t in (("effect","Parameter"),("missing","Missing"),("variability","Variability"),("correlation","Correlation"),("covariate","Covariate")):
-        lines += [f"const {t}Row {title}_rows[1] = {{}};", f"const std::size_t {title}_row_count = 0;"]
     return "\n".join([*lines, "", "}  // namespace opiodyn::detail", ""])
 
 

@@ -12,7 +12,11 @@ using namespace py::literals;
 
 void bind_foundations(py::module_& m);
 void bind_dosing(py::module_& m);
+void bind_parameters(py::module_& m);
+void bind_drug(py::module_& m);
+void bind_substance(py::module_& m);
 void bind_model(py::module_& m);
+void bind_people(py::module_& m);
 void bind_trajectory(py::module_& m);
 void bind_solver(py::module_& m);
 void bind_metrics(py::module_& m);

@@ -6,173 +6,61 @@ namespace opiodyn::python {
 namespace {
 
 ModelOptions options(const std::string& biophase, const std::string& binding,
-                     std::vector<DrugChoice> drugs, const std::vector<std::string>& receptors,
+                     std::vector<DrugChoice> drugs, const std::vector<std::string>& routes,
+                     const std::vector<std::string>& receptors,
                      std::vector<std::string> endogenous, std::vector<Binding> bindings,
-                     std::map<std::string, double> parameters) {
-    std::vector<Receptor> parsed;
-    for (const auto& name : receptors) parsed.push_back(parse_receptor(name));
-    return {parse_biophase(biophase), parse_binding_mode(binding), std::move(drugs),
-            std::move(parsed),        std::move(endogenous),       std::move(bindings),
-            std::move(parameters)};
+                     std::map<std::string, double> parameters, bool strict) {
+    ModelOptions chosen;
+    chosen.biophase = parse_biophase(biophase);
+    chosen.binding = parse_binding_mode(binding);
+    chosen.drugs = std::move(drugs);
+    for (const auto& name : routes) chosen.routes.push_back(parse_route(name));
+    chosen.receptors.clear();
+    for (const auto& name : receptors) chosen.receptors.push_back(parse_receptor(name));
+    chosen.endogenous = std::move(endogenous);
+    chosen.bindings = std::move(bindings);
+    chosen.parameters = std::move(parameters);
+    chosen.strict = strict;
+    return chosen;
 }
 
-void bind_parameters(py::module_& m) {
-    py::class_<Parameter>(m, "Parameter")
-        .def_readonly("name", &Parameter::name)
-        .def_readonly("value", &Parameter::value)
-        .def_readonly("unit", &Parameter::unit)
-        .def_readonly("low", &Parameter::low)
-        .def_readonly("high", &Parameter::high)
-        .def_property_readonly(
-            "evidence",
-            [](const Parameter& p) { return std::string(1, static_cast<char>(p.evidence)); })
-        .def_readonly("status", &Parameter::status)
-        .def_readonly("sources", &Parameter::sources)
-        .def_readonly("meaning", &Parameter::meaning)
-        .def_readonly("note", &Parameter::note)
-        .def_property_readonly("unconfirmed", &Parameter::unconfirmed);
-    py::class_<Reference>(m, "Reference")
-        .def_readonly("key", &Reference::key)
-        .def_readonly("citation", &Reference::citation)
-        .def_readonly("doi", &Reference::doi)
-        .def_readonly("note", &Reference::note);
-    py::class_<Preset>(m, "Preset")
-        .def_readonly("name", &Preset::name)
-        .def_readonly("matches", &Preset::matches)
-        .def_readonly("fails", &Preset::fails);
-    m.def("library_parameters", [] { return library::parameters().all(); });
-    m.def("library_parameters_of", &library::parameters_of, "substance"_a);
-    m.def("library_references", &library::references);
-    m.def("library_substances", &library::substances);
-    m.def("library_drugs", &library::drugs);
-    m.def("biophase_presets", &library::biophase_presets);
-}
-
-void bind_drug(py::module_& m) {
-    py::class_<FirstOrder>(m, "FirstOrder",
-                           "First-order absorption.\n\n"
-                           "Arguments: ka, rate constant (1/h); F, bioavailability; lag (h); "
-                           "fraction of the dose that\ntakes this path.")
-        .def(py::init([](double ka, double F, double lag, double fraction) {
-                 return FirstOrder{ka, F, lag, fraction};
-             }),
-             py::kw_only(), "ka"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0)
-        .def_readonly("ka", &FirstOrder::ka)
-        .def_readonly("F", &FirstOrder::F)
-        .def_readonly("lag", &FirstOrder::lag)
-        .def_readonly("fraction", &FirstOrder::fraction);
-    py::class_<ZeroOrder>(m, "ZeroOrder",
-                          "Absorption at a constant rate.\n\n"
-                          "Arguments: duration (h); F, bioavailability; lag (h); fraction of the "
-                          "dose that takes this path.")
-        .def(py::init([](double duration, double F, double lag, double fraction) {
-                 return ZeroOrder{duration, F, lag, fraction};
-             }),
-             py::kw_only(), "duration"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0)
-        .def_readonly("duration", &ZeroOrder::duration)
-        .def_readonly("F", &ZeroOrder::F)
-        .def_readonly("lag", &ZeroOrder::lag)
-        .def_readonly("fraction", &ZeroOrder::fraction);
-    py::class_<ZeroOrderIntoDepot>(
-        m, "ZeroOrderIntoDepot",
-        "Release at a constant rate into a depot that empties by first order.\n\n"
-        "Arguments: duration (h); ka (1/h); F, bioavailability; lag "
-        "(h); fraction of the dose that\ntakes this path.")
-        .def(py::init([](double duration, double ka, double F, double lag, double fraction) {
-                 return ZeroOrderIntoDepot{duration, ka, F, lag, fraction};
-             }),
-             py::kw_only(), "duration"_a, "ka"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0)
-        .def_readonly("duration", &ZeroOrderIntoDepot::duration)
-        .def_readonly("ka", &ZeroOrderIntoDepot::ka)
-        .def_readonly("F", &ZeroOrderIntoDepot::F)
-        .def_readonly("lag", &ZeroOrderIntoDepot::lag)
-        .def_readonly("fraction", &ZeroOrderIntoDepot::fraction);
-    py::class_<Metabolite>(m, "Metabolite",
-                           "A metabolite of a drug, one to one in moles.\n\n"
-                           "Arguments: name, of a drug of the same model or of the library; "
-                           "first_pass and systemic, the\nfractions of the parent's first-pass "
-                           "loss and of its elimination that become it.")
-        .def(py::init([](std::string name, double first_pass, double systemic) {
-                 return Metabolite{std::move(name), first_pass, systemic};
-             }),
-             "name"_a, py::kw_only(), "first_pass"_a = 1.0, "systemic"_a = 1.0)
-        .def_readonly("name", &Metabolite::name)
-        .def_readonly("first_pass", &Metabolite::first_pass)
-        .def_readonly("systemic", &Metabolite::systemic);
-    py::class_<Drug>(m, "Drug",
-                     "A drug of your own: one to three compartments.\n\n"
-                     "Arguments: name; molar_mass (g/mol); CL (L/h); V, volumes of the "
-                     "compartments (L); Q,\nclearances between the first and each further one "
-                     "(L/h); absorption, the inputs of an oral\ndose (FirstOrder, ZeroOrder, "
-                     "ZeroOrderIntoDepot), empty for intravenous only; metabolites;\nfu, unbound "
-                     "fraction in plasma; Kp, effect-site to free-plasma ratio; salt_factor, mg "
-                     "of the\nsubstance per mg dosed.")
-        .def(py::init([](std::string name, double molar_mass, double CL, std::vector<double> V,
-                         std::vector<double> Q, std::vector<Absorption> absorption,
-                         std::vector<Metabolite> metabolites, double fu, double Kp,
-                         double salt_factor) {
-                 return Drug{std::move(name),
-                             molar_mass,
-                             CL,
-                             std::move(V),
-                             std::move(Q),
-                             std::move(absorption),
-                             std::move(metabolites),
-                             fu,
-                             Kp,
-                             salt_factor};
-             }),
-             "name"_a, py::kw_only(), "molar_mass"_a, "CL"_a, "V"_a, "Q"_a = std::vector<double>{},
-             "absorption"_a = std::vector<Absorption>{},
-             "metabolites"_a = std::vector<Metabolite>{}, "fu"_a = 1.0, "Kp"_a = 1.0,
-             "salt_factor"_a = 1.0)
-        .def_readonly("name", &Drug::name)
-        .def_readonly("molar_mass", &Drug::molar_mass)
-        .def_readonly("CL", &Drug::CL)
-        .def_readonly("V", &Drug::V)
-        .def_readonly("Q", &Drug::Q)
-        .def_readonly("absorption", &Drug::absorption)
-        .def_readonly("metabolites", &Drug::metabolites)
-        .def_readonly("fu", &Drug::fu)
-        .def_readonly("Kp", &Drug::Kp)
-        .def_readonly("salt_factor", &Drug::salt_factor);
-    py::class_<Binding>(m, "Binding",
-                        "A ligand of the model at a receptor.\n\n"
-                        "Arguments: ligand; receptor (mu, delta, kappa); K, dissociation constant "
-                        "(nM); koff,\ndissociation rate constant (1/h); tau, efficacy "
-                        "(operational model; 0 is an antagonist).")
-        .def(py::init([](std::string ligand, const std::string& receptor, double K, double koff,
-                         double tau) {
-                 return Binding{std::move(ligand), parse_receptor(receptor), K, koff, tau};
-             }),
-             "ligand"_a, "receptor"_a, py::kw_only(), "K"_a, "koff"_a, "tau"_a = 0.0)
-        .def_readonly("ligand", &Binding::ligand)
-        .def_property_readonly("receptor", [](const Binding& b) { return to_string(b.receptor); })
-        .def_readonly("K", &Binding::K)
-        .def_readonly("koff", &Binding::koff)
-        .def_readonly("tau", &Binding::tau);
+/// Of each drug that can be dosed: its compartments, in the order of their numbers.
+std::map<std::string, std::vector<std::string>> compartments(const Model& model) {
+    std::map<std::string, std::vector<std::string>> found;
+    for (const auto& substance : model.substances()) {
+        if (substance.routes.empty()) continue;
+        const std::string prefix = substance.name + ".";
+        for (const auto& state : model.states())
+            if (state.unit == "nmol" && state.name.starts_with(prefix))
+                found[substance.name].push_back(state.name.substr(prefix.size()));
+    }
+    return found;
 }
 
 }  // namespace
 
 void bind_model(py::module_& m) {
-    bind_parameters(m);
-    bind_drug(m);
     py::class_<StateInfo>(m, "StateInfo")
         .def_readonly("name", &StateInfo::name)
         .def_readonly("unit", &StateInfo::unit)
         .def_readonly("meaning", &StateInfo::meaning);
     py::class_<Model>(m, "Model")
         .def(py::init([](const std::string& biophase, const std::string& binding,
-                         std::vector<DrugChoice> drugs, const std::vector<std::string>& receptors,
+                         std::vector<DrugChoice> drugs, const std::vector<std::string>& routes,
+                         const std::vector<std::string>& receptors,
                          std::vector<std::string> endogenous, std::vector<Binding> bindings,
-                         std::map<std::string, double> parameters) {
-                 return Model(options(biophase, binding, std::move(drugs), receptors,
+                         std::map<std::string, double> parameters, bool strict) {
+                 return Model(options(biophase, binding, std::move(drugs), routes, receptors,
                                       std::move(endogenous), std::move(bindings),
-                                      std::move(parameters)));
+                                      std::move(parameters), strict));
              }),
-             py::kw_only(), "biophase"_a, "binding"_a, "drugs"_a, "receptors"_a, "endogenous"_a,
-             "bindings"_a, "parameters"_a)
+             py::kw_only(), "biophase"_a, "binding"_a, "drugs"_a, "routes"_a, "receptors"_a,
+             "endogenous"_a, "bindings"_a, "parameters"_a, "strict"_a)
+        .def("with_parameters", &Model::with, "parameters"_a)
+        .def_property_readonly("used_parameters", &Model::used_parameters)
+        .def_property_readonly(
+            "missing", [](const Model& model) { return model.parameters().missing(); })
+        .def_property_readonly("compartments", &compartments)
         .def_property_readonly("parameters",
                                [](const Model& model) { return model.parameters().all(); })
         .def_property_readonly("ligands", &Model::ligands)

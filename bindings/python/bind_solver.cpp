@@ -4,6 +4,7 @@
 
 #include "bind.hpp"
 #include "opiodyn/solver.hpp"
+#include "opiodyn/steady_state.hpp"
 
 namespace opiodyn::python {
 namespace {
@@ -25,11 +26,8 @@ private:
     Clock::time_point next_{Clock::now() + std::chrono::milliseconds(20)};
 };
 
-std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
-                                const Eigen::Ref<const Eigen::VectorXd>& times,
-                                const std::string& method, double rtol, double atol,
-                                std::int64_t max_steps, double max_seconds) {
-    const std::vector<double> at(times.begin(), times.end());
+SolverOptions options_of(const std::string& method, double rtol, double atol,
+                         std::int64_t max_steps, double max_seconds) {
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     SolverOptions options;
     options.method = parse_method(method);
@@ -39,8 +37,30 @@ std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
     options.max_attempts = max_steps + std::min(max_steps, most - max_steps);
     options.max_seconds = max_seconds;
     options.stop = SignalWatch();
+    return options;
+}
+
+/// `seen`: per time, how many records of the regimen an output at their very time shows; -1 is all.
+std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
+                                const Eigen::Ref<const Eigen::VectorXd>& times,
+                                const Eigen::Ref<const Eigen::Matrix<std::int64_t, -1, 1>>& seen,
+                                const std::string& method, double rtol, double atol,
+                                std::int64_t max_steps, double max_seconds) {
+    std::vector<Output> outputs(times.begin(), times.end());
+    for (Index i = 0; i < std::min(times.size(), seen.size()); ++i)
+        if (seen[i] >= 0) outputs[static_cast<std::size_t>(i)].seen =
+            static_cast<std::size_t>(seen[i]);
+    const auto options = options_of(method, rtol, atol, max_steps, max_seconds);
     const py::gil_scoped_release release;
-    return std::make_shared<Trajectory>(simulate(model, regimen, at, options));
+    return std::make_shared<Trajectory>(simulate_at(model, regimen, outputs, options));
+}
+
+PeriodicState find_steady_state(const Model& model, const Regimen& regimen, double period,
+                                double rtol, double atol, double max_seconds) {
+    SolverOptions defaults;
+    const auto options = options_of("automatic", rtol, atol, defaults.max_steps, max_seconds);
+    const py::gil_scoped_release release;
+    return steady_state(model, regimen, {period}, options);
 }
 
 py::object make_exception(const char* cls, const SolverError& error) {
@@ -66,6 +86,8 @@ void translate(std::exception_ptr pointer) {
         if (PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) return;
         PyErr_Clear();  // the KeyboardInterrupt of Ctrl-C, which becomes ours
         raise("Interrupted", error);
+    } catch (const NotConverged& error) {
+        raise("NotConvergedError", error);
     } catch (const SolverError& error) {
         raise("SolverError", error);
     }
@@ -84,6 +106,8 @@ void add_exception(py::module_& m, const char* name, PyObject* base, const char*
 void bind_solver(py::module_& m) {
     add_exception(m, "SolverError", PyExc_RuntimeError,
                   "The solver could not go on: time, step, state, reason, partial.");
+    add_exception(m, "NotConvergedError", m.attr("SolverError").ptr(),
+                  "A steady state that does not exist, or was not found: state, reason, partial.");
     add_exception(m, "Interrupted", PyExc_KeyboardInterrupt,
                   "Ctrl-C during a run: time, step, state, reason, partial.");
     py::register_local_exception_translator(translate);
@@ -94,9 +118,15 @@ void bind_solver(py::module_& m) {
             return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
         },
         "begin"_a, "end"_a, "step"_a);
-    m.def("simulate", &run, "model"_a, "regimen"_a, "times"_a, py::kw_only(),
+    m.def("simulate", &run, "model"_a, "regimen"_a, "times"_a, "seen"_a, py::kw_only(),
           "method"_a = "automatic", "rtol"_a = 1e-6, "atol"_a = 1e-9, "max_steps"_a = 20'000'000,
           "max_seconds"_a = 3600.0);
+    py::class_<PeriodicState>(m, "PeriodicState")
+        .def_readonly("state", &PeriodicState::state)
+        .def_readonly("residual", &PeriodicState::residual)
+        .def_readonly("periods", &PeriodicState::periods);
+    m.def("steady_state", &find_steady_state, "model"_a, "regimen"_a, "period"_a, py::kw_only(),
+          "rtol"_a, "atol"_a, "max_seconds"_a);
 }
 
 }  // namespace opiodyn::python

@@ -4,7 +4,11 @@ PYBIND11_MODULE(_core, m) {
     m.doc() = "The compiled part of opiodyn. Use the package opiodyn; this module may change.";
     opiodyn::python::bind_foundations(m);
     opiodyn::python::bind_dosing(m);
+    opiodyn::python::bind_parameters(m);
+    opiodyn::python::bind_drug(m);
+    opiodyn::python::bind_substance(m);
     opiodyn::python::bind_model(m);
+    opiodyn::python::bind_people(m);
     opiodyn::python::bind_trajectory(m);
     opiodyn::python::bind_solver(m);
     opiodyn::python::bind_metrics(m);

@@ -22,31 +22,6 @@ struct SubstanceRow {
     int compartments;
     const char* metabolites;  ///< names, separated by a space
     const char* description;
-    const char* set_of;  ///< the substance whose alternative set this is, or ""
-};
-struct MissingRow {
-    const char* name;
-    const char* reason;
-};
-struct VariabilityRow {
-    const char* substance;
-    const char* parameter;
-    const char* effect;
-};
-struct CorrelationRow {
-    const char* substance;
-    const char* first;
-    const char* second;
-    const char* effect;
-};
-struct CovariateRow {
-    const char* substance;
-    const char* parameter;
-    const char* covariate;
-    const char* category;
-    const char* kind;
-    double reference;
-    const char* effect;
 };
 struct RouteRow {
     const char* substance;
@@ -77,16 +52,6 @@ struct ReferenceRow {
 
 extern const ParameterRow parameter_rows[];
 extern const std::size_t parameter_row_count;
-extern const ParameterRow effect_rows[];
-extern const std::size_t effect_row_count;
-extern const MissingRow missing_rows[];
-extern const std::size_t missing_row_count;
-extern const VariabilityRow variability_rows[];
-extern const std::size_t variability_row_count;
-extern const CorrelationRow correlation_rows[];
-extern const std::size_t correlation_row_count;
-extern const CovariateRow covariate_rows[];
-extern const std::size_t covariate_row_count;
 extern const SubstanceRow substance_rows[];
 extern const std::size_t substance_row_count;
 extern const RouteRow route_rows[];

@@ -1,0 +1,78 @@
+#include "bind.hpp"
+#include "opiodyn/substance.hpp"
+
+namespace opiodyn::python {
+namespace {
+
+using Words = std::tuple<std::string, std::string>;
+using ParameterTuple =
+    std::tuple<std::string, double, std::string, double, double, std::string, std::string,
+               std::vector<std::string>, std::string, std::string>;
+using RouteTuple = std::tuple<std::string, std::string, std::vector<Words>>;
+using CovariateTuple =
+    std::tuple<std::string, std::string, std::string, std::string, double, std::string>;
+
+std::vector<Parameter> parameters_from(const std::vector<ParameterTuple>& rows) {
+    std::vector<Parameter> list;
+    for (const auto& [name, value, unit, low, high, evidence, status, sources, meaning, note] :
+         rows)
+        list.push_back({name, value, unit, low, high, Evidence{evidence.at(0)}, status, sources,
+                        meaning, note});
+    return list;
+}
+
+std::vector<RouteInfo> routes_from(const std::string& drug, const std::vector<RouteTuple>& rows) {
+    std::vector<RouteInfo> routes;
+    for (const auto& [route, salt, inputs] : rows) {
+        RouteInfo info{parse_route(route), drug + "." + route + ".", salt, {}};
+        for (const auto& [name, kind] : inputs)
+            info.inputs.push_back(
+                {info.prefix + (name.empty() ? "" : name + "."), parse_input_kind(kind)});
+        routes.push_back(std::move(info));
+    }
+    return routes;
+}
+
+/// A substance from plain data, as the reader of drug files gives it.
+Substance make(std::string name, const std::string& kind, int compartments,
+               std::vector<std::string> metabolites, const std::vector<RouteTuple>& routes,
+               const std::vector<std::string>& receptors,
+               const std::vector<ParameterTuple>& parameters,
+               std::map<std::string, std::string> missing,
+               const std::vector<ParameterTuple>& effects, const std::vector<Words>& variability,
+               const std::vector<std::tuple<std::string, std::string, std::string>>& correlations,
+               const std::vector<CovariateTuple>& covariates) {
+    Substance s;
+    s.routes = routes_from(name, routes);
+    s.name = std::move(name);
+    s.kind = parse_ligand_kind(kind);
+    s.compartments = compartments;
+    s.metabolites = std::move(metabolites);
+    for (const auto& receptor : receptors) s.receptors.push_back(parse_receptor(receptor));
+    s.parameters = parameters_from(parameters);
+    s.missing = std::move(missing);
+    s.effects = parameters_from(effects);
+    for (const auto& [parameter, effect] : variability) s.variability.push_back({parameter, effect});
+    for (const auto& [first, second, effect] : correlations)
+        s.correlations.push_back({first, second, effect});
+    for (const auto& [parameter, covariate, category, how, reference, effect] : covariates)
+        s.covariates.push_back(
+            {parameter, covariate, category, parse_effect_kind(how), reference, effect});
+    return s;
+}
+
+}  // namespace
+
+void bind_substance(py::module_& m) {
+    py::class_<Substance>(m, "Substance",
+                          "A drug as a drug file describes it; opiodyn.read_drug makes one.\n\n"
+                          "Attributes: name; parameters, in the form of opiodyn.parameters.")
+        .def(py::init(&make), py::kw_only(), "name"_a, "kind"_a, "compartments"_a, "metabolites"_a,
+             "routes"_a, "receptors"_a, "parameters"_a, "missing"_a, "effects"_a, "variability"_a,
+             "correlations"_a, "covariates"_a)
+        .def_readonly("name", &Substance::name)
+        .def_readonly("parameters", &Substance::parameters)
+        .def("__repr__", [](const Substance& s) { return "<drug '" + s.name + "' of a file>"; });
+}
+
+}  // namespace opiodyn::python
