@@ -121,7 +121,7 @@ def _range(
     for i, x in enumerate(content["range"]):
         _in_domain(x, where / "range" / i, quantity)
     if not low <= value <= high:
-        (where / "value").fail(f"lies outside the range [{low!r}, {high!r}]", value)
+        (where / "value").fail(f"lies outside the range [{low!r}, {high!r}]", content["value"])
     return low, high
 
 
