@@ -52,6 +52,13 @@ def choice(value: Any, where: Where, allowed: Collection[str]) -> str:
     return value
 
 
+def known_key(key: str, where: Where, allowed: Collection[str]) -> str:
+    """The name of a table, such as that of a route."""
+    if key not in allowed:
+        where.fail(f"unknown name; must be one of {', '.join(sorted(allowed))}")
+    return key
+
+
 def whole(value: Any, where: Where, low: int, high: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         where.fail(f"must be a whole number from {low} to {high}", value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .checks import choice, identifier, keys, list_of
+from .checks import choice, identifier, keys, known_key, list_of
 from .rows import Input, Route
 from .schema import INPUTS, QUANTITIES, ROUTES
 from .section import Sections
@@ -17,7 +17,7 @@ _ALONE = {**_DEFAULTS, "fraction": 1.0}
 
 def read_route(sections: Sections, name: str, content: Any, where: Where) -> Route:
     """Read one route with its parameters."""
-    choice(name, where, ROUTES)
+    known_key(name, where, ROUTES)
     lenient = sections.origins.lenient
     always = set() if lenient else {"salt", "parameters"}
     keys(content, where, always, {"salt", "parameters", "inputs"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .checks import choice, identifiers, keys, table_of, text, whole
+from .checks import choice, identifiers, keys, known_key, table_of, text, whole
 from .missing import check_missing
 from .parameters import Origins
 from .people import People
@@ -102,7 +102,7 @@ def _receptors(sections: Sections, table: dict[str, Any], top: Where, kind: str)
         where.fail("missing")
     expected = {"koff", "tau"} | ({"e0"} if kind == "peptide" else set())
     for name, receptor in content.items():
-        place = where / choice(name, where / name, RECEPTORS)
+        place = where / known_key(name, where / name, RECEPTORS)
         keys(receptor, place, (), {"parameters"})
         parameters = receptor.get("parameters", {})
         sections.read(f"{name}.", parameters, place / "parameters", {"K"}, expected=expected)
