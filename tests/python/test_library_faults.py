@@ -182,6 +182,7 @@ OF_PEOPLE = [
         "covariates[0].covariate = 'height': must be one of age, ...",
     ),
     ("mixed", '"age"', '"smoker"', "covariates[0].covariate = 'smoker': must be one of age, ..."),
+    ("no kind", 'kind = "power"\n', "", "covariates[0].kind: missing"),
     ("kind", '"power"', '"square"', "covariates[0].kind = 'square': must be one of factor, ..."),
     ("no reference", "reference = 40.0\n", "", "covariates[0].reference: missing"),
     ("reference", "= 40.0", "= 0", "covariates[0].reference = 0: must be above 0"),

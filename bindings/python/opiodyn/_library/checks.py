@@ -40,6 +40,13 @@ def keys(
     return table
 
 
+def needed(table: dict[str, Any], key: str, where: Where) -> Any:
+    """The value of a key that says how to read the others."""
+    if key not in table:
+        (where / key).fail("missing")
+    return table[key]
+
+
 def text(value: Any, where: Where) -> str:
     if not isinstance(value, str) or not value or value != " ".join(value.split()):
         where.fail("must be non-empty text on one line without surplus spaces", value)

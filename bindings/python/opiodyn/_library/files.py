@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from .checks import identifier, table_of
+from .checks import identifier, needed, table_of
 from .document import check_size, parse, read_text
 from .parameters import Origins
 from .rows import Substance
@@ -34,9 +34,7 @@ def read_own(path: str | PurePath, text: str | None = None) -> Substance:
 def read_file(text: str, file: str, origins: Origins) -> tuple[Substance, Where]:
     """Read the text of a drug file; its name must be the file's. Also gives the file's place."""
     table, top = parse(text, file)
-    if "name" not in table:
-        (top / "name").fail("missing")
-    name, stem = identifier(table["name"], top / "name"), PurePath(file).stem
+    name, stem = identifier(needed(table, "name", top), top / "name"), PurePath(file).stem
     if name != stem:
         (top / "name").fail(f"must be the file's name {stem!r}", name)
     if name in RESERVED:

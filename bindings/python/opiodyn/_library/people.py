@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .checks import choice, keys, list_of, number, table_of
+from .checks import choice, keys, list_of, needed, number, table_of
 from .parameters import read_parameter
 from .rows import Correlation, Covariate, Parameter, Variability
 from .schema import CATEGORIES, CV, DOMAINS, EFFECT_KINDS, MEASURED, QUANTITIES, RHO, Quantity
@@ -46,9 +46,7 @@ class People:
 
     def _correlation(self, content: Any, where: Where) -> None:
         table, place = table_of(content, where), where / "between"
-        if "between" not in table:
-            place.fail("missing")
-        pair = list_of(table["between"], place)
+        pair = list_of(needed(table, "between", where), place)
         if len(pair) != 2 or pair[0] == pair[1]:
             place.fail("must name two different parameters", pair)
         for i, local in enumerate(pair):
@@ -62,7 +60,7 @@ class People:
 
     def _covariate(self, content: Any, where: Where) -> None:
         table = table_of(content, where)
-        kind = choice(table.get("kind"), where / "kind", EFFECT_KINDS)
+        kind = choice(needed(table, "kind", where), where / "kind", EFFECT_KINDS)
         own = "reference" if kind in ("linear", "power") else "category"
         described = {"parameter", "covariate", "kind", own}
         keys({key: table[key] for key in described if key in table}, where, described)

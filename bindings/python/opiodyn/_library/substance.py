@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .checks import choice, identifiers, keys, known_key, table_of, text, whole
+from .checks import choice, identifiers, keys, known_key, needed, table_of, text, whole
 from .missing import check_missing
 from .parameters import Origins
 from .people import People
@@ -24,7 +24,7 @@ def read_substance(
     name: str, table: dict[str, Any], top: Where, origins: Origins, set_of: str = ""
 ) -> Substance:
     """Read all of a substance but its name and its sets."""
-    kind = choice(table.get("kind"), top / "kind", KINDS)
+    kind = choice(needed(table, "kind", top), top / "kind", KINDS)
     _check_keys(table, top, kind, origins)
     compartments = whole(table.get("compartments", 0), top / "compartments", 0, 3)
     products = identifiers(table.get("metabolites", []), top / "metabolites")
