@@ -130,7 +130,7 @@ def test_the_tables_hold_nothing_else(rows):
     assert {name: len(table) for name, table in rows.items()} == {
         "parameter": 3 + 2 * base + short + 1 + 3,  # biophase, sample with sets, product, peptide
         "effect": 9 + 9 + 6,
-        "missing": 4 + 4 + 5 + 7 + 2,
+        "missing": 6 + 6 + 6 + 7 + 2,
         "substance": 5,
         "route": 6,
         "input": 6,

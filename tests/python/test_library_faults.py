@@ -144,6 +144,9 @@ OF_WHAT_IS_MISSING = [
     ("unknown", "Kp = ", "Kq = ", "missing.Kq: is no parameter that this substance could have"),
     ("shape", "Kp = ", "V3 = ", "missing.V3: is no parameter that this substance could have"),
     ("other route", '"sublingual.F"', '"rectal.F"', 'missing."rectal.F": is no parameter ...'),
+    ("given effect", "Q2.cv", "V2.cv", 'missing."V2.cv": is given in this file; ...'),
+    ("effect", "Q2.cv", "Kp.cv", 'missing."Kp.cv": is no parameter that this substance could have'),
+    ("no category", "hepatic.comp", "hepatic.de", 'missing."CL.hepatic.deensated": is no ...'),
     ("no quotes", '"kappa.K"', "kappa.K", "missing.kappa: a name with a dot needs quotes, ..."),
     ("no reason", '"not told apart"', '""', f"missing.\"product.systemic\" = '': {TEXT}"),
 ]

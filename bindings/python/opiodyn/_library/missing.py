@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
-from .schema import ALL_INPUTS, BINDING, FORMATION, RECEPTORS, ROUTES, SHAPE, WHOLE_BODY
+from collections.abc import Collection
+
+from .schema import (
+    ALL_INPUTS,
+    BINDING,
+    CATEGORIES,
+    FORMATION,
+    MEASURED,
+    RECEPTORS,
+    ROUTES,
+    SHAPE,
+    WHOLE_BODY,
+)
 from .section import Sections
 from .where import Where
 
 
+def effect_on(local: str) -> str:
+    """The parameter that an effect changes ("CL" of "CL.hepatic.normal"); empty if it is none."""
+    *owners, last = local.split(".")
+    if owners and last in CATEGORIES.get(owners[-1], ()):
+        return ".".join(owners[:-1])
+    return ".".join(owners) if last == "cv" or last in MEASURED else ""
+
+
 def check_missing(
-    sections: Sections, kind: str, compartments: int, metabolites: list[str], where: Where
+    sections: Sections,
+    effects: Collection[str],
+    kind: str,
+    compartments: int,
+    metabolites: list[str],
+    where: Where,
 ) -> None:
-    """Every name is one of the schema, and not given."""
+    """Every name is one of the schema, and not given. An effect needs the parameter it changes."""
     for local in sections.missing:
-        if local in sections.given:
+        if local in sections.given or sections.full(local) in effects:
             (where / local).fail("is given in this file; remove one of the two")
-        if not _is_known(local, kind, compartments, metabolites):
+        if effect_on(local) not in sections.given and not _is_known(
+            local, kind, compartments, metabolites
+        ):
             (where / local).fail("is no parameter that this substance could have")
     if kind != "peptide" and compartments == 0:
         for local in ("CL", "V1"):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from .checks import keys, list_of, table_of
+from .missing import effect_on
 from .positions import KeyPath
 from .schema import SHAPE
 from .substance import OF_DRUGS, SHARED
@@ -88,6 +89,9 @@ class _Merge:
         return lambda name: f"{owner}.{name}" not in self.disowned
 
     def still_missing(self, local: str, given: set[str]) -> bool:
+        if changed := effect_on(local):
+            section = "variability" if local.endswith(".cv") else "covariates"
+            return changed in given and section not in self.own
         return local not in given and (local not in SHAPE or not self.own.get("parameters"))
 
     def people(self, given: set[str]) -> Table:

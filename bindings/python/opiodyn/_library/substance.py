@@ -38,9 +38,10 @@ def read_substance(
     routes = _routes(sections, table, top, kind, compartments)
     receptors = _receptors(sections, table, top, kind)
     _formation(sections, table, top, products)
-    check_missing(sections, kind, compartments, products, top / "missing")
     people = People(sections)
     people.read(table, top)
+    where = top / "missing"
+    check_missing(sections, people.effects, kind, compartments, products, where)
     return Substance(
         name,
         kind,
