@@ -1,10 +1,13 @@
 """A drug file of one's own: what may be left out, and every fault with its line and column."""
 
 import pickle
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -157,6 +160,24 @@ def test_the_files_of_the_library_can_be_read_as_ones_own(drug_reader, file):
     assert drug_reader.read_own(file).name == file.stem
 
 
+SAMPLE = (ROOT / "tests/python/library/drugs/sample.toml").read_text(encoding="utf-8")
+VALUES = re.findall(r"(?<== )(?:\"[^\"]*\"|-?[\d.]+|\[[^\[\]{}]*\])", SAMPLE)
+OTHERS = ["1", "0", "-1", '"x"', '"mu"', '"CL"', "true", "[]", "[1]", '["CL"]', "{}", "{ a = 1 }"]
+KEYS = re.findall(r'(?m)^[\w"][\w."]*(?= = )|^\[+[^\n]*\]$', SAMPLE)
+
+
+@given(st.data())
+def test_a_wrong_value_or_name_is_a_fault_and_nothing_worse(drug_reader, data):
+    old = data.draw(st.sampled_from(VALUES + KEYS))
+    count = data.draw(st.integers(1, SAMPLE.count(old)))
+    new = data.draw(st.sampled_from(KEYS if old in KEYS else OTHERS + VALUES))
+    head = old.join(SAMPLE.split(old)[:count])
+    try:
+        drug_reader.read_own("sample.toml", head + new + SAMPLE[len(head) + len(old) :])
+    except drug_reader.DrugFileError as error:
+        assert error.line > 0  # noqa: PT017 (a good file is allowed)
+
+
 FAULTS = [
     ("CL = 20.0", "CL = -3", "8:6: parameters.CL = -3: must be above 0"),
     ("CL = 20.0", "CL.value = -3", "8:12: parameters.CL.value = -3: must be above 0"),
@@ -179,6 +200,12 @@ FAULTS = [
     ("[routes.intravenous]", "[routes.rectal]", "14:1: routes.rectal: unknown name; ..."),
     ('"mydrug"', '"other"', "1:8: name = 'other': must be the file's name 'mydrug'"),
     ('kind = "drug"\n', "", "1:1: kind: missing"),
+    ('"mu.tau"', '"oral.fraction"', "16:1: receptors.mu.parameters.tau: missing; ..."),
+    (
+        "[missing]",
+        '[missing]\n"oral.fraction" = "x"',
+        '20:1: missing."oral.fraction": is given ...',
+    ),
     # not TOML
     ("CL = 20.0", "CL = ", "8:6: not valid TOML: invalid value"),
     ("CL = 20.0", "CL = 1e", "8:7: not valid TOML: ..."),
@@ -229,6 +256,14 @@ def test_a_fault_has_its_place(fault, old, new, error):
         assert found.startswith(whole[:-3])
     else:
         assert found == whole
+
+
+def test_a_file_cannot_multiply(fault):
+    sets = "".join(f"[sets.s{i}]\n" for i in range(101))
+    assert str(fault(BARE + sets)) == "mydrug.toml:22:1: sets: holds 101 entries, more than 100"
+    inputs = ", ".join(f'{{ name = "n{i}", kind = "first_order" }}' for i in range(21))
+    found = str(fault(BARE.replace('{ kind = "first_order" }', inputs)))
+    assert found == "mydrug.toml:12:1: routes.oral.inputs: holds 21 entries, more than 20"
 
 
 def test_what_lies_just_within_the_limits_is_read(read):

@@ -18,10 +18,16 @@ def table_of(value: Any, where: Where) -> dict[str, Any]:
     return value
 
 
-def list_of(value: Any, where: Where) -> list[Any]:
+def list_of(value: Any, where: Where, most: int | None = None) -> list[Any]:
     if not isinstance(value, list):
         where.fail("must be a list", value)
+    at_most(value, where, most)
     return value
+
+
+def at_most(value: Collection[Any], where: Where, most: int | None) -> None:
+    if most is not None and len(value) > most:
+        where.fail(f"holds {len(value)} entries, more than {most}")
 
 
 def keys(
@@ -78,10 +84,10 @@ def identifier(value: Any, where: Where) -> str:
     return value
 
 
-def identifiers(value: Any, where: Where) -> list[str]:
+def identifiers(value: Any, where: Where, most: int) -> list[str]:
     """Different names."""
     names: list[str] = []
-    for i, item in enumerate(list_of(value, where)):
+    for i, item in enumerate(list_of(value, where, most)):
         if identifier(item, where / i) in names:
             (where / i).fail("is listed twice", item)
         names.append(item)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from .checks import identifier, needed, table_of
+from .checks import at_most, identifier, needed, table_of
 from .document import check_size, parse, read_text
 from .parameters import Origins
 from .rows import Substance
-from .schema import RESERVED
+from .schema import MOST_SETS, RESERVED
 from .sets import expand
 from .substance import read_substance
 from .where import Where
@@ -47,6 +47,7 @@ def _sets(
     base: Substance, table: dict[str, Any], top: Where, origins: Origins
 ) -> Iterator[Substance]:
     names = table_of(table.get("sets", {}), top / "sets")
+    at_most(names, top / "sets", MOST_SETS)
     if "default_set" in table:
         where = top / "default_set"
         name = identifier(table["default_set"], where)

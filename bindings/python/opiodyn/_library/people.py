@@ -21,6 +21,7 @@ class People:
         self.variability: dict[str, Variability] = {}  # by local name
         self.correlations: list[Correlation] = []
         self.covariates: list[Covariate] = []
+        self.pairs: set[frozenset[str]] = set()  # that have a correlation
 
     def read(self, table: dict[str, Any], top: Where) -> None:
         """The three sections of a file."""
@@ -53,8 +54,9 @@ class People:
             if not isinstance(local, str) or local not in self.variability:
                 (place / i).fail("must be a parameter with a variability", local)
         first, second = (self.variability[local].parameter for local in pair)
-        if any({first, second} == {other.first, other.second} for other in self.correlations):
+        if frozenset(pair) in self.pairs:
             place.fail("is given twice", pair)
+        self.pairs.add(frozenset(pair))
         effect = self._effect(f"{pair[0]}~{pair[1]}.rho", table, where, RHO, {"between"})
         self.correlations.append(Correlation(first, second, effect))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from .checks import choice, identifier, keys, known_key, list_of
 from .rows import Input, Route
-from .schema import INPUTS, QUANTITIES, ROUTES
+from .schema import INPUTS, MOST_INPUTS, QUANTITIES, ROUTES
 from .section import Sections
 from .where import Where
 
@@ -64,7 +64,7 @@ def _parameters(
 
 def _inputs(route: str, content: Any, where: Where) -> tuple[Input, ...]:
     inputs: list[Input] = []
-    for i, item in enumerate(list_of(content, where)):
+    for i, item in enumerate(list_of(content, where, MOST_INPUTS)):
         place = where / i
         needed = {"kind", "name"} if len(content) > 1 else {"kind"}
         keys(item, place, needed, {"name"})

@@ -21,6 +21,9 @@ ROUTES = {
 }
 RESERVED = RECEPTORS | ROUTES | {"biophase"}  # not for substances: full names would collide
 
+# More than anybody needs; they keep a hostile file from multiplying.
+MOST_INPUTS, MOST_METABOLITES, MOST_SETS = 20, 20, 100
+
 Rule = tuple[str, Callable[[float], bool]]
 DOMAINS: dict[str, Rule] = {
     "positive": ("must be above 0", lambda x: x > 0),

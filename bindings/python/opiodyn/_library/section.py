@@ -54,11 +54,10 @@ class Sections:
                 self.full(local), value, where / name, QUANTITIES[name], self.origins
             )
         for name in sorted({*needed, *expected} - set(content)):
-            self._absent(prefix + name, name, where, defaults)
+            if name in needed or prefix + name not in self.missing:
+                self._absent(prefix + name, name, where, defaults)
 
     def _absent(self, local: str, name: str, where: Where, defaults: Mapping[str, float]) -> None:
-        if local in self.missing:
-            return
         if name not in defaults:
             (where / name).fail(f'missing; give it, or say why not in [missing] as "{local}"')
         row = supplied(self.full(local), defaults[name], QUANTITIES[name], "not given: the default")

@@ -10,7 +10,7 @@ from .parameters import Origins
 from .people import People
 from .routes import read_route
 from .rows import Route, Substance
-from .schema import FORMATION, RECEPTORS
+from .schema import FORMATION, MOST_METABOLITES, RECEPTORS
 from .section import Sections
 from .where import Where
 
@@ -27,7 +27,7 @@ def read_substance(
     kind = choice(needed(table, "kind", top), top / "kind", KINDS)
     _check_keys(table, top, kind, origins)
     compartments = whole(table.get("compartments", 0), top / "compartments", 0, 3)
-    products = identifiers(table.get("metabolites", []), top / "metabolites")
+    products = identifiers(table.get("metabolites", []), top / "metabolites", MOST_METABOLITES)
     description = table.get("description")
     if description is not None:
         text(description, top / "description")
