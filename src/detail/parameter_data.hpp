@@ -1,5 +1,6 @@
 #pragma once
-/// The rows that cmake/embed_parameters.py writes from data/.
+/// The rows that cmake/embed_parameters.py writes from data/. A table without rows holds one dummy
+/// element, so go by its count.
 
 #include <cstddef>
 
@@ -22,6 +23,11 @@ struct SubstanceRow {
     int compartments;
     const char* metabolites;  ///< names, separated by a space
     const char* description;
+    const char* set_of;  ///< name of the base, for a literature set; else empty
+};
+struct MissingRow {
+    const char* name;  ///< full name of the parameter
+    const char* reason;
 };
 struct RouteRow {
     const char* substance;
@@ -38,6 +44,26 @@ struct AffinityRow {
     const char* substance;
     const char* receptor;
 };
+struct VariabilityRow {
+    const char* substance;
+    const char* parameter;  ///< full name, as everywhere below
+    const char* effect;     ///< name of the effect row that holds the number
+};
+struct CorrelationRow {
+    const char* substance;
+    const char* first;
+    const char* second;
+    const char* effect;
+};
+struct CovariateRow {
+    const char* substance;
+    const char* parameter;
+    const char* covariate;
+    const char* category;  ///< empty for linear and power
+    const char* kind;
+    double reference;  ///< 0 for factor and set
+    const char* effect;
+};
 struct PresetRow {
     const char* name;
     const char* matches;
@@ -52,6 +78,10 @@ struct ReferenceRow {
 
 extern const ParameterRow parameter_rows[];
 extern const std::size_t parameter_row_count;
+extern const ParameterRow effect_rows[];  ///< variability, correlations, covariates
+extern const std::size_t effect_row_count;
+extern const MissingRow missing_rows[];
+extern const std::size_t missing_row_count;
 extern const SubstanceRow substance_rows[];
 extern const std::size_t substance_row_count;
 extern const RouteRow route_rows[];
@@ -60,6 +90,12 @@ extern const InputRow input_rows[];
 extern const std::size_t input_row_count;
 extern const AffinityRow affinity_rows[];
 extern const std::size_t affinity_row_count;
+extern const VariabilityRow variability_rows[];
+extern const std::size_t variability_row_count;
+extern const CorrelationRow correlation_rows[];
+extern const std::size_t correlation_row_count;
+extern const CovariateRow covariate_rows[];
+extern const std::size_t covariate_row_count;
 extern const PresetRow preset_rows[];
 extern const std::size_t preset_row_count;
 extern const ReferenceRow reference_rows[];

@@ -27,6 +27,7 @@ def files(folder: Path, *endings: str) -> list[str]:
         ("src", "public_headers", "include/opiodyn", (".hpp",)),
         ("src", "sources", "src", (".cpp",)),
         ("src", "data_files", "data", (".toml", ".bib")),
+        ("src", "reader_files", "bindings/python/opiodyn/_library", (".py",)),
         ("tests/unit", "sources", "tests/unit", (".cpp",)),
         ("tests/laws", "sources", "tests/laws", (".cpp",)),
         ("tests/reference", "sources", "tests/reference", (".cpp",)),

@@ -1,5 +1,8 @@
 """What the tests of the Python package share."""
 
+import importlib.util
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,24 @@ MONTH = "naltrexone 4.5 mg po q24h x28 at 22h"
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def drug_reader():
+    """The reader of drug files as the build imports it: from the checkout, on its own."""
+    folder = ROOT / "bindings/python/opiodyn/_library"
+    spec = importlib.util.spec_from_file_location(
+        "_library", folder / "__init__.py", submodule_search_locations=[str(folder)]
+    )
+    module = sys.modules["_library"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def made_up(tmp_path):
+    """A copy of a small library that holds everything a library can hold."""
+    return Path(shutil.copytree(ROOT / "tests/python/library", tmp_path / "data"))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,38 @@
+"""The one error of this package: a fault in a file, with its place."""
+
+from __future__ import annotations
+
+
+class DrugFileError(Exception):
+    """A fault in a drug file: "file:line:column: path = value: rule".
+
+    `line` and `column` count from 1; both are 0 where there is no text to point at (a missing
+    file). `path` and `value` are empty where the fault has none.
+    """
+
+    def __init__(self, file: str, line: int, column: int, path: str, value: str, rule: str) -> None:
+        # All arguments go to the base class, so that the error survives pickling.
+        super().__init__(file, line, column, path, value, rule)
+        self.file = file
+        self.line = line
+        self.column = column
+        self.path = path
+        self.value = value
+        self.rule = rule
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        what = f"{self.path} = {self.value}" if self.value else self.path
+        return ": ".join(part for part in (place, what, self.rule) if part)
+
+
+def shown(value: object) -> str:
+    """A value as the file has it, cut short where it is long."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = value if isinstance(value, Written) else repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+class Written(str):
+    """A value exactly as it stands in the file."""

@@ -1,0 +1,98 @@
+"""The vocabulary of drug files: names, units and domains (docs/drug-files.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+EVIDENCE = {"H", "A", "V", "X"}  # human, animal, in vitro or physical chemistry, assumption
+STATUS = {"read", "secondary", "derived", "memory", "assumed"}
+CALLER_EVIDENCE, CALLER_STATUS, CALLER_SOURCE = "U", "supplied", "caller"
+
+RECEPTORS = {"mu", "delta", "kappa"}
+ROUTES = {
+    "oral",
+    "oral-extended-release",
+    "intravenous",
+    "intramuscular",
+    "subcutaneous",
+    "intranasal",
+    "sublingual",
+}
+RESERVED = RECEPTORS | ROUTES | {"biophase"}  # not for substances: full names would collide
+
+# More than anybody needs; they keep a hostile file from multiplying.
+MOST_INPUTS, MOST_METABOLITES, MOST_SETS = 20, 20, 100
+
+Rule = tuple[str, Callable[[float], bool]]
+DOMAINS: dict[str, Rule] = {
+    "positive": ("must be above 0", lambda x: x > 0),
+    "non-negative": ("must not be below 0", lambda x: x >= 0),
+    "fraction": ("must lie in [0, 1]", lambda x: 0 <= x <= 1),
+    "correlation": ("must lie in [-1, 1]", lambda x: -1 <= x <= 1),
+    "any": ("", lambda x: True),
+}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """Unit and domain of a number, and what it means where the file does not say."""
+
+    unit: str
+    domain: str
+    meaning: str
+
+
+QUANTITIES = {
+    "CL": Quantity("L/h", "positive", "clearance"),
+    "CL_renal": Quantity("L/h", "positive", "renal part of the clearance"),
+    "V1": Quantity("L", "positive", "volume of the central compartment"),
+    "V2": Quantity("L", "positive", "volume of the second compartment"),
+    "V3": Quantity("L", "positive", "volume of the third compartment"),
+    "Q2": Quantity("L/h", "positive", "exchange clearance of the second compartment"),
+    "Q3": Quantity("L/h", "positive", "exchange clearance of the third compartment"),
+    "fu": Quantity("-", "fraction", "unbound fraction in plasma"),
+    "molar_mass": Quantity("g/mol", "positive", "molar mass"),
+    "Kp": Quantity("-", "non-negative", "effect-site to free-plasma ratio"),
+    "salt_factor": Quantity("-", "fraction", "mg of substance per mg dosed"),
+    "F": Quantity("-", "fraction", "bioavailability"),
+    "ka": Quantity("1/h", "positive", "absorption rate constant"),
+    "lag": Quantity("h", "non-negative", "absorption lag"),
+    "fraction": Quantity("-", "fraction", "fraction of the dose on this path"),
+    "duration": Quantity("h", "positive", "duration of absorption or release"),
+    "K": Quantity("nM", "positive", "dissociation constant"),
+    "koff": Quantity("1/h", "positive", "dissociation rate constant"),
+    "tau": Quantity("-", "any", "efficacy"),  # below zero: inverse agonist
+    "e0": Quantity("-", "positive", "basal level, relative to K"),
+    "first_pass": Quantity("-", "fraction", "fraction of first-pass loss"),
+    "systemic": Quantity("-", "fraction", "fraction of elimination"),
+    "half_life": Quantity("h", "positive", "equilibration half-life of the effect compartment"),
+    "C50": Quantity("nM", "positive", "effect-site concentration at half occupancy"),
+    "ED50": Quantity("mg", "positive", "dose that half-occupies mu"),
+}
+
+SHAPE = {"CL", "V1", "V2", "V3", "Q2", "Q3"}  # belong together: a set never mixes them
+WHOLE_BODY = {"molar_mass", "fu", "Kp", "CL_renal"}
+BINDING = {"K", "koff", "tau"}
+FORMATION = {"first_pass", "systemic"}
+INPUTS = {  # parameters of each kind of absorption input
+    "first_order": {"F", "lag", "fraction", "ka"},
+    "zero_order": {"F", "lag", "fraction", "duration"},
+    "zero_order_into_depot": {"F", "lag", "fraction", "duration", "ka"},
+}
+ALL_INPUTS = set().union(*INPUTS.values())
+
+CV = Quantity("-", "non-negative", "between-subject coefficient of variation")
+RHO = Quantity("-", "correlation", "correlation of two between-subject variations")
+
+MEASURED = {"weight": "1/kg", "age": "1/year", "creatinine_clearance": "min/mL"}  # unit of a slope
+CATEGORIES = {
+    "hepatic": {"normal", "compensated", "decompensated"},
+    "smoker": {"no", "yes"},
+}
+EFFECT_KINDS: dict[str, Collection[str]] = {
+    "linear": MEASURED,
+    "power": MEASURED,
+    "factor": CATEGORIES,
+    "set": CATEGORIES,
+}

@@ -1,0 +1,133 @@
+"""Literature sets: a set's own values over what it inherits from its base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from .checks import keys, list_of, table_of
+from .missing import effect_on
+from .positions import KeyPath
+from .schema import SHAPE
+from .substance import OF_DRUGS, SHARED
+from .where import Where
+
+Table = dict[str, Any]
+
+
+def expand(
+    base: Table, set_name: str, where: Where, required: Collection[str]
+) -> tuple[Table, Where]:
+    """The table of a whole substance, and a place that knows where each part really stands.
+
+    The base has been read before, so its tables are known to be good; those of the set are not.
+    """
+    own = keys(base["sets"][set_name], where, required, SHARED | OF_DRUGS | {"compartments"})
+    return _Merge(base, own, where).result()
+
+
+class _Merge:
+    def __init__(self, base: Table, own: Table, where: Where) -> None:
+        self.base, self.own, self.where = base, own, where
+        self.origins: dict[KeyPath, KeyPath] = {(): where.path}
+        self.disowned = set(self.section("missing"))  # what the set says is not known
+
+    def section(self, name: str) -> Table:
+        return table_of(self.own.get(name, {}), self.where / name)
+
+    def result(self) -> tuple[Table, Where]:
+        table: Table = {}
+        for key in ("name", "kind", "compartments", "metabolites"):
+            if key in self.base and key not in self.own:
+                self.inherit(key)
+                table[key] = self.base[key]
+        table |= {key: self.own[key] for key in ("description", "compartments") if key in self.own}
+        table["parameters"] = self.over(("parameters",), self.keeps_parameter)
+        table["routes"] = self.over(("routes",), lambda route: True)
+        table["receptors"] = self.by_value("receptors")
+        table["metabolites_formation"] = self.by_value("metabolites_formation")
+        given = set(_given(table))
+        table["missing"] = self.over(("missing",), lambda local: self.still_missing(local, given))
+        table |= self.people(given)
+        table = {key: value for key, value in table.items() if value not in ({}, [])}
+        return table, Where(self.where.file, self.where.positions, (), self.origins)
+
+    def inherit(self, *path: str | int, of: KeyPath = ()) -> None:
+        """Note that a part stands in the base, where its path may differ."""
+        self.origins[path] = of or path
+
+    def over(self, path: tuple[str, ...], keeps: Callable[[str], bool]) -> Table:
+        """The set's table laid over the base's, key by key."""
+        own, base, where = self.own, self.base, self.where
+        for key in path:
+            where = where / key
+            own, base = table_of(own.get(key, {}), where), base.get(key, {})
+        kept = {key: base[key] for key in base if key not in own and keeps(key)}
+        for key in kept:
+            self.inherit(*path, key)
+        return {
+            key: own.get(key, kept.get(key)) for key in (*base, *own) if key in own or key in kept
+        }
+
+    def keeps_parameter(self, name: str) -> bool:
+        """Clearances and volumes belong together: all from the base, or all from the set."""
+        return name not in self.disowned and not (self.own.get("parameters") and name in SHAPE)
+
+    def by_value(self, section: str) -> Table:
+        """Each table of a section merged for itself, value by value."""
+        # Without its affinity nothing of a receptor is left.
+        merged = self.over((section,), lambda name: f"{name}.K" not in self.disowned)
+        for name in self.section(section):
+            keys(self.own[section][name], self.where / section / name, (), {"parameters"})
+        for name in self.base.get(section, {}):
+            if name in merged:
+                path = (section, name, "parameters")
+                merged[name] = {"parameters": self.over(path, self.keeps_value_of(name))}
+        return merged
+
+    def keeps_value_of(self, owner: str) -> Callable[[str], bool]:
+        return lambda name: f"{owner}.{name}" not in self.disowned
+
+    def still_missing(self, local: str, given: set[str]) -> bool:
+        if changed := effect_on(local):
+            section = "variability" if local.endswith(".cv") else "covariates"
+            return changed in given and section not in self.own
+        return local not in given and (local not in SHAPE or not self.own.get("parameters"))
+
+    def people(self, given: set[str]) -> Table:
+        """Variability goes with its correlations; what the set has no parameter for is dropped."""
+        table: Table = {}
+        if "variability" in self.own:
+            varied = table["variability"] = self.section("variability")
+            inherited = []
+        else:
+            varied = self.over(("variability",), given.__contains__)
+            table["variability"] = varied
+            inherited = self.base.get("correlations", [])
+        table["correlations"] = self.listed(
+            "correlations", inherited, lambda item: set(item["between"]) <= set(varied)
+        )
+        table["covariates"] = self.listed(
+            "covariates", self.base.get("covariates", []), lambda item: item["parameter"] in given
+        )
+        return table
+
+    def listed(self, section: str, base: list[Table], keeps: Callable[[Table], bool]) -> list[Any]:
+        if section in self.own:
+            return list_of(self.own[section], self.where / section)
+        kept = [i for i, item in enumerate(base) if keeps(item)]
+        for new, old in enumerate(kept):
+            self.inherit(section, new, of=(section, old))
+        return [base[i] for i in kept]
+
+
+def _given(table: Table) -> Iterator[str]:
+    """The local names of all parameters in a merged table, whether good or not."""
+    yield from table["parameters"]
+    for section in ("routes", "receptors", "metabolites_formation"):
+        for owner, content in table[section].items():
+            parameters = content.get("parameters", {}) if isinstance(content, dict) else {}
+            for name, value in parameters.items() if isinstance(parameters, dict) else ():
+                yield f"{owner}.{name}"
+                if isinstance(value, dict):  # an input's own parameters, or those of a value
+                    yield from (f"{owner}.{name}.{key}" for key in value)

@@ -1,0 +1,55 @@
+"""A place in a file, carried along while its tables are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NoReturn
+
+from .errors import DrugFileError, shown
+from .positions import KeyPath, Positions
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_NOTHING = object()
+
+
+@dataclass(frozen=True)
+class Where:
+    """The path of a value that is being read.
+
+    `origins` says where the parts of an expanded set really stand: the longest known beginning of
+    the path is replaced.
+    """
+
+    file: str
+    positions: Positions
+    path: KeyPath = ()
+    origins: Mapping[KeyPath, KeyPath] = field(default_factory=dict)
+
+    def __truediv__(self, key: str | int) -> Where:
+        return replace(self, path=(*self.path, key))
+
+    def fail(self, rule: str, value: object = _NOTHING) -> NoReturn:
+        """Raise the error; it points at the value if one is shown, else at the key."""
+        path, known = self._true_path(), value is not _NOTHING
+        line, column = self.positions.find(path, known)
+        what = shown(value) if known else ""
+        raise DrugFileError(self.file, line, column, path_text(path), what, rule)
+
+    def _true_path(self) -> KeyPath:
+        for length in range(len(self.path), -1, -1):
+            if (origin := self.origins.get(self.path[:length])) is not None:
+                return origin + self.path[length:]
+        return self.path
+
+
+def path_text(path: KeyPath) -> str:
+    """A path as one would write it in TOML; elements of arrays count from 0."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            text += ("." if text else "") + (part if _BARE.fullmatch(part) else f'"{part}"')
+    return text
