@@ -31,7 +31,7 @@ Parameter from_row(const detail::ParameterRow& row) {
 std::vector<std::string> substances_of_kind(std::string_view kind) {
     std::vector<std::string> names;
     for (const auto& row : std::span(detail::substance_rows, detail::substance_row_count))
-        if (kind.empty() || kind == row.kind) names.emplace_back(row.name);
+        if ((kind.empty() || kind == row.kind) && *row.set_of == '\0') names.emplace_back(row.name);
     return names;
 }
 
@@ -127,6 +127,13 @@ const std::vector<Preset>& biophase_presets() {
 }
 
 std::vector<std::string> substances() { return substances_of_kind(""); }
+
+std::vector<std::string> sets_of(std::string_view substance) {
+    std::vector<std::string> names;
+    for (const auto& row : std::span(detail::substance_rows, detail::substance_row_count))
+        if (substance == row.set_of) names.emplace_back(row.name);
+    return names;
+}
 
 std::vector<std::string> drugs() { return substances_of_kind("drug"); }
 

@@ -33,6 +33,7 @@ void bind_parameters(py::module_& m) {
     m.def("library_references", &library::references);
     m.def("library_substances", &library::substances);
     m.def("library_drugs", &library::drugs);
+    m.def("library_sets_of", &library::sets_of, "substance"_a);
     m.def("biophase_presets", &library::biophase_presets);
 }
 

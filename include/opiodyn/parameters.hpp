@@ -82,6 +82,8 @@ const std::vector<Preset>& biophase_presets();
 /// Names of drugs, metabolites and peptides.
 std::vector<std::string> substances();
 std::vector<std::string> drugs();
+/// Its alternative literature sets by full name ("naloxone/fda"), the default one among them.
+std::vector<std::string> sets_of(std::string_view substance);
 /// Rows whose name starts with `prefix` followed by a dot; throws UnknownName if there is none.
 std::vector<Parameter> parameters_of(std::string_view substance);
 }  // namespace library

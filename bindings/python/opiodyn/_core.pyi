@@ -35,6 +35,8 @@ class SolverError(RuntimeError):
     reason: str
     partial: Run
 
+class NotConvergedError(SolverError): ...
+
 class Interrupted(KeyboardInterrupt):
     time: float
     step: float
@@ -55,6 +57,11 @@ class Dose:
         dur: float = 0.0,
         ii: float = 0.0,
         addl: int = 0,
+        rate: float = 0.0,
+        ss: int = 0,
+        cmt: str = "",
+        F: float = 1.0,
+        lag: float = 0.0,
     ) -> None: ...
     @property
     def drug(self) -> str: ...
@@ -70,9 +77,35 @@ class Dose:
     def ii(self) -> float: ...
     @property
     def addl(self) -> int: ...
+    @property
+    def rate(self) -> float: ...
+    @property
+    def ss(self) -> int: ...
+    @property
+    def cmt(self) -> str: ...
+    @property
+    def F(self) -> float: ...
+    @property
+    def lag(self) -> float: ...
+
+class Reset:
+    def __init__(self, *, time: float) -> None: ...
+    @property
+    def time(self) -> float: ...
+
+class Change:
+    def __init__(self, *, time: float, parameters: Mapping[str, float]) -> None: ...
+    @property
+    def time(self) -> float: ...
+    @property
+    def parameters(self) -> dict[str, float]: ...
+
+_Record: TypeAlias = Dose | Reset | Change
 
 class Regimen:
-    def __init__(self, doses: Sequence[Dose]) -> None: ...
+    def __init__(self, records: Sequence[_Record]) -> None: ...
+    @property
+    def records(self) -> list[_Record]: ...
     @property
     def doses(self) -> list[Dose]: ...
     @property
@@ -137,6 +170,8 @@ class Preset:
 
 def library_parameters() -> list[Parameter]: ...
 def library_parameters_of(substance: str) -> list[Parameter]: ...
+def library_sets_of(substance: str) -> list[str]: ...
+def library_missing() -> dict[str, str]: ...
 def library_references() -> list[Reference]: ...
 def library_substances() -> list[str]: ...
 def library_drugs() -> list[str]: ...
@@ -251,6 +286,32 @@ class Binding:
     @property
     def tau(self) -> float: ...
 
+_Row: TypeAlias = tuple[
+    str, float, str, float, float, str, str, Sequence[str], str, str
+]  # as Parameter
+
+class Substance:
+    def __init__(
+        self,
+        *,
+        name: str,
+        kind: str,
+        compartments: int,
+        metabolites: Sequence[str],
+        routes: Sequence[tuple[str, str, Sequence[tuple[str, str]]]],
+        receptors: Sequence[str],
+        parameters: Sequence[_Row],
+        missing: Mapping[str, str],
+        effects: Sequence[_Row],
+        variability: Sequence[tuple[str, str]],
+        correlations: Sequence[tuple[str, str, str]],
+        covariates: Sequence[tuple[str, str, str, str, float, str]],
+    ) -> None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def parameters(self) -> list[Parameter]: ...
+
 # The model
 
 class Ligand:
@@ -275,14 +336,23 @@ class Model:
         *,
         biophase: str,
         binding: str,
-        drugs: Sequence[str | Drug],
+        drugs: Sequence[str | Drug | Substance],
+        routes: Sequence[str],
         receptors: Sequence[str],
         endogenous: Sequence[str],
         bindings: Sequence[Binding],
         parameters: Mapping[str, float],
+        strict: bool,
     ) -> None: ...
+    def with_parameters(self, parameters: Mapping[str, float]) -> Model: ...
     @property
     def parameters(self) -> list[Parameter]: ...
+    @property
+    def used_parameters(self) -> list[str]: ...
+    @property
+    def missing(self) -> dict[str, str]: ...
+    @property
+    def compartments(self) -> dict[str, list[str]]: ...
     @property
     def ligands(self) -> list[Ligand]: ...
     @property
@@ -294,6 +364,33 @@ class Model:
     def baseline(self) -> _Array: ...
     def derivative(self, t: float, y: _Array) -> _Array: ...
     def jacobian(self, t: float, y: _Array) -> _Array: ...
+
+# People
+
+_Covariate: TypeAlias = float | str
+
+class Person:
+    def __init__(self, *, seed: int, index: int, covariates: Mapping[str, _Covariate]) -> None: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def index(self) -> int: ...
+    @property
+    def covariates(self) -> dict[str, _Covariate]: ...
+
+def population(
+    n: int,
+    seed: int,
+    covariates: Mapping[str, _Covariate | tuple[float, float] | Mapping[str, float]],
+) -> list[Person]: ...
+def person_parameters(model: Model, person: Person) -> dict[str, float]: ...
+def covariate_parameters(
+    model: Model, covariates: Mapping[str, _Covariate]
+) -> dict[str, float]: ...
+def taken(
+    ordered: Regimen, *, missed: float, shift: float, seed: int, subject: int
+) -> Regimen: ...
+def philox(counter: Sequence[int], key: Sequence[int]) -> list[int]: ...
 
 # A run
 
@@ -334,6 +431,7 @@ def simulate(
     model: Model,
     regimen: Regimen,
     times: _Array,
+    seen: npt.NDArray[np.int64],
     *,
     method: str = "automatic",
     rtol: float = 1e-6,
@@ -341,6 +439,24 @@ def simulate(
     max_steps: int = 20_000_000,
     max_seconds: float = 3600.0,
 ) -> Trajectory: ...
+
+class PeriodicState:
+    @property
+    def state(self) -> _Array: ...
+    @property
+    def residual(self) -> float: ...
+    @property
+    def periods(self) -> int: ...
+
+def steady_state(
+    model: Model,
+    regimen: Regimen,
+    period: float,
+    *,
+    rtol: float,
+    atol: float,
+    max_seconds: float,
+) -> PeriodicState: ...
 
 # Metrics
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy.typing as npt
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHOWN_DRUG = "naltrexone"
+
+DrugChoice: TypeAlias = str | _core.Drug | _core.Substance
 
 
 class Preset(NamedTuple):
@@ -43,13 +45,17 @@ class Model:
             (pet) to 0.09 (plasma) in occupancy while 50 mg of naltrexone by mouth floods in, by
             more after an intravenous dose and for ligands that dissociate more slowly (see
             examples/python/03_kinetic_and_equilibrium.py).
-        drugs: Names of drugs of the library, or `Drug` objects of your own. None: the drugs that
+        drugs: Names of drugs of the library (``"naloxone/fda"`` is another literature set of
+            naloxone), drugs of your own (`Drug`), or drug files (`read_drug`). None: the drugs that
             the regimen names, all from the library.
+        routes: Routes of the drugs, such as ``["po", "iv"]``, each with its depots. None: those
+            that the regimen uses, where it decides the drugs too, otherwise all that a drug has.
         receptors: Any of ``"mu"``, ``"delta"``, ``"kappa"``; empty for plain pharmacokinetics.
         endogenous: Peptides that compete, each held at its basal level.
         bindings: Affinities in addition to those of the library, or instead of them.
         parameters: Values by name that replace those of the library, such as
             ``{"naltrexone.CL": 94.0}``; `Model.parameters` lists the names.
+        strict: Refuse a model that rests on assumptions (evidence X), naming them.
 
     Raises:
         UnknownNameError: A name is not known; the message suggests the nearest.
@@ -66,51 +72,71 @@ class Model:
         *,
         biophase: str = "pet",
         binding: str = "kinetic",
-        drugs: Iterable[str | _core.Drug] | None = None,
+        drugs: Iterable[DrugChoice] | None = None,
+        routes: Iterable[str] | None = None,
         receptors: Iterable[str] = ("mu", "delta", "kappa"),
         endogenous: Iterable[str] = ("beta-endorphin", "enkephalin", "dynorphin"),
         bindings: Iterable[_core.Binding] = (),
         parameters: Mapping[str, float] | None = None,
+        strict: bool = False,
     ) -> None:
         self._biophase = _check.word("biophase", biophase)
         self._binding = _check.word("binding", binding)
         self._drugs = None if drugs is None else _drugs(drugs)
+        self._routes = None if routes is None else _check.words("routes", routes)
         self._receptors = _check.words("receptors", receptors)
         self._endogenous = _check.words("endogenous", endogenous)
         self._bindings = _bindings(bindings)
         self._overrides = _overrides({} if parameters is None else parameters)
+        _check.instance("strict", strict, bool, "must be True or False")
+        self._strict = strict
         self._core = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
 
-    def _shown_drugs(self) -> list[str | _core.Drug]:
+    def _shown_drugs(self) -> list[DrugChoice]:
         """What stands for the drugs of a regimen that is not known yet."""
         named = {name.split(".")[0] for name in self._overrides}
-        drugs = [name for name in _core.library_drugs() if name in named | {_SHOWN_DRUG}]
-        return [*drugs]
+        known = [
+            name for drug in _core.library_drugs() for name in (drug, *_core.library_sets_of(drug))
+        ]
+        return [name for name in known if name in named | {_SHOWN_DRUG}]
 
-    def _compile(self, drugs: list[str | _core.Drug]) -> _core.Model:
+    def _compile(self, drugs: list[DrugChoice]) -> _core.Model:
         return _core.Model(
             biophase=self._biophase,
             binding=self._binding,
             drugs=drugs,
+            routes=self._routes or [],
             receptors=self._receptors,
             endogenous=self._endogenous,
             bindings=self._bindings,
             parameters=self._overrides,
+            # A model without drugs shows one, but it is the settled one that must not assume.
+            strict=self._strict and self._drugs is not None,
         )
 
-    def _for(self, regimen: _core.Regimen) -> Model:
-        """This model with its drugs settled: its own, or those that the regimen names."""
-        if self._drugs is not None or not regimen.drugs:
+    def _for(self, *regimens: _core.Regimen) -> Model:
+        """This model with its drugs settled: its own, or those that the regimens name. A dose into
+        a compartment, which may have a number, leaves the drugs all their routes."""
+        doses = [dose for regimen in regimens for dose in regimen.doses]
+        if self._drugs is not None or not doses:
             return self
+        routes = list(dict.fromkeys(dose.route for dose in doses))
         return Model(
             biophase=self._biophase,
             binding=self._binding,
-            drugs=regimen.drugs,
+            drugs=list(dict.fromkeys(dose.drug for dose in doses)),
+            routes=self._routes or (None if any(dose.cmt for dose in doses) else routes),
             receptors=self._receptors,
             endogenous=self._endogenous,
             bindings=self._bindings,
             parameters=self._overrides,
+            strict=self._strict,
         )
+
+    @property
+    def compartments(self) -> dict[str, list[str]]:
+        """The compartments of each drug that can be dosed, in the order of their numbers (cmt)."""
+        return self._core.compartments
 
     @property
     def biophase(self) -> str:
@@ -189,14 +215,15 @@ class Model:
         return f"Model({', '.join(said)})"
 
 
-def _drugs(drugs: Iterable[str | _core.Drug]) -> list[str | _core.Drug]:
+def _drugs(drugs: Iterable[DrugChoice]) -> list[DrugChoice]:
     rule = "must be a list of drugs"
     if isinstance(drugs, str):
         raise _check.input_error("drugs", repr(drugs), rule)
     _check.instance("drugs", drugs, Iterable, rule)
     chosen = list(drugs)
     for i, drug in enumerate(chosen):
-        _check.instance(f"drugs[{i}]", drug, (str, _core.Drug), "must be a name or a Drug")
+        kinds = (str, _core.Drug, _core.Substance)
+        _check.instance(f"drugs[{i}]", drug, kinds, "must be a name, a Drug or a drug file")
     return chosen
 
 
@@ -216,5 +243,5 @@ def _overrides(parameters: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def _name(drug: str | _core.Drug) -> str:
+def _name(drug: DrugChoice) -> str:
     return drug if isinstance(drug, str) else drug.name

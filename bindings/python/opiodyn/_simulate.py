@@ -77,6 +77,7 @@ def simulate(
             settled._core,
             regimen,
             grid,
+            np.full(grid.size, -1),
             method=_check.word("method", method),
             rtol=_check.number("rtol", rtol),
             atol=_check.number("atol", atol),
