@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -133,6 +134,13 @@ class Model:
             strict=self._strict,
         )
 
+    def _individual(self, parameters: Mapping[str, float]) -> Model:
+        """This model, settled, with the values of one person."""
+        person = copy.copy(self)
+        person._core = self._core.with_parameters(parameters)
+        person._overrides = self._overrides | dict(parameters)
+        return person
+
     @property
     def compartments(self) -> dict[str, list[str]]:
         """The compartments of each drug that can be dosed, in the order of their numbers (cmt)."""
@@ -179,6 +187,11 @@ class Model:
         the regimen.
         """
         return _tables.parameters(self._core.parameters)
+
+    def _used(self) -> list[_core.Parameter]:
+        """Those that its equations and doses use."""
+        used = set(self._core.used_parameters)
+        return [row for row in self._core.parameters if row.name in used]
 
     @property
     def states(self) -> pd.DataFrame:
