@@ -52,8 +52,8 @@ constexpr const char* amount = "an amount above 0 such as 4.5 mg, 50 ug or 1 g";
 
 }  // namespace
 
-/// A stream and not std::stod: that follows the locale of the process and refuses subnormal numbers.
-/// std::from_chars for double is missing from some standard libraries that we support.
+/// A stream and not std::stod: that follows the locale of the process and refuses subnormal
+/// numbers. std::from_chars for double is missing from some standard libraries that we support.
 std::optional<Number> read_number(std::string_view text) {
     const std::size_t length = number_length(text);
     std::istringstream stream{std::string(text.substr(0, length))};

@@ -1,6 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <sstream>
 
 #include "opiodyn/dosing.hpp"
 #include "opiodyn/error.hpp"
@@ -31,6 +33,14 @@ std::vector<double> amounts(const char* text) {
     std::vector<double> list;
     for (const auto& dose : parse_regimen(text).doses()) list.push_back(dose.amount.value);
     return list;
+}
+
+std::string documentation() {
+    const auto root =
+        std::filesystem::path(OPIODYN_TEST_DATA).parent_path().parent_path().parent_path();
+    std::ifstream file(root / "docs" / "dosing.md");
+    REQUIRE(file);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace
@@ -207,12 +217,9 @@ TEST_CASE("words that begin a clause are no names of drugs") {
 }
 
 /// In docs/dosing.md a line of a block "regimen" is a text, and the lines "= ..." after it are the
-/// records that it stands for.
+/// records that it stands for; without any it is as it is written.
 TEST_CASE("the examples of the documentation are what they say") {
-    const auto root =
-        std::filesystem::path(OPIODYN_TEST_DATA).parent_path().parent_path().parent_path();
-    std::ifstream file(root / "docs" / "dosing.md");
-    REQUIRE(file);
+    std::istringstream lines(documentation());
     int examples = 0;
     std::string text, records;
     const auto finish = [&] {
@@ -223,11 +230,24 @@ TEST_CASE("the examples of the documentation are what they say") {
         text.clear(), records.clear();
     };
     bool inside = false;
-    for (std::string line; std::getline(file, line);) {
+    for (std::string line; std::getline(lines, line);) {
         if (line.starts_with("```")) finish(), inside = line == "```regimen";
         else if (inside && line.starts_with("= "))
             records += (records.empty() ? "" : " + ") + line.substr(2);
         else if (inside) finish(), text = line;
     }
-    CHECK(examples >= 20);
+    CHECK(examples == 20);
+}
+
+TEST_CASE("the error of the documentation is what is said") {
+    try {
+        parse_regimen("oxycodone 20 mg po q12h x14, reduce 10 % every 18h");
+        FAIL("parsed");
+    } catch (const od::ParseError& e) {
+        std::string shown = "\n";
+        std::istringstream lines(e.what());
+        for (std::string line; std::getline(lines, line);) shown += "    " + line + "\n";
+        CAPTURE(shown);
+        CHECK(documentation().find(shown) != std::string::npos);
+    }
 }
