@@ -216,11 +216,16 @@ def test_too_many_doses_in_sum():
 @pytest.mark.parametrize(
     ("text", "word", "rule"),
     [
-        ("naltrexone 4.5 mg pox q24h", "pox", "unknown route; expected po or iv"),
+        (
+            "naltrexone 4.5 mg pox q24h",
+            "pox",
+            "unknown route; expected po, er, iv, im, sc, in or sl",
+        ),
         (
             "naltrexone 4.5 mg po q24h x28 in 22h",
             "in",
-            "expected 'over', 'at', an interval such as q24h, a count such as x28, or '+'",
+            "expected an option (over, rate, q24h, x28, at, on, ss, ss2, cmt, F, lag), "
+            "reduce, then or +",
         ),
         (
             "naltrexone -4 mg po",
