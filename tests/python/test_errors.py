@@ -40,16 +40,35 @@ DOSES = [
     ({"route": "im"}, "route = 'im': unknown; did you mean 'iv'?"),
     ({"route": 3}, "dose.route = 3: must be text"),
     ({"ii": -1}, "dose.ii = -1: must be a finite number, at least 0"),
-    ({"addl": 3}, "dose.ii = 0: must be a finite number above 0"),
+    ({"addl": 3}, "dose.addl = 3: needs an interval ii above 0"),
     ({"addl": -3, "ii": 1}, "dose.addl = -3: must be at least 0"),
     ({"addl": 2.5, "ii": 1}, "dose.addl = 2.5: must be a whole number"),
     ({"addl": 10**9, "ii": 1}, "dose.addl = 1000000000: must be below 2000000"),
     ({"addl": 10**30, "ii": 1}, "dose.addl = 1e+30: must be between -1e15 and 1e15"),
-    ({"dur": 1}, "dose.dur = 1: only an intravenous dose can be infused"),
+    (
+        {"dur": 1},
+        "dose.dur = 1: only an intravenous dose, or one into a compartment, can be infused",
+    ),
     ({"dur": nan, "route": "iv"}, "dose.dur = nan: must be a finite number, at least 0"),
-    ({"rate": 1, "dur": 1, "route": "iv"}, "dose.rate = 1: give either rate or dur, not both"),
+    ({"rate": 1, "dur": 1, "route": "iv"}, "dose.dur = 1: give either dur or rate, which is 1"),
     ({"rate": 0, "route": "iv"}, "dose.rate = 0: must be a finite number above 0"),
     ({"rate": nan, "route": "iv"}, "dose.rate = nan: must be a finite number above 0"),
+    ({"ss": 3, "ii": 24}, "dose.ss = 3: must be 0, 1 or 2"),
+    ({"ss": 1}, "dose.ss = 1: needs an interval ii above 0"),
+    ({"ss": 1.5, "ii": 24}, "dose.ss = 1.5: must be a whole number"),
+    ({"F": -1}, "dose.F = -1: must be a finite number, at least 0"),
+    ({"lag": nan}, "dose.lag = nan: must be a finite number, at least 0"),
+    ({"cmt": 2.5}, "dose.cmt = 2.5: must be a whole number"),
+    ({"cmt": "a b"}, "dose.cmt = 'a b': must be one word without '+'"),
+    (
+        {"amt": 0, "rate": 1, "ss": 1, "ii": 2, "route": "iv"},
+        "dose.ii = 2: an infusion at steady state without amount has no interval",
+    ),
+    (
+        {"ss": 1, "ii": 1e-9, "lag": 1},
+        "dose.ii = 1e-09: too short beside the lag or the infusion: more than 2000000 doses act at "
+        "once",
+    ),
 ]
 
 RUNS = [
@@ -90,7 +109,7 @@ MODELS = [
     ({"drugs": ["naltrexon"]}, "drug = 'naltrexon': unknown; did you mean 'naltrexone'?"),
     ({"drugs": "naltrexone"}, "drugs = 'naltrexone': must be a list of drugs"),
     ({"drugs": 3}, "drugs = 3: must be a list of drugs"),
-    ({"drugs": [3]}, "drugs[0] = 3: must be a name or a Drug"),
+    ({"drugs": [3]}, "drugs[0] = 3: must be a name, a Drug or a drug file"),
     ({"drugs": ["naltrexone"] * 2}, "drugs = 'naltrexone': is given twice"),
     ({"receptors": ["mu", "delt"]}, "receptor = 'delt': unknown; did you mean 'delta'?"),
     ({"receptors": "mu"}, "receptors = 'mu': must be a list of names, such as ['mu']"),
