@@ -55,6 +55,12 @@ Model Model::with(const std::map<std::string, double>& parameters) const {
     return Model(std::move(changed));
 }
 
+Model Model::of_person(const std::map<std::string, double>& individual) const {
+    ModelOptions changed = options();
+    for (const auto& [name, value] : individual) changed.individual[name] = value;
+    return Model(std::move(changed));
+}
+
 Index Model::state(std::string_view name) const {
     const auto found = self_->state_index.find(name);
     if (found != self_->state_index.end()) return found->second;

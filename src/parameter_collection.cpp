@@ -80,6 +80,14 @@ void apply_overrides(const ModelOptions& options, ParameterTable& table) {
     }
 }
 
+void apply_individual(const ModelOptions& options, ParameterTable& table) {
+    for (const auto& [name, value] : options.individual) {
+        table.at(name);
+        check_domain(name, value);
+        table.individualize(name, value);
+    }
+}
+
 void check_given_once(const std::vector<Binding>& bindings) {
     for (std::size_t i = 0; i < bindings.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
@@ -120,6 +128,7 @@ ParameterTable parameters_of(const ModelOptions& options,
             table.add(calibrated_partition(substances, library::parameters().at(preset + "C50")));
     }
     apply_overrides(options, table);
+    apply_individual(options, table);
     return table;
 }
 

@@ -49,6 +49,8 @@ struct ModelOptions {
     std::vector<Binding> bindings{};
     /// Values that replace those of the library, by full name: {{"naltrexone.CL", 94.0}}.
     std::map<std::string, double> parameters{};
+    /// Values of one person, on top of those: they keep the evidence and the sources that they come from.
+    std::map<std::string, double> individual{};
     /// Refuse values that are assumptions (evidence X): each must then be replaced in `parameters`.
     bool strict{false};
 };
@@ -77,6 +79,8 @@ public:
     const std::vector<Substance>& substances() const noexcept;
     /// The same model with these values on top of its own; its states stay what they are.
     Model with(const std::map<std::string, double>& parameters) const;
+    /// The model of one person, with such values (opiodyn/people.hpp finds them).
+    Model of_person(const std::map<std::string, double>& individual) const;
     const std::vector<Ligand>& ligands() const noexcept;
 
     /// Number of states, and what they are.

@@ -37,7 +37,7 @@ DOSES = [
     ({"amt": True}, "dose.amt = True: must be a number"),
     ({"time": nan}, "dose.time = nan: must be a finite number, at least 0"),
     ({"time": -1}, "dose.time = -1: must be a finite number, at least 0"),
-    ({"route": "im"}, "route = 'im': unknown; did you mean 'iv'?"),
+    ({"route": "ix"}, "route = 'ix': unknown; did you mean 'iv'?"),
     ({"route": 3}, "dose.route = 3: must be text"),
     ({"ii": -1}, "dose.ii = -1: must be a finite number, at least 0"),
     ({"addl": 3}, "dose.addl = 3: needs an interval ii above 0"),
@@ -210,7 +210,8 @@ def test_look_up(month, look_up, message):
 def test_regimen_of_another_kind():
     assert_said(
         lambda: od.simulate("naltrexone 4.5 mg po"),
-        "regimen = 'naltrexone 4.5 mg po': must be a Regimen; opiodyn.regimen(text) makes one",
+        "regimen = 'naltrexone 4.5 mg po': must be a Regimen or an EventTable; "
+        "opiodyn.regimen(text) makes one",
     )
 
 

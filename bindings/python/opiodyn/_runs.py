@@ -91,10 +91,11 @@ class Runs(Sequence[Run]):
 
     @property
     def parameters(self) -> pd.DataFrame:
-        """Parameters that were set for each subject: index ``subject``, a column per parameter."""
+        """Parameters of each subject that differ from the typical ones: index ``subject``, a column
+        per parameter."""
         import pandas as pd
 
-        return pd.DataFrame([run.model.overrides for run in self._runs], index=self._index())
+        return pd.DataFrame([run.model.individual for run in self._runs], index=self._index())
 
     def summary(self) -> pd.DataFrame:
         """The summaries of all runs (`Run.summary`): index ``subject``, ``quantity``."""

@@ -50,6 +50,9 @@ def of_population(
 ) -> list[Job]:
     """A job per person; a person whose parameters are impossible is named."""
     _check.instance("subjects", people, Sequence, "must be a Population or a list of Persons")
+    if model.covariates:
+        rule = "subjects have covariates of their own; leave out those of the model"
+        raise _check.input_error("covariates", model.covariates, rule)
     values = len(people) * outputs.times.size * len(model.states)
     if values > _MOST_VALUES:
         rule = f"must be at most {_MOST_VALUES:g} (subjects x times x states)"
