@@ -110,7 +110,7 @@ Errors compare(const Subject& subject, const od::Regimen& regimen,
 }
 
 // Squaring the exponential's series multiplies rounding by the norm of A t, here up to 200; some
-// segments after each other add up. A dose at the wrong side, or twice, is an error of 1e-3 or more.
+// segments after each other add up. A dose on the wrong side, or twice, is off by 1e-3 and more.
 constexpr double limit = 1e-12;
 
 void report(const std::map<std::string, Errors>& families, double highest) {
