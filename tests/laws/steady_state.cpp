@@ -264,8 +264,10 @@ const od::SolverOptions tight{.rtol = 1e-10, .atol = 1e-14};
 
 /// Largest difference of any column, relative to its value; below atol / rtol nothing is relative.
 double difference(const Eigen::RowVectorXd& a, const Eigen::RowVectorXd& b) {
-    const auto size = b.array().abs() + tight.atol / tight.rtol;
-    return ((a - b).array() / size).abs().maxCoeff();
+    support::Worst worst;
+    for (od::Index k = 0; k < a.size(); ++k)
+        worst.add((a[k] - b[k]) / (std::abs(b[k]) + tight.atol / tight.rtol));
+    return worst.value();
 }
 
 /// Some times within a day that begins at t, and its end, before what is given then.

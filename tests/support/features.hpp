@@ -28,7 +28,7 @@ struct Draft {
         return support::dose("a", random.log_uniform(10, 1000), route, quarters(random, 0, 10));
     }
     void start() { dose = plain(); }
-    void finish() { records.push_back(dose); }
+    void finish() { records.emplace_back(dose); }
     void need_interval() {
         if (dose.interval.value == 0) dose.interval = {quarters(random, 2, 12)};
     }
@@ -73,7 +73,7 @@ inline constexpr std::array plain_features{
                 auto second = d.plain();
                 second.route = opiodyn::Route::intravenous;
                 if (d.random.coin()) second.duration = {quarters(d.random, 0.25, 10)};
-                d.records.push_back(second);
+                d.records.emplace_back(second);
             }},
     Feature{"infusion longer than ii",
             [](Draft& d) {
@@ -98,15 +98,15 @@ inline constexpr std::array resetting_features{
                 d.dose.steady_state = opiodyn::SteadyState::add;
             }},
     Feature{"reset",
-            [](Draft& d) { d.records.push_back(opiodyn::Reset{{quarters(d.random, 0, 24)}}); }},
+            [](Draft& d) { d.records.emplace_back(opiodyn::Reset{{quarters(d.random, 0, 24)}}); }},
     Feature{"reset with a dose",
             [](Draft& d) {
                 const auto dose = d.plain();
                 const opiodyn::Reset reset{dose.time};
                 const bool dose_first = d.random.below(4) == 0;
-                if (dose_first) d.records.push_back(dose);
-                d.records.push_back(reset);
-                if (!dose_first) d.records.push_back(dose);
+                if (dose_first) d.records.emplace_back(dose);
+                d.records.emplace_back(reset);
+                if (!dose_first) d.records.emplace_back(dose);
             }},
     Feature{"constant infusion at steady state",
             [](Draft& d) {
@@ -116,7 +116,7 @@ inline constexpr std::array resetting_features{
                 dose.rate = {d.random.log_uniform(1, 100)};
                 dose.steady_state =
                     d.random.coin() ? opiodyn::SteadyState::reset : opiodyn::SteadyState::add;
-                d.records.push_back(dose);
+                d.records.emplace_back(dose);
             }},
 };
 
