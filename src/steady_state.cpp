@@ -92,7 +92,9 @@ State sizes(const State& y, const SolverOptions& options) {
 }
 
 double residual_of(const State& change, const State& size, Index* worst = nullptr) {
-    return change.size() == 0 ? 0.0 : change.cwiseAbs().cwiseQuotient(size).maxCoeff(worst);
+    if (change.size() == 0) return 0.0;
+    const State relative = change.cwiseAbs().cwiseQuotient(size);
+    return worst == nullptr ? relative.maxCoeff() : relative.maxCoeff(worst);
 }
 
 class CycleSolver {
