@@ -96,6 +96,7 @@ class Model:
         self._overrides = _overrides({} if parameters is None else parameters)
         self._covariates = covariates_of({} if covariates is None else covariates)
         self._personal: dict[str, float] = {}
+        self._varies = False
         _check.instance("strict", strict, bool, "must be True or False")
         self._strict = strict
         self._core = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
@@ -146,12 +147,15 @@ class Model:
             strict=self._strict,
         )
 
-    def _individual(self, parameters: Mapping[str, float]) -> Model:
+    def _individual(self, person: _core.Person) -> Model:
         """This model, settled, with the values of one person."""
-        person = copy.copy(self)
-        person._core = self._core.of_person(parameters)
-        person._personal = self._personal | dict(parameters)
-        return person
+        parameters = _core.person_parameters(self._core, person)
+        own = copy.copy(self)
+        own._core = self._core.of_person(parameters)
+        own._personal = parameters
+        own._covariates = person.covariates
+        own._varies = True
+        return own
 
     @property
     def compartments(self) -> dict[str, list[str]]:
@@ -216,12 +220,23 @@ class Model:
         return [row for row in self._core.parameters if row.name in used]
 
     def _effects(self) -> list[_core.Parameter]:
-        """Those that can have made the parameters of this person differ."""
-        return [
-            row
-            for row in self._core.effects
-            if any(row.name.startswith((f"{name}.", f"{name}~")) for name in self._personal)
-        ]
+        """Those that made the parameters of this person differ, as far as the equations use them."""
+        used = set(self._core.used_parameters)
+        known = {
+            f"{name}.{value}" if isinstance(value, str) else name
+            for name, value in self._covariates.items()
+        }
+        variation = {"cv", "rho"} if self._varies else set()
+
+        def acts(row: _core.Parameter) -> bool:
+            parts = row.name.split("~")[0].split(".")
+            return any(
+                ".".join(parts[:cut]) in used
+                and ".".join(parts[cut:] or ["rho"]) in known | variation
+                for cut in range(1, len(parts) + 1)
+            )
+
+        return [row for row in self._core.effects if acts(row)]
 
     @property
     def states(self) -> pd.DataFrame:

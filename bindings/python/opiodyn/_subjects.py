@@ -62,7 +62,7 @@ def of_population(
         rule = "must be a Person, as population() makes them"
         _check.instance(f"subjects[{i}]", person, _core.Person, rule)
         try:
-            own = model._individual(_core.person_parameters(model._core, person))
+            own = model._individual(person)
         except _core.InputError as error:
             error.args = (f"subject {person.index}: {error}",)
             raise
