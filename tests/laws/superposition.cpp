@@ -66,7 +66,7 @@ std::set<double> instants(const od::Regimen& regimen) {
     return times;
 }
 
-/// Both sides of every instant, what lies between its records, and a grid.
+/// Both sides of every instant, what lies between its records, and a grid beside them.
 std::vector<od::Output> outputs(const od::Regimen& regimen) {
     constexpr double moment = 1e-9;
     std::set<std::pair<double, std::size_t>> all;
@@ -74,7 +74,7 @@ std::vector<od::Output> outputs(const od::Regimen& regimen) {
         for (std::size_t seen = 0; seen < regimen.records().size(); ++seen) all.emplace(t, seen);
         for (const double at : {t - moment, t, t + moment}) all.emplace(at, od::Output::after);
     }
-    for (double t = 0.0; t <= horizon; t += 1.37) all.emplace(t, od::Output::after);
+    for (double t = 0.003; t <= horizon; t += 1.37) all.emplace(t, od::Output::after);
     std::vector<od::Output> list;
     for (const auto& [time, seen] : all) list.emplace_back(time, seen);
     return list;

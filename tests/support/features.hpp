@@ -114,6 +114,7 @@ inline constexpr std::array resetting_features{
                 dose.route = opiodyn::Route::intravenous;
                 dose.amount = {0};
                 dose.rate = {d.random.log_uniform(1, 100)};
+                dose.bioavailability = d.random.uniform(0.5, 1.0);  // of no amount: no matter
                 dose.steady_state =
                     d.random.coin() ? opiodyn::SteadyState::reset : opiodyn::SteadyState::add;
                 d.records.emplace_back(dose);

@@ -223,6 +223,21 @@ TEST_CASE("a reset leaves what is given after it, also at its own time") {
     CHECK(std::holds_alternative<od::ToBaseline>(before[0].events[1].action));
 }
 
+TEST_CASE("records at one instant act as listed, even if rounding puts their times apart") {
+    const double rounded = 0.1 + 0.2;  // above 0.3 by a bit
+    const auto reset_first =
+        od::flatten(od::Reset{{rounded}} + od::Regimen(dose("a", 1.0, po, 0.3)), simple);
+    REQUIRE(reset_first.size() == 1);
+    CHECK(jumps(reset_first[0]).size() == 1);
+    CHECK(std::holds_alternative<od::ToBaseline>(reset_first[0].events[0].action));
+
+    const auto dose_first =
+        od::flatten(dose("a", 1.0, po, rounded) + od::Regimen(od::Reset{{0.3}}), simple);
+    REQUIRE(dose_first.size() == 1);
+    REQUIRE(dose_first[0].events.size() == 2);
+    CHECK(std::holds_alternative<od::ToBaseline>(dose_first[0].events[1].action));
+}
+
 TEST_CASE("a change is a switch, and doses ask for entries with the changes before them") {
     std::vector<std::size_t> asked;
     const auto lookup = [&](const od::Dose& d, std::size_t changes) {
