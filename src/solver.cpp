@@ -9,7 +9,7 @@
 namespace opiodyn {
 namespace {
 
-const detail::Names<4> method_names{"automatic", "exact", "rodas5p", "dopri5"};
+constexpr detail::Names<4> method_names{"automatic", "exact", "rodas5p", "dopri5"};
 
 std::string describe(const SolverError::Where& where) {
     return "solver stopped at t = " + to_text(where.time) + " h (step " + to_text(where.step) +
@@ -39,7 +39,7 @@ void check(const std::vector<Output>& outputs) {
 
 }  // namespace
 
-const std::string& to_string(Method method) { return detail::name_of(method_names, method); }
+std::string to_string(Method method) { return detail::name_of(method_names, method); }
 
 Method parse_method(std::string_view name) {
     return detail::parse_name<Method>("method", method_names, name);

@@ -112,7 +112,7 @@ def test_joint_steady_state_of_several_doses():
 def test_no_steady_state():
     drug = od.Drug("d", molar_mass=300.0, CL=0.0, V=[V])
     model = od.Model(drugs=[drug], receptors=[], endogenous=[])
-    with pytest.raises(od.NotConvergedError, match="not eliminated") as caught:
+    with pytest.raises(od.NotConvergedError, match="what comes here is not eliminated") as caught:
         od.simulate(iv(ii=24, ss=1), model=model)
     assert caught.value.state == "d.central"
     assert caught.value.partial.times.size == 0
