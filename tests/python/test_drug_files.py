@@ -200,7 +200,7 @@ FAULTS = [
     ("CL = 20.0", "CL = { value = -3 }", "8:16: parameters.CL.value = -3: must be above 0"),
     ("CL = 20.0", 'CL = "20"', "8:6: parameters.CL = '20': must be a number"),
     ("CL = 20.0", "CL = { unit = 'L' }", "8:1: parameters.CL.value: missing"),
-    ("fu = 0.5", "fu = 0.5\nke0 = 0", "8:1: parameters.ke0 = 0: must be above 0"),
+    ("fu = 0.5", "fu = 0.5\nke0 = 0", "8:7: parameters.ke0 = 0: must be above 0"),
     ('"mu.tau"', 'ke0 = "not read"\n"mu.tau"', "21:1: missing.ke0: is no parameter that ..."),
     ("CL = 20.0", "Cl = 20.0", "8:1: parameters.Cl: unknown key; ..."),
     ("CL = 20.0\n", "", "5:1: parameters.CL: missing"),

@@ -107,8 +107,8 @@ TEST_CASE("a drug without a receptor has no effect site, with or without a ke0 o
     auto own = support::drug("own", 10.0, {50.0});
     own.ke0 = 4.5;
     CHECK(support::pk_model({own}).size() == 1);
-    CHECK(support::pk_model({"morphine"}).size() == support::pk_model({"morphine/duflot"}).size());
-    for (const auto& state : support::pk_model({"morphine"}).states())
+    const auto morphine = support::pk_model({"morphine"});
+    for (const auto& state : morphine.states())
         CHECK_FALSE(state.name.ends_with(".effect_site"));
 }
 
