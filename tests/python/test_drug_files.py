@@ -146,6 +146,13 @@ def test_a_set_inherits_an_effect_site_rate_or_gives_its_own(read):
     assert (row.unit, row.meaning) == ("1/h", "effect-site equilibration rate constant")
 
 
+def test_a_set_with_nothing_but_an_effect_site_rate_inherits_clearance_and_volume(read):
+    drug = read(BARE + "[sets.quick.parameters]\nke0 = 60\n")
+    (quick,) = drug.sets
+    own = {name.replace("/quick", ""): value for name, value in values(quick).items()}
+    assert own == {**values(drug), "mydrug.ke0": 60.0}
+
+
 def test_without_an_effect_site_rate_the_preset_applies(read):
     drug = read(BARE)
     assert "mydrug.ke0" not in {**values(drug), **drug.missing}
