@@ -120,10 +120,8 @@ ParameterTable parameters_of(const ModelOptions& options,
     const std::string preset = "biophase." + to_string(options.biophase) + ".";
     const auto& half_life = library::parameters().at(preset + "half_life");
     for (const auto& s : substances) {
-        const bool binds = std::any_of(s.receptors.begin(), s.receptors.end(),
-                                       [&](Receptor r) { return contains(options.receptors, r); });
-        if (s.kind == LigandKind::peptide || !binds) continue;
-        table.add(equilibration_rate(s.name, half_life));
+        if (!has_effect_site(s, options.receptors)) continue;
+        if (!table.contains(s.name + ".ke0")) table.add(equilibration_rate(s.name, half_life));
         if (s.name == calibrated_drug && !table.contains(s.name + ".Kp"))
             table.add(calibrated_partition(substances, library::parameters().at(preset + "C50")));
     }

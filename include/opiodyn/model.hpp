@@ -37,6 +37,7 @@ BindingMode parse_binding_mode(std::string_view name);
 using DrugChoice = std::variant<std::string, Drug, Substance>;
 
 struct ModelOptions {
+    /// How the brain follows plasma: for naltrexone, and for drugs without a ke0 of their own.
     Biophase biophase{Biophase::pet};
     BindingMode binding{BindingMode::kinetic};
     std::vector<DrugChoice> drugs{"naltrexone"};

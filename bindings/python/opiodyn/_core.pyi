@@ -249,6 +249,7 @@ class Drug:
         fu: float = 1.0,
         Kp: float = 1.0,
         salt_factor: float = 1.0,
+        ke0: float | None = None,
     ) -> None: ...
     @property
     def name(self) -> str: ...
@@ -270,6 +271,8 @@ class Drug:
     def Kp(self) -> float: ...
     @property
     def salt_factor(self) -> float: ...
+    @property
+    def ke0(self) -> float | None: ...
 
 class Binding:
     def __init__(

@@ -38,9 +38,9 @@ class Model:
     """Pharmacokinetics, biophase and competitive binding, joined. Never changes once made.
 
     Args:
-        biophase: How the brain follows plasma. ``"pet"``, ``"transient"`` and ``"plasma"`` agree
-            with different data, because the literature disagrees; `opiodyn.parameters.presets`
-            says which.
+        biophase: How the brain follows plasma, for naltrexone and for drugs without a rate of
+            their own (``ke0``). ``"pet"``, ``"transient"`` and ``"plasma"`` agree with different
+            data, because the literature disagrees; `opiodyn.parameters.presets` says which.
         binding: ``"kinetic"``: complexes form and dissociate at their rates. ``"equilibrium"``:
             they follow the concentrations at once, which is faster to compute; off by 0.02
             (pet) to 0.09 (plasma) in occupancy while 50 mg of naltrexone by mouth floods in, by

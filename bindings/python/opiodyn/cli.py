@@ -89,7 +89,11 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
         '"+": "naltrexone 4.5 mg po q24h x28 at 22h"',
     )
     parser.add_argument(
-        "--biophase", default="pet", metavar="PRESET", help="pet (default), transient or plasma"
+        "--biophase",
+        default="pet",
+        metavar="PRESET",
+        help="pet (default), transient or plasma: how the brain follows plasma, for naltrexone and "
+        "for drugs without a ke0 of their own",
     )
     parser.add_argument(
         "--binding", default="kinetic", metavar="MODE", help="kinetic (default) or equilibrium"
