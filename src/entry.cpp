@@ -12,9 +12,9 @@ constexpr detail::Names<7> abbreviations{"po", "er", "iv", "im", "sc", "in", "sl
 
 }  // namespace
 
-std::string to_string(Route route) { return detail::name_of(names, route); }
+const std::string& to_string(Route route) { return detail::name_of<names>(route); }
 
-std::string abbreviation(Route route) { return detail::name_of(abbreviations, route); }
+const std::string& abbreviation(Route route) { return detail::name_of<abbreviations>(route); }
 
 Route parse_route(std::string_view text) {
     const bool in_full = std::find(names.begin(), names.end(), text) != names.end();

@@ -18,6 +18,9 @@ od::ModelOptions with(od::Biophase biophase) {
     return options;
 }
 
+/// Made before main() begins, as a program's constant may be.
+const od::Model made_early{od::ModelOptions{}};
+
 }  // namespace
 
 TEST_CASE("every state has a name, a unit and a meaning, once") {
@@ -164,4 +167,9 @@ TEST_CASE("ligands and options can be read back") {
     CHECK(model.ligands()[0].name == "naltrexone");
     CHECK(model.ligands()[1].kind == od::LigandKind::metabolite);
     CHECK(model.ligands()[2].kind == od::LigandKind::peptide);
+}
+
+TEST_CASE("a model can be a constant of a program") {
+    CHECK(made_early.size() == od::Model{od::ModelOptions{}}.size());
+    CHECK(od::to_string(made_early.options().biophase) == "pet");
 }
