@@ -5,9 +5,9 @@
 namespace opiodyn {
 namespace {
 
-constexpr detail::Names<7> names{
-    "oral",         "oral-extended-release", "intravenous", "intramuscular",
-    "subcutaneous", "intranasal",            "sublingual"};
+constexpr detail::Names<7> names{"oral",          "oral-extended-release", "intravenous",
+                                 "intramuscular", "subcutaneous",          "intranasal",
+                                 "sublingual"};
 constexpr detail::Names<7> abbreviations{"po", "er", "iv", "im", "sc", "in", "sl"};
 
 }  // namespace

@@ -111,8 +111,7 @@ TEST_CASE("a drug without a receptor has no effect site, with or without a ke0 o
     own.ke0 = 4.5;
     CHECK(support::pk_model({own}).size() == 1);
     const auto morphine = support::pk_model({"morphine"});
-    for (const auto& state : morphine.states())
-        CHECK_FALSE(state.name.ends_with(".effect_site"));
+    for (const auto& state : morphine.states()) CHECK_FALSE(state.name.ends_with(".effect_site"));
 }
 
 TEST_CASE("a dose enters as moles of the measured substance") {
