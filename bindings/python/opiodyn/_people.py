@@ -84,8 +84,8 @@ def population(
         seed: A whole number, at least 0.
         covariates: ``weight`` (kg), ``age`` (years), ``creatinine_clearance`` (mL/min), each a
             number or ``(mean, standard deviation)``, which is drawn log-normally so that it stays
-            above zero; ``smoker`` (``"no"``, ``"yes"``) and ``hepatic`` (``"normal"``, ``"compensated"``,
-            ``"decompensated"``), each a category or ``{category: share}``.
+            above zero; ``smoker`` (``"no"``, ``"yes"``) and ``hepatic`` (``"normal"``,
+            ``"compensated"``, ``"decompensated"``), each a category or ``{category: share}``.
 
     Returns:
         The people.

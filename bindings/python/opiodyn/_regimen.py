@@ -14,8 +14,9 @@ def regimen(text: str) -> Regimen:
     Args:
         text: One dose or several joined by ``+``. Each is a drug, an amount (``g``, ``mg``, ``ug``)
             and a route (``po``, ``er``, ``iv``, ``im``, ``sc``, ``in`` or ``sl``), then in any
-            order ``over 30min`` (an infusion), ``q24h`` (the interval), ``x28`` (the number of doses) and
-            ``at 22h`` (the time of the first; 0 if left out). Times take ``h``, ``min`` or ``d``.
+            order ``over 30min`` (an infusion), ``q24h`` (the interval), ``x28`` (the number of
+            doses) and ``at 22h`` (the time of the first; 0 if left out). Times take ``h``, ``min``
+            or ``d``.
             Phases follow each other with ``then``; ``on mon,wed,fri``, ``reduce 10 % every 7d``,
             ``ss`` and more are in docs/dosing.md.
 
