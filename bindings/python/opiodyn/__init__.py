@@ -26,6 +26,8 @@ from opiodyn._core import (
     ZeroOrderIntoDepot,
     __version__,
 )
+from opiodyn._events import EventTable, read_events
+from opiodyn._events_write import to_events
 from opiodyn._model import Model
 from opiodyn._regimen import dose, regimen
 from opiodyn._run import Run
@@ -35,6 +37,7 @@ __all__ = [
     "Binding",
     "Dose",
     "Drug",
+    "EventTable",
     "FirstOrder",
     "InputError",
     "Interrupted",
@@ -51,6 +54,8 @@ __all__ = [
     "dose",
     "metrics",
     "parameters",
+    "read_events",
     "regimen",
     "simulate",
+    "to_events",
 ]
