@@ -27,7 +27,7 @@ class EventTable:
 
     def __init__(self, checked: Checked, carry: str) -> None:
         self._source = checked.source
-        self._values = checked.values
+        self._values = checked.columns
         self._row_ids = checked.ids
         self._starts = checked.starts
         self._rows = checked.rows

@@ -77,7 +77,7 @@ class Builder:
     def subjects(self) -> list[EventSubject]:
         """Each with what it gets and when it is observed."""
         regimens = self.regimens()
-        counts = self._before + self._own + self._after
+        counts = self._counts
         stand_before = np.cumsum(counts) - counts + self._before
         dv = self._values.get("dv", np.full(len(counts), np.nan))
         observed = np.flatnonzero(self._values["evid"] == 0.0)
@@ -107,18 +107,18 @@ class Builder:
         the row before has happened; with "last", from the time of the row on.
         """
         evid = self._values["evid"]
-        self._own = dosing.astype(np.int64) + np.isin(evid, (3.0, 4.0))
+        own = dosing.astype(np.int64) + np.isin(evid, (3.0, 4.0))
         changed = self._changes.rows
         first = np.zeros(len(evid), dtype=np.bool_)
         first[self._starts] = True
         at_once = first if carry == "next" else np.ones_like(first)
         self._before = (changed & at_once).astype(np.int64)
         self._after = np.append((changed & ~at_once)[1:], False).astype(np.int64)
+        self._counts = self._before + own + self._after
 
     def _records(self, first: int, end: int) -> Iterator[_Record]:
         time, evid = self._values["time"], self._values["evid"]
-        any_record = (self._before + self._own + self._after)[first:end] > 0
-        for row in first + np.flatnonzero(any_record):
+        for row in (first + np.flatnonzero(self._counts[first:end])).tolist():
             if self._before[row]:
                 yield self._changes.change(row, 0.0 if row == first else time[row])
             if evid[row] >= 3.0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from opiodyn._events_columns import recognise
 from opiodyn._events_faults import Faults, Rows
 from opiodyn._events_read import IntArray, Source, read_cells
 from opiodyn._events_records import check_order, check_records, is_dose, settle_evid, starts_of
-from opiodyn._events_values import Reader, Values
+from opiodyn._events_values import NUMBER, Reader, Values
 
 
 class Checked(NamedTuple):
@@ -20,8 +21,8 @@ class Checked(NamedTuple):
 
     source: str
     """What messages call it."""
-    values: Values
-    """Columns by key."""
+    columns: Values
+    """By key, one value per row."""
     ids: npt.NDArray[np.object_]
     """The subject of each row."""
     starts: IntArray
@@ -63,6 +64,6 @@ def read(source: Source, drug: str, ignore: Iterable[str]) -> Checked:
 
 def _shown(word: str) -> str:
     """A number as it stands, other text in quotes and not too long."""
-    if word == "" or word.isascii() and word.replace(".", "").lstrip("+-").isdigit():
+    if word == "" or re.fullmatch(NUMBER, word):
         return word
     return repr(word if len(word) <= 40 else word[:37] + "...")

@@ -33,7 +33,7 @@ class Column(NamedTuple):
 
     def word(self, row: int) -> str:
         """What stands in a row."""
-        return self.words[self.codes[row]]
+        return self.words[int(self.codes[row])]
 
 
 class Cells(NamedTuple):

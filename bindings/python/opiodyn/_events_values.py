@@ -30,7 +30,7 @@ ROUTES = {
     "sl": "sublingual",
 }
 _HEPATIC = ("normal", "compensated", "decompensated")
-_NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
+NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
 _NOT_FINITE = r"[+-]?(?i:nan|inf|infinity)"
 _NUMBER_LIKE = rf"[+-]?[0-9.].*|{_NOT_FINITE}"
 _LARGEST_WHOLE = 2.0**53
@@ -71,7 +71,7 @@ class Reader:
         numbers = _numbers(words)
         whole = (numbers == np.floor(numbers)) & (np.abs(numbers) <= _LARGEST_WHOLE)
         self._fault(words == "", "id", "must be given")
-        no_name = _matches(words, f"{_NUMBER}|{_NOT_FINITE}")
+        no_name = _matches(words, f"{NUMBER}|{_NOT_FINITE}")
         self._fault(no_name & ~whole, "id", "must be a whole number or a name")
         plain = bool(whole.all())
         found = [int(x) for x in numbers] if plain else list(words)
@@ -167,7 +167,7 @@ class Reader:
         if "drug" not in self._columns:
             return self._absent()
         words = self._words("drug")
-        bad = _matches(words, r".*[\s+].*|" + _NUMBER)
+        bad = _matches(words, r".*[\s+].*|" + NUMBER)
         self._fault(bad, "drug", "must be the name of a drug, one word")
         return self._text("drug", words)
 
@@ -198,6 +198,6 @@ def _matches(words: npt.NDArray[np.object_], pattern: str) -> Bools:
 def _numbers(words: npt.NDArray[np.object_]) -> FloatArray:
     """The nearest float of each word that is a decimal number; NaN for all others."""
     numbers = np.full(len(words), np.nan)
-    good = _matches(words, _NUMBER)
+    good = _matches(words, NUMBER)
     numbers[good] = words[good].astype(np.float64)
     return numbers

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+
 from opiodyn import _check, _core
 
 if TYPE_CHECKING:
