@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from opiodyn._events_columns import recognise
 from opiodyn._events_faults import Faults, Rows
 from opiodyn._events_read import IntArray, Source, read_cells
 from opiodyn._events_records import check_order, check_records, is_dose, settle_evid, starts_of
-from opiodyn._events_values import NUMBER, Reader, Values
+from opiodyn._events_values import Reader, Values
 
 
 class Checked(NamedTuple):
@@ -46,7 +45,7 @@ def read(source: Source, drug: str, ignore: Iterable[str]) -> Checked:
     rows = Rows(cells.rows, cells.in_file)
 
     def show(key: str, row: int) -> str:
-        return _shown(columns[key].word(row)) if key in columns else ""
+        return columns[key].word(row) if key in columns else ""
 
     faults = Faults(rows, names, show)
     reader = Reader(columns, faults, len(cells.rows))
@@ -60,10 +59,3 @@ def read(source: Source, drug: str, ignore: Iterable[str]) -> Checked:
     unnamed = is_dose(values) & (values["drug"] == "")
     values["drug"] = np.where(unnamed, drug, values["drug"])
     return Checked(cells.source, values, ids, starts, rows, names)
-
-
-def _shown(word: str) -> str:
-    """A number as it stands, other text in quotes and not too long."""
-    if word == "" or re.fullmatch(NUMBER, word):
-        return word
-    return repr(word if len(word) <= 40 else word[:37] + "...")

@@ -43,6 +43,7 @@ def recognise(names: Sequence[str], ignore: Iterable[str]) -> dict[str, int]:
         InputError: A column is not known or stands twice, or there is no TIME.
     """
     ignored = {name.strip().lower() for name in _check.words("ignore", ignore)}
+    _require_time(names, ignored)
     positions: dict[str, int] = {}
     seen: dict[str, str] = {}
     for i, name in enumerate(names):
@@ -55,12 +56,16 @@ def recognise(names: Sequence[str], ignore: Iterable[str]) -> dict[str, int]:
             raise _check.input_error("column", repr(name), said)
         seen[folded] = name
         positions[key] = i
-    if "time" not in positions:
-        found = ", ".join(names)
-        shown = found if len(found) <= 100 else found[:97] + "..."
-        rule = "a table of events needs a column TIME; columns are separated by commas"
-        raise _check.input_error("columns", repr(shown), rule)
     return positions
+
+
+def _require_time(names: Sequence[str], ignored: set[str]) -> None:
+    if "time" in {name.lower() for name in names} - ignored:
+        return
+    found = ", ".join(names)
+    shown = found if len(found) <= 100 else found[:97] + "..."
+    rule = "a table of events needs a column TIME; columns are separated by commas"
+    raise _check.input_error("columns", repr(shown), rule)
 
 
 def is_parameter(key: str) -> bool:

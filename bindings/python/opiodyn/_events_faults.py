@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ import numpy.typing as npt
 from opiodyn import _check
 
 Bools = npt.NDArray[np.bool_]
+
+NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
+"""A decimal number in a table, as a regular expression."""
 
 
 class Rows(NamedTuple):
@@ -60,10 +64,17 @@ class Faults:
         if not self._found:
             return
         row, count, key, rule = min(self._found, key=lambda fault: fault[0])
-        value = self._show(key, row) or "missing"
+        value = _quoted(self._show(key, row))
         more = f" (and in {count - 1} more row{'s' if count > 2 else ''})" if count > 1 else ""
         raise _check.input_error(self.field(row, key), value, rule + more)
 
     def field(self, row: int, key: str) -> str:
         """Where: row and column."""
         return f"{self._rows.label(row)}, column {self._names.get(key, key.upper())}"
+
+
+def _quoted(word: str) -> str:
+    """A number as it stands, other text in quotes and not too long."""
+    if word == "" or re.fullmatch(NUMBER, word):
+        return word or "missing"
+    return repr(word if len(word) <= 40 else word[:37] + "...")

@@ -46,6 +46,11 @@ class Pharmacy:
         return library + [name for drug in library for name in _core.library_sets_of(drug)]
 
     @property
+    def listed(self) -> list[str]:
+        """The same for a message: without the other literature sets of the library."""
+        return self.drugs if self._own else _core.library_drugs()
+
+    @property
     def only_drug(self) -> str:
         """The drug of a model that has one; otherwise an empty text."""
         return _name(self._own[0]) if len(self._own) == 1 else ""
@@ -96,9 +101,8 @@ def fill_drugs(values: Values, doses: Bools, pharmacy: Pharmacy, faults: Faults)
     rule = "must be given: name the drug here, in drug=, or use a model with one drug of its own"
     faults.add(doses & (values["drug"] == ""), "drug", rule)
     faults.raise_first()
-    known = pharmacy.drugs
-    unknown = doses & ~np.isin(values["drug"].astype(str), known)
-    faults.add(unknown, "drug", f"cannot be dosed; known are {', '.join(known)}")
+    unknown = doses & ~pd.Series(values["drug"]).isin(pharmacy.drugs).to_numpy()
+    faults.add(unknown, "drug", f"cannot be dosed; known are {', '.join(pharmacy.listed)}")
     faults.raise_first()
 
 

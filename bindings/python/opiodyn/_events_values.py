@@ -15,7 +15,7 @@ from opiodyn._events_columns import (
     is_parameter,
     per_compartment,
 )
-from opiodyn._events_faults import Bools, Faults
+from opiodyn._events_faults import NUMBER, Bools, Faults
 from opiodyn._events_read import Column
 
 Values: TypeAlias = dict[str, npt.NDArray[Any]]
@@ -30,10 +30,9 @@ ROUTES = {
     "sl": "sublingual",
 }
 _HEPATIC = ("normal", "compensated", "decompensated")
-NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
 _NOT_FINITE = r"[+-]?(?i:nan|inf|infinity)"
 _NUMBER_LIKE = rf"[+-]?[0-9.].*|{_NOT_FINITE}"
-_LARGEST_WHOLE = 2.0**53
+_LARGEST_WHOLE = 2.0**53  # from here on, neighbours are the same float
 _MOST_ADDITIONAL = 2_000_000
 
 
@@ -69,7 +68,7 @@ class Reader:
             return np.full(self._records, 1, dtype=object)
         words = self._words("id")
         numbers = _numbers(words)
-        whole = (numbers == np.floor(numbers)) & (np.abs(numbers) <= _LARGEST_WHOLE)
+        whole = (numbers == np.floor(numbers)) & (np.abs(numbers) < _LARGEST_WHOLE)
         self._fault(words == "", "id", "must be given")
         no_name = _matches(words, f"{NUMBER}|{_NOT_FINITE}")
         self._fault(no_name & ~whole, "id", "must be a whole number or a name")
@@ -153,7 +152,7 @@ class Reader:
         words = self._words("cmt")
         numbers = _numbers(words)
         like_number = _matches(words, _NUMBER_LIKE)
-        whole = (numbers >= 0.0) & (numbers == np.floor(numbers)) & (numbers <= _LARGEST_WHOLE)
+        whole = (numbers >= 0.0) & (numbers == np.floor(numbers)) & (numbers < _LARGEST_WHOLE)
         rule = "must be the number of a compartment (1 is the first) or its name"
         self._fault(like_number & ~whole, "cmt", rule)
         self._fault(_matches(words, r".*[\s+].*"), "cmt", rule)
