@@ -18,15 +18,16 @@ DRUG = od.Drug(
     Q=[2.0],
     absorption=[od.FirstOrder(ka=1.5)],
 )
-ZERO = od.Drug(
-    "zero", molar_mass=300.0, CL=1.0, V=[10.0], absorption=[od.ZeroOrder(duration=2.0)]
-)
+ZERO = od.Drug("zero", molar_mass=300.0, CL=1.0, V=[10.0], absorption=[od.ZeroOrder(duration=2.0)])
 RELEASED = od.Drug(
     "released",
     molar_mass=300.0,
     CL=1.0,
     V=[10.0],
-    absorption=[od.FirstOrder(ka=1.0, fraction=0.5), od.ZeroOrderIntoDepot(duration=3.0, ka=2.0, fraction=0.5)],
+    absorption=[
+        od.FirstOrder(ka=1.0, fraction=0.5),
+        od.ZeroOrderIntoDepot(duration=3.0, ka=2.0, fraction=0.5),
+    ],
 )
 
 
@@ -123,7 +124,9 @@ def test_what_a_table_says_of_itself():
     assert "more rows" not in t._repr_html_()
     many = od.read_events(pd.DataFrame({"<TIME>": range(12), "TIME": range(12)}), ignore=["<TIME>"])
     assert "and 2 more rows" in many._repr_html_()
-    assert repr(many) == "<EventTable of DataFrame: 1 subject, 12 records, 0 doses, 12 observations>"
+    assert (
+        repr(many) == "<EventTable of DataFrame: 1 subject, 12 records, 0 doses, 12 observations>"
+    )
     assert pickle.loads(pickle.dumps(t)).frame.equals(t.frame)
 
 
@@ -297,7 +300,10 @@ def test_which_drug():
 
 def test_one_table_for_several_models():
     t = table("TIME,AMT\n0,100")
-    assert [d.drug for m in (DRUG, ZERO) for d in t.regimens(model(m))[1].doses] == ["mydrug", "zero"]
+    assert [d.drug for m in (DRUG, ZERO) for d in t.regimens(model(m))[1].doses] == [
+        "mydrug",
+        "zero",
+    ]
 
 
 def test_subjects():
