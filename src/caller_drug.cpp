@@ -69,6 +69,7 @@ void add_disposition(const Drug& drug, Collector& collect) {
     collect.add("molar_mass", drug.molar_mass, "g/mol", "molar mass");
     collect.add("fu", drug.fu, "-", "unbound fraction in plasma");
     collect.add("Kp", drug.Kp, "-", "effect-site to free-plasma ratio");
+    if (drug.ke0) collect.add("ke0", *drug.ke0, "1/h", "effect-site equilibration rate constant");
     collect.add("CL", drug.CL, "L/h", "clearance");
     for (std::size_t k = 0; k < drug.V.size(); ++k)
         collect.add("V" + std::to_string(k + 1), drug.V[k], "L", "volume of distribution");

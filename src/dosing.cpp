@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "detail/text_words.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 
@@ -22,6 +23,12 @@ void require_word(const std::string& name, const std::string& word) {
         throw InvalidInput(name, "'" + word + "'", "must be one word without '+'");
 }
 
+void require_drug(const std::string& name, const std::string& drug) {
+    require_word(name, drug);
+    if (detail::is_reserved(drug))
+        throw InvalidInput(name, "'" + drug + "'", "begins a clause of a regimen's text");
+}
+
 void check_repetition(const Dose& dose, std::string_view field) {
     require_non_negative(name_of(field, "ii"), dose.interval.value);
     const std::string addl = name_of(field, "addl"), count = std::to_string(dose.additional);
@@ -31,8 +38,7 @@ void check_repetition(const Dose& dose, std::string_view field) {
     if (dose.additional == 0) return;
     if (dose.endless())
         throw InvalidInput(addl, count, "an infusion at steady state without amount has no more");
-    if (dose.interval.value == 0.0)
-        throw InvalidInput(addl, count, "needs an interval ii above 0");
+    if (dose.interval.value == 0.0) throw InvalidInput(addl, count, "needs an interval ii above 0");
     require_finite(name_of(field, "time of the last dose"), dose.time_of(dose.additional));
 }
 
@@ -44,10 +50,9 @@ void check_infusion(const Dose& dose, std::string_view field) {
                            "give either dur or rate, which is " + to_text(dose.rate.value));
     const bool infused = dose.duration.value > 0.0 || dose.rate.value > 0.0;
     if (infused && dose.compartment.empty() && dose.route != Route::intravenous)
-        throw InvalidInput(
-            name_of(field, dose.rate.value > 0.0 ? "rate" : "dur"),
-            to_text(dose.rate.value > 0.0 ? dose.rate.value : dose.duration.value),
-            "only an intravenous dose, or one into a compartment, can be infused");
+        throw InvalidInput(name_of(field, dose.rate.value > 0.0 ? "rate" : "dur"),
+                           to_text(dose.rate.value > 0.0 ? dose.rate.value : dose.duration.value),
+                           "only an intravenous dose, or one into a compartment, can be infused");
 }
 
 void check_steady_state(const Dose& dose, std::string_view field) {
@@ -79,7 +84,7 @@ struct RecordChecker {
     std::string_view field;
 
     void operator()(const Dose& dose) const {
-        require_word(name_of(field, "drug"), dose.drug);
+        require_drug(name_of(field, "drug"), dose.drug);
         require_non_negative(name_of(field, "time"), dose.time.value);
         if (!dose.compartment.empty()) require_word(name_of(field, "cmt"), dose.compartment);
         require_non_negative(name_of(field, "F"), dose.bioavailability);

@@ -29,7 +29,7 @@ std::size_t edits(std::string_view a, std::string_view b) {
 const std::string& nearest(std::string_view name, std::span<const std::string> known) {
     const auto distance = [name](const std::string& k) {
         const bool contained = name.size() > 2 && k.find(name) != std::string::npos;
-        return contained ? 0 : edits(name, k);
+        return std::pair(contained ? 0 : edits(name, k), contained ? k.size() : 0);
     };
     return *std::min_element(
         known.begin(), known.end(),

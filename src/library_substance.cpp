@@ -11,9 +11,9 @@
 namespace opiodyn {
 namespace {
 
-const detail::Names<3> input_kinds{"first_order", "zero_order", "zero_order_into_depot"};
-const detail::Names<4> effect_kinds{"linear", "power", "factor", "set"};
-const detail::Names<3> ligand_kinds{"drug", "metabolite", "peptide"};
+constexpr detail::Names<3> input_kinds{"first_order", "zero_order", "zero_order_into_depot"};
+constexpr detail::Names<4> effect_kinds{"linear", "power", "factor", "set"};
+constexpr detail::Names<3> ligand_kinds{"drug", "metabolite", "peptide"};
 
 /// The rows of a table that belong to a substance.
 template <class Row>

@@ -9,8 +9,8 @@
 namespace opiodyn {
 namespace {
 
-const detail::Names<3> biophase_names{"pet", "transient", "plasma"};
-const detail::Names<2> binding_names{"kinetic", "equilibrium"};
+constexpr detail::Names<3> biophase_names{"pet", "transient", "plasma"};
+constexpr detail::Names<2> binding_names{"kinetic", "equilibrium"};
 
 void require_state(const State& y, Index size) {
     if (y.size() != size)
@@ -20,10 +20,10 @@ void require_state(const State& y, Index size) {
 
 }  // namespace
 
-const std::string& to_string(Biophase biophase) {
+std::string to_string(Biophase biophase) {
     return detail::name_of(biophase_names, biophase);
 }
-const std::string& to_string(BindingMode mode) { return detail::name_of(binding_names, mode); }
+std::string to_string(BindingMode mode) { return detail::name_of(binding_names, mode); }
 Biophase parse_biophase(std::string_view name) {
     return detail::parse_name<Biophase>("biophase", biophase_names, name);
 }
@@ -52,6 +52,12 @@ const std::vector<Column>& Model::columns() const noexcept { return self_->colum
 Model Model::with(const std::map<std::string, double>& parameters) const {
     ModelOptions changed = options();
     for (const auto& [name, value] : parameters) changed.parameters[name] = value;
+    return Model(std::move(changed));
+}
+
+Model Model::of_person(const std::map<std::string, double>& individual) const {
+    ModelOptions changed = options();
+    for (const auto& [name, value] : individual) changed.individual[name] = value;
     return Model(std::move(changed));
 }
 

@@ -220,7 +220,7 @@ private:
     }
 
     void add_effect_site(const Substance& s) {
-        if (!m_.parameters.contains(s.name + ".ke0")) return;
+        if (!has_effect_site(s, m_.options.receptors)) return;
         const Index state = add_state(s.name + ".effect_site", "nM", "effect-site concentration");
         add_column({"effect_site", s.name, "", "nM"}, {Observation::Kind::state, 0, 0, state});
         const auto& d = disposition(s.name);

@@ -80,6 +80,14 @@ void apply_overrides(const ModelOptions& options, ParameterTable& table) {
     }
 }
 
+void apply_individual(const ModelOptions& options, ParameterTable& table) {
+    for (const auto& [name, value] : options.individual) {
+        table.at(name);
+        check_domain(name, value);
+        table.individualize(name, value);
+    }
+}
+
 void check_given_once(const std::vector<Binding>& bindings) {
     for (std::size_t i = 0; i < bindings.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
@@ -112,14 +120,13 @@ ParameterTable parameters_of(const ModelOptions& options,
     const std::string preset = "biophase." + to_string(options.biophase) + ".";
     const auto& half_life = library::parameters().at(preset + "half_life");
     for (const auto& s : substances) {
-        const bool binds = std::any_of(s.receptors.begin(), s.receptors.end(),
-                                       [&](Receptor r) { return contains(options.receptors, r); });
-        if (s.kind == LigandKind::peptide || !binds) continue;
-        table.add(equilibration_rate(s.name, half_life));
+        if (!has_effect_site(s, options.receptors)) continue;
+        if (!table.contains(s.name + ".ke0")) table.add(equilibration_rate(s.name, half_life));
         if (s.name == calibrated_drug && !table.contains(s.name + ".Kp"))
             table.add(calibrated_partition(substances, library::parameters().at(preset + "C50")));
     }
     apply_overrides(options, table);
+    apply_individual(options, table);
     return table;
 }
 

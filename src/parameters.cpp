@@ -90,6 +90,13 @@ void ParameterTable::override_value(std::string_view name, double value) {
     put(std::move(changed));
 }
 
+void ParameterTable::individualize(std::string_view name, double value) {
+    Parameter changed = at(name);
+    changed.note = "of this person; the typical value is " + to_text(changed.value);
+    changed.value = value;
+    put(std::move(changed));
+}
+
 namespace library {
 
 const ParameterTable& parameters() {

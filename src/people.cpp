@@ -12,13 +12,24 @@ namespace {
 
 using Values = std::map<std::string, double>;
 
-const std::vector<std::string> numbers{"weight", "age", "creatinine_clearance"};
-const std::map<std::string, std::vector<std::string>> categories{
-    {"smoker", {"no", "yes"}}, {"hepatic", {"normal", "compensated", "decompensated"}}};
+const std::vector<std::string>& numbers() {
+    static const std::vector<std::string> names{"weight", "age", "creatinine_clearance"};
+    return names;
+}
+
+const std::map<std::string, std::vector<std::string>>& categories() {
+    static const std::map<std::string, std::vector<std::string>> names{
+        {"smoker", {"no", "yes"}}, {"hepatic", {"normal", "compensated", "decompensated"}}};
+    return names;
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
 
 [[noreturn]] void unknown(const std::string& name) {
-    auto known = numbers;
-    for (const auto& [category, values] : categories) known.push_back(category);
+    auto known = numbers();
+    for (const auto& [category, values] : categories()) known.push_back(category);
     throw UnknownName("covariate", name, known);
 }
 
@@ -30,17 +41,16 @@ void check_number(const std::string& name, const Covariate& value) {
 }
 
 void check_category(const std::string& name, const Covariate& value) {
-    const auto& known = categories.at(name);
+    const auto& known = categories().at(name);
     const auto* word = std::get_if<std::string>(&value);
     if (word == nullptr)
         throw InvalidInput(name, to_text(std::get<double>(value)), "must be a category");
-    if (std::find(known.begin(), known.end(), *word) == known.end())
-        throw UnknownName(name, *word, known);
+    if (!contains(known, *word)) throw UnknownName(name, *word, known);
 }
 
 void check(const std::string& name, const Covariate& value) {
-    if (std::find(numbers.begin(), numbers.end(), name) != numbers.end()) check_number(name, value);
-    else if (categories.contains(name)) check_category(name, value);
+    if (contains(numbers(), name)) check_number(name, value);
+    else if (categories().contains(name)) check_category(name, value);
     else unknown(name);
 }
 
@@ -51,6 +61,15 @@ struct Change {
 
     double of(double typical) const { return value.value_or(typical) * (1.0 + slopes) * factor; }
 };
+
+/// Of an effect by name.
+double value_of(const Substance& substance, const std::string& effect) {
+    const auto found = std::find_if(substance.effects.begin(), substance.effects.end(),
+                                    [&](const Parameter& p) { return p.name == effect; });
+    if (found == substance.effects.end())
+        throw InvalidInput(effect, "missing", "the effect has no value");
+    return found->value;
+}
 
 class CovariateModel {
 public:
@@ -67,17 +86,10 @@ public:
     }
 
 private:
-    double value_of(const std::string& effect) const {
-        const auto found =
-            std::find_if(substance_.effects.begin(), substance_.effects.end(),
-                         [&](const Parameter& p) { return p.name == effect; });
-        return found->value;
-    }
-
     void add(const CovariateEffect& effect, Change& change) const {
         using Kind = CovariateEffect::Kind;
         const auto& covariate = covariates_.at(effect.covariate);
-        const double value = value_of(effect.effect);
+        const double value = value_of(substance_, effect.effect);
         if (effect.kind == Kind::linear)
             change.slopes += value * (std::get<double>(covariate) - effect.reference);
         else if (effect.kind == Kind::power)
@@ -102,36 +114,41 @@ private:
     const Covariates& covariates_;
 };
 
-/// Correlated normal draws, one per variable parameter of a substance.
-Eigen::VectorXd variations(const Substance& substance, const Person& person) {
-    const auto n = static_cast<Eigen::Index>(substance.variability.size());
-    Eigen::VectorXd z(n);
-    Eigen::MatrixXd R = Eigen::MatrixXd::Identity(n, n);
+/// Correlation matrix of the variations of a substance, in their order.
+Eigen::MatrixXd correlations(const Substance& substance) {
+    const auto& list = substance.variability;
     const auto place = [&](const std::string& parameter) {
-        Eigen::Index i = 0;
-        while (substance.variability[static_cast<std::size_t>(i)].parameter != parameter) ++i;
-        return i;
+        const auto found = std::find_if(list.begin(), list.end(), [&](const Variability& v) {
+            return v.parameter == parameter;
+        });
+        if (found == list.end())
+            throw InvalidInput(parameter, "correlated", "has no variability of its own");
+        return found - list.begin();
     };
-    const auto value = [&](const std::string& effect) {
-        return std::find_if(substance.effects.begin(), substance.effects.end(),
-                            [&](const Parameter& p) { return p.name == effect; })
-            ->value;
-    };
-    for (Eigen::Index i = 0; i < n; ++i)
-        z[i] = random::normal(
-            person.seed, person.index,
-            random::draw_of(substance.variability[static_cast<std::size_t>(i)].parameter));
+    const auto n = static_cast<Eigen::Index>(list.size());
+    Eigen::MatrixXd R = Eigen::MatrixXd::Identity(n, n);
     for (const auto& c : substance.correlations) {
         const auto i = place(c.first), j = place(c.second);
-        R(i, j) = R(j, i) = value(c.effect);
+        R(i, j) = R(j, i) = value_of(substance, c.effect);
     }
-    const Eigen::LLT<Eigen::MatrixXd> cholesky(R);
+    return R;
+}
+
+/// One eta per variable parameter of a substance.
+Eigen::VectorXd variations(const Substance& substance, const Person& person) {
+    const auto& list = substance.variability;
+    Eigen::VectorXd z(static_cast<Eigen::Index>(list.size()));
+    for (Eigen::Index i = 0; i < z.size(); ++i)
+        z[i] = random::normal(
+            person.seed, person.index,
+            random::draw_of(list[static_cast<std::size_t>(i)].parameter));
+    const Eigen::LLT<Eigen::MatrixXd> cholesky(correlations(substance));
     if (cholesky.info() != Eigen::Success)
-        throw InvalidInput(substance.name + ".correlations", "not positive definite",
+        throw InvalidInput(substance.name + " correlations", "not positive definite",
                            "no such variations can exist together");
     Eigen::VectorXd eta = cholesky.matrixL() * z;
-    for (Eigen::Index i = 0; i < n; ++i) {
-        const double cv = value(substance.variability[static_cast<std::size_t>(i)].effect);
+    for (Eigen::Index i = 0; i < z.size(); ++i) {
+        const double cv = value_of(substance, list[static_cast<std::size_t>(i)].effect);
         eta[i] *= std::sqrt(std::log1p(cv * cv));
     }
     return eta;

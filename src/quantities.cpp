@@ -15,18 +15,30 @@ struct Quantity {
     Domain domain;
 };
 
-constexpr std::array<Quantity, 22> quantities{{
-    {"CL", "L/h", Domain::non_negative},       {"CL_renal", "L/h", Domain::non_negative},
-    {"V1", "L", Domain::positive},             {"V2", "L", Domain::positive},
-    {"V3", "L", Domain::positive},             {"Q2", "L/h", Domain::non_negative},
-    {"Q3", "L/h", Domain::non_negative},       {"fu", "-", Domain::fraction},
-    {"molar_mass", "g/mol", Domain::positive}, {"Kp", "-", Domain::non_negative},
-    {"salt_factor", "-", Domain::positive},    {"F", "-", Domain::fraction},
-    {"ka", "1/h", Domain::positive},           {"lag", "h", Domain::non_negative},
-    {"fraction", "-", Domain::fraction},       {"duration", "h", Domain::positive},
-    {"K", "nM", Domain::positive},             {"koff", "1/h", Domain::positive},
-    {"tau", "-", Domain::any},                 {"e0", "-", Domain::non_negative},
-    {"first_pass", "-", Domain::fraction},     {"systemic", "-", Domain::fraction},
+constexpr std::array<Quantity, 23> quantities{{
+    {"CL", "L/h", Domain::non_negative},
+    {"CL_renal", "L/h", Domain::non_negative},
+    {"V1", "L", Domain::positive},
+    {"V2", "L", Domain::positive},
+    {"V3", "L", Domain::positive},
+    {"Q2", "L/h", Domain::non_negative},
+    {"Q3", "L/h", Domain::non_negative},
+    {"fu", "-", Domain::fraction},
+    {"molar_mass", "g/mol", Domain::positive},
+    {"Kp", "-", Domain::non_negative},
+    {"salt_factor", "-", Domain::positive},
+    {"F", "-", Domain::fraction},
+    {"ka", "1/h", Domain::positive},
+    {"lag", "h", Domain::non_negative},
+    {"fraction", "-", Domain::fraction},
+    {"duration", "h", Domain::positive},
+    {"K", "nM", Domain::positive},
+    {"koff", "1/h", Domain::positive},
+    {"tau", "-", Domain::any},
+    {"e0", "-", Domain::non_negative},
+    {"first_pass", "-", Domain::fraction},
+    {"systemic", "-", Domain::fraction},
+    {"ke0", "1/h", Domain::positive},
 }};
 
 const Quantity* find(std::string_view name) {

@@ -5,11 +5,11 @@
 namespace opiodyn {
 namespace {
 
-const detail::Names<receptor_count> names{"mu", "delta", "kappa"};
+constexpr detail::Names<receptor_count> names{"mu", "delta", "kappa"};
 
 }  // namespace
 
-const std::string& to_string(Receptor receptor) { return detail::name_of(names, receptor); }
+std::string to_string(Receptor receptor) { return detail::name_of(names, receptor); }
 
 Receptor parse_receptor(std::string_view name) {
     return detail::parse_name<Receptor>("receptor", names, name);

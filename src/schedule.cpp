@@ -137,15 +137,28 @@ private:
         return order;
     }
 
-    /// For each record in order, the time of the next reset, which cancels what is left of it.
-    std::vector<double> cancellations(const std::vector<std::size_t>& order) const {
-        std::vector<double> cutoffs(order.size());
-        double next = infinity;
+    /// When and by which record what is left of an earlier record is cancelled.
+    struct Cutoff {
+        double time{infinity};
+        std::size_t record{};
+    };
+
+    /// For each record in order, the next reset.
+    std::vector<Cutoff> cancellations(const std::vector<std::size_t>& order) const {
+        std::vector<Cutoff> cutoffs(order.size());
+        Cutoff next;
         for (std::size_t i = order.size(); i-- > 0;) {
             cutoffs[i] = next;
-            if (is_reset(records_[order[i]])) next = time_of(records_[order[i]]);
+            if (is_reset(records_[order[i]])) next = {time_of(records_[order[i]]), order[i]};
         }
         return cutoffs;
+    }
+
+    /// At the instant of the reset itself, what earlier records of the list bring is there before
+    /// it.
+    bool is_cancelled(double time) const {
+        if (same_instant(time, cutoff_.time)) return record_ > cutoff_.record;
+        return time > cutoff_.time;
     }
 
     void add(const Reset& reset) { timeline_.event(reset.time.value, record_, ToBaseline{}); }
@@ -166,22 +179,23 @@ private:
         }
         for (std::int64_t k = 0; k <= dose.additional; ++k) {
             const double time = dose.time_of(k);
-            if (k > 0 && !is_before(time, cutoff_)) return;
-            for (const auto& portion : portions) add(portion, time + portion.lag);
+            if (is_cancelled(time)) return;
+            for (const auto& portion : portions) add(portion, time + portion.lag, portion.duration);
         }
     }
 
-    void add(const Portion& portion, double begin) {
-        if (!is_before(begin, cutoff_)) return;
-        add_part(portion, begin, begin + portion.duration);
-    }
-
-    /// The part of a portion between two times within its duration.
-    void add_part(const Portion& portion, double begin, double end) {
-        if (portion.duration == 0.0) return timeline_.event(begin, record_, portion.amount);
-        end = std::min(end, cutoff_);
+    /// What a portion brings in its last `hours`, which begin now; as far as no reset cancels it.
+    void add(const Portion& portion, double begin, double hours) {
+        if (is_cancelled(begin)) return;
         Jump part = portion.amount;
-        part.amount *= std::min(1.0, (end - begin) / portion.duration);
+        if (portion.duration == 0.0) return timeline_.event(begin, record_, part);
+        // Of the lengths, not of the times, whose rounding a short infusion would feel.
+        double end = begin + hours;
+        if (end > cutoff_.time) {
+            end = cutoff_.time;
+            hours = std::max(0.0, end - begin);
+        }
+        part.amount *= hours / portion.duration;
         timeline_.infusion(begin, end, record_, part);
     }
 
@@ -205,8 +219,8 @@ private:
             const double arrival = same_instant(portion.lag, before) ? 0.0 : portion.lag - before;
             const double end = same_instant(reach, before) ? 0.0 : reach - before;
             if (portion.duration > 0.0 && end == 0.0) continue;  // ends just now
-            const double begin = now + std::max(0.0, arrival);
-            if (is_before(begin, cutoff_)) add_part(portion, begin, now + end);
+            const double begin = std::max(0.0, arrival);
+            add(portion, now + begin, std::min(portion.duration, end - begin));
         }
     }
 
@@ -214,7 +228,7 @@ private:
     const EntryLookup& entries_;
     Timeline timeline_;
     std::size_t record_{0}, changes_{0};
-    double cutoff_{infinity};
+    Cutoff cutoff_;
 };
 
 void require_single(const Record& record, const std::string& field) {

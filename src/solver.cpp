@@ -9,7 +9,7 @@
 namespace opiodyn {
 namespace {
 
-const detail::Names<4> method_names{"automatic", "exact", "rodas5p", "dopri5"};
+constexpr detail::Names<4> method_names{"automatic", "exact", "rodas5p", "dopri5"};
 
 std::string describe(const SolverError::Where& where) {
     return "solver stopped at t = " + to_text(where.time) + " h (step " + to_text(where.step) +
@@ -23,18 +23,23 @@ void check(const std::vector<Output>& outputs) {
                            "must be at most " + std::to_string(limits::output_times));
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         const auto name = [](std::size_t k) { return "times[" + std::to_string(k) + "]"; };
-        const double time = outputs[i].time;
+        const auto [time, seen] = outputs[i];
         require_non_negative(name(i), time);
-        if (i > 0 && time < outputs[i - 1].time)
+        if (i == 0) continue;
+        const auto& last = outputs[i - 1];
+        if (time < last.time)
             throw InvalidInput(name(i), to_text(time),
-                               "must not be before " + name(i - 1) + " = " +
-                                   to_text(outputs[i - 1].time) + "; sort the times");
+                               "must not be before " + name(i - 1) + " = " + to_text(last.time) +
+                                   "; sort the times");
+        if (seen < last.seen && same_instant(time, last.time))
+            throw InvalidInput(name(i) + ".seen", std::to_string(seen),
+                               "must not be below that of " + name(i - 1) + ", at the same time");
     }
 }
 
 }  // namespace
 
-const std::string& to_string(Method method) { return detail::name_of(method_names, method); }
+std::string to_string(Method method) { return detail::name_of(method_names, method); }
 
 Method parse_method(std::string_view name) {
     return detail::parse_name<Method>("method", method_names, name);

@@ -1,6 +1,7 @@
 #include "opiodyn/steady_state.hpp"
 
 #include <Eigen/LU>
+#include <Eigen/SVD>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -61,6 +62,14 @@ State from_zero(const Model& model, const Cycle& cycle) {
     return y;
 }
 
+/// Of a singular matrix I - E: the state that holds what is never lost.
+std::size_t kept(const Jacobian& M) {
+    const Eigen::JacobiSVD<Jacobian> svd(M, Eigen::ComputeFullV);
+    Index which = 0;
+    svd.matrixV().col(M.cols() - 1).cwiseAbs().maxCoeff(&which);
+    return static_cast<std::size_t>(which);
+}
+
 /// The steady state of the linear part: y = E y + g, and for a constant input 0 = A y + input.
 State linear_steady_state(const Model& model, const Cycle& cycle) {
     const Jacobian& A = model.linear_jacobian();
@@ -80,8 +89,8 @@ State linear_steady_state(const Model& model, const Cycle& cycle) {
     // Beyond this, rounding alone decides what is left after a period.
     constexpr double smallest_rcond = 1e-14;
     if (!(lu.rcond() > smallest_rcond))
-        not_converged(model.states()[static_cast<std::size_t>(active.front())].name,
-                      "no steady state: what is dosed here is not eliminated");
+        not_converged(model.states()[static_cast<std::size_t>(active[kept(M(active, active))])].name,
+                      "no steady state: what comes here is not eliminated");
     y(active) = State(lu.solve(State(g(active))));
     return y;
 }
@@ -92,7 +101,9 @@ State sizes(const State& y, const SolverOptions& options) {
 }
 
 double residual_of(const State& change, const State& size, Index* worst = nullptr) {
-    return change.size() == 0 ? 0.0 : change.cwiseAbs().cwiseQuotient(size).maxCoeff(worst);
+    if (change.size() == 0) return 0.0;
+    const State relative = change.cwiseAbs().cwiseQuotient(size);
+    return worst == nullptr ? relative.maxCoeff() : relative.maxCoeff(worst);
 }
 
 class CycleSolver {

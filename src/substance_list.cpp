@@ -90,4 +90,10 @@ std::vector<Substance> substances_of(const ModelOptions& options) {
     return SubstanceList(options).take();
 }
 
+bool has_effect_site(const Substance& substance, const std::vector<Receptor>& receptors) {
+    return substance.kind != LigandKind::peptide &&
+           std::any_of(substance.receptors.begin(), substance.receptors.end(),
+                       [&](Receptor r) { return contains(receptors, r); });
+}
+
 }  // namespace opiodyn::detail

@@ -61,11 +61,12 @@ void bind_drug(py::module_& m) {
                      "(L/h); absorption, the inputs of an oral\ndose (FirstOrder, ZeroOrder, "
                      "ZeroOrderIntoDepot), empty for intravenous only; metabolites;\nfu, unbound "
                      "fraction in plasma; Kp, effect-site to free-plasma ratio; salt_factor, mg "
-                     "of the\nsubstance per mg dosed.")
+                     "of the\nsubstance per mg dosed; ke0, effect-site equilibration rate "
+                     "constant (1/h), without it that of\nthe biophase preset.")
         .def(py::init([](std::string name, double molar_mass, double CL, std::vector<double> V,
                          std::vector<double> Q, std::vector<Absorption> absorption,
                          std::vector<Metabolite> metabolites, double fu, double Kp,
-                         double salt_factor) {
+                         double salt_factor, std::optional<double> ke0) {
                  return Drug{std::move(name),
                              molar_mass,
                              CL,
@@ -75,12 +76,13 @@ void bind_drug(py::module_& m) {
                              std::move(metabolites),
                              fu,
                              Kp,
-                             salt_factor};
+                             salt_factor,
+                             ke0};
              }),
              "name"_a, py::kw_only(), "molar_mass"_a, "CL"_a, "V"_a, "Q"_a = std::vector<double>{},
              "absorption"_a = std::vector<Absorption>{},
              "metabolites"_a = std::vector<Metabolite>{}, "fu"_a = 1.0, "Kp"_a = 1.0,
-             "salt_factor"_a = 1.0)
+             "salt_factor"_a = 1.0, "ke0"_a = py::none())
         .def_readonly("name", &Drug::name)
         .def_readonly("molar_mass", &Drug::molar_mass)
         .def_readonly("CL", &Drug::CL)
@@ -90,7 +92,8 @@ void bind_drug(py::module_& m) {
         .def_readonly("metabolites", &Drug::metabolites)
         .def_readonly("fu", &Drug::fu)
         .def_readonly("Kp", &Drug::Kp)
-        .def_readonly("salt_factor", &Drug::salt_factor);
+        .def_readonly("salt_factor", &Drug::salt_factor)
+        .def_readonly("ke0", &Drug::ke0);
     py::class_<Binding>(m, "Binding",
                         "A ligand of the model at a receptor.\n\n"
                         "Arguments: ligand; receptor (mu, delta, kappa); K, dissociation constant "

@@ -24,6 +24,14 @@ ModelOptions options(const std::string& biophase, const std::string& binding,
     return chosen;
 }
 
+/// What the substances' files know of people: CVs, correlations, effects of covariates.
+std::vector<Parameter> effects(const Model& model) {
+    std::vector<Parameter> found;
+    for (const auto& s : model.substances())
+        found.insert(found.end(), s.effects.begin(), s.effects.end());
+    return found;
+}
+
 /// Of each drug that can be dosed: its compartments, in the order of their numbers.
 std::map<std::string, std::vector<std::string>> compartments(const Model& model) {
     std::map<std::string, std::vector<std::string>> found;
@@ -56,11 +64,12 @@ void bind_model(py::module_& m) {
              }),
              py::kw_only(), "biophase"_a, "binding"_a, "drugs"_a, "routes"_a, "receptors"_a,
              "endogenous"_a, "bindings"_a, "parameters"_a, "strict"_a)
-        .def("with_parameters", &Model::with, "parameters"_a)
+        .def("of_person", &Model::of_person, "individual"_a)
         .def_property_readonly("used_parameters", &Model::used_parameters)
         .def_property_readonly(
             "missing", [](const Model& model) { return model.parameters().missing(); })
         .def_property_readonly("compartments", &compartments)
+        .def_property_readonly("effects", &effects)
         .def_property_readonly("parameters",
                                [](const Model& model) { return model.parameters().all(); })
         .def_property_readonly("ligands", &Model::ligands)

@@ -1,6 +1,7 @@
 #pragma once
 /// Room 7. A drug of your own: pharmacokinetics and binding, in plain numbers.
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -49,6 +50,8 @@ struct Drug {
     double fu{1.0};           ///< unbound fraction in plasma
     double Kp{1.0};           ///< effect-site to free-plasma ratio
     double salt_factor{1.0};  ///< mg of the measured substance per mg dosed
+    /// Effect-site equilibration rate constant, 1/h; without it that of the biophase preset.
+    std::optional<double> ke0{};
 };
 
 /// Affinity and kinetics of a ligand of the model at a receptor. tau is its efficacy (operational

@@ -28,8 +28,8 @@ enum class Biophase { pet, transient, plasma };
 /// under `plasma`, 0.5 for a ligand with koff 0.5 /h (examples/cpp/03_kinetic_and_equilibrium.cpp).
 enum class BindingMode { kinetic, equilibrium };
 
-const std::string& to_string(Biophase biophase);
-const std::string& to_string(BindingMode mode);
+std::string to_string(Biophase biophase);
+std::string to_string(BindingMode mode);
 Biophase parse_biophase(std::string_view name);
 BindingMode parse_binding_mode(std::string_view name);
 
@@ -37,6 +37,7 @@ BindingMode parse_binding_mode(std::string_view name);
 using DrugChoice = std::variant<std::string, Drug, Substance>;
 
 struct ModelOptions {
+    /// How the brain follows plasma: for naltrexone, and for drugs without a ke0 of their own.
     Biophase biophase{Biophase::pet};
     BindingMode binding{BindingMode::kinetic};
     std::vector<DrugChoice> drugs{"naltrexone"};
@@ -49,6 +50,8 @@ struct ModelOptions {
     std::vector<Binding> bindings{};
     /// Values that replace those of the library, by full name: {{"naltrexone.CL", 94.0}}.
     std::map<std::string, double> parameters{};
+    /// Values of one person, on top of those: they keep the evidence and the sources that they come from.
+    std::map<std::string, double> individual{};
     /// Refuse values that are assumptions (evidence X): each must then be replaced in `parameters`.
     bool strict{false};
 };
@@ -77,6 +80,8 @@ public:
     const std::vector<Substance>& substances() const noexcept;
     /// The same model with these values on top of its own; its states stay what they are.
     Model with(const std::map<std::string, double>& parameters) const;
+    /// The model of one person, with such values (opiodyn/people.hpp finds them).
+    Model of_person(const std::map<std::string, double>& individual) const;
     const std::vector<Ligand>& ligands() const noexcept;
 
     /// Number of states, and what they are.

@@ -52,6 +52,8 @@ public:
     /// Sets a value on the caller's authority: evidence and source change with it. One that is missing
     /// is then known.
     void override_value(std::string_view name, double value);
+    /// Sets the value of one person: evidence and sources stay, the note names the typical value.
+    void individualize(std::string_view name, double value);
 
 private:
     std::vector<Parameter> rows_;

@@ -1,6 +1,6 @@
 #pragma once
 /// Room 11. People differ: covariates and between-subject variability of the parameters.
-/// docs/theory.md, section 8.
+/// docs/theory.md, section 6.
 
 #include <cstdint>
 #include <map>

@@ -27,7 +27,7 @@ struct RouteInfo {
     std::vector<AbsorptionInput> inputs;  ///< empty: straight into the central compartment
 };
 
-/// How a person changes a parameter P, by the value x of a covariate (docs/theory.md, section 8).
+/// How a person changes a parameter P, by the value x of a covariate (docs/theory.md, section 6).
 struct CovariateEffect {
     enum class Kind {
         linear,  ///< P (1 + sum of value (x - reference) over all linear effects on P)

@@ -5,24 +5,29 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
 
+/// Constant, so that a Model may be made before main() begins.
 template <std::size_t n>
-using Names = std::array<std::string, n>;
+using Names = std::array<std::string_view, n>;
 
 template <class Enum, std::size_t n>
-const std::string& name_of(const Names<n>& names, Enum value) {
-    return names[static_cast<std::size_t>(value)];
+std::string name_of(const Names<n>& names, Enum value) {
+    return std::string(names[static_cast<std::size_t>(value)]);
 }
 
 /// Throws UnknownName, naming `field`.
 template <class Enum, std::size_t n>
 Enum parse_name(const char* field, const Names<n>& names, std::string_view name) {
     const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) throw UnknownName(field, std::string(name), names);
+    if (found == names.end()) {
+        const std::vector<std::string> known(names.begin(), names.end());
+        throw UnknownName(field, std::string(name), known);
+    }
     return static_cast<Enum>(found - names.begin());
 }
 

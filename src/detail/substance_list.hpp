@@ -17,4 +17,7 @@ bool contains(const auto& list, const auto& item) {
 /// that the options' bindings add. Throws InvalidInput or UnknownName.
 std::vector<Substance> substances_of(const ModelOptions& options);
 
+/// True for a drug or metabolite that binds to one of the receptors: these see the effect site.
+bool has_effect_site(const Substance& substance, const std::vector<Receptor>& receptors);
+
 }  // namespace opiodyn::detail

@@ -83,7 +83,10 @@ def test_other_kinds_of_pictures(shell, tmp_path, ending):
 
 
 MISUSES = [
-    (["naltrexone 4.5 mg pox"], "regimen = 'pox': unknown route; expected po or iv"),
+    (
+        ["naltrexone 4.5 mg pox"],
+        "regimen = 'pox': unknown route; expected po, er, iv, im, sc, in or",
+    ),
     (["naltrexone 4.5 mg po\nq24 x3"], ">>q24<<"),
     (["naltrexon 4.5 mg po"], "drug = 'naltrexon': unknown; did you mean 'naltrexone'?"),
     ([ONCE, "--biophase", "pit"], "biophase = 'pit': unknown; did you mean 'pet'?"),

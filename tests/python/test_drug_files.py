@@ -135,6 +135,29 @@ def test_a_set_inherits_what_it_does_not_give(read):
     assert [item.parameter for item in other.variability] == ["mydrug/other.V2"]
 
 
+def test_a_set_inherits_an_effect_site_rate_or_gives_its_own(read):
+    text = BARE.replace("fu = 0.5", "fu = 0.5\nke0 = 3.0")
+    text += "[sets.same.receptors.mu.parameters]\nK = 2\n[sets.other.parameters]\nCL = 1\nV1 = 2\n"
+    drug = read(text + "ke0 = 4\n")
+    same, other = drug.sets
+    assert values(drug)["mydrug.ke0"] == values(same)["mydrug/same.ke0"] == 3.0
+    assert values(other)["mydrug/other.ke0"] == 4.0
+    row = next(row for row in drug.parameters if row.name == "mydrug.ke0")
+    assert (row.unit, row.meaning) == ("1/h", "effect-site equilibration rate constant")
+
+
+def test_a_set_with_nothing_but_an_effect_site_rate_inherits_clearance_and_volume(read):
+    drug = read(BARE + "[sets.quick.parameters]\nke0 = 60\n")
+    (quick,) = drug.sets
+    own = {name.replace("/quick", ""): value for name, value in values(quick).items()}
+    assert own == {**values(drug), "mydrug.ke0": 60.0}
+
+
+def test_without_an_effect_site_rate_the_preset_applies(read):
+    drug = read(BARE)
+    assert "mydrug.ke0" not in {**values(drug), **drug.missing}
+
+
 def test_a_named_default_set_is_the_drug_itself(read):
     drug = read(BARE.replace("compart", 'default_set = "mine"\ncompart', 1))
     (same,) = drug.sets
@@ -184,6 +207,8 @@ FAULTS = [
     ("CL = 20.0", "CL = { value = -3 }", "8:16: parameters.CL.value = -3: must be above 0"),
     ("CL = 20.0", 'CL = "20"', "8:6: parameters.CL = '20': must be a number"),
     ("CL = 20.0", "CL = { unit = 'L' }", "8:1: parameters.CL.value: missing"),
+    ("fu = 0.5", "fu = 0.5\nke0 = 0", "8:7: parameters.ke0 = 0: must be above 0"),
+    ('"mu.tau"', 'ke0 = "not read"\n"mu.tau"', "21:1: missing.ke0: is no parameter that ..."),
     ("CL = 20.0", "Cl = 20.0", "8:1: parameters.Cl: unknown key; ..."),
     ("CL = 20.0\n", "", "5:1: parameters.CL: missing"),
     ("fu = 0.5\n", "", '5:1: parameters.fu: missing; give it, or say why not in [missing] as "fu"'),

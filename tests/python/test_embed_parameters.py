@@ -64,6 +64,8 @@ def test_the_library_holds_what_its_files_say(tmp_path):
         "naltrexone.oral.F",
         "naltrexone.intravenous.salt_factor",
         "naltrexone.mu.K",
+        "morphine.ke0",
+        "fentanyl/algera.ke0",
         "naltrexone.6-beta-naltrexol.first_pass",
         "6-beta-naltrexol.Kp",
         "beta-endorphin.delta.e0",
@@ -71,6 +73,8 @@ def test_the_library_holds_what_its_files_say(tmp_path):
         "biophase.ED50",
     ):
         assert name in names
+    # The biophase presets describe these two.
+    assert not {"naltrexone.ke0", "6-beta-naltrexol.ke0"} & set(names)
 
 
 @pytest.mark.parametrize(

@@ -37,19 +37,38 @@ DOSES = [
     ({"amt": True}, "dose.amt = True: must be a number"),
     ({"time": nan}, "dose.time = nan: must be a finite number, at least 0"),
     ({"time": -1}, "dose.time = -1: must be a finite number, at least 0"),
-    ({"route": "im"}, "route = 'im': unknown; did you mean 'iv'?"),
+    ({"route": "ix"}, "route = 'ix': unknown; did you mean 'iv'?"),
     ({"route": 3}, "dose.route = 3: must be text"),
     ({"ii": -1}, "dose.ii = -1: must be a finite number, at least 0"),
-    ({"addl": 3}, "dose.ii = 0: must be a finite number above 0"),
+    ({"addl": 3}, "dose.addl = 3: needs an interval ii above 0"),
     ({"addl": -3, "ii": 1}, "dose.addl = -3: must be at least 0"),
     ({"addl": 2.5, "ii": 1}, "dose.addl = 2.5: must be a whole number"),
     ({"addl": 10**9, "ii": 1}, "dose.addl = 1000000000: must be below 2000000"),
     ({"addl": 10**30, "ii": 1}, "dose.addl = 1e+30: must be between -1e15 and 1e15"),
-    ({"dur": 1}, "dose.dur = 1: only an intravenous dose can be infused"),
+    (
+        {"dur": 1},
+        "dose.dur = 1: only an intravenous dose, or one into a compartment, can be infused",
+    ),
     ({"dur": nan, "route": "iv"}, "dose.dur = nan: must be a finite number, at least 0"),
-    ({"rate": 1, "dur": 1, "route": "iv"}, "dose.rate = 1: give either rate or dur, not both"),
+    ({"rate": 1, "dur": 1, "route": "iv"}, "dose.dur = 1: give either dur or rate, which is 1"),
     ({"rate": 0, "route": "iv"}, "dose.rate = 0: must be a finite number above 0"),
     ({"rate": nan, "route": "iv"}, "dose.rate = nan: must be a finite number above 0"),
+    ({"ss": 3, "ii": 24}, "dose.ss = 3: must be 0, 1 or 2"),
+    ({"ss": 1}, "dose.ss = 1: needs an interval ii above 0"),
+    ({"ss": 1.5, "ii": 24}, "dose.ss = 1.5: must be a whole number"),
+    ({"F": -1}, "dose.F = -1: must be a finite number, at least 0"),
+    ({"lag": nan}, "dose.lag = nan: must be a finite number, at least 0"),
+    ({"cmt": 2.5}, "dose.cmt = 2.5: must be a whole number"),
+    ({"cmt": "a b"}, "dose.cmt = 'a b': must be one word without '+'"),
+    (
+        {"amt": 0, "rate": 1, "ss": 1, "ii": 2, "route": "iv"},
+        "dose.ii = 2: an infusion at steady state without amount has no interval",
+    ),
+    (
+        {"ss": 1, "ii": 1e-9, "lag": 1},
+        "dose.ii = 1e-09: too short beside the lag or the infusion: more than 2000000 doses act at "
+        "once",
+    ),
 ]
 
 RUNS = [
@@ -90,7 +109,7 @@ MODELS = [
     ({"drugs": ["naltrexon"]}, "drug = 'naltrexon': unknown; did you mean 'naltrexone'?"),
     ({"drugs": "naltrexone"}, "drugs = 'naltrexone': must be a list of drugs"),
     ({"drugs": 3}, "drugs = 3: must be a list of drugs"),
-    ({"drugs": [3]}, "drugs[0] = 3: must be a name or a Drug"),
+    ({"drugs": [3]}, "drugs[0] = 3: must be a name, a Drug or a drug file"),
     ({"drugs": ["naltrexone"] * 2}, "drugs = 'naltrexone': is given twice"),
     ({"receptors": ["mu", "delt"]}, "receptor = 'delt': unknown; did you mean 'delta'?"),
     ({"receptors": "mu"}, "receptors = 'mu': must be a list of names, such as ['mu']"),
@@ -191,7 +210,8 @@ def test_look_up(month, look_up, message):
 def test_regimen_of_another_kind():
     assert_said(
         lambda: od.simulate("naltrexone 4.5 mg po"),
-        "regimen = 'naltrexone 4.5 mg po': must be a Regimen; opiodyn.regimen(text) makes one",
+        "regimen = 'naltrexone 4.5 mg po': must be a Regimen or an EventTable; "
+        "opiodyn.regimen(text) makes one",
     )
 
 
@@ -216,11 +236,16 @@ def test_too_many_doses_in_sum():
 @pytest.mark.parametrize(
     ("text", "word", "rule"),
     [
-        ("naltrexone 4.5 mg pox q24h", "pox", "unknown route; expected po or iv"),
+        (
+            "naltrexone 4.5 mg pox q24h",
+            "pox",
+            "unknown route; expected po, er, iv, im, sc, in or sl",
+        ),
         (
             "naltrexone 4.5 mg po q24h x28 in 22h",
             "in",
-            "expected 'over', 'at', an interval such as q24h, a count such as x28, or '+'",
+            "expected an option (over, rate, q24h, x28, at, on, ss, ss2, cmt, F, lag), "
+            "reduce, then or +",
         ),
         (
             "naltrexone -4 mg po",

@@ -428,14 +428,13 @@ def test_unfit_for_the_model(text, drugs, said):
 
 
 PARAMETERS = [
-    ("CL", [DRUG, OTHER], "mydrug,5", "may be any of mydrug.CL, other.CL"),
     ("ka", [TWICE], "twice,5", "may be any of twice.oral.1.ka, twice.oral.2.ka: write one of"),
     ("V3", [DRUG], "mydrug,5", "is no parameter of the model; Model.parameters lists them"),
     ("yours.CL", [DRUG], "mydrug,5", "is no parameter of the model; Model.parameters lists them"),
 ]
 
 
-@pytest.mark.parametrize(("name", "drugs", "row", "rule"), PARAMETERS[1:])
+@pytest.mark.parametrize(("name", "drugs", "row", "rule"), PARAMETERS)
 def test_unfit_parameters(name, drugs, row, rule):
     message = unfit(f"TIME,DRUG,AMT,{name};0,{row},1", *drugs)
     assert message.startswith(f"column = {name!r}: {rule}")
@@ -447,6 +446,13 @@ def test_whose_parameter():
     assert message == f"column = 'CL': {rule}"
     message = unfit("TIME,AMT,CL,mydrug.CL;0,5,2,2", DRUG)
     assert message == "column = 'mydrug.CL': sets mydrug.CL, as does column 'CL'"
+
+
+def test_covariates_of_the_model_and_of_the_table():
+    t = od.read_events(io.StringIO("TIME,AMT,WT\n0,1,70\n"))
+    chosen = od.Model(drugs=[DRUG], receptors=[], endogenous=[], covariates={"weight": 80})
+    message = refusal(lambda: t.regimens(chosen))
+    assert message.endswith("the table has covariates of its own; leave out those of the model")
 
 
 def test_a_model_of_another_kind():

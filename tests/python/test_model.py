@@ -84,3 +84,27 @@ def test_preset_of_a_model():
 def test_ke0_is_the_presets_half_life():
     table = od.Model(biophase="transient").parameters
     assert np.log(2.0) / table.loc["naltrexone.ke0", "value"] == pytest.approx(4.0)
+
+
+def test_a_drug_of_ones_own_may_bring_its_ke0():
+    own = {"molar_mass": 300.0, "CL": 10.0, "V": [50.0]}
+    drugs = [od.Drug("quick", ke0=12.0, **own), od.Drug("other", **own)]
+    assert [drug.ke0 for drug in drugs] == [12.0, None]
+    bindings = [od.Binding(drug.name, "mu", K=1.0, koff=60.0) for drug in drugs]
+    table = od.Model(biophase="transient", drugs=drugs, bindings=bindings).parameters
+    assert table.loc["quick.ke0", "value"] == 12.0
+    assert table.loc["quick.ke0", "source"] == "caller"
+    assert np.log(2.0) / table.loc["other.ke0", "value"] == pytest.approx(4.0)
+
+
+@pytest.mark.parametrize("biophase", ["pet", "plasma"])
+@pytest.mark.parametrize(
+    ("dose", "published", "within"),
+    [("morphine 10 mg iv", 94.0, 2.0), ("fentanyl 0.1 mg iv", 3.7, 0.2)],
+)
+def test_the_effect_site_peaks_when_published_after_a_bolus(biophase, dose, published, within):
+    minutes = np.linspace(0.0, 3.0 * published, 3001)
+    model = od.Model(biophase=biophase, binding="equilibrium")
+    run = od.simulate(od.regimen(dose), model=model, times=minutes / 60.0)
+    site = run.effect_site(dose.split()[0])
+    assert minutes[np.argmax(site)] == pytest.approx(published, abs=within)

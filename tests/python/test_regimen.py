@@ -71,8 +71,13 @@ def test_arguments_and_text_mean_the_same():
 
 
 def test_rate_is_amount_per_hour():
-    by_rate = od.dose("naltrexone", amt=10, route="iv", rate=4)
-    assert by_rate == od.dose("naltrexone", amt=10, route="iv", dur=2.5)
+    model = od.Model(receptors=[], endogenous=[])
+    by_rate, by_duration = (
+        od.simulate(od.dose("naltrexone", amt=10, route="iv", **how), model=model, end=6)
+        for how in ({"rate": 4}, {"dur": 2.5})
+    )
+    levels = by_rate.concentration("naltrexone")
+    np.testing.assert_array_equal(levels, by_duration.concentration("naltrexone"))
 
 
 def test_regimens_add_and_stay_as_they_were():

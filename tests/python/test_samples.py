@@ -44,6 +44,42 @@ def test_model_and_added_regimens():
     np.testing.assert_allclose(in_mass, run.concentration("naltrexone") * 341.41e-3, rtol=1e-14)
 
 
+def test_a_study_of_ones_own_drug(tmp_path):
+    path = tmp_path / "study.csv"
+    path.write_text(
+        "ID,TIME,AMT,RATE,II,ADDL,SS,EVID,CMT,F1,ALAG1\n"
+        "1,0,100,0,12,1,0,1,1,0.5,0.25\n"
+        "1,30,50,25,0,0,0,1,2,1,0\n"
+    )
+    table = od.read_events(path)
+    drug = od.Drug("mydrug", molar_mass=300.0, CL=1.1, V=[20.0], absorption=[od.FirstOrder(ka=1.5)])
+    own = od.Model(drugs=[drug], receptors=[], endogenous=[])
+    grid = np.linspace(0.0, 48.0, 97)
+    own_run = od.simulate(table, model=own, times=grid)
+    ka, ke = 1.5, 1.1 / 20.0
+
+    def swallowed(t):
+        t = np.maximum(t, 0.0)
+        return 50.0 * ka / (ka - ke) * (np.exp(-ke * t) - np.exp(-ka * t))
+
+    def infused(t):
+        on, off = np.clip(t, 0.0, 2.0), np.maximum(t - 2.0, 0.0)
+        return 25.0 / ke * (1.0 - np.exp(-ke * on)) * np.exp(-ke * off)
+
+    expected = swallowed(grid - 0.25) + swallowed(grid - 12.25) + infused(grid - 30.0)
+    amount = own_run.amount("mydrug", "central")
+    np.testing.assert_allclose(amount, expected, rtol=1e-10, atol=1e-10)
+
+
+def test_people():
+    reg = od.dose("naltrexone", amt=50, route="po", ii=24, addl=6)
+    reg += od.dose("morphine", amt=10, route="iv", time=72)
+    people = od.population(20, seed=1, covariates={"weight": (70, 12), "hepatic": "normal"})
+    runs = od.simulate(reg, model=od.Model(), subjects=people, threads=0)
+    assert dict(runs.to_xarray().sizes)["subject"] == 20
+    assert list(runs.to_xarray().dims)[:1] == ["subject"]
+
+
 def test_own_drug():
     grid = np.linspace(0.0, 24.0, 97)
     drug = od.Drug(

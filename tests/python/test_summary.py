@@ -61,7 +61,7 @@ def test_attributes_name_preset_and_conflicts(month):
     assert (said["preset"], said["half_life"]) == ("pet", 30.0)
     assert said["matches"] == presets.loc["pet", "matches"]
     assert said["fails"] == presets.loc["pet", "fails"]
-    table = month.model.parameters
+    table = month.model.parameters.loc[list(month.provenance["parameters"])]
     assert said["parameters"] == len(table)
     assert said["unconfirmed"] == int(table["unconfirmed"].sum())
 

@@ -21,6 +21,8 @@ std::string thrown(Call call) {
         return std::string("InvalidInput: ") + e.what();
     } catch (const opiodyn::Interrupted& e) {
         return std::string("Interrupted: ") + e.what();
+    } catch (const opiodyn::NotConverged& e) {
+        return std::string("NotConverged: ") + e.what();
     } catch (const opiodyn::SolverError& e) {
         return std::string("SolverError: ") + e.what();
     } catch (const opiodyn::Error& e) {

@@ -203,7 +203,7 @@ TEST_CASE("drugs that cannot be are refused") {
         {own([](od::Drug& d) { d.absorption = {od::FirstOrder{1.0, 1.0, 0.0, 0.4}}; }),
          "InvalidInput: own.oral.fraction = 0.4: the fractions of all inputs must sum to 1"},
         {own([](od::Drug& d) { d.metabolites = {{"nobody"}}; }),
-         "UnknownName: drug = 'nobody': unknown; known: 6-beta-naltrexol, naltrexone"},
+         "UnknownName: drug = 'nobody': unknown; the nearest is 'naloxone'"},
         {own([](od::Drug& d) { d.metabolites = {{"6-beta-naltrexol", 1.1}}; }),
          "InvalidInput: own.6-beta-naltrexol.first_pass = 1.1" + fraction},
     });
@@ -240,11 +240,13 @@ TEST_CASE("runs that cannot be are refused") {
         {giving(support::dose("naltrexon", 1.0, po)),
          "UnknownName: drug of the model = 'naltrexon': unknown; did you mean 'naltrexone'?"},
         {giving(support::dose("naloxone", 1.0, po)),
-         "UnknownName: drug of the model = 'naloxone': unknown; known: naltrexone"},
+         "UnknownName: drug of the model = 'naloxone': unknown; known: 6-beta-naltrexol, "
+         "naltrexone"},
         {giving(support::dose("6-beta-naltrexol", 1.0, po)),
-         "InvalidInput: drug of the model = '6-beta-naltrexol': cannot be dosed: the library knows "
-         "no "
-         "route for it"},
+         "InvalidInput: route = po: 6-beta-naltrexol has no such route here"},
+        {giving(support::dose("beta-endorphin", 1.0, po)),
+         "InvalidInput: drug of the model = 'beta-endorphin': cannot be dosed: the library knows "
+         "no route for it"},
         {[] {
              const auto model = support::pk_model({support::drug("own", 10.0, {20.0})});
              od::simulate(model, support::dose("own", 1.0, po), {0.0, 1.0});

@@ -71,6 +71,47 @@ TEST_CASE("the biophase presets have the rates and partitions of theory section 
           1e-14);
 }
 
+TEST_CASE("a drug with a ke0 of its own keeps it under each preset") {
+    auto own = support::drug("own", 10.0, {50.0});
+    own.ke0 = 4.5;
+    const auto without = support::drug("without", 10.0, {50.0});
+    for (const auto& [biophase, half_life] :
+         {std::pair{od::Biophase::pet, 30.0}, std::pair{od::Biophase::transient, 4.0},
+          std::pair{od::Biophase::plasma, 0.3}}) {
+        auto options = with(biophase);
+        options.drugs = {"naltrexone", "morphine", "fentanyl/algera", own, without};
+        options.bindings = {{"own", od::Receptor::mu, 1.0, 60.0},
+                            {"without", od::Receptor::mu, 1.0, 60.0}};
+        const auto p = od::Model(options).parameters();
+        CHECK(p.value("morphine.ke0") == od::library::parameters().value("morphine.ke0"));
+        CHECK(p.value("fentanyl/algera.ke0") == 10.8);
+        CHECK(p.value("own.ke0") == 4.5);
+        for (const char* name : {"naltrexone.ke0", "6-beta-naltrexol.ke0", "without.ke0"})
+            CHECK(std::abs(p.value(name) * half_life / std::numbers::ln2 - 1.0) < 1e-14);
+    }
+}
+
+TEST_CASE("a ke0 can be replaced, and must be above zero") {
+    od::ModelOptions options;
+    options.drugs = {"morphine"};
+    options.parameters = {{"morphine.ke0", 0.7}};
+    CHECK(od::Model(options).parameters().value("morphine.ke0") == 0.7);
+    options.parameters = {{"morphine.ke0", 0.0}};
+    CHECK_THROWS_AS(od::Model(options), od::InvalidInput);
+    auto own = support::drug("own", 10.0, {50.0});
+    own.ke0 = -1.0;
+    CHECK_THROWS_AS(support::pk_model({own}), od::InvalidInput);
+}
+
+TEST_CASE("a drug without a receptor has no effect site, with or without a ke0 of its own") {
+    auto own = support::drug("own", 10.0, {50.0});
+    own.ke0 = 4.5;
+    CHECK(support::pk_model({own}).size() == 1);
+    const auto morphine = support::pk_model({"morphine"});
+    for (const auto& state : morphine.states())
+        CHECK_FALSE(state.name.ends_with(".effect_site"));
+}
+
 TEST_CASE("a dose enters as moles of the measured substance") {
     const od::Model model;
     const auto oral = model.entries("naltrexone", od::Route::oral);

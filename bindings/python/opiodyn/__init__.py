@@ -12,29 +12,38 @@ advice.
 from opiodyn import metrics, parameters
 from opiodyn._core import (
     Binding,
+    Change,
     Dose,
     Drug,
     FirstOrder,
     InputError,
     Interrupted,
     Metabolite,
+    NotConvergedError,
     ParseError,
+    Person,
     Regimen,
+    Reset,
     SolverError,
+    Substance,
     UnknownNameError,
     ZeroOrder,
     ZeroOrderIntoDepot,
     __version__,
 )
-from opiodyn._events import EventTable, read_events
-from opiodyn._events_write import to_events
+from opiodyn._drug_file import read_drug
+from opiodyn._events import EventTable, read_events, to_events
 from opiodyn._model import Model
-from opiodyn._regimen import dose, regimen
+from opiodyn._people import Population, population
+from opiodyn._regimen import change, dose, regimen, reset, taken
 from opiodyn._run import Run
+from opiodyn._runs import Runs
 from opiodyn._simulate import simulate
+from opiodyn._steady import SteadyState, steady_state
 
 __all__ = [
     "Binding",
+    "Change",
     "Dose",
     "Drug",
     "EventTable",
@@ -43,19 +52,32 @@ __all__ = [
     "Interrupted",
     "Metabolite",
     "Model",
+    "NotConvergedError",
     "ParseError",
+    "Person",
+    "Population",
     "Regimen",
+    "Reset",
     "Run",
+    "Runs",
     "SolverError",
+    "SteadyState",
+    "Substance",
     "UnknownNameError",
     "ZeroOrder",
     "ZeroOrderIntoDepot",
     "__version__",
+    "change",
     "dose",
     "metrics",
     "parameters",
+    "population",
+    "read_drug",
     "read_events",
     "regimen",
+    "reset",
     "simulate",
+    "steady_state",
+    "taken",
     "to_events",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,7 @@ from opiodyn._core import InputError
 FloatArray = npt.NDArray[np.float64]
 
 _LARGEST_WHOLE = 10**15
+_MOST_THREADS = 1024
 
 
 def input_error(field: str, value: object, rule: str) -> InputError:
@@ -61,6 +63,22 @@ def whole(field: str, value: Any) -> int:
     if abs(n) > _LARGEST_WHOLE:
         raise input_error(field, f"{n:.3g}", "must be between -1e15 and 1e15")
     return n
+
+
+def seed(field: str, value: Any) -> int:
+    """A whole number, at least 0: the key of random numbers."""
+    n = whole(field, value)
+    if n < 0:
+        raise input_error(field, n, "must be a whole number, at least 0")
+    return n
+
+
+def threads(field: str, value: Any) -> int:
+    """A number of threads; 0 is one per core."""
+    n = whole(field, value)
+    if not 0 <= n <= _MOST_THREADS:
+        raise input_error(field, n, f"must lie between 0 and {_MOST_THREADS}")
+    return n or os.cpu_count() or 1
 
 
 def instance(field: str, value: Any, kind: type | tuple[type, ...], rule: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from opiodyn import _check, _core
+from opiodyn._events_write import to_events
 from opiodyn._model import Model
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from opiodyn._events_check import Checked
     from opiodyn._events_faults import Faults
     from opiodyn._events_read import Source
+
+__all__ = ["EventTable", "read_events", "to_events"]
 
 _CARRIES = ("next", "last")
 

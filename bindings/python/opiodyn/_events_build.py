@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from opiodyn import _core
+from opiodyn import _check, _core
 from opiodyn._check import FloatArray
 from opiodyn._events_changes import Changes
 from opiodyn._events_columns import COVARIATES
@@ -71,6 +71,9 @@ class Builder:
         self._doses = Doses(values, places, which, pharmacy, faults)
         self.model = pharmacy.model_for(self._doses.places)
         drugs = names or ([pharmacy.only_drug] if pharmacy.only_drug else [])
+        if self.model.covariates and any(key in values for key in COVARIATES):
+            rule = "the table has covariates of its own; leave out those of the model"
+            raise _check.input_error("covariates", self.model.covariates, rule)
         self._changes = Changes(values, starts, self.model._core, drugs, faults)
         self._place_records(dosing, carry)
 

@@ -132,7 +132,7 @@ class Changes:
             return
         for row in {int(np.nanargmin(values)), int(np.nanargmax(values))}:
             try:
-                self._model.with_parameters({name: float(values[row])})
+                self._model.of_person({name: float(values[row])})
             except _core.InputError as error:
                 field = self._faults.field(row, key)
                 raise _check.input_error(field, error.value, error.rule) from None

@@ -49,6 +49,8 @@ def to_events(
     import pandas as pd
 
     _check.instance("regimen", regimen, _core.Regimen, "must be a Regimen")
+    if isinstance(id, str) and id.strip() in ("", "."):
+        raise _check.input_error("id", repr(id), "must be a whole number or a name")
     subject = id if isinstance(id, str) else _check.whole("id", id)
     observed = [] if times is None else [_row(float(t), 0) for t in _times(times)]
     records = sorted(regimen.records, key=lambda record: record.time)

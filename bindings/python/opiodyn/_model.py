@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -37,9 +38,9 @@ class Model:
     """Pharmacokinetics, biophase and competitive binding, joined. Never changes once made.
 
     Args:
-        biophase: How the brain follows plasma. ``"pet"``, ``"transient"`` and ``"plasma"`` agree
-            with different data, because the literature disagrees; `opiodyn.parameters.presets`
-            says which.
+        biophase: How the brain follows plasma, for naltrexone and for drugs without a rate of
+            their own (``ke0``). ``"pet"``, ``"transient"`` and ``"plasma"`` agree with different
+            data, because the literature disagrees; `opiodyn.parameters.presets` says which.
         binding: ``"kinetic"``: complexes form and dissociate at their rates. ``"equilibrium"``:
             they follow the concentrations at once, which is faster to compute; off by 0.02
             (pet) to 0.09 (plasma) in occupancy while 50 mg of naltrexone by mouth floods in, by
@@ -55,6 +56,10 @@ class Model:
         bindings: Affinities in addition to those of the library, or instead of them.
         parameters: Values by name that replace those of the library, such as
             ``{"naltrexone.CL": 94.0}``; `Model.parameters` lists the names.
+        covariates: Of the person: ``weight`` (kg), ``age`` (years), ``creatinine_clearance``
+            (mL/min), ``smoker`` (``"no"``, ``"yes"``), ``hepatic`` (``"normal"``,
+            ``"compensated"``, ``"decompensated"``). They act on the parameters as far as each
+            drug's file knows (``opiodyn.parameters.of(drug)`` lists the effects).
         strict: Refuse a model that rests on assumptions (evidence X), naming them.
 
     Raises:
@@ -78,6 +83,7 @@ class Model:
         endogenous: Iterable[str] = ("beta-endorphin", "enkephalin", "dynorphin"),
         bindings: Iterable[_core.Binding] = (),
         parameters: Mapping[str, float] | None = None,
+        covariates: Mapping[str, float | str | bool] | None = None,
         strict: bool = False,
     ) -> None:
         self._biophase = _check.word("biophase", biophase)
@@ -88,6 +94,9 @@ class Model:
         self._endogenous = _check.words("endogenous", endogenous)
         self._bindings = _bindings(bindings)
         self._overrides = _overrides({} if parameters is None else parameters)
+        self._covariates = covariates_of({} if covariates is None else covariates)
+        self._personal: dict[str, float] = {}
+        self._varies = False
         _check.instance("strict", strict, bool, "must be True or False")
         self._strict = strict
         self._core = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
@@ -101,7 +110,7 @@ class Model:
         return [name for name in known if name in named | {_SHOWN_DRUG}]
 
     def _compile(self, drugs: list[DrugChoice]) -> _core.Model:
-        return _core.Model(
+        typical = _core.Model(
             biophase=self._biophase,
             binding=self._binding,
             drugs=drugs,
@@ -113,6 +122,10 @@ class Model:
             # A model without drugs shows one, but it is the settled one that must not assume.
             strict=self._strict and self._drugs is not None,
         )
+        if not self._covariates:
+            return typical
+        self._personal = _core.covariate_parameters(typical, self._covariates)
+        return typical.of_person(self._personal)
 
     def _for(self, *regimens: _core.Regimen) -> Model:
         """This model with its drugs settled: its own, or those that the regimens name. A dose into
@@ -130,8 +143,19 @@ class Model:
             endogenous=self._endogenous,
             bindings=self._bindings,
             parameters=self._overrides,
+            covariates=self._covariates,
             strict=self._strict,
         )
+
+    def _individual(self, person: _core.Person) -> Model:
+        """This model, settled, with the values of one person."""
+        parameters = _core.person_parameters(self._core, person)
+        own = copy.copy(self)
+        own._core = self._core.of_person(parameters)
+        own._personal = parameters
+        own._covariates = person.covariates
+        own._varies = True
+        return own
 
     @property
     def compartments(self) -> dict[str, list[str]]:
@@ -172,6 +196,16 @@ class Model:
         return dict(self._overrides)
 
     @property
+    def covariates(self) -> dict[str, float | str]:
+        """What was said of the person."""
+        return dict(self._covariates)
+
+    @property
+    def individual(self) -> dict[str, float]:
+        """The parameters of the person that differ from the typical ones."""
+        return dict(self._personal)
+
+    @property
     def parameters(self) -> pd.DataFrame:
         """Every parameter in force, with its provenance; columns as in `opiodyn.parameters`.
 
@@ -179,6 +213,30 @@ class Model:
         the regimen.
         """
         return _tables.parameters(self._core.parameters)
+
+    def _used(self) -> list[_core.Parameter]:
+        """Those that its equations and doses use."""
+        used = set(self._core.used_parameters)
+        return [row for row in self._core.parameters if row.name in used]
+
+    def _effects(self) -> list[_core.Parameter]:
+        """Those that made the parameters of this person differ, as far as the equations use them."""
+        used = set(self._core.used_parameters)
+        known = {
+            f"{name}.{value}" if isinstance(value, str) else name
+            for name, value in self._covariates.items()
+        }
+        variation = {"cv", "rho"} if self._varies else set()
+
+        def acts(row: _core.Parameter) -> bool:
+            parts = row.name.split("~")[0].split(".")
+            return any(
+                ".".join(parts[:cut]) in used
+                and ".".join(parts[cut:] or ["rho"]) in known | variation
+                for cut in range(1, len(parts) + 1)
+            )
+
+        return [row for row in self._core.effects if acts(row)]
 
     @property
     def states(self) -> pd.DataFrame:
@@ -241,6 +299,19 @@ def _overrides(parameters: Mapping[str, float]) -> dict[str, float]:
         _check.word("parameter name", name): _check.number(name, value)
         for name, value in parameters.items()
     }
+
+
+def covariates_of(covariates: Mapping[str, float | str | bool]) -> dict[str, float | str]:
+    """Covariates as the core takes them: numbers and categories."""
+    _check.instance("covariates", covariates, Mapping, "must map names to values")
+    plain: dict[str, float | str] = {}
+    for name, value in covariates.items():
+        if isinstance(value, bool):
+            plain[_check.word("covariate", name)] = "yes" if value else "no"
+        else:
+            text = isinstance(value, str)
+            plain[_check.word("covariate", name)] = value if text else _check.number(name, value)
+    return plain
 
 
 def _name(drug: DrugChoice) -> str:

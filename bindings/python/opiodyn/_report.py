@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from opiodyn import _core
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -34,6 +36,8 @@ def _headline(run: Run, summary: pd.DataFrame) -> str:
         for drug, (begin, end) in windows.items()
     )
     changed = "".join(f"; {name} = {value:g}" for name, value in run.model.overrides.items())
+    person = ", ".join(f"{name} {value}" for name, value in run.model.covariates.items())
+    changed += f"; person: {person}" if person else ""
     model = f"{run.model.binding} binding" if run.receptors else "pharmacokinetics only"
     if run.receptors:
         model = f"biophase {run.model.preset.label}, {model}"
@@ -111,6 +115,21 @@ def parameter_report(frame: pd.DataFrame) -> str:
         index=frame.index,
     )
     return f"{_left(table)}\n\nevidence: {_EVIDENCE}"
+
+
+def gaps_report(name: str | None, frame: pd.DataFrame) -> str:
+    """What is not known of these substances, and their other literature sets; empty if neither."""
+    substances = dict.fromkeys(row.split(".")[0] for row in frame.index if "." in row)
+    whole = name is None or name in substances
+    missing = _core.library_missing()
+    lines = [
+        _wrapped(f"  {gap}: {reason}", indent=4)
+        for gap, reason in missing.items()
+        if whole and gap.split(".")[0] in substances
+    ]
+    said = "\n".join(["", "not known", *lines, ""]) if lines else ""
+    sets = [one for one in substances if whole for one in _core.library_sets_of(one)]
+    return said + ("\n" + _wrapped(f"literature sets: {', '.join(sets)}") + "\n" if sets else "")
 
 
 def reference_report(references: pd.DataFrame, keys: set[str]) -> str:

@@ -179,9 +179,12 @@ class Run:
     def provenance(self) -> dict[str, Any]:
         """All that this run rests on, in plain data that JSON can hold.
 
-        Keys: ``opiodyn_version``, ``status``, ``complete``, ``regimen``, ``model``, ``solver`` and
-        ``parameters``; the last maps each name to value, unit, range, evidence, status, sources and
-        whether it is unconfirmed.
+        Keys: ``opiodyn_version``, ``status``, ``complete``, ``regimen``, ``model``, ``solver``,
+        ``parameters``, ``effects``, ``changes`` and ``missing``. ``parameters`` maps the name of each
+        value that was used to value, unit, range, evidence, status, sources and whether it is
+        unconfirmed; ``effects`` does so for what made the parameters of a person differ (CVs,
+        correlations, effects of covariates); ``changes`` lists what the regimen changed on the way;
+        ``missing`` what is not known of these substances, and why.
         """
         said = self._trajectory.provenance
         return {
@@ -195,6 +198,8 @@ class Run:
                 "receptors": list(self.receptors),
                 "ligands": list(self.ligands),
                 "overrides": self._model.overrides,
+                "covariates": self._model.covariates,
+                "individual": self._model.individual,
             },
             "solver": {
                 "method": said["method"],
@@ -202,8 +207,18 @@ class Run:
                 "atol": float(said["atol"]),
                 "steps": int(said["steps"]),
                 "rejected_steps": int(said["rejected_steps"]),
+                "steady_states": int(said["steady_states"]),
+                "steady_state_residual": float(said["steady_state_residual"]),
+                "steady_state_periods": int(said["steady_state_periods"]),
             },
-            "parameters": {row.name: _plain(row) for row in self._model._core.parameters},
+            "parameters": {row.name: _plain(row) for row in self._model._used()},
+            "effects": {row.name: _plain(row) for row in self._model._effects()},
+            "changes": [
+                {"time": record.time, **record.parameters}
+                for record in self._regimen.records
+                if isinstance(record, _core.Change)
+            ],
+            "missing": self._model._core.missing,
         }
 
     def _span(self) -> str:

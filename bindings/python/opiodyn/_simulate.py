@@ -2,62 +2,123 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Sequence
+from typing import Any, cast, overload
 
-import numpy as np
 import numpy.typing as npt
 
 from opiodyn import _check, _core
-from opiodyn._check import FloatArray
+from opiodyn._events import EventTable
 from opiodyn._model import Model
+from opiodyn._outputs import Outputs, outputs
+from opiodyn._people import Population
 from opiodyn._run import Run
+from opiodyn._runs import Runs
+from opiodyn._subjects import Job, of_population, of_table, run_all
 
-_DEFAULT_DELTA = 0.25
 
-
+@overload
 def simulate(
     regimen: _core.Regimen,
+    *,
+    model: Model | None = ...,
+    end: float | None = ...,
+    delta: float | None = ...,
+    times: npt.ArrayLike | None = ...,
+    side: str | Sequence[str] = ...,
+    subjects: None = ...,
+    threads: int = ...,
+    method: str = ...,
+    rtol: float = ...,
+    atol: float = ...,
+    max_steps: int = ...,
+    max_seconds: float = ...,
+) -> Run: ...
+@overload
+def simulate(
+    regimen: _core.Regimen,
+    *,
+    model: Model | None = ...,
+    end: float | None = ...,
+    delta: float | None = ...,
+    times: npt.ArrayLike | None = ...,
+    side: str | Sequence[str] = ...,
+    subjects: Population | Sequence[_core.Person],
+    threads: int = ...,
+    method: str = ...,
+    rtol: float = ...,
+    atol: float = ...,
+    max_steps: int = ...,
+    max_seconds: float = ...,
+) -> Runs: ...
+@overload
+def simulate(
+    regimen: EventTable,
+    *,
+    model: Model | None = ...,
+    end: float | None = ...,
+    delta: float | None = ...,
+    times: npt.ArrayLike | None = ...,
+    side: str | Sequence[str] = ...,
+    subjects: None = ...,
+    threads: int = ...,
+    method: str = ...,
+    rtol: float = ...,
+    atol: float = ...,
+    max_steps: int = ...,
+    max_seconds: float = ...,
+) -> Any: ...
+def simulate(
+    regimen: _core.Regimen | EventTable,
     *,
     model: Model | None = None,
     end: float | None = None,
     delta: float | None = None,
     times: npt.ArrayLike | None = None,
+    side: str | Sequence[str] = "after",
+    subjects: Population | Sequence[_core.Person] | None = None,
+    threads: int = 1,
     method: str = "automatic",
     rtol: float = 1e-6,
     atol: float = 1e-9,
     max_steps: int = 20_000_000,
     max_seconds: float = 3600.0,
-) -> Run:
+) -> Run | Runs:
     """Runs a model along a regimen.
 
     The solver chooses its own steps; the output times are read off its solution and do not change
     it. Other Python threads go on during the run. Ctrl-C ends it.
 
     Args:
-        regimen: What is taken, from `regimen` or `dose`.
+        regimen: What is taken, from `regimen` or `dose`; or the table of a study, from `read_events`.
         model: The model; None is ``Model()`` with the drugs of the regimen.
         end: End of the run, h. None: one dosing interval after the last dose (24 h after a dose
             that is not repeated).
         delta: Distance of the output times, h; 0.25 if left out. They start at 0, and the end is
             always one of them.
-        times: The output times themselves, h, ascending, instead of ``end`` and ``delta``. A time
-            at which a dose is given shows the state after it.
+        times: The output times themselves, h, ascending, instead of ``end`` and ``delta``. A table
+            has its own, its observation records, unless any of these three is given.
+        side: What an output shows where something happens at that very time: the state ``"after"``
+            it or ``"before"`` it; or one such word per time.
+        subjects: People, from `population`: each takes the regimen with parameters of their own.
+        threads: How many subjects to run at once; 0 is one per core. Numbers do not depend on it.
         method: ``"rodas5p"`` (stiff), ``"exact"`` (linear models: equilibrium binding or none),
             ``"dopri5"`` (not stiff), or ``"automatic"``, which is exact where that is possible and
             rodas5p elsewhere.
         rtol: Relative tolerance per step.
         atol: Absolute tolerance per step, in the unit of each state.
-        max_steps: Budget of steps.
-        max_seconds: Budget of wall time, s.
+        max_steps: Budget of steps of each run.
+        max_seconds: Budget of wall time of each run, s.
 
     Returns:
-        The run.
+        The run; for people, or a table of several subjects, their `Runs`.
 
     Raises:
         InputError: A value breaks a rule; the message names field, value and rule.
         UnknownNameError: The regimen names a drug, or ``method`` a method, that is not known.
         SolverError: The solver could not go on; ``partial`` is the run up to there, marked
-            incomplete.
+            incomplete. Of several subjects such a run is kept and marked instead.
+        NotConvergedError: A steady state (``ss``) does not exist or was not found.
         Interrupted: Ctrl-C; ``partial`` as above.
 
     Example:
@@ -66,44 +127,43 @@ def simulate(
         >>> bool(run.occupancy("naltrexone", "mu").max() > 0.9)
         True
     """
-    rule = "must be a Regimen; opiodyn.regimen(text) makes one"
-    _check.instance("regimen", regimen, _core.Regimen, rule)
+    solver = {
+        "method": _check.word("method", method),
+        "rtol": _check.number("rtol", rtol),
+        "atol": _check.number("atol", atol),
+        "max_steps": _check.whole("max_steps", max_steps),
+        "max_seconds": _check.number("max_seconds", max_seconds),
+    }
     chosen = Model() if model is None else model
     _check.instance("model", chosen, Model, "must be a Model")
+    rule = "must be a Regimen or an EventTable; opiodyn.regimen(text) makes one"
+    _check.instance("regimen", regimen, (_core.Regimen, EventTable), rule)
+    workers = _check.threads("threads", threads)
+
+    def asked(taken: _core.Regimen) -> Outputs:
+        return outputs(taken, end, delta, times, side)
+
+    if isinstance(regimen, EventTable):
+        if subjects is not None:
+            raise _check.input_error("subjects", subjects, "a table has subjects of its own")
+        own = times is None and end is None and delta is None
+        jobs = of_table(regimen, chosen, None if own else asked)
+        return one(jobs[0], solver) if len(jobs) == 1 else run_all(jobs, solver, workers, one)
     settled = chosen._for(regimen)
-    grid = _output_times(regimen, end, delta, times)
+    if subjects is not None:
+        jobs = of_population(subjects, settled, regimen, asked(regimen))
+        return run_all(jobs, solver, workers, one)
+    return one(Job(None, settled, regimen, asked(regimen)), solver)
+
+
+def one(job: Job, solver: dict[str, Any]) -> Run:
+    """The run of one subject."""
     try:
         trajectory = _core.simulate(
-            settled._core,
-            regimen,
-            grid,
-            np.full(grid.size, -1),
-            method=_check.word("method", method),
-            rtol=_check.number("rtol", rtol),
-            atol=_check.number("atol", atol),
-            max_steps=_check.whole("max_steps", max_steps),
-            max_seconds=_check.number("max_seconds", max_seconds),
+            job.model._core, job.regimen, job.outputs.times, job.outputs.seen, **solver
         )
     except (_core.SolverError, _core.Interrupted) as error:
         partial = cast(_core.Trajectory, error.partial)  # until here
-        error.partial = Run(partial, settled, regimen)
+        error.partial = Run(partial, job.model, job.regimen)
         raise
-    return Run(trajectory, settled, regimen)
-
-
-def _output_times(
-    regimen: _core.Regimen,
-    end: float | None,
-    delta: float | None,
-    times: npt.ArrayLike | None,
-) -> FloatArray:
-    if times is not None:
-        for field, value in (("end", end), ("delta", delta)):
-            if value is not None:
-                raise _check.input_error(field, value, "give either times or end and delta")
-        return _check.curve("times", times)
-    step = _check.positive("delta", _DEFAULT_DELTA if delta is None else delta)
-    last = regimen.default_end if end is None else _check.non_negative("end", end)
-    grid = _core.grid(0.0, last, step)
-    # The end is an output even where it is not a multiple of delta.
-    return grid if np.isclose(grid[-1], last, rtol=1e-12, atol=0.0) else np.append(grid, last)
+    return Run(trajectory, job.model, job.regimen)

@@ -76,7 +76,7 @@ def _parent(run: Run, ligand: str) -> str:
 
 
 def _attributes(run: Run, windows: dict[str, Window]) -> dict[str, Any]:
-    parameters = run.model._core.parameters
+    parameters = run.model._used()
     said: dict[str, Any] = {
         "regimen": str(run.regimen),
         "status": run.status,
@@ -108,9 +108,10 @@ def _equilibrium_error(run: Run) -> float:
     return max(
         (
             float(np.max(np.abs(np.diff(output.samples))[steps] / hours[steps], initial=0.0))
-            / koff[".".join((*output.place, "koff"))]
+            / koff[name]
             for output in _frames.outputs(run)
             if output.quantity == "occupancy"
+            if (name := ".".join((*output.place, "koff"))) in koff  # else nobody knows
         ),
         default=0.0,
     )

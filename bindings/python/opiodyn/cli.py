@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from opiodyn import _check, _core, _files, _regimen, _report, parameters
-from opiodyn._model import Model
+from opiodyn._drug_file import read_drug
+from opiodyn._model import DrugChoice, Model
 from opiodyn._simulate import simulate
 
 if TYPE_CHECKING:
@@ -88,7 +89,11 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
         '"+": "naltrexone 4.5 mg po q24h x28 at 22h"',
     )
     parser.add_argument(
-        "--biophase", default="pet", metavar="PRESET", help="pet (default), transient or plasma"
+        "--biophase",
+        default="pet",
+        metavar="PRESET",
+        help="pet (default), transient or plasma: how the brain follows plasma, for naltrexone and "
+        "for drugs without a ke0 of their own",
     )
     parser.add_argument(
         "--binding", default="kinetic", metavar="MODE", help="kinetic (default) or equilibrium"
@@ -103,6 +108,24 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
         default=[],
         metavar="NAME=VALUE",
         help="replace a parameter, for instance naltrexone.CL=94; may be repeated",
+    )
+    parser.add_argument(
+        "--person",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="weight, age, creatinine_clearance, smoker (no, yes) or hepatic (normal, compensated, "
+        "decompensated), for instance weight=80; may be repeated",
+    )
+    parser.add_argument(
+        "--drug",
+        action="append",
+        default=[],
+        metavar="FILE.toml",
+        help="a drug of your own that the regimen names (docs/drug-files.md); may be repeated",
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="refuse values that are assumptions (evidence X)"
     )
     parser.add_argument(
         "--method", default="automatic", help="automatic (default), rodas5p, exact or dopri5"
@@ -145,12 +168,16 @@ def _simulate(chosen: argparse.Namespace) -> int:
     )
     if plot is not None:
         _use_files_only()
+    taken = _regimen.regimen(chosen.regimen)
     run = simulate(
-        _regimen.regimen(chosen.regimen),
+        taken,
         model=Model(
             biophase=chosen.biophase,
             binding=chosen.binding,
+            drugs=_drugs(taken, chosen.drug),
             parameters=dict(_setting(text) for text in chosen.set),
+            covariates=dict(_covariate(text) for text in chosen.person),
+            strict=chosen.strict,
         ),
         end=None if chosen.end is None else _number("--end", chosen.end),
         delta=None if chosen.delta is None else _number("--delta", chosen.delta),
@@ -162,6 +189,17 @@ def _simulate(chosen: argparse.Namespace) -> int:
     _write(run, csv, plot)
     print(report)
     return _DONE
+
+
+def _drugs(taken: _core.Regimen, files: list[str]) -> list[DrugChoice] | None:
+    """The drugs of the regimen, those of files among them; None leaves them to the model."""
+    if not files:
+        return None
+    own = {drug.name: drug for drug in map(read_drug, files)}
+    unused = [name for name in own if name not in taken.drugs]
+    if unused:
+        raise _check.input_error("--drug", f"'{unused[0]}'", "is not in the regimen")
+    return [own.get(name, name) for name in taken.drugs]
 
 
 def _use_files_only() -> None:
@@ -183,6 +221,16 @@ def _setting(text: str) -> tuple[str, float]:
     if not (name and equals):
         raise _check.input_error("--set", repr(text), "must read NAME=VALUE")
     return name.strip(), _number(f"--set {name.strip()}", value)
+
+
+def _covariate(text: str) -> tuple[str, float | str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals and value.strip()):
+        raise _check.input_error("--person", repr(text), "must read NAME=VALUE")
+    try:
+        return name.strip(), float(value)
+    except ValueError:
+        return name.strip(), value.strip()
 
 
 def _write(run: Run, csv: Path | None, plot: Path | None) -> None:
@@ -213,6 +261,8 @@ def _parameters(chosen: argparse.Namespace) -> int:
     if frame.empty:
         raise _check.input_error("--search", repr(chosen.search), "no parameter mentions this")
     print(_report.parameter_report(frame))
+    if chosen.search is None:
+        print(_report.gaps_report(chosen.name, frame), end="")
     if chosen.sources:
         keys = {key for source in frame["source"] for key in source.split()}
         print()

@@ -20,40 +20,89 @@ from opiodyn import _check, _core, _tables
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["of", "presets", "references", "search", "table"]
+__all__ = ["missing", "of", "presets", "references", "search", "sets", "table"]
 
 
 def table() -> pd.DataFrame:
-    """All parameters of the library."""
-    return _tables.parameters(_core.library_parameters())
+    """All parameters of the library; of an alternative literature set what differs from the default."""
+    return _tables.parameters(_distinct(_core.library_parameters()))
 
 
 def of(name: str) -> pd.DataFrame:
     """The parameters of a drug, metabolite or peptide, or the one parameter of that name.
 
+    Between-subject variability (``naltrexone.CL.cv``), correlations (``naltrexone.CL~oral.F.rho``)
+    and effects of covariates (``naltrexone.CL.weight``) are among them.
+
     Args:
-        name: For instance ``"naltrexone"``, ``"naltrexone.mu"``, ``"naltrexone.CL"`` or
-            ``"biophase"``.
+        name: For instance ``"naltrexone"``, ``"naltrexone.mu"``, ``"naltrexone.CL"``,
+            ``"naloxone/fda"`` (another literature set) or ``"biophase"``.
 
     Raises:
         UnknownNameError: There is none; the message suggests the nearest name.
+        InputError: It is not known; the message says why.
     """
     rows = [row for row in _core.library_parameters() if row.name == _check.word("name", name)]
+    reason = _core.library_missing().get(name)
+    if reason is not None:
+        raise _check.input_error(name, "not known", reason)
     return _tables.parameters(rows or _core.library_parameters_of(name))
 
 
 def search(text: str) -> pd.DataFrame:
-    """The parameters that mention every word of the text in name, meaning, note, unit or source.
+    """The parameters that mention every word of the text in name, meaning, note, unit, status or
+    source.
 
-    Capitals do not matter. Empty if there are none.
+    Capitals do not matter. Empty if there are none. Of an alternative literature set only what
+    differs from the default is searched.
     """
     wanted = _check.word("text", text).lower().split()
 
     def mentions(row: _core.Parameter) -> bool:
-        said = " ".join([row.name, row.meaning, row.note, row.unit, *row.sources]).lower()
+        words = [row.name, row.meaning, row.note, row.unit, row.status, *row.sources]
+        said = " ".join(words).lower()
         return all(word in said for word in wanted)
 
-    return _tables.parameters([row for row in _core.library_parameters() if mentions(row)])
+    rows = _distinct(_core.library_parameters())
+    return _tables.parameters([row for row in rows if mentions(row)])
+
+
+def missing(substance: str | None = None) -> pd.DataFrame:
+    """What nobody knows, as far as the library has read: index ``name``; column ``reason``.
+
+    A model that needs one of these asks for it; ``Model(parameters={name: value})`` supplies it.
+
+    Args:
+        substance: Only what is missing of this one.
+    """
+    import pandas as pd
+
+    rows = _core.library_missing()
+    if substance is not None:
+        prefix = _check.word("substance", substance) + "."
+        _core.library_parameters_of(substance)  # an unknown name is the first thing to say
+        rows = {name: reason for name, reason in rows.items() if name.startswith(prefix)}
+    index = pd.Index(list(rows), name="name", dtype=str)
+    return pd.DataFrame({"reason": pd.Series(list(rows.values()), index=index, dtype=str)})
+
+
+def sets(substance: str) -> list[str]:
+    """The alternative literature sets of a drug, the default one among them: ``"naloxone/fda"``
+    works wherever a drug is named."""
+    _core.library_parameters_of(_check.word("substance", substance))
+    return _core.library_sets_of(substance)
+
+
+def _distinct(rows: list[_core.Parameter]) -> list[_core.Parameter]:
+    """Without what an alternative set merely inherits."""
+    known = {row.name: row for row in rows}
+
+    def inherited(row: _core.Parameter) -> bool:
+        substance, slash, rest = row.name.partition("/")
+        base = known.get(f"{substance}.{rest.partition('.')[2]}") if slash else None
+        return base is not None and (base.value, base.sources) == (row.value, row.sources)
+
+    return [row for row in rows if not inherited(row)]
 
 
 def references() -> pd.DataFrame:

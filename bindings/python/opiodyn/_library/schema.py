@@ -54,6 +54,7 @@ QUANTITIES = {
     "fu": Quantity("-", "fraction", "unbound fraction in plasma"),
     "molar_mass": Quantity("g/mol", "positive", "molar mass"),
     "Kp": Quantity("-", "non-negative", "effect-site to free-plasma ratio"),
+    "ke0": Quantity("1/h", "positive", "effect-site equilibration rate constant"),
     "salt_factor": Quantity("-", "fraction", "mg of substance per mg dosed"),
     "F": Quantity("-", "fraction", "bioavailability"),
     "ka": Quantity("1/h", "positive", "absorption rate constant"),
@@ -72,7 +73,7 @@ QUANTITIES = {
 }
 
 SHAPE = {"CL", "V1", "V2", "V3", "Q2", "Q3"}  # belong together: a set never mixes them
-WHOLE_BODY = {"molar_mass", "fu", "Kp", "CL_renal"}
+WHOLE_BODY = {"molar_mass", "fu", "Kp", "CL_renal"}  # not ke0: without it the preset applies
 BINDING = {"K", "koff", "tau"}
 FORMATION = {"first_pass", "systemic"}
 INPUTS = {  # parameters of each kind of absorption input

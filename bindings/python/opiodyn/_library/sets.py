@@ -71,7 +71,10 @@ class _Merge:
 
     def keeps_parameter(self, name: str) -> bool:
         """Clearances and volumes belong together: all from the base, or all from the set."""
-        return name not in self.disowned and not (self.own.get("parameters") and name in SHAPE)
+        return name not in self.disowned and not (name in SHAPE and self.has_own_shape())
+
+    def has_own_shape(self) -> bool:
+        return not SHAPE.isdisjoint(self.section("parameters"))
 
     def by_value(self, section: str) -> Table:
         """Each table of a section merged for itself, value by value."""
@@ -92,7 +95,7 @@ class _Merge:
         if changed := effect_on(local):
             section = "variability" if local.endswith(".cv") else "covariates"
             return changed in given and section not in self.own
-        return local not in given and (local not in SHAPE or not self.own.get("parameters"))
+        return local not in given and (local not in SHAPE or not self.has_own_shape())
 
     def people(self, given: set[str]) -> Table:
         """Variability goes with its correlations; what the set has no parameter for is dropped."""

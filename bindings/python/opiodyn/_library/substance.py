@@ -77,7 +77,7 @@ def _whole_body(
         return
     shape = {"CL", "V1"} if compartments else set()
     shape |= {f"{letter}{k}" for k in range(2, compartments + 1) for letter in "QV"}
-    known, extra = {"molar_mass", "fu"}, {"Kp", "CL_renal"}
+    known, extra = {"molar_mass", "fu"}, {"Kp", "ke0", "CL_renal"}
     sections.read("", content, where, shape, expected=known, optional=extra)
     total, renal = sections.given.get("CL"), sections.given.get("CL_renal")
     if total and renal and renal.value > total.value:

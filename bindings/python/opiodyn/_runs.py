@@ -1,0 +1,155 @@
+"""Runs of several subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+
+from opiodyn import _check, _core
+from opiodyn._check import FloatArray
+from opiodyn._run import Run
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+
+class Runs(Sequence[Run]):
+    """One run per subject, in their order. Made by `simulate` from a table or for a population.
+
+    ``runs[0]`` is the first run, ``runs.of(id)`` that of a subject. Arrays over all subjects need
+    the same output times in each; `to_pandas` does not.
+    """
+
+    def __init__(self, ids: Sequence[object], runs: Sequence[Run]) -> None:
+        self._ids = list(ids)
+        self._runs = list(runs)
+
+    @property
+    def ids(self) -> list[object]:
+        """What the subjects are called: ID of a table, number of a person."""
+        return list(self._ids)
+
+    def of(self, subject: object) -> Run:
+        """The run of a subject.
+
+        Raises:
+            UnknownNameError: There is no such subject.
+        """
+        if subject in self._ids:
+            return self._runs[self._ids.index(subject)]
+        error = _core.UnknownNameError(f"subject = {subject!r}: unknown")
+        error.field, error.value, error.rule = "subject", str(subject), "unknown"
+        raise error
+
+    @property
+    def complete(self) -> bool:
+        """Whether every run reached its last output time."""
+        return all(run.complete for run in self._runs)
+
+    @property
+    def status(self) -> pd.Series[str]:
+        """Per subject: ``"complete"``, or why not."""
+        import pandas as pd
+
+        return pd.Series([run.status for run in self._runs], index=self._index(), name="status")
+
+    @property
+    def times(self) -> FloatArray:
+        """Output times, h, where they are the same for all subjects.
+
+        Raises:
+            InputError: They are not.
+        """
+        first = self._runs[0].times
+        if any(not np.array_equal(first, run.times) for run in self._runs[1:]):
+            rule = "differ between subjects; use to_pandas(), or give simulate() the times"
+            raise _check.input_error("times", "output times", rule)
+        return first
+
+    def occupancy(self, ligand: str, receptor: str) -> FloatArray:
+        """As `Run.occupancy`, of shape (subject, time)."""
+        return self._stacked(lambda run: run.occupancy(ligand, receptor))
+
+    def free_receptors(self, receptor: str) -> FloatArray:
+        """As `Run.free_receptors`, of shape (subject, time)."""
+        return self._stacked(lambda run: run.free_receptors(receptor))
+
+    def concentration(self, ligand: str, unit: str = "nM") -> FloatArray:
+        """As `Run.concentration`, of shape (subject, time)."""
+        return self._stacked(lambda run: run.concentration(ligand, unit))
+
+    def effect_site(self, ligand: str) -> FloatArray:
+        """As `Run.effect_site`, of shape (subject, time)."""
+        return self._stacked(lambda run: run.effect_site(ligand))
+
+    def amount(self, ligand: str, compartment: str) -> FloatArray:
+        """As `Run.amount`, of shape (subject, time)."""
+        return self._stacked(lambda run: run.amount(ligand, compartment))
+
+    @property
+    def parameters(self) -> pd.DataFrame:
+        """Parameters of each subject that differ from the typical ones: index ``subject``, a column
+        per parameter."""
+        import pandas as pd
+
+        return pd.DataFrame([run.model.individual for run in self._runs], index=self._index())
+
+    def summary(self) -> pd.DataFrame:
+        """The summaries of all runs (`Run.summary`): index ``subject``, ``quantity``."""
+        import pandas as pd
+
+        frames = [run.summary() for run in self._runs]
+        for frame in frames:
+            frame.attrs = {}  # pandas compares them, and they are each run's own
+        return pd.concat(frames, keys=self._ids, names=["subject"])
+
+    def to_pandas(self) -> pd.DataFrame:
+        """All outputs, as `Run.to_pandas`, below each other: index ``subject``, ``time``."""
+        import pandas as pd
+
+        frames = [run.to_pandas() for run in self._runs]
+        units = frames[0].attrs["units"]
+        for frame in frames:
+            frame.attrs = {}
+        joined = pd.concat(frames, keys=self._ids, names=["subject"])
+        joined.attrs["units"] = units
+        return joined
+
+    def to_xarray(self) -> xr.Dataset:
+        """All outputs, as `Run.to_xarray`, with the dimension ``subject`` in front."""
+        import xarray as xr
+
+        self.times  # noqa: B018 (one grid for all, or an error that says so)
+        sets = [run.to_xarray() for run in self._runs]
+        return xr.concat(sets, dim=self._index(), combine_attrs="drop_conflicts", join="exact")
+
+    def _stacked(self, of: Callable[[Run], FloatArray]) -> FloatArray:
+        self.times  # noqa: B018 (as above)
+        return np.stack([of(run) for run in self._runs])
+
+    def _index(self) -> pd.Index[str]:
+        import pandas as pd
+
+        return pd.Index(self._ids, name="subject")
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    @overload
+    def __getitem__(self, index: int) -> Run: ...
+    @overload
+    def __getitem__(self, index: slice) -> Runs: ...
+    def __getitem__(self, index: int | slice) -> Run | Runs:
+        if isinstance(index, slice):
+            return Runs(self._ids[index], self._runs[index])
+        return self._runs[index]
+
+    def __iter__(self) -> Iterator[Run]:
+        return iter(self._runs)
+
+    def __repr__(self) -> str:
+        failed = sum(not run.complete for run in self._runs)
+        return f"<Runs of {len(self)} subjects{f', {failed} INCOMPLETE' if failed else ''}>"

@@ -1,0 +1,135 @@
+"""A drug file next to a script works like a drug of the library."""
+
+import numpy as np
+import pytest
+
+import opiodyn as od
+
+MINIMAL = """\
+name = "mydrug"
+kind = "drug"
+compartments = 1
+
+[parameters]
+molar_mass = 300.0
+fu = 0.5
+CL = 2.0
+V1 = 20.0
+Kp = 1.0
+ke0 = 2.0
+
+[routes.oral]
+inputs = [{ kind = "first_order" }]
+[routes.oral.parameters]
+ka = 1.5
+
+[routes.intravenous]
+[routes.intravenous.parameters]
+
+[receptors.mu.parameters]
+K = 2.0
+koff = 60.0
+tau = 0.0
+
+[variability]
+CL = 0.3
+
+[[covariates]]
+parameter = "CL"
+covariate = "weight"
+kind = "power"
+reference = 70.0
+value = 0.75
+
+[sets.slow]
+[sets.slow.parameters]
+CL = 1.0
+V1 = 20.0
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "mydrug.toml"
+    path.write_text(MINIMAL)
+    return path
+
+
+def test_it_works_like_a_drug_of_the_library(file):
+    model = od.Model(drugs=[od.read_drug(file), "naltrexone"])
+    run = od.simulate(od.regimen("mydrug 10 mg po + naltrexone 5 mg po"), model=model)
+    assert run.occupancy("mydrug", "mu").max() > 0.1
+    assert model.parameters.loc["mydrug.CL", "evidence"] == "U"
+    same = od.Drug("mydrug", molar_mass=300.0, CL=2.0, V=[20.0], absorption=[od.FirstOrder(ka=1.5)])
+    plain = [
+        od.simulate(
+            od.regimen("mydrug 10 mg po"), model=od.Model(drugs=[d], receptors=[], endogenous=[])
+        )
+        for d in (od.read_drug(file), same)
+    ]
+    np.testing.assert_array_equal(*(run.concentration("mydrug") for run in plain))
+
+
+def test_its_people_and_its_sets(file):
+    drug = od.read_drug(file)
+    heavy = od.Model(drugs=[drug], covariates={"weight": 140})
+    assert heavy.individual["mydrug.CL"] == pytest.approx(2.0 * 2.0**0.75, rel=1e-14)
+    people = od.population(5, seed=1)
+    assert people.parameters(od.Model(drugs=[drug]))["mydrug.CL"].nunique() == 5
+    slow = od.read_drug(file, literature_set="slow")
+    assert slow.name == "mydrug/slow"
+    assert od.Model(drugs=[slow]).parameters.loc["mydrug/slow.CL", "value"] == 1.0
+    with pytest.raises(od.UnknownNameError, match="known: slow"):
+        od.read_drug(file, literature_set="fast")
+
+
+def test_a_fault_is_named_with_line_and_column(file):
+    file.write_text(MINIMAL.replace("CL = 2.0", "CL = -2.0"))
+    with pytest.raises(od.InputError) as caught:
+        od.read_drug(file)
+    assert "mydrug.toml:8:" in str(caught.value)
+    assert caught.value.value == "-2.0"
+    assert "above 0" in caught.value.rule
+
+
+def test_shell(file, shell):
+    code, out, _ = shell("simulate", "mydrug 10 mg po q12h x4", "--drug", file)
+    assert code == 0
+    assert "mydrug" in out
+    code, _, err = shell("simulate", "naltrexone 10 mg po", "--drug", file)
+    assert (code, err) == (2, "opiodyn: error: --drug = 'mydrug': is not in the regimen\n")
+
+
+def test_literature_sets_are_selected_by_name():
+    runs = [
+        od.simulate(od.regimen(f"{name} 2 mg iv"), end=4).concentration(name)
+        for name in ("naloxone", "naloxone/papathanasiou", "naloxone/fda")
+    ]
+    np.testing.assert_array_equal(runs[0], runs[1])
+    assert not np.allclose(runs[0], runs[2])
+    assert "naloxone/fda" in od.parameters.sets("naloxone")
+
+
+def test_what_nobody_knows_is_an_error_that_says_how_to_supply_it():
+    regimen = od.regimen("carfentanil 0.01 mg iv")
+    with pytest.raises(od.InputError) as caught:
+        od.simulate(regimen)
+    assert str(caught.value).startswith("carfentanil.CL = not known: ")
+    assert 'supply it as a parameter of the model, {"carfentanil.CL": value}' in caught.value.rule
+    supplied = {"carfentanil.CL": 42.0, "carfentanil.V1": 100.0, "carfentanil.fu": 0.2}
+    run = od.simulate(regimen, model=od.Model(parameters=supplied | {"carfentanil.Kp": 1.0}))
+    assert run.occupancy("carfentanil", "mu").max() > 0.0
+    assert run.model.parameters.loc["carfentanil.CL", "evidence"] == "U"
+    assert "carfentanil.CL" in od.parameters.missing("carfentanil").index
+    with pytest.raises(od.InputError, match=r"carfentanil\.CL = not known"):
+        od.parameters.of("carfentanil.CL")
+
+
+def test_strict_refuses_assumptions_by_name():
+    with pytest.raises(od.InputError) as caught:
+        od.simulate(od.regimen("naltrexone 4.5 mg po"), model=od.Model(strict=True))
+    assert caught.value.field == "strict"
+    assert "naltrexone.mu.koff" in caught.value.rule
+    drug = od.Drug("d", molar_mass=300.0, CL=1.0, V=[1.0])
+    own = od.Model(drugs=[drug], receptors=[], endogenous=[], strict=True)
+    assert od.simulate(od.dose("d", amt=1, route="iv"), model=own).complete

@@ -1,0 +1,35 @@
+#pragma once
+/// Records of a regimen, field by field.
+
+#include <algorithm>
+
+#include "opiodyn/dosing.hpp"
+
+namespace support {
+
+inline bool same(const opiodyn::Dose& a, const opiodyn::Dose& b) {
+    return a.drug == b.drug && a.amount == b.amount && a.route == b.route && a.time == b.time &&
+           a.duration == b.duration && a.interval == b.interval && a.additional == b.additional &&
+           a.rate == b.rate && a.steady_state == b.steady_state && a.compartment == b.compartment &&
+           a.bioavailability == b.bioavailability && a.lag == b.lag;
+}
+inline bool same(const opiodyn::Reset& a, const opiodyn::Reset& b) { return a.time == b.time; }
+inline bool same(const opiodyn::Change& a, const opiodyn::Change& b) {
+    return a.time == b.time && a.parameters == b.parameters;
+}
+inline bool same(const opiodyn::Record& a, const opiodyn::Record& b) {
+    if (a.index() != b.index()) return false;
+    return std::visit(
+        [&b](const auto& record) {
+            return same(record, std::get<std::decay_t<decltype(record)>>(b));
+        },
+        a);
+}
+/// The same records in the same order.
+inline bool same(const opiodyn::Regimen& a, const opiodyn::Regimen& b) {
+    return std::ranges::equal(
+        a.records(), b.records(),
+        [](const opiodyn::Record& x, const opiodyn::Record& y) { return same(x, y); });
+}
+
+}  // namespace support
