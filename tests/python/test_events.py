@@ -60,7 +60,12 @@ def dose(**changed):
 
 
 def test_a_path_a_file_and_a_frame_say_the_same(tmp_path):
-    text = "ID,TIME,AMT,RATE,CMT,DRUG,DV,WT\n1,0,100,.,2,mydrug,.,70\n1,1.5,,,,,3.25,\n2,0,1e2,50,central,mydrug,,55.5\n"
+    text = (
+        "ID,TIME,AMT,RATE,CMT,DRUG,DV,WT\n"
+        "1,0,100,.,2,mydrug,.,70\n"
+        "1,1.5,,,,,3.25,\n"
+        "2,0,1e2,50,central,mydrug,,55.5\n"
+    )
     path = tmp_path / "study.csv"
     path.write_text(text)
     frame = pd.DataFrame(
