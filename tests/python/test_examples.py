@@ -57,3 +57,12 @@ def test_benchmark(tmp_path):
         "plasma",
         "import",
     ]
+
+
+def test_benchmark_of_the_steady_state(tmp_path):
+    script = FOLDER.parents[1] / "benchmarks" / "steady_state.py"
+    lines = run(script, "1", cwd=tmp_path).splitlines()
+    assert [line.split()[0] for line in lines[1:]] == [
+        preset for preset in ("pet", "transient", "plasma") for _ in range(2)
+    ]
+    assert all(int(line.split()[-1]) < 50 for line in lines[1:])  # periods integrated

@@ -135,7 +135,7 @@ def _subtitle(run: Run) -> str:
 
 
 def _caption(run: Run, figure: Figure | SubFigure) -> list[str]:
-    rows = run.model._core.parameters
+    rows = run.model._used()
     unconfirmed = sum(row.unconfirmed for row in rows)
     said = [
         f"{unconfirmed} of {len(rows)} parameters are unconfirmed. A model, not medical advice."
