@@ -17,10 +17,11 @@ HEAD = """\
 
 Generated from `data/` by `docs/make_parameters.py`; do not edit.
 
-Evidence: H human, A animal, V in vitro or physical chemistry, X assumption. Status: *read* in the source,
-*derived* by us from figures that were read; **unconfirmed** are *secondary* (a source that quotes it), *memory*
-and *assumed* values. Of another literature set only what differs from the default is listed. The same from the
-shell: `opiodyn parameters NAME --sources`; in Python: `od.parameters.of(name)`.
+Evidence: H human, A animal, V in vitro or physical chemistry, X assumption. Status: *read* in the
+source, *derived* by us from figures that were read; **unconfirmed** are *secondary* (a source that
+quotes it), *memory* and *assumed* values. Of another literature set only what differs from the
+default is listed. The same from the shell: `opiodyn parameters NAME --sources`; in Python:
+`od.parameters.of(name)`.
 """
 
 

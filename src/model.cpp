@@ -20,10 +20,10 @@ void require_state(const State& y, Index size) {
 
 }  // namespace
 
-std::string to_string(Biophase biophase) {
-    return detail::name_of(biophase_names, biophase);
+const std::string& to_string(Biophase biophase) {
+    return detail::name_of<biophase_names>(biophase);
 }
-std::string to_string(BindingMode mode) { return detail::name_of(binding_names, mode); }
+const std::string& to_string(BindingMode mode) { return detail::name_of<binding_names>(mode); }
 Biophase parse_biophase(std::string_view name) {
     return detail::parse_name<Biophase>("biophase", biophase_names, name);
 }

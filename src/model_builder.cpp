@@ -179,8 +179,8 @@ private:
             if (wanted(route))
                 for (const auto& input : route.inputs)
                     if (input.kind != InputKind::zero_order)
-                        list.push_back(depot_entry(
-                            input, nmol * value(route.prefix + "salt_factor")));
+                        list.push_back(
+                            depot_entry(input, nmol * value(route.prefix + "salt_factor")));
         const double per_mg = nmol * value(body.prefix + "salt_factor");
         for (const auto* name : {"central", "peripheral", "peripheral2"}) {
             const auto state = m_.state_index.find(s.name + "." + name);
@@ -215,8 +215,10 @@ private:
         if (count == 0) return;
         if (count > 5) names += " and " + std::to_string(count - 5) + " more";
         throw InvalidInput("strict", "true",
-                           std::to_string(count) + " values of this model are assumptions "
-                           "(evidence X): " + names + "; replace them among its parameters");
+                           std::to_string(count) +
+                               " values of this model are assumptions "
+                               "(evidence X): " +
+                               names + "; replace them among its parameters");
     }
 
     void add_effect_site(const Substance& s) {

@@ -106,8 +106,10 @@ private:
                 if (const auto* category = std::get_if<std::string>(&value))
                     if (name.ends_with("." + covariate + "." + *category))
                         throw InvalidInput(name, "not known",
-                                           reason + "; set the parameters of the model themselves "
-                                           "instead of " + covariate + " = " + *category);
+                                           reason +
+                                               "; set the parameters of the model themselves "
+                                               "instead of " +
+                                               covariate + " = " + *category);
     }
 
     const Substance& substance_;
@@ -139,9 +141,8 @@ Eigen::VectorXd variations(const Substance& substance, const Person& person) {
     const auto& list = substance.variability;
     Eigen::VectorXd z(static_cast<Eigen::Index>(list.size()));
     for (Eigen::Index i = 0; i < z.size(); ++i)
-        z[i] = random::normal(
-            person.seed, person.index,
-            random::draw_of(list[static_cast<std::size_t>(i)].parameter));
+        z[i] = random::normal(person.seed, person.index,
+                              random::draw_of(list[static_cast<std::size_t>(i)].parameter));
     const Eigen::LLT<Eigen::MatrixXd> cholesky(correlations(substance));
     if (cholesky.info() != Eigen::Success)
         throw InvalidInput(substance.name + " correlations", "not positive definite",

@@ -17,9 +17,7 @@ std::pair<std::uint64_t, std::uint64_t> multiply(std::uint64_t a, std::uint64_t 
 }
 
 /// In (0, 1): the middle of one of 2^52 equal parts.
-double fraction(std::uint64_t word) {
-    return (static_cast<double>(word >> 12U) + 0.5) * 0x1p-52;
-}
+double fraction(std::uint64_t word) { return (static_cast<double>(word >> 12U) + 0.5) * 0x1p-52; }
 
 std::array<std::uint64_t, 4> block(std::uint64_t seed, std::uint64_t subject, std::uint64_t draw) {
     return philox({draw, subject, 0, 0}, {seed, 0});

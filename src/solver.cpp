@@ -39,7 +39,7 @@ void check(const std::vector<Output>& outputs) {
 
 }  // namespace
 
-std::string to_string(Method method) { return detail::name_of(method_names, method); }
+const std::string& to_string(Method method) { return detail::name_of<method_names>(method); }
 
 Method parse_method(std::string_view name) {
     return detail::parse_name<Method>("method", method_names, name);

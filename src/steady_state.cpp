@@ -89,8 +89,9 @@ State linear_steady_state(const Model& model, const Cycle& cycle) {
     // Beyond this, rounding alone decides what is left after a period.
     constexpr double smallest_rcond = 1e-14;
     if (!(lu.rcond() > smallest_rcond))
-        not_converged(model.states()[static_cast<std::size_t>(active[kept(M(active, active))])].name,
-                      "no steady state: what comes here is not eliminated");
+        not_converged(
+            model.states()[static_cast<std::size_t>(active[kept(M(active, active))])].name,
+            "no steady state: what comes here is not eliminated");
     y(active) = State(lu.solve(State(g(active))));
     return y;
 }
@@ -147,10 +148,10 @@ private:
             }
             y = std::move(guess);
         }
-        not_converged(model_.quantity_name(worst),
-                      "no steady state found in " + std::to_string(most_periods) +
-                          " periods: it still changes by " + to_text(residual) +
-                          " of its size in each");
+        not_converged(model_.quantity_name(worst), "no steady state found in " +
+                                                       std::to_string(most_periods) +
+                                                       " periods: it still changes by " +
+                                                       to_text(residual) + " of its size in each");
     }
 
     /// The constant state under a constant input, by Newton's method from the linear part. States that
@@ -176,17 +177,14 @@ private:
         not_converged("none", "no steady state found under a constant infusion");
     }
 
-    State first_guess() const {
-        return model_.baseline() + linear_steady_state(model_, cycle_);
-    }
+    State first_guess() const { return model_.baseline() + linear_steady_state(model_, cycle_); }
 
     /// Where one period leads from y.
     State period_map(State y) {
         for (const auto& segment : cycle_.segments) {
             jump(segment, y);
             integrator_->begin(segment.begin, y, input_of(segment, y.size()), segment.end);
-            for (double t = segment.begin; t < segment.end;)
-                t = integrator_->advance(segment.end);
+            for (double t = segment.begin; t < segment.end;) t = integrator_->advance(segment.end);
             y = integrator_->state();
         }
         return y;

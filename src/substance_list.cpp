@@ -23,7 +23,8 @@ public:
             for (const auto& name : std::vector(list_[i].metabolites))
                 if (!find(name)) add(library::substance(name, LigandKind::metabolite));
         for (const auto& s : list_) check_no_cycle(s, {});
-        for (const auto& name : options.endogenous) add(library::substance(name, LigandKind::peptide));
+        for (const auto& name : options.endogenous)
+            add(library::substance(name, LigandKind::peptide));
         for (const auto& binding : options.bindings) add_receptor(binding);
     }
 

@@ -67,7 +67,8 @@ Regimen unpickled(const py::tuple& plain) {
 void bind_records(py::module_& m) {
     py::class_<Dose>(
         m, "Dose",
-        "One dose record, repeated `addl` times every `ii`; opiodyn.dose makes a regimen of one.\n\n"
+        "One dose record, repeated `addl` times every `ii`; opiodyn.dose makes a regimen of "
+        "one.\n\n"
         "Attributes: drug; amt (mg of what the label names); route (po, er, iv, im, sc, in, sl); "
         "time\nof the first dose (h); dur of an infusion (h, 0 is all at once) or its rate (mg/h); "
         "ii (h);\naddl; ss (0, 1, 2); cmt, a compartment instead of a route; F and lag (h) of this "
@@ -75,9 +76,17 @@ void bind_records(py::module_& m) {
         .def(py::init([](std::string drug, double amt, const std::string& route, double time,
                          double dur, double ii, std::int64_t addl, double rate, int ss,
                          std::string cmt, double F, double lag) {
-                 const Dose dose{std::move(drug), {amt}, parse_route(route),  {time},
-                                 {dur},           {ii},  addl,                {rate},
-                                 steady_state_of(ss),    std::move(cmt),      F,
+                 const Dose dose{std::move(drug),
+                                 {amt},
+                                 parse_route(route),
+                                 {time},
+                                 {dur},
+                                 {ii},
+                                 addl,
+                                 {rate},
+                                 steady_state_of(ss),
+                                 std::move(cmt),
+                                 F,
                                  {lag}};
                  check(dose);
                  return dose;

@@ -7,9 +7,9 @@ namespace {
 
 ModelOptions options(const std::string& biophase, const std::string& binding,
                      std::vector<DrugChoice> drugs, const std::vector<std::string>& routes,
-                     const std::vector<std::string>& receptors,
-                     std::vector<std::string> endogenous, std::vector<Binding> bindings,
-                     std::map<std::string, double> parameters, bool strict) {
+                     const std::vector<std::string>& receptors, std::vector<std::string> endogenous,
+                     std::vector<Binding> bindings, std::map<std::string, double> parameters,
+                     bool strict) {
     ModelOptions chosen;
     chosen.biophase = parse_biophase(biophase);
     chosen.binding = parse_binding_mode(binding);
@@ -66,8 +66,8 @@ void bind_model(py::module_& m) {
              "endogenous"_a, "bindings"_a, "parameters"_a, "strict"_a)
         .def("of_person", &Model::of_person, "individual"_a)
         .def_property_readonly("used_parameters", &Model::used_parameters)
-        .def_property_readonly(
-            "missing", [](const Model& model) { return model.parameters().missing(); })
+        .def_property_readonly("missing",
+                               [](const Model& model) { return model.parameters().missing(); })
         .def_property_readonly("compartments", &compartments)
         .def_property_readonly("effects", &effects)
         .def_property_readonly("parameters",

@@ -48,8 +48,8 @@ std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
                                 std::int64_t max_steps, double max_seconds) {
     std::vector<Output> outputs(times.begin(), times.end());
     for (Index i = 0; i < std::min(times.size(), seen.size()); ++i)
-        if (seen[i] >= 0) outputs[static_cast<std::size_t>(i)].seen =
-            static_cast<std::size_t>(seen[i]);
+        if (seen[i] >= 0)
+            outputs[static_cast<std::size_t>(i)].seen = static_cast<std::size_t>(seen[i]);
     const auto options = options_of(method, rtol, atol, max_steps, max_seconds);
     const py::gil_scoped_release release;
     return std::make_shared<Trajectory>(simulate_at(model, regimen, outputs, options));

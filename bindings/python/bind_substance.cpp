@@ -5,9 +5,8 @@ namespace opiodyn::python {
 namespace {
 
 using Words = std::tuple<std::string, std::string>;
-using ParameterTuple =
-    std::tuple<std::string, double, std::string, double, double, std::string, std::string,
-               std::vector<std::string>, std::string, std::string>;
+using ParameterTuple = std::tuple<std::string, double, std::string, double, double, std::string,
+                                  std::string, std::vector<std::string>, std::string, std::string>;
 using RouteTuple = std::tuple<std::string, std::string, std::vector<Words>>;
 using CovariateTuple =
     std::tuple<std::string, std::string, std::string, std::string, double, std::string>;
@@ -52,7 +51,8 @@ Substance make(std::string name, const std::string& kind, int compartments,
     s.parameters = parameters_from(parameters);
     s.missing = std::move(missing);
     s.effects = parameters_from(effects);
-    for (const auto& [parameter, effect] : variability) s.variability.push_back({parameter, effect});
+    for (const auto& [parameter, effect] : variability)
+        s.variability.push_back({parameter, effect});
     for (const auto& [first, second, effect] : correlations)
         s.correlations.push_back({first, second, effect});
     for (const auto& [parameter, covariate, category, how, reference, effect] : covariates)

@@ -29,9 +29,9 @@ enum class Route {
 };
 
 /// "po", "er", "iv", "im", "sc", "in", "sl": the words of a prescription.
-std::string abbreviation(Route route);
+const std::string& abbreviation(Route route);
 /// "oral", "oral-extended-release", ...: the words of the parameter library.
-std::string to_string(Route route);
+const std::string& to_string(Route route);
 /// Reads either form; throws UnknownName.
 Route parse_route(std::string_view text);
 

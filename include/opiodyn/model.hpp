@@ -28,8 +28,8 @@ enum class Biophase { pet, transient, plasma };
 /// under `plasma`, 0.5 for a ligand with koff 0.5 /h (examples/cpp/03_kinetic_and_equilibrium.cpp).
 enum class BindingMode { kinetic, equilibrium };
 
-std::string to_string(Biophase biophase);
-std::string to_string(BindingMode mode);
+const std::string& to_string(Biophase biophase);
+const std::string& to_string(BindingMode mode);
 Biophase parse_biophase(std::string_view name);
 BindingMode parse_binding_mode(std::string_view name);
 

@@ -15,7 +15,7 @@ inline constexpr std::array<Receptor, receptor_count> all_receptors{Receptor::mu
                                                                     Receptor::kappa};
 
 /// "mu", "delta" or "kappa".
-std::string to_string(Receptor receptor);
+const std::string& to_string(Receptor receptor);
 
 /// The receptor of that name; throws UnknownName.
 Receptor parse_receptor(std::string_view name);

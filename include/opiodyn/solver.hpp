@@ -22,7 +22,7 @@ namespace opiodyn {
 /// stiff.
 enum class Method { automatic, exact, rodas5p, dopri5 };
 
-std::string to_string(Method method);
+const std::string& to_string(Method method);
 Method parse_method(std::string_view name);
 
 struct SolverOptions {

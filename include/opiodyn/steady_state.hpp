@@ -10,8 +10,8 @@
 namespace opiodyn {
 
 struct PeriodicState {
-    State state;      ///< at time 0 of the period, just before what happens then
-    double residual;  ///< largest change of a state over one more period, relative to its size
+    State state;           ///< at time 0 of the period, just before what happens then
+    double residual;       ///< largest change of a state over one more period, relative to its size
     std::int64_t periods;  ///< that were integrated to find it
 };
 

@@ -46,8 +46,7 @@ private:
         if (columns == 0) return image;
         Eigen::MatrixXd steps(residual.size(), columns);
         for (Eigen::Index j = 0; j < columns; ++j)
-            steps.col(j) =
-                weights.asDiagonal() * residual_steps_[static_cast<std::size_t>(j)];
+            steps.col(j) = weights.asDiagonal() * residual_steps_[static_cast<std::size_t>(j)];
         // Rank revealing: steps of the last evaluations may be nearly parallel.
         const Eigen::VectorXd mix =
             steps.completeOrthogonalDecomposition().solve(weights.asDiagonal() * residual);

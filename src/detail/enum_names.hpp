@@ -15,9 +15,11 @@ namespace opiodyn::detail {
 template <std::size_t n>
 using Names = std::array<std::string_view, n>;
 
-template <class Enum, std::size_t n>
-std::string name_of(const Names<n>& names, Enum value) {
-    return std::string(names[static_cast<std::size_t>(value)]);
+/// `names` is such a table at namespace scope; the text lives as long as the program.
+template <const auto& names, class Enum>
+const std::string& name_of(Enum value) {
+    static const std::vector<std::string> texts(names.begin(), names.end());
+    return texts[static_cast<std::size_t>(value)];
 }
 
 /// Throws UnknownName, naming `field`.

@@ -10,7 +10,6 @@ namespace opiodyn::detail {
 
 /// Those of its substances, its bindings and its biophase preset, with the caller's values in place.
 /// Throws InvalidInput or UnknownName.
-ParameterTable parameters_of(const ModelOptions& options,
-                             const std::vector<Substance>& substances);
+ParameterTable parameters_of(const ModelOptions& options, const std::vector<Substance>& substances);
 
 }  // namespace opiodyn::detail

@@ -1,4 +1,4 @@
-"""Records beyond the plain dose, as a user of Python writes them; closed forms of one compartment."""
+"""Records beyond the plain dose, as users write them, against closed forms of one compartment."""
 
 import pickle
 

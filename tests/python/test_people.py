@@ -76,7 +76,9 @@ def test_runs_are_arrays_frames_and_datasets():
     assert frame.attrs["units"]["concentration.naltrexone"] == "nM"
     data = runs.to_xarray()
     assert dict(data.sizes)["subject"] == 3
-    np.testing.assert_array_equal(data["occupancy"].sel(subject=1), runs[1].to_xarray()["occupancy"])
+    np.testing.assert_array_equal(
+        data["occupancy"].sel(subject=1), runs[1].to_xarray()["occupancy"]
+    )
     assert runs.summary().index.names == ["subject", "quantity"]
     assert runs.of(2) is runs[2]
     assert [run is other for run, other in zip(runs[1:], list(runs)[1:], strict=True)] == [True] * 2
@@ -114,7 +116,7 @@ def test_a_solver_that_fails_for_some_keeps_their_runs():
     runs = od.simulate(MONTH, subjects=people, max_steps=50)
     assert not runs.complete
     assert all("max_steps = 50 is used up" in status for status in runs.status)
-    assert 0 < runs[0].times.size
+    assert runs[0].times.size > 0
     assert repr(runs) == "<Runs of 2 subjects, 2 INCOMPLETE>"
 
 

@@ -18,6 +18,9 @@ od::ModelOptions with(od::Biophase biophase) {
     return options;
 }
 
+/// Made before main() begins, as a program's constant may be.
+const od::Model made_early{od::ModelOptions{}};
+
 }  // namespace
 
 TEST_CASE("every state has a name, a unit and a meaning, once") {
@@ -108,8 +111,7 @@ TEST_CASE("a drug without a receptor has no effect site, with or without a ke0 o
     own.ke0 = 4.5;
     CHECK(support::pk_model({own}).size() == 1);
     const auto morphine = support::pk_model({"morphine"});
-    for (const auto& state : morphine.states())
-        CHECK_FALSE(state.name.ends_with(".effect_site"));
+    for (const auto& state : morphine.states()) CHECK_FALSE(state.name.ends_with(".effect_site"));
 }
 
 TEST_CASE("a dose enters as moles of the measured substance") {
@@ -164,4 +166,9 @@ TEST_CASE("ligands and options can be read back") {
     CHECK(model.ligands()[0].name == "naltrexone");
     CHECK(model.ligands()[1].kind == od::LigandKind::metabolite);
     CHECK(model.ligands()[2].kind == od::LigandKind::peptide);
+}
+
+TEST_CASE("a model can be a constant of a program") {
+    CHECK(made_early.size() == od::Model{od::ModelOptions{}}.size());
+    CHECK(od::to_string(made_early.options().biophase) == "pet");
 }

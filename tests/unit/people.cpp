@@ -23,17 +23,26 @@ od::Substance test_drug() {
     od::Substance s;
     s.name = "d";
     s.compartments = 1;
-    s.parameters = {value("d.molar_mass", 1e6), value("d.fu", 1.0), value("d.CL", 10.0),
-                    value("d.V1", 50.0), value("d.intravenous.salt_factor", 1.0),
-                    value("d.oral.salt_factor", 1.0), value("d.oral.F", 0.2),
-                    value("d.oral.ka", 1.0), value("d.oral.lag", 0.0),
+    s.parameters = {value("d.molar_mass", 1e6),
+                    value("d.fu", 1.0),
+                    value("d.CL", 10.0),
+                    value("d.V1", 50.0),
+                    value("d.intravenous.salt_factor", 1.0),
+                    value("d.oral.salt_factor", 1.0),
+                    value("d.oral.F", 0.2),
+                    value("d.oral.ka", 1.0),
+                    value("d.oral.lag", 0.0),
                     value("d.oral.fraction", 1.0)};
     s.routes = {{od::Route::oral, "d.oral.", "base", {{"d.oral.", od::InputKind::first_order}}},
                 {od::Route::intravenous, "d.intravenous.", "base", {}}};
-    s.effects = {value("d.CL.weight", 0.01), value("d.CL.age", -0.005),
-                 value("d.V1.weight", 1.0), value("d.CL.smoker.yes", 1.2),
-                 value("d.oral.F.hepatic.decompensated", 0.7), value("d.CL.cv", 0.3),
-                 value("d.oral.F.cv", 0.6), value("d.CL~oral.F.rho", -0.5)};
+    s.effects = {value("d.CL.weight", 0.01),
+                 value("d.CL.age", -0.005),
+                 value("d.V1.weight", 1.0),
+                 value("d.CL.smoker.yes", 1.2),
+                 value("d.oral.F.hepatic.decompensated", 0.7),
+                 value("d.CL.cv", 0.3),
+                 value("d.oral.F.cv", 0.6),
+                 value("d.CL~oral.F.rho", -0.5)};
     using Kind = od::CovariateEffect::Kind;
     s.covariates = {
         {"d.CL", "weight", "", Kind::linear, 70.0, "d.CL.weight"},
@@ -54,10 +63,10 @@ bool near(double a, double b) { return std::abs(a - b) <= 1e-14 * std::abs(b); }
 }  // namespace
 
 TEST_CASE("covariates act as their effects say") {
-    const auto p = od::parameters_of(model, od::Covariates{{"weight", 80.0},
-                                                           {"age", 60.0},
-                                                           {"smoker", "yes"},
-                                                           {"hepatic", "decompensated"}});
+    const auto p = od::parameters_of(
+        model,
+        od::Covariates{
+            {"weight", 80.0}, {"age", 60.0}, {"smoker", "yes"}, {"hepatic", "decompensated"}});
     CHECK(near(p.at("d.CL"), 10.0 * (1.0 + 0.01 * 10.0 - 0.005 * 20.0) * 1.2));
     CHECK(near(p.at("d.V1"), 50.0 * 80.0 / 70.0));
     CHECK(p.at("d.oral.F") == 0.7);
@@ -65,8 +74,8 @@ TEST_CASE("covariates act as their effects say") {
 
 TEST_CASE("covariates at their references, and other categories, change nothing") {
     const auto p = od::parameters_of(
-        model, od::Covariates{
-                   {"weight", 70.0}, {"age", 40.0}, {"smoker", "no"}, {"hepatic", "normal"}});
+        model,
+        od::Covariates{{"weight", 70.0}, {"age", 40.0}, {"smoker", "no"}, {"hepatic", "normal"}});
     for (const auto& [name, x] : p) CHECK(x == model.parameters().value(name));
     CHECK(od::parameters_of(model, od::Covariates{}).empty());
     CHECK(od::parameters_of(model, od::Covariates{{"creatinine_clearance", 50.0}}).empty());
@@ -122,9 +131,9 @@ TEST_CASE("a person is the same in a population of any size, and beside any othe
 
 TEST_CASE("covariates have the mean, spread and shares that were asked for") {
     constexpr std::int64_t n = 20000;
-    const auto people = od::population(n, 9,
-                                       {{"weight", od::Spread{70.0, 12.0}},
-                                        {"smoker", od::Shares{{"no", 0.7}, {"yes", 0.3}}}});
+    const auto people = od::population(
+        n, 9,
+        {{"weight", od::Spread{70.0, 12.0}}, {"smoker", od::Shares{{"no", 0.7}, {"yes", 0.3}}}});
     double sum = 0, squares = 0, smokers = 0;
     for (const auto& person : people) {
         const double w = std::get<double>(person.covariates.at("weight"));

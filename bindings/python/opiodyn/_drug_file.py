@@ -14,8 +14,8 @@ def read_drug(path: str | PathLike[str], *, literature_set: str | None = None) -
 
     Args:
         path: The file, named as the drug: ``mydrug.toml``.
-        literature_set: One of the file's ``[sets.*]`` instead of its default values; the drug is then
-            named ``mydrug/set``.
+        literature_set: One of the file's ``[sets.*]`` instead of its default values; the drug is
+            then named ``mydrug/set``.
 
     Returns:
         A drug for ``Model(drugs=[...])``, which works like one of the library.

@@ -220,7 +220,7 @@ class Model:
         return [row for row in self._core.parameters if row.name in used]
 
     def _effects(self) -> list[_core.Parameter]:
-        """Those that made the parameters of this person differ, as far as the equations use them."""
+        """Those that made the parameters of this person differ, as far as the model uses them."""
         used = set(self._core.used_parameters)
         known = {
             f"{name}.{value}" if isinstance(value, str) else name

@@ -82,10 +82,10 @@ def population(
     Args:
         n: How many, up to 10 million.
         seed: A whole number, at least 0.
-        covariates: ``weight`` (kg), ``age`` (years), ``creatinine_clearance`` (mL/min), each a number
-            or ``(mean, standard deviation)``, which is drawn log-normally so that it stays above
-            zero; ``smoker`` (``"no"``, ``"yes"``) and ``hepatic`` (``"normal"``, ``"compensated"``,
-            ``"decompensated"``), each a category or ``{category: share}``.
+        covariates: ``weight`` (kg), ``age`` (years), ``creatinine_clearance`` (mL/min), each a
+            number or ``(mean, standard deviation)``, which is drawn log-normally so that it stays
+            above zero; ``smoker`` (``"no"``, ``"yes"``) and ``hepatic`` (``"normal"``,
+            ``"compensated"``, ``"decompensated"``), each a category or ``{category: share}``.
 
     Returns:
         The people.

@@ -13,9 +13,10 @@ def regimen(text: str) -> Regimen:
 
     Args:
         text: One dose or several joined by ``+``. Each is a drug, an amount (``g``, ``mg``, ``ug``)
-            and a route (``po``, ``er``, ``iv``, ``im``, ``sc``, ``in`` or ``sl``), then in any order
-            ``over 30min`` (an infusion), ``q24h`` (the interval), ``x28`` (the number of doses) and
-            ``at 22h`` (the time of the first; 0 if left out). Times take ``h``, ``min`` or ``d``.
+            and a route (``po``, ``er``, ``iv``, ``im``, ``sc``, ``in`` or ``sl``), then in any
+            order ``over 30min`` (an infusion), ``q24h`` (the interval), ``x28`` (the number of
+            doses) and ``at 22h`` (the time of the first; 0 if left out). Times take ``h``, ``min``
+            or ``d``.
             Phases follow each other with ``then``; ``on mon,wed,fri``, ``reduce 10 % every 7d``,
             ``ss`` and more are in docs/dosing.md.
 
@@ -136,7 +137,7 @@ def change(parameters: Mapping[str, float], *, time: float) -> Regimen:
 def taken(
     ordered: Regimen, *, missed: float = 0.0, shift: float = 0.0, seed: int, subject: int = 0
 ) -> Regimen:
-    """What is taken of what was ordered: doses missed or moved at random, the same for the same seed.
+    """What is taken of what was ordered: doses missed or moved at random, the same for a seed.
 
     Args:
         ordered: The regimen.

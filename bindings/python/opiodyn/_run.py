@@ -180,8 +180,8 @@ class Run:
         """All that this run rests on, in plain data that JSON can hold.
 
         Keys: ``opiodyn_version``, ``status``, ``complete``, ``regimen``, ``model``, ``solver``,
-        ``parameters``, ``effects``, ``changes`` and ``missing``. ``parameters`` maps the name of each
-        value that was used to value, unit, range, evidence, status, sources and whether it is
+        ``parameters``, ``effects``, ``changes`` and ``missing``. ``parameters`` maps the name of
+        each value that was used to value, unit, range, evidence, status, sources and whether it is
         unconfirmed; ``effects`` does so for what made the parameters of a person differ (CVs,
         correlations, effects of covariates); ``changes`` lists what the regimen changed on the way;
         ``missing`` what is not known of these substances, and why.

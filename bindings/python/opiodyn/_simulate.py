@@ -90,7 +90,8 @@ def simulate(
     it. Other Python threads go on during the run. Ctrl-C ends it.
 
     Args:
-        regimen: What is taken, from `regimen` or `dose`; or the table of a study, from `read_events`.
+        regimen: What is taken, from `regimen` or `dose`; or the table of a study, from
+            `read_events`.
         model: The model; None is ``Model()`` with the drugs of the regimen.
         end: End of the run, h. None: one dosing interval after the last dose (24 h after a dose
             that is not repeated).

@@ -47,7 +47,7 @@ def steady_state(
 
     Raises:
         InputError: A value breaks a rule, or a dose repeats itself (ii, addl, ss).
-        NotConvergedError: There is no steady state (nothing eliminates a drug), or it was not found.
+        NotConvergedError: There is no steady state (nothing eliminates a drug), or none was found.
 
     Example:
         >>> from opiodyn import regimen

@@ -24,7 +24,7 @@ __all__ = ["missing", "of", "presets", "references", "search", "sets", "table"]
 
 
 def table() -> pd.DataFrame:
-    """All parameters of the library; of an alternative literature set what differs from the default."""
+    """All parameters of the library; of an alternative literature set what differs from it."""
     return _tables.parameters(_distinct(_core.library_parameters()))
 
 
