@@ -233,7 +233,7 @@ FRAMES = [
     ([0.0, None], "row 1 (counted from 0), column TIME = missing: must be given"),
     ([False, True], f"row 0 (counted from 0), column TIME = 'False': {NUMBER} (and in 1 more row)"),
     ([0, True], f"row 1 (counted from 0), column TIME = 'True': {NUMBER}"),
-    ([0, [1]], f"row 1 (counted from 0), column TIME = '[1]': {NUMBER}"),
+    ([0, [1]], "row 1 (counted from 0), column TIME = list: a cell must be a number or text"),
     ([0, 1j], f"row 0 (counted from 0), column TIME = '0j': {NUMBER} (and in 1 more row)"),
     (
         pd.to_datetime(["2020-01-01", "2020-01-02"]),
@@ -329,6 +329,27 @@ def test_what_is_no_file(tmp_path):
     assert refusal(lambda: od.read_events(3)) == f"events = 3: {rule}"
     assert refusal(lambda: od.read_events(None)) == f"events = None: {rule}"
     assert refusal(lambda: od.read_events("/dev/null")) == "events = '/dev/null': is not a file"
+
+
+def test_files_that_cannot_be_read(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"TIME,AMT,DRUG\n0,1,\xff\n")
+    with path.open("a") as file:
+        assert refusal(lambda: od.read_events(file)) == f"events = {str(path)!r}: cannot be read"
+    assert refusal(lambda: od.read_events(file)) == f"events = {str(path)!r}: cannot be read"
+    with path.open() as file:
+        assert "must be text in UTF-8" in refusal(lambda: od.read_events(file))
+    with path.open(errors="surrogateescape") as file:
+        assert "must be text in UTF-8" in refusal(lambda: od.read_events(file))
+
+
+@pytest.mark.parametrize("column", ["ID", "CMT", "DRUG", "ROUTE", "HEPATIC", "AMT"])
+@pytest.mark.parametrize("cell", ["\ud800", "a\0", np.array([1, 2]), [1], {}, object, b"1"])
+def test_odd_cells_of_a_frame(column, cell):
+    frame = pd.DataFrame({"TIME": [0.0], "AMT": [1.0], column: pd.Series([cell], dtype=object)})
+    assert "row 0 (counted from 0), column" in refusal(
+        lambda: od.read_events(frame).regimens(model(DRUG))
+    )
 
 
 def test_a_table_too_long(monkeypatch, tmp_path):

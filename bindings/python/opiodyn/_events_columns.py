@@ -86,7 +86,8 @@ def _key(name: str, position: int) -> str:
         return key
     if folded == "":
         raise _check.input_error("column", f"number {position + 1}", "has no name")
-    if folded in _SHORT_FOLDED or re.fullmatch(r"[^\s.+]+(\.[^\s.+]+)+", name):
+    full = name.isprintable() and re.fullmatch(r"[^\s.+]+(\.[^\s.+]+)+", name)
+    if full or folded in _SHORT_FOLDED:
         return name
     shown = name if len(name) <= 60 else name[:57] + "..."
     raise _check.input_error("column", repr(shown), f"unknown; {_UNDERSTOOD}")

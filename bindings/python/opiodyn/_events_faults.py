@@ -10,11 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn import _check
+from opiodyn._events_words import NUMBER
 
 Bools = npt.NDArray[np.bool_]
-
-NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
-"""A decimal number in a table, as a regular expression."""
 
 
 class Rows(NamedTuple):

@@ -7,6 +7,8 @@ import io
 import itertools
 import os
 from collections.abc import Hashable
+from datetime import date
+from numbers import Number
 from pathlib import Path
 from typing import IO, Any, NamedTuple, TypeAlias
 
@@ -18,6 +20,8 @@ from opiodyn import _check, _core
 
 Source: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes] | pd.DataFrame"
 IntArray: TypeAlias = npt.NDArray[np.int64]
+
+_CELLS = (str, Number, np.generic, date, type(None), type(pd.NA), type(pd.NaT))
 
 MOST_RECORDS = 2_000_000
 MOST_CHARACTERS = 2**30
@@ -99,14 +103,15 @@ def _text_of_path(name: str, source: str | os.PathLike[str]) -> str:
 def _text_of_file(name: str, file: IO[Any]) -> str:
     try:
         content = file.read(MOST_CHARACTERS + 1)
-        if isinstance(content, bytes):
-            _refuse_length(name, len(content))
-            content = content.decode("utf-8")
+        short = isinstance(content, bytes) and len(content) <= MOST_CHARACTERS
+        content = content.decode("utf-8") if short else content
     except UnicodeDecodeError:
         raise _check.input_error("events", name, "must be text in UTF-8") from None
-    _check.instance("events", content, str, "must be text in UTF-8")
+    except (OSError, ValueError):  # closed, or open for writing
+        raise _check.input_error("events", name, "cannot be read") from None
+    _check.instance("events", content, (str, bytes), "must be text in UTF-8")
+    _refuse_length(name, len(content))
     text = str(content).removeprefix("\ufeff")  # the mark that some programs put before UTF-8
-    _refuse_length(name, len(text))
     if "\0" in text:
         raise _check.input_error("events", name, "is not a text file: it holds zero bytes")
     return text
@@ -122,8 +127,12 @@ def _from_text(name: str, text: str) -> Cells:
             na_filter=False,
             skip_blank_lines=False,
         )
+    except UnicodeEncodeError:
+        raise _check.input_error("events", name, "must be text in UTF-8") from None
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise _check.input_error("events", name, f"is not a CSV: {error}".strip()) from None
+    if len(frame) <= filled[-1]:
+        raise _check.input_error("events", name, "is not a CSV")
     names = [str(heading).strip() for heading in frame.iloc[0]]
     body = frame.iloc[filled[1:]]
     columns = [_column(names[i], body.iloc[:, i]) for i in range(len(names))]
@@ -167,6 +176,12 @@ def _refuse_length(name: str, length: int) -> None:
 def _column(name: str, series: pd.Series[Any]) -> Column:
     values = series.astype(object) if isinstance(series.dtype, pd.CategoricalDtype) else series
     if values.dtype == object:
+        odd = ~values.map(lambda value: isinstance(value, _CELLS)).to_numpy(dtype=np.bool_)
+        if odd.any():
+            row = int(np.argmax(odd))
+            kind = type(values.iloc[row]).__name__
+            field = f"row {row} (counted from 0), column {name.strip()}"
+            raise _check.input_error(field, kind, "a cell must be a number or text")
         values = values.map(_as_word)
     codes, distinct = pd.factorize(values, use_na_sentinel=False)
     words = [_as_word(value).strip() for value in np.asarray(distinct, dtype=object)]
@@ -177,6 +192,8 @@ def _as_word(value: Hashable) -> str:
     """A cell as text that reads back as the same number; nothing for what pandas calls missing."""
     if isinstance(value, str):
         return value
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if value is None or value is pd.NA or value is pd.NaT:
         return ""
-    return repr(float(value)) if isinstance(value, float | np.floating) else str(value)
+    if isinstance(value, float | np.floating):
+        return "" if np.isnan(value) else repr(float(value))
+    return str(value)

@@ -7,7 +7,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from opiodyn._check import FloatArray
 from opiodyn._events_columns import (
@@ -15,8 +14,9 @@ from opiodyn._events_columns import (
     is_parameter,
     per_compartment,
 )
-from opiodyn._events_faults import NUMBER, Bools, Faults
+from opiodyn._events_faults import Bools, Faults
 from opiodyn._events_read import Column
+from opiodyn._events_words import NUMBER, Words, matches, numbers_of, unprintable
 
 Values: TypeAlias = dict[str, npt.NDArray[Any]]
 
@@ -62,16 +62,17 @@ class Reader:
                 values[key] = self._other(key)
         return values
 
-    def ids(self) -> npt.NDArray[np.object_]:
+    def ids(self) -> Words:
         """Whole numbers as int; if any subject has a name, all as text. One subject is 1."""
         if "id" not in self._columns:
             return np.full(self._records, 1, dtype=object)
         words = self._words("id")
-        numbers = _numbers(words)
+        numbers = numbers_of(words)
         whole = (numbers == np.floor(numbers)) & (np.abs(numbers) < _LARGEST_WHOLE)
         self._fault(words == "", "id", "must be given")
-        no_name = _matches(words, f"{NUMBER}|{_NOT_FINITE}")
-        self._fault(no_name & ~whole, "id", "must be a whole number or a name")
+        no_name = matches(words, f"{NUMBER}|{_NOT_FINITE}")
+        bad = (no_name & ~whole) | unprintable(words)
+        self._fault(bad, "id", "must be a whole number or a name")
         plain = bool(whole.all())
         found = [int(x) for x in numbers] if plain else list(words)
         distinct = np.empty(len(found), dtype=object)
@@ -90,7 +91,7 @@ class Reader:
         assert key == "dv" or is_parameter(key)
         return self._number(key, np.nan)
 
-    def _words(self, key: str) -> npt.NDArray[np.object_]:
+    def _words(self, key: str) -> Words:
         words = np.empty(len(self._columns[key].words), dtype=object)
         words[:] = self._columns[key].words
         return words
@@ -105,9 +106,9 @@ class Reader:
             return np.full(self._records, missing)
         words = self._words(key)
         given = words != ""
-        numbers = _numbers(words)
+        numbers = numbers_of(words)
         no_number = given & np.isnan(numbers)
-        colons = _matches(words, r"[0-9]+[:/-][0-9].*")
+        colons = matches(words, r"[0-9]+[:/-][0-9].*")
         if key == "time":
             clock = "times are hours from the start of the run, without dates and clock times"
             self._fault(no_number & colons, key, clock)
@@ -140,44 +141,42 @@ class Reader:
         rule = f"must be {', '.join(map(str, choices[:-1]))} or {choices[-1]}"
         return self._number(key, missing, rule, lambda x: np.isin(x, choices))
 
-    def _text(self, key: str, words: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    def _text(self, key: str, words: Words) -> Words:
         return words[self._columns[key].codes]
 
-    def _absent(self) -> npt.NDArray[np.object_]:
+    def _absent(self) -> Words:
         return np.full(self._records, "", dtype=object)
 
-    def _cmt(self) -> npt.NDArray[np.object_]:
+    def _cmt(self) -> Words:
         if "cmt" not in self._columns:
             return self._absent()
         words = self._words("cmt")
-        numbers = _numbers(words)
-        like_number = _matches(words, _NUMBER_LIKE)
+        numbers = numbers_of(words)
+        like_number = matches(words, _NUMBER_LIKE)
         whole = (numbers >= 0.0) & (numbers == np.floor(numbers)) & (numbers < _LARGEST_WHOLE)
         rule = "must be the number of a compartment (1 is the first) or its name"
-        self._fault(like_number & ~whole, "cmt", rule)
-        self._fault(_matches(words, r".*[\s+].*"), "cmt", rule)
+        no_name = matches(words, r".*[\s+].*") | unprintable(words)
+        self._fault((like_number & ~whole) | no_name, "cmt", rule)
         found = [
             ("" if numbers[i] == 0.0 else str(int(numbers[i]))) if whole[i] else word.lower()
             for i, word in enumerate(words)
         ]
         return self._text("cmt", np.asarray(found, dtype=object))
 
-    def _drug(self) -> npt.NDArray[np.object_]:
+    def _drug(self) -> Words:
         if "drug" not in self._columns:
             return self._absent()
         words = self._words("drug")
-        bad = _matches(words, r".*[\s+].*|" + NUMBER)
+        bad = matches(words, r".*[\s+].*|" + NUMBER) | unprintable(words)
         self._fault(bad, "drug", "must be the name of a drug, one word")
         return self._text("drug", words)
 
-    def _route(self) -> npt.NDArray[np.object_]:
+    def _route(self) -> Words:
         known = {"": "", **{route: route for route in ROUTES}}
         known |= {name: route for route, name in ROUTES.items()}
         return self._category("route", known, f"must be one of {', '.join(ROUTES)}")
 
-    def _category(
-        self, key: str, known: Mapping[str, str], rule: str = ""
-    ) -> npt.NDArray[np.object_]:
+    def _category(self, key: str, known: Mapping[str, str], rule: str = "") -> Words:
         if key not in self._columns:
             return self._absent()
         words = self._words(key)
@@ -187,16 +186,3 @@ class Reader:
         bad = np.array([word != "" and word not in known for word in folded])
         self._fault(bad, key, rule or f"must be one of {', '.join(known)}")
         return self._text(key, np.array([known.get(w, "") for w in folded], dtype=object))
-
-
-def _matches(words: npt.NDArray[np.object_], pattern: str) -> Bools:
-    found = pd.Series(words, dtype=object).str.fullmatch(pattern)
-    return found.to_numpy(dtype=np.bool_)
-
-
-def _numbers(words: npt.NDArray[np.object_]) -> FloatArray:
-    """The nearest float of each word that is a decimal number; NaN for all others."""
-    numbers = np.full(len(words), np.nan)
-    good = _matches(words, NUMBER)
-    numbers[good] = words[good].astype(np.float64)
-    return numbers
