@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "detail/dose_entry_builder.hpp"
 #include "detail/model_implementation.hpp"
 #include "detail/parameter_collection.hpp"
 #include "detail/substance_list.hpp"
@@ -29,10 +30,10 @@ public:
         }
         for (const auto& s : substances_) {
             add_formation(s);
-            add_entries(s);
-            add_compartments(s);
             add_effect_site(s);
         }
+        DoseEntries entries(m_, depot_of_, [this](const std::string& name) { return value(name); });
+        for (const auto& s : substances_) entries.add(s);
         for (const Receptor receptor : m_.options.receptors) add_receptor(receptor);
         add_free_columns();
         linearize();
@@ -72,7 +73,7 @@ private:
     void add_disposition(const Substance& s) {
         pk::Disposition<double> d{};
         for (const auto& route : s.routes)
-            if (wanted(route))
+            if (is_wanted(m_.options, route))
                 for (const auto& input : route.inputs) add_depot(s, input, d);
         d.central = add_amount(s, "central");
         d.CL = value(s.name + ".CL");
@@ -120,88 +121,6 @@ private:
         if (sum > 1.0 + 1e-9)
             throw InvalidInput(name, to_text(sum),
                                "the fractions of all metabolites together must not exceed 1");
-    }
-
-    void add_entries(const Substance& s) {
-        for (const auto& route : s.routes) {
-            if (!wanted(route)) continue;
-            auto& list = m_.entries[{s.name, route.route}];
-            const double nmol = nanomoles_per_milligram(value(s.name + ".molar_mass")) *
-                                value(route.prefix + "salt_factor");
-            if (route.inputs.empty())
-                list.push_back({m_.state_index.at(s.name + ".central"), nmol});
-            check_fractions(route);
-            for (const auto& input : route.inputs) add_entries(s, input, nmol, list);
-        }
-    }
-
-    /// Nothing of a dose is lost or doubled between its inputs.
-    void check_fractions(const RouteInfo& route) {
-        double sum = 0.0;
-        for (const auto& input : route.inputs) sum += value(input.prefix + "fraction");
-        if (!route.inputs.empty() && std::abs(sum - 1.0) > 1e-9)
-            throw InvalidInput(route.prefix + "fraction", to_text(sum),
-                               "the fractions of all inputs must sum to 1");
-    }
-
-    void add_entries(const Substance& s, const AbsorptionInput& input, double nmol,
-                     std::vector<Entry>& list) {
-        const double dose = nmol * value(input.prefix + "fraction");
-        const double lag = value(input.prefix + "lag");
-        const double duration =
-            input.kind == InputKind::first_order ? 0.0 : value(input.prefix + "duration");
-        if (input.kind != InputKind::zero_order) {
-            list.push_back({depot_of_.at(input.prefix), dose, lag, duration});
-            return;
-        }
-        // Past the gut at a constant rate: F reaches plasma, the rest is first pass (4).
-        const double F = value(input.prefix + "F");
-        const auto& d = disposition(s.name);
-        list.push_back({d.central, F * dose, lag, duration});
-        for (const auto& m : d.metabolites)
-            if (F < 1.0)
-                list.push_back({m.central, (1.0 - F) * m.first_pass * dose, lag, duration});
-    }
-
-    bool wanted(const RouteInfo& route) const {
-        const auto& routes = m_.options.routes;
-        return routes.empty() || contains(routes, route.route);
-    }
-
-    /// The compartments of a drug by name, in the order of its states. A dose straight into the body
-    /// is measured as an intravenous one, where the drug has that route.
-    void add_compartments(const Substance& s) {
-        if (s.routes.empty()) return;
-        auto& list = m_.compartments[s.name];
-        const double nmol = nanomoles_per_milligram(value(s.name + ".molar_mass"));
-        const auto& body = body_route(s);
-        for (const auto& route : s.routes)
-            if (wanted(route))
-                for (const auto& input : route.inputs)
-                    if (input.kind != InputKind::zero_order)
-                        list.push_back(
-                            depot_entry(input, nmol * value(route.prefix + "salt_factor")));
-        const double per_mg = nmol * value(body.prefix + "salt_factor");
-        for (const auto* name : {"central", "peripheral", "peripheral2"}) {
-            const auto state = m_.state_index.find(s.name + "." + name);
-            if (state != m_.state_index.end()) list.push_back({name, {state->second, per_mg}});
-        }
-    }
-
-    static const RouteInfo& body_route(const Substance& s) {
-        const auto found = std::find_if(s.routes.begin(), s.routes.end(), [](const auto& route) {
-            return route.route == Route::intravenous;
-        });
-        return found == s.routes.end() ? s.routes.front() : *found;
-    }
-
-    std::pair<std::string, Entry> depot_entry(const AbsorptionInput& input, double nmol) {
-        const Index state = depot_of_.at(input.prefix);
-        const auto& name = m_.states[static_cast<std::size_t>(state)].name;
-        const double duration =
-            input.kind == InputKind::first_order ? 0.0 : value(input.prefix + "duration");
-        return {name.substr(name.rfind('.') + 1),
-                {state, nmol, value(input.prefix + "lag"), duration}};
     }
 
     void refuse_assumptions() const {

@@ -5,6 +5,7 @@
 
 #include "detail/cycle_solver.hpp"
 #include "detail/dose_entries.hpp"
+#include "detail/linear_cycle.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/version.hpp"
 
@@ -18,13 +19,6 @@ std::string overrides(const Model& model) {
         if (p.evidence == Evidence::caller)
             text += (text.empty() ? "" : "; ") + p.name + " = " + to_text(p.value);
     return text.empty() ? "none" : text;
-}
-
-/// One rate per state.
-State input_of(const Segment& segment, Index size) {
-    State input = State::Zero(size);
-    for (const auto& i : segment.inputs) input[i.state] += i.rate;
-    return input;
 }
 
 }  // namespace

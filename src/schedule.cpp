@@ -6,96 +6,17 @@
 #include <numeric>
 #include <utility>
 
-#include "detail/timeline.hpp"
+#include "detail/cycle_builder.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 
 namespace opiodyn {
 namespace {
 
-using detail::is_before, detail::Timeline;
+using detail::CycleBuilder, detail::endless_cycle, detail::Portion, detail::portions_of,
+    detail::Timeline, detail::whole_intervals;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-/// What one dose brings into one state: when, counted from the dose, and for how long.
-struct Portion {
-    Jump amount;
-    double lag{};
-    double duration{};
-};
-
-/// The dose's own bioavailability, lag and infusion act on top of those of its entries.
-std::vector<Portion> portions_of(const Dose& dose, const std::vector<Entry>& entries) {
-    std::vector<Portion> portions;
-    for (const auto& entry : entries) {
-        const double amount = dose.bioavailability * dose.amount.value * entry.nmol_per_mg;
-        const double infused = dose.infusion_time();
-        portions.push_back({{entry.state, amount},
-                            dose.lag.value + entry.lag,
-                            infused > 0.0 ? infused : entry.duration});
-    }
-    return portions;
-}
-
-/// How often `interval` fits into `span`; a span that misses a multiple by rounding counts as one.
-double whole_intervals(double span, double interval) {
-    const double nearest = std::round(span / interval);
-    return same_instant(nearest * interval, span) ? nearest : std::floor(span / interval);
-}
-
-/// What is left of `span` after its whole intervals, in [0, interval).
-double phase_of(double span, double interval) {
-    const double rest = span - whole_intervals(span, interval) * interval;
-    return same_instant(span, span - rest) ? 0.0 : rest;
-}
-
-/// Collects portions that recur every `period`, wrapped into one of them.
-class CycleBuilder {
-public:
-    explicit CycleBuilder(double period) : period_(period) {
-        timeline_.mark(0.0);
-        timeline_.mark(period);
-    }
-
-    void add(const Portion& portion, double time, std::size_t record) {
-        const double phase = phase_of(time + portion.lag, period_);
-        const auto& [amount, lag, duration] = portion;
-        if (duration == 0.0) return timeline_.event(phase, record, amount);
-        // An infusion longer than the period runs always, as often as the period fits into it, and
-        // once more for the rest.
-        const double always = whole_intervals(duration, period_) * period_;
-        const double rest = phase_of(duration, period_);
-        const auto share = [&](double hours) {
-            return Jump{amount.state, amount.amount * hours / duration};
-        };
-        if (always > 0.0) timeline_.infusion(0.0, period_, record, share(always));
-        if (rest == 0.0) return;
-        const double over = phase + rest - period_;
-        if (!is_before(0.0, over))
-            return timeline_.infusion(phase, std::min(phase + rest, period_), record, share(rest));
-        timeline_.infusion(phase, period_, record, share(rest - over));
-        timeline_.infusion(0.0, over, record, share(over));
-    }
-
-    Cycle take() {
-        Cycle cycle{period_, timeline_.segments()};
-        cycle.segments.pop_back();  // what begins at the end of the period is the next one
-        cycle.segments.back().end = period_;
-        return cycle;
-    }
-
-private:
-    double period_;
-    Timeline timeline_;
-};
-
-/// A constant infusion that has been running for ever.
-Cycle endless_cycle(const Dose& dose, const std::vector<Entry>& entries) {
-    Segment segment{0.0, infinity, {}, {}};
-    for (const auto& entry : entries)
-        segment.inputs.push_back({entry.state, dose.rate.value * entry.nmol_per_mg});
-    return {infinity, {segment}};
-}
 
 bool is_reset(const Record& record) {
     const auto* dose = std::get_if<Dose>(&record);
@@ -231,29 +152,10 @@ private:
     Cutoff cutoff_;
 };
 
-void require_single(const Record& record, const std::string& field) {
-    const auto* dose = std::get_if<Dose>(&record);
-    if (dose == nullptr || dose->additional > 0 || dose->steady_state != SteadyState::none)
-        throw InvalidInput(field, dose == nullptr ? "reset or change" : "repeats",
-                           "a period holds single doses, which it repeats itself");
-}
-
 }  // namespace
 
 Schedule flatten(const Regimen& regimen, const EntryLookup& entries) {
     return Flattener(regimen, entries).run();
-}
-
-Cycle cycle_of(const Regimen& regimen, Time period, const EntryLookup& entries) {
-    require_positive("period", period.value);
-    CycleBuilder cycle(period.value);
-    for (std::size_t i = 0; i < regimen.records().size(); ++i) {
-        require_single(regimen.records()[i], "record[" + std::to_string(i) + "]");
-        const auto& dose = std::get<Dose>(regimen.records()[i]);
-        for (const auto& portion : portions_of(dose, entries(dose, 0)))
-            cycle.add(portion, dose.time.value, i);
-    }
-    return cycle.take();
 }
 
 }  // namespace opiodyn

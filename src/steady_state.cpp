@@ -1,14 +1,13 @@
 #include "opiodyn/steady_state.hpp"
 
 #include <Eigen/LU>
-#include <Eigen/SVD>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "detail/anderson.hpp"
 #include "detail/cycle_solver.hpp"
 #include "detail/dose_entries.hpp"
+#include "detail/linear_cycle.hpp"
 
 namespace opiodyn {
 namespace {
@@ -17,83 +16,6 @@ using detail::Budget;
 
 [[noreturn]] void not_converged(const std::string& state, const std::string& reason) {
     throw detail::StepFailure{{0.0, 0.0, state, reason}, true};
-}
-
-State input_of(const Segment& segment, Index size) {
-    State input = State::Zero(size);
-    for (const auto& i : segment.inputs) input[i.state] += i.rate;
-    return input;
-}
-
-void jump(const Segment& segment, State& y) {
-    for (const auto& event : segment.events) {
-        const auto& jump = std::get<Jump>(event.action);
-        y[jump.state] += jump.amount;
-    }
-}
-
-/// The states that anything of the cycle reaches through the linear part A.
-std::vector<Index> reached(const Jacobian& A, const Cycle& cycle) {
-    Eigen::Array<bool, Eigen::Dynamic, 1> active =
-        Eigen::Array<bool, Eigen::Dynamic, 1>::Constant(A.rows(), false);
-    for (const auto& segment : cycle.segments) {
-        for (const auto& event : segment.events) active[std::get<Jump>(event.action).state] = true;
-        for (const auto& input : segment.inputs) active[input.state] = true;
-    }
-    for (bool grows = true; grows;) {
-        grows = false;
-        for (Index j = 0; j < A.cols(); ++j)
-            for (Index i = 0; active[j] && i < A.rows(); ++i)
-                if (A(i, j) != 0.0 && !active[i]) grows = active[i] = true;
-    }
-    std::vector<Index> list;
-    for (Index i = 0; i < A.rows(); ++i)
-        if (active[i]) list.push_back(i);
-    return list;
-}
-
-/// One period of the linear part, from zero.
-State from_zero(const Model& model, const Cycle& cycle) {
-    State y = State::Zero(model.size());
-    for (const auto& segment : cycle.segments) {
-        jump(segment, y);
-        y = model.linear_flow(y, input_of(segment, y.size()), segment.end - segment.begin);
-    }
-    return y;
-}
-
-/// Of a singular matrix I - E: the state that holds what is never lost.
-std::size_t kept(const Jacobian& M) {
-    const Eigen::JacobiSVD<Jacobian> svd(M, Eigen::ComputeFullV);
-    Index which = 0;
-    svd.matrixV().col(M.cols() - 1).cwiseAbs().maxCoeff(&which);
-    return static_cast<std::size_t>(which);
-}
-
-/// The steady state of the linear part: y = E y + g, and for a constant input 0 = A y + input.
-State linear_steady_state(const Model& model, const Cycle& cycle) {
-    const Jacobian& A = model.linear_jacobian();
-    const auto active = reached(A, cycle);
-    Jacobian M;
-    State g;
-    if (std::isinf(cycle.period)) {
-        M = -A;
-        g = input_of(cycle.segments.front(), A.rows());
-    } else {
-        M = Jacobian::Identity(A.rows(), A.cols()) - model.linear_transition(cycle.period);
-        g = from_zero(model, cycle);
-    }
-    State y = State::Zero(A.rows());
-    if (active.empty()) return y;
-    const Eigen::PartialPivLU<Jacobian> lu(Jacobian(M(active, active)));
-    // Beyond this, rounding alone decides what is left after a period.
-    constexpr double smallest_rcond = 1e-14;
-    if (!(lu.rcond() > smallest_rcond))
-        not_converged(
-            model.states()[static_cast<std::size_t>(active[kept(M(active, active))])].name,
-            "no steady state: what comes here is not eliminated");
-    y(active) = State(lu.solve(State(g(active))));
-    return y;
 }
 
 /// Size of each state, for relative changes: nothing counts below atol / rtol.
@@ -123,7 +45,7 @@ public:
 
 private:
     PeriodicState exact() {
-        State y = linear_steady_state(model_, cycle_);
+        State y = detail::linear_steady_state(model_, cycle_);
         detail::require_admissible(model_, y, 0.0, 0.0);
         const double residual = residual_of(period_map(y) - y, sizes(y, options_));
         return {std::move(y), residual, 1};
@@ -157,11 +79,11 @@ private:
     /// The constant state under a constant input, by Newton's method from the linear part. States that
     /// the input does not reach stay as they are.
     PeriodicState constant() {
-        const State input = input_of(cycle_.segments.front(), model_.size());
+        const State input = detail::input_of(cycle_.segments.front(), model_.size());
         State y = first_guess(), rate(model_.size());
         Jacobian J(model_.size(), model_.size());
         model_.jacobian(0.0, y, J);
-        const auto live = reached(J, cycle_);
+        const auto live = detail::reached(J, cycle_);
         constexpr int most_steps = 50;
         for (int n = 0; n < most_steps; ++n) {
             model_.derivative(0.0, y, rate);
@@ -177,13 +99,15 @@ private:
         not_converged("none", "no steady state found under a constant infusion");
     }
 
-    State first_guess() const { return model_.baseline() + linear_steady_state(model_, cycle_); }
+    State first_guess() const {
+        return model_.baseline() + detail::linear_steady_state(model_, cycle_);
+    }
 
     /// Where one period leads from y.
     State period_map(State y) {
         for (const auto& segment : cycle_.segments) {
-            jump(segment, y);
-            integrator_->begin(segment.begin, y, input_of(segment, y.size()), segment.end);
+            detail::apply_jumps(segment, y);
+            integrator_->begin(segment.begin, y, detail::input_of(segment, y.size()), segment.end);
             for (double t = segment.begin; t < segment.end;) t = integrator_->advance(segment.end);
             y = integrator_->state();
         }

@@ -16,18 +16,19 @@ ROOMS = {
     1: "adherence detail/text_clause detail/text_numbers detail/text_words dosing dosing_text "
     "text_clause text_events text_numbers text_options text_taper text_weekdays text_words "
     "text_writer",
-    2: "detail/timeline schedule timeline",
+    2: "cycle_builder detail/cycle_builder detail/timeline schedule timeline",
     3: "biophase pk propagator",
     4: "binding",
     5: "",
     6: "",
-    7: "caller_drug detail/caller_drug detail/equations detail/model_builder "
+    7: "caller_drug detail/caller_drug detail/dose_entry_builder detail/equations "
+    "detail/model_builder dose_entry_builder "
     "detail/model_implementation detail/parameter_collection detail/parameter_data "
     "detail/quantities detail/substance_list drug library_substance model model_builder "
     "parameter_collection parameters quantities substance substance_list",
     8: "detail/anderson detail/budget detail/cycle_solver detail/dopri5 detail/dose_entries "
-    "detail/exact_integrator detail/integrator detail/recorder detail/rodas5p_integrator "
-    "detail/run detail/variants integrator odeint recorder rodas5p rodas5p_coefficients run "
+    "detail/exact_integrator detail/integrator detail/linear_cycle detail/recorder detail/rodas5p_integrator "
+    "detail/run detail/variants integrator linear_cycle odeint recorder rodas5p rodas5p_coefficients run "
     "solver steady_state step_control structured_lu variants",
     9: "trajectory",
     10: "metrics",

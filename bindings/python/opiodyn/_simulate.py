@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast, overload
+from typing import Any, TypedDict, Unpack, cast, overload
 
 import numpy.typing as npt
 
@@ -17,57 +17,35 @@ from opiodyn._runs import Runs
 from opiodyn._subjects import Job, of_population, of_table, run_all
 
 
+class _Options(TypedDict, total=False):
+    """What `simulate` takes besides the regimen and its subjects; for the overloads alone."""
+
+    model: Model | None
+    end: float | None
+    delta: float | None
+    times: npt.ArrayLike | None
+    side: str | Sequence[str]
+    threads: int
+    method: str
+    rtol: float
+    atol: float
+    max_steps: int
+    max_seconds: float
+
+
 @overload
 def simulate(
-    regimen: _core.Regimen,
-    *,
-    model: Model | None = ...,
-    end: float | None = ...,
-    delta: float | None = ...,
-    times: npt.ArrayLike | None = ...,
-    side: str | Sequence[str] = ...,
-    subjects: None = ...,
-    threads: int = ...,
-    method: str = ...,
-    rtol: float = ...,
-    atol: float = ...,
-    max_steps: int = ...,
-    max_seconds: float = ...,
+    regimen: _core.Regimen, *, subjects: None = ..., **options: Unpack[_Options]
 ) -> Run: ...
 @overload
 def simulate(
     regimen: _core.Regimen,
     *,
-    model: Model | None = ...,
-    end: float | None = ...,
-    delta: float | None = ...,
-    times: npt.ArrayLike | None = ...,
-    side: str | Sequence[str] = ...,
     subjects: Population | Sequence[_core.Person],
-    threads: int = ...,
-    method: str = ...,
-    rtol: float = ...,
-    atol: float = ...,
-    max_steps: int = ...,
-    max_seconds: float = ...,
+    **options: Unpack[_Options],
 ) -> Runs: ...
 @overload
-def simulate(
-    regimen: EventTable,
-    *,
-    model: Model | None = ...,
-    end: float | None = ...,
-    delta: float | None = ...,
-    times: npt.ArrayLike | None = ...,
-    side: str | Sequence[str] = ...,
-    subjects: None = ...,
-    threads: int = ...,
-    method: str = ...,
-    rtol: float = ...,
-    atol: float = ...,
-    max_steps: int = ...,
-    max_seconds: float = ...,
-) -> Any: ...
+def simulate(regimen: EventTable, **options: Unpack[_Options]) -> Any: ...
 def simulate(
     regimen: _core.Regimen | EventTable,
     *,
