@@ -27,9 +27,9 @@ ROOMS = {
     "detail/quantities detail/substance_list drug library_substance model model_builder "
     "parameter_collection parameters quantities substance substance_list",
     8: "detail/anderson detail/budget detail/cycle_solver detail/dopri5 detail/dose_entries "
-    "detail/exact_integrator detail/integrator detail/linear_cycle detail/recorder detail/rodas5p_integrator "
-    "detail/run detail/variants integrator linear_cycle odeint recorder rodas5p rodas5p_coefficients run "
-    "solver steady_state step_control structured_lu variants",
+    "detail/exact_integrator detail/integrator detail/linear_cycle detail/recorder "
+    "detail/rodas5p_integrator detail/run detail/variants integrator linear_cycle odeint recorder "
+    "rodas5p rodas5p_coefficients run solver steady_state step_control structured_lu variants",
     9: "trajectory",
     10: "metrics",
     11: "people population",
