@@ -1,28 +1,79 @@
 #include "opiodyn/adherence.hpp"
 
+#include <algorithm>
+
 #include "opiodyn/error.hpp"
 #include "opiodyn/random.hpp"
 
 namespace opiodyn {
 namespace {
 
-/// Draws of one dose: is it missed, and by how much is it moved.
-struct Draws {
-    std::uint64_t seed, subject, first;
-
-    double missed() const { return random::uniform(seed, subject, first); }
-    double moved() const { return 2.0 * random::uniform(seed, subject, first + 1) - 1.0; }
-};
-
+/// Dose k of record i.
 Dose single(const Dose& dose, std::int64_t k) {
     Dose one = dose;
     one.time.value = dose.time_of(k);
     one.additional = 0;
-    if (k == 0 && dose.steady_state != SteadyState::none) return one;
-    one.interval = {};
-    one.steady_state = SteadyState::none;
+    if (k > 0) one.steady_state = SteadyState::none;
     return one;
 }
+
+class History {
+public:
+    History(const Regimen& ordered, const Adherence& adherence, std::uint64_t seed,
+            std::uint64_t subject)
+        : records_(ordered.records()), adherence_(adherence), seed_(seed), subject_(subject) {
+        for (const auto& record : records_)
+            if (std::holds_alternative<Reset>(record)) resets_.push_back(time_of(record));
+        std::sort(resets_.begin(), resets_.end());
+    }
+
+    Regimen run() {
+        for (std::size_t i = 0; i < records_.size(); ++i) {
+            const auto* dose = std::get_if<Dose>(&records_[i]);
+            if (dose != nullptr) add(*dose, i);
+            else taken_.push_back(records_[i]);
+        }
+        return Regimen(std::move(taken_));
+    }
+
+private:
+    void add(const Dose& dose, std::uint64_t i) {
+        if (dose.steady_state == SteadyState::none && dose.time < adherence_.shift)
+            throw InvalidInput("shift", to_text(adherence_.shift.value),
+                               "could move the dose at " + to_text(dose.time.value) +
+                                   " h before the start of the run");
+        for (std::int64_t k = 0; k <= dose.additional; ++k) {
+            Dose one = single(dose, k);
+            if (one.steady_state == SteadyState::none) {
+                const auto draw = 2 * static_cast<std::uint64_t>(k);
+                if (random::uniform(seed_, subject_, draw, i) < adherence_.missed) continue;
+                const double spread = 2.0 * random::uniform(seed_, subject_, draw + 1, i) - 1.0;
+                one.time.value = moved(one.time.value, spread * adherence_.shift.value);
+            }
+            taken_.emplace_back(one);
+        }
+    }
+
+    /// A dose stays on its side of a reset: it moves the other way instead, or not at all if there is
+    /// a reset there too.
+    double moved(double time, double hours) const {
+        if (!crosses_reset(time, time + hours)) return time + hours;
+        return crosses_reset(time, time - hours) ? time : time - hours;
+    }
+
+    bool crosses_reset(double a, double b) const {
+        const auto reset = std::lower_bound(resets_.begin(), resets_.end(), std::min(a, b));
+        if (reset == resets_.end() || *reset > std::max(a, b)) return false;
+        // A dose at the very time of its reset may move away from it, but not before.
+        return !same_instant(*reset, a) || b < a;
+    }
+
+    const std::vector<Record>& records_;
+    const Adherence& adherence_;
+    std::uint64_t seed_, subject_;
+    std::vector<double> resets_;
+    std::vector<Record> taken_;
+};
 
 }  // namespace
 
@@ -30,29 +81,7 @@ Regimen taken(const Regimen& ordered, const Adherence& adherence, std::uint64_t 
               std::uint64_t subject) {
     require_fraction("missed", adherence.missed);
     require_non_negative("shift", adherence.shift.value);
-    std::vector<Record> history;
-    std::uint64_t draw = 0;
-    for (const auto& record : ordered.records()) {
-        const auto* dose = std::get_if<Dose>(&record);
-        if (dose == nullptr) {
-            history.push_back(record);
-            continue;
-        }
-        if (dose->steady_state == SteadyState::none && dose->time < adherence.shift)
-            throw InvalidInput("shift", to_text(adherence.shift.value),
-                               "could move the dose at " + to_text(dose->time.value) +
-                                   " h before the start of the run");
-        for (std::int64_t k = 0; k <= dose->additional; ++k, draw += 2) {
-            Dose one = single(*dose, k);
-            if (one.steady_state == SteadyState::none) {
-                const Draws draws{seed, subject, draw};
-                if (draws.missed() < adherence.missed) continue;
-                one.time.value += draws.moved() * adherence.shift.value;
-            }
-            history.emplace_back(one);
-        }
-    }
-    return Regimen(std::move(history));
+    return History(ordered, adherence, seed, subject).run();
 }
 
 }  // namespace opiodyn

@@ -54,9 +54,7 @@ private:
 };
 
 void check_shape(const Drug& drug) {
-    if (drug.name.empty() || drug.name.find_first_of(" \t\n.+") != std::string::npos)
-        throw InvalidInput("drug.name", "'" + drug.name + "'",
-                           "must be one word without '.' and '+'");
+    check_name("drug.name", drug.name);
     if (drug.V.empty() || drug.V.size() > 3)
         throw InvalidInput(drug.name + ".V", std::to_string(drug.V.size()) + " volumes",
                            "must hold one to three volumes");
@@ -119,9 +117,7 @@ std::vector<Parameter> parameters_of(const Binding& binding) {
 }
 
 void check(const Substance& substance) {
-    if (substance.name.empty() || substance.name.find_first_of(" \t\n.+") != std::string::npos)
-        throw InvalidInput("drug.name", "'" + substance.name + "'",
-                           "must be one word without '.' and '+'");
+    check_name("drug.name", substance.name);
     const std::string prefix = substance.name + ".";
     for (const auto& p : substance.parameters) {
         if (!p.name.starts_with(prefix))

@@ -24,9 +24,11 @@ std::vector<Portion> portions_of(const Dose& dose, const std::vector<Entry>& ent
     for (const auto& entry : entries) {
         const double amount = dose.bioavailability * dose.amount.value * entry.nmol_per_mg;
         const double infused = dose.infusion_time();
+        const double hours = infused > 0.0 ? infused : entry.duration;
+        // Shorter than an instant is at once, here as in the timeline.
         portions.push_back({{entry.state, amount},
                             dose.lag.value + entry.lag,
-                            infused > 0.0 ? infused : entry.duration});
+                            same_instant(0.0, hours) ? 0.0 : hours});
     }
     return portions;
 }
@@ -91,6 +93,8 @@ void require_single(const Record& record, const std::string& field) {
 
 Cycle cycle_of(const Regimen& regimen, Time period, const EntryLookup& entries) {
     require_positive("period", period.value);
+    if (same_instant(0.0, period.value))
+        throw InvalidInput("period", to_text(period.value), "is shorter than an instant, 1e-13 h");
     detail::CycleBuilder cycle(period.value);
     for (std::size_t i = 0; i < regimen.records().size(); ++i) {
         require_single(regimen.records()[i], "record[" + std::to_string(i) + "]");

@@ -1,13 +1,18 @@
 #include "opiodyn/dosing.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <set>
 
 #include "detail/text_words.hpp"
+#include "detail/record_order.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 
 namespace opiodyn {
 namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 std::string name_of(std::string_view prefix, const char* field) {
     return std::string(prefix) + "." + field;
@@ -29,6 +34,14 @@ void require_drug(const std::string& name, const std::string& drug) {
         throw InvalidInput(name, "'" + drug + "'", "begins a clause of a regimen's text");
 }
 
+/// An enumerator, and not a number made into one.
+template <class Enum>
+void require_known(const std::string& name, Enum value, Enum last) {
+    const auto number = static_cast<std::int64_t>(value);
+    if (number < 0 || number > static_cast<std::int64_t>(last))
+        throw InvalidInput(name, std::to_string(number), "is no value of its kind");
+}
+
 void check_repetition(const Dose& dose, std::string_view field) {
     require_non_negative(name_of(field, "ii"), dose.interval.value);
     const std::string addl = name_of(field, "addl"), count = std::to_string(dose.additional);
@@ -48,6 +61,7 @@ void check_infusion(const Dose& dose, std::string_view field) {
     if (dose.duration.value > 0.0 && dose.rate.value > 0.0)
         throw InvalidInput(name_of(field, "dur"), to_text(dose.duration.value),
                            "give either dur or rate, which is " + to_text(dose.rate.value));
+    require_finite(name_of(field, "duration of the infusion"), dose.infusion_time());
     const bool infused = dose.duration.value > 0.0 || dose.rate.value > 0.0;
     if (infused && dose.compartment.empty() && dose.route != Route::intravenous)
         throw InvalidInput(name_of(field, dose.rate.value > 0.0 ? "rate" : "dur"),
@@ -61,6 +75,9 @@ void check_steady_state(const Dose& dose, std::string_view field) {
         throw InvalidInput(name_of(field, "ss"),
                            std::to_string(static_cast<int>(dose.steady_state)),
                            "needs an interval ii above 0");
+    if (same_instant(0.0, dose.interval.value))
+        throw InvalidInput(name_of(field, "ii"), to_text(dose.interval.value),
+                           "is shorter than an instant, 1e-13 h");
     // Doses that have been given and still act, or are still to come, are counted one by one.
     const double pending = (dose.lag.value + dose.infusion_time()) / dose.interval.value;
     if (pending >= static_cast<double>(limits::doses))
@@ -169,11 +186,43 @@ std::vector<Dose> Regimen::doses() const {
 
 std::vector<std::string> Regimen::drugs() const {
     std::vector<std::string> names;
+    std::set<std::string_view> seen;
     for (const auto& record : records_)
         if (const auto* dose = std::get_if<Dose>(&record))
-            if (std::find(names.begin(), names.end(), dose->drug) == names.end())
-                names.push_back(dose->drug);
+            if (seen.insert(dose->drug).second) names.push_back(dose->drug);
     return names;
+}
+
+std::vector<double> Regimen::given(std::string_view drug) const {
+    std::vector<double> times;
+    for (const auto& place : detail::ordered(records_)) {
+        const auto* dose = std::get_if<Dose>(&records_[place.record]);
+        if (dose == nullptr || dose->endless() || !(drug.empty() || drug == dose->drug)) continue;
+        const auto last = detail::last_given(*dose, place);
+        for (std::int64_t k = 0; k <= last; ++k) times.push_back(dose->time_of(k));
+    }
+    std::sort(times.begin(), times.end());
+    return times;
+}
+
+double Regimen::next_time(std::string_view drug) const {
+    double last = -infinity, after_last = infinity;
+    std::vector<double> due;  // of the records that repeat
+    for (const auto& place : detail::ordered(records_)) {
+        const auto* dose = std::get_if<Dose>(&records_[place.record]);
+        if (dose == nullptr || dose->endless() || drug != dose->drug) continue;
+        const auto k = detail::last_given(*dose, place);
+        if (k < 0) continue;
+        const double next = dose->interval.value > 0.0 ? dose->time_of(k + 1) : infinity;
+        if (dose->time_of(k) >= last) {
+            last = dose->time_of(k);
+            after_last = next;
+        }
+        if (dose->additional > 0) due.push_back(next);
+    }
+    for (const double time : due)
+        if (time > last && !same_instant(time, last)) after_last = std::min(after_last, time);
+    return after_last;
 }
 
 double Regimen::first_time() const {
@@ -194,13 +243,20 @@ double Regimen::default_end() const {
     require_at_least_one(records_, "end");
     constexpr double single_dose_interval = 24.0;
     double end = 0.0;
-    for (const auto& record : records_) {
-        end = std::max(end, last_time_of(record));
+    for (const auto& place : detail::ordered(records_)) {
+        const auto& record = records_[place.record];
+        end = std::max(end, time_of(record));
         const auto* dose = std::get_if<Dose>(&record);
         if (dose == nullptr) continue;
-        const double interval =
-            dose->interval.value > 0.0 ? dose->interval.value : single_dose_interval;
-        end = std::max(end, last_time_of(record) + std::max(interval, dose->infusion_time()));
+        const auto k = detail::last_given(*dose, place);
+        if (k < 0) continue;
+        const double last = dose->time_of(k) + dose->lag.value;
+        end = std::max(end, last + dose->infusion_time());
+        if (dose->interval.value == 0.0) end = std::max(end, last + single_dose_interval);
+    }
+    for (const auto& drug : drugs()) {
+        const double next = next_time(drug);
+        if (next < infinity) end = std::max(end, next);
     }
     return end;
 }

@@ -1,10 +1,8 @@
-#include <algorithm>
-#include <iterator>
 #include <span>
-#include <sstream>
 
 #include "detail/enum_names.hpp"
 #include "detail/parameter_data.hpp"
+#include "detail/words.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/substance.hpp"
 
@@ -22,11 +20,6 @@ std::vector<Row> rows_of(const Row* rows, std::size_t count, const std::string& 
     for (const auto& row : std::span(rows, count))
         if (substance == row.substance) found.push_back(row);
     return found;
-}
-
-std::vector<std::string> split(const std::string& words) {
-    std::istringstream stream(words);
-    return {std::istream_iterator<std::string>(stream), {}};
 }
 
 const detail::SubstanceRow& find_row(const std::string& name, LigandKind kind) {
@@ -91,7 +84,7 @@ Substance substance(const std::string& name, LigandKind kind) {
     s.name = name;
     s.kind = parse_ligand_kind(row.kind);
     s.compartments = row.compartments;
-    s.metabolites = split(row.metabolites);
+    s.metabolites = detail::split(row.metabolites);
     add_routes(s);
     for (const auto& a : rows_of(detail::affinity_rows, detail::affinity_row_count, name))
         s.receptors.push_back(parse_receptor(a.receptor));

@@ -70,7 +70,7 @@ State linear_steady_state(const Model& model, const Cycle& cycle) {
         M = -A;
         g = input_of(cycle.segments.front(), A.rows());
     } else {
-        M = Jacobian::Identity(A.rows(), A.cols()) - model.linear_transition(cycle.period);
+        M = model.linear_loss(cycle.period);
         g = from_zero(model, cycle);
     }
     State y = State::Zero(A.rows());

@@ -51,13 +51,23 @@ const std::vector<Column>& Model::columns() const noexcept { return self_->colum
 
 Model Model::with(const std::map<std::string, double>& parameters) const {
     ModelOptions changed = options();
-    for (const auto& [name, value] : parameters) changed.parameters[name] = value;
+    for (const auto& [name, value] : parameters) {
+        changed.parameters[name] = value;
+        changed.individual.erase(name);  // what is said last holds
+    }
     return Model(std::move(changed));
 }
 
 Model Model::of_person(const std::map<std::string, double>& individual) const {
     ModelOptions changed = options();
     for (const auto& [name, value] : individual) changed.individual[name] = value;
+    return Model(std::move(changed));
+}
+
+Model Model::typical() const {
+    if (options().individual.empty()) return *this;
+    ModelOptions changed = options();
+    changed.individual.clear();
     return Model(std::move(changed));
 }
 
@@ -91,8 +101,8 @@ State Model::propagate(const State& y, const State& input, double dt) const {
     return linear_flow(y, input, dt);
 }
 
-Jacobian Model::linear_transition(double dt) const {
-    return pk::exponential(self_->linear_jacobian, dt);
+Jacobian Model::linear_loss(double dt) const {
+    return -self_->linear_jacobian * pk::integral(self_->linear_jacobian, dt);
 }
 
 State Model::linear_flow(const State& y, const State& input, double dt) const {

@@ -1,10 +1,10 @@
 #include "opiodyn/parameters.hpp"
 
 #include <span>
-#include <sstream>
 
 #include "detail/parameter_data.hpp"
 #include "detail/quantities.hpp"
+#include "detail/words.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn {
@@ -16,16 +16,9 @@ std::vector<std::string> names_of(const std::vector<Parameter>& rows) {
     return names;
 }
 
-std::vector<std::string> split(const char* words) {
-    std::istringstream stream{words};
-    std::vector<std::string> list;
-    for (std::string word; stream >> word;) list.push_back(word);
-    return list;
-}
-
 Parameter from_row(const detail::ParameterRow& row) {
     return {row.name,   row.value,          row.unit,    row.low, row.high, Evidence{row.evidence},
-            row.status, split(row.sources), row.meaning, row.note};
+            row.status, detail::split(row.sources), row.meaning, row.note};
 }
 
 std::vector<std::string> substances_of_kind(std::string_view kind) {
@@ -93,6 +86,7 @@ void ParameterTable::override_value(std::string_view name, double value) {
 void ParameterTable::individualize(std::string_view name, double value) {
     Parameter changed = at(name);
     changed.note = "of this person; the typical value is " + to_text(changed.value);
+    changed.status = "derived";
     changed.value = value;
     put(std::move(changed));
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "detail/quantities.hpp"
+#include "detail/words.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/random.hpp"
 
@@ -21,10 +23,6 @@ const std::map<std::string, std::vector<std::string>>& categories() {
     static const std::map<std::string, std::vector<std::string>> names{
         {"smoker", {"no", "yes"}}, {"hepatic", {"normal", "compensated", "decompensated"}}};
     return names;
-}
-
-bool contains(const std::vector<std::string>& list, const std::string& item) {
-    return std::find(list.begin(), list.end(), item) != list.end();
 }
 
 [[noreturn]] void unknown(const std::string& name) {
@@ -45,21 +43,25 @@ void check_category(const std::string& name, const Covariate& value) {
     const auto* word = std::get_if<std::string>(&value);
     if (word == nullptr)
         throw InvalidInput(name, to_text(std::get<double>(value)), "must be a category");
-    if (!contains(known, *word)) throw UnknownName(name, *word, known);
+    if (!detail::contains(known, *word)) throw UnknownName(name, *word, known);
 }
 
 void check(const std::string& name, const Covariate& value) {
-    if (contains(numbers(), name)) check_number(name, value);
+    if (detail::contains(numbers(), name)) check_number(name, value);
     else if (categories().contains(name)) check_category(name, value);
     else unknown(name);
 }
 
 /// What covariates do to one parameter, collected effect by effect.
-struct Change {
+struct Adjustment {
     double slopes{0.0}, factor{1.0};
     std::optional<double> value{};
 
-    double of(double typical) const { return value.value_or(typical) * (1.0 + slopes) * factor; }
+    /// A value that the caller gave is not replaced, only scaled.
+    double of(const Parameter& typical) const {
+        const bool given = typical.evidence == Evidence::caller;
+        return (given ? typical.value : value.value_or(typical.value)) * (1.0 + slopes) * factor;
+    }
 };
 
 /// Of an effect by name.
@@ -78,15 +80,15 @@ public:
 
     void apply(const Model& model, Values& values) const {
         refuse_missing();
-        std::map<std::string, Change> changes;
+        std::map<std::string, Adjustment> changes;
         for (const auto& effect : substance_.covariates)
             if (covariates_.contains(effect.covariate)) add(effect, changes[effect.parameter]);
         for (const auto& [name, change] : changes)
-            values[name] = change.of(model.parameters().value(name));
+            values[name] = change.of(model.parameters().at(name));
     }
 
 private:
-    void add(const CovariateEffect& effect, Change& change) const {
+    void add(const CovariateEffect& effect, Adjustment& change) const {
         using Kind = CovariateEffect::Kind;
         const auto& covariate = covariates_.at(effect.covariate);
         const double value = value_of(substance_, effect.effect);
@@ -105,11 +107,9 @@ private:
             for (const auto& [covariate, value] : covariates_)
                 if (const auto* category = std::get_if<std::string>(&value))
                     if (name.ends_with("." + covariate + "." + *category))
-                        throw InvalidInput(name, "not known",
-                                           reason +
-                                               "; set the parameters of the model themselves "
-                                               "instead of " +
-                                               covariate + " = " + *category);
+                        throw NotKnown(name, reason,
+                                       "set the parameters of the model themselves instead of " +
+                                           covariate + " = " + *category);
     }
 
     const Substance& substance_;
@@ -155,13 +155,10 @@ Eigen::VectorXd variations(const Substance& substance, const Person& person) {
     return eta;
 }
 
-bool is_fraction(const std::string& name) {
-    const auto word = name.substr(name.rfind('.') + 1);
-    return word == "F" || word == "fu" || word == "first_pass" || word == "systemic";
-}
-
+/// A fraction that is exactly 0 or 1 does not vary: its odds are zero or infinite.
 double varied(const std::string& name, double typical, double eta) {
-    if (!is_fraction(name) || typical >= 1.0) return typical * std::exp(eta);
+    if (!detail::is_fraction(name)) return typical * std::exp(eta);
+    if (typical >= 1.0) return typical;
     const double odds = typical / (1.0 - typical) * std::exp(eta);
     return odds / (1.0 + odds);
 }
@@ -174,23 +171,25 @@ void check(const Covariates& covariates) {
 
 std::map<std::string, double> parameters_of(const Model& model, const Covariates& covariates) {
     check(covariates);
+    const Model typical = model.typical();
     Values values;
-    for (const auto& substance : model.substances())
-        CovariateModel(substance, covariates).apply(model, values);
+    for (const auto& substance : typical.substances())
+        CovariateModel(substance, covariates).apply(typical, values);
     return values;
 }
 
 std::map<std::string, double> parameters_of(const Model& model, const Person& person) {
-    Values values = parameters_of(model, person.covariates);
-    for (const auto& substance : model.substances()) {
+    const Model typical = model.typical();
+    Values values = parameters_of(typical, person.covariates);
+    for (const auto& substance : typical.substances()) {
         if (substance.variability.empty()) continue;
         const auto eta = variations(substance, person);
         for (std::size_t i = 0; i < substance.variability.size(); ++i) {
             const auto& name = substance.variability[i].parameter;
             const auto changed = values.find(name);
-            const double typical =
-                changed != values.end() ? changed->second : model.parameters().value(name);
-            values[name] = varied(name, typical, eta[static_cast<Eigen::Index>(i)]);
+            const double centre =
+                changed != values.end() ? changed->second : typical.parameters().value(name);
+            values[name] = varied(name, centre, eta[static_cast<Eigen::Index>(i)]);
         }
     }
     return values;

@@ -30,6 +30,7 @@ void check_distribution(const std::string& name, const Covariate& fixed) {
 void check_distribution(const std::string& name, const Spread& spread) {
     check(Covariates{{name, spread.mean}});
     require_non_negative(name + " standard deviation", spread.sd);
+    require_finite(name + " variance", std::pow(spread.sd / spread.mean, 2));
 }
 
 void check_distribution(const std::string& name, const Shares& shares) {

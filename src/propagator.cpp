@@ -27,6 +27,7 @@ Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t) {
     Eigen::MatrixXd M = t * (A + shift * Eigen::MatrixXd::Identity(n, n));
     if (n > 0) require_non_negative("smallest off-diagonal rate", M.minCoeff());
     const double norm = n > 0 ? M.cwiseAbs().rowwise().sum().maxCoeff() : 0.0;
+    require_finite("largest rate times time", norm);
     const int squarings = std::max(0, static_cast<int>(std::ceil(std::log2(2.0 * norm + 1e-300))));
     // exp(tA) = (exp(-t shift / 2^s) exp(M / 2^s))^(2^s): the factor goes in before squaring, so that
     // nothing overflows.
@@ -36,10 +37,21 @@ Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t) {
     return result;
 }
 
+Eigen::MatrixXd integral(const Eigen::MatrixXd& A, double t) {
+    // The derivative of exp(A s) with respect to s is A exp(A s): one more block of constant states,
+    // each the source of one state, collects the integral. In units of t, to keep the norm small.
+    const Eigen::Index n = A.rows();
+    Eigen::MatrixXd extended = Eigen::MatrixXd::Zero(2 * n, 2 * n);
+    extended.topLeftCorner(n, n) = t * A;
+    extended.topRightCorner(n, n).setIdentity();
+    return t * exponential(extended, 1.0).topRightCorner(n, n);
+}
+
 Eigen::VectorXd propagate(const Eigen::MatrixXd& A, const Eigen::VectorXd& input,
                           const Eigen::VectorXd& y0, double t) {
     const Eigen::Index n = A.rows();
-    const double scale = n > 0 ? input.cwiseAbs().maxCoeff() : 0.0;
+    const double scale = n > 0 ? input.cwiseAbs().maxCoeff<Eigen::PropagateNaN>() : 0.0;
+    require_finite("input", scale);
     if (scale == 0.0) return exponential(A, t) * y0;
     // The input is the derivative of one more state, the constant `scale`, which keeps the norm small.
     Eigen::MatrixXd extended = Eigen::MatrixXd::Zero(n + 1, n + 1);

@@ -55,6 +55,16 @@ std::string unit_of(std::string_view name) {
     throw InvalidInput("parameter", "'" + std::string(name) + "'", "is of no known kind");
 }
 
+bool is_fraction(std::string_view name) {
+    const auto* quantity = find(name);
+    return quantity != nullptr && quantity->domain == Domain::fraction;
+}
+
+void check_name(const std::string& field, const std::string& name) {
+    if (name.empty() || name.find_first_of(" \t\r\n.+") != std::string::npos)
+        throw InvalidInput(field, "'" + name + "'", "must be one word without '.' and '+'");
+}
+
 void check_domain(std::string_view name, double value) {
     const auto* quantity = find(name);
     switch (quantity == nullptr ? Domain::positive : quantity->domain) {

@@ -19,8 +19,9 @@ std::pair<std::uint64_t, std::uint64_t> multiply(std::uint64_t a, std::uint64_t 
 /// In (0, 1): the middle of one of 2^52 equal parts.
 double fraction(std::uint64_t word) { return (static_cast<double>(word >> 12U) + 0.5) * 0x1p-52; }
 
-std::array<std::uint64_t, 4> block(std::uint64_t seed, std::uint64_t subject, std::uint64_t draw) {
-    return philox({draw, subject, 0, 0}, {seed, 0});
+std::array<std::uint64_t, 4> block(std::uint64_t seed, std::uint64_t subject, std::uint64_t draw,
+                                   std::uint64_t stream = 0) {
+    return philox({draw, subject, stream, 0}, {seed, 0});
 }
 
 }  // namespace
@@ -38,8 +39,9 @@ std::array<std::uint64_t, 4> philox(std::array<std::uint64_t, 4> counter,
     return counter;
 }
 
-double uniform(std::uint64_t seed, std::uint64_t subject, std::uint64_t draw) {
-    return fraction(block(seed, subject, draw)[0]);
+double uniform(std::uint64_t seed, std::uint64_t subject, std::uint64_t draw,
+               std::uint64_t stream) {
+    return fraction(block(seed, subject, draw, stream)[0]);
 }
 
 double normal(std::uint64_t seed, std::uint64_t subject, std::uint64_t draw) {

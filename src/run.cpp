@@ -21,6 +21,18 @@ std::string overrides(const Model& model) {
     return text.empty() ? "none" : text;
 }
 
+/// How many changes come at time 0 before anything else: what holds from the start has always held.
+std::size_t leading_changes(const Schedule& schedule) {
+    std::size_t count = 0;
+    if (schedule.empty() || !same_instant(schedule.front().begin, 0.0)) return count;
+    for (const auto& event : schedule.front().events) {
+        const auto* change = std::get_if<Switch>(&event.action);
+        if (change == nullptr) break;
+        count = change->change;
+    }
+    return count;
+}
+
 }  // namespace
 
 Run::Run(const Model& model, const Regimen& regimen, const std::vector<Output>& outputs,
@@ -54,6 +66,7 @@ void Run::walk() {
     const Schedule schedule = flatten(regimen_, [this](const Dose& dose, std::size_t changes) {
         return entries_of(variants_.after(changes), dose);
     });
+    use(variants_.after(leading_changes(schedule)));
     y_ = model_.baseline();
     const double start =
         schedule.empty() ? std::numeric_limits<double>::infinity() : schedule.front().begin;
@@ -77,19 +90,17 @@ void Run::begin(const Segment& segment) {
 
 void Run::apply(const Jump& jump, const Segment&) {
     y_[jump.state] += jump.amount;
-    untouched_ = false;
 }
 
 void Run::apply(const ToBaseline&, const Segment&) { y_ = model_.baseline(); }
 
-void Run::apply(const Switch& action, const Segment& segment) {
-    use(variants_.after(action.change));
-    // What holds from the start has always held: the drug-free state is that of these parameters.
-    if (untouched_ && same_instant(segment.begin, 0.0)) y_ = model_.baseline();
-}
+void Run::apply(const Switch& action, const Segment&) { use(variants_.after(action.change)); }
 
 void Run::apply(const ToSteadyState& action, const Segment& segment) {
-    untouched_ = false;
+    if (action.add && !model_.linear())
+        throw InvalidInput("dose.ss", "2",
+                           "adds to what is there, which only linear models can; use ss = 1, or "
+                           "steady_state() for several doses in one period");
     PeriodicState steady{};
     try {
         steady = solve(model_, *action.cycle, options_, budget_);
@@ -97,10 +108,6 @@ void Run::apply(const ToSteadyState& action, const Segment& segment) {
         failure.where.time += segment.begin;
         throw;
     }
-    if (action.add && !model_.linear())
-        throw InvalidInput("dose.ss", "2",
-                           "adds to what is there, which only linear models can; use ss = 1, or "
-                           "steady_state() for several doses in one period");
     y_ = action.add ? State(y_ + steady.state) : std::move(steady.state);
     residual_ = std::max(residual_, steady.residual);
     periods_ += steady.periods;
@@ -114,7 +121,6 @@ void Run::use(const Model& model) {
 
 void Run::advance(const Segment& segment) {
     integrator_->begin(segment.begin, y_, input_of(segment, y_.size()), segment.end);
-    untouched_ = untouched_ && segment.inputs.empty();
     for (double t = segment.begin; t < segment.end && !recorder_.done();) {
         t = integrator_->advance(recorder_.last_time());
         record_until(t, segment.end);

@@ -1,12 +1,10 @@
 #include "opiodyn/schedule.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <numeric>
 #include <utility>
 
 #include "detail/cycle_builder.hpp"
+#include "detail/record_order.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 
@@ -16,112 +14,73 @@ namespace {
 using detail::CycleBuilder, detail::endless_cycle, detail::Portion, detail::portions_of,
     detail::Timeline, detail::whole_intervals;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-bool is_reset(const Record& record) {
-    const auto* dose = std::get_if<Dose>(&record);
-    return std::holds_alternative<Reset>(record) ||
-           (dose != nullptr && dose->steady_state == SteadyState::reset);
-}
-
 class Flattener {
 public:
     Flattener(const Regimen& regimen, const EntryLookup& entries)
         : records_(regimen.records()), entries_(entries) {}
 
     Schedule run() {
-        const auto order = ordered();
-        const auto cutoffs = cancellations(order);
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            record_ = order[i];
-            cutoff_ = cutoffs[i];
-            std::visit([this](const auto& record) { add(record); }, records_[record_]);
+        for (const auto& place : detail::ordered(records_)) {
+            place_ = place;
+            std::visit([this](const auto& record) { add(record); }, records_[place.record]);
         }
         return timeline_.segments();
     }
 
 private:
-    /// Records by time; at one instant as they stand.
-    std::vector<std::size_t> ordered() const {
-        std::vector<std::size_t> order(records_.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        const auto time = [this](std::size_t i) { return time_of(records_[i]); };
-        std::stable_sort(order.begin(), order.end(),
-                         [&](std::size_t a, std::size_t b) { return time(a) < time(b); });
-        for (auto first = order.begin(); first != order.end();) {
-            const auto last = std::find_if_not(first, order.end(), [&](std::size_t i) {
-                return same_instant(time(i), time(*first));
-            });
-            std::sort(first, last);
-            first = last;
-        }
-        return order;
-    }
-
-    /// When and by which record what is left of an earlier record is cancelled.
-    struct Cutoff {
-        double time{infinity};
-        std::size_t record{};
-    };
-
-    /// For each record in order, the next reset.
-    std::vector<Cutoff> cancellations(const std::vector<std::size_t>& order) const {
-        std::vector<Cutoff> cutoffs(order.size());
-        Cutoff next;
-        for (std::size_t i = order.size(); i-- > 0;) {
-            cutoffs[i] = next;
-            if (is_reset(records_[order[i]])) next = {time_of(records_[order[i]]), order[i]};
-        }
-        return cutoffs;
-    }
-
-    /// At the instant of the reset itself, what earlier records of the list bring is there before
-    /// it.
-    bool is_cancelled(double time) const {
-        if (same_instant(time, cutoff_.time)) return record_ > cutoff_.record;
-        return time > cutoff_.time;
-    }
-
-    void add(const Reset& reset) { timeline_.event(reset.time.value, record_, ToBaseline{}); }
+    void add(const Reset& reset) { timeline_.event(reset.time.value, place_.record, ToBaseline{}); }
 
     void add(const Change& change) {
-        timeline_.event(change.time.value, record_, Switch{++changes_});
+        timeline_.event(change.time.value, place_.record, Switch{++changes_});
     }
 
     void add(const Dose& dose) {
         const auto entries = entries_(dose, changes_);
-        if (dose.endless()) return add_steady_state(dose, endless_cycle(dose, entries));
+        if (dose.endless()) return add_endless(dose, entries);
         const auto portions = portions_of(dose, entries);
         if (dose.steady_state != SteadyState::none) {
             CycleBuilder cycle(dose.interval.value);
-            for (const auto& portion : portions) cycle.add(portion, 0.0, record_);
+            for (const auto& portion : portions) cycle.add(portion, 0.0, place_.record);
             add_steady_state(dose, cycle.take());
             for (const auto& portion : portions) add_pending(dose, portion);
         }
         for (std::int64_t k = 0; k <= dose.additional; ++k) {
             const double time = dose.time_of(k);
-            if (is_cancelled(time)) return;
+            if (place_.is_cancelled(time)) return;
             for (const auto& portion : portions) add(portion, time + portion.lag, portion.duration);
         }
     }
 
     /// What a portion brings in its last `hours`, which begin now; as far as no reset cancels it.
     void add(const Portion& portion, double begin, double hours) {
-        if (is_cancelled(begin)) return;
+        if (place_.is_cancelled(begin)) return;
         Jump part = portion.amount;
-        if (portion.duration == 0.0) return timeline_.event(begin, record_, part);
+        if (portion.duration == 0.0) return timeline_.event(begin, place_.record, part);
         // Of the lengths, not of the times, whose rounding a short infusion would feel.
         double end = begin + hours;
-        if (end > cutoff_.time) {
-            end = cutoff_.time;
+        if (end > place_.reset_time) {
+            end = place_.reset_time;
             hours = std::max(0.0, end - begin);
         }
         part.amount *= hours / portion.duration;
-        timeline_.infusion(begin, end, record_, part);
+        timeline_.infusion(begin, end, place_.record, part);
+    }
+
+    /// An infusion that has been running for ever and ends now: what is on its way still arrives.
+    void add_endless(const Dose& dose, const std::vector<Entry>& entries) {
+        add_steady_state(dose, endless_cycle(dose, entries));
+        for (const auto& entry : entries) {
+            if (entry.duration > 0.0)
+                throw InvalidInput("dose.cmt", dose.compartment,
+                                   "an infusion without amount cannot enter by zero order");
+            const double lag = dose.lag.value + entry.lag;
+            const Jump amount{entry.state, dose.rate.value * entry.nmol_per_mg * lag};
+            if (lag > 0.0) add({amount, 0.0, lag}, dose.time.value, lag);
+        }
     }
 
     void add_steady_state(const Dose& dose, Cycle cycle) {
-        timeline_.event(dose.time.value, record_,
+        timeline_.event(dose.time.value, place_.record,
                         ToSteadyState{std::make_shared<const Cycle>(std::move(cycle)),
                                       dose.steady_state == SteadyState::add});
     }
@@ -131,9 +90,12 @@ private:
     void add_pending(const Dose& dose, const Portion& portion) {
         const double now = dose.time.value, ii = dose.interval.value;
         const double reach = portion.lag + portion.duration;
-        if (reach / ii >= static_cast<double>(limits::doses))
+        pending_ += reach / ii;
+        if (pending_ >= static_cast<double>(limits::doses))
             throw InvalidInput("dose.ii", to_text(ii),
-                               "too short beside the lag or the infusion of " + dose.drug);
+                               "too short beside the lag or the infusion of " + dose.drug +
+                                   ": more than " + std::to_string(limits::doses) +
+                                   " doses before it still act");
         const auto last = static_cast<std::int64_t>(whole_intervals(reach, ii));
         for (std::int64_t k = 1; k <= last; ++k) {
             const double before = static_cast<double>(k) * ii;
@@ -148,8 +110,9 @@ private:
     const std::vector<Record>& records_;
     const EntryLookup& entries_;
     Timeline timeline_;
-    std::size_t record_{0}, changes_{0};
-    Cutoff cutoff_;
+    detail::Place place_;
+    std::size_t changes_{0};
+    double pending_{0.0};  ///< doses before steady-state records that still act
 };
 
 }  // namespace

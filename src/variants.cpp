@@ -2,11 +2,20 @@
 
 #include <algorithm>
 
+#include "detail/quantities.hpp"
+
 namespace opiodyn::detail {
 
 Variants::Variants(const Model& model, const Regimen& regimen) : base_(model), current_(model) {
-    for (const auto& record : regimen.records())
-        if (const auto* change = std::get_if<Change>(&record)) changes_.push_back(change);
+    for (const auto& record : regimen.records()) {
+        const auto* change = std::get_if<Change>(&record);
+        if (change == nullptr) continue;
+        for (const auto& [name, value] : change->parameters) {  // before anything runs
+            if (!model.parameters().missing().contains(name)) model.parameters().at(name);
+            check_domain(name, value);
+        }
+        changes_.push_back(change);
+    }
     std::stable_sort(changes_.begin(), changes_.end(), [](const Change* a, const Change* b) {
         return a->time < b->time && !same_instant(a->time.value, b->time.value);
     });

@@ -1,3 +1,5 @@
+#include <pybind11/numpy.h>
+
 #include "bind.hpp"
 #include "opiodyn/dosing.hpp"
 #include "opiodyn/error.hpp"
@@ -138,7 +140,9 @@ void bind_dosing(py::module_& m) {
                         "A list of records. Regimens add: a + b gives both, side by side.\n\n"
                         "Made by opiodyn.regimen, opiodyn.dose and others; str() gives its text. "
                         "Attributes: records, of which\ndoses; drugs (names, each once); count of "
-                        "single doses; first_time, last_time and\ndefault_end (h).")
+                        "single doses; first_time, last_time and\ndefault_end (h); "
+                        "given(drug), times of the doses that no reset cancels, and next_time(drug) "
+                        "(h).")
         .def(py::init<std::vector<Record>>(), "records"_a)
         .def_property_readonly("records", &Regimen::records)
         .def_property_readonly("doses", &Regimen::doses)
@@ -147,6 +151,14 @@ void bind_dosing(py::module_& m) {
         .def_property_readonly("first_time", &Regimen::first_time)
         .def_property_readonly("last_time", &Regimen::last_time)
         .def_property_readonly("default_end", &Regimen::default_end)
+        .def(
+            "given",
+            [](const Regimen& r, const std::string& drug) {
+                const auto times = r.given(drug);
+                return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
+            },
+            "drug"_a = "")
+        .def("next_time", &Regimen::next_time, "drug"_a)
         .def(
             "__add__", [](const Regimen& a, const Regimen& b) { return a + b; }, py::is_operator())
         .def(

@@ -16,7 +16,7 @@ struct Adherence {
 
 /// One history of a regimen: every dose a record of its own. Dose k of record i depends on (seed,
 /// subject, i, k) alone. A dose that says what came before it (SS) is never missed or moved; resets and
-/// changes stay. Throws InvalidInput for a probability outside [0, 1], or a shift that could move a dose
+/// changes stay, and no dose moves across a reset. Throws InvalidInput for a probability outside [0, 1], or a shift that could move a dose
 /// before the start of the run.
 Regimen taken(const Regimen& ordered, const Adherence& adherence, std::uint64_t seed,
               std::uint64_t subject = 0);

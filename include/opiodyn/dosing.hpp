@@ -56,9 +56,11 @@ struct Reset {
     Time time{};
 };
 
-/// Parameters that hold from this time on, by full name. At time 0 they hold from the start: the run
-/// begins in their drug-free steady state. A dose, with its repetitions, keeps the lag and
-/// bioavailability that were in force when it was ordered.
+/// Parameters that hold from this time on, by full name. At time 0, before any dose of the list, they
+/// hold from the start: the run begins in their drug-free steady state. They also replace what is
+/// known of a person. A dose, with its repetitions, keeps the lag, the duration and the share of it
+/// that enters as they were when it was ordered; the F of a first-order input acts as its depot
+/// empties.
 struct Change {
     Time time{};
     std::map<std::string, double> parameters{};
@@ -95,8 +97,12 @@ public:
     /// when empty.
     double first_time() const;
     double last_time() const;
-    /// Where a run of this regimen ends unless told otherwise: one dosing interval (24 h if the dose
-    /// is not repeated) after the last dose and the end of its infusion.
+    /// Times of the single doses of a drug that no reset cancels, ascending (h); "" for all drugs.
+    std::vector<double> given(std::string_view drug = "") const;
+    /// When the next dose of a drug would be, had its records gone on; infinite if none repeats.
+    double next_time(std::string_view drug) const;
+    /// Where a run of this regimen ends unless told otherwise: when the next dose would be (24 h after a
+    /// dose that does not repeat, and its lag), and not before the last infusion has ended.
     double default_end() const;
 
     Regimen& operator+=(const Regimen& other);

@@ -42,6 +42,7 @@ public:
 class NotKnown : public InvalidInput {
 public:
     NotKnown(std::string name, const std::string& reason);
+    NotKnown(std::string name, const std::string& reason, const std::string& remedy);
 };
 
 /// Text that does not parse. `what()` shows the text with a caret under the offending word.

@@ -78,10 +78,13 @@ public:
     const std::vector<std::string>& used_parameters() const noexcept;
     /// Drugs, metabolites and peptides as they entered, with what is known of people.
     const std::vector<Substance>& substances() const noexcept;
-    /// The same model with these values on top of its own; its states stay what they are.
+    /// The same model with these values on top of its own, those of a person too; its states stay what
+    /// they are.
     Model with(const std::map<std::string, double>& parameters) const;
     /// The model of one person, with such values (opiodyn/people.hpp finds them).
     Model of_person(const std::map<std::string, double>& individual) const;
+    /// The model without what is known of a person.
+    Model typical() const;
     const std::vector<Ligand>& ligands() const noexcept;
 
     /// Number of states, and what they are.
@@ -98,8 +101,9 @@ public:
     void jacobian(double t, const State& y, Jacobian& J) const;
     /// The part of it that does not depend on y: pharmacokinetics and biophase.
     const Jacobian& linear_jacobian() const noexcept;
-    /// What that part alone does in a time dt: y to exp(J dt) y, and the same under a constant input.
-    Jacobian linear_transition(double dt) const;
+    /// What that part alone does in a time dt: what is lost of y, (1 - exp(J dt)) y, is the first times
+    /// y, accurate even where nearly nothing is; and where y goes under a constant input.
+    Jacobian linear_loss(double dt) const;
     State linear_flow(const State& y, const State& input, double dt) const;
     /// True if the right-hand side is linear, so that an exact solution exists.
     bool linear() const noexcept;

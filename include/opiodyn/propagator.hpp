@@ -14,6 +14,9 @@ namespace opiodyn::pk {
 /// entrywise to high relative accuracy, Mathematics of Computation 82:1577.
 Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t);
 
+/// The integral of exp(A s) from 0 to t, as accurate: A times it is exp(A t) - 1 without cancellation.
+Eigen::MatrixXd integral(const Eigen::MatrixXd& A, double t);
+
 /// y(t) of dy/dt = A y + input, y(0) = y0, for a constant non-negative input.
 Eigen::VectorXd propagate(const Eigen::MatrixXd& A, const Eigen::VectorXd& input,
                           const Eigen::VectorXd& y0, double t);

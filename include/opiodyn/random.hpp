@@ -13,8 +13,9 @@ namespace opiodyn::random {
 std::array<std::uint64_t, 4> philox(std::array<std::uint64_t, 4> counter,
                                     std::array<std::uint64_t, 2> key);
 
-/// Evenly spread in (0, 1).
-double uniform(std::uint64_t seed, std::uint64_t subject, std::uint64_t draw);
+/// Evenly spread in (0, 1). `stream` is one more key, for draws that are numbered twice.
+double uniform(std::uint64_t seed, std::uint64_t subject, std::uint64_t draw,
+               std::uint64_t stream = 0);
 
 /// Standard normal, by Box and Muller from one block of Philox.
 double normal(std::uint64_t seed, std::uint64_t subject, std::uint64_t draw);

@@ -19,7 +19,7 @@ using Names = std::array<std::string_view, n>;
 template <const auto& names, class Enum>
 const std::string& name_of(Enum value) {
     static const std::vector<std::string> texts(names.begin(), names.end());
-    return texts[static_cast<std::size_t>(value)];
+    return texts.at(static_cast<std::size_t>(value));
 }
 
 /// Throws UnknownName, naming `field`.

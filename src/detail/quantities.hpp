@@ -13,4 +13,10 @@ std::string unit_of(std::string_view name);
 /// fraction above one).
 void check_domain(std::string_view name, double value);
 
+/// True for a parameter that lies between 0 and 1.
+bool is_fraction(std::string_view name);
+
+/// The rule of names: one word without '.' and '+'. Throws InvalidInput.
+void check_name(const std::string& field, const std::string& name);
+
 }  // namespace opiodyn::detail

@@ -42,7 +42,6 @@ private:
     std::unique_ptr<Integrator> integrator_;
     Recorder recorder_;
     State y_, scratch_;
-    bool untouched_{true};  ///< nothing but changes at the start has happened yet
     double residual_{0.0};  ///< the largest of the steady states
     std::int64_t periods_{0}, steady_states_{0};
 };

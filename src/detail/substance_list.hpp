@@ -1,17 +1,13 @@
 #pragma once
 /// Room 7, private. Which substances a model holds.
 
-#include <algorithm>
 #include <vector>
 
+#include "detail/words.hpp"
 #include "opiodyn/model.hpp"
 #include "opiodyn/substance.hpp"
 
 namespace opiodyn::detail {
-
-bool contains(const auto& list, const auto& item) {
-    return std::find(list.begin(), list.end(), item) != list.end();
-}
 
 /// Drugs in the order of the options, metabolites after them, then peptides; each with the receptors
 /// that the options' bindings add. Throws InvalidInput or UnknownName.

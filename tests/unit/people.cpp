@@ -15,6 +15,7 @@ od::Parameter value(const std::string& name, double x) {
     od::Parameter p;
     p.name = name;
     p.value = p.low = p.high = x;
+    p.evidence = od::Evidence::human;
     return p;
 }
 

@@ -125,7 +125,10 @@ class Model:
         if not self._covariates:
             return typical
         self._personal = _core.covariate_parameters(typical, self._covariates)
-        return typical.of_person(self._personal)
+        own = typical.of_person(self._personal)
+        if self._strict and self._drugs is not None:
+            self._refuse_assumed_effects(own)
+        return own
 
     def _for(self, *regimens: _core.Regimen) -> Model:
         """This model with its drugs settled: its own, or those that the regimens name. A dose into
@@ -155,7 +158,16 @@ class Model:
         own._personal = parameters
         own._covariates = person.covariates
         own._varies = True
+        if self._strict:
+            own._refuse_assumed_effects(own._core)
         return own
+
+    def _refuse_assumed_effects(self, core: _core.Model) -> None:
+        """In strict mode what makes a person differ must rest on evidence too."""
+        assumed = [row.name for row in self._effects_of(core) if row.evidence == "X"]
+        if assumed:
+            rule = f"effects of people that are assumptions (evidence X): {', '.join(assumed)}"
+            raise _check.input_error("strict", True, rule)
 
     @property
     def compartments(self) -> dict[str, list[str]]:
@@ -221,7 +233,10 @@ class Model:
 
     def _effects(self) -> list[_core.Parameter]:
         """Those that made the parameters of this person differ, as far as the model uses them."""
-        used = set(self._core.used_parameters)
+        return self._effects_of(self._core)
+
+    def _effects_of(self, core: _core.Model) -> list[_core.Parameter]:
+        used = set(core.used_parameters)
         known = {
             f"{name}.{value}" if isinstance(value, str) else name
             for name, value in self._covariates.items()
@@ -236,7 +251,7 @@ class Model:
                 for cut in range(1, len(parts) + 1)
             )
 
-        return [row for row in self._core.effects if acts(row)]
+        return [row for row in core.effects if acts(row)]
 
     @property
     def states(self) -> pd.DataFrame:

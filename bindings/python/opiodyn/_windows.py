@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -41,12 +40,8 @@ class Window(NamedTuple):
 
 
 def dose_times(regimen: _core.Regimen, drug: str | None = None) -> FloatArray:
-    """Times of the single doses of a drug, or of all drugs, ascending, h."""
-    records = [d for d in regimen.doses if drug in (None, d.drug)]
-    if not records:
-        return np.empty(0)
-    expanded = [d.time + np.arange(d.addl + 1) * d.ii for d in records]
-    return np.sort(np.concatenate(expanded))
+    """Times of the doses of a drug, or of all drugs, that are given, ascending, h."""
+    return regimen.given("" if drug is None else drug)
 
 
 def last_window(regimen: _core.Regimen, drug: str, begin: float, end: float) -> Window:
@@ -57,18 +52,7 @@ def last_window(regimen: _core.Regimen, drug: str, begin: float, end: float) -> 
         return Window(begin, end, closed=True)
     last = float(before[-1])
     following = given[given >= end]
-    following_dose = float(following[0]) if following.size else math.inf
-    close = min(end, following_dose, last + _interval(regimen, drug, last))
+    following_dose = float(following[0]) if following.size else regimen.next_time(drug)
+    close = min(end, following_dose)
     closed = not np.any(np.isclose(dose_times(regimen), close, rtol=1e-12, atol=1e-9))
     return Window(last, close, closed)
-
-
-def _interval(regimen: _core.Regimen, drug: str, last: float) -> float:
-    """The interval of the record that the last dose belongs to; infinite if it is not repeated."""
-    for dose in regimen.doses:
-        if dose.drug != drug or dose.ii <= 0.0:
-            continue
-        k = round((last - dose.time) / dose.ii)
-        if 0 <= k <= dose.addl and math.isclose(dose.time + k * dose.ii, last, abs_tol=1e-9):
-            return dose.ii
-    return math.inf

@@ -1,0 +1,29 @@
+#pragma once
+/// Room 1, private. The order in which the records of a regimen act, and what cancels them.
+
+#include <cstddef>
+#include <limits>
+#include <vector>
+
+#include "opiodyn/dosing.hpp"
+
+namespace opiodyn::detail {
+
+/// A record's place among the others, and the next reset after it.
+struct Place {
+    std::size_t record{};
+    double reset_time{std::numeric_limits<double>::infinity()};
+    std::size_t reset_record{};
+
+    /// True if a reset comes before what this record asks for at `time`. At the instant of the reset
+    /// itself, what earlier records of the list bring is there before it.
+    bool is_cancelled(double time) const;
+};
+
+/// By time; at one instant as they stand in the list.
+std::vector<Place> ordered(const std::vector<Record>& records);
+
+/// The last of a dose's repetitions that is given, counted from 0; -1 if none is.
+std::int64_t last_given(const Dose& dose, const Place& place);
+
+}  // namespace opiodyn::detail
