@@ -68,6 +68,18 @@ def test_a_case_names_its_source_and_a_miss_its_reason(case):
     assert bool(case.reason) == (case.expected == "miss")
 
 
+@each_case
+def test_a_case_says_what_the_library_has_from_it(case):
+    assert case.kind in published_pk.KINDS
+
+
+def test_the_closing_line_counts_every_case_under_its_kind():
+    found = [published_pk.Row(case, case.published) for case in TABLE.cases]
+    counts = re.findall(r"(\w+): (\d+) of (\d+) pass", published_pk._count(found))
+    assert [kind for kind, *_ in counts] == list(published_pk.KINDS)
+    assert sum(int(total) for *_, total in counts) == len(TABLE.cases)
+
+
 def test_every_case_has_a_name_of_its_own():
     names = [case.id for case in TABLE.cases]
     assert len(names) == len(set(names))

@@ -32,8 +32,10 @@ HEADINGS = (
     "band",
     "band from",
     "tag",
+    "kind",
     "verdict",
 )
+KINDS = ("independent", "fitted", "input")
 LEFT = 2  # so many columns from the left hold words
 
 # Steps of the output grid, h, and until when. Levels fall fastest after an intravenous dose: for
@@ -69,6 +71,7 @@ class Case:
     unit: str
     source: tuple[str, ...]
     tag: str  # how the figure was come by: read, secondary, derived, memory
+    kind: str  # what the library has from it: one of KINDS
     band: tuple[float, float]
     band_from: str
     expected: str
@@ -286,6 +289,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         f"{_number(case.band[0])} to {_number(case.band[1])}",
         case.band_from,
         case.tag,
+        case.kind,
         "pass" if row.inside else "MISS",
     )
 
@@ -297,8 +301,12 @@ def _remarks(found: Sequence[Row], missed: bool) -> list[tuple[str, str]]:
 
 
 def _count(found: Sequence[Row]) -> str:
-    missed = sum(not row.inside for row in found)
-    return f"{len(found)} figures: {len(found) - missed} pass, {missed} miss."
+    """Passes of each kind: only the first are predictions."""
+    counts = []
+    for kind in KINDS:
+        inside = [row.inside for row in found if row.case.kind == kind]
+        counts.append(f"{kind}: {sum(inside)} of {len(inside)} pass")
+    return "; ".join(counts) + "."
 
 
 def as_text(table: Table, found: Sequence[Row]) -> str:
@@ -342,15 +350,18 @@ def as_markdown(table: Table, found: Sequence[Row]) -> str:
         "results: those of the validation plan (7b, a section of our literature notes), otherwise "
         "one standard deviation or the published range, otherwise 20 %. Where a study names no "
         "window for a half-life, the window is our choice; it stands in the name of the figure. "
-        "Some parameters were fitted to some of these figures (the notes in data/drugs say which), "
-        "so not every pass is a prediction. 6bNX is 6-beta-naltrexol. Tag: the figure was read in "
-        "its source, is quoted in another (secondary), was derived from what was read, or is from "
-        "memory and unconfirmed.",
+        "6bNX is 6-beta-naltrexol. Tag: the figure was read in its source, is quoted in another "
+        "(secondary), was derived from what was read, or is from memory and unconfirmed.",
+        "",
+        "Kind: only a pass that is *independent* is a prediction. *Fitted*: a value of the library "
+        "was worked out from this figure (the notes in data/drugs say so), or may have been. "
+        "*Input*: what is compared is itself a value of the library or follows from such by "
+        "definition, as a clearance or the proportion of area to dose.",
         "",
         _count(found),
         "",
         "| " + " | ".join((*HEADINGS, "source")) + " |",
-        "|---|---|" + "---:|" * (6 - LEFT) + "---|" * 4,
+        "|---|---|" + "---:|" * (6 - LEFT) + "---|" * 5,
     ]
     for row in found:
         lines.append("| " + " | ".join((*_cells(row), ", ".join(row.case.source))) + " |")
