@@ -101,6 +101,8 @@ struct RecordChecker {
     std::string_view field;
 
     void operator()(const Dose& dose) const {
+        require_known(name_of(field, "route"), dose.route, Route::sublingual);
+        require_known(name_of(field, "ss"), dose.steady_state, SteadyState::add);
         require_drug(name_of(field, "drug"), dose.drug);
         require_non_negative(name_of(field, "time"), dose.time.value);
         if (!dose.compartment.empty()) require_word(name_of(field, "cmt"), dose.compartment);

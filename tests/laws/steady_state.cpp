@@ -373,3 +373,46 @@ TEST_CASE("a steady state that does not exist, or cannot be added, is refused") 
               od::simulate(od::Model(), kinetic, {start});
           }).starts_with("InvalidInput: dose.ss = 2: adds to what is there"));
 }
+
+TEST_CASE("a steady state is exact where hardly anything is eliminated in a period") {
+    support::Worst worst;
+    for (const double CL : {1e-2, 1e-5, 1e-8, 1e-12, 1e-15}) {
+        const auto model = support::pk_model({support::drug("a", CL, {10.0})});
+        auto dose = support::dose("a", 1.0, od::Route::intravenous);
+        dose.interval = {1.0};
+        dose.steady_state = od::SteadyState::reset;
+        const auto run = od::simulate(model, dose, std::vector<double>{0.0});
+        const double expected = -1.0 / std::expm1(-CL / 10.0) / 10.0;
+        worst.add_relative(run.concentration("a")[0], expected);
+    }
+    constexpr double limit = 1e-14;  // a few roundings
+    support::figure("steady state of one compartment, k ii down to 1e-16", worst.value(), limit);
+    CHECK(worst.value() < limit);
+}
+
+TEST_CASE("a constant infusion with a lag goes on for that lag") {
+    const auto model = support::pk_model({support::drug("a", 1.0, {10.0})});
+    od::Dose endless = support::dose("a", 0.0, od::Route::intravenous);
+    endless.rate = {1.0};
+    endless.steady_state = od::SteadyState::reset;
+    endless.lag = {5.0};
+    const std::vector<double> times{0.0, 4.9, 5.0, 10.0};
+    const auto run = od::simulate(model, endless, times);
+    support::Worst worst;
+    for (std::size_t i = 0; i < times.size(); ++i)
+        worst.add_relative(run.concentration("a")[static_cast<od::Index>(i)],
+                           std::exp(-0.1 * std::max(0.0, times[i] - 5.0)));
+    CHECK(worst.value() < 1e-13);
+}
+
+TEST_CASE("an infusion shorter than an instant is a bolus, at steady state too") {
+    const auto model = support::pk_model({support::drug("a", 1.0, {10.0})});
+    auto bolus = support::dose("a", 1.0, od::Route::intravenous);
+    bolus.interval = {24.0};
+    bolus.steady_state = od::SteadyState::reset;
+    auto quick = bolus;
+    quick.rate = {1e14};
+    const std::vector<double> times{0.0, 3.0};
+    const auto a = od::simulate(model, bolus, times), b = od::simulate(model, quick, times);
+    CHECK(a.concentration("a") == b.concentration("a"));
+}

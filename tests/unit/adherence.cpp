@@ -74,3 +74,26 @@ TEST_CASE("impossible adherence is refused") {
     CHECK(thrown([] { od::taken(year, {0.0, {23.0}}, 1); }) ==
           "InvalidInput: shift = 23: could move the dose at 22 h before the start of the run");
 }
+
+TEST_CASE("a dose's history does not depend on how often another record repeats") {
+    const od::Adherence some{0.3, {2.0}};
+    const auto last = [&](std::int64_t repeats) {
+        const auto ordered =
+            dose("a", 1.0, po, 22.0).every({24.0}, repeats) + dose("b", 1.0, po, 30.0);
+        const auto history = od::taken(ordered, some, 3);
+        return od::to_text(od::Regimen({history.records().back()}));
+    };
+    CHECK(last(4) == last(9));
+}
+
+TEST_CASE("no dose moves across a reset") {
+    for (std::uint64_t subject = 0; subject < 200; ++subject) {
+        const auto ordered = dose("a", 1.0, po, 23.0) + od::Regimen(od::Reset{{24.0}}) +
+                             dose("a", 1.0, po, 24.0) + dose("a", 1.0, po, 25.0);
+        const auto history = od::taken(ordered, {0.0, {2.0}}, 1, subject);
+        REQUIRE(history.records().size() == 4);
+        CHECK(od::time_of(history.records()[0]) < 24.0);
+        CHECK(od::time_of(history.records()[2]) >= 24.0);
+        CHECK(od::time_of(history.records()[3]) > 24.0);
+    }
+}

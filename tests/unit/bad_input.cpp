@@ -97,6 +97,20 @@ TEST_CASE("bad doses are refused") {
         {dosing([](od::Dose& d) { d.duration = {2}; }),
          "InvalidInput: dose.dur = 2: only an intravenous dose, or one into a compartment, can "
          "be infused"},
+        {dosing([](od::Dose& d) {
+             d.route = od::Route::intravenous;
+             d.rate = {1e-310};
+         }),
+         "InvalidInput: dose.duration of the infusion = inf: must be a finite number"},
+        {dosing([](od::Dose& d) {
+             d.steady_state = od::SteadyState::reset;
+             d.interval = {1e-14};
+         }),
+         "InvalidInput: dose.ii = 1e-14: is shorter than an instant, 1e-13 h"},
+        {dosing([](od::Dose& d) { d.route = static_cast<od::Route>(99); }),
+         "InvalidInput: dose.route = 99: is no value of its kind"},
+        {dosing([](od::Dose& d) { d.steady_state = static_cast<od::SteadyState>(7); }),
+         "InvalidInput: dose.ss = 7: is no value of its kind"},
         {dosing([](od::Dose& d) { d.interval = {-3}; }),
          "InvalidInput: dose.ii = -3" + non_negative},
         {dosing([](od::Dose& d) { d.additional = 3; }),

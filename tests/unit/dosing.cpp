@@ -1,6 +1,7 @@
 #include "opiodyn/dosing.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
 
 #include "support/models.hpp"
 
@@ -46,4 +47,34 @@ TEST_CASE("a run ends an interval after the last dose, and not before an infusio
     CHECK(dose("a", 1.0, po).every({8.0}, 3).default_end() == 24.0);
     const auto two = od::Regimen(dose("a", 1.0, po, 50.0)) + dose("a", 1.0, po).every({8.0}, 3);
     CHECK(two.default_end() == 74.0);
+}
+
+TEST_CASE("doses that a reset cancels are not given") {
+    auto week = dose("a", 1.0, po).every({24.0}, 7);
+    week += od::Regimen(od::Reset{{60.0}});
+    CHECK(week.given() == std::vector<double>{0.0, 24.0, 48.0});
+    CHECK(week.next_time("a") == 72.0);
+    CHECK(week.default_end() == 72.0);
+    auto steady = dose("a", 1.0, po, 48.0);
+    steady.interval = {24.0};
+    steady.steady_state = od::SteadyState::reset;
+    const auto replaced = dose("a", 1.0, po).every({24.0}, 7) + od::Regimen(steady);
+    CHECK(replaced.given() == std::vector<double>{0.0, 24.0, 48.0, 48.0});
+    CHECK(replaced.default_end() == 72.0);
+}
+
+TEST_CASE("the next dose is that of the record which goes on") {
+    const auto days = od::parse_regimen("a 1 mg po on mon,wed,fri at 8h x12");
+    CHECK(days.last_time() == 3 * 168.0 + 4 * 24.0 + 8.0);
+    CHECK(days.next_time("a") == 4 * 168.0 + 8.0);  // Monday, three days after Friday
+    const auto phases = od::parse_regimen("a 1 mg po q8h x3 then 1 mg q24h x7");
+    CHECK(phases.next_time("a") == 24.0 + 7 * 24.0);
+    CHECK(std::isinf(od::Regimen(dose("a", 1.0, po)).next_time("a")));
+}
+
+TEST_CASE("a run ends after the lag and the infusion of its last dose") {
+    auto late = dose("a", 1.0, po);
+    late.lag = {48.0};
+    CHECK(od::Regimen(late).default_end() == 72.0);
+    CHECK(od::Regimen(infusion("a", 1.0, 30.0)).default_end() == 30.0);
 }

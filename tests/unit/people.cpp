@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "opiodyn/solver.hpp"
 #include "support/models.hpp"
 #include "support/throws.hpp"
 
@@ -171,4 +172,34 @@ TEST_CASE("impossible people are refused") {
     CHECK(thrown([] {
               model.with(od::parameters_of(model, od::Covariates{{"age", 280.0}}));
           }).starts_with("InvalidInput: d.CL = -"));
+}
+
+TEST_CASE("a change on the way replaces what is known of a person") {
+    const auto person = model.of_person({{"d.CL", 5.0}, {"d.V1", 20.0}});
+    const auto changed = person.with({{"d.CL", 8.0}});
+    CHECK(changed.parameters().value("d.CL") == 8.0);
+    CHECK(changed.parameters().value("d.V1") == 20.0);
+    // Along a run: from 1 h on with the CL of the change.
+    const auto regimen = od::Regimen(support::dose("d", 100.0, od::Route::intravenous)) +
+                         od::Regimen(od::Change{{1.0}, {{"d.CL", 8.0}}});
+    const auto run = od::simulate(person, regimen, std::vector<double>{3.0});
+    CHECK(near(run.concentration("d")[0],
+               100.0 / 20.0 * std::exp(-5.0 / 20.0 * 1.0 - 8.0 / 20.0 * 2.0)));
+}
+
+TEST_CASE("covariates act once, also on a model that has a person") {
+    const auto person = model.of_person(od::parameters_of(model, od::Covariates{{"weight", 80.0}}));
+    CHECK(od::parameters_of(person, od::Covariates{{"weight", 80.0}}).at("d.CL") ==
+          person.parameters().value("d.CL"));
+}
+
+TEST_CASE("a value that the caller gave is scaled by covariates, not replaced") {
+    const auto own = model.with({{"d.oral.F", 0.3}});
+    CHECK(od::parameters_of(own, od::Covariates{{"hepatic", "decompensated"}}).at("d.oral.F") ==
+          0.3);
+}
+
+TEST_CASE("a fraction of exactly one does not vary") {
+    const auto all = model.with({{"d.oral.F", 1.0}});
+    CHECK(od::parameters_of(all, od::Person{1, 2, {}}).at("d.oral.F") == 1.0);
 }
