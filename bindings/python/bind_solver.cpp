@@ -2,6 +2,8 @@
 #include <atomic>
 #include <chrono>
 #include <limits>
+#include <memory>
+#include <utility>
 
 #include "bind.hpp"
 #include "opiodyn/solver.hpp"

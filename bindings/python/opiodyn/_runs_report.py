@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from opiodyn._provenance import without_effect
@@ -58,17 +59,18 @@ def _left_out(summary: pd.DataFrame) -> list[str]:
 
 def _tables(summary: pd.DataFrame, receptors: bool) -> list[str]:
     plasma = summary[summary["unit"] == "ng/mL"]
-    columns = {"peak": "peak", "trough": "trough", "mean": "mean", "area": "area ng h/mL"}
-    found = [titled(f"Plasma concentration, ng/mL: {_RANGES}", _ranges(plasma, columns))]
+    columns = {"peak": "peak", "trough": "trough", "area": "area ng h/mL"}
+    text = _ranges(plasma, columns, significant)
+    found = [titled(f"Plasma concentration, ng/mL: {_RANGES}", text)]
     if receptors:
         percent = summary[summary["unit"] == "%"]
-        columns = {**columns, "hours_above_50": "h above 50 %"}
-        del columns["area"]
-        found.append(titled(f"Receptors, %: {_RANGES}", _ranges(percent, columns)))
+        columns = {"peak": "peak", "trough": "trough", "hours_above_50": "h above 50 %"}
+        text = _ranges(percent, columns, "{:.1f}".format)
+        found.append(titled(f"Receptors, % of all of that type: {_RANGES}", text))
     return found
 
 
-def _ranges(rows: pd.DataFrame, columns: dict[str, str]) -> str:
+def _ranges(rows: pd.DataFrame, columns: dict[str, str], said: Callable[[float], str]) -> str:
     import pandas as pd
 
     grouped = rows[list(columns)].groupby(level="quantity", sort=False)
@@ -76,11 +78,15 @@ def _ranges(rows: pd.DataFrame, columns: dict[str, str]) -> str:
     table = pd.DataFrame(
         {
             title: [
-                f"{significant(m)} ({significant(a)} to {significant(b)})"
+                f"{said(m)} ({said(a)} to {said(b)})"
                 for m, a, b in zip(middle[name], low[name], high[name], strict=True)
             ]
             for name, title in columns.items()
         },
-        index=[name.removeprefix("mass_concentration.") for name in middle.index],
+        index=[_without_quantity(name) for name in middle.index],
     )
     return table.to_string()
+
+
+def _without_quantity(name: str) -> str:
+    return name.removeprefix("mass_concentration.").removeprefix("occupancy.")

@@ -76,7 +76,7 @@ def _later_categories(table: EventTable) -> dict[SubjectId, list[tuple[str, str]
     found: dict[SubjectId, list[tuple[str, str]]] = {}
     frame = table.frame
     for name in filter(frame.columns.__contains__, _CATEGORIES):
-        given = frame[frame[name].fillna("") != ""]
+        given = frame[frame[name].notna() & (frame[name] != "")]
         for subject, categories in given.groupby("id", sort=False)[name]:
             for category in categories.unique()[1:]:
                 found.setdefault(cast("SubjectId", subject), []).append((name, category))
