@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <limits>
+#include <memory>
+#include <utility>
 
 #include "bind.hpp"
 #include "opiodyn/solver.hpp"
@@ -9,11 +12,25 @@
 namespace opiodyn::python {
 namespace {
 
-/// True once a signal such as Ctrl-C has arrived. Asks Python, which needs the GIL, no more often than
-/// every 20 ms.
+/// Ends, once set, all runs that watch it. Python hands signals to its main thread alone; runs in
+/// other threads learn of them this way.
+class StopFlag {
+public:
+    void set() { set_ = true; }
+    bool is_set() const { return set_; }
+
+private:
+    std::atomic<bool> set_{false};
+};
+
+/// True once the flag is set, or a signal such as Ctrl-C has arrived. Asks Python, which needs the
+/// GIL, no more often than every 20 ms.
 class SignalWatch {
 public:
+    explicit SignalWatch(std::shared_ptr<const StopFlag> flag) : flag_(std::move(flag)) {}
+
     bool operator()() {
+        if (flag_ && flag_->is_set()) return true;
         const auto now = Clock::now();
         if (now < next_) return false;
         next_ = now + std::chrono::milliseconds(20);
@@ -23,11 +40,13 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
+    std::shared_ptr<const StopFlag> flag_;
     Clock::time_point next_{Clock::now() + std::chrono::milliseconds(20)};
 };
 
 SolverOptions options_of(const std::string& method, double rtol, double atol,
-                         std::int64_t max_steps, double max_seconds) {
+                         std::int64_t max_steps, double max_seconds,
+                         std::shared_ptr<const StopFlag> flag) {
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     SolverOptions options;
     options.method = parse_method(method);
@@ -36,7 +55,7 @@ SolverOptions options_of(const std::string& method, double rtol, double atol,
     options.max_steps = max_steps;
     options.max_attempts = max_steps + std::min(max_steps, most - max_steps);
     options.max_seconds = max_seconds;
-    options.stop = SignalWatch();
+    options.stop = SignalWatch(std::move(flag));
     return options;
 }
 
@@ -45,12 +64,13 @@ std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
                                 const Eigen::Ref<const Eigen::VectorXd>& times,
                                 const Eigen::Ref<const Eigen::Matrix<std::int64_t, -1, 1>>& seen,
                                 const std::string& method, double rtol, double atol,
-                                std::int64_t max_steps, double max_seconds) {
+                                std::int64_t max_steps, double max_seconds,
+                                std::shared_ptr<StopFlag> stop) {
     std::vector<Output> outputs(times.begin(), times.end());
     for (Index i = 0; i < std::min(times.size(), seen.size()); ++i)
         if (seen[i] >= 0)
             outputs[static_cast<std::size_t>(i)].seen = static_cast<std::size_t>(seen[i]);
-    const auto options = options_of(method, rtol, atol, max_steps, max_seconds);
+    const auto options = options_of(method, rtol, atol, max_steps, max_seconds, std::move(stop));
     const py::gil_scoped_release release;
     return std::make_shared<Trajectory>(simulate_at(model, regimen, outputs, options));
 }
@@ -58,7 +78,8 @@ std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
 PeriodicState find_steady_state(const Model& model, const Regimen& regimen, double period,
                                 double rtol, double atol, double max_seconds) {
     SolverOptions defaults;
-    const auto options = options_of("automatic", rtol, atol, defaults.max_steps, max_seconds);
+    const auto options =
+        options_of("automatic", rtol, atol, defaults.max_steps, max_seconds, nullptr);
     const py::gil_scoped_release release;
     return steady_state(model, regimen, {period}, options);
 }
@@ -118,9 +139,13 @@ void bind_solver(py::module_& m) {
             return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
         },
         "begin"_a, "end"_a, "step"_a);
+    py::class_<StopFlag, std::shared_ptr<StopFlag>>(
+        m, "StopFlag", "Ends, once set, all runs that it was given to.")
+        .def(py::init<>())
+        .def("set", &StopFlag::set);
     m.def("simulate", &run, "model"_a, "regimen"_a, "times"_a, "seen"_a, py::kw_only(),
           "method"_a = "automatic", "rtol"_a = 1e-6, "atol"_a = 1e-9, "max_steps"_a = 20'000'000,
-          "max_seconds"_a = 3600.0);
+          "max_seconds"_a = 3600.0, "stop"_a = nullptr);
     py::class_<PeriodicState>(m, "PeriodicState")
         .def_readonly("state", &PeriodicState::state)
         .def_readonly("residual", &PeriodicState::residual)

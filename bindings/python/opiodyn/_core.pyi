@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn._run import Run
+from opiodyn._runs import Runs
 
 _Array: TypeAlias = npt.NDArray[np.float64]
 _Absorption: TypeAlias = FirstOrder | ZeroOrder | ZeroOrderIntoDepot
@@ -42,7 +43,7 @@ class Interrupted(KeyboardInterrupt):
     step: float
     state: str
     reason: str
-    partial: Run
+    partial: Run | Runs
 
 # Dosing
 
@@ -432,6 +433,10 @@ class Trajectory:
     def amount(self, ligand: str, compartment: str) -> _Array: ...
 
 def grid(begin: float, end: float, step: float) -> _Array: ...
+
+class StopFlag:
+    def set(self) -> None: ...
+
 def simulate(
     model: Model,
     regimen: Regimen,
@@ -443,6 +448,7 @@ def simulate(
     atol: float = 1e-9,
     max_steps: int = 20_000_000,
     max_seconds: float = 3600.0,
+    stop: StopFlag | None = None,
 ) -> Trajectory: ...
 
 class PeriodicState:

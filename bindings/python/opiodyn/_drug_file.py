@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from os import PathLike, fspath
+from typing import TYPE_CHECKING
 
 from opiodyn import _check, _core
-from opiodyn._library import DrugFileError, read_own
-from opiodyn._library.rows import Parameter, Substance
+
+if TYPE_CHECKING:
+    from opiodyn._library.rows import Parameter, Substance
 
 
 def read_drug(path: str | PathLike[str], *, literature_set: str | None = None) -> _core.Substance:
@@ -25,6 +27,8 @@ def read_drug(path: str | PathLike[str], *, literature_set: str | None = None) -
             value and rule.
         UnknownNameError: The file has no such set.
     """
+    from opiodyn._library import DrugFileError, read_own
+
     _check.instance("path", path, (str, PathLike), "must be a path")
     try:
         return _substance(_chosen(read_own(fspath(path)), literature_set))

@@ -34,6 +34,18 @@ def outputs(
     return Outputs(chosen, _sides(side, chosen.size))
 
 
+def refuse_side(side: str | Sequence[str]) -> None:
+    """A table at its own observation times says itself what an output shows."""
+    for field, word in _words(side):
+        _seen(field, word)
+    if not (isinstance(side, str) and side == "after"):
+        rule = (
+            "a table's own observations show what stands before them; leave it out, or give "
+            "simulate() times, or end and delta"
+        )
+        raise _check.input_error("side", repr(side), rule)
+
+
 def _times(
     regimen: _core.Regimen,
     end: float | None,
@@ -53,13 +65,20 @@ def _times(
 
 
 def _sides(side: str | Sequence[str], count: int) -> npt.NDArray[np.int64]:
+    seen = [_seen(field, word) for field, word in _words(side)]
     if isinstance(side, str):
-        return np.full(count, _seen("side", side))
-    words = _check.words("side", side)
-    if len(words) != count:
+        return np.full(count, seen[0])
+    if len(seen) != count:
         rule = f"must be one word, or one for each of the {count} times"
-        raise _check.input_error("side", f"{len(words)} words", rule)
-    return np.array([_seen(f"side[{i}]", word) for i, word in enumerate(words)], dtype=np.int64)
+        raise _check.input_error("side", f"{len(seen)} words", rule)
+    return np.array(seen, dtype=np.int64)
+
+
+def _words(side: str | Sequence[str]) -> list[tuple[str, str]]:
+    """Each word with what it is called in an error."""
+    if isinstance(side, str):
+        return [("side", side)]
+    return [(f"side[{i}]", word) for i, word in enumerate(_check.words("side", side))]
 
 
 def _seen(field: str, word: str) -> int:

@@ -6,6 +6,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from opiodyn import _core
+from opiodyn._model import Model
+from opiodyn._provenance import without_effect
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from opiodyn._run import Run
 
 _WIDTH = 96
+ADVICE = "A model, not medical advice."
 _MARK = {True: ", unconfirmed", False: ""}
 _EVIDENCE = "H human, A animal, V in vitro, X assumption, U supplied by the caller"
 
@@ -22,10 +25,10 @@ def run_report(run: Run) -> str:
     summary = run.summary()
     parts = [_headline(run, summary), _plasma(summary)]
     if run.receptors:
-        parts += [_receptors(summary), _preset(summary)]
+        parts += [_receptors(summary), preset(summary)]
         if run.model.binding == "equilibrium":
             parts.append(_equilibrium(summary))
-    parts.append(f"{_unconfirmed(summary)}\nA model, not medical advice.")
+    parts.append(f"{unconfirmed(summary)}\n{ADVICE}")
     return "\n\n".join(parts)
 
 
@@ -35,14 +38,28 @@ def _headline(run: Run, summary: pd.DataFrame) -> str:
         f"{begin:g} to {end:g} h" + (f" ({drug})" if len(windows) > 1 else "")
         for drug, (begin, end) in windows.items()
     )
-    changed = "".join(f"; {name} = {value:g}" for name, value in run.model.overrides.items())
-    person = ", ".join(f"{name} {value}" for name, value in run.model.covariates.items())
-    changed += f"; person: {person}" if person else ""
-    model = f"{run.model.binding} binding" if run.receptors else "pharmacokinetics only"
-    if run.receptors:
-        model = f"biophase {run.model.preset.label}, {model}"
-    lines = [str(run.regimen), f"model: {model}{changed}", f"last dosing interval: {said}"]
-    return "\n".join(_wrapped(line) for line in lines)
+    person = _person(run)
+    model = model_line(run.model) + (f"; person: {person}" if person else "")
+    lines = [str(run.regimen), model, f"last dosing interval: {said}"]
+    return "\n".join(wrapped(line) for line in lines)
+
+
+def model_line(model: Model) -> str:
+    """Biophase, binding, and what the caller replaced."""
+    changed = "".join(f"; {name} = {value:g}" for name, value in model.overrides.items())
+    if not model.receptors:
+        return f"model: pharmacokinetics only{changed}"
+    return f"model: biophase {model.preset.label}, {model.binding} binding{changed}"
+
+
+def _person(run: Run) -> str:
+    covariates = run._covariates
+    idle = without_effect(run.model, covariates)
+    return ", ".join(
+        f"{name} {value if isinstance(value, str) else format(value, 'g')}"
+        + (" (no effect known)" if name in idle else "")
+        for name, value in covariates.items()
+    )
 
 
 def _plasma(summary: pd.DataFrame) -> str:
@@ -51,8 +68,8 @@ def _plasma(summary: pd.DataFrame) -> str:
         columns={"t_peak": "at h", "area": "area ng h/mL"}
     )
     table.index = [name.removeprefix("mass_concentration.") for name in rows.index]
-    text = table.to_string(float_format=_significant, formatters={"at h": "{:.2f}".format})
-    return _titled("Plasma concentration, ng/mL", text)
+    text = table.to_string(float_format=significant, formatters={"at h": "{:.2f}".format})
+    return titled("Plasma concentration, ng/mL", text)
 
 
 def _receptors(summary: pd.DataFrame) -> str:
@@ -70,29 +87,31 @@ def _receptors(summary: pd.DataFrame) -> str:
     text = table.loc[receptors].to_string(
         float_format="{:.1f}".format, formatters={"at h": "{:.2f}".format}
     )
-    return _titled("Receptors, % of all of that type", text)
+    return titled("Receptors, % of all of that type", text)
 
 
-def _preset(summary: pd.DataFrame) -> str:
+def preset(summary: pd.DataFrame) -> str:
+    """The biophase preset with the data that it passes and fails."""
     return "\n".join(
         [
             f"Preset {summary.attrs['preset']}",
-            _wrapped(f"  passes  {summary.attrs['matches']}", indent=10),
-            _wrapped(f"  fails   {summary.attrs['fails']}", indent=10),
+            wrapped(f"  passes  {summary.attrs['matches']}", indent=10),
+            wrapped(f"  fails   {summary.attrs['fails']}", indent=10),
         ]
     )
 
 
 def _equilibrium(summary: pd.DataFrame) -> str:
     error = 100.0 * summary.attrs["equilibrium_error"]
-    return _wrapped(
+    return wrapped(
         "Binding at equilibrium lags nothing; as a reaction it lags by 1 / koff, worth about "
         f"{error:.1g} percentage points of occupancy between the outputs of this run, and several "
         "times that in the first minutes after an intravenous dose."
     )
 
 
-def _unconfirmed(summary: pd.DataFrame) -> str:
+def unconfirmed(summary: pd.DataFrame) -> str:
+    """How many of the parameters are."""
     count, total = summary.attrs["unconfirmed"], summary.attrs["parameters"]
     return f"{count} of {total} parameters are unconfirmed; 'opiodyn parameters' marks them."
 
@@ -123,13 +142,13 @@ def gaps_report(name: str | None, frame: pd.DataFrame) -> str:
     whole = name is None or name in substances
     missing = _core.library_missing()
     lines = [
-        _wrapped(f"  {gap}: {reason}", indent=4)
+        wrapped(f"  {gap}: {reason}", indent=4)
         for gap, reason in missing.items()
         if whole and gap.split(".")[0] in substances
     ]
     said = "\n".join(["", "not known", *lines, ""]) if lines else ""
     sets = [one for one in substances if whole for one in _core.library_sets_of(one)]
-    return said + ("\n" + _wrapped(f"literature sets: {', '.join(sets)}") + "\n" if sets else "")
+    return said + ("\n" + wrapped(f"literature sets: {', '.join(sets)}") + "\n" if sets else "")
 
 
 def reference_report(references: pd.DataFrame, keys: set[str]) -> str:
@@ -143,7 +162,7 @@ def reference_report(references: pd.DataFrame, keys: set[str]) -> str:
 def _reference(key: str, citation: str, doi: str, note: str) -> str:
     address = f" doi:{doi}" if doi else ""
     remark = f" ({note})" if note else ""
-    return _wrapped(f"{key}: {citation}{address}{remark}")
+    return wrapped(f"{key}: {citation}{address}{remark}")
 
 
 def _left(table: pd.DataFrame) -> str:
@@ -156,15 +175,18 @@ def _left(table: pd.DataFrame) -> str:
     return "\n".join(line.rstrip() for line in padded.to_string(index=False).splitlines())
 
 
-def _titled(title: str, table: str) -> str:
+def titled(title: str, table: str) -> str:
+    """A table under its title."""
     return f"{title}\n{table}"
 
 
-def _wrapped(text: str, indent: int = 2) -> str:
+def wrapped(text: str, indent: int = 2) -> str:
+    """In lines that fit a terminal."""
     return textwrap.fill(
         text, _WIDTH, subsequent_indent=" " * indent, break_long_words=False, drop_whitespace=True
     )
 
 
-def _significant(value: float) -> str:
+def significant(value: float) -> str:
+    """With three digits."""
     return f"{value:#.3g}".rstrip(".")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 from opiodyn import _core
 from opiodyn._check import FloatArray
@@ -17,6 +19,18 @@ if TYPE_CHECKING:
     _Canvas = TypeVar("_Canvas", Figure, SubFigure)
 
 
+class Subject(NamedTuple):
+    """Someone of a population or of a table of events; a table knows more than the ID."""
+
+    id: int | str
+    covariates: Mapping[str, float | str] = MappingProxyType({})
+    """The first known value of each."""
+    later: Sequence[tuple[str, str]] = ()
+    """Covariate and category, for the other categories that the table gives on the way."""
+    dv: FloatArray | None = None
+    """What was observed at each output."""
+
+
 class Run:
     """One simulated course: times, concentrations, occupancies, and what they rest on.
 
@@ -24,10 +38,22 @@ class Run:
     written to, and keep it alive; they have one value per time.
     """
 
-    def __init__(self, trajectory: _core.Trajectory, model: Model, regimen: _core.Regimen) -> None:
+    def __init__(
+        self,
+        trajectory: _core.Trajectory,
+        model: Model,
+        regimen: _core.Regimen,
+        subject: Subject | None = None,
+    ) -> None:
         self._trajectory = trajectory
         self._model = model
         self._regimen = regimen
+        self._subject = subject
+
+    @property
+    def subject(self) -> int | str | None:
+        """Whose run it is: ID of a table, number of a person; None if it is nobody's."""
+        return self._subject.id if self._subject else None
 
     @property
     def regimen(self) -> _core.Regimen:
@@ -134,12 +160,14 @@ class Run:
             Index ``time`` (h). Columns ``amount.<ligand>.<compartment>`` (mg),
             ``concentration.<ligand>`` (nM), ``mass_concentration.<ligand>`` (ng/mL),
             ``effect_site.<ligand>`` (nM), ``occupancy.<ligand>.<receptor>`` and
-            ``free.<receptor>`` (fractions). ``attrs["units"]`` maps column to unit,
-            ``attrs["provenance"]`` is `provenance` as JSON text.
+            ``free.<receptor>`` (fractions). At the observation records of a table that has them
+            also ``dv``, what was observed, as the table has it. ``attrs["units"]`` maps column to
+            unit, ``attrs["provenance"]`` is `provenance` as JSON text.
         """
         from opiodyn._frames import to_pandas
 
-        return to_pandas(self)
+        frame = to_pandas(self)
+        return frame if self._dv is None else frame.assign(dv=self._dv)
 
     def to_xarray(self) -> xr.Dataset:
         """All outputs as a labelled dataset, which can be saved as netCDF.
@@ -151,7 +179,8 @@ class Run:
         """
         from opiodyn._frames import to_xarray
 
-        return to_xarray(self)
+        data = to_xarray(self)
+        return data if self._dv is None else data.assign(dv=("time", self._dv))
 
     @overload
     def plot(self) -> Figure: ...
@@ -179,47 +208,30 @@ class Run:
     def provenance(self) -> dict[str, Any]:
         """All that this run rests on, in plain data that JSON can hold.
 
-        Keys: ``opiodyn_version``, ``status``, ``complete``, ``regimen``, ``model``, ``solver``,
-        ``parameters``, ``effects``, ``changes`` and ``missing``. ``parameters`` maps the name of
-        each value that was used to value, unit, range, evidence, status, sources and whether it is
-        unconfirmed; ``effects`` does so for what made the parameters of a person differ (CVs,
-        correlations, effects of covariates); ``changes`` lists what the regimen changed on the way;
-        ``missing`` what is not known of these substances, and why.
+        Keys: ``opiodyn_version``, ``status``, ``complete``, ``subject``, ``regimen``, ``model``,
+        ``solver``, ``parameters``, ``effects``, ``without_effect``, ``changes`` and ``missing``.
+        ``parameters`` maps the name of each value that was used to value, unit, range, evidence,
+        status, sources and whether it is unconfirmed; ``effects`` does so for what made the
+        parameters of a person differ (CVs, correlations, effects of covariates);
+        ``without_effect`` names the covariates that act on nothing in this model; ``changes`` lists
+        what the regimen changed on the way; ``missing`` what is not known of these substances, and
+        why. Covariates that a table of events changes on the way are the first known ones here.
         """
-        said = self._trajectory.provenance
-        return {
-            "opiodyn_version": said["opiodyn_version"],
-            "status": self.status,
-            "complete": self.complete,
-            "regimen": said["regimen"],
-            "model": {
-                "biophase": said["biophase"],
-                "binding": said["binding"],
-                "receptors": list(self.receptors),
-                "ligands": list(self.ligands),
-                "overrides": self._model.overrides,
-                "covariates": self._model.covariates,
-                "individual": self._model.individual,
-            },
-            "solver": {
-                "method": said["method"],
-                "rtol": float(said["rtol"]),
-                "atol": float(said["atol"]),
-                "steps": int(said["steps"]),
-                "rejected_steps": int(said["rejected_steps"]),
-                "steady_states": int(said["steady_states"]),
-                "steady_state_residual": float(said["steady_state_residual"]),
-                "steady_state_periods": int(said["steady_state_periods"]),
-            },
-            "parameters": {row.name: _plain(row) for row in self._model._used()},
-            "effects": {row.name: _plain(row) for row in self._model._effects()},
-            "changes": [
-                {"time": record.time, **record.parameters}
-                for record in self._regimen.records
-                if isinstance(record, _core.Change)
-            ],
-            "missing": self._model._core.missing,
-        }
+        from opiodyn._provenance import of_run
+
+        return of_run(self)
+
+    @property
+    def _covariates(self) -> dict[str, float | str]:
+        """Of the person: what the model says, or the table of events."""
+        own = self._subject.covariates if self._subject else {}
+        return dict(own or self._model.covariates)
+
+    @property
+    def _dv(self) -> FloatArray | None:
+        """What was observed at each output, if that is known."""
+        dv = self._subject.dv if self._subject else None
+        return None if dv is None else dv[: self.times.size]
 
     def _span(self) -> str:
         if self.times.size == 0:
@@ -245,19 +257,6 @@ class Run:
             for name, text in rows.items()
         )
         return f"<table><caption><b>opiodyn run</b></caption>{cells}</table>"
-
-
-def _plain(row: _core.Parameter) -> dict[str, Any]:
-    return {
-        "value": row.value,
-        "unit": row.unit,
-        "low": row.low,
-        "high": row.high,
-        "evidence": row.evidence,
-        "status": row.status,
-        "sources": list(row.sources),
-        "unconfirmed": row.unconfirmed,
-    }
 
 
 def _short(text: str, most: int = 200) -> str:

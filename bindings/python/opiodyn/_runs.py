@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
 from opiodyn import _check, _core
 from opiodyn._check import FloatArray
+from opiodyn._model import Model
 from opiodyn._run import Run
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
+
+
+_MOST_NAMED = 12
 
 
 class Runs(Sequence[Run]):
@@ -23,9 +27,10 @@ class Runs(Sequence[Run]):
     the same output times in each; `to_pandas` does not.
     """
 
-    def __init__(self, ids: Sequence[object], runs: Sequence[Run]) -> None:
-        self._ids = list(ids)
+    def __init__(self, runs: Sequence[Run], typical: Model) -> None:
+        self._ids: list[object] = [run.subject for run in runs]
         self._runs = list(runs)
+        self._typical = typical  # the model before what makes the subjects differ
 
     @property
     def ids(self) -> list[object]:
@@ -40,9 +45,15 @@ class Runs(Sequence[Run]):
         """
         if subject in self._ids:
             return self._runs[self._ids.index(subject)]
-        error = _core.UnknownNameError(f"subject = {subject!r}: unknown")
-        error.field, error.value, error.rule = "subject", str(subject), "unknown"
+        rule = f"unknown; known: {self._named_ids()}"
+        error = _core.UnknownNameError(f"subject = {subject!r}: {rule}")
+        error.field, error.value, error.rule = "subject", str(subject), rule
         raise error
+
+    def _named_ids(self) -> str:
+        more = len(self) - _MOST_NAMED
+        shown = ", ".join(repr(one) for one in self._ids[:_MOST_NAMED])
+        return f"{shown} and {more} more" if more > 0 else shown or "none"
 
     @property
     def complete(self) -> bool:
@@ -98,33 +109,66 @@ class Runs(Sequence[Run]):
         return pd.DataFrame([run.model.individual for run in self._runs], index=self._index())
 
     def summary(self) -> pd.DataFrame:
-        """The summaries of all runs (`Run.summary`): index ``subject``, ``quantity``."""
-        import pandas as pd
+        """The summaries of all runs (`Run.summary`).
 
-        frames = [run.summary() for run in self._runs]
-        for frame in frames:
-            frame.attrs = {}  # pandas compares them, and they are each run's own
-        return pd.concat(frames, keys=self._ids, names=["subject"])
+        Returns:
+            Index ``subject``, ``quantity``; columns as in `Run.summary`, and ``status``:
+            ``"complete"``, or why the numbers of this subject are NaN (the run is not complete, or
+            has no output time in the last dosing interval).
+        """
+        from opiodyn._runs_summary import summary
+
+        return summary(self)
+
+    def report(self) -> str:
+        """The summary over all subjects as text for a person: medians and 90 % ranges, who is left
+        out of them and why, the preset, and how many parameters are unconfirmed."""
+        from opiodyn._runs_report import runs_report
+
+        return runs_report(self)
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """All that these runs rest on, in plain data that JSON can hold.
+
+        Keys: ``opiodyn_version``, ``complete``, and as in `Run.provenance` what all share:
+        ``model``, ``solver``, ``parameters`` (the typical ones), ``effects`` (of any subject),
+        ``without_effect`` and ``missing``. ``subjects`` lists for each ``id``, ``status``,
+        ``regimen``, ``covariates``, ``individual`` (parameters that differ from the typical ones)
+        and ``changes``.
+        """
+        from opiodyn._provenance import of_runs
+
+        return of_runs(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """All outputs, as `Run.to_pandas`, below each other: index ``subject``, ``time``."""
+        """All outputs, as `Run.to_pandas`, below each other: index ``subject``, ``time``.
+        ``attrs["provenance"]`` is `provenance` as JSON text."""
         import pandas as pd
 
         frames = [run.to_pandas() for run in self._runs]
         units = frames[0].attrs["units"]
         for frame in frames:
-            frame.attrs = {}
+            frame.attrs = {}  # pandas compares them, and they are each run's own
         joined = pd.concat(frames, keys=self._ids, names=["subject"])
-        joined.attrs["units"] = units
+        joined.attrs = {"units": units, "provenance": self._provenance_text()}
         return joined
 
     def to_xarray(self) -> xr.Dataset:
-        """All outputs, as `Run.to_xarray`, with the dimension ``subject`` in front."""
+        """All outputs, as `Run.to_xarray`, with the dimension ``subject`` in front.
+        ``attrs["provenance"]`` is `provenance` as JSON text."""
         import xarray as xr
 
         self.times  # noqa: B018 (one grid for all, or an error that says so)
         sets = [run.to_xarray() for run in self._runs]
-        return xr.concat(sets, dim=self._index(), combine_attrs="drop_conflicts", join="exact")
+        joined = xr.concat(sets, dim=self._index(), combine_attrs="drop_conflicts", join="exact")
+        joined.attrs["provenance"] = self._provenance_text()
+        return joined
+
+    def _provenance_text(self) -> str:
+        import json
+
+        return json.dumps(self.provenance)
 
     def _stacked(self, of: Callable[[Run], FloatArray]) -> FloatArray:
         self.times  # noqa: B018 (as above)
@@ -144,7 +188,7 @@ class Runs(Sequence[Run]):
     def __getitem__(self, index: slice) -> Runs: ...
     def __getitem__(self, index: int | slice) -> Run | Runs:
         if isinstance(index, slice):
-            return Runs(self._ids[index], self._runs[index])
+            return Runs(self._runs[index], self._typical)
         return self._runs[index]
 
     def __iter__(self) -> Iterator[Run]:

@@ -10,11 +10,11 @@ import numpy.typing as npt
 from opiodyn import _check, _core
 from opiodyn._events import EventTable
 from opiodyn._model import Model
-from opiodyn._outputs import Outputs, outputs
+from opiodyn._outputs import Outputs, outputs, refuse_side
 from opiodyn._people import Population
 from opiodyn._run import Run
 from opiodyn._runs import Runs
-from opiodyn._subjects import Job, of_population, of_table, run_all
+from opiodyn._subjects import Job, naming, of_population, of_table, run_all
 
 
 class _Options(TypedDict, total=False):
@@ -78,7 +78,8 @@ def simulate(
         times: The output times themselves, h, ascending, instead of ``end`` and ``delta``. A table
             has its own, its observation records, unless any of these three is given.
         side: What an output shows where something happens at that very time: the state ``"after"``
-            it or ``"before"`` it; or one such word per time.
+            it or ``"before"`` it; or one such word per time. Not for a table at its own times:
+            there an observation shows what stands before it.
         subjects: People, from `population`: each takes the regimen with parameters of their own.
         threads: How many subjects to run at once; 0 is one per core. Numbers do not depend on it.
         method: ``"rodas5p"`` (stiff), ``"exact"`` (linear models: equilibrium binding or none),
@@ -98,7 +99,7 @@ def simulate(
         SolverError: The solver could not go on; ``partial`` is the run up to there, marked
             incomplete. Of several subjects such a run is kept and marked instead.
         NotConvergedError: A steady state (``ss``) does not exist or was not found.
-        Interrupted: Ctrl-C; ``partial`` as above.
+        Interrupted: Ctrl-C; ``partial`` as above, or the `Runs` of the subjects that were begun.
 
     Example:
         >>> from opiodyn import dose
@@ -126,23 +127,34 @@ def simulate(
         if subjects is not None:
             raise _check.input_error("subjects", subjects, "a table has subjects of its own")
         own = times is None and end is None and delta is None
+        if own:
+            refuse_side(side)
         jobs = of_table(regimen, chosen, None if own else asked)
-        return one(jobs[0], solver) if len(jobs) == 1 else run_all(jobs, solver, workers, one)
+        if len(jobs) == 1:
+            return one(jobs[0], solver)
+        return run_all(jobs, jobs[0].model, solver, workers, one)
     settled = chosen._for(regimen)
     if subjects is not None:
         jobs = of_population(subjects, settled, regimen, asked(regimen))
-        return run_all(jobs, solver, workers, one)
+        return run_all(jobs, settled, solver, workers, one)
     return one(Job(None, settled, regimen, asked(regimen)), solver)
 
 
 def one(job: Job, solver: dict[str, Any]) -> Run:
     """The run of one subject."""
+    if job.subject is None:
+        return _run(job, solver)
+    with naming(job.subject.id):
+        return _run(job, solver)
+
+
+def _run(job: Job, solver: dict[str, Any]) -> Run:
     try:
         trajectory = _core.simulate(
             job.model._core, job.regimen, job.outputs.times, job.outputs.seen, **solver
         )
     except (_core.SolverError, _core.Interrupted) as error:
         partial = cast(_core.Trajectory, error.partial)  # until here
-        error.partial = Run(partial, job.model, job.regimen)
+        error.partial = Run(partial, job.model, job.regimen, job.subject)
         raise
-    return Run(trajectory, job.model, job.regimen)
+    return Run(trajectory, job.model, job.regimen, job.subject)

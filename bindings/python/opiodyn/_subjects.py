@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+
+import numpy as np
 
 from opiodyn import _check, _core
 from opiodyn._events import EventTable
 from opiodyn._model import Model
 from opiodyn._outputs import Outputs
-from opiodyn._run import Run
+from opiodyn._run import Run, Subject
 from opiodyn._runs import Runs
 
+if TYPE_CHECKING:
+    from opiodyn._events_build import EventSubject, SubjectId
+
 _MOST_VALUES = 250_000_000  # of all runs together: 2 GB
+_CATEGORIES = ("smoker", "hepatic")
 
 
 class Job(NamedTuple):
     """One subject's run before it is made."""
 
-    subject: object
+    subject: Subject | None
     model: Model
     regimen: _core.Regimen
     outputs: Outputs
+
+
+One: TypeAlias = Callable[[Job, dict[str, Any]], Run]
+
+
+@contextmanager
+def naming(subject: object) -> Iterator[None]:
+    """Whatever is wrong with the input within says whose it is."""
+    try:
+        yield
+    except _core.InputError as error:
+        error.args = (f"subject {subject}: {error}",)
+        raise
 
 
 def of_table(
@@ -31,18 +50,37 @@ def of_table(
     """A job per subject of a table; without `asked` the outputs are its observation records."""
     subjects = table.subjects(model)
     settled = model._for(*(subject.regimen for subject in subjects))
-    jobs = []
+    observed = asked is None and any(not np.isnan(subject.dv).all() for subject in subjects)
+    later = _later_categories(table)
+    jobs: list[Job] = []
+    count = 0
     for subject in subjects:
-        if asked is None:
-            if subject.times.size == 0:
-                field = f"subject {subject.id}"
-                rule = "the table has none; give simulate() times, or end and delta"
-                raise _check.input_error(field, "observation records", rule)
-            outputs = Outputs(subject.times, subject.seen)
-        else:
-            outputs = asked(subject.regimen)
-        jobs.append(Job(subject.id, settled, subject.regimen, outputs))
+        outputs = _observations(subject) if asked is None else asked(subject.regimen)
+        count += outputs.times.size
+        _refuse_excess(count, settled, f" up to subject {subject.id}")
+        dv = subject.dv if observed else None
+        known = Subject(subject.id, subject.covariates, later.get(subject.id, ()), dv)
+        jobs.append(Job(known, settled, subject.regimen, outputs))
     return jobs
+
+
+def _observations(subject: EventSubject) -> Outputs:
+    if subject.times.size == 0:
+        rule = "the table has none; give simulate() times, or end and delta"
+        raise _check.input_error(f"subject {subject.id}", "observation records", rule)
+    return Outputs(subject.times, subject.seen)
+
+
+def _later_categories(table: EventTable) -> dict[SubjectId, list[tuple[str, str]]]:
+    """Covariate and category, where a subject's category changes: those after the first."""
+    found: dict[SubjectId, list[tuple[str, str]]] = {}
+    frame = table.frame
+    for name in filter(frame.columns.__contains__, _CATEGORIES):
+        given = frame[frame[name].notna() & (frame[name] != "")]
+        for subject, categories in given.groupby("id", sort=False)[name]:
+            for category in categories.unique()[1:]:
+                found.setdefault(cast("SubjectId", subject), []).append((name, category))
+    return found
 
 
 def of_population(
@@ -53,50 +91,83 @@ def of_population(
     if model.covariates:
         rule = "subjects have covariates of their own; leave out those of the model"
         raise _check.input_error("covariates", model.covariates, rule)
-    values = len(people) * outputs.times.size * len(model.states)
-    if values > _MOST_VALUES:
-        rule = f"must be at most {_MOST_VALUES:g} (subjects x times x states)"
-        raise _check.input_error("output", f"{values:.3g} values", rule)
+    _refuse_excess(len(people) * outputs.times.size, model)
     jobs = []
     for i, person in enumerate(people):
         rule = "must be a Person, as population() makes them"
         _check.instance(f"subjects[{i}]", person, _core.Person, rule)
-        try:
+        with naming(person.index):
             own = model._individual(person)
-        except _core.InputError as error:
-            error.args = (f"subject {person.index}: {error}",)
-            raise
-        jobs.append(Job(person.index, own, regimen, outputs))
+        jobs.append(Job(Subject(person.index), own, regimen, outputs))
     return jobs
 
 
+def _refuse_excess(times: int, model: Model, reach: str = "") -> None:
+    """Before anything runs: output times of all subjects so far, times the states of each."""
+    values = times * model._core.size
+    if values > _MOST_VALUES:
+        rule = f"must be at most {_MOST_VALUES:g} (subjects x times x states)"
+        raise _check.input_error("output", f"{values:.3g} values{reach}", rule)
+
+
 def run_all(
-    jobs: Sequence[Job],
-    solver: dict[str, Any],
-    workers: int,
-    one: Callable[[Job, dict[str, Any]], Run],
+    jobs: Sequence[Job], typical: Model, solver: dict[str, Any], workers: int, one: One
 ) -> Runs:
     """All runs, in the order of the jobs. One that the solver could not finish is kept as far as it
-    came; after Ctrl-C the finished ones are in ``partial``."""
+    came; after Ctrl-C the finished and the interrupted ones are in ``partial``."""
     if not jobs:
         raise _check.input_error("subjects", "none", "needs at least one")
+    stop = _core.StopFlag()
+    kept: dict[int, Run] = {}
 
-    def attempt(job: Job) -> Run:
+    def attempt(i: int) -> None:
         try:
-            return one(job, solver)
+            kept[i] = one(jobs[i], {**solver, "stop": stop})
         except _core.SolverError as error:
-            return error.partial
+            kept[i] = error.partial
+        except _core.Interrupted as error:
+            kept[i] = cast(Run, error.partial)
+            raise
 
-    done: list[Run] = []
-    ids = [job.subject for job in jobs]
+    try:
+        if workers == 1:  # in this thread, which Ctrl-C reaches
+            for i in range(len(jobs)):
+                attempt(i)
+        else:
+            _in_threads(attempt, len(jobs), workers, stop)
+    except KeyboardInterrupt as error:
+        raise _interruption(error, _runs_of(jobs, kept, typical)) from None
+    return _runs_of(jobs, kept, typical)
+
+
+def _in_threads(
+    attempt: Callable[[int], None], count: int, workers: int, stop: _core.StopFlag
+) -> None:
+    """All attempts. After Ctrl-C, or another error, the rest is stopped or not begun."""
+    from concurrent.futures import ThreadPoolExecutor, wait
+
     with ThreadPoolExecutor(workers) as pool:
         try:
-            if workers == 1:  # in this thread, which Ctrl-C reaches
-                done.extend(attempt(job) for job in jobs)
-            else:
-                done.extend(pool.map(attempt, jobs))
-        except KeyboardInterrupt as error:
+            futures = [pool.submit(attempt, i) for i in range(count)]
+            for future in futures:
+                while not future.done():  # on Windows only a wait that ends lets Ctrl-C in
+                    wait([future], timeout=0.05)
+                future.result()
+        except BaseException:
+            stop.set()
             pool.shutdown(cancel_futures=True)
-            error.partial = Runs(ids[: len(done)], done)  # type: ignore[attr-defined]
             raise
-    return Runs(ids, done)
+
+
+def _runs_of(jobs: Sequence[Job], kept: dict[int, Run], typical: Model) -> Runs:
+    return Runs([kept[i] for i in range(len(jobs)) if i in kept], typical)
+
+
+def _interruption(error: KeyboardInterrupt, partial: Runs) -> _core.Interrupted:
+    """The core's own, or one for a Ctrl-C that arrived outside it."""
+    if not isinstance(error, _core.Interrupted):
+        error = _core.Interrupted("interrupted between or during the runs of several subjects")
+        error.time, error.step = np.nan, np.nan
+        error.state, error.reason = "none", "interrupted"
+    error.partial = partial
+    return error

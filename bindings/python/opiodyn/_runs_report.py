@@ -1,0 +1,92 @@
+"""The runs of several subjects in a table that a person can read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from opiodyn._provenance import without_effect
+from opiodyn._report import ADVICE, model_line, preset, significant, titled, unconfirmed, wrapped
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from opiodyn._runs import Runs
+
+_MOST_NAMED = 5
+_LEVELS = (0.05, 0.5, 0.95)
+_RANGES = "median (5 % to 95 % of subjects)"
+
+
+def runs_report(runs: Runs) -> str:
+    """Medians and 90 % ranges over subjects, and what they rest on."""
+    summary = runs.summary()
+    parts = [_headline(runs), *_left_out(summary)]
+    whole = summary[summary["status"] == "complete"]
+    if len(whole):
+        parts += _tables(whole, bool(runs[0].receptors))
+    if summary.attrs:
+        parts += [preset(summary)] if runs[0].receptors else []
+        parts.append(unconfirmed(summary))
+    return "\n\n".join([*parts, ADVICE])
+
+
+def _headline(runs: Runs) -> str:
+    regimens = dict.fromkeys(str(run.regimen) for run in runs)
+    taken = next(iter(regimens)) if len(regimens) == 1 else f"{len(regimens)} different regimens"
+    lines = [f"{len(runs)} subjects: {taken}", model_line(runs._typical) + _people(runs)]
+    return "\n".join(wrapped(line) for line in lines)
+
+
+def _people(runs: Runs) -> str:
+    covariates = {name: value for run in runs for name, value in run._covariates.items()}
+    idle = without_effect(runs._typical, covariates)
+    said = (name + (" (no effect known)" if name in idle else "") for name in covariates)
+    return f"; people differ by {', '.join(said)}" if covariates else ""
+
+
+def _left_out(summary: pd.DataFrame) -> list[str]:
+    """Who has no summary, and why; the first few by name."""
+    status = summary["status"].groupby(level="subject", sort=False).first()
+    out = status[status != "complete"]
+    if out.empty:
+        return []
+    more = [f"  and {len(out) - _MOST_NAMED} more"] if len(out) > _MOST_NAMED else []
+    named = [f"  subject {who}: {why}" for who, why in out.head(_MOST_NAMED).items()]
+    title = f"Left out of the numbers, {len(out)} of {len(status)}:"
+    return ["\n".join([title, *(wrapped(line, indent=4) for line in named + more)])]
+
+
+def _tables(summary: pd.DataFrame, receptors: bool) -> list[str]:
+    plasma = summary[summary["unit"] == "ng/mL"]
+    columns = {"peak": "peak", "trough": "trough", "area": "area ng h/mL"}
+    text = _ranges(plasma, columns, significant)
+    found = [titled(f"Plasma concentration, ng/mL: {_RANGES}", text)]
+    if receptors:
+        percent = summary[summary["unit"] == "%"]
+        columns = {"peak": "peak", "trough": "trough", "hours_above_50": "h above 50 %"}
+        text = _ranges(percent, columns, "{:.1f}".format)
+        found.append(titled(f"Receptors, % of all of that type: {_RANGES}", text))
+    return found
+
+
+def _ranges(rows: pd.DataFrame, columns: dict[str, str], said: Callable[[float], str]) -> str:
+    import pandas as pd
+
+    grouped = rows[list(columns)].groupby(level="quantity", sort=False)
+    low, middle, high = (grouped.quantile(level) for level in _LEVELS)
+    table = pd.DataFrame(
+        {
+            title: [
+                f"{said(m)} ({said(a)} to {said(b)})"
+                for m, a, b in zip(middle[name], low[name], high[name], strict=True)
+            ]
+            for name, title in columns.items()
+        },
+        index=[_without_quantity(name) for name in middle.index],
+    )
+    return table.to_string()
+
+
+def _without_quantity(name: str) -> str:
+    return name.removeprefix("mass_concentration.").removeprefix("occupancy.")
