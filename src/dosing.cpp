@@ -222,6 +222,7 @@ double Regimen::next_time(std::string_view drug) const {
         }
         if (dose->additional > 0) due.push_back(next);
     }
+    if (after_last == infinity) return infinity;  // the last dose stands alone
     for (const double time : due)
         if (time > last && !same_instant(time, last)) after_last = std::min(after_last, time);
     return after_last;

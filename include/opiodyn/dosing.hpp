@@ -99,7 +99,8 @@ public:
     double last_time() const;
     /// Times of the single doses of a drug that no reset cancels, ascending (h); "" for all drugs.
     std::vector<double> given(std::string_view drug = "") const;
-    /// When the next dose of a drug would be, had its records gone on; infinite if none repeats.
+    /// When the next dose of a drug would be, had its records gone on; infinite if its last dose is not
+    /// one of a series.
     double next_time(std::string_view drug) const;
     /// Where a run of this regimen ends unless told otherwise: when the next dose would be (24 h after a
     /// dose that does not repeat, and its lag), and not before the last infusion has ended.
