@@ -37,7 +37,7 @@ def runs_report(runs: Runs) -> str:
             summaries[subject] = run.summary()
         except _core.InputError:
             silent.append(str(subject))
-    parts = [f"{len(runs)} subjects, the last dosing interval of each"]
+    parts = [f"{len(runs)} subjects, the outputs in the last dosing interval of each"]
     if summaries:
         parts.append(_plasma(summaries))
         if runs[0].receptors:
