@@ -181,7 +181,7 @@ def test_a_long_table():
             "CL": 1.0 + row // 20,
         }
     )
-    t = od.read_events(io.StringIO(frame.to_csv(index=False)))
+    t = od.read_events(io.StringIO(frame.to_csv(index=False)), ignore=["WT"])
     assert len(t) == n
     subjects = t.subjects(model())
     assert len(subjects) == n // 20
@@ -312,17 +312,20 @@ def test_one_table_for_several_models():
 
 
 def test_subjects():
-    t = table("""ID,TIME,AMT,DV,WT,HEPATIC
+    t = table(
+        """ID,TIME,AMT,DV,WT,HEPATIC
                   A,   0,  .,.5, .,.
                   A,   0,100, .,70,normal
                   A,   0,  ., 2,72,.
                   B,   1,100, ., .,.
                   B,   2,  ., ., .,.
-                  C,   2,  ., 4, .,.""")
-    a, b, c = t.subjects(model())
+                  C,   2,  ., 4, .,.""",
+        drug="naltrexone",
+    )
+    a, b, c = t.subjects()
     assert (a.id, b.id, c.id) == ("A", "B", "C")
     assert a.times.tolist() == [0.0, 0.0]
-    assert a.seen.tolist() == [0, 1]
+    assert a.seen.tolist() == [0, 2]  # the dose, and the weight that changes
     assert a.dv.tolist() == [0.5, 2.0]
     assert a.covariates == {"weight": 70.0, "hepatic": "normal"}
     assert (b.times.tolist(), b.seen.tolist(), b.covariates) == ([2.0], [1], {})

@@ -1,7 +1,9 @@
 """The Python blocks of docs/events.md run as they are written."""
 
+import io
 import re
 
+import opiodyn as od
 from opiodyn._events_columns import COVARIATES, recognise
 
 
@@ -12,7 +14,7 @@ def page(root):
 def test_blocks(root, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"^```python\n(.*?)^```", page(root), re.MULTILINE | re.DOTALL)
-    assert len(blocks) == 5
+    assert len(blocks) == 6
     namespace = {}
     for block in blocks:
         exec(compile(block, "events.md", "exec"), namespace)
@@ -27,3 +29,11 @@ def test_columns(root):
     recognise(without_aliases, [])
     for covariate in COVARIATES:
         assert f"`{covariate}`" in page(root)
+
+
+def test_the_weight_of_the_example_in_the_readme_acts(root):
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    (study,) = re.findall(r'StringIO\("""(ID,.*?)"""', readme, re.DOTALL)
+    (drug,) = re.findall(r'read_events\(study, drug="(.*?)"\)', readme)
+    light, heavy = od.simulate(od.read_events(io.StringIO(study), drug=drug))
+    assert light.concentration(drug)[0] > 1.05 * heavy.concentration(drug)[0]

@@ -65,6 +65,12 @@ class EventTable:
         return tuple(self._row_ids[self._starts])
 
     @property
+    def drugs(self) -> list[str]:
+        """The drugs that its doses name, in the order of the table."""
+        dosed = self._values["drug"][np.isin(self._values["evid"], (1.0, 4.0))]
+        return [name for name in dict.fromkeys(dosed.tolist()) if name]
+
+    @property
     def carry(self) -> str:
         """``"next"`` or ``"last"``: see `read_events`."""
         return self._carry
@@ -144,7 +150,8 @@ def read_events(
 ) -> EventTable:
     """Reads a table of events with NONMEM's columns: doses, observations, resets, changes.
 
-    Column names may be in upper or lower case. A full stop or nothing is a missing value.
+    Column names may be in upper or lower case. A full stop, NA, N/A or nothing is a missing
+    value.
     ``TIME`` (h from the start of the run) must be there. A dose has ``AMT`` (mg), and where needed
     ``RATE`` (mg/h) or ``DUR`` (h), ``II`` (h), ``ADDL``, ``SS``, ``CMT`` or ``ROUTE``, ``DRUG``.
     ``EVID`` is 0 for an observation, 1 for a dose, 2 for a change of parameters, 3 for a reset, 4

@@ -10,11 +10,13 @@ import numpy as np
 
 from opiodyn import _check, _core
 from opiodyn._check import FloatArray
+from opiodyn._covariates import COVARIATES
 from opiodyn._events_changes import Changes
-from opiodyn._events_columns import COVARIATES
+from opiodyn._events_compartments import check_compartments
 from opiodyn._events_doses import Doses
 from opiodyn._events_faults import Bools, Faults
-from opiodyn._events_place import Pharmacy, fill_drugs, places_of
+from opiodyn._events_pharmacy import Pharmacy
+from opiodyn._events_place import fill_drugs, places_of
 from opiodyn._events_read import IntArray
 from opiodyn._events_records import is_dose
 from opiodyn._events_values import Values
@@ -67,6 +69,7 @@ class Builder:
         fill_drugs(values, dosing, pharmacy, faults)
         names = list(dict.fromkeys(values["drug"][dosing].tolist()))
         pharmacy.settle(names)
+        check_compartments(values, dosing, pharmacy, faults)
         places, which = places_of(values, dosing, pharmacy, faults)
         self._doses = Doses(values, places, which, pharmacy, faults)
         self.model = pharmacy.model_for(self._doses.places)
@@ -74,6 +77,8 @@ class Builder:
         if self.model.covariates and any(key in values for key in COVARIATES):
             rule = "the table has covariates of its own; leave out those of the model"
             raise _check.input_error("covariates", self.model.covariates, rule)
+        if model is not None and not self.model._core.linear:
+            self._refuse_adding(dosing, faults)
         self._changes = Changes(values, starts, self.model._core, drugs, faults)
         self._place_records(dosing, carry)
 
@@ -101,6 +106,14 @@ class Builder:
             name: _core.Regimen(list(self._records(int(first), int(end))))
             for name, first, end in zip(self._ids, self._starts, self._ends, strict=True)
         }
+
+    def _refuse_adding(self, dosing: Bools, faults: Faults) -> None:
+        rule = (
+            "adds a steady state to what is there, which only linear models can: use SS = 1, or a "
+            "model with binding='equilibrium' or receptors=[]"
+        )
+        faults.add(dosing & (self._values["ss"] == 2.0), "ss", rule)
+        faults.raise_first()
 
     def _place_records(self, dosing: Bools, carry: str) -> None:
         """Counts the records of the regimen that a row brings: changes before what happens, what

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from opiodyn import _check, _core
 from opiodyn._check import FloatArray
-from opiodyn._events_columns import COVARIATES, is_parameter
+from opiodyn._covariates import COVARIATES
+from opiodyn._events_columns import is_parameter
+from opiodyn._events_covariates import CovariateEffects
 from opiodyn._events_faults import Faults
 from opiodyn._events_read import IntArray
 from opiodyn._events_values import Values
@@ -29,7 +29,7 @@ class Changes:
         faults: How to name a row.
 
     Raises:
-        InputError: A column names no parameter of the model, or a value is not allowed there.
+        InputError: A column acts on no parameter of the model, or a value is not allowed there.
     """
 
     def __init__(
@@ -44,9 +44,7 @@ class Changes:
         self._faults = faults
         self._own = {p.name: p.value for p in model.parameters}
         self._filled = _carried(values, starts)
-        self._names: list[str] = []
-        self._values = np.empty((len(values["time"]), 0))
-        self._use_covariates()
+        self._names, self._values = CovariateEffects(model, faults).settings(self._filled)
         self._use_parameters(drugs)
         own = np.array([self._own[name] for name in self._names])
         before = np.roll(self._values, 1, axis=0)
@@ -64,26 +62,6 @@ class Changes:
         changed = np.flatnonzero(self._changed[row])
         values = {self._names[i]: float(self._values[row, i]) for i in changed}
         return _core.Change(time=time, parameters=values)
-
-    def _use_covariates(self) -> None:
-        keys = [key for key in COVARIATES if key in self._filled]
-        if not keys:
-            return
-        table = self._filled[keys]
-        codes = table.groupby(keys, dropna=False, sort=False).ngroup().to_numpy()
-        _, firsts = np.unique(codes, return_index=True)
-        sets = [self._effects(int(row), table.iloc[row].to_dict()) for row in firsts]
-        self._names = list(dict.fromkeys(name for effects in sets for name in effects))
-        rows = [[effects.get(n, self._own[n]) for n in self._names] for effects in sets]
-        self._values = np.array(rows).reshape(len(sets), len(self._names))[codes]
-
-    def _effects(self, row: int, covariates: dict[Any, Any]) -> dict[str, float]:
-        known = {key: value for key, value in covariates.items() if not pd.isna(value)}
-        try:
-            return _core.covariate_parameters(self._model, known)
-        except _core.InputError as error:
-            field = f"{self._faults.field(row, next(iter(known)))}: {error.field}"
-            raise _check.input_error(field, error.value, error.rule) from None
 
     def _use_parameters(self, drugs: list[str]) -> None:
         columns: dict[str, str] = {}

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from opiodyn import _check
+from opiodyn._covariates import COVARIATES
 
 DOSING = ("amt", "rate", "dur", "ii", "addl", "ss")
 _RECORD = ("id", "time", "evid", *DOSING, "cmt", "drug", "route", "mdv", "dv", "f", "alag")
 _PER_COMPARTMENT = re.compile(r"(f|alag|d|r)([1-9][0-9]?)")
 
-NUMBER_COVARIATES = ("weight", "age", "creatinine_clearance")
-COVARIATES = (*NUMBER_COVARIATES, "smoker", "hepatic")
 _ALIASES = {
     "tinf": "dur",
     "lag": "alag",

@@ -8,7 +8,8 @@ from opiodyn import _check, _core
 from opiodyn._check import FloatArray
 from opiodyn._events_columns import per_compartment
 from opiodyn._events_faults import Bools, Faults
-from opiodyn._events_place import Pharmacy, Place, place_of_modelled
+from opiodyn._events_pharmacy import Pharmacy, Place
+from opiodyn._events_place import place_of_modelled
 from opiodyn._events_read import IntArray
 from opiodyn._events_values import Values
 

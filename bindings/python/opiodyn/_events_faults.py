@@ -68,7 +68,15 @@ class Faults:
 
     def field(self, row: int, key: str) -> str:
         """Where: row and column."""
-        return f"{self._rows.label(row)}, column {self._names.get(key, key.upper())}"
+        return f"{self.label(row)}, column {self.written(key)}"
+
+    def label(self, row: int) -> str:
+        """Where: the row alone."""
+        return self._rows.label(row)
+
+    def written(self, key: str) -> str:
+        """A column as the table writes it."""
+        return self._names.get(key, key.upper())
 
 
 def _quoted(word: str) -> str:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from opiodyn import _check, _core
+from opiodyn._events_words import MISSING
 
 Source: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes] | pd.DataFrame"
 IntArray: TypeAlias = npt.NDArray[np.int64]
@@ -32,7 +33,7 @@ class Column(NamedTuple):
 
     name: str
     words: list[str]
-    """Stripped; empty where a value is missing (nothing or a full stop)."""
+    """Stripped; empty where a value is missing (see `MISSING`)."""
     codes: IntArray
 
     def word(self, row: int) -> str:
@@ -121,11 +122,7 @@ def _from_text(name: str, text: str) -> Cells:
     filled = _filled_rows(name, text)
     try:
         frame = pd.read_csv(
-            io.StringIO(text),
-            dtype=str,
-            header=None,
-            na_filter=False,
-            skip_blank_lines=False,
+            io.StringIO(text), dtype=str, header=None, na_filter=False, skip_blank_lines=False
         )
     except UnicodeEncodeError:
         raise _check.input_error("events", name, "must be text in UTF-8") from None
@@ -185,7 +182,7 @@ def _column(name: str, series: pd.Series[Any]) -> Column:
         values = values.map(_as_word)
     codes, distinct = pd.factorize(values, use_na_sentinel=False)
     words = [_as_word(value).strip() for value in np.asarray(distinct, dtype=object)]
-    return Column(name.strip(), ["" if word == "." else word for word in words], codes)
+    return Column(name.strip(), ["" if word in MISSING else word for word in words], codes)
 
 
 def _as_word(value: Hashable) -> str:

@@ -9,11 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn._check import FloatArray
-from opiodyn._events_columns import (
-    NUMBER_COVARIATES,
-    is_parameter,
-    per_compartment,
-)
+from opiodyn._covariates import HEPATIC, NUMBERS, SMOKER
+from opiodyn._events_columns import is_parameter, per_compartment
 from opiodyn._events_faults import Bools, Faults
 from opiodyn._events_read import Column
 from opiodyn._events_words import NUMBER, Words, matches, numbers_of, unprintable
@@ -29,7 +26,6 @@ ROUTES = {
     "in": "intranasal",
     "sl": "sublingual",
 }
-_HEPATIC = ("normal", "compensated", "decompensated")
 _NOT_FINITE = r"[+-]?(?i:nan|inf|infinity)"
 _NUMBER_LIKE = rf"[+-]?[0-9.].*|{_NOT_FINITE}"
 _LARGEST_WHOLE = 2.0**53  # from here on, neighbours are the same float
@@ -80,12 +76,12 @@ class Reader:
         return distinct[self._columns["id"].codes]
 
     def _other(self, key: str) -> npt.NDArray[Any]:
-        if key in NUMBER_COVARIATES:
+        if key in NUMBERS:
             return self._number(key, np.nan, "must be above 0", lambda x: x > 0.0)
         if key == "smoker":
-            return self._category(key, {"0": "no", "1": "yes", "no": "no", "yes": "yes"})
+            return self._category(key, SMOKER)
         if key == "hepatic":
-            return self._category(key, {word: word for word in _HEPATIC})
+            return self._category(key, {word: word for word in HEPATIC})
         if key in ("f", "alag") or per_compartment(key) is not None:
             return self._at_least_zero(key, np.nan)
         assert key == "dv" or is_parameter(key)

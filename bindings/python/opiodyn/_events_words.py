@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from opiodyn._check import FloatArray
 
@@ -15,9 +14,14 @@ Words: TypeAlias = npt.NDArray[np.object_]
 NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
 """A decimal number, as a regular expression."""
 
+MISSING = ("", ".", "NA", "N/A")
+"""How a missing value may be written: as NONMEM has it, and as R does."""
+
 
 def matches(words: Words, pattern: str) -> npt.NDArray[np.bool_]:
     """Which words are as a whole what a regular expression says."""
+    import pandas as pd
+
     found = pd.Series(words, dtype=object).str.fullmatch(pattern)
     return found.to_numpy(dtype=np.bool_)
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn import _check, _core
+from opiodyn._events_words import MISSING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +50,7 @@ def to_events(
     import pandas as pd
 
     _check.instance("regimen", regimen, _core.Regimen, "must be a Regimen")
-    if isinstance(id, str) and id.strip() in ("", "."):
+    if isinstance(id, str) and id.strip() in MISSING:
         raise _check.input_error("id", repr(id), "must be a whole number or a name")
     subject = id if isinstance(id, str) else _check.whole("id", id)
     observed = [] if times is None else [_row(float(t), 0) for t in _times(times)]

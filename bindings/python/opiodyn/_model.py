@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from opiodyn import _check, _core, _tables
 from opiodyn._check import FloatArray
+from opiodyn._covariates import covariates_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,9 +58,9 @@ class Model:
         parameters: Values by name that replace those of the library, such as
             ``{"naltrexone.CL": 94.0}``; `Model.parameters` lists the names.
         covariates: Of the person: ``weight`` (kg), ``age`` (years), ``creatinine_clearance``
-            (mL/min), ``smoker`` (``"no"``, ``"yes"``), ``hepatic`` (``"normal"``,
-            ``"compensated"``, ``"decompensated"``). They act on the parameters as far as each
-            drug's file knows (``opiodyn.parameters.of(drug)`` lists the effects).
+            (mL/min), ``smoker`` (``"no"``, ``"yes"``, or a truth value, 0 or 1), ``hepatic``
+            (``"normal"``, ``"compensated"``, ``"decompensated"``). They act on the parameters as
+            far as each drug's file knows (``opiodyn.parameters.of(drug)`` lists the effects).
         strict: Refuse a model that rests on assumptions (evidence X), naming them.
 
     Raises:
@@ -314,19 +315,6 @@ def _overrides(parameters: Mapping[str, float]) -> dict[str, float]:
         _check.word("parameter name", name): _check.number(name, value)
         for name, value in parameters.items()
     }
-
-
-def covariates_of(covariates: Mapping[str, float | str | bool]) -> dict[str, float | str]:
-    """Covariates as the core takes them: numbers and categories."""
-    _check.instance("covariates", covariates, Mapping, "must map names to values")
-    plain: dict[str, float | str] = {}
-    for name, value in covariates.items():
-        if isinstance(value, bool):
-            plain[_check.word("covariate", name)] = "yes" if value else "no"
-        else:
-            text = isinstance(value, str)
-            plain[_check.word("covariate", name)] = value if text else _check.number(name, value)
-    return plain
 
 
 def _name(drug: DrugChoice) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from opiodyn import _check, _core
+from opiodyn._covariates import covariate_of
 from opiodyn._model import Model
 
 if TYPE_CHECKING:
@@ -109,10 +110,6 @@ def population(
 
 
 def _distribution(name: str, value: Any) -> float | str | tuple[float, float] | dict[str, float]:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return value
     if isinstance(value, Mapping):
         return {
             _check.word(name, category): _check.number(f"{name} {category}", share)
@@ -122,4 +119,4 @@ def _distribution(name: str, value: Any) -> float | str | tuple[float, float] | 
         if len(value) != 2:
             raise _check.input_error(name, value, "must be a mean and a standard deviation")
         return _check.number(name, value[0]), _check.number(f"{name} standard deviation", value[1])
-    return _check.number(name, value)
+    return covariate_of(name, value)
