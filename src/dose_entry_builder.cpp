@@ -10,12 +10,15 @@
 namespace opiodyn::detail {
 namespace {
 
-/// A dose straight into the body is measured as an intravenous one, where the drug has that route.
-const RouteInfo& body_route(const Substance& s) {
-    const auto found = std::find_if(s.routes.begin(), s.routes.end(), [](const auto& route) {
-        return route.route == Route::intravenous;
-    });
-    return found == s.routes.end() ? s.routes.front() : *found;
+/// A dose straight into the body is measured as an intravenous one, where the drug has that route
+/// here; null if it has none.
+const RouteInfo* body_route(const ModelOptions& options, const Substance& s) {
+    const RouteInfo* found = nullptr;
+    for (const auto& route : s.routes) {
+        if (!is_wanted(options, route)) continue;
+        if (found == nullptr || route.route == Route::intravenous) found = &route;
+    }
+    return found;
 }
 
 }  // namespace
@@ -27,7 +30,7 @@ bool is_wanted(const ModelOptions& options, const RouteInfo& route) {
 void DoseEntries::add(const Substance& s) {
     for (const auto& route : s.routes)
         if (is_wanted(m_.options, route)) add_route(s, route);
-    if (!s.routes.empty()) add_compartments(s);
+    if (const auto* body = body_route(m_.options, s)) add_compartments(s, *body);
 }
 
 void DoseEntries::add_route(const Substance& s, const RouteInfo& route) {
@@ -67,7 +70,7 @@ void DoseEntries::add_input(const Substance& s, const AbsorptionInput& input, do
 }
 
 /// The compartments of a drug by name, in the order of its states.
-void DoseEntries::add_compartments(const Substance& s) {
+void DoseEntries::add_compartments(const Substance& s, const RouteInfo& body) {
     auto& list = m_.compartments[s.name];
     const std::string prefix = s.name + ".";
     for (const auto& route : s.routes) {
@@ -83,7 +86,7 @@ void DoseEntries::add_compartments(const Substance& s) {
     for (const auto* name : {"central", "peripheral", "peripheral2"}) {
         const auto state = m_.state_index.find(prefix + name);
         if (state != m_.state_index.end())
-            list.push_back({name, {state->second, per_milligram(s, body_route(s))}});
+            list.push_back({name, {state->second, per_milligram(s, body)}});
     }
 }
 

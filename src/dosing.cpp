@@ -4,8 +4,8 @@
 #include <limits>
 #include <set>
 
-#include "detail/text_words.hpp"
 #include "detail/record_order.hpp"
+#include "detail/text_words.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 

@@ -87,8 +87,7 @@ UnknownName::UnknownName(std::string field, std::string name, std::span<const st
     : InvalidInput(std::move(field), quoted(name), hint(name, known)) {}
 
 NotKnown::NotKnown(std::string name, const std::string& reason)
-    : NotKnown(name, reason,
-               "supply it as a parameter of the model, {\"" + name + "\": value}") {}
+    : NotKnown(name, reason, "supply it as a parameter of the model, {\"" + name + "\": value}") {}
 
 NotKnown::NotKnown(std::string name, const std::string& reason, const std::string& remedy)
     : InvalidInput(std::move(name), "not known", reason + "; " + remedy) {}

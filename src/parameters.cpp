@@ -17,8 +17,11 @@ std::vector<std::string> names_of(const std::vector<Parameter>& rows) {
 }
 
 Parameter from_row(const detail::ParameterRow& row) {
-    return {row.name,   row.value,          row.unit,    row.low, row.high, Evidence{row.evidence},
-            row.status, detail::split(row.sources), row.meaning, row.note};
+    return {row.name,    row.value,
+            row.unit,    row.low,
+            row.high,    Evidence{row.evidence},
+            row.status,  detail::split(row.sources),
+            row.meaning, row.note};
 }
 
 std::vector<std::string> substances_of_kind(std::string_view kind) {

@@ -28,8 +28,7 @@ std::vector<Place> ordered(const std::vector<Record>& records) {
         const auto last = std::find_if_not(first, places.end(), [&](const Place& place) {
             return same_instant(time(place), time(*first));
         });
-        std::sort(first, last,
-                  [](const Place& a, const Place& b) { return a.record < b.record; });
+        std::sort(first, last, [](const Place& a, const Place& b) { return a.record < b.record; });
         first = last;
     }
     Place next;  // the next reset, from the end

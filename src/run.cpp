@@ -88,9 +88,7 @@ void Run::begin(const Segment& segment) {
     record_at(segment.begin, std::numeric_limits<std::size_t>::max());
 }
 
-void Run::apply(const Jump& jump, const Segment&) {
-    y_[jump.state] += jump.amount;
-}
+void Run::apply(const Jump& jump, const Segment&) { y_[jump.state] += jump.amount; }
 
 void Run::apply(const ToBaseline&, const Segment&) { y_ = model_.baseline(); }
 

@@ -136,13 +136,14 @@ void bind_records(py::module_& m) {
 
 void bind_dosing(py::module_& m) {
     bind_records(m);
-    py::class_<Regimen>(m, "Regimen",
-                        "A list of records. Regimens add: a + b gives both, side by side.\n\n"
-                        "Made by opiodyn.regimen, opiodyn.dose and others; str() gives its text. "
-                        "Attributes: records, of which\ndoses; drugs (names, each once); count of "
-                        "single doses; first_time, last_time and\ndefault_end (h); "
-                        "given(drug), times of the doses that no reset cancels, and next_time(drug) "
-                        "(h).")
+    py::class_<Regimen>(
+        m, "Regimen",
+        "A list of records. Regimens add: a + b gives both, side by side.\n\n"
+        "Made by opiodyn.regimen, opiodyn.dose and others; str() gives its text. "
+        "Attributes: records, of which\ndoses; drugs (names, each once); count of "
+        "single doses; first_time, last_time and\ndefault_end (h); "
+        "given(drug), times of the doses that no reset cancels, and next_time(drug) "
+        "(h).")
         .def(py::init<std::vector<Record>>(), "records"_a)
         .def_property_readonly("records", &Regimen::records)
         .def_property_readonly("doses", &Regimen::doses)

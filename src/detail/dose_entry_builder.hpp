@@ -28,7 +28,7 @@ private:
     void add_input(const Substance& s, const AbsorptionInput& input, double nmol,
                    std::vector<Entry>& list);
     void check_fractions(const RouteInfo& route);
-    void add_compartments(const Substance& s);
+    void add_compartments(const Substance& s, const RouteInfo& body);
     double per_milligram(const Substance& s, const RouteInfo& route);
     double duration_of(const AbsorptionInput& input);
 

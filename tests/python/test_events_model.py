@@ -153,7 +153,7 @@ def test_two_drugs_are_two_drugs():
 
 
 @pytest.mark.parametrize(
-    ("name", "route"), [("buprenorphine", "iv"), ("naloxone", "in"), ("oxycodone", "iv")]
+    ("name", "route"), [("buprenorphine", "iv"), ("nalmefene", "iv"), ("methylnaltrexone", "iv")]
 )
 def test_a_strict_model_refuses_what_is_used_and_no_more(name, route):
     strict = od.Model(receptors=[], endogenous=[], strict=True)

@@ -58,5 +58,5 @@ def parameters_of(path: str) -> tuple[pd.DataFrame, str]:
 
 
 def _gaps(read: Substance) -> str:
-    lines = [_report._wrapped(f"  {gap}: {why}", indent=4) for gap, why in read.missing.items()]
+    lines = [_report.wrapped(f"  {gap}: {why}", indent=4) for gap, why in read.missing.items()]
     return "\n".join(["", "not known", *lines, ""]) if lines else ""

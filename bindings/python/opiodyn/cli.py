@@ -15,7 +15,6 @@ from opiodyn import (
     _files,
     _regimen,
     _report,
-    _report_runs,
     parameters,
 )
 from opiodyn._cli_drugs import drugs_of, parameters_of
@@ -109,9 +108,14 @@ def _taken(chosen: argparse.Namespace) -> _core.Regimen | EventTable:
 
 
 def _report_of(run: Run | Runs, taken: _core.Regimen | EventTable) -> str:
-    if isinstance(run, Runs):
-        return _report_runs.runs_report(run)
-    return run.report() if isinstance(taken, _core.Regimen) else _report_runs.one_report(run)
+    """The report; of a table whose own outputs are too few for one, what to do about it."""
+    try:
+        return run.report()
+    except _core.InputError as error:
+        if isinstance(taken, _core.Regimen):
+            raise
+        outputs = f"{run.times.size} output{'' if run.times.size == 1 else 's'}"
+        return f"{outputs}; no summary: {error.rule}; with --delta the run has outputs there"
 
 
 def _stopped(runs: Runs) -> str:
