@@ -66,6 +66,12 @@ void add_people(Substance& s) {
 
 }  // namespace
 
+const std::string& to_string(InputKind kind) { return detail::name_of<input_kinds>(kind); }
+const std::string& to_string(CovariateEffect::Kind kind) {
+    return detail::name_of<effect_kinds>(kind);
+}
+const std::string& to_string(LigandKind kind) { return detail::name_of<ligand_kinds>(kind); }
+
 InputKind parse_input_kind(const std::string& name) {
     return detail::parse_name<InputKind>("input kind", input_kinds, name);
 }

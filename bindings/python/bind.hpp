@@ -10,9 +10,17 @@ namespace opiodyn::python {
 namespace py = pybind11;
 using namespace py::literals;
 
+/// For py::pickle: a tuple of plain data behind the number of its schema. Throws ValueError for one of
+/// another length or version.
+inline void require_schema(const py::tuple& plain, std::size_t size, int schema) {
+    if (plain.size() != size || plain[0].cast<int>() != schema)
+        throw py::value_error("this was pickled by another version of opiodyn");
+}
+
 void bind_foundations(py::module_& m);
 void bind_dosing(py::module_& m);
 void bind_parameters(py::module_& m);
+void bind_absorption(py::module_& m);
 void bind_drug(py::module_& m);
 void bind_substance(py::module_& m);
 void bind_model(py::module_& m);

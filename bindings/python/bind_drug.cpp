@@ -4,56 +4,6 @@
 namespace opiodyn::python {
 
 void bind_drug(py::module_& m) {
-    py::class_<FirstOrder>(m, "FirstOrder",
-                           "First-order absorption.\n\n"
-                           "Arguments: ka, rate constant (1/h); F, bioavailability; lag (h); "
-                           "fraction of the dose that\ntakes this path.")
-        .def(py::init([](double ka, double F, double lag, double fraction) {
-                 return FirstOrder{ka, F, lag, fraction};
-             }),
-             py::kw_only(), "ka"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0)
-        .def_readonly("ka", &FirstOrder::ka)
-        .def_readonly("F", &FirstOrder::F)
-        .def_readonly("lag", &FirstOrder::lag)
-        .def_readonly("fraction", &FirstOrder::fraction);
-    py::class_<ZeroOrder>(m, "ZeroOrder",
-                          "Absorption at a constant rate.\n\n"
-                          "Arguments: duration (h); F, bioavailability; lag (h); fraction of the "
-                          "dose that takes this path.")
-        .def(py::init([](double duration, double F, double lag, double fraction) {
-                 return ZeroOrder{duration, F, lag, fraction};
-             }),
-             py::kw_only(), "duration"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0)
-        .def_readonly("duration", &ZeroOrder::duration)
-        .def_readonly("F", &ZeroOrder::F)
-        .def_readonly("lag", &ZeroOrder::lag)
-        .def_readonly("fraction", &ZeroOrder::fraction);
-    py::class_<ZeroOrderIntoDepot>(
-        m, "ZeroOrderIntoDepot",
-        "Release at a constant rate into a depot that empties by first order.\n\n"
-        "Arguments: duration (h); ka (1/h); F, bioavailability; lag "
-        "(h); fraction of the dose that\ntakes this path.")
-        .def(py::init([](double duration, double ka, double F, double lag, double fraction) {
-                 return ZeroOrderIntoDepot{duration, ka, F, lag, fraction};
-             }),
-             py::kw_only(), "duration"_a, "ka"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0)
-        .def_readonly("duration", &ZeroOrderIntoDepot::duration)
-        .def_readonly("ka", &ZeroOrderIntoDepot::ka)
-        .def_readonly("F", &ZeroOrderIntoDepot::F)
-        .def_readonly("lag", &ZeroOrderIntoDepot::lag)
-        .def_readonly("fraction", &ZeroOrderIntoDepot::fraction);
-    py::class_<Metabolite>(m, "Metabolite",
-                           "A metabolite of a drug, one to one in moles.\n\n"
-                           "Arguments: name, of a drug of the same model or of the library; "
-                           "first_pass and systemic, the\nfractions of the parent's first-pass "
-                           "loss and of its elimination that become it.")
-        .def(py::init([](std::string name, double first_pass, double systemic) {
-                 return Metabolite{std::move(name), first_pass, systemic};
-             }),
-             "name"_a, py::kw_only(), "first_pass"_a = 1.0, "systemic"_a = 1.0)
-        .def_readonly("name", &Metabolite::name)
-        .def_readonly("first_pass", &Metabolite::first_pass)
-        .def_readonly("systemic", &Metabolite::systemic);
     py::class_<Drug>(m, "Drug",
                      "A drug of your own: one to three compartments.\n\n"
                      "Arguments: name; molar_mass (g/mol); CL (L/h); V, volumes of the "
@@ -93,7 +43,26 @@ void bind_drug(py::module_& m) {
         .def_readonly("fu", &Drug::fu)
         .def_readonly("Kp", &Drug::Kp)
         .def_readonly("salt_factor", &Drug::salt_factor)
-        .def_readonly("ke0", &Drug::ke0);
+        .def_readonly("ke0", &Drug::ke0)
+        .def(py::pickle(
+            [](const Drug& d) {
+                return py::make_tuple(1, d.name, d.molar_mass, d.CL, d.V, d.Q, d.absorption,
+                                      d.metabolites, d.fu, d.Kp, d.salt_factor, d.ke0);
+            },
+            [](const py::tuple& t) {
+                require_schema(t, 12, 1);
+                return Drug{t[1].cast<std::string>(),
+                            t[2].cast<double>(),
+                            t[3].cast<double>(),
+                            t[4].cast<std::vector<double>>(),
+                            t[5].cast<std::vector<double>>(),
+                            t[6].cast<std::vector<Absorption>>(),
+                            t[7].cast<std::vector<Metabolite>>(),
+                            t[8].cast<double>(),
+                            t[9].cast<double>(),
+                            t[10].cast<double>(),
+                            t[11].cast<std::optional<double>>()};
+            }));
     py::class_<Binding>(m, "Binding",
                         "A ligand of the model at a receptor.\n\n"
                         "Arguments: ligand; receptor (mu, delta, kappa); K, dissociation constant "
@@ -108,7 +77,16 @@ void bind_drug(py::module_& m) {
         .def_property_readonly("receptor", [](const Binding& b) { return to_string(b.receptor); })
         .def_readonly("K", &Binding::K)
         .def_readonly("koff", &Binding::koff)
-        .def_readonly("tau", &Binding::tau);
+        .def_readonly("tau", &Binding::tau)
+        .def(py::pickle(
+            [](const Binding& b) {
+                return py::make_tuple(1, b.ligand, to_string(b.receptor), b.K, b.koff, b.tau);
+            },
+            [](const py::tuple& t) {
+                require_schema(t, 6, 1);
+                return Binding{t[1].cast<std::string>(), parse_receptor(t[2].cast<std::string>()),
+                               t[3].cast<double>(), t[4].cast<double>(), t[5].cast<double>()};
+            }));
 }
 
 }  // namespace opiodyn::python

@@ -2,6 +2,7 @@
 #include "opiodyn/error.hpp"
 #include "opiodyn/ligand.hpp"
 #include "opiodyn/receptor.hpp"
+#include "opiodyn/substance.hpp"
 #include "opiodyn/version.hpp"
 
 namespace opiodyn::python {
@@ -27,17 +28,6 @@ void raise(const py::object& cls, const Error& error, const py::dict& attributes
 
 py::dict attributes_of(const InvalidInput& error) {
     return py::dict("field"_a = error.field(), "value"_a = error.value(), "rule"_a = error.rule());
-}
-
-const char* kind_name(LigandKind kind) {
-    switch (kind) {
-        case LigandKind::drug:
-            return "drug";
-        case LigandKind::metabolite:
-            return "metabolite";
-        default:
-            return "peptide";
-    }
 }
 
 void translate(std::exception_ptr pointer) {
@@ -74,7 +64,7 @@ void bind_foundations(py::module_& m) {
 
     py::class_<Ligand>(m, "Ligand")
         .def_readonly("name", &Ligand::name)
-        .def_property_readonly("kind", [](const Ligand& l) { return kind_name(l.kind); })
+        .def_property_readonly("kind", [](const Ligand& l) { return to_string(l.kind); })
         .def_readonly("molar_mass", &Ligand::molar_mass);
 }
 

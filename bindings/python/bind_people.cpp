@@ -30,7 +30,14 @@ void bind_people(py::module_& m) {
              py::kw_only(), "seed"_a, "index"_a, "covariates"_a)
         .def_readonly("seed", &Person::seed)
         .def_readonly("index", &Person::index)
-        .def_readonly("covariates", &Person::covariates);
+        .def_readonly("covariates", &Person::covariates)
+        .def(py::pickle(
+            [](const Person& p) { return py::make_tuple(1, p.seed, p.index, p.covariates); },
+            [](const py::tuple& t) {
+                require_schema(t, 4, 1);
+                return Person{t[1].cast<std::uint64_t>(), t[2].cast<std::uint64_t>(),
+                              t[3].cast<Covariates>()};
+            }));
     m.def(
         "population",
         [](std::int64_t n, std::uint64_t seed,

@@ -61,6 +61,55 @@ Substance make(std::string name, const std::string& kind, int compartments,
     return s;
 }
 
+std::vector<ParameterTuple> rows_of(const std::vector<Parameter>& list) {
+    std::vector<ParameterTuple> rows;
+    for (const auto& p : list)
+        rows.emplace_back(p.name, p.value, p.unit, p.low, p.high,
+                          std::string(1, static_cast<char>(p.evidence)), p.status, p.sources,
+                          p.meaning, p.note);
+    return rows;
+}
+
+std::vector<RouteTuple> rows_of(const std::vector<RouteInfo>& list) {
+    std::vector<RouteTuple> rows;
+    for (const auto& route : list) {
+        std::vector<Words> inputs;
+        for (const auto& input : route.inputs) {
+            std::string name = input.prefix.substr(route.prefix.size());
+            if (!name.empty()) name.pop_back();  // its full stop
+            inputs.emplace_back(name, to_string(input.kind));
+        }
+        rows.emplace_back(to_string(route.route), route.salt, inputs);
+    }
+    return rows;
+}
+
+/// The arguments of `make` again.
+py::dict to_plain(const Substance& s) {
+    std::vector<std::string> receptors;
+    for (const auto receptor : s.receptors) receptors.push_back(to_string(receptor));
+    std::vector<Words> variability;
+    for (const auto& v : s.variability) variability.emplace_back(v.parameter, v.effect);
+    std::vector<std::tuple<std::string, std::string, std::string>> correlations;
+    for (const auto& c : s.correlations) correlations.emplace_back(c.first, c.second, c.effect);
+    std::vector<CovariateTuple> covariates;
+    for (const auto& c : s.covariates)
+        covariates.emplace_back(c.parameter, c.covariate, c.category, to_string(c.kind),
+                                c.reference, c.effect);
+    return py::dict("name"_a = s.name, "kind"_a = to_string(s.kind),
+                    "compartments"_a = s.compartments, "metabolites"_a = s.metabolites,
+                    "routes"_a = rows_of(s.routes), "receptors"_a = receptors,
+                    "parameters"_a = rows_of(s.parameters), "missing"_a = s.missing,
+                    "effects"_a = rows_of(s.effects), "variability"_a = variability,
+                    "correlations"_a = correlations, "covariates"_a = covariates);
+}
+
+/// Made again by calling the class with the same arguments.
+py::tuple reduced(const Substance& s) {
+    const py::object partial = py::module_::import("functools").attr("partial");
+    return py::make_tuple(partial(py::type::of<Substance>(), **to_plain(s)), py::tuple());
+}
+
 }  // namespace
 
 void bind_substance(py::module_& m) {
@@ -72,6 +121,7 @@ void bind_substance(py::module_& m) {
              "correlations"_a, "covariates"_a)
         .def_readonly("name", &Substance::name)
         .def_readonly("parameters", &Substance::parameters)
+        .def("__reduce__", &reduced)
         .def("__repr__", [](const Substance& s) { return "<drug '" + s.name + "' of a file>"; });
 }
 

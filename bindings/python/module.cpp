@@ -5,6 +5,7 @@ PYBIND11_MODULE(_core, m) {
     opiodyn::python::bind_foundations(m);
     opiodyn::python::bind_dosing(m);
     opiodyn::python::bind_parameters(m);
+    opiodyn::python::bind_absorption(m);
     opiodyn::python::bind_drug(m);
     opiodyn::python::bind_substance(m);
     opiodyn::python::bind_model(m);

@@ -66,6 +66,9 @@ struct Substance {
     std::vector<Correlation> correlations{};
 };
 
+const std::string& to_string(InputKind kind);
+const std::string& to_string(CovariateEffect::Kind kind);
+const std::string& to_string(LigandKind kind);
 InputKind parse_input_kind(const std::string& name);
 CovariateEffect::Kind parse_effect_kind(const std::string& name);
 LigandKind parse_ligand_kind(const std::string& name);

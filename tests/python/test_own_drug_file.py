@@ -1,5 +1,8 @@
 """A drug file next to a script works like a drug of the library."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
@@ -133,3 +136,36 @@ def test_strict_refuses_assumptions_by_name():
     drug = od.Drug("d", molar_mass=300.0, CL=1.0, V=[1.0])
     own = od.Model(drugs=[drug], receptors=[], endogenous=[], strict=True)
     assert od.simulate(od.dose("d", amt=1, route="iv"), model=own).complete
+
+
+def test_models_and_people_pickle_as_plain_data(file):
+    drug = od.Drug(
+        "d",
+        molar_mass=300.0,
+        CL=1.0,
+        V=[1.0, 2.0],
+        Q=[0.5],
+        absorption=[
+            od.FirstOrder(ka=1.0, fraction=0.5),
+            od.ZeroOrder(duration=2.0, fraction=0.25),
+            od.ZeroOrderIntoDepot(duration=2.0, ka=1.0, fraction=0.25),
+        ],
+        metabolites=[od.Metabolite("naltrexone", systemic=0.5)],
+        ke0=2.0,
+    )
+    model = od.Model(
+        biophase="transient",
+        drugs=[drug, od.read_drug(file), "naltrexone"],
+        bindings=[od.Binding("d", "mu", K=1.0, koff=60.0)],
+        parameters={"naltrexone.CL": 94.0},
+        covariates={"weight": 80},
+    )
+    people = od.population(3, seed=1, covariates={"weight": (70, 12)})
+    typical = od.Model(drugs=["naltrexone"])
+    for one in (model, typical._individual(people[1])):
+        again = pickle.loads(pickle.dumps(one))
+        np.testing.assert_array_equal(again.parameters["value"], one.parameters["value"])
+        assert (again.states.index == one.states.index).all()
+        assert again.individual == one.individual
+    assert pickle.loads(pickle.dumps(people)).covariates.equals(people.covariates)
+    assert copy.deepcopy(people[2]).index == 2

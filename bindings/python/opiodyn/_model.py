@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy.typing as npt
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHOWN_DRUG = "naltrexone"
+_SCHEMA = 1  # of a pickled model
 
 DrugChoice: TypeAlias = str | _core.Drug | _core.Substance
 
@@ -138,18 +139,30 @@ class Model:
         if self._drugs is not None or not doses:
             return self
         routes = list(dict.fromkeys(dose.route for dose in doses))
-        return Model(
-            biophase=self._biophase,
-            binding=self._binding,
-            drugs=list(dict.fromkeys(dose.drug for dose in doses)),
-            routes=self._routes or (None if any(dose.cmt for dose in doses) else routes),
-            receptors=self._receptors,
-            endogenous=self._endogenous,
-            bindings=self._bindings,
-            parameters=self._overrides,
-            covariates=self._covariates,
-            strict=self._strict,
-        )
+        settled = self._options() | {
+            "drugs": list(dict.fromkeys(dose.drug for dose in doses)),
+            "routes": self._routes or (None if any(dose.cmt for dose in doses) else routes),
+        }
+        return Model(**settled)
+
+    def _options(self) -> dict[str, Any]:
+        """What it was made of."""
+        return {
+            "biophase": self._biophase,
+            "binding": self._binding,
+            "drugs": self._drugs,
+            "routes": self._routes,
+            "receptors": self._receptors,
+            "endogenous": self._endogenous,
+            "bindings": self._bindings,
+            "parameters": self._overrides,
+            "covariates": self._covariates,
+            "strict": self._strict,
+        }
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as what it was made of, and the parameters of a person drawn at random."""
+        return _unpickled, (_SCHEMA, self._options(), self._personal if self._varies else None)
 
     def _individual(self, person: _core.Person) -> Model:
         """This model, settled, with the values of one person."""
@@ -287,6 +300,16 @@ class Model:
         if self._overrides:
             said.append(f"parameters={self._overrides}")
         return f"Model({', '.join(said)})"
+
+
+def _unpickled(schema: int, options: dict[str, Any], personal: dict[str, float] | None) -> Model:
+    if schema != _SCHEMA:
+        raise ValueError("this model was pickled by another version of opiodyn")
+    model = Model(**options)
+    if personal is not None:
+        model._core = model._core.of_person(personal)
+        model._personal, model._varies = personal, True
+    return model
 
 
 def _drugs(drugs: Iterable[DrugChoice]) -> list[DrugChoice]:
