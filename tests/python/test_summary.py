@@ -147,3 +147,12 @@ def test_report_is_for_reading(month):
     for text in (month.model.preset.matches, month.model.preset.fails):
         assert " ".join(text.split()) in " ".join(words)
     assert "nan" not in report.lower().replace("naltrexo", "").split()
+
+
+def test_a_single_output_has_no_area():
+    run = od.simulate(od.regimen("naltrexone 4.5 mg po q24h x2"), times=[30.0])
+    row = run.summary().loc["mass_concentration.naltrexone"]
+    assert row["peak"] == row["trough"] > 0.0
+    assert row[["mean", "area"]].isna().all()
+    assert run.summary()["hours_above_50"].isna().all()
+    assert " - " in run.report() or " -\n" in run.report()

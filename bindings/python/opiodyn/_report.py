@@ -68,7 +68,9 @@ def _plasma(summary: pd.DataFrame) -> str:
         columns={"t_peak": "at h", "area": "area ng h/mL"}
     )
     table.index = [name.removeprefix("mass_concentration.") for name in rows.index]
-    text = table.to_string(float_format=significant, formatters={"at h": "{:.2f}".format})
+    text = table.to_string(
+        na_rep="-", float_format=significant, formatters={"at h": "{:.2f}".format}
+    )
     return titled("Plasma concentration, ng/mL", text)
 
 
@@ -85,7 +87,7 @@ def _receptors(summary: pd.DataFrame) -> str:
     )
     receptors = list(dict.fromkeys(part[-1] for part in parts))
     text = table.loc[receptors].to_string(
-        float_format="{:.1f}".format, formatters={"at h": "{:.2f}".format}
+        na_rep="-", float_format="{:.1f}".format, formatters={"at h": "{:.2f}".format}
     )
     return titled("Receptors, % of all of that type", text)
 

@@ -133,7 +133,7 @@ class Run:
         The interval of a drug is from its last dose before the end of the run to the next one (the
         next would-be one, if the run is that long). A metabolite has the interval of its drug; the
         peptides and the free receptors that of the drug dosed last. Numbers are those of the output
-        times within the interval.
+        times within the interval; of a single one there is no mean, area or time above.
 
         Returns:
             A row per quantity, named as in `to_pandas`: plasma concentrations in ng/mL, occupancies

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ def _ranges(rows: pd.DataFrame, columns: dict[str, str], said: Callable[[float],
     table = pd.DataFrame(
         {
             title: [
-                f"{said(m)} ({said(a)} to {said(b)})"
+                "-" if math.isnan(m) else f"{said(m)} ({said(a)} to {said(b)})"
                 for m, a, b in zip(middle[name], low[name], high[name], strict=True)
             ]
             for name, title in columns.items()

@@ -49,14 +49,17 @@ def _row(run: Run, output: _frames.Output, windows: dict[str, Window]) -> dict[s
     percent = output.unit == "-"
     times, values = run.times[chosen], output.samples[chosen] * (100.0 if percent else 1.0)
     peak = metrics.peak(times, values)
+    curve = times.size > 1  # a single output has no area
     return {
         "unit": "%" if percent else output.unit,
         "peak": peak.value,
         "t_peak": peak.time - window.begin,
         "trough": metrics.trough(times, values).value,
-        "mean": metrics.mean(times, values),
-        "area": math.nan if percent else metrics.area(times, values),
-        "hours_above_50": metrics.time_above(times, values, _THRESHOLD) if percent else math.nan,
+        "mean": metrics.mean(times, values) if curve else math.nan,
+        "area": metrics.area(times, values) if curve and not percent else math.nan,
+        "hours_above_50": (
+            metrics.time_above(times, values, _THRESHOLD) if curve and percent else math.nan
+        ),
     }
 
 
