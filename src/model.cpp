@@ -149,7 +149,9 @@ std::vector<Entry> Model::entries(const std::string& drug, std::string_view comp
 double Model::smallest_quantity(const State& y, Index* which) const {
     require_state(y, size());
     Index smallest = 0;
-    double value = y.size() > 0 ? y.minCoeff(&smallest) : 0.0;
+    double value = 0.0;
+    if (self_->signed_states.empty()) value = y.size() > 0 ? y.minCoeff(&smallest) : 0.0;
+    else value = self_->without_signs(y).minCoeff(&smallest);
     if (self_->equations.kinetic) {
         for (std::size_t r = 0; r < self_->receptors.size(); ++r) {
             const double F = binding::free_receptors(self_->equations.receptors[r], y);

@@ -68,6 +68,9 @@ void ResponseBuilder::add_adaptation() {
         const std::string receptor = to_string(r);
         const Index state = add_state(receptor + ".adaptation",
                                       "adaptation to tone above the drug-free one", false);
+        // A mean of max(0, s - 1) and no amount: where it leaves zero in the middle of a step, at the
+        // kink, the step may end below zero by its error, however short it is.
+        m_.signed_states.push_back(state);
         m_.equations.response.adaptations.push_back(
             {state, rate(receptor + ".adaptation_half_life"), value_(receptor + ".gZ")});
         add_level_column("adaptation", "", receptor, state);

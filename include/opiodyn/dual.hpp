@@ -59,10 +59,11 @@ struct Dual {
     friend Dual operator/(const Dual& a, double b) { return a.mapped(a.value / b, 1.0 / b); }
 };
 
-/// max(0, x). At the kink itself the slope is that of the right side.
+/// max(0, x). At the kink itself the slope is that of the left side: a drug-free state stands on
+/// several kinks, and stays there until something moves it.
 template <std::size_t N>
 Dual<N> positive_part(const Dual<N>& x) {
-    return x.value < 0.0 ? Dual<N>() : x;
+    return x.value <= 0.0 ? Dual<N>() : x;
 }
 
 /// x^p, and 0 for x <= 0.

@@ -121,8 +121,8 @@ public:
     /// duration of its absorption. Throws UnknownName for any other.
     std::vector<Entry> entries(const std::string& drug, std::string_view compartment) const;
 
-    /// The smallest of all quantities that cannot be negative: states and free receptors. Integrators
-    /// reject a step on which it falls below zero; `name` tells which.
+    /// The smallest of all quantities that cannot be negative: states (of adaptation, the size alone)
+    /// and free receptors. Integrators reject a step on which it falls below zero; `name` tells which.
     double smallest_quantity(const State& y, Index* which = nullptr) const;
     std::string quantity_name(Index which) const;
 

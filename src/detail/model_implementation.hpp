@@ -1,6 +1,7 @@
 #pragma once
 /// What a Model holds.
 
+#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -53,6 +54,7 @@ struct Model::Implementation {
     detail::Pattern pattern;             ///< where the whole Jacobian can be non-zero
     detail::ColouredJacobian nonlinear;  ///< of a model with response
     State baseline;
+    std::vector<Index> signed_states;             ///< those that may fall below zero
     std::vector<Index> unit_states;               ///< those that are 1 without a drug
     std::vector<Receptor> receptors;              ///< of equations.receptors
     std::vector<std::vector<std::string>> sites;  ///< names of their ligands, likewise
@@ -71,6 +73,12 @@ struct Model::Implementation {
     void add_column(Column column, Observation observation) {
         columns.push_back(std::move(column));
         observations.push_back(observation);
+    }
+    /// y, without the sign of the states that may fall below it.
+    State without_signs(const State& y) const {
+        State part = y;
+        for (const Index state : signed_states) part[state] = std::abs(y[state]);
+        return part;
     }
     void jacobian(const State& y, Jacobian& J) const;
 };
