@@ -26,8 +26,9 @@ ROOMS = {
     "detail/response_builder detail/response_equations detail/response_parameters "
     "detail/model_builder dose_entry_builder "
     "detail/model_implementation detail/parameter_collection detail/parameter_data "
-    "detail/quantities detail/substance_list drug library_substance model model_builder "
-    "model_linearization observe response_builder response_options response_parameters "
+    "detail/quantities detail/substance_list drug immune_builder library_substance model "
+    "model_builder model_linearization observe response_builder response_options "
+    "response_parameters response_readouts "
     "parameter_collection parameters quantities substance substance_list",
     8: "detail/anderson detail/budget detail/cycle_solver detail/dopri5 detail/dose_entries "
     "detail/exact_integrator detail/integrator detail/linear_cycle detail/recorder "
