@@ -134,7 +134,7 @@ Index ResponseBuilder::add_state(const std::string& name, const std::string& mea
 
 void ResponseBuilder::add_level_column(const std::string& quantity, const std::string& subject,
                                        const std::string& part, Index state) {
-    m_.add_column({quantity, subject, part, "-"}, {Kind::state, 0, 0, state});
+    m_.add_column({quantity, subject, part, "-"}, {Observation::Kind::state, 0, 0, state});
 }
 
 }  // namespace opiodyn::detail

@@ -82,8 +82,9 @@ TEST_CASE("a response that cannot be is refused, and says why") {
 
     options = with({.turnover = true});
     options.drugs = {"hydrocodone"};  // nobody has read its efficacy
-    options.parameters = {{"hydrocodone.CL", 60.0}, {"hydrocodone.V1", 300.0}};
-    CHECK(refused(options).starts_with("NotKnown"));
+    options.parameters = {
+        {"hydrocodone.CL", 60.0}, {"hydrocodone.V1", 300.0}, {"hydrocodone.Kp", 1.0}};
+    CHECK(refused(options).starts_with("InvalidInput: hydrocodone.mu.tau = not known"));
 }
 
 TEST_CASE("parameters of the response are there with their part, and within their domain") {
