@@ -56,6 +56,7 @@ def tables(library: Library) -> dict[str, list[tuple]]:
     parameters = [p for s in all_substances for p in s.parameters]
     return {
         "Parameter": [parameter_row(p) for p in (*library.biophase, *parameters)],
+        "Response": [parameter_row(p) for p in library.response],
         "Effect": [parameter_row(p) for s in all_substances for p in s.effects],
         "Missing": [row for s in all_substances for row in s.missing.items()],
         "Substance": [
@@ -94,8 +95,9 @@ def cpp(library: Library) -> str:
         "namespace opiodyn::detail {",
     ]
     for title, rows in tables(library).items():
-        # An effect has the form of a parameter. An array must not be empty: the count says so.
-        struct, name = "Parameter" if title == "Effect" else title, title.lower()
+        # These have the form of a parameter. An array must not be empty: the count says so.
+        struct = "Parameter" if title in {"Response", "Effect"} else title
+        name = title.lower()
         lines += ["", f"const {struct}Row {name}_rows[] = {{"]
         lines += [f"    {{{', '.join(map(literal, row))}}}," for row in rows] or ["    {},"]
         lines += ["};", f"const std::size_t {name}_row_count = {len(rows)};"]

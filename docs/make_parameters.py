@@ -63,6 +63,16 @@ def section(substance: str, rows: pd.DataFrame, missing: pd.DataFrame) -> list[s
     return lines
 
 
+def response(rows: pd.DataFrame) -> list[str]:
+    """What belongs to the body; that of a peptide stands with the peptide."""
+    base = rows.index.str.split(".").str[0].str.split("/").str[0]
+    return ["", "## response", "", *table(rows[~base.isin([*substances(), "biophase"])])]
+
+
+def substances() -> list[str]:
+    return _core.library_substances()
+
+
 def references() -> list[str]:
     lines = ["", "## Sources", ""]
     for row in od.parameters.references().itertuples():
@@ -74,8 +84,9 @@ def references() -> list[str]:
 def page() -> str:
     rows, missing = od.parameters.table(), od.parameters.missing()
     lines = [HEAD.rstrip()]
-    for substance in [*_core.library_substances(), "biophase"]:
+    for substance in [*substances(), "biophase"]:
         lines += section(substance, rows, missing)
+    lines += response(rows)
     return "\n".join([*lines, *references(), ""])
 
 

@@ -17,7 +17,10 @@ void check(const SolverOptions& options) {
 Method method_for(const Model& model, Method method) {
     if (method == Method::automatic) return model.linear() ? Method::exact : Method::rodas5p;
     if (method == Method::exact && !model.linear())
-        throw InvalidInput("method", "exact", "kinetic binding has no exact solution; use rodas5p");
+        throw InvalidInput(
+            "method", "exact",
+            std::string(model.options().response.any() ? "the response" : "kinetic binding") +
+                " has no exact solution; use rodas5p");
     return method;
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr detail::Names<3> biophase_names{"pet", "transient", "plasma"};
 constexpr detail::Names<2> binding_names{"kinetic", "equilibrium"};
+constexpr detail::Names<2> weight_names{"mechanism", "illustrative"};
 
 void require_state(const State& y, Index size) {
     if (y.size() != size)
@@ -26,6 +27,12 @@ const std::string& to_string(Biophase biophase) {
 const std::string& to_string(BindingMode mode) { return detail::name_of<binding_names>(mode); }
 Biophase parse_biophase(std::string_view name) {
     return detail::parse_name<Biophase>("biophase", biophase_names, name);
+}
+const std::string& to_string(EffectWeights weights) {
+    return detail::name_of<weight_names>(weights);
+}
+EffectWeights parse_effect_weights(std::string_view name) {
+    return detail::parse_name<EffectWeights>("effects", weight_names, name);
 }
 BindingMode parse_binding_mode(std::string_view name) {
     return detail::parse_name<BindingMode>("binding", binding_names, name);
@@ -45,7 +52,8 @@ Index Model::size() const noexcept { return self_->baseline.size(); }
 const std::vector<StateInfo>& Model::states() const noexcept { return self_->states; }
 State Model::baseline() const { return self_->baseline; }
 bool Model::linear() const noexcept {
-    return !self_->equations.kinetic || self_->equations.receptors.empty();
+    const auto& equations = self_->equations;
+    return equations.response.empty() && (!equations.kinetic || equations.receptors.empty());
 }
 const std::vector<Column>& Model::columns() const noexcept { return self_->columns; }
 
@@ -87,14 +95,16 @@ void Model::derivative(double /*t*/, const State& y, State& dydt) const {
 
 void Model::jacobian(double /*t*/, const State& y, Jacobian& J) const {
     require_state(y, size());
-    J = self_->linear_jacobian;
-    if (!self_->equations.kinetic) return;
-    for (const auto& receptor : self_->equations.receptors) binding::add_jacobian(receptor, y, J);
+    self_->jacobian(y, J);
 }
+
+const JacobianPattern& Model::jacobian_pattern() const noexcept { return self_->pattern; }
 
 const Jacobian& Model::linear_jacobian() const noexcept { return self_->linear_jacobian; }
 
 State Model::propagate(const State& y, const State& input, double dt) const {
+    if (!self_->equations.response.empty())
+        throw InvalidInput("response", "on", "has no exact solution; only linear models do");
     if (!linear())
         throw InvalidInput("binding", to_string(self_->options.binding),
                            "has no exact solution; only linear models do");
@@ -149,7 +159,9 @@ std::vector<Entry> Model::entries(const std::string& drug, std::string_view comp
 double Model::smallest_quantity(const State& y, Index* which) const {
     require_state(y, size());
     Index smallest = 0;
-    double value = y.size() > 0 ? y.minCoeff(&smallest) : 0.0;
+    double value = 0.0;
+    if (self_->signed_states.empty()) value = y.size() > 0 ? y.minCoeff(&smallest) : 0.0;
+    else value = self_->without_signs(y).minCoeff(&smallest);
     if (self_->equations.kinetic) {
         for (std::size_t r = 0; r < self_->receptors.size(); ++r) {
             const double F = binding::free_receptors(self_->equations.receptors[r], y);
@@ -165,39 +177,6 @@ double Model::smallest_quantity(const State& y, Index* which) const {
 std::string Model::quantity_name(Index which) const {
     if (which < size()) return self_->states[static_cast<std::size_t>(which)].name;
     return to_string(self_->receptors[static_cast<std::size_t>(which - size())]) + ".free";
-}
-
-void Model::observe(const State& y, Eigen::VectorXd& row) const {
-    require_state(y, size());
-    const auto& equations = self_->equations;
-    row.resize(static_cast<Index>(self_->columns.size()));
-    for (std::size_t i = 0; i < self_->observations.size(); ++i) {
-        const auto& o = self_->observations[i];
-        double& value = row[static_cast<Index>(i)];
-        switch (o.kind) {
-            case Observation::Kind::state:
-                value = y[o.state];
-                break;
-            case Observation::Kind::concentration: {
-                const auto& substance = equations.substances[o.group];
-                value = y[substance.central] / substance.V1;
-                break;
-            }
-            case Observation::Kind::free: {
-                const auto& receptor = equations.receptors[o.group];
-                value = equations.free(receptor, y) / receptor.total;
-                break;
-            }
-            case Observation::Kind::occupancy: {
-                const auto& receptor = equations.receptors[o.group];
-                const auto& site = receptor.sites[o.site];
-                const double bound =
-                    equations.kinetic ? y[site.bound] : site.ratio(y) * equations.free(receptor, y);
-                value = bound / receptor.total;
-                break;
-            }
-        }
-    }
 }
 
 }  // namespace opiodyn

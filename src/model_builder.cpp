@@ -6,7 +6,9 @@
 
 #include "detail/dose_entry_builder.hpp"
 #include "detail/model_implementation.hpp"
+#include "detail/model_linearization.hpp"
 #include "detail/parameter_collection.hpp"
+#include "detail/response_builder.hpp"
 #include "detail/substance_list.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/units.hpp"
@@ -32,11 +34,16 @@ public:
             add_formation(s);
             add_effect_site(s);
         }
-        DoseEntries entries(m_, depot_of_, [this](const std::string& name) { return value(name); });
+        const auto parameter = [this](const std::string& name) { return value(name); };
+        DoseEntries entries(m_, depot_of_, parameter);
         for (const auto& s : substances_) entries.add(s);
         for (const Receptor receptor : m_.options.receptors) add_receptor(receptor);
         add_free_columns();
-        linearize();
+        ResponseBuilder response(m_, substances_, parameter);
+        response.add();
+        set_baseline(m_);
+        response.settle();
+        set_jacobian(m_);
         for (const auto& p : m_.parameters.all())
             if (used_.contains(p.name)) m_.used_parameters.push_back(p.name);
         if (m_.options.strict) refuse_assumptions();
@@ -51,22 +58,10 @@ private:
         return m_.parameters.value(name);
     }
 
-    Index add_state(std::string name, std::string unit, std::string meaning) {
-        const auto index = static_cast<Index>(m_.states.size());
-        m_.state_index.emplace(name, index);
-        m_.states.push_back({std::move(name), std::move(unit), std::move(meaning)});
-        return index;
-    }
-
-    void add_column(Column column, Observation observation) {
-        m_.columns.push_back(std::move(column));
-        m_.observations.push_back(observation);
-    }
-
     Index add_amount(const Substance& s, const std::string& compartment) {
-        const Index state = add_state(s.name + "." + compartment, "nmol", "amount");
-        add_column({"amount", s.name, compartment, "nmol"},
-                   {Observation::Kind::state, 0, 0, state});
+        const Index state = m_.add_state(s.name + "." + compartment, "nmol", "amount");
+        m_.add_column({"amount", s.name, compartment, "nmol"},
+                      {Observation::Kind::state, 0, 0, state});
         return state;
     }
 
@@ -84,8 +79,8 @@ private:
                 {add_amount(s, k == 2 ? "peripheral" : "peripheral" + std::to_string(k - 1)),
                  value(s.name + ".Q" + number), value(s.name + ".V" + number)});
         }
-        add_column({"concentration", s.name, "", "nM"},
-                   {Observation::Kind::concentration, m_.equations.substances.size(), 0, 0});
+        m_.add_column({"concentration", s.name, "", "nM"},
+                      {Observation::Kind::concentration, m_.equations.substances.size(), 0, 0});
         m_.equations.substances.push_back(std::move(d));
     }
 
@@ -142,8 +137,9 @@ private:
 
     void add_effect_site(const Substance& s) {
         if (!has_effect_site(s, m_.options.receptors)) return;
-        const Index state = add_state(s.name + ".effect_site", "nM", "effect-site concentration");
-        add_column({"effect_site", s.name, "", "nM"}, {Observation::Kind::state, 0, 0, state});
+        const Index state =
+            m_.add_state(s.name + ".effect_site", "nM", "effect-site concentration");
+        m_.add_column({"effect_site", s.name, "", "nM"}, {Observation::Kind::state, 0, 0, state});
         const auto& d = disposition(s.name);
         m_.equations.effect_sites.push_back({state, d.central, value(s.name + ".ke0"),
                                              value(s.name + ".Kp"), value(s.name + ".fu"), d.V1});
@@ -152,6 +148,7 @@ private:
     void add_receptor(Receptor receptor) {
         const std::size_t group = m_.receptors.size();
         binding::Pool<double> pool{1.0, {}};
+        auto& names = m_.sites.emplace_back();
         for (const auto& s : substances_) {
             if (!contains(s.receptors, receptor)) continue;
             const std::string part = to_string(receptor);
@@ -162,10 +159,12 @@ private:
             if (s.kind == LigandKind::peptide) site.concentration = value(prefix + "e0") * site.K;
             else site.source = m_.state_index.at(s.name + ".effect_site");
             if (m_.equations.kinetic)
-                site.bound = add_state(prefix + "bound", "-", "complex, relative to all receptors");
-            add_column({"occupancy", s.name, part, "-"},
-                       {Observation::Kind::occupancy, group, pool.sites.size(), 0});
+                site.bound =
+                    m_.add_state(prefix + "bound", "-", "complex, relative to all receptors");
+            m_.add_column({"occupancy", s.name, part, "-"},
+                          {Observation::Kind::occupancy, group, pool.sites.size(), 0});
             pool.sites.push_back(site);
+            names.push_back(s.name);
         }
         m_.receptors.push_back(receptor);
         m_.equations.receptors.push_back(std::move(pool));
@@ -173,27 +172,8 @@ private:
 
     void add_free_columns() {
         for (std::size_t r = 0; r < m_.receptors.size(); ++r)
-            add_column({"free", "", to_string(m_.receptors[r]), "-"},
-                       {Observation::Kind::free, r, 0, 0});
-    }
-
-    /// The drug-free steady state, and the constant part of the Jacobian: as (1)-(5) are linear, their
-    /// Jacobian's columns are their values at the unit vectors.
-    void linearize() {
-        const auto n = static_cast<Index>(m_.states.size());
-        m_.baseline = State::Zero(n);
-        if (m_.equations.kinetic)
-            for (const auto& pool : m_.equations.receptors) {
-                const double F = binding::free_at_equilibrium(pool, m_.baseline);
-                for (const auto& site : pool.sites)
-                    m_.baseline[site.bound] = site.ratio(m_.baseline) * F;
-            }
-        m_.linear_jacobian.resize(n, n);
-        State column(n);
-        for (Index j = 0; j < n; ++j) {
-            m_.equations.linear_part(State(State::Unit(n, j)), column);
-            m_.linear_jacobian.col(j) = column;
-        }
+            m_.add_column({"free", "", to_string(m_.receptors[r]), "-"},
+                          {Observation::Kind::free, r, 0, 0});
     }
 
     Model::Implementation m_;

@@ -6,6 +6,7 @@
 
 #include "detail/caller_drug.hpp"
 #include "detail/quantities.hpp"
+#include "detail/response_parameters.hpp"
 #include "detail/substance_list.hpp"
 #include "opiodyn/error.hpp"
 
@@ -125,6 +126,7 @@ ParameterTable parameters_of(const ModelOptions& options,
         if (s.name == calibrated_drug && !table.contains(s.name + ".Kp"))
             table.add(calibrated_partition(substances, library::parameters().at(preset + "C50")));
     }
+    add_response_parameters(options, substances, table);
     apply_overrides(options, table);
     apply_individual(options, table);
     return table;

@@ -101,6 +101,8 @@ const ParameterTable& parameters() {
         ParameterTable rows;
         for (const auto& row : std::span(detail::parameter_rows, detail::parameter_row_count))
             rows.add(from_row(row));
+        for (const auto& row : std::span(detail::response_rows, detail::response_row_count))
+            rows.add(from_row(row));
         for (const auto& row : std::span(detail::effect_rows, detail::effect_row_count))
             rows.add(from_row(row));
         for (const auto& row : std::span(detail::missing_rows, detail::missing_row_count))

@@ -15,7 +15,7 @@ struct Quantity {
     Domain domain;
 };
 
-constexpr std::array<Quantity, 23> quantities{{
+constexpr std::array<Quantity, 44> quantities{{
     {"CL", "L/h", Domain::non_negative},
     {"CL_renal", "L/h", Domain::non_negative},
     {"V1", "L", Domain::positive},
@@ -39,6 +39,27 @@ constexpr std::array<Quantity, 23> quantities{{
     {"first_pass", "-", Domain::fraction},
     {"systemic", "-", Domain::fraction},
     {"ke0", "1/h", Domain::positive},
+    {"kint", "1/h", Domain::non_negative},
+    {"turnover_half_life", "h", Domain::positive},
+    {"adaptation_half_life", "h", Domain::positive},
+    {"precursor_half_life", "h", Domain::positive},
+    {"peptide_half_life", "h", Domain::positive},
+    {"stimulus_half_life", "h", Domain::positive},
+    {"half_life", "h", Domain::positive},
+    {"U", "-", Domain::non_negative},
+    {"A50", "-", Domain::positive},
+    {"m", "-", Domain::positive},
+    {"n", "-", Domain::positive},
+    {"gZ", "-", Domain::non_negative},
+    {"G", "-", Domain::non_negative},
+    {"x50", "-", Domain::positive},
+    {"a", "-", Domain::non_negative},
+    {"P0", "%", Domain::positive},
+    {"mu_share", "-", Domain::fraction},
+    {"w_T", "-", Domain::non_negative},
+    {"w_O", "-", Domain::non_negative},
+    {"w_c", "-", Domain::non_negative},
+    {"w_s", "-", Domain::non_negative},
 }};
 
 const Quantity* find(std::string_view name) {

@@ -83,6 +83,8 @@ private:
         State y = first_guess(), rate(model_.size());
         Jacobian J(model_.size(), model_.size());
         model_.jacobian(0.0, y, J);
+        // Of the response, what is at rest now may not stay so.
+        if (model_.options().response.any()) J = model_.jacobian_pattern().cast<double>();
         const auto live = detail::reached(J, cycle_);
         constexpr int most_steps = 50;
         for (int n = 0; n < most_steps; ++n) {

@@ -3,6 +3,7 @@
 /// Equations (6) and (7) of docs/theory.md, over any number type. Concentrations in nM,
 /// densities relative to the drug-free receptor density.
 
+#include <type_traits>
 #include <vector>
 
 #include "opiodyn/entry.hpp"
@@ -11,38 +12,50 @@ namespace opiodyn::binding {
 
 /// Marks a concentration that is a constant of the model and not a state.
 inline constexpr Index constant_concentration = -1;
+/// Marks a receptor population whose density is a constant of the model and not a state.
+inline constexpr Index constant_density = -1;
 
 /// One ligand at one receptor. K and koff are stored; kon = koff / K is derived.
 template <class T>
 struct Site {
-    Index source;     ///< state that is the concentration, or constant_concentration
+    Index source;     ///< state that gives the concentration, or constant_concentration
     T concentration;  ///< nM, used when it is constant
     Index bound;      ///< state of the complex, B; unused at equilibrium
     T K;              ///< dissociation constant, nM
     T koff;           ///< dissociation rate constant, 1/h
+    T kint{0.0};      ///< internalisation of the complex, 1/h
+    T unit{1.0};      ///< nM that one unit of the source stands for
 
     /// x = C / K
     template <class State>
     auto ratio(const State& y) const {
         using Number = decltype(y[0] / K);
         const Number C =
-            source == constant_concentration ? Number(concentration) : Number(y[source]);
+            source == constant_concentration ? Number(concentration) : Number(unit * y[source]);
         return Number(C / K);
     }
 };
 
-/// A receptor population and its ligands; `total` is T_r.
+/// A receptor population and its ligands.
 template <class T>
 struct Pool {
-    T total;
+    T constant_total;  ///< T_r, used when it is constant
     std::vector<Site<T>> sites;
+    Index density{constant_density};  ///< state that is T_r
+    T kdeg{0.0};                      ///< degradation of receptors, 1/h: of complexes too
+
+    /// T_r
+    template <class State>
+    auto total(const State& y) const {
+        using Number = std::decay_t<decltype(constant_total - y[0])>;
+        return density == constant_density ? Number(constant_total) : Number(y[density]);
+    }
 };
 
 /// Free receptors of the kinetic form: F = T - sum B.
 template <class T, class State>
 auto free_receptors(const Pool<T>& pool, const State& y) {
-    using Number = decltype(pool.total - y[0]);
-    Number F = pool.total;
+    auto F = pool.total(y);
     for (const auto& site : pool.sites) F -= y[site.bound];
     return F;
 }
@@ -51,8 +64,10 @@ auto free_receptors(const Pool<T>& pool, const State& y) {
 template <class T, class State, class Rates>
 void add_derivative(const Pool<T>& pool, const State& y, Rates& dydt) {
     const auto F = free_receptors(pool, y);
-    for (const auto& site : pool.sites)
-        dydt[site.bound] += site.koff * (site.ratio(y) * F - y[site.bound]);  // (6)
+    for (const auto& site : pool.sites) {
+        const auto lost = (site.kint + pool.kdeg) * y[site.bound];
+        dydt[site.bound] += site.koff * (site.ratio(y) * F - y[site.bound]) - lost;  // (6)
+    }
 }
 
 /// Adds the partial derivatives of add_derivative to J: diagonal plus rank one in the complexes.
@@ -62,19 +77,36 @@ void add_jacobian(const Pool<T>& pool, const State& y, Matrix& J) {
     for (const auto& site : pool.sites) {
         const auto association = site.koff * site.ratio(y);
         for (const auto& other : pool.sites) J(site.bound, other.bound) -= association;
-        J(site.bound, site.bound) -= site.koff;
+        J(site.bound, site.bound) -= site.koff + (site.kint + pool.kdeg);
         if (site.source != constant_concentration)
-            J(site.bound, site.source) += site.koff / site.K * F;
+            J(site.bound, site.source) += site.koff / site.K * site.unit * F;
+        if (pool.density != constant_density) J(site.bound, pool.density) += association;
     }
 }
 
 /// Free receptors at equilibrium: F = T / (1 + sum x), Gaddum's equation for any number of ligands.
 template <class T, class State>
 auto free_at_equilibrium(const Pool<T>& pool, const State& y) {
-    using Number = decltype(pool.total - y[0]);
+    using Number = std::decay_t<decltype(pool.total(y))>;
     Number sum(1.0);
     for (const auto& site : pool.sites) sum += site.ratio(y);
-    return Number(pool.total / sum);  // (7), B = x F
+    return Number(pool.total(y) / sum);  // (7), B = x F
+}
+
+/// Share of the equilibrium x F that a complex keeps in the kinetic steady state, where it is also
+/// internalised and degraded.
+template <class T>
+T kept_share(const Pool<T>& pool, const Site<T>& site) {
+    return site.koff / (site.koff + (site.kint + pool.kdeg));
+}
+
+/// Sets the complexes of the kinetic form, at these concentrations, to their steady state.
+template <class T, class State>
+void settle(const Pool<T>& pool, State& y) {
+    T sum(1.0);
+    for (const auto& site : pool.sites) sum += site.ratio(y) * kept_share(pool, site);
+    const T F = pool.total(y) / sum;
+    for (const auto& site : pool.sites) y[site.bound] = site.ratio(y) * kept_share(pool, site) * F;
 }
 
 }  // namespace opiodyn::binding

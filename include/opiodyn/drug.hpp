@@ -55,7 +55,7 @@ struct Drug {
 };
 
 /// Affinity and kinetics of a ligand of the model at a receptor. tau is its efficacy (operational
-/// model); 0 is an antagonist. Kept for the response; no output depends on it yet.
+/// model); 0 is an antagonist. Tone, response and what counts as a block go by it.
 struct Binding {
     std::string ligand{};
     Receptor receptor{Receptor::mu};

@@ -1,6 +1,6 @@
 #pragma once
-/// Room 7. Joins pharmacokinetics, biophase and binding into one right-hand side. Names every state
-/// once. Immutable after construction, cheap to copy, shared by threads.
+/// Room 7. Joins pharmacokinetics, biophase, binding and the body's response into one right-hand side.
+/// Names every state once. Immutable after construction, cheap to copy, shared by threads.
 
 #include <Eigen/Core>
 #include <map>
@@ -16,6 +16,7 @@
 #include "opiodyn/ligand.hpp"
 #include "opiodyn/parameters.hpp"
 #include "opiodyn/receptor.hpp"
+#include "opiodyn/response_options.hpp"
 #include "opiodyn/substance.hpp"
 
 namespace opiodyn {
@@ -44,8 +45,10 @@ struct ModelOptions {
     /// Routes of the drugs, each with its depots; empty: all that a drug has.
     std::vector<Route> routes{};
     std::vector<Receptor> receptors{all_receptors.begin(), all_receptors.end()};
-    /// Endogenous peptides, held at their baseline.
+    /// Endogenous peptides; held at their baseline, unless `response` moves them.
     std::vector<std::string> endogenous{"beta-endorphin", "enkephalin", "dynorphin"};
+    /// What the body answers; nothing, unless asked for.
+    ResponseOptions response{};
     /// Affinities in addition to, or instead of, those of the library.
     std::vector<Binding> bindings{};
     /// Values that replace those of the library, by full name: {{"naltrexone.CL", 94.0}}.
@@ -58,6 +61,8 @@ struct ModelOptions {
 
 using State = Eigen::VectorXd;
 using Jacobian = Eigen::MatrixXd;
+/// True where a Jacobian can be non-zero.
+using JacobianPattern = Eigen::Matrix<bool, Eigen::Dynamic, Eigen::Dynamic>;
 
 /// One state variable.
 struct StateInfo {
@@ -99,6 +104,7 @@ public:
     void derivative(double t, const State& y, State& dydt) const;
     /// d(dy/dt)/dy.
     void jacobian(double t, const State& y, Jacobian& J) const;
+    const JacobianPattern& jacobian_pattern() const noexcept;
     /// The part of it that does not depend on y: pharmacokinetics and biophase.
     const Jacobian& linear_jacobian() const noexcept;
     /// What that part alone does in a time dt: what is lost of y, (1 - exp(J dt)) y, is the first times
@@ -119,8 +125,8 @@ public:
     /// duration of its absorption. Throws UnknownName for any other.
     std::vector<Entry> entries(const std::string& drug, std::string_view compartment) const;
 
-    /// The smallest of all quantities that cannot be negative: states and free receptors. Integrators
-    /// reject a step on which it falls below zero; `name` tells which.
+    /// The smallest of all quantities that cannot be negative: states (of adaptation, the size alone)
+    /// and free receptors. Integrators reject a step on which it falls below zero; `name` tells which.
     double smallest_quantity(const State& y, Index* which = nullptr) const;
     std::string quantity_name(Index which) const;
 

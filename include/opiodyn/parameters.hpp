@@ -77,7 +77,7 @@ struct Preset {
 
 /// The parameter library that is compiled in from data/.
 namespace library {
-/// Values of the models, then the effects of people on them (CVs, correlations, covariates).
+/// Values of the substances, of the body's response, then the effects of people on them (CVs, correlations, covariates).
 const ParameterTable& parameters();
 const std::vector<Reference>& references();
 const std::vector<Preset>& biophase_presets();

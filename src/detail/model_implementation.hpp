@@ -1,10 +1,14 @@
 #pragma once
 /// What a Model holds.
 
+#include <cmath>
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "detail/coloured_jacobian.hpp"
 #include "detail/equations.hpp"
 #include "opiodyn/model.hpp"
 
@@ -12,12 +16,28 @@ namespace opiodyn {
 
 /// Where a reported quantity comes from.
 struct Observation {
-    enum class Kind { state, concentration, occupancy, free };
+    enum class Kind {
+        state,
+        concentration,
+        occupancy,
+        free,  // nothing but pharmacokinetics and binding
+        tone,
+        sigma,
+        withdrawal,
+        ogf,
+        pain,  // of the response
+    };
     Kind kind{};
-    std::size_t
-        group{};  ///< substance (concentration) or receptor (occupancy, free) of the equations
-    std::size_t site{};  ///< ligand at that receptor
+    std::size_t group{};  ///< substance (concentration) or receptor of the equations
+    std::size_t site{};   ///< ligand at that receptor
     Index state{};
+};
+
+/// (21), and the receptors of which it takes the tone.
+struct PainReadout {
+    response::Pain<double> pain;
+    std::vector<std::pair<std::size_t, double>> shares;  ///< receptor of the equations, weight
+    Index cytokine;
 };
 
 struct Model::Implementation {
@@ -29,14 +49,38 @@ struct Model::Implementation {
     std::vector<StateInfo> states;
     std::map<std::string, Index, std::less<>> state_index;
     detail::Equations<double> equations;
+    std::optional<PainReadout> pain;
     Jacobian linear_jacobian;
+    detail::Pattern pattern;             ///< where the whole Jacobian can be non-zero
+    detail::ColouredJacobian nonlinear;  ///< of a model with response
     State baseline;
-    std::vector<Receptor> receptors;  ///< of equations.receptors
+    std::vector<Index> signed_states;             ///< those that may fall below zero
+    std::vector<Index> unit_states;               ///< those that are 1 without a drug
+    std::vector<Receptor> receptors;              ///< of equations.receptors
+    std::vector<std::vector<std::string>> sites;  ///< names of their ligands, likewise
     std::map<std::pair<std::string, Route>, std::vector<Entry>> entries;
     /// Of each drug that can be dosed, in the order of its states.
     std::map<std::string, std::vector<std::pair<std::string, Entry>>> compartments;
     std::vector<Column> columns;
     std::vector<Observation> observations;  ///< one per column
+
+    Index add_state(std::string name, std::string unit, std::string meaning) {
+        const auto index = static_cast<Index>(states.size());
+        state_index.emplace(name, index);
+        states.push_back({std::move(name), std::move(unit), std::move(meaning)});
+        return index;
+    }
+    void add_column(Column column, Observation observation) {
+        columns.push_back(std::move(column));
+        observations.push_back(observation);
+    }
+    /// y, without the sign of the states that may fall below it.
+    State without_signs(const State& y) const {
+        State part = y;
+        for (const Index state : signed_states) part[state] = std::abs(y[state]);
+        return part;
+    }
+    void jacobian(const State& y, Jacobian& J) const;
 };
 
 }  // namespace opiodyn

@@ -78,6 +78,8 @@ struct ReferenceRow {
 
 extern const ParameterRow parameter_rows[];
 extern const std::size_t parameter_row_count;
+extern const ParameterRow response_rows[];  ///< of the body: receptors, peptides, read-outs
+extern const std::size_t response_row_count;
 extern const ParameterRow effect_rows[];  ///< variability, correlations, covariates
 extern const std::size_t effect_row_count;
 extern const MissingRow missing_rows[];

@@ -10,20 +10,13 @@
 namespace opiodyn::detail {
 namespace {
 
-/// Where the Jacobian can be non-zero. At a generic positive state nothing cancels.
-Eigen::Matrix<bool, Eigen::Dynamic, Eigen::Dynamic> sparsity(const Model& model) {
-    Jacobian J(model.size(), model.size());
-    model.jacobian(0.0, State::Constant(model.size(), 0.01), J);
-    return J.array() != 0.0;
-}
-
 class Rodas5PIntegrator final : public Integrator {
 public:
     Rodas5PIntegrator(const Model& model, const SolverOptions& options, Budget& budget)
         : budget_(budget),
           tolerances_{options.rtol, options.atol},
           system_{model, {}},
-          stepper_(StructuredLU(sparsity(model))),
+          stepper_(StructuredLU(model.jacobian_pattern())),
           single_(stepper_) {}
 
     void begin(double t, const State& y, const State& input, double end) override {

@@ -12,20 +12,24 @@ ROOT = Path(__file__).parents[2]
 
 # Files by room: public headers, sources and private parts (detail/) alike, without their endings.
 ROOMS = {
-    0: "column detail/enum_names detail/words entry error ligand limits random receptor units "
-    "version",
+    0: "column detail/enum_names detail/words dual entry error ligand limits number random receptor "
+    "units version",
     1: "adherence detail/record_order detail/text_clause detail/text_numbers detail/text_words "
     "dosing dosing_text record_order text_clause text_events text_numbers text_options text_taper "
     "text_weekdays text_words text_writer",
     2: "cycle_builder detail/cycle_builder detail/timeline schedule timeline",
     3: "biophase pk propagator",
     4: "binding",
-    5: "",
-    6: "",
-    7: "caller_drug detail/caller_drug detail/dose_entry_builder detail/equations "
+    5: "turnover",
+    6: "response",
+    7: "caller_drug coloured_jacobian detail/caller_drug detail/coloured_jacobian "
+    "detail/dependency detail/dose_entry_builder detail/equations detail/model_linearization "
+    "detail/response_builder detail/response_equations detail/response_parameters "
     "detail/model_builder dose_entry_builder "
     "detail/model_implementation detail/parameter_collection detail/parameter_data "
-    "detail/quantities detail/substance_list drug library_substance model model_builder "
+    "detail/quantities detail/substance_list drug immune_builder library_substance model "
+    "model_builder model_linearization observe response_builder response_options "
+    "response_parameters response_readouts "
     "parameter_collection parameters quantities substance substance_list",
     8: "detail/anderson detail/budget detail/cycle_solver detail/dopri5 detail/dose_entries "
     "detail/exact_integrator detail/integrator detail/linear_cycle detail/recorder "

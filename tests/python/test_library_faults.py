@@ -22,7 +22,7 @@ BASE_FACTOR = 'salt_factor = { value = 1.0, unit = "-", range = [1.0, 1.0]'
 LOW_FACTOR = 'salt_factor = { value = 0.9, unit = "-", range = [0.9, 1.0]'
 SALTS = 'salt = "hydrochloride"\ninputs'
 RECEPTOR = "[receptors.mu.parameters]\n"
-PLACES = "does not belong here; expected drugs/, peptides/ or biophase.toml"
+PLACES = "does not belong here; expected drugs/, peptides/, biophase.toml or response.toml"
 
 # Line by line: what to replace (its first occurrence), by what, and the error after the place.
 # Three dots stand for anything.

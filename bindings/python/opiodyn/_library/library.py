@@ -12,6 +12,7 @@ from .document import parse, read_text
 from .errors import DrugFileError
 from .files import read_file
 from .parameters import Origins
+from .response import read_response
 from .rows import Parameter, Preset, Reference, Substance
 from .where import Where
 
@@ -25,6 +26,7 @@ class Library:
     references: list[Reference] = field(default_factory=list)
     biophase: list[Parameter] = field(default_factory=list)
     presets: list[Preset] = field(default_factory=list)
+    response: list[Parameter] = field(default_factory=list)
     substances: list[Substance] = field(default_factory=list)  # without their sets
 
 
@@ -43,6 +45,8 @@ def read_library(data: Path) -> Library:
         text = read_text(data / relative, file)
         if relative == "biophase.toml":
             library.biophase, library.presets = read_biophase(*parse(text, file), origins)
+        elif relative == "response.toml":
+            library.response = read_response(*parse(text, file), origins)
         else:
             _add_substance(library, places, text, file, relative.rpartition("/")[0], origins)
     _check_metabolites(library, places)
@@ -61,7 +65,7 @@ def _add_substance(
     origins: Origins,
 ) -> None:
     if folder not in FOLDERS:
-        rule = "does not belong here; expected drugs/, peptides/ or biophase.toml"
+        rule = "does not belong here; expected drugs/, peptides/, biophase.toml or response.toml"
         raise DrugFileError(file, 0, 0, "", "", rule)
     substance, top = read_file(text, file, origins)
     choice(substance.kind, top / "kind", FOLDERS[folder])

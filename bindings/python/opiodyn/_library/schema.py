@@ -19,7 +19,9 @@ ROUTES = {
     "intranasal",
     "sublingual",
 }
-RESERVED = RECEPTORS | ROUTES | {"biophase"}  # not for substances: full names would collide
+BODY = {"response", "ogf", "tlr4", "activation", "flare", "cytokine", "pain"}
+BODY |= {"effects", "mechanism", "illustrative"}  # what data/response.toml speaks of
+RESERVED = RECEPTORS | ROUTES | BODY | {"biophase"}  # not for substances: full names would collide
 
 # More than anybody needs; they keep a hostile file from multiplying.
 MOST_INPUTS, MOST_METABOLITES, MOST_SETS = 20, 20, 100
@@ -70,6 +72,26 @@ QUANTITIES = {
     "half_life": Quantity("h", "positive", "equilibration half-life of the effect compartment"),
     "C50": Quantity("nM", "positive", "effect-site concentration at half occupancy"),
     "ED50": Quantity("mg", "positive", "dose that half-occupies mu"),
+    "kint": Quantity("1/h", "non-negative", "internalisation of a complex"),
+    "turnover_half_life": Quantity("h", "positive", "half-life of receptors"),
+    "adaptation_half_life": Quantity("h", "positive", "half-life of adaptation"),
+    "precursor_half_life": Quantity("h", "positive", "half-life of a peptide's precursor"),
+    "peptide_half_life": Quantity("h", "positive", "half-life of a peptide"),
+    "stimulus_half_life": Quantity("h", "positive", "half-life of a stimulus"),
+    "U": Quantity("-", "non-negative", "largest up-regulation"),
+    "A50": Quantity("-", "positive", "block at half of the up-regulation"),
+    "m": Quantity("-", "positive", "steepness of up-regulation"),
+    "n": Quantity("-", "positive", "exponent of the operational model"),
+    "gZ": Quantity("-", "non-negative", "loss of efficacy per unit of adaptation"),
+    "G": Quantity("-", "non-negative", "gain of synthesis"),
+    "x50": Quantity("-", "positive", "drive at which synthesis levels off"),
+    "a": Quantity("-", "non-negative", "gain of release"),
+    "P0": Quantity("%", "positive", "pain index without a drug"),
+    "mu_share": Quantity("-", "fraction", "weight of mu in the mean tone"),
+    "w_T": Quantity("-", "non-negative", "weight of TLR4 blockade"),
+    "w_O": Quantity("-", "non-negative", "weight of the OGF complex"),
+    "w_c": Quantity("-", "non-negative", "weight of the cytokine level"),
+    "w_s": Quantity("-", "non-negative", "weight of opioid tone"),
 }
 
 SHAPE = {"CL", "V1", "V2", "V3", "Q2", "Q3"}  # belong together: a set never mixes them

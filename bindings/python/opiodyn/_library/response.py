@@ -1,0 +1,53 @@
+"""The body's response: one file with receptors, peptides and read-outs (docs/drug-files.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .checks import keys, text
+from .parameters import Origins
+from .rows import Parameter
+from .section import Sections
+from .where import Where
+
+NAME = "response"
+_TURNOVER = {"turnover_half_life", "U", "A50", "m"}
+_RECEPTOR = {*_TURNOVER, "n", "adaptation_half_life", "gZ"}
+_PEPTIDE = {"precursor_half_life", "peptide_half_life", "stimulus_half_life", "G", "x50", "a"}
+_WEIGHTS = {"w_T", "w_O", "w_c", "w_s"}
+
+# The parameters of each group; all must be given.
+GROUPS = {
+    NAME: {"kint"},
+    "mu": _RECEPTOR,
+    "delta": _RECEPTOR,
+    "kappa": _RECEPTOR,
+    "beta-endorphin": _PEPTIDE,
+    "enkephalin": _PEPTIDE,
+    "dynorphin": _PEPTIDE,
+    "ogf": {*_TURNOVER, "e0"},
+    "ogf.naltrexone": {"K"},
+    "tlr4.naltrexone": {"K"},
+    "activation": {"half_life"},
+    "flare": {"half_life"},
+    "cytokine": {"half_life"},
+    "pain": {"P0", "mu_share"},
+    "mechanism": _WEIGHTS,
+    "illustrative": _WEIGHTS,
+}
+
+
+def read_response(table: dict[str, Any], top: Where, origins: Origins) -> list[Parameter]:
+    """Its parameters, under the name of their group: "mu.U", "beta-endorphin.G"."""
+    keys(table, top, {"name", "description", *GROUPS})
+    if table["name"] != NAME:
+        (top / "name").fail(f"must be {NAME!r}", table["name"])
+    text(table["description"], top / "description")
+    rows: list[Parameter] = []
+    for group, names in GROUPS.items():
+        where = top / group
+        content = keys(table[group], where, {"parameters"})["parameters"]
+        sections = Sections(group, origins)
+        sections.read("", content, where / "parameters", names)
+        rows += sections.given.values()
+    return rows

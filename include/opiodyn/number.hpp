@@ -1,0 +1,23 @@
+#pragma once
+/// Room 0. What the equations ask of a number type besides + - * /, for double and for complex
+/// numbers; opiodyn/dual.hpp has the same for dual numbers.
+
+#include <cmath>
+#include <complex>
+
+namespace opiodyn {
+
+/// max(0, x); not a number stays so.
+inline double positive_part(double x) { return x < 0.0 ? 0.0 : x; }
+
+/// x^p, and 0 for x <= 0: what a step of a solver tries may lie a little below zero.
+inline double power(double x, double p) { return x <= 0.0 ? 0.0 : std::pow(x, p); }
+
+inline std::complex<double> positive_part(const std::complex<double>& x) {
+    return x.real() < 0.0 ? 0.0 : x;
+}
+inline std::complex<double> power(const std::complex<double>& x, double p) {
+    return x.real() <= 0.0 ? 0.0 : std::pow(x, p);
+}
+
+}  // namespace opiodyn

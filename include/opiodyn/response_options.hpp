@@ -1,0 +1,30 @@
+#pragma once
+/// Room 7. Which parts of the body's response a model holds. Parts that are not asked for cost
+/// nothing: they have no states, no parameters and no columns.
+
+#include <string>
+#include <string_view>
+
+namespace opiodyn {
+
+/// Weights of effects that nobody has measured: `mechanism` has all at zero, so that only mechanisms
+/// show; `illustrative` sets them for demonstration (docs/theory.md, section 5).
+enum class EffectWeights { mechanism, illustrative };
+
+const std::string& to_string(EffectWeights weights);
+EffectWeights parse_effect_weights(std::string_view name);
+
+struct ResponseOptions {
+    bool turnover{false};    ///< receptor density: up-regulation and internalisation
+    bool peptides{false};    ///< endogenous peptides move, instead of staying at their baseline
+    bool adaptation{false};  ///< tolerance to agonists, and withdrawal
+    bool immune{false};      ///< OGF receptor, activation, cytokine, pain: hypotheses, all of them
+    /// What drives the peptides: the block that is sensed (1), the tone that is lost (0), or a mix.
+    double phi{1.0};
+    EffectWeights effects{EffectWeights::mechanism};
+
+    bool any() const { return turnover || peptides || adaptation || immune; }
+    static ResponseOptions all() { return {true, true, true, true}; }
+};
+
+}  // namespace opiodyn

@@ -1,0 +1,47 @@
+#pragma once
+/// Room 7, private. A number that only knows which states it depends on. The right-hand side,
+/// evaluated with it, shows where its Jacobian can be non-zero: of a kink both sides count.
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "opiodyn/entry.hpp"
+
+namespace opiodyn::detail {
+
+class Dependency {
+public:
+    Dependency() = default;
+    Dependency(double /*constant*/) {}
+    static Dependency on(Index state) {
+        Dependency result;
+        result.states_.push_back(state);
+        return result;
+    }
+
+    const std::vector<Index>& states() const { return states_; }
+
+    Dependency& operator+=(const Dependency& b) {
+        std::vector<Index> both;
+        std::set_union(states_.begin(), states_.end(), b.states_.begin(), b.states_.end(),
+                       std::back_inserter(both));
+        states_ = std::move(both);
+        return *this;
+    }
+    Dependency& operator-=(const Dependency& b) { return *this += b; }
+    Dependency& operator/=(const Dependency& b) { return *this += b; }
+
+    friend Dependency operator+(Dependency a, const Dependency& b) { return a += b; }
+    friend Dependency operator-(Dependency a, const Dependency& b) { return a += b; }
+    friend Dependency operator*(Dependency a, const Dependency& b) { return a += b; }
+    friend Dependency operator/(Dependency a, const Dependency& b) { return a += b; }
+
+private:
+    std::vector<Index> states_;  ///< ascending
+};
+
+inline Dependency positive_part(const Dependency& x) { return x; }
+inline Dependency power(const Dependency& x, double /*p*/) { return x; }
+
+}  // namespace opiodyn::detail

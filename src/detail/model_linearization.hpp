@@ -1,0 +1,15 @@
+#pragma once
+/// Room 7, private. What a model works out once from its equations: the drug-free steady state, and
+/// what its Jacobian is made of.
+
+#include "detail/model_implementation.hpp"
+
+namespace opiodyn::detail {
+
+/// The drug-free steady state.
+void set_baseline(Model::Implementation& m);
+
+/// The constant part of the Jacobian, where the rest can be non-zero, and its colours.
+void set_jacobian(Model::Implementation& m);
+
+}  // namespace opiodyn::detail

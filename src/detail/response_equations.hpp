@@ -1,0 +1,135 @@
+#pragma once
+/// Rooms 5 and 6 joined: what receptors tell the body, and what it answers. Over any number type.
+
+#include <array>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "opiodyn/receptor.hpp"
+#include "opiodyn/response.hpp"
+#include "opiodyn/turnover.hpp"
+
+namespace opiodyn::detail {
+
+template <class T, class State>
+using NumberOf = std::decay_t<decltype(std::declval<T>() * std::declval<const State&>()[0])>;
+
+/// Marks what there is not.
+inline constexpr Index none = -1;
+
+/// What the response reads off one receptor population.
+template <class Number>
+struct Signal {
+    Number A{0.0};             ///< fraction that antagonists hold
+    Number S{0.0};             ///< sum of tau B
+    Number internalised{0.0};  ///< sum of kint B, 1/h
+};
+
+/// What a ligand does at a receptor, in the order of its sites.
+template <class T>
+struct Role {
+    T tau;
+    bool antagonist;
+};
+
+/// The drug-free signal of a receptor population, and its operational exponent.
+template <class T>
+struct Tone {
+    T S0, internalised, n;
+
+    template <class Number>
+    Number relative(const Number& S) const {
+        return S / S0;  // s_r of (10)
+    }
+};
+
+/// A peptide and the receptor by which its drive is sensed, or none.
+template <class T>
+struct DrivenPeptide {
+    turnover::Peptide<T> kinetics;
+    Index sensor;
+};
+
+/// A drug's effect site and its affinity for TLR4.
+template <class T>
+struct Tlr4Ligand {
+    Index effect_site;
+    T K;
+};
+
+template <class T>
+struct ImmuneReadout {
+    turnover::Density<T> density;
+    response::OgfReceptor<T> ogf;
+    Index enkephalin;  ///< state of its level, or none where it stays at its baseline
+    T complex0;        ///< drug-free OGF complex
+    std::vector<Tlr4Ligand<T>> tlr4;
+    response::Immune<T> kinetics;
+
+    /// OGF receptor: (17)
+    template <class State>
+    auto occupancy(const State& y) const {
+        using Number = NumberOf<T, State>;
+        const Number E = enkephalin == none ? Number(1.0) : Number(y[enkephalin]);
+        return response::occupancy(ogf, E, y);
+    }
+
+    /// OGF complex relative to the drug-free one.
+    template <class State>
+    NumberOf<T, State> relative_complex(const State& y) const {
+        return y[density.state] * occupancy(y).complex / complex0;
+    }
+
+    template <class State, class Rates>
+    void add_derivative(const State& y, Rates& dydt) const {
+        using Number = NumberOf<T, State>;
+        Number theta(0.0);
+        for (const auto& drug : tlr4)
+            theta += response::theta_tlr4(Number(y[drug.effect_site]), drug.K);
+        turnover::add_derivative(density, occupancy(y).blocked, Number(0.0), y, dydt);
+        response::add_derivative(kinetics, theta, relative_complex(y), y, dydt);
+    }
+};
+
+template <class T>
+struct Response {
+    std::vector<std::vector<Role<T>>> roles;           ///< of each receptor; empty: no response
+    std::vector<Tone<T>> tones;                        ///< of each receptor
+    std::vector<turnover::Density<T>> densities;       ///< of each receptor, or none at all
+    std::vector<turnover::Adaptation<T>> adaptations;  ///< likewise
+    T phi{1.0};
+    std::vector<DrivenPeptide<T>> peptides;
+    std::vector<ImmuneReadout<T>> immune;  ///< one or none
+
+    bool empty() const { return roles.empty(); }
+
+    /// Adds (8)-(20).
+    template <class Signals, class State, class Rates>
+    void add_derivative(const Signals& signals, const State& y, Rates& dydt) const {
+        using Number = NumberOf<T, State>;
+        for (std::size_t r = 0; r < densities.size(); ++r)
+            turnover::add_derivative(densities[r], signals[r].A,
+                                     Number(signals[r].internalised - tones[r].internalised), y,
+                                     dydt);  // (8)
+        for (std::size_t r = 0; r < adaptations.size(); ++r)
+            turnover::add_derivative(adaptations[r], tones[r].relative(signals[r].S), y,
+                                     dydt);  // (15)
+        for (const auto& peptide : peptides)
+            turnover::add_derivative(peptide.kinetics, drive<Number>(peptide, signals), y,
+                                     dydt);                                  // (12)-(14)
+        for (const auto& readout : immune) readout.add_derivative(y, dydt);  // (17)-(20)
+    }
+
+    /// (11)
+    template <class Number, class Signals>
+    Number drive(const DrivenPeptide<T>& peptide, const Signals& signals) const {
+        if (peptide.sensor == none) return Number(0.0);
+        const auto r = static_cast<std::size_t>(peptide.sensor);
+        // Blockade alone needs no tone, which a receptor without peptides does not have.
+        if (phi == 1.0) return signals[r].A;
+        return turnover::drive(phi, signals[r].A, tones[r].relative(signals[r].S));
+    }
+};
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,72 @@
+#pragma once
+/// Models with response for tests.
+
+#include <boost/numeric/odeint/integrate/integrate_adaptive.hpp>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "opiodyn/model.hpp"
+#include "opiodyn/odeint.hpp"
+#include "support/models.hpp"
+
+namespace support {
+
+/// One peptide at each receptor and naltrexone alone, at equilibrium: the configuration of the table of
+/// theory section 5, where Kp is 1.2 x 0.56 / C50 and the metabolite does not reach the receptors.
+inline opiodyn::ModelOptions one_peptide_each(opiodyn::Biophase biophase, double phi) {
+    opiodyn::ModelOptions options;
+    options.biophase = biophase;
+    options.binding = opiodyn::BindingMode::equilibrium;
+    options.response.turnover = options.response.peptides = true;
+    options.response.phi = phi;
+    const double C50 = biophase == opiodyn::Biophase::transient ? 0.564 : 0.108;
+    options.parameters = {{"naltrexone.Kp", 1.2 * 0.56 / C50},
+                          {"6-beta-naltrexol.Kp", 0.0},
+                          {"beta-endorphin.delta.e0", 0.0},
+                          {"enkephalin.mu.e0", 0.0}};
+    return options;
+}
+
+/// A blocker that stays: nothing eliminates it, so that its concentration is what a test sets it to.
+/// K is 1 nM, efficacy tau.
+inline void add_steady_ligand(opiodyn::ModelOptions& options, opiodyn::Receptor receptor,
+                              double tau = 0.0) {
+    options.drugs = {drug("a", 0.0, {1.0})};
+    options.bindings = {{"a", receptor, 1.0, 72.0, tau}};
+    options.binding = opiodyn::BindingMode::equilibrium;
+}
+
+/// Sets that concentration (nM).
+inline void set_ligand(const opiodyn::Model& model, opiodyn::State& y, double C) {
+    y[model.state("a.central")] = C;
+    y[model.state("a.effect_site")] = C;
+}
+
+/// The state a time later, without doses.
+inline opiodyn::State later(const opiodyn::Model& model, opiodyn::State y, double hours,
+                            double rtol = 1e-10) {
+    const auto rates = [&](const opiodyn::State& x, opiodyn::State& dydt, double t) {
+        model.derivative(t, x, dydt);
+    };
+    const auto jacobian = [&](const opiodyn::State& x, opiodyn::Jacobian& J, double t,
+                              opiodyn::State& dfdt) {
+        model.jacobian(t, x, J);
+        dfdt.setZero(x.size());
+    };
+    boost::numeric::odeint::integrate_adaptive(
+        opiodyn::odeint::rodas5p_controlled(1e-3 * rtol, rtol), std::make_pair(rates, jacobian), y,
+        0.0, hours, 1e-3);
+    return y;
+}
+
+/// A read-out at a state, by the name of its column.
+inline double read(const opiodyn::Model& model, const opiodyn::State& y, const std::string& name) {
+    Eigen::VectorXd row;
+    model.observe(y, row);
+    for (std::size_t k = 0; k < model.columns().size(); ++k)
+        if (model.columns()[k].name() == name) return row[static_cast<opiodyn::Index>(k)];
+    return std::nan("");
+}
+
+}  // namespace support

@@ -1,0 +1,47 @@
+#pragma once
+/// Random models with response: any parts, any drive, parameters anywhere in their ranges.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "opiodyn/model.hpp"
+#include "support/random.hpp"
+
+namespace support {
+
+inline opiodyn::ResponseOptions random_parts(Random& random) {
+    opiodyn::ResponseOptions parts{random.coin(), random.coin(), random.coin(), random.coin()};
+    if (!parts.any()) parts.peptides = true;
+    parts.phi = random.below(3) == 0 ? 1.0 : random.fraction();
+    parts.effects = static_cast<opiodyn::EffectWeights>(random.below(2));
+    return parts;
+}
+
+/// Values from the whole range of each parameter, those of internalisation too.
+inline std::map<std::string, double> random_parameters(Random& random,
+                                                       const opiodyn::ModelOptions& options) {
+    std::map<std::string, double> values;
+    const opiodyn::Model model(options);
+    for (const auto& p : model.parameters().all()) {
+        const auto word = p.name.substr(p.name.rfind('.') + 1);
+        if (word == "fraction" || word == "first_pass" || word == "systemic")
+            continue;  // a sum of 1
+        const double high = word == "fu" || word == "F" ? std::min(1.0, p.high) : p.high;
+        if (high > p.low) values[p.name] = random.uniform(p.low, high);
+    }
+    return values;
+}
+
+inline opiodyn::ModelOptions random_response(Random& random, bool vary = true) {
+    opiodyn::ModelOptions options;
+    options.biophase = static_cast<opiodyn::Biophase>(random.below(3));
+    options.binding = static_cast<opiodyn::BindingMode>(random.below(2));
+    options.drugs = {"naltrexone"};
+    if (random.coin()) options.drugs.emplace_back("morphine");
+    options.response = random_parts(random);
+    if (vary) options.parameters = random_parameters(random, options);
+    return options;
+}
+
+}  // namespace support
