@@ -3,6 +3,7 @@
 #include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "detail/anderson.hpp"
 #include "detail/cycle_solver.hpp"
@@ -29,6 +30,19 @@ double residual_of(const State& change, const State& size, Index* worst = nullpt
     return worst == nullptr ? relative.maxCoeff() : relative.maxCoeff(worst);
 }
 
+/// Whether a residual has halved within the last dozen evaluations.
+struct Progress {
+    double best{std::numeric_limits<double>::infinity()};
+    int waiting{0};
+
+    bool stalls(double residual) {
+        constexpr int patience = 12;
+        waiting = residual < 0.5 * best ? 0 : waiting + 1;
+        if (waiting == 0) best = residual;
+        return waiting >= patience;
+    }
+};
+
 class CycleSolver {
 public:
     CycleSolver(const Model& model, const Cycle& cycle, const SolverOptions& options,
@@ -54,9 +68,11 @@ private:
     PeriodicState iterate() {
         constexpr std::size_t depth = 8;
         constexpr std::int64_t most_periods = 200;
+        constexpr double noise = 100.0;  // errors of the steps of a period, in units of rtol
         detail::Anderson anderson(depth);
         State y = first_guess();
         Index worst = 0;
+        Progress progress;
         double residual = 0.0;
         for (std::int64_t n = 1; n <= most_periods; ++n) {
             const State image = period_map(y);
@@ -64,8 +80,14 @@ private:
             residual = residual_of(image - y, size, &worst);
             if (residual <= options_.rtol) return {image, residual, n};
             State guess = anderson.next(y, image, size.cwiseInverse());
-            if (!(model_.smallest_quantity(guess) >= 0.0)) {  // too bold: a plain step instead
+            // A plain step instead where the guess is impossible, or where nothing has come of the
+            // guesses for a while: they then fit the errors of steps, which kinks make uneven. Where
+            // those errors are all that is left, the search is over.
+            const bool stalls = progress.stalls(residual);
+            if (stalls && residual <= noise * options_.rtol) return {image, residual, n};
+            if (stalls || !(model_.smallest_quantity(guess) >= 0.0)) {
                 anderson.forget();
+                progress = {};
                 guess = image;
             }
             y = std::move(guess);

@@ -40,8 +40,9 @@ def steady_state(
         regimen: The doses of one period; each recurs at its time plus every multiple of it.
         period: h.
         model: As in `simulate`.
-        rtol: Relative tolerance: of the steps, and of the residual at which the search ends. Linear
-            models are solved exactly, by the geometric series of one period.
+        rtol: Relative tolerance: of the steps, and of the residual at which the search ends (up to
+            100 times that where it falls no further). Linear models are solved exactly, by the
+            geometric series of one period.
         atol: Absolute tolerance per step, in the unit of each state.
         max_seconds: Budget of wall time, s.
 
