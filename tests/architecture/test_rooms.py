@@ -12,8 +12,8 @@ ROOT = Path(__file__).parents[2]
 
 # Files by room: public headers, sources and private parts (detail/) alike, without their endings.
 ROOMS = {
-    0: "column detail/enum_names detail/words dual entry error ligand limits number random receptor "
-    "units version",
+    0: "column detail/enum_names detail/words dual entry error ligand limits number random "
+    "receptor units version",
     1: "adherence detail/record_order detail/text_clause detail/text_numbers detail/text_words "
     "dosing dosing_text record_order text_clause text_events text_numbers text_options text_taper "
     "text_weekdays text_words text_writer",
