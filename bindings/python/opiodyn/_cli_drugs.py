@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from opiodyn import _check, _core, _drug_file, _report, _tables
 from opiodyn._drug_file import read_drug
 from opiodyn._library import read_own
-from opiodyn._model import DrugChoice
+from opiodyn._model_options import DrugChoice
 
 if TYPE_CHECKING:
     import pandas as pd

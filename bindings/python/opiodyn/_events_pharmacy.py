@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from opiodyn import _core
 from opiodyn._events_values import ROUTES
-from opiodyn._model import Model, _name
+from opiodyn._model import Model
+from opiodyn._model_options import name_of
 
 
 class Place(NamedTuple):
@@ -47,8 +48,8 @@ class Pharmacy:
     def only_drug(self) -> str:
         """The drug of a model that has one, beside metabolites; otherwise an empty text."""
         if len(self._own) == 1:
-            return _name(self._own[0])
-        names = [_name(drug) for drug in self._own]
+            return name_of(self._own[0])
+        names = [name_of(drug) for drug in self._own]
         parents = [name for name in names if not self._is_metabolite(name)]
         return parents[0] if len(parents) == 1 else ""
 

@@ -4,36 +4,27 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy.typing as npt
 
 from opiodyn import _check, _core, _tables
 from opiodyn._check import FloatArray
 from opiodyn._covariates import covariates_of
+from opiodyn._model_options import (
+    DrugChoice,
+    Preset,
+    bindings_of,
+    drugs_of,
+    name_of,
+    overrides_of,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _SHOWN_DRUG = "naltrexone"
 _SCHEMA = 1  # of a pickled model
-
-DrugChoice: TypeAlias = str | _core.Drug | _core.Substance
-
-
-class Preset(NamedTuple):
-    """A biophase preset: what it assumes, and the data that it passes and fails."""
-
-    name: str
-    half_life: float
-    """Half-life of the equilibration of the effect site with plasma, h."""
-    matches: str
-    fails: str
-
-    @property
-    def label(self) -> str:
-        """In a few words, for a title."""
-        return f"{self.name} (effect-site half-life {self.half_life:g} h)"
 
 
 class Model:
@@ -90,12 +81,12 @@ class Model:
     ) -> None:
         self._biophase = _check.word("biophase", biophase)
         self._binding = _check.word("binding", binding)
-        self._drugs = None if drugs is None else _drugs(drugs)
+        self._drugs = None if drugs is None else drugs_of(drugs)
         self._routes = None if routes is None else _check.words("routes", routes)
         self._receptors = _check.words("receptors", receptors)
         self._endogenous = _check.words("endogenous", endogenous)
-        self._bindings = _bindings(bindings)
-        self._overrides = _overrides({} if parameters is None else parameters)
+        self._bindings = bindings_of(bindings)
+        self._overrides = overrides_of({} if parameters is None else parameters)
         self._covariates = covariates_of({} if covariates is None else covariates)
         self._personal: dict[str, float] = {}
         self._varies = False
@@ -295,7 +286,7 @@ class Model:
     def __repr__(self) -> str:
         said = [f"biophase={self._biophase!r}", f"binding={self._binding!r}"]
         if self._drugs is not None:
-            said.append(f"drugs={[_name(drug) for drug in self._drugs]}")
+            said.append(f"drugs={[name_of(drug) for drug in self._drugs]}")
         said.append(f"receptors={self._receptors}")
         if self._overrides:
             said.append(f"parameters={self._overrides}")
@@ -310,35 +301,3 @@ def _unpickled(schema: int, options: dict[str, Any], personal: dict[str, float] 
         model._core = model._core.of_person(personal)
         model._personal, model._varies = personal, True
     return model
-
-
-def _drugs(drugs: Iterable[DrugChoice]) -> list[DrugChoice]:
-    rule = "must be a list of drugs"
-    if isinstance(drugs, str):
-        raise _check.input_error("drugs", repr(drugs), rule)
-    _check.instance("drugs", drugs, Iterable, rule)
-    chosen = list(drugs)
-    for i, drug in enumerate(chosen):
-        kinds = (str, _core.Drug, _core.Substance)
-        _check.instance(f"drugs[{i}]", drug, kinds, "must be a name, a Drug or a drug file")
-    return chosen
-
-
-def _bindings(bindings: Iterable[_core.Binding]) -> list[_core.Binding]:
-    _check.instance("bindings", bindings, Iterable, "must be a list of Bindings")
-    chosen = list(bindings)
-    for i, binding in enumerate(chosen):
-        _check.instance(f"bindings[{i}]", binding, _core.Binding, "must be a Binding")
-    return chosen
-
-
-def _overrides(parameters: Mapping[str, float]) -> dict[str, float]:
-    _check.instance("parameters", parameters, Mapping, "must map names to values")
-    return {
-        _check.word("parameter name", name): _check.number(name, value)
-        for name, value in parameters.items()
-    }
-
-
-def _name(drug: DrugChoice) -> str:
-    return drug if isinstance(drug, str) else drug.name
