@@ -12,6 +12,7 @@ namespace {
 constexpr detail::Names<3> biophase_names{"pet", "transient", "plasma"};
 constexpr detail::Names<2> binding_names{"kinetic", "equilibrium"};
 constexpr detail::Names<2> weight_names{"mechanism", "illustrative"};
+constexpr detail::Names<4> part_names{"turnover", "peptides", "adaptation", "immune"};
 
 void require_state(const State& y, Index size) {
     if (y.size() != size)
@@ -36,6 +37,18 @@ EffectWeights parse_effect_weights(std::string_view name) {
 }
 BindingMode parse_binding_mode(std::string_view name) {
     return detail::parse_name<BindingMode>("binding", binding_names, name);
+}
+
+ResponseOptions parse_response(const std::vector<std::string>& parts) {
+    ResponseOptions options = ResponseOptions::none();
+    bool* const chosen[] = {&options.turnover, &options.peptides, &options.adaptation,
+                            &options.immune};
+    for (const auto& name : parts) {
+        bool& part = *chosen[detail::parse_name<int>("part of the response", part_names, name)];
+        if (part) throw InvalidInput("response", name, "is given twice");
+        part = true;
+    }
+    return options;
 }
 
 Model::Model(ModelOptions options)

@@ -27,15 +27,12 @@ double tone(const detail::Equations<double>& equations, std::size_t r, const Sta
 double sigma(const detail::Equations<double>& equations, std::size_t r, const State& y) {
     const auto& response = equations.response;
     double S = equations.signal(r, y).S;
-    if (!response.adaptations.empty()) {
-        const auto& z = response.adaptations[r];
-        S *= response::efficacy(z.gZ, y[z.state]);
-    }
+    if (const auto* z = response.adaptation(r)) S *= response::efficacy(z->gZ, y[z->state]);
     return response::operational(S, response.tones[r].n);
 }
 
 double withdrawal(const detail::Equations<double>& equations, std::size_t r, const State& y) {
-    return response::withdrawal(y[equations.response.adaptations[r].state], tone(equations, r, y));
+    return response::withdrawal(y[equations.response.adaptation(r)->state], tone(equations, r, y));
 }
 
 double pain(const Model::Implementation& m, const State& y) {

@@ -10,9 +10,10 @@ namespace opiodyn::detail {
 void ResponseBuilder::add() {
     const auto& options = m_.options.response;
     require_fraction("response.phi", options.phi);
-    if (!options.any()) return;
-    if (m_.receptors.empty())
-        throw InvalidInput("response", "on", "reads receptors, and this model has none");
+    if (options.effects != EffectWeights::mechanism && !options.immune)
+        throw InvalidInput("response.effects", to_string(options.effects),
+                           "weighs read-outs that are not there; it needs response.immune");
+    if (!options.any() || (m_.receptors.empty() && !options.immune)) return;
     m_.equations.response.phi = options.phi;
     add_roles();
     if (options.turnover) add_turnover();
@@ -54,16 +55,29 @@ void ResponseBuilder::add_turnover() {
     }
 }
 
+/// Whether a peptide acts there without a drug.
+bool ResponseBuilder::has_tone(std::size_t r) const {
+    const auto& sites = m_.equations.receptors[r].sites;
+    const auto& roles = m_.equations.response.roles[r];
+    for (std::size_t i = 0; i < sites.size(); ++i)
+        if (sites[i].source == binding::constant_concentration && sites[i].concentration > 0.0 &&
+            roles[i].tau > 0.0)
+            return true;
+    return false;
+}
+
+/// At the receptors that have a tone to adapt to.
 void ResponseBuilder::add_adaptation() {
-    for (const Receptor r : m_.receptors) {
-        const std::string receptor = to_string(r);
+    for (std::size_t r = 0; r < m_.receptors.size(); ++r) {
+        if (!has_tone(r)) continue;
+        const std::string receptor = to_string(m_.receptors[r]);
         const Index state = add_state(receptor + ".adaptation",
                                       "adaptation to tone above the drug-free one", false);
         // A mean of max(0, s - 1) and no amount: where it leaves zero in the middle of a step, at the
         // kink, the step may end below zero by its error, however short it is.
         m_.signed_states.push_back(state);
         m_.equations.response.adaptations.push_back(
-            {state, rate(receptor + ".adaptation_half_life"), value_(receptor + ".gZ")});
+            {{state, rate(receptor + ".adaptation_half_life"), value_(receptor + ".gZ")}, r});
         add_level_column("adaptation", "", receptor, state);
     }
 }

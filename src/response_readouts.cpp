@@ -24,7 +24,6 @@ void ResponseBuilder::settle() {
             throw InvalidInput("endogenous", "no tone at " + to_string(m_.receptors[r]),
                                what + " compares with the drug-free tone, which peptides give");
     };
-    for (std::size_t r = 0; r < response.adaptations.size(); ++r) require_tone(r, "adaptation");
     for (const auto& peptide : response.peptides)
         if (response.phi < 1.0 && peptide.sensor != none)
             require_tone(static_cast<std::size_t>(peptide.sensor), "phi below 1");
@@ -43,11 +42,11 @@ void ResponseBuilder::add_columns() {
         m_.add_column({"sigma", "", receptor, "-"}, {Kind::sigma, r, 0, 0});
     }
     const Index mu = find_receptor(Receptor::mu);
-    if (mu != none && !m_.equations.response.adaptations.empty())
-        m_.add_column({"withdrawal", "", "", "-"},
-                      {Kind::withdrawal, static_cast<std::size_t>(mu), 0, 0});
+    const auto at_mu = static_cast<std::size_t>(mu);
+    if (mu != none && m_.equations.response.adaptation(at_mu) != nullptr)
+        m_.add_column({"withdrawal", "", "", "-"}, {Kind::withdrawal, at_mu, 0, 0});
     for (const auto& immune : m_.equations.response.immune) {
-        add_level_column("density", "", "ogf", immune.density.state);
+        add_level_column("ogf_density", "", "", immune.density.state);
         m_.add_column({"ogf", "", "", "-"}, {Kind::ogf, 0, 0, 0});
         add_level_column("activation", "", "", immune.kinetics.activation);
         add_level_column("flare", "", "", immune.kinetics.flare);

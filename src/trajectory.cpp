@@ -57,6 +57,20 @@ ColumnView Trajectory::free_receptors(Receptor receptor) const {
     return column("free." + to_string(receptor));
 }
 
+ColumnView Trajectory::tone(Receptor receptor) const {
+    return column("tone." + to_string(receptor));
+}
+
+ColumnView Trajectory::receptor_density(Receptor receptor) const {
+    return column("density." + to_string(receptor));
+}
+
+ColumnView Trajectory::peptide(std::string_view name) const {
+    return column("peptide." + std::string(name));
+}
+
+ColumnView Trajectory::withdrawal() const { return column("withdrawal"); }
+
 ColumnView Trajectory::effect_site(std::string_view ligand) const {
     return column("effect_site." + std::string(ligand));
 }

@@ -8,8 +8,8 @@ namespace {
 ModelOptions options(const std::string& biophase, const std::string& binding,
                      std::vector<DrugChoice> drugs, const std::vector<std::string>& routes,
                      const std::vector<std::string>& receptors, std::vector<std::string> endogenous,
-                     std::vector<Binding> bindings, std::map<std::string, double> parameters,
-                     bool strict) {
+                     std::vector<Binding> bindings, const ResponseOptions& response,
+                     std::map<std::string, double> parameters, bool strict) {
     ModelOptions chosen;
     chosen.biophase = parse_biophase(biophase);
     chosen.binding = parse_binding_mode(binding);
@@ -19,6 +19,7 @@ ModelOptions options(const std::string& biophase, const std::string& binding,
     for (const auto& name : receptors) chosen.receptors.push_back(parse_receptor(name));
     chosen.endogenous = std::move(endogenous);
     chosen.bindings = std::move(bindings);
+    chosen.response = response;
     chosen.parameters = std::move(parameters);
     chosen.strict = strict;
     return chosen;
@@ -52,18 +53,28 @@ void bind_model(py::module_& m) {
         .def_readonly("name", &StateInfo::name)
         .def_readonly("unit", &StateInfo::unit)
         .def_readonly("meaning", &StateInfo::meaning);
+    py::class_<ResponseOptions>(m, "ResponseOptions")
+        .def(py::init([](const std::vector<std::string>& parts, double phi,
+                         const std::string& effects) {
+                 auto chosen = parse_response(parts);
+                 chosen.phi = phi;
+                 chosen.effects = parse_effect_weights(effects);
+                 return chosen;
+             }),
+             "parts"_a, py::kw_only(), "phi"_a, "effects"_a);
     py::class_<Model>(m, "Model")
         .def(py::init([](const std::string& biophase, const std::string& binding,
                          std::vector<DrugChoice> drugs, const std::vector<std::string>& routes,
                          const std::vector<std::string>& receptors,
                          std::vector<std::string> endogenous, std::vector<Binding> bindings,
-                         std::map<std::string, double> parameters, bool strict) {
+                         const ResponseOptions& response, std::map<std::string, double> parameters,
+                         bool strict) {
                  return Model(options(biophase, binding, std::move(drugs), routes, receptors,
-                                      std::move(endogenous), std::move(bindings),
+                                      std::move(endogenous), std::move(bindings), response,
                                       std::move(parameters), strict));
              }),
              py::kw_only(), "biophase"_a, "binding"_a, "drugs"_a, "routes"_a, "receptors"_a,
-             "endogenous"_a, "bindings"_a, "parameters"_a, "strict"_a)
+             "endogenous"_a, "bindings"_a, "response"_a, "parameters"_a, "strict"_a)
         .def("of_person", &Model::of_person, "individual"_a)
         .def_property_readonly("used_parameters", &Model::used_parameters)
         .def_property_readonly("missing",

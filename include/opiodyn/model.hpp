@@ -45,9 +45,9 @@ struct ModelOptions {
     /// Routes of the drugs, each with its depots; empty: all that a drug has.
     std::vector<Route> routes{};
     std::vector<Receptor> receptors{all_receptors.begin(), all_receptors.end()};
-    /// Endogenous peptides; held at their baseline, unless `response` moves them.
+    /// Endogenous peptides.
     std::vector<std::string> endogenous{"beta-endorphin", "enkephalin", "dynorphin"};
-    /// What the body answers; nothing, unless asked for.
+    /// What the body answers; ResponseOptions::none() holds it at its drug-free state.
     ResponseOptions response{};
     /// Affinities in addition to, or instead of, those of the library.
     std::vector<Binding> bindings{};

@@ -38,6 +38,14 @@ public:
     ColumnView occupancy(std::string_view ligand, Receptor receptor) const;
     /// Fraction of receptors that hold nothing.
     ColumnView free_receptors(Receptor receptor) const;
+    /// Opioid tone, relative to the drug-free one.
+    ColumnView tone(Receptor receptor) const;
+    /// Receptors, bound and free, relative to the drug-free density.
+    ColumnView receptor_density(Receptor receptor) const;
+    /// Level of a peptide, relative to the drug-free one.
+    ColumnView peptide(std::string_view name) const;
+    /// Withdrawal index, from 0 to below 1.
+    ColumnView withdrawal() const;
     /// Effect-site concentration, nM.
     ColumnView effect_site(std::string_view ligand) const;
     /// Total plasma concentration.

@@ -44,6 +44,13 @@ struct Tone {
     }
 };
 
+/// Adaptation of receptor population `receptor`.
+template <class T>
+struct ReceptorAdaptation {
+    turnover::Adaptation<T> kinetics;
+    std::size_t receptor;
+};
+
 /// A peptide and the receptor by which its drive is sensed, or none.
 template <class T>
 struct DrivenPeptide {
@@ -97,12 +104,19 @@ struct Response {
     std::vector<std::vector<Role<T>>> roles;           ///< of each receptor; empty: no response
     std::vector<Tone<T>> tones;                        ///< of each receptor
     std::vector<turnover::Density<T>> densities;       ///< of each receptor, or none at all
-    std::vector<turnover::Adaptation<T>> adaptations;  ///< likewise
+    std::vector<ReceptorAdaptation<T>> adaptations;    ///< of those that have a tone, or none
     T phi{1.0};
     std::vector<DrivenPeptide<T>> peptides;
     std::vector<ImmuneReadout<T>> immune;  ///< one or none
 
     bool empty() const { return roles.empty(); }
+
+    /// That of receptor population r; null if it has none.
+    const turnover::Adaptation<T>* adaptation(std::size_t r) const {
+        for (const auto& a : adaptations)
+            if (a.receptor == r) return &a.kinetics;
+        return nullptr;
+    }
 
     /// Adds (8)-(20).
     template <class Signals, class State, class Rates>
@@ -112,9 +126,8 @@ struct Response {
             turnover::add_derivative(densities[r], signals[r].A,
                                      Number(signals[r].internalised - tones[r].internalised), y,
                                      dydt);  // (8)
-        for (std::size_t r = 0; r < adaptations.size(); ++r)
-            turnover::add_derivative(adaptations[r], tones[r].relative(signals[r].S), y,
-                                     dydt);  // (15)
+        for (const auto& [kinetics, r] : adaptations)
+            turnover::add_derivative(kinetics, tones[r].relative(signals[r].S), y, dydt);  // (15)
         for (const auto& peptide : peptides)
             turnover::add_derivative(peptide.kinetics, drive<Number>(peptide, signals), y,
                                      dydt);                                  // (12)-(14)

@@ -32,7 +32,7 @@ TEST_CASE("every derivative is zero at the baseline, for every preset and part")
         const int parts = set / 6 % 16;
         options.response = {(parts & 1) != 0, (parts & 2) != 0, (parts & 4) != 0, (parts & 8) != 0};
         options.response.phi = 0.5 * (set / 96);
-        options.response.effects = od::EffectWeights::illustrative;
+        if (options.response.immune) options.response.effects = od::EffectWeights::illustrative;
         worst.add(rest(options));
     }
     support::figure("|dy/dt| at baseline, presets and parts of the response", worst.value(), limit);
@@ -100,7 +100,7 @@ TEST_CASE("receptors bound and free add up to all of them while their density mo
 TEST_CASE("parts that are not asked for have no states and change nothing") {
     const od::Model plain;
     od::ModelOptions options;
-    options.response = {.turnover = true, .peptides = true, .adaptation = true, .immune = true};
+    options.response = od::ResponseOptions::all();
     const od::Model full(options);
     for (const auto& state : full.states()) {
         const bool new_state =

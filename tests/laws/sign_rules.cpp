@@ -19,7 +19,7 @@ od::Model mu_model(double phi, std::map<std::string, double> parameters) {
     od::ModelOptions options;
     options.receptors = {od::Receptor::mu};
     options.endogenous = {"beta-endorphin"};
-    options.response.turnover = options.response.peptides = true;
+    options.response.adaptation = false;
     options.response.phi = phi;
     options.parameters = std::move(parameters);
     support::add_steady_ligand(options, od::Receptor::mu);

@@ -18,7 +18,7 @@ inline opiodyn::ModelOptions one_peptide_each(opiodyn::Biophase biophase, double
     opiodyn::ModelOptions options;
     options.biophase = biophase;
     options.binding = opiodyn::BindingMode::equilibrium;
-    options.response.turnover = options.response.peptides = true;
+    options.response.adaptation = false;
     options.response.phi = phi;
     const double C50 = biophase == opiodyn::Biophase::transient ? 0.564 : 0.108;
     options.parameters = {{"naltrexone.Kp", 1.2 * 0.56 / C50},

@@ -14,7 +14,7 @@ inline opiodyn::ResponseOptions random_parts(Random& random) {
     opiodyn::ResponseOptions parts{random.coin(), random.coin(), random.coin(), random.coin()};
     if (!parts.any()) parts.peptides = true;
     parts.phi = random.below(3) == 0 ? 1.0 : random.fraction();
-    parts.effects = static_cast<opiodyn::EffectWeights>(random.below(2));
+    if (parts.immune) parts.effects = static_cast<opiodyn::EffectWeights>(random.below(2));
     return parts;
 }
 

@@ -58,10 +58,8 @@ TEST_CASE("a response that cannot be is refused, and says why") {
     options.response.phi = -0.1;
     CHECK(refused(options).starts_with("InvalidInput: response.phi = -0.1"));
 
-    options = with({.turnover = true});
-    options.receptors = {};
-    CHECK(refused(options) ==
-          "InvalidInput: response = on: reads receptors, and this model has none");
+    CHECK(refused(with({.effects = od::EffectWeights::illustrative}))
+              .starts_with("InvalidInput: response.effects = illustrative: weighs read-outs"));
 
     options = with({.immune = true});
     options.endogenous = {"beta-endorphin"};
@@ -72,15 +70,11 @@ TEST_CASE("a response that cannot be is refused, and says why") {
     CHECK(refused(options).starts_with(
         "InvalidInput: response.immune = true: the pain index needs mu or delta"));
 
-    options = with({.adaptation = true});
-    options.endogenous = {};
-    CHECK(refused(options).starts_with("InvalidInput: endogenous = no tone at mu: adaptation"));
-
     options = with({.peptides = true, .phi = 0.5});
     options.parameters = {{"dynorphin.kappa.e0", 0.0}};
     CHECK(refused(options).starts_with("InvalidInput: endogenous = no tone at kappa: phi below 1"));
 
-    options = with({.turnover = true});
+    options = with({.peptides = false});
     options.drugs = {"hydrocodone"};  // nobody has read its efficacy
     options.parameters = {
         {"hydrocodone.CL", 60.0}, {"hydrocodone.V1", 300.0}, {"hydrocodone.Kp", 1.0}};
@@ -88,7 +82,7 @@ TEST_CASE("a response that cannot be is refused, and says why") {
 }
 
 TEST_CASE("parameters of the response are there with their part, and within their domain") {
-    auto options = with({.turnover = true});
+    auto options = with({.peptides = false});
     options.parameters = {{"mu.U", 0.5}, {"naltrexone.mu.kint", 0.1}};
     CHECK(od::Model(options).parameters().value("mu.U") == 0.5);
     options.parameters = {{"mu.U", -0.5}};
@@ -97,7 +91,7 @@ TEST_CASE("parameters of the response are there with their part, and within thei
     CHECK(refused(options).starts_with("InvalidInput: mu.turnover_half_life = 0"));
     options.parameters = {{"beta-endorphin.G", 1.0}};  // the peptides do not move here
     CHECK(refused(options).starts_with("UnknownName"));
-    CHECK_FALSE(od::Model().parameters().contains("mu.U"));
+    CHECK_FALSE(od::Model(with(od::ResponseOptions::none())).parameters().contains("mu.U"));
 }
 
 TEST_CASE("effects are off in the set mechanism and on in the illustrative one") {

@@ -336,6 +336,9 @@ class StateInfo:
     @property
     def meaning(self) -> str: ...
 
+class ResponseOptions:
+    def __init__(self, parts: Sequence[str], *, phi: float, effects: str) -> None: ...
+
 class Model:
     def __init__(
         self,
@@ -347,6 +350,7 @@ class Model:
         receptors: Sequence[str],
         endogenous: Sequence[str],
         bindings: Sequence[Binding],
+        response: ResponseOptions,
         parameters: Mapping[str, float],
         strict: bool,
     ) -> None: ...

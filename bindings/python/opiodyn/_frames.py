@@ -23,6 +23,20 @@ _MEANINGS = {
     "effect_site": "concentration at the receptors in the brain",
     "occupancy": "fraction of all receptors that hold the ligand",
     "free": "fraction of all receptors that hold nothing",
+    "tone": "opioid tone, relative to the drug-free one",
+    "sigma": "operational response, of the largest possible",
+    "density": "receptors, relative to the drug-free density",
+    "adaptation": "adaptation to tone above the drug-free one",
+    "precursor": "precursor of the peptide, relative to the drug-free level",
+    "peptide": "peptide level, relative to the drug-free one",
+    "stimulus": "release of the peptide by stimuli, on top of the level",
+    "withdrawal": "withdrawal index, 0 to below 1",
+    "ogf_density": "OGF receptors, relative to the drug-free density (hypothesis)",
+    "ogf": "OGF receptor complexes, relative to the drug-free ones (hypothesis)",
+    "activation": "microglial and immune activation, relative to drug-free (hypothesis)",
+    "flare": "drive of a flare (hypothesis)",
+    "cytokine": "cytokine level, relative to the drug-free one (hypothesis)",
+    "pain": "pain index, % of the drug-free one (hypothesis)",
 }
 _DIMENSIONS = {
     "amount": ("ligand", "compartment"),
@@ -31,6 +45,13 @@ _DIMENSIONS = {
     "effect_site": ("ligand",),
     "occupancy": ("ligand", "receptor"),
     "free": ("receptor",),
+    "tone": ("receptor",),
+    "sigma": ("receptor",),
+    "density": ("receptor",),
+    "adaptation": ("receptor",),
+    "precursor": ("ligand",),
+    "peptide": ("ligand",),
+    "stimulus": ("ligand",),
 }
 
 
@@ -118,7 +139,7 @@ def _variable(
     found: list[Output], labels: dict[str, list[str]]
 ) -> tuple[tuple[str, ...], FloatArray, dict[str, Any]]:
     quantity, times = found[0].quantity, found[0].samples.size
-    dimensions = _DIMENSIONS[quantity]
+    dimensions = _DIMENSIONS.get(quantity, ())
     shape = (times, *(len(labels[name]) for name in dimensions))
     values = np.full(shape, np.nan)
     for output in found:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHOWN_DRUG = "naltrexone"
-_SCHEMA = 1  # of a pickled model
+_SCHEMA = 2  # of a pickled model
 
 
 class Model:
@@ -45,8 +45,18 @@ class Model:
         routes: Routes of the drugs, such as ``["po", "iv"]``, each with its depots. None: those
             that the regimen uses, where it decides the drugs too, otherwise all that a drug has.
         receptors: Any of ``"mu"``, ``"delta"``, ``"kappa"``; empty for plain pharmacokinetics.
-        endogenous: Peptides that compete, each held at its basal level.
+        endogenous: Peptides that compete for the receptors.
         bindings: Affinities in addition to those of the library, or instead of them.
+        response: What the body answers, as far as the model has the receptors and peptides for it:
+            ``"turnover"`` of receptors (up-regulation), ``"peptides"`` that move (rebound),
+            ``"adaptation"`` to agonists (tolerance and withdrawal), and ``"immune"``: OGF receptor,
+            microglial activation, cytokine and pain index, hypotheses all of them. Empty: receptors
+            and peptides stay at their drug-free state, whatever the drugs do.
+        phi: What drives the peptides: the block that is sensed (1), the tone that is lost (0), or a
+            mix. An assumption that decides whether a low dose can raise tone at all.
+        effects: Weights of ``"immune"``: ``"mechanism"`` (all 0, so that pain does not move) or
+            ``"illustrative"`` (set to the difference to placebo in one positive trial; a larger
+            later one found none).
         parameters: Values by name that replace those of the library, such as
             ``{"naltrexone.CL": 94.0}``; `Model.parameters` lists the names.
         covariates: Of the person: ``weight`` (kg), ``age`` (years), ``creatinine_clearance``
@@ -75,6 +85,9 @@ class Model:
         receptors: Iterable[str] = ("mu", "delta", "kappa"),
         endogenous: Iterable[str] = ("beta-endorphin", "enkephalin", "dynorphin"),
         bindings: Iterable[_core.Binding] = (),
+        response: Iterable[str] = ("turnover", "peptides", "adaptation"),
+        phi: float = 1.0,
+        effects: str = "mechanism",
         parameters: Mapping[str, float] | None = None,
         covariates: Mapping[str, float | str | bool] | None = None,
         strict: bool = False,
@@ -86,6 +99,9 @@ class Model:
         self._receptors = _check.words("receptors", receptors)
         self._endogenous = _check.words("endogenous", endogenous)
         self._bindings = bindings_of(bindings)
+        self._response = _check.words("response", response)
+        self._phi = _check.number("phi", phi)
+        self._effects_set = _check.word("effects", effects)
         self._overrides = overrides_of({} if parameters is None else parameters)
         self._covariates = covariates_of({} if covariates is None else covariates)
         self._personal: dict[str, float] = {}
@@ -111,6 +127,9 @@ class Model:
             receptors=self._receptors,
             endogenous=self._endogenous,
             bindings=self._bindings,
+            response=_core.ResponseOptions(
+                self._response, phi=self._phi, effects=self._effects_set
+            ),
             parameters=self._overrides,
             # A model without drugs shows one, but it is the settled one that must not assume.
             strict=self._strict and self._drugs is not None,
@@ -146,6 +165,9 @@ class Model:
             "receptors": self._receptors,
             "endogenous": self._endogenous,
             "bindings": self._bindings,
+            "response": self._response,
+            "phi": self._phi,
+            "effects": self._effects_set,
             "parameters": self._overrides,
             "covariates": self._covariates,
             "strict": self._strict,
@@ -188,6 +210,21 @@ class Model:
     def binding(self) -> str:
         """``"kinetic"`` or ``"equilibrium"``."""
         return self._binding
+
+    @property
+    def response(self) -> tuple[str, ...]:
+        """Parts of the body's response."""
+        return tuple(self._response)
+
+    @property
+    def phi(self) -> float:
+        """What drives the peptides: the block that is sensed (1), the tone that is lost (0)."""
+        return self._phi
+
+    @property
+    def effects(self) -> str:
+        """Which weights the immune read-outs have: ``"mechanism"`` or ``"illustrative"``."""
+        return self._effects_set
 
     @property
     def preset(self) -> Preset:
@@ -288,6 +325,11 @@ class Model:
         if self._drugs is not None:
             said.append(f"drugs={[name_of(drug) for drug in self._drugs]}")
         said.append(f"receptors={self._receptors}")
+        said.append(f"response={self._response}")
+        if self._phi != 1.0:
+            said.append(f"phi={self._phi:g}")
+        if self._effects_set != "mechanism":
+            said.append(f"effects={self._effects_set!r}")
         if self._overrides:
             said.append(f"parameters={self._overrides}")
         return f"Model({', '.join(said)})"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 from opiodyn import _core
 from opiodyn._check import FloatArray
 from opiodyn._model import Model
+from opiodyn._run_response import Response
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,7 @@ class Subject(NamedTuple):
     """What was observed at each output."""
 
 
-class Run:
+class Run(Response):
     """One simulated course: times, concentrations, occupancies, and what they rest on.
 
     Made by `simulate`. Arrays that are marked as views share the memory of the run, cannot be
@@ -160,7 +161,9 @@ class Run:
             Index ``time`` (h). Columns ``amount.<ligand>.<compartment>`` (mg),
             ``concentration.<ligand>`` (nM), ``mass_concentration.<ligand>`` (ng/mL),
             ``effect_site.<ligand>`` (nM), ``occupancy.<ligand>.<receptor>`` and
-            ``free.<receptor>`` (fractions). At the observation records of a table that has them
+            ``free.<receptor>`` (fractions); of the response ``tone``, ``sigma``, ``density`` and
+            ``adaptation`` of each receptor, ``precursor``, ``peptide`` and ``stimulus`` of each
+            peptide, ``withdrawal``, and the immune read-outs. At the observation records of a table that has them
             also ``dv``, what was observed, as the table has it. ``attrs["units"]`` maps column to
             unit, ``attrs["provenance"]`` is `provenance` as JSON text.
         """
