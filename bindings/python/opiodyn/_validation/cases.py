@@ -1,4 +1,4 @@
-"""The cases: what was published, in which band a simulated figure must lie, and what is expected."""
+"""The cases: what was published, the band in which a figure must lie, and what is expected."""
 
 from __future__ import annotations
 

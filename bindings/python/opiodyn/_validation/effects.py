@@ -16,9 +16,8 @@ from opiodyn._validation.cases import Setup
 from opiodyn._validation.world import World, column
 
 
-
 def _values(setup: Setup, world: World, base: str, dose: float) -> FloatArray:
-    """The column within the window, with a dose of the agonist on top of a base, if there is one."""
+    """The column within the window, with the agonist on top of a base, if there is one."""
     agonist = setup.agonist.replace("{dose}", f"{dose:.9g}")
     regimen = f"{base} + {agonist}" if base else agonist
     end = setup.to + setup.delta

@@ -26,7 +26,8 @@ _KOFF = {"agonist": 1.0, "antagonist": 0.3}  # 1/h
 def _run(world: World, agonist: float, antagonist: float, times: list[float]) -> Run:
     """Boluses to these levels (nM), in a litre that all but keeps them: 1e-9 /h leave it."""
     drugs = [
-        _core.Drug(name, molar_mass=_MASS, CL=1e-9, V=[1.0], ke0=1e10) for name in ("agonist", "antagonist")
+        _core.Drug(name, molar_mass=_MASS, CL=1e-9, V=[1.0], ke0=1e10)
+        for name in ("agonist", "antagonist")
     ]
     model = Model(
         biophase=world.preset,
@@ -38,15 +39,13 @@ def _run(world: World, agonist: float, antagonist: float, times: list[float]) ->
     )
     doses = zip(_K, (agonist, antagonist), strict=True)
     taken = " + ".join(
-        f"{name} {level * _MASS * 1e-6:.15g} mg iv"
-        for name, level in doses
-        if level > 0.0
+        f"{name} {level * _MASS * 1e-6:.15g} mg iv" for name, level in doses if level > 0.0
     )
     return simulate(parse(taken), model=model, times=times, rtol=1e-11, atol=1e-14)
 
 
 def schild_slope(setup: Setup, world: World) -> float:
-    """Slope of log10 (dose ratio - 1) on log10 of the antagonist, over three decades, after 100 h."""
+    """Slope of log10 (dose ratio - 1) on log10 antagonist, over three decades, after 100 h."""
     levels = np.array([0.2, 2.0, 20.0, 200.0])
 
     def half_level(antagonist: float) -> float:

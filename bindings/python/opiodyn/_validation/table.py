@@ -42,4 +42,4 @@ def score(found: Iterable[Row], preset: str, kind: str | None = None) -> Score:
     inside = [
         row.case.inside(row.figures[preset]) for row in found if kind in (None, row.case.kind)
     ]
-    return Score(sum(inside), len(inside))
+    return Score(int(sum(inside)), len(inside))

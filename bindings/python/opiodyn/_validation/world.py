@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from opiodyn import _core, parameters
+from opiodyn import _core
 from opiodyn._check import FloatArray
 from opiodyn._model import Model
 from opiodyn._regimen import regimen as parse
@@ -16,6 +16,7 @@ from opiodyn._run import Run
 from opiodyn._simulate import simulate
 
 Overrides = Callable[[Model], dict[str, float]]
+_MOST_STEPS = 200_000  # none takes a tenth of it; ends drawn models that would never finish
 _HOLD = re.compile(r"hold\((\S+), (\S+)\)")
 
 
@@ -31,8 +32,7 @@ def holding(preset: str, ratio: float, hours: float) -> str:
     ratio C50 CL / fu. A ratio x holds x / (1 + x) of mu.
     """
     value = {row.name: row.value for row in _core.library_parameters()}
-    c50 = float(parameters.presets().loc[preset, "C50"])
-    free = ratio * c50 / value["naltrexone.fu"]  # nM
+    free = ratio * value[f"biophase.{preset}.C50"] / value["naltrexone.fu"]  # nM
     rate = free * value["naltrexone.CL"] * value["naltrexone.molar_mass"] * 1e-6  # mg/h
     return f"naltrexone {rate * hours:.9g} mg iv over {hours:g}h"
 
@@ -89,7 +89,9 @@ class World:
         if key not in self._runs:
             model = self.model(regimen, options, values)
             taken = parse(self.text(regimen))
-            self._runs[key] = simulate(taken, model=model, end=end, delta=delta)
+            self._runs[key] = simulate(
+                taken, model=model, end=end, delta=delta, max_steps=_MOST_STEPS
+            )
         return self._runs[key]
 
 
