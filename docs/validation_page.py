@@ -63,6 +63,11 @@ x/(1 + x) of mu is occupied.
 
 ## Score
 """
+PARTING = """\
+Most of the table does not depend on the preset: drugs other than naltrexone have effect-site rates
+of their own. The presets part where naltrexone outlasts its plasma level (V15 to V19, which ask for
+`pet`) and where a daily low dose has to leave hours free of its block (rebound, inverted-U, zagon,
+which ask for a short one)."""
 UNCERTAINTY = """\
 
 ## Uncertainty
@@ -77,7 +82,7 @@ fit would. Doses and infusions stay as they are.
 
 Cells: median [5 to 95 %], share of all draws inside the band. Draws whose model could not be made
 or solved (failed) and those without a figure, such as the half-life of nothing (undefined), count
-as outside. Too slow to be drawn, or without parameters: SLOW.
+as outside. Not drawn, as they are slow, or have no parameters, or ask for the default of one: SLOW.
 """
 SENSITIVITY = """\
 
@@ -96,7 +101,7 @@ def text(rows: Sequence[Row], drawn: dict[str, Any], screened: dict[str, Any]) -
     presets = list(rows[0].figures)
     count = re.search(r"^independent: .*$", (DOCS / "published-pk.md").read_text(), re.MULTILINE)
     said = count[0].rstrip(".") if count else "no count"
-    lines = [HEAD.replace("PK_COUNT", said).rstrip(), "", *_scores(rows, presets)]
+    lines = [HEAD.replace("PK_COUNT", said).rstrip(), "", *_scores(rows, presets), "", PARTING]
     for group, title in TITLES.items():
         lines += ["", f"## {title}", "", *_group([r for r in rows if r.case.group == group])]
         for name in PICTURES.get(group, ()):
@@ -109,6 +114,8 @@ def number(value: float | None) -> str:
     """Three digits."""
     if value is None or math.isnan(value):
         return "none"
+    if abs(value - 1.0) < 0.01:  # on which side of 1 it lies is often the question
+        return f"{value:.4f}".rstrip("0").rstrip(".")
     if 0.0 < abs(value) < 1e-6:  # rounding errors differ between machines
         return f"below 1e{math.floor(math.log10(abs(value))) + 1:d}"
     return f"{float(f'{value:.3g}'):g}" if abs(value) < 1e4 else f"{value:.0f}"
@@ -122,6 +129,8 @@ def band(case: Case) -> str:
         return f"below {number(high)}"
     if case.id == "schild":
         return "1 within 1e-6"
+    if high < 1e-6:
+        return f"{low:g} to {high:g}"
     return f"{number(low)} to {number(high)}"
 
 
@@ -144,7 +153,7 @@ def _group(rows: Sequence[Row]) -> list[str]:
     presets = list(rows[0].figures)
     headings = ("id", "figure", "published", "band", *presets, "tag, kind", "source")
     lines = _table(headings, (_cells(row) for row in rows))
-    misses = [line for row in rows for line in _misses(row)]
+    misses = _misses(rows)
     notes = [f"- **{row.case.id}**: {row.case.note}" for row in rows if row.case.note]
     if misses:
         lines += ["", "Why the misses miss:", "", *misses]
@@ -171,16 +180,25 @@ def _cells(row: Row) -> list[str]:
     ]
 
 
-def _misses(row: Row) -> list[str]:
-    """One line per reason."""
-    by_reason: dict[str, list[str]] = {}
-    for preset, reason in row.case.misses.items():
-        if preset in row.figures:
-            by_reason.setdefault(reason, []).append(f"`{preset}`")
+def _misses(rows: Sequence[Row]) -> list[str]:
+    """One line per reason and presets."""
+    every = list(rows[0].figures)
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for row in rows:
+        reasons = {row.case.misses[p]: None for p in every if p in row.case.misses}
+        for reason in reasons:
+            missing = tuple(p for p in every if row.case.misses.get(p) == reason)
+            found.setdefault((reason, missing), []).append(f"**{row.case.id}**")
     return [
-        f"- **{row.case.id}** ({', '.join(presets)}): {reason}"
-        for reason, presets in by_reason.items()
+        f"- {', '.join(names)} ({_named(presets, every)}): {reason}"
+        for (reason, presets), names in found.items()
     ]
+
+
+def _named(presets: Sequence[str], every: Sequence[str]) -> str:
+    if len(presets) == len(every):
+        return "every preset"
+    return ", ".join(f"`{preset}`" for preset in presets)
 
 
 def _uncertainty(drawn: dict[str, Any], presets: Sequence[str]) -> list[str]:
