@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from opiodyn import cli
+from opiodyn import _cli_simulate
 
 MONTH = "naltrexone 4.5 mg po q24h x28 at 22h"
 ONCE = "naltrexone 4.5 mg po"
@@ -141,13 +141,13 @@ def test_misuse_of_the_command_itself(shell, words):
 
 
 def test_a_path_is_checked_before_the_simulation(shell, monkeypatch):
-    monkeypatch.setattr(cli, "simulate", lambda *_, **__: pytest.fail("simulated first"))
+    monkeypatch.setattr(_cli_simulate, "simulate", lambda *_, **__: pytest.fail("simulated first"))
     assert shell("simulate", ONCE, "-o", "nowhere/run.csv")[0] == 2
 
 
 def test_a_solver_failure_writes_nothing(shell, monkeypatch, tmp_path):
     limited = functools.partial(od.simulate, max_steps=10)
-    monkeypatch.setattr(cli, "simulate", limited)
+    monkeypatch.setattr(_cli_simulate, "simulate", limited)
     code, out, err = shell(
         "simulate", MONTH, "-o", tmp_path / "run.csv", "--plot", tmp_path / "run.png"
     )
@@ -165,7 +165,7 @@ def test_a_failure_while_writing_leaves_the_old_file(shell, monkeypatch, tmp_pat
         path.write_text("half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cli, "_write_csv", fail)
+    monkeypatch.setattr(_cli_simulate, "_write_csv", fail)
     code, out, err = shell("simulate", ONCE, "-o", target)
     assert (code, out) == (1, "")
     assert "No space left on device" in err

@@ -10,6 +10,7 @@ advice.
 """
 
 from opiodyn import metrics, parameters
+from opiodyn._compare import compare
 from opiodyn._core import (
     Binding,
     Change,
@@ -68,6 +69,7 @@ __all__ = [
     "ZeroOrderIntoDepot",
     "__version__",
     "change",
+    "compare",
     "dose",
     "metrics",
     "parameters",
