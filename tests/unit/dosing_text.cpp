@@ -94,6 +94,7 @@ TEST_CASE("units, spacing and order of options are free") {
     CHECK(means("x 1 mg iv rate 24 mg/d", "x 1 mg iv rate 1000 mcg/hr"));
     CHECK(means("x 5 mg po lag 1h F .5 cmt 1 ss q24h", "x 5 mg po q24h ss cmt 1 F 0.5 lag 60min"));
     CHECK(means("set at 2h a=1 b=2", "set b=2 a=1 at 120min"));
+    CHECK(means("stimulus exercise 1 at 7h x3 q1d", "stimulus exercise 1.0 q24h x3 at 420min"));
 }
 
 TEST_CASE("'then' follows on when the clause before it is over") {

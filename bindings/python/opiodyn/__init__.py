@@ -26,17 +26,19 @@ from opiodyn._core import (
     Regimen,
     Reset,
     SolverError,
+    Stimulus,
     Substance,
     UnknownNameError,
     ZeroOrder,
     ZeroOrderIntoDepot,
     __version__,
 )
+from opiodyn._depletion import bound_with_depletion
 from opiodyn._drug_file import read_drug
 from opiodyn._events import EventTable, read_events, to_events
 from opiodyn._model import Model
 from opiodyn._people import Population, population
-from opiodyn._regimen import change, dose, regimen, reset, taken
+from opiodyn._regimen import change, dose, flare, regimen, reset, stimulus, taken
 from opiodyn._run import Run
 from opiodyn._runs import Runs
 from opiodyn._simulate import simulate
@@ -63,14 +65,17 @@ __all__ = [
     "Runs",
     "SolverError",
     "SteadyState",
+    "Stimulus",
     "Substance",
     "UnknownNameError",
     "ZeroOrder",
     "ZeroOrderIntoDepot",
     "__version__",
+    "bound_with_depletion",
     "change",
     "compare",
     "dose",
+    "flare",
     "metrics",
     "parameters",
     "population",
@@ -80,6 +85,7 @@ __all__ = [
     "reset",
     "simulate",
     "steady_state",
+    "stimulus",
     "taken",
     "to_events",
 ]

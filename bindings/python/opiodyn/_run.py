@@ -163,8 +163,8 @@ class Run(Response):
             ``effect_site.<ligand>`` (nM), ``occupancy.<ligand>.<receptor>`` and
             ``free.<receptor>`` (fractions); of the response ``tone``, ``sigma``, ``density`` and
             ``adaptation`` of each receptor, ``precursor``, ``peptide`` and ``stimulus`` of each
-            peptide, ``withdrawal``, and the immune read-outs. At the observation records of a table that has them
-            also ``dv``, what was observed, as the table has it. ``attrs["units"]`` maps column to
+            peptide, ``withdrawal``, and the immune read-outs. At the observation records of a table
+            that has them also ``dv``, what was observed, as the table has it. ``attrs["units"]`` maps column to
             unit, ``attrs["provenance"]`` is `provenance` as JSON text.
         """
         from opiodyn._frames import to_pandas
