@@ -249,6 +249,17 @@ def test_of_values_that_do_not_differ_none_is_the_best():
     assert " *" not in text.split("* best")[0]
 
 
+def test_hypotheses_are_labelled():
+    model = od.Model(response=["peptides", "immune"], effects="illustrative")
+    names = ["pain.mean", "tone.mu.mean"]
+    table = od.compare(WEEK, doses=[1, 2], metric=names, model=model)
+    text = " ".join(_compare_report.report(table).split())
+    assert "Hypotheses: pain.mean. The illustrative weights are set to " in text
+    assert "a larger later one found none." in text
+    assert "Hypotheses: pain.mean." in " ".join(_compare_plot._caption(table.attrs))
+    assert "Hypotheses" not in _compare_report.report(od.compare(WEEK, doses=[1, 2], model=model))
+
+
 def test_the_report_marks_the_best_and_names_the_presets():
     table = od.compare(
         MONTH, doses=[0.1, 0.25, 1.5, 50], biophase=["pet", "transient"], window=WAKING

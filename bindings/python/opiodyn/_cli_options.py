@@ -12,8 +12,8 @@ def add_model(parser: argparse.ArgumentParser, *, several: bool) -> None:
         "--biophase",
         default="pet",
         metavar="PRESET",
-        help="pet (default), transient or plasma: how the brain follows plasma, for naltrexone and "
-        f"for drugs without a ke0 of their own{compared}",
+        help="pet (default), transient, plasma or retention: how the brain follows plasma, for "
+        f"naltrexone and for drugs without a ke0 of their own{compared}",
     )
     parser.add_argument(
         "--binding", default="kinetic", metavar="MODE", help="kinetic (default) or equilibrium"

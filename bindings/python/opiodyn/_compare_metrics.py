@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from opiodyn import _check, metrics
 from opiodyn._check import FloatArray
-from opiodyn._run_response import needs
+from opiodyn._run_response import OF_IMMUNE, needs
 
 _Statistic = Callable[[FloatArray, FloatArray], float]
 
@@ -38,6 +38,11 @@ class Metric(NamedTuple):
         """1 if the highest value is the best, -1 if the lowest is."""
         bad = self.column.split(".")[0] in _WORSE_WHEN_HIGH and self.statistic != _OF_TONE_ALONE
         return -1 if bad else 1
+
+    @property
+    def hypothesis(self) -> bool:
+        """Whether it is of an immune read-out."""
+        return self.column.split(".")[0] in OF_IMMUNE
 
     def unit(self, columns: dict[str, str]) -> str:
         """Given those of the outputs."""

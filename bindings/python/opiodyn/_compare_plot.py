@@ -164,6 +164,8 @@ def _caption(attrs: dict[str, Any]) -> list[str]:
         f"Numbers of {_compare_report.span_said(attrs)}; the dose of {attrs['drug']} is replaced.",
         _compare_report.model_said(attrs),
     ]
+    if attrs["hypotheses"]:
+        said.append(_compare_report.hypotheses(attrs))
     if attrs["receptors"]:
         for preset in attrs["presets"]:
             said.append(f"{preset['name']} passes: {preset['matches']}")

@@ -22,6 +22,8 @@ def report(frame: pd.DataFrame) -> str:
     data that they pass and fail."""
     attrs = attributes(frame)
     parts = [_headline(attrs), *_tables(frame), *_optima(attrs)]
+    if attrs["hypotheses"]:
+        parts.append(_report.wrapped(hypotheses(attrs)))
     if attrs["receptors"]:
         parts += [_preset(preset) for preset in attrs["presets"]]
     parts.append(f"{_report.unconfirmed(frame)}\n{_report.ADVICE}")
@@ -56,6 +58,17 @@ def span_said(attrs: dict[str, Any]) -> str:
         return "the last dosing interval"
     begin, end = attrs["window"]
     return f"{begin:g} to {end:g} h after the last dose"
+
+
+def hypotheses(attrs: dict[str, Any]) -> str:
+    """Which of the numbers rest on no more than one, and where the weights come from."""
+    said = f"Hypotheses: {', '.join(attrs['hypotheses'])}."
+    if attrs["effects"] == "illustrative":
+        said += (
+            " The illustrative weights are set to the difference to placebo in one positive trial;"
+            " a larger later one found none."
+        )
+    return said
 
 
 def _headline(attrs: dict[str, Any]) -> str:

@@ -26,6 +26,7 @@ def table(study: Study, axes: dict[str, Sequence[Any]], optimum: bool) -> pd.Dat
         study.check_window(case)
     frame = pd.DataFrame([study.values(case) for case in cases], index=_index(cases))
     said: dict[str, Any] = {
+        "hypotheses": [one.name for one in study.metrics if one.hypothesis],
         "units": {metric.name: metric.unit(outputs) for metric in study.metrics},
         "optima": _optima(study, groups, axes["dose"], frame, optimum),
         **_attributes(study),
