@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from opiodyn import _compare_plot, _compare_report, _compare_study, metrics
+from opiodyn import _compare_optimum, _compare_plot, _compare_report, _compare_study, metrics
 
 MONTH = od.regimen("naltrexone 4.5 mg po q24h x28")
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7")
@@ -238,6 +238,25 @@ def test_a_best_dose_at_an_end_is_no_optimum():
     assert "at 1 mg, the lowest dose tried: no optimum found" in text
 
 
+@pytest.mark.parametrize(
+    ("values", "sign", "position", "place"),
+    [
+        ([1.0, 3.0, 2.0], 1, 1, "inside"),
+        ([3.0, 1.0, 2.0], -1, 1, "inside"),
+        ([3.0, 2.0, 1.0], 1, 0, "lowest"),
+        ([1.0, 2.0, 3.0], 1, 2, "highest"),
+        ([1.0, 6.0, 6.0], 1, 1, "highest"),
+        ([6.0, 6.0, 1.0], 1, 0, "lowest"),
+        ([1.0, 1.0, 1.0], 1, 0, "flat"),
+        ([0.0, 0.0, 0.0], 1, 0, "flat"),
+    ],
+)
+def test_where_the_best_lies(values, sign, position, place):
+    found = _compare_optimum.best([1.0, 2.0, 4.0], np.array(values), sign)
+    assert (found.position, found.place) == (position, place)
+    assert found.value == values[position]
+
+
 def test_of_values_that_do_not_differ_none_is_the_best():
     table = od.compare(
         WEEK, doses=[1, 2, 4], metric="pain.mean", model=od.Model(response=["immune"])
@@ -303,6 +322,24 @@ def test_pictures(options, axes, images):
             curves = [line for line in panel.lines if len(line.get_xdata()) == 3]
             assert len(curves) == len(table) // 3
             np.testing.assert_array_equal(curves[0].get_ydata(), table.iloc[:3, 0])
+    finally:
+        plt.close(figure)
+
+
+def test_the_map_stars_the_best_of_each_interval():
+    import matplotlib.pyplot as plt
+
+    model = od.Model(biophase="pet")
+    names = ["tone.mu.mean", "density.mu.peak"]
+    table = od.compare(WEEK, doses=[0.1, 0.25, 4.5], intervals=[6, 24], metric=names, model=model)
+    figure = _compare_plot.plot(table)
+    try:
+        maps = [panel for panel in figure.axes if panel.images]
+        for panel, name in zip(maps, names, strict=True):
+            cells = table[name].unstack("interval")  # noqa: PD010
+            starred = [t.get_position() for t in panel.texts if t.get_text().endswith(" *")]
+            assert sorted(starred) == [(j, int(np.argmax(cells.iloc[:, j]))) for j in range(2)]
+            np.testing.assert_array_equal(panel.images[0].get_array(), cells)
     finally:
         plt.close(figure)
 

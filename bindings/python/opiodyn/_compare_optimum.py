@@ -39,10 +39,12 @@ def best(doses: Sequence[float], values: FloatArray, sign: int) -> Best:
     found = Best(index, doses[index], float(values[index]), "inside")
     if len(doses) == 1:
         return found._replace(place="single")
-    if np.ptp(values) <= _FLAT * np.max(np.abs(values)):
+    close = np.abs(values - values[index]) <= _FLAT * np.max(np.abs(values))
+    if close.all():
         return found._replace(place="flat")
-    if index in (0, len(doses) - 1):
-        return found._replace(place="lowest" if index == 0 else "highest")
+    # A plateau that reaches an end is not inside either.
+    if close[0] or close[-1]:
+        return found._replace(place="lowest" if close[0] else "highest")
     return found
 
 

@@ -104,24 +104,22 @@ def _maps(frame: pd.DataFrame) -> Figure:
         len(metrics), len(parts), squeeze=False, layout="constrained",
         figsize=(max(_WIDTH, 1.0 + 4.8 * len(parts)), _AXIS + _MAP * len(metrics)),
     )  # fmt: skip
+    optima = iter(frame.attrs["optima"])  # by metric, group and interval
     for name, row in zip(metrics, axes, strict=True):
+        limits = (float(frame[name].min()), float(frame[name].max()))
         for (label, part), panel in zip(parts, row, strict=True):
-            limits = (float(frame[name].min()), float(frame[name].max()))
             table = part[name].unstack("interval")  # noqa: PD010 (every cell is there once)
-            _draw_map(table, panel, limits, _sign(frame, name))
+            _draw_map(table, panel, limits, [next(optima) for _ in table.columns])
             panel.set_title(f"{_unit(frame, name)}{', ' if label else ''}{label}")
             panel.set_ylabel(f"dose of {frame.attrs['drug']}, mg")
             panel.set_xlabel(f"interval, h{_KEPT if frame.attrs['keep'] else ''}")
     return figure
 
 
-def _sign(frame: pd.DataFrame, metric: str) -> int:
-    best = next(row["best"] for row in frame.attrs["optima"] if row["metric"] == metric)
-    return 1 if best == "highest" else -1
-
-
-def _draw_map(table: pd.DataFrame, axes: Axes, limits: tuple[float, float], sign: int) -> None:
-    """A cell per dose and interval, with its value; the best of an interval is starred."""
+def _draw_map(
+    table: pd.DataFrame, axes: Axes, limits: tuple[float, float], optima: list[dict[str, Any]]
+) -> None:
+    """A cell per dose and interval; the best of an interval is starred."""
     values = table.to_numpy()
     image = axes.imshow(
         values, cmap="viridis", vmin=limits[0], vmax=limits[1], aspect="auto", origin="lower"
@@ -130,13 +128,17 @@ def _draw_map(table: pd.DataFrame, axes: Axes, limits: tuple[float, float], sign
     axes.set_xticks(range(values.shape[1]), [f"{x:g}" for x in table.columns])
     axes.set_yticks(range(values.shape[0]), [f"{x:g}" for x in table.index])
     axes.grid(False)
-    best, middle = np.argmax(sign * values, axis=0), sum(limits) / 2.0
+    best, doses = [_compare_report.marked(row) for row in optima], list(table.index)
     for (i, j), value in np.ndenumerate(values):
-        style: dict[str, Any] = {"color": "white" if value < middle else INK, "fontsize": 9}
-        if i == best[j]:
-            style["fontweight"] = "bold"
-        text = f"{value:.3g}{' *' if i == best[j] else ''}"
-        axes.text(j, i, text, ha="center", va="center", **style)
+        top, dark = best[j], bool(value < sum(limits) / 2.0)
+        _write_cell(axes, (j, i), float(value), dark, doses[i] == top)
+
+
+def _write_cell(axes: Axes, at: tuple[int, int], value: float, dark: bool, best: bool) -> None:
+    axes.text(
+        *at, f"{value:.3g}{' *' if best else ''}", ha="center", va="center", fontsize=9,
+        color="white" if dark else INK, fontweight="bold" if best else "normal",
+    )  # fmt: skip
 
 
 def _unit(frame: pd.DataFrame, metric: str) -> str:

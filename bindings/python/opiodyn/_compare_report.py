@@ -71,6 +71,11 @@ def hypotheses(attrs: dict[str, Any]) -> str:
     return said
 
 
+def marked(row: dict[str, Any]) -> float | None:
+    """The dose to mark as the best of a column; none where the values do not differ."""
+    return None if row["place"] in ("flat", "single") else float(row["tried"])
+
+
 def _headline(attrs: dict[str, Any]) -> str:
     replaced = f"{attrs['regimen']}; the dose of {attrs['drug']} is replaced"
     if attrs["keep"]:
@@ -111,12 +116,8 @@ def _text(table: pd.DataFrame, labels: list[str], best: list[float | None]) -> s
 
 def _best(frame: pd.DataFrame, name: str, *, each: bool = False) -> Any:
     """The dose to mark, of the only column or of each; none where the values do not differ."""
-    marked = [
-        None if row["place"] in ("flat", "single") else row["tried"]
-        for row in frame.attrs["optima"]
-        if row["metric"] == name
-    ]
-    return marked if each else marked[0]
+    found = [marked(row) for row in frame.attrs["optima"] if row["metric"] == name]
+    return found if each else found[0]
 
 
 def _label(group: Any) -> str:
