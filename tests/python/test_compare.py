@@ -175,6 +175,17 @@ def test_without_keep_every_dose_is_the_amount_itself():
     assert table.iloc[1, 0] == pytest.approx(mean, rel=1e-9)
 
 
+def test_a_steady_state_is_where_a_long_course_ends():
+    model = od.Model(biophase="transient")
+    steady, long = (
+        od.compare(od.regimen(f"naltrexone 4.5 mg po q24h {how}"), doses=[0.5, 4.5], model=model)
+        for how in ("ss", "x90")
+    )
+    # After 90 days the slowest state (half-life 84 h) is within 2^-25 of its end; what is left is
+    # the relative tolerance of the solver, 1e-6 a step, which adds up over some tens of steps.
+    np.testing.assert_allclose(steady, long, rtol=1e-4)
+
+
 def test_only_the_named_drug_is_replaced():
     both = od.regimen("morphine 10 mg po q12h x4 + naltrexone 4.5 mg po q24h x2")
     table = od.compare(

@@ -12,6 +12,8 @@ import pytest
 
 import opiodyn as od
 from opiodyn import _cli_simulate, _compare_report
+from opiodyn._library.positions import Positions
+from opiodyn._library.where import Where
 from opiodyn._scenario_kinds import Kind
 from opiodyn._scenario_schema import SECTIONS, json_schema
 
@@ -228,6 +230,33 @@ def test_the_printed_schema_is_the_schema(shell):
     assert (code, err) == (0, "")
     assert json.loads(out) == json_schema()
     assert json.loads(out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+SAMPLES = [
+    *("", " ", "pet", "kinetic", "mu", "exact", "daily", "mechanism", 0, 1, -1, 0.5, 24),
+    *(True, [], ["mu"], ["pet"], ["immune"], [1], [0.0, 24], [8, 24], [1, "a"], [-1], [""]),
+    *({}, {"naltrexone": {"CL": 1}}, {"weight": 80}, {"a": []}),
+]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_what_the_schema_accepts_can_be_read(validator, section):
+    accepted = set()
+    for key, (kind, _) in SECTIONS[section].items():
+        for value in SAMPLES:
+            if validator.is_valid({"regimen": "a", section: {key: value}}):
+                kind.read(value, Where("file", Positions("")))  # raises if the reader disagrees
+                accepted.add(key)
+    assert accepted == set(SECTIONS[section])  # every key has been put to the test
+
+
+def test_a_picture_is_of_one_subject(run, tmp_path):
+    (tmp_path / "study.csv").write_text(
+        "ID,TIME,AMT,DRUG,ROUTE\n1,0,4,naltrexone,po\n2,0,4,naltrexone,po\n"
+    )
+    code, out, err = run("regimen = 'study.csv'\n[write]\nplot = 'a.png'")
+    assert (code, out) == (2, "")
+    assert ":3:1: write.plot = 'a.png': draws one subject, and the table has 2" in err
 
 
 @pytest.mark.parametrize(
