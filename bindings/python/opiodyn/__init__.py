@@ -10,6 +10,7 @@ advice.
 """
 
 from opiodyn import metrics, parameters
+from opiodyn._compare import compare
 from opiodyn._core import (
     Binding,
     Change,
@@ -72,6 +73,7 @@ __all__ = [
     "__version__",
     "bound_with_depletion",
     "change",
+    "compare",
     "dose",
     "flare",
     "metrics",
