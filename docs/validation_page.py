@@ -130,7 +130,7 @@ def band(case: Case) -> str:
     if case.id == "schild":
         return "1 within 1e-6"
     if high < 1e-6:
-        return f"{low:g} to {high:g}"
+        return f"{low:g} to {high:g}".replace("e-0", "e-")
     return f"{number(low)} to {number(high)}"
 
 
