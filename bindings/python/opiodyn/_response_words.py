@@ -43,9 +43,10 @@ def assumptions(model: Model) -> str:
     return " ".join(said)
 
 
-def hypotheses(model: Model) -> str:
-    """What is to be said beside every picture of the immune read-outs."""
-    return f"{_IMMUNE}. {_weights(model)}"
+def notes(model: Model) -> list[str]:
+    """What is to be said under every picture: the drive of the peptides, and the hypotheses."""
+    immune = [f"{_IMMUNE}. {_weights(model)}"] if "immune" in model.response else []
+    return [*_phi(model), *immune]
 
 
 def _phi(model: Model) -> list[str]:

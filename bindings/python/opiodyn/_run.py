@@ -223,13 +223,14 @@ class Run(Response):
 
         Keys: ``opiodyn_version``, ``status``, ``complete``, ``subject``, ``regimen``, ``model``,
         ``solver``, ``parameters``, ``effects``, ``without_effect``, ``changes`` and ``missing``.
-        ``model`` has its settings, those of the response among them: ``response`` (its parts),
-        ``phi`` and ``effects`` (weights of the immune read-outs). ``parameters`` maps the name of each value that was used to value, unit, range, evidence,
-        status, sources and whether it is unconfirmed; ``effects`` does so for what made the
-        parameters of a person differ (CVs, correlations, effects of covariates);
-        ``without_effect`` names the covariates that act on nothing in this model; ``changes`` lists
-        what the regimen changed on the way; ``missing`` what is not known of these substances, and
-        why. Covariates that a table of events changes on the way are the first known ones here.
+        ``model`` has its settings, among them ``response`` (its parts), ``phi`` and ``effects``
+        (weights of the immune read-outs). ``parameters`` maps the name of each value that was used
+        to value, unit, range, evidence, status, sources and whether it is unconfirmed; the other
+        ``effects`` does so for what made the parameters of a person differ (CVs, correlations,
+        effects of covariates); ``without_effect`` names the covariates that act on nothing in this
+        model; ``changes`` lists what the regimen changed on the way; ``missing`` what is not known
+        of these substances, and why. Covariates that a table of events changes on the way are the
+        first known ones here.
         """
         from opiodyn._provenance import of_run
 
