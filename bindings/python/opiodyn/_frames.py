@@ -131,7 +131,7 @@ def to_xarray(run: Run) -> xr.Dataset:
             "biophase": run.model.biophase,
             "binding": run.model.binding,
             "response": " ".join(run.model.response),
-            "phi": run.model.phi,
+            "phi": f"{run.model.phi:g}",
             "effects": run.model.effects,
             "provenance": json.dumps(run.provenance),
         },

@@ -104,7 +104,7 @@ def simulate(
     Example:
         >>> from opiodyn import dose
         >>> run = simulate(dose("naltrexone", amt=50), end=24)
-        >>> bool(run.occupancy("naltrexone", "mu").max() > 0.9)
+        >>> bool(run.occupancy("naltrexone", "mu").max() > 0.85)
         True
     """
     solver = {
