@@ -57,6 +57,12 @@ def _peak(biophase):
     return round(100 * month.loc[670:, "occupancy.naltrexone.mu"].max(), 2)
 
 
+def test_equations_in_another_stepper_give_the_same(tmp_path):
+    out = run(FOLDER / "04_equations_in_your_stepper.py", cwd=tmp_path)
+    theirs, ours = (float(line.split()[-2]) for line in out.splitlines())
+    assert theirs == pytest.approx(ours, abs=0.01)  # the last digit printed
+
+
 def test_benchmark(tmp_path):
     script = FOLDER.parents[1] / "benchmarks" / "patient_month.py"
     out = run(script, "1", cwd=tmp_path)

@@ -20,7 +20,6 @@ _MOST_NAMED = 5
 _LEVELS = (0.05, 0.5, 0.95)
 _RANGES = "median (5 % to 95 % of subjects)"
 _RESPONSE = f"{TITLE}:\n{_RANGES}"
-_HUNDREDTHS = "{:.2f}".format
 
 
 def runs_report(runs: Runs) -> str:
@@ -82,11 +81,11 @@ def _response(runs: Runs, summary: pd.DataFrame) -> list[str]:
     rows = pd.concat([_rows(summary, (name,)) for name in ROWS])
     if rows.empty:
         return []
-    tables, tone = [_ranges(rows, LEVELS, _HUNDREDTHS)], _rows(summary, ("tone",))
+    tables, tone = [_ranges(rows, LEVELS, _short)], _rows(summary, ("tone",))
     if len(tone):
         rebounds = tone.assign(height=rebound(tone["peak"]))
         columns = {"height": "rebound height", "hours_above_1": "rebound hours"}
-        tables.append(_ranges(rebounds, columns, _HUNDREDTHS))
+        tables.append(_ranges(rebounds, columns, _short))
     text = titled(_RESPONSE, "\n\n".join(tables))
     return [text, wrapped(assumptions(runs._typical))]
 
@@ -112,6 +111,11 @@ def _ranges(rows: pd.DataFrame, columns: dict[str, str], said: Callable[[float],
         index=[_named(name) for name in middle.index],
     )
     return table.to_string()
+
+
+def _short(value: float) -> str:
+    """Hundredths; tenths from 10 on, for the width."""
+    return f"{value:.2f}" if value < 10.0 else f"{value:.1f}"
 
 
 def _named(name: str) -> str:

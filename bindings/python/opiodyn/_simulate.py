@@ -82,9 +82,9 @@ def simulate(
             there an observation shows what stands before it.
         subjects: People, from `population`: each takes the regimen with parameters of their own.
         threads: How many subjects to run at once; 0 is one per core. Numbers do not depend on it.
-        method: ``"rodas5p"`` (stiff), ``"exact"`` (linear models: equilibrium binding or none),
-            ``"dopri5"`` (not stiff), or ``"automatic"``, which is exact where that is possible and
-            rodas5p elsewhere.
+        method: ``"rodas5p"`` (stiff), ``"exact"`` (linear models: no receptors, or
+            equilibrium binding without a response), ``"dopri5"`` (not stiff), or ``"automatic"``,
+            which is exact where that is possible and rodas5p elsewhere.
         rtol: Relative tolerance per step.
         atol: Absolute tolerance per step, in the unit of each state.
         max_steps: Budget of steps of each run.
