@@ -237,6 +237,13 @@ def test_a_value_of_the_caller_is_no_assumption_of_ours():
     assert "A50 (block" in text
 
 
+def test_the_effect_of_an_agonist_is_not_called_a_rebound():
+    text = said(od.simulate(od.regimen("morphine 10 mg iv + naltrexone 4.5 mg po")).report())
+    note = "Tone above 1 under morphine, morphine-6-glucuronide is the effect of the agonist"
+    assert note in text
+    assert "effect of the agonist" not in said(od.simulate(MONTH).report())
+
+
 # Several subjects
 
 
@@ -253,6 +260,16 @@ def test_summaries_of_subjects_are_those_of_their_runs(people):
         own = table.loc[run.subject].drop(columns="status")
         assert own.equals(run.summary())
     assert table.attrs["effects"] == "illustrative"
+
+
+def test_read_outs_of_subjects_are_those_of_their_runs(people):
+    for i, run in enumerate(people):
+        np.testing.assert_array_equal(people.tone("mu")[i], run.tone("mu"))
+        np.testing.assert_array_equal(people.peptide("dynorphin")[i], run.peptide("dynorphin"))
+        np.testing.assert_array_equal(people.withdrawal[i], run.withdrawal)
+        np.testing.assert_array_equal(people.pain[i], run.pain)
+    with pytest.raises(od.InputError, match=r"tone\.nu"):
+        people.tone("nu")
 
 
 def test_report_of_subjects(people):

@@ -37,7 +37,7 @@ def settings(model: Model) -> list[str]:
 
 def assumptions(model: Model) -> str:
     """What the numbers of the response rest on."""
-    said = [*_phi(model), *_assumed(model)]
+    said = [*_agonists(model), *_phi(model), *_assumed(model)]
     if "immune" in model.response:
         said += [f"{_IMMUNE}: no measurement in man confirms them.", _weights(model)]
     return " ".join(said)
@@ -47,6 +47,15 @@ def notes(model: Model) -> list[str]:
     """What is to be said under every picture: the drive of the peptides, and the hypotheses."""
     immune = [f"{_IMMUNE}. {_weights(model)}"] if "immune" in model.response else []
     return [*_phi(model), *immune]
+
+
+def _agonists(model: Model) -> list[str]:
+    """Drugs that have an effect of their own; theirs is not a rebound."""
+    drugs = [ligand.name for ligand in model._core.ligands if ligand.kind != "peptide"]
+    acting = [row.name for row in model._used() if row.name.endswith(".tau") and row.value > 0.0]
+    found = [name for name in drugs if any(row.startswith(f"{name}.") for row in acting)]
+    said = f"Tone above 1 under {', '.join(found)} is the effect of the agonist, not a rebound."
+    return [said] if found else []
 
 
 def _phi(model: Model) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any, TypedDict, Unpack, cast, overload
 
@@ -114,7 +115,7 @@ def simulate(
         "max_steps": _check.whole("max_steps", max_steps),
         "max_seconds": _check.number("max_seconds", max_seconds),
     }
-    chosen = Model() if model is None else model
+    chosen = _default_model() if model is None else model
     _check.instance("model", chosen, Model, "must be a Model")
     rule = "must be a Regimen or an EventTable; opiodyn.regimen(text) makes one"
     _check.instance("regimen", regimen, (_core.Regimen, EventTable), rule)
@@ -138,6 +139,12 @@ def simulate(
         jobs = of_population(subjects, settled, regimen, asked(regimen))
         return run_all(jobs, settled, solver, workers, one)
     return one(Job(None, settled, regimen, asked(regimen)), solver)
+
+
+@functools.cache
+def _default_model() -> Model:
+    """Made once: a model never changes."""
+    return Model()
 
 
 def one(job: Job, solver: dict[str, Any]) -> Run:
