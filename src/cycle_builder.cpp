@@ -85,7 +85,7 @@ namespace {
 void require_single(const Record& record, const std::string& field) {
     const auto* dose = std::get_if<Dose>(&record);
     if (dose == nullptr || dose->additional > 0 || dose->steady_state != SteadyState::none)
-        throw InvalidInput(field, dose == nullptr ? "reset or change" : "repeats",
+        throw InvalidInput(field, dose == nullptr ? "no dose" : "repeats",
                            "a period holds single doses, which it repeats itself");
 }
 

@@ -42,17 +42,24 @@ void require_known(const std::string& name, Enum value, Enum last) {
         throw InvalidInput(name, std::to_string(number), "is no value of its kind");
 }
 
-void check_repetition(const Dose& dose, std::string_view field) {
-    require_non_negative(name_of(field, "ii"), dose.interval.value);
-    const std::string addl = name_of(field, "addl"), count = std::to_string(dose.additional);
-    if (dose.additional < 0) throw InvalidInput(addl, count, "must be at least 0");
-    if (dose.additional >= limits::doses)
+/// Of a dose or a stimulus.
+template <class Repeated>
+void check_repetition(const Repeated& repeated, std::string_view field) {
+    require_non_negative(name_of(field, "ii"), repeated.interval.value);
+    const std::string addl = name_of(field, "addl"), count = std::to_string(repeated.additional);
+    if (repeated.additional < 0) throw InvalidInput(addl, count, "must be at least 0");
+    if (repeated.additional >= limits::doses)
         throw InvalidInput(addl, count, "must be below " + std::to_string(limits::doses));
-    if (dose.additional == 0) return;
-    if (dose.endless())
-        throw InvalidInput(addl, count, "an infusion at steady state without amount has no more");
-    if (dose.interval.value == 0.0) throw InvalidInput(addl, count, "needs an interval ii above 0");
-    require_finite(name_of(field, "time of the last dose"), dose.time_of(dose.additional));
+    if (repeated.additional == 0) return;
+    if (repeated.interval.value == 0.0)
+        throw InvalidInput(addl, count, "needs an interval ii above 0");
+    require_finite(name_of(field, "time of the last dose"), repeated.time_of(repeated.additional));
+}
+
+void check_endless(const Dose& dose, std::string_view field) {
+    if (dose.endless() && dose.additional > 0)
+        throw InvalidInput(name_of(field, "addl"), std::to_string(dose.additional),
+                           "an infusion at steady state without amount has no more");
 }
 
 void check_infusion(const Dose& dose, std::string_view field) {
@@ -110,11 +117,18 @@ struct RecordChecker {
         require_non_negative(name_of(field, "lag"), dose.lag.value);
         check_infusion(dose, field);
         check_amount(dose, field);
+        check_endless(dose, field);
         check_repetition(dose, field);
         check_steady_state(dose, field);
     }
     void operator()(const Reset& reset) const {
         require_non_negative(name_of(field, "time"), reset.time.value);
+    }
+    void operator()(const Stimulus& stimulus) const {
+        require_word(name_of(field, "name"), stimulus.name);
+        require_positive(name_of(field, "magnitude"), stimulus.magnitude);
+        require_non_negative(name_of(field, "time"), stimulus.time.value);
+        check_repetition(stimulus, field);
     }
     void operator()(const Change& change) const {
         require_non_negative(name_of(field, "time"), change.time.value);
@@ -128,23 +142,27 @@ struct RecordChecker {
 };
 
 /// What a record is called in messages, in the order of Record.
-constexpr const char* kinds[] = {"dose", "reset", "change"};
+constexpr const char* kinds[] = {"dose", "reset", "change", "stimulus"};
 
-std::int64_t doses_of(const Record& record) {
-    const auto* dose = std::get_if<Dose>(&record);
-    return dose != nullptr ? 1 + dose->additional : 0;
+/// How often it happens, if it is of this kind.
+template <class Kind>
+std::int64_t times_of(const Record& record) {
+    const auto* repeated = std::get_if<Kind>(&record);
+    return repeated != nullptr ? 1 + repeated->additional : 0;
 }
 
 void require_affordable(std::size_t records, std::int64_t doses) {
     if (doses > limits::doses || records > static_cast<std::size_t>(limits::doses))
         throw InvalidInput("regimen.count", "more than " + std::to_string(limits::doses),
-                           "too many doses for one run");
+                           "too many doses and stimuli for one run");
 }
 
 /// Time of the last thing that a record asks for.
 double last_time_of(const Record& record) {
-    const auto* dose = std::get_if<Dose>(&record);
-    return dose != nullptr ? dose->time_of(dose->additional) : time_of(record);
+    if (const auto* dose = std::get_if<Dose>(&record)) return dose->time_of(dose->additional);
+    if (const auto* event = std::get_if<Stimulus>(&record))
+        return event->time_of(event->additional);
+    return time_of(record);
 }
 
 }  // namespace
@@ -174,8 +192,9 @@ Regimen::Regimen(std::vector<Record> records) : records_(std::move(records)) {
         std::string field = kinds[records_[i].index()];
         if (records_.size() > 1) field += "[" + std::to_string(i) + "]";
         check(records_[i], field);
-        count_ += doses_of(records_[i]);
-        require_affordable(i + 1, count_);
+        count_ += times_of<Dose>(records_[i]);
+        stimuli_ += times_of<Stimulus>(records_[i]);
+        require_affordable(i + 1, count_ + stimuli_);
     }
 }
 
@@ -249,6 +268,11 @@ double Regimen::default_end() const {
     for (const auto& place : detail::ordered(records_)) {
         const auto& record = records_[place.record];
         end = std::max(end, time_of(record));
+        if (const auto* event = std::get_if<Stimulus>(&record)) {
+            const double last = event->time_of(event->additional);
+            const bool alone = event->interval.value == 0.0;
+            end = std::max(end, last + (alone ? single_dose_interval : event->interval.value));
+        }
         const auto* dose = std::get_if<Dose>(&record);
         if (dose == nullptr) continue;
         const auto k = detail::last_given(*dose, place);
@@ -265,10 +289,12 @@ double Regimen::default_end() const {
 }
 
 Regimen& Regimen::operator+=(const Regimen& other) {
-    require_affordable(records_.size() + other.records_.size(), count_ + other.count_);
+    require_affordable(records_.size() + other.records_.size(),
+                       count_ + stimuli_ + other.count_ + other.stimuli_);
     if (&other == this) return *this = *this + Regimen(other);
     records_.insert(records_.end(), other.records_.begin(), other.records_.end());
     count_ += other.count_;
+    stimuli_ += other.stimuli_;
     return *this;
 }
 

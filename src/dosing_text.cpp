@@ -18,6 +18,7 @@ public:
         do {
             if (words_.peek().text == "reset") add(read_reset(words_));
             else if (words_.peek().text == "set") add(read_change(words_));
+            else if (detail::begins_stimulus(words_)) add(read_stimulus(words_));
             else read_chain();
         } while (words_.accept("+"));
         return Regimen(std::move(records_));

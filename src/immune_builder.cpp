@@ -27,6 +27,7 @@ void ResponseBuilder::add_immune() {
     auto& k = immune.kinetics;
     k.activation = add_state("activation", "microglial and immune activation", true);
     k.flare = add_state("flare", "drive of a flare", false);
+    m_.releases["flare"].push_back({k.flare, 1.0});
     k.cytokine = add_state("cytokine", "cytokine level", true);
     k.kI = rate("activation.half_life");
     k.kD = rate("flare.half_life");

@@ -9,7 +9,7 @@
 namespace opiodyn {
 namespace {
 
-constexpr detail::Names<3> biophase_names{"pet", "transient", "plasma"};
+constexpr detail::Names<4> biophase_names{"pet", "transient", "plasma", "retention"};
 constexpr detail::Names<2> binding_names{"kinetic", "equilibrium"};
 constexpr detail::Names<2> weight_names{"mechanism", "illustrative"};
 constexpr detail::Names<4> part_names{"turnover", "peptides", "adaptation", "immune"};
@@ -167,6 +167,21 @@ std::vector<Entry> Model::entries(const std::string& drug, std::string_view comp
         throw InvalidInput("cmt", std::string(compartment),
                            drug + " has compartments 1 to " + std::to_string(list.size()));
     throw UnknownName("compartment of " + drug, std::string(compartment), known);
+}
+
+std::vector<Release> Model::releases(const std::string& stimulus) const {
+    const auto found = self_->releases.find(stimulus);
+    if (found == self_->releases.end()) {
+        std::vector<std::string> known;
+        for (const auto& [name, list] : self_->releases) known.push_back(name);
+        throw UnknownName("stimulus", stimulus, known);
+    }
+    if (found->second.empty())
+        throw InvalidInput("stimulus", stimulus,
+                           stimulus == "flare"
+                               ? "drives the immune read-outs, which this model does not have"
+                               : "releases peptides, and none moves in this model");
+    return found->second;
 }
 
 double Model::smallest_quantity(const State& y, Index* which) const {

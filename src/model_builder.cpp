@@ -23,6 +23,11 @@ public:
         m_.options = std::move(options);
         m_.parameters = std::move(table);
         m_.equations.kinetic = m_.options.binding == BindingMode::kinetic;
+        m_.equations.retention = m_.options.biophase == Biophase::retention;
+        if (m_.equations.retention && !m_.equations.kinetic)
+            throw InvalidInput(
+                "binding", to_string(m_.options.binding),
+                "cannot go with the biophase retention, where bound drug is a state");
     }
 
     Model::Implementation build() {
@@ -148,6 +153,7 @@ private:
     void add_receptor(Receptor receptor) {
         const std::size_t group = m_.receptors.size();
         binding::Pool<double> pool{1.0, {}};
+        if (m_.equations.retention) pool.Bmax = value(to_string(receptor) + ".Bmax");
         auto& names = m_.sites.emplace_back();
         for (const auto& s : substances_) {
             if (!contains(s.receptors, receptor)) continue;
@@ -156,8 +162,12 @@ private:
             binding::Site<double> site{binding::constant_concentration, 0.0, 0, value(prefix + "K"),
                                        0.0};
             if (m_.equations.kinetic) site.koff = value(prefix + "koff");
-            if (s.kind == LigandKind::peptide) site.concentration = value(prefix + "e0") * site.K;
-            else site.source = m_.state_index.at(s.name + ".effect_site");
+            if (s.kind == LigandKind::peptide) {
+                site.concentration = value(prefix + "e0") * site.K;
+            } else {
+                site.source = m_.state_index.at(s.name + ".effect_site");
+                site.retained = m_.equations.retention && pool.Bmax > 0.0;
+            }
             if (m_.equations.kinetic)
                 site.bound =
                     m_.add_state(prefix + "bound", "-", "complex, relative to all receptors");

@@ -6,7 +6,7 @@ namespace opiodyn {
 
 void Model::Implementation::jacobian(const State& y, Jacobian& J) const {
     J = linear_jacobian;
-    if (!equations.response.empty()) {
+    if (by_colours()) {
         const auto rest = [this](const auto& point, auto& rates) {
             equations.add_nonlinear_part(point, rates);
         };
@@ -53,7 +53,7 @@ void set_baseline(Model::Implementation& m) {
 void set_jacobian(Model::Implementation& m) {
     const Index n = m.baseline.size();
     m.linear_jacobian = linear_jacobian(m.equations, n);
-    if (m.equations.response.empty()) {
+    if (!m.by_colours()) {
         // At a generic positive state nothing cancels.
         Jacobian J(n, n);
         m.jacobian(State::Constant(n, 0.01), J);

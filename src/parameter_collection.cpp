@@ -126,6 +126,9 @@ ParameterTable parameters_of(const ModelOptions& options,
         if (s.name == calibrated_drug && !table.contains(s.name + ".Kp"))
             table.add(calibrated_partition(substances, library::parameters().at(preset + "C50")));
     }
+    if (options.biophase == Biophase::retention)
+        for (const Receptor r : options.receptors)
+            table.add(library::parameters().at(to_string(r) + ".Bmax"));
     add_response_parameters(options, substances, table);
     apply_overrides(options, table);
     apply_individual(options, table);

@@ -15,7 +15,7 @@ struct Quantity {
     Domain domain;
 };
 
-constexpr std::array<Quantity, 44> quantities{{
+constexpr std::array<Quantity, 48> quantities{{
     {"CL", "L/h", Domain::non_negative},
     {"CL_renal", "L/h", Domain::non_negative},
     {"V1", "L", Domain::positive},
@@ -54,6 +54,10 @@ constexpr std::array<Quantity, 44> quantities{{
     {"G", "-", Domain::non_negative},
     {"x50", "-", Domain::positive},
     {"a", "-", Domain::non_negative},
+    {"exercise", "-", Domain::non_negative},
+    {"injury", "-", Domain::non_negative},
+    {"expectation", "-", Domain::non_negative},
+    {"Bmax", "nM", Domain::non_negative},
     {"P0", "%", Domain::positive},
     {"mu_share", "-", Domain::fraction},
     {"w_T", "-", Domain::non_negative},

@@ -6,10 +6,17 @@
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
+namespace {
+
+/// What releases several peptides at once, each by a share of its own.
+constexpr const char* stimuli[] = {"exercise", "injury", "expectation"};
+
+}  // namespace
 
 void ResponseBuilder::add() {
     const auto& options = m_.options.response;
     require_fraction("response.phi", options.phi);
+    name_stimuli();
     if (options.effects != EffectWeights::mechanism && !options.immune)
         throw InvalidInput("response.effects", to_string(options.effects),
                            "weighs read-outs that are not there; it needs response.immune");
@@ -20,6 +27,14 @@ void ResponseBuilder::add() {
     if (options.adaptation) add_adaptation();
     if (options.peptides) add_peptides();
     if (options.immune) add_immune();
+}
+
+/// All that are known, though nothing may be there for them to act on.
+void ResponseBuilder::name_stimuli() {
+    for (const char* name : stimuli) m_.releases[name];
+    m_.releases["flare"];
+    for (const auto& s : substances_)
+        if (s.kind == LigandKind::peptide) m_.releases[s.name];
 }
 
 /// An antagonist is what has no efficacy, or less than none.
@@ -111,6 +126,10 @@ void ResponseBuilder::add_peptide(const Substance& peptide) {
     add_level_column("peptide", peptide.name, "", p.kinetics.level);
     add_level_column("stimulus", peptide.name, "", p.kinetics.stimulus);
     m_.equations.response.peptides.push_back(p);
+    m_.releases[peptide.name].push_back({p.kinetics.stimulus, 1.0});
+    for (const char* name : stimuli)
+        if (const double share = value_(prefix + name); share > 0.0)
+            m_.releases[name].push_back({p.kinetics.stimulus, share});
 }
 
 /// C_jr = e0_jr K_jr E_j instead of a constant.

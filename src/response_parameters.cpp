@@ -55,7 +55,7 @@ private:
                 std::any_of(s.receptors.begin(), s.receptors.end(),
                             [&](Receptor r) { return contains(options_.receptors, r); }))
                 copy(s.name, {"precursor_half_life", "peptide_half_life", "stimulus_half_life", "G",
-                              "x50", "a"});
+                              "x50", "a", "exercise", "injury", "expectation"});
     }
 
     void add_immune() {

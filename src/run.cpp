@@ -63,9 +63,14 @@ Trajectory Run::execute() {
 }
 
 void Run::walk() {
-    const Schedule schedule = flatten(regimen_, [this](const Dose& dose, std::size_t changes) {
-        return entries_of(variants_.after(changes), dose);
-    });
+    const Schedule schedule = flatten(
+        regimen_,
+        [this](const Dose& dose, std::size_t changes) {
+            return entries_of(variants_.after(changes), dose);
+        },
+        [this](const Stimulus& stimulus, std::size_t changes) {
+            return variants_.after(changes).releases(stimulus.name);
+        });
     use(variants_.after(leading_changes(schedule)));
     y_ = model_.baseline();
     const double start =

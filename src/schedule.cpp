@@ -16,8 +16,8 @@ using detail::CycleBuilder, detail::endless_cycle, detail::Portion, detail::port
 
 class Flattener {
 public:
-    Flattener(const Regimen& regimen, const EntryLookup& entries)
-        : records_(regimen.records()), entries_(entries) {}
+    Flattener(const Regimen& regimen, const EntryLookup& entries, const ReleaseLookup& releases)
+        : records_(regimen.records()), entries_(entries), releases_(releases) {}
 
     Schedule run() {
         for (const auto& place : detail::ordered(records_)) {
@@ -32,6 +32,18 @@ private:
 
     void add(const Change& change) {
         timeline_.event(change.time.value, place_.record, Switch{++changes_});
+    }
+
+    void add(const Stimulus& stimulus) {
+        if (!releases_)
+            throw InvalidInput("stimulus", stimulus.name, "there is nothing that it acts on");
+        const auto releases = releases_(stimulus, changes_);
+        for (std::int64_t k = 0; k <= stimulus.additional; ++k) {
+            const double time = stimulus.time_of(k);
+            if (place_.is_cancelled(time)) return;
+            for (const auto& [state, share] : releases)
+                timeline_.event(time, place_.record, Jump{state, stimulus.magnitude * share});
+        }
     }
 
     void add(const Dose& dose) {
@@ -109,6 +121,7 @@ private:
 
     const std::vector<Record>& records_;
     const EntryLookup& entries_;
+    const ReleaseLookup& releases_;
     Timeline timeline_;
     detail::Place place_;
     std::size_t changes_{0};
@@ -117,8 +130,9 @@ private:
 
 }  // namespace
 
-Schedule flatten(const Regimen& regimen, const EntryLookup& entries) {
-    return Flattener(regimen, entries).run();
+Schedule flatten(const Regimen& regimen, const EntryLookup& entries,
+                 const ReleaseLookup& releases) {
+    return Flattener(regimen, entries, releases).run();
 }
 
 }  // namespace opiodyn

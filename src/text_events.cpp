@@ -1,4 +1,6 @@
-/// What is not a dose: "reset at 48h" and "set naltrexone.CL=94 at 48h".
+/// What is not a dose: "reset at 48h", "set naltrexone.CL=94 at 48h", "stimulus exercise 1 at 7h".
+
+#include <optional>
 
 #include "detail/text_clause.hpp"
 #include "detail/text_numbers.hpp"
@@ -20,6 +22,33 @@ void read_parameter(Words& words, Change& change) {
     if (!number || !number->unit.empty()) words.fail(word, "expected a number after '='");
     const std::string name(word.text.substr(0, equals));
     if (!change.parameters.emplace(name, number->value).second) words.fail(word, "given twice");
+}
+
+/// The options of a stimulus, which are those of a dose that say when.
+void read_timing(Words& words, Stimulus& stimulus) {
+    std::optional<Word> at, interval, count;
+    const auto once = [&](std::optional<Word>& seen, const Word& word) {
+        if (seen) words.fail(word, "given twice");
+        seen = word;
+    };
+    while (!words.at_end() && words.peek().text != "+") {
+        refuse_then(words);
+        const Word word = words.take("an option");
+        if (word.text == "at") {
+            once(at, word);
+            stimulus.time = {take_time(words)};
+        } else if (word.text.size() > 1 && word.text.front() == 'q') {
+            once(interval, word);
+            stimulus.interval = {read_interval(words, word)};
+        } else if (word.text.size() > 1 && word.text.front() == 'x') {
+            once(count, word);
+            stimulus.additional = read_count(words, word) - 1;
+        } else {
+            words.fail(word, "expected q24h, x28, at or +");
+        }
+    }
+    if (count && !interval) words.fail(*count, "needs an interval such as q24h");
+    if (interval && !count) words.fail(*interval, "needs a count such as x28");
 }
 
 }  // namespace
@@ -51,6 +80,22 @@ Change read_change(Words& words) {
     }
     if (change.parameters.empty()) read_parameter(words, change);  // says what is missing
     return change;
+}
+
+bool begins_stimulus(const Words& words) {
+    return words.peek().text == "stimulus" || words.peek().text == "flare";
+}
+
+Stimulus read_stimulus(Words& words) {
+    const Word kind = words.take("'stimulus' or 'flare'");
+    Stimulus stimulus;
+    stimulus.name = kind.text == "flare" ? "flare" : words.take("a name such as exercise").text;
+    if (stimulus.name == "+") words.fail(kind, "needs a name such as exercise");
+    const Word size = words.peek();
+    stimulus.magnitude = take_factor(words);
+    if (!(stimulus.magnitude > 0.0)) words.fail(size, "expected a size above 0");
+    read_timing(words, stimulus);
+    return stimulus;
 }
 
 }  // namespace opiodyn::detail

@@ -42,25 +42,6 @@ void once(const Words& words, std::optional<Word>& seen, const Word& word) {
     seen = word;
 }
 
-double read_interval(const Words& words, const Word& word) {
-    const auto number = read_number(word.text.substr(1));
-    const auto factor = number ? hours_per(number->unit) : std::nullopt;
-    if (!factor || !(number->value * *factor > 0.0))
-        words.fail(word, "expected an interval such as q24h");
-    return number->value * *factor;
-}
-
-std::int64_t read_count(const Words& words, const Word& word) {
-    std::int64_t count = 0;
-    const char* end = word.text.data() + word.text.size();
-    const auto result = std::from_chars(word.text.data() + 1, end, count);
-    if (result.ec != std::errc{} || result.ptr != end || count < 1)
-        words.fail(word, "expected a count such as x28");
-    if (count > limits::doses)
-        words.fail(word, "more than " + std::to_string(limits::doses) + " doses");
-    return count;
-}
-
 void read_option(Words& words, Clause& clause) {
     const Word word = words.take("an option");
     const auto found = std::find_if(std::begin(options), std::end(options),
@@ -86,6 +67,25 @@ bool ends_options(std::string_view word) {
 }
 
 }  // namespace
+
+double read_interval(const Words& words, const Word& word) {
+    const auto number = read_number(word.text.substr(1));
+    const auto factor = number ? hours_per(number->unit) : std::nullopt;
+    if (!factor || !(number->value * *factor > 0.0))
+        words.fail(word, "expected an interval such as q24h");
+    return number->value * *factor;
+}
+
+std::int64_t read_count(const Words& words, const Word& word) {
+    std::int64_t count = 0;
+    const char* end = word.text.data() + word.text.size();
+    const auto result = std::from_chars(word.text.data() + 1, end, count);
+    if (result.ec != std::errc{} || result.ptr != end || count < 1)
+        words.fail(word, "expected a count such as x28");
+    if (count > limits::doses)
+        words.fail(word, "more than " + std::to_string(limits::doses) + " doses");
+    return count;
+}
 
 void read_options(Words& words, Clause& clause) {
     while (!words.at_end() && !ends_options(words.peek().text)) read_option(words, clause);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "detail/text_words.hpp"
 #include "opiodyn/error.hpp"
@@ -6,7 +7,8 @@
 namespace opiodyn::detail {
 
 bool is_reserved(std::string_view word) {
-    return word == "then" || word == "reset" || word == "set";
+    constexpr std::string_view reserved[] = {"then", "reset", "set", "stimulus", "flare"};
+    return std::find(std::begin(reserved), std::end(reserved), word) != std::end(reserved);
 }
 
 Words::Words(std::string_view line) : line_(line) {

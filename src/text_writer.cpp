@@ -31,6 +31,15 @@ struct Writer {
         if (dose.lag.value > 0.0) text += " lag " + to_text(dose.lag.value) + "h";
         return text;
     }
+    std::string operator()(const Stimulus& stimulus) const {
+        std::string text = stimulus.name == "flare" ? "flare" : "stimulus " + stimulus.name;
+        text += " " + to_text(stimulus.magnitude);
+        if (stimulus.interval.value > 0.0)
+            text += " q" + to_text(stimulus.interval.value) + "h x" +
+                    std::to_string(stimulus.additional + 1);
+        if (stimulus.time.value > 0.0) text += " at " + to_text(stimulus.time.value) + "h";
+        return text;
+    }
     std::string operator()(const Reset& reset) const {
         return "reset at " + to_text(reset.time.value) + "h";
     }

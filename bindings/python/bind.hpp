@@ -5,6 +5,8 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include "opiodyn/dosing.hpp"
+
 namespace opiodyn::python {
 
 namespace py = pybind11;
@@ -17,8 +19,14 @@ inline void require_schema(const py::tuple& plain, std::size_t size, int schema)
         throw py::value_error("this was pickled by another version of opiodyn");
 }
 
+/// A record as plain data that can be pickled, and back.
+py::tuple to_plain(const Record& record);
+Record from_plain(const py::tuple& plain);
+
 void bind_foundations(py::module_& m);
+void bind_records(py::module_& m);
 void bind_dosing(py::module_& m);
+void bind_binding(py::module_& m);
 void bind_parameters(py::module_& m);
 void bind_absorption(py::module_& m);
 void bind_drug(py::module_& m);

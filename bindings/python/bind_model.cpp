@@ -54,13 +54,13 @@ void bind_model(py::module_& m) {
         .def_readonly("unit", &StateInfo::unit)
         .def_readonly("meaning", &StateInfo::meaning);
     py::class_<ResponseOptions>(m, "ResponseOptions")
-        .def(py::init([](const std::vector<std::string>& parts, double phi,
-                         const std::string& effects) {
-                 auto chosen = parse_response(parts);
-                 chosen.phi = phi;
-                 chosen.effects = parse_effect_weights(effects);
-                 return chosen;
-             }),
+        .def(py::init(
+                 [](const std::vector<std::string>& parts, double phi, const std::string& effects) {
+                     auto chosen = parse_response(parts);
+                     chosen.phi = phi;
+                     chosen.effects = parse_effect_weights(effects);
+                     return chosen;
+                 }),
              "parts"_a, py::kw_only(), "phi"_a, "effects"_a);
     py::class_<Model>(m, "Model")
         .def(py::init([](const std::string& biophase, const std::string& binding,

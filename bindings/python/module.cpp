@@ -3,7 +3,9 @@
 PYBIND11_MODULE(_core, m) {
     m.doc() = "The compiled part of opiodyn. Use the package opiodyn; this module may change.";
     opiodyn::python::bind_foundations(m);
+    opiodyn::python::bind_records(m);
     opiodyn::python::bind_dosing(m);
+    opiodyn::python::bind_binding(m);
     opiodyn::python::bind_parameters(m);
     opiodyn::python::bind_absorption(m);
     opiodyn::python::bind_drug(m);

@@ -1,6 +1,6 @@
 #pragma once
 /// Room 4. Competitive binding of any number of ligands to one receptor population.
-/// Equations (6) and (7) of docs/theory.md, over any number type. Concentrations in nM,
+/// Equations (6), (7) and (7d) of docs/theory.md, over any number type. Concentrations in nM,
 /// densities relative to the drug-free receptor density.
 
 #include <type_traits>
@@ -18,13 +18,14 @@ inline constexpr Index constant_density = -1;
 /// One ligand at one receptor. K and koff are stored; kon = koff / K is derived.
 template <class T>
 struct Site {
-    Index source;     ///< state that gives the concentration, or constant_concentration
-    T concentration;  ///< nM, used when it is constant
-    Index bound;      ///< state of the complex, B; unused at equilibrium
-    T K;              ///< dissociation constant, nM
-    T koff;           ///< dissociation rate constant, 1/h
-    T kint{0.0};      ///< internalisation of the complex, 1/h
-    T unit{1.0};      ///< nM that one unit of the source stands for
+    Index source;          ///< state that gives the concentration, or constant_concentration
+    T concentration;       ///< nM, used when it is constant
+    Index bound;           ///< state of the complex, B; unused at equilibrium
+    T K;                   ///< dissociation constant, nM
+    T koff;                ///< dissociation rate constant, 1/h
+    T kint{0.0};           ///< internalisation of the complex, 1/h
+    T unit{1.0};           ///< nM that one unit of the source stands for
+    bool retained{false};  ///< what binds leaves the source, and what dissociates returns
 
     /// x = C / K
     template <class State>
@@ -43,6 +44,7 @@ struct Pool {
     std::vector<Site<T>> sites;
     Index density{constant_density};  ///< state that is T_r
     T kdeg{0.0};                      ///< degradation of receptors, 1/h: of complexes too
+    T Bmax{0.0};                      ///< receptors in the effect site at unit density, nM
 
     /// T_r
     template <class State>
@@ -60,17 +62,21 @@ auto free_receptors(const Pool<T>& pool, const State& y) {
     return F;
 }
 
-/// Adds dB/dt of every ligand, kinetic form.
+/// Adds dB/dt of every ligand, kinetic form; and what retention takes from the source, of the sum over
+/// receptors in (5r).
 template <class T, class State, class Rates>
 void add_derivative(const Pool<T>& pool, const State& y, Rates& dydt) {
     const auto F = free_receptors(pool, y);
     for (const auto& site : pool.sites) {
         const auto lost = (site.kint + pool.kdeg) * y[site.bound];
-        dydt[site.bound] += site.koff * (site.ratio(y) * F - y[site.bound]) - lost;  // (6)
+        const auto binding = site.koff * (site.ratio(y) * F - y[site.bound]);
+        dydt[site.bound] += binding - lost;                           // (6)
+        if (site.retained) dydt[site.source] -= pool.Bmax * binding;  // (5r)
     }
 }
 
-/// Adds the partial derivatives of add_derivative to J: diagonal plus rank one in the complexes.
+/// Adds the partial derivatives of add_derivative to J: diagonal plus rank one in the complexes. Models
+/// with retention take their Jacobian another way.
 template <class T, class State, class Matrix>
 void add_jacobian(const Pool<T>& pool, const State& y, Matrix& J) {
     const auto F = free_receptors(pool, y);
@@ -91,6 +97,34 @@ auto free_at_equilibrium(const Pool<T>& pool, const State& y) {
     Number sum(1.0);
     for (const auto& site : pool.sites) sum += site.ratio(y);
     return Number(pool.total(y) / sum);  // (7), B = x F
+}
+
+/// A ligand of which there is only so much.
+template <class T>
+struct Limited {
+    T total;  ///< free and bound, nM
+    T K;      ///< nM
+};
+
+/// Free receptors (nM) at equilibrium with ligands that binding depletes: the root F of
+/// F + sum_i L_i F / (K_i + F) = receptors, unique between 0 and `receptors`. The left side rises and
+/// is concave, so that Newton's method climbs to the root from any point below it, here 0, and never
+/// passes it. What is bound is L_i F / (K_i + F).
+template <class T>
+T free_with_depletion(const std::vector<Limited<T>>& ligands, const T& receptors) {
+    T F(0.0);
+    for (int step = 0; step < 100; ++step) {
+        T excess = receptors - F, slope(1.0);  // (7d)
+        for (const auto& ligand : ligands) {
+            const T sum = ligand.K + F;
+            excess -= ligand.total * F / sum;
+            slope += ligand.total * ligand.K / (sum * sum);
+        }
+        const T next = F + excess / slope;
+        if (!(next > F)) break;  // rounding is all that is left
+        F = next;
+    }
+    return F;
 }
 
 /// Share of the equilibrium x F that a complex keeps in the kinetic steady state, where it is also

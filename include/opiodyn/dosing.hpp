@@ -66,7 +66,22 @@ struct Change {
     std::map<std::string, double> parameters{};
 };
 
-using Record = std::variant<Dose, Reset, Change>;
+/// Something that happens to the body and is not a drug, repeated `additional` times every
+/// `interval`: it adds to the release X of peptides (exercise, injury, expectation, or the name of one
+/// peptide), or to the drive D of a flare (flare); equations (14) and (19) of docs/theory.md.
+struct Stimulus {
+    std::string name{};
+    double magnitude{1.0};  ///< 1 doubles the release of a peptide
+    Time time{};            ///< of the first
+    Time interval{};
+    std::int64_t additional{0};
+
+    double time_of(std::int64_t k) const {
+        return time.value + static_cast<double>(k) * interval.value;
+    }
+};
+
+using Record = std::variant<Dose, Reset, Change, Stimulus>;
 
 /// When a record is or begins (h).
 double time_of(const Record& record);
@@ -82,7 +97,8 @@ public:
     Regimen(const Dose& dose) : Regimen(std::vector<Record>{dose}) {}
     Regimen(const Reset& reset) : Regimen(std::vector<Record>{reset}) {}
     Regimen(const Change& change) : Regimen(std::vector<Record>{change}) {}
-    /// Checks every record and the total number of doses.
+    Regimen(const Stimulus& stimulus) : Regimen(std::vector<Record>{stimulus}) {}
+    /// Checks every record and the total number of doses and stimuli.
     explicit Regimen(std::vector<Record> records);
 
     const std::vector<Record>& records() const noexcept { return records_; }
@@ -103,7 +119,7 @@ public:
     /// one of a series.
     double next_time(std::string_view drug) const;
     /// Where a run of this regimen ends unless told otherwise: when the next dose would be (24 h after a
-    /// dose that does not repeat, and its lag), and not before the last infusion has ended.
+    /// dose or stimulus that does not repeat, and its lag), and not before the last infusion has ended.
     double default_end() const;
 
     Regimen& operator+=(const Regimen& other);
@@ -111,6 +127,7 @@ public:
 private:
     std::vector<Record> records_;
     std::int64_t count_{0};
+    std::int64_t stimuli_{0};
 };
 
 /// Both, side by side; also of two single records.

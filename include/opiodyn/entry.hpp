@@ -18,6 +18,12 @@ struct Entry {
     double duration{0.0};  ///< h of zero-order entry; 0 enters at once
 };
 
+/// What a unit of a stimulus adds to a state.
+struct Release {
+    Index state{};
+    double share{};
+};
+
 enum class Route {
     oral,
     oral_extended_release,

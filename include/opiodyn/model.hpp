@@ -22,7 +22,9 @@
 namespace opiodyn {
 
 /// How fast the brain follows plasma; the literature disagrees (docs/theory.md, section 2).
-enum class Biophase { pet, transient, plasma };
+/// Under `retention` what is bound has left the effect site, so that receptors hold a drug back; it needs
+/// kinetic binding.
+enum class Biophase { pet, transient, plasma, retention };
 
 /// Kinetic: complexes are states. Equilibrium: complexes follow concentrations at once, which is off by
 /// about (rate of change of occupancy) / koff: 0.03 in the first minutes after an oral dose of naltrexone
@@ -124,6 +126,11 @@ public:
     /// peripheral2, or its number in that order, as far as the drug has them. A depot keeps the lag and
     /// duration of its absorption. Throws UnknownName for any other.
     std::vector<Entry> entries(const std::string& drug, std::string_view compartment) const;
+
+    /// What a stimulus acts on: exercise, injury, expectation or a peptide by name on the release of
+    /// peptides, flare on the drive of a flare. Throws UnknownName for any other and InvalidInput where
+    /// the response has no such part.
+    std::vector<Release> releases(const std::string& stimulus) const;
 
     /// The smallest of all quantities that cannot be negative: states (of adaptation, the size alone)
     /// and free receptors. Integrators reject a step on which it falls below zero; `name` tells which.

@@ -16,7 +16,7 @@ namespace opiodyn {
 
 struct Cycle;
 
-/// An amount (nmol) that enters a state at once.
+/// An amount (nmol; of a stimulus its size) that enters a state at once.
 struct Jump {
     Index state{};
     double amount{};
@@ -70,8 +70,14 @@ struct Cycle {
 /// All entries of a dose under the parameters after so many changes.
 using EntryLookup = std::function<std::vector<Entry>(const Dose& dose, std::size_t changes)>;
 
-/// Cost is n log n in the number n of single doses.
-Schedule flatten(const Regimen& regimen, const EntryLookup& entries);
+/// What a stimulus acts on under the parameters after so many changes.
+using ReleaseLookup =
+    std::function<std::vector<Release>(const Stimulus& stimulus, std::size_t changes)>;
+
+/// Cost is n log n in the number n of single doses and stimuli. Without `releases` there must be no
+/// stimulus.
+Schedule flatten(const Regimen& regimen, const EntryLookup& entries,
+                 const ReleaseLookup& releases = {});
 
 /// Each dose at its time plus every whole multiple of `period`, from long ago for ever. Doses must
 /// not repeat themselves (ADDL, SS), and nothing but doses may be there.

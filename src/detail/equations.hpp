@@ -15,8 +15,9 @@ struct Equations {
     std::vector<pk::Disposition<T>> substances;
     std::vector<pk::EffectSite<T>> effect_sites;
     std::vector<binding::Pool<T>> receptors;
-    bool kinetic{true};    ///< false: binding is at equilibrium and has no states
-    Response<T> response;  ///< what the body makes of it; may be empty
+    bool kinetic{true};     ///< false: binding is at equilibrium and has no states
+    bool retention{false};  ///< some ligand is held back by what it binds to
+    Response<T> response;   ///< what the body makes of it; may be empty
 
     /// (1)-(5): everything that is linear in the state.
     template <class State, class Rates>

@@ -61,6 +61,8 @@ struct Model::Implementation {
     std::map<std::pair<std::string, Route>, std::vector<Entry>> entries;
     /// Of each drug that can be dosed, in the order of its states.
     std::map<std::string, std::vector<std::pair<std::string, Entry>>> compartments;
+    std::map<std::string, std::vector<Release>>
+        releases;  ///< by stimulus; empty: nothing to act on
     std::vector<Column> columns;
     std::vector<Observation> observations;  ///< one per column
 
@@ -80,6 +82,8 @@ struct Model::Implementation {
         for (const Index state : signed_states) part[state] = std::abs(y[state]);
         return part;
     }
+    /// Whether the Jacobian is by dual numbers; that of binding alone is written out.
+    bool by_colours() const { return !equations.response.empty() || equations.retention; }
     void jacobian(const State& y, Jacobian& J) const;
 };
 

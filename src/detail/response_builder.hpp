@@ -24,6 +24,7 @@ public:
     void settle();
 
 private:
+    void name_stimuli();
     void add_roles();
     void add_peptides();
     void add_peptide(const Substance& peptide);

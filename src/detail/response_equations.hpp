@@ -101,10 +101,10 @@ struct ImmuneReadout {
 
 template <class T>
 struct Response {
-    std::vector<std::vector<Role<T>>> roles;           ///< of each receptor; empty: no response
-    std::vector<Tone<T>> tones;                        ///< of each receptor
-    std::vector<turnover::Density<T>> densities;       ///< of each receptor, or none at all
-    std::vector<ReceptorAdaptation<T>> adaptations;    ///< of those that have a tone, or none
+    std::vector<std::vector<Role<T>>> roles;         ///< of each receptor; empty: no response
+    std::vector<Tone<T>> tones;                      ///< of each receptor
+    std::vector<turnover::Density<T>> densities;     ///< of each receptor, or none at all
+    std::vector<ReceptorAdaptation<T>> adaptations;  ///< of those that have a tone, or none
     T phi{1.0};
     std::vector<DrivenPeptide<T>> peptides;
     std::vector<ImmuneReadout<T>> immune;  ///< one or none

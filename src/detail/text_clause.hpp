@@ -43,8 +43,15 @@ Course taper(Words& words, const Clause& clause, double begin);
 /// The clause on its days of the week.
 Course on_weekdays(const Clause& clause, double begin);
 
+/// "q24h" and "x28".
+double read_interval(const Words& words, const Word& word);
+std::int64_t read_count(const Words& words, const Word& word);
+
 /// "reset at 48h" and "set naltrexone.CL=94 at 48h".
 Reset read_reset(Words& words);
 Change read_change(Words& words);
+/// "stimulus exercise 1 q24h x7 at 7h" and "flare 1 at 48h".
+bool begins_stimulus(const Words& words);
+Stimulus read_stimulus(Words& words);
 
 }  // namespace opiodyn::detail

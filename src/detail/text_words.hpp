@@ -12,7 +12,8 @@ struct Word {
     std::size_t position{};
 };
 
-/// "then", "reset" and "set" begin a clause themselves, so that no drug may be called so.
+/// "then", "reset", "set", "stimulus" and "flare" begin a clause themselves, so that no drug may be
+/// called so.
 bool is_reserved(std::string_view word);
 
 /// The words of one line, taken one after the other. The line must outlive them.

@@ -8,6 +8,7 @@
 #include "detail/model_implementation.hpp"
 #include "opiodyn/opiodyn.hpp"
 #include "support/figure.hpp"
+#include "support/models.hpp"
 #include "support/random.hpp"
 #include "support/worst.hpp"
 
@@ -16,7 +17,7 @@ namespace od = opiodyn;
 namespace {
 
 od::ModelOptions random_options(support::Random& random) {
-    od::ModelOptions options;
+    auto options = support::held();  // with response: response_jacobian.cpp
     options.biophase = static_cast<od::Biophase>(random.below(3));
     options.binding = static_cast<od::BindingMode>(random.below(2));
     od::Drug own{.name = "own",

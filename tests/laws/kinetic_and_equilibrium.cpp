@@ -15,8 +15,7 @@ namespace {
 /// Naltrexone with every koff at mu multiplied by `factor`.
 od::Model naltrexone(od::BindingMode mode, double factor = 1.0,
                      od::Biophase biophase = od::Biophase::pet) {
-    od::ModelOptions options;
-    options.biophase = biophase;
+    auto options = support::held(biophase);
     options.binding = mode;
     options.receptors = {od::Receptor::mu};
     if (mode == od::BindingMode::kinetic)

@@ -57,9 +57,9 @@ TEST_CASE("read-outs at the baseline are those of no drug") {
     for (std::size_t k = 0; k < model.columns().size(); ++k) {
         const auto& quantity = model.columns()[k].quantity;
         const double value = row[static_cast<od::Index>(k)];
-        const bool one = quantity == "density" || quantity == "tone" || quantity == "precursor" ||
-                         quantity == "peptide" || quantity == "ogf" || quantity == "activation" ||
-                         quantity == "cytokine";
+        const bool one = quantity == "density" || quantity == "ogf_density" || quantity == "tone" ||
+                         quantity == "precursor" || quantity == "peptide" || quantity == "ogf" ||
+                         quantity == "activation" || quantity == "cytokine";
         const bool zero = quantity == "adaptation" || quantity == "stimulus" ||
                           quantity == "withdrawal" || quantity == "flare";
         if (one) CHECK(value == 1.0);
@@ -98,7 +98,7 @@ TEST_CASE("receptors bound and free add up to all of them while their density mo
 }
 
 TEST_CASE("parts that are not asked for have no states and change nothing") {
-    const od::Model plain;
+    const od::Model plain(support::held());
     od::ModelOptions options;
     options.response = od::ResponseOptions::all();
     const od::Model full(options);

@@ -246,9 +246,7 @@ std::string fact(const od::Trajectory& run, const std::string& name) {
 }
 
 od::Model naltrexone(od::Biophase biophase) {
-    od::ModelOptions options;
-    options.biophase = biophase;
-    return od::Model(options);
+    return od::Model(support::held(biophase));  // with response: response_steady_state.cpp
 }
 
 Eigen::RowVectorXd row_of(const od::Trajectory& run, od::Index row) {
@@ -315,7 +313,7 @@ void compare_with_series(const std::string& name, const od::Model& model, const 
 od::Model slow_ligand() {
     auto drug = support::drug("a", CL, {V1, V2}, {Q});
     drug.absorption = {od::FirstOrder{ka}};
-    od::ModelOptions options;
+    auto options = support::held();
     options.drugs = {drug};
     options.bindings = {{"a", od::Receptor::mu, 0.5, 0.004}, {"a", od::Receptor::kappa, 3.0, 0.02}};
     return od::Model(options);

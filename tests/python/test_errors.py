@@ -233,7 +233,7 @@ def test_route_that_a_drug_does_not_have():
 
 def test_too_many_doses_in_sum():
     half = od.dose("naltrexone", amt=1, ii=1, addl=1_500_000)
-    message = "regimen.count = more than 2000000: too many doses for one run"
+    message = "regimen.count = more than 2000000: too many doses and stimuli for one run"
     assert_said(lambda: half + half, message)
 
 

@@ -47,6 +47,9 @@ def test_model_and_added_regimens():
     assert run.tone("mu").min() < 1.0 < run.receptor_density("mu").max()
     assert run.withdrawal.min() >= 0.0
     assert run.withdrawal.max() < 1.0
+    reg += od.stimulus("exercise", time=30, magnitude=1.0)
+    released = od.simulate(reg, model=model, end=240, delta=0.1).stimulus("beta-endorphin")
+    assert released[300] > released[299] == 0.0
     in_mass = run.concentration("naltrexone", unit="ng/mL")
     np.testing.assert_allclose(in_mass, run.concentration("naltrexone") * 341.41e-3, rtol=1e-14)
 

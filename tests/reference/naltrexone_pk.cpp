@@ -23,8 +23,7 @@ const support::JsonNumbers& reference() {
 }
 
 od::Model at_equilibrium(od::Biophase biophase = od::Biophase::pet) {
-    od::ModelOptions options;
-    options.biophase = biophase;
+    auto options = support::held(biophase);
     options.binding = od::BindingMode::equilibrium;  // linear, so the exact method runs
     return od::Model(options);
 }

@@ -17,11 +17,8 @@ namespace {
 
 constexpr std::array presets{od::Biophase::plasma, od::Biophase::transient, od::Biophase::pet};
 
-od::Model model_of(od::Biophase biophase) {
-    od::ModelOptions options;
-    options.biophase = biophase;
-    return od::Model(options);
-}
+/// The table holds the peptides at their baseline.
+od::Model model_of(od::Biophase biophase) { return od::Model(support::held(biophase)); }
 
 od::Regimen daily(double mg, std::int64_t days) {
     return support::dose("naltrexone", mg, od::Route::oral).every({24.0}, days);

@@ -32,6 +32,14 @@ inline opiodyn::Model pk_model(std::vector<opiodyn::DrugChoice> drugs) {
     return opiodyn::Model(std::move(options));
 }
 
+/// Receptors and peptides held at their drug-free state: pharmacokinetics and binding alone.
+inline opiodyn::ModelOptions held(opiodyn::Biophase biophase = opiodyn::Biophase::pet) {
+    opiodyn::ModelOptions options;
+    options.biophase = biophase;
+    options.response = opiodyn::ResponseOptions::none();
+    return options;
+}
+
 inline opiodyn::Dose dose(std::string name, double mg, opiodyn::Route route, double time = 0.0) {
     opiodyn::Dose d;
     d.drug = std::move(name);

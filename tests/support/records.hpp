@@ -17,6 +17,10 @@ inline bool same(const opiodyn::Reset& a, const opiodyn::Reset& b) { return a.ti
 inline bool same(const opiodyn::Change& a, const opiodyn::Change& b) {
     return a.time == b.time && a.parameters == b.parameters;
 }
+inline bool same(const opiodyn::Stimulus& a, const opiodyn::Stimulus& b) {
+    return a.name == b.name && a.magnitude == b.magnitude && a.time == b.time &&
+           a.interval == b.interval && a.additional == b.additional;
+}
 inline bool same(const opiodyn::Record& a, const opiodyn::Record& b) {
     if (a.index() != b.index()) return false;
     return std::visit(

@@ -39,6 +39,8 @@ inline opiodyn::ModelOptions random_response(Random& random, bool vary = true) {
     options.binding = static_cast<opiodyn::BindingMode>(random.below(2));
     options.drugs = {"naltrexone"};
     if (random.coin()) options.drugs.emplace_back("morphine");
+    if (options.binding == opiodyn::BindingMode::kinetic && random.below(4) == 0)
+        options.biophase = opiodyn::Biophase::retention;
     options.response = random_parts(random);
     if (vary) options.parameters = random_parameters(random, options);
     return options;

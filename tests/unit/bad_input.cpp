@@ -129,7 +129,7 @@ TEST_CASE("bad doses are refused") {
              const auto many = support::dose("a", 1.0, po).every({24.0}, 1500000);
              (void)(many + many);
          },
-         "InvalidInput: regimen.count = more than 2000000: too many doses for one run"},
+         "InvalidInput: regimen.count = more than 2000000: too many doses and stimuli for one run"},
         {[] { od::Regimen({support::dose("a", 1.0, po), support::dose("b", -1.0, po)}); },
          "InvalidInput: dose[1].amt = -1" + positive},
         {[] { (void)od::Regimen{}.first_time(); },
@@ -235,7 +235,7 @@ TEST_CASE("runs that cannot be are refused") {
         {solving({.max_attempts = -1}), "InvalidInput: max_attempts = -1" + positive},
         {solving({.max_seconds = NaN}), "InvalidInput: max_seconds = nan" + positive},
         {solving({.method = od::Method::exact}),
-         "InvalidInput: method = exact: kinetic binding has no exact solution; use rodas5p"},
+         "InvalidInput: method = exact: the response has no exact solution; use rodas5p"},
         {solving({}, {}), "InvalidInput: times = none: needs at least one output time"},
         {solving({}, {0.0, NaN}), "InvalidInput: times[1] = nan" + non_negative},
         {solving({}, {0.0, inf}), "InvalidInput: times[1] = inf" + non_negative},

@@ -94,6 +94,7 @@ TEST_CASE("units, spacing and order of options are free") {
     CHECK(means("x 1 mg iv rate 24 mg/d", "x 1 mg iv rate 1000 mcg/hr"));
     CHECK(means("x 5 mg po lag 1h F .5 cmt 1 ss q24h", "x 5 mg po q24h ss cmt 1 F 0.5 lag 60min"));
     CHECK(means("set at 2h a=1 b=2", "set b=2 a=1 at 120min"));
+    CHECK(means("stimulus exercise 1 at 7h x3 q1d", "stimulus exercise 1.0 q24h x3 at 420min"));
 }
 
 TEST_CASE("'then' follows on when the clause before it is over") {
@@ -207,7 +208,7 @@ TEST_CASE("numbers that overflow only with their unit are refused") {
 }
 
 TEST_CASE("words that begin a clause are no names of drugs") {
-    for (const std::string word : {"then", "reset", "set"}) {
+    for (const std::string word : {"then", "reset", "set", "stimulus", "flare"}) {
         od::Dose dose;
         dose.drug = word;
         dose.amount = {1.0};
@@ -236,7 +237,7 @@ TEST_CASE("the examples of the documentation are what they say") {
             records += (records.empty() ? "" : " + ") + line.substr(2);
         else if (inside) finish(), text = line;
     }
-    CHECK(examples == 20);
+    CHECK(examples == 21);
 }
 
 TEST_CASE("the error of the documentation is what is said") {

@@ -233,6 +233,25 @@ TEST_CASE("days of the week that do not parse are marked and explained") {
     });
 }
 
+TEST_CASE("stimuli and flares that do not parse are marked and explained") {
+    const std::string option = "expected q24h, x28, at or +",
+                      size = "a number of at least 0 such as 0.5";
+    check({
+        {"stimulus[]", ends("a name such as exercise")},
+        {"[stimulus] + a 1 mg po", "needs a name such as exercise"},
+        {"stimulus exercise[]", ends(size)},
+        {"stimulus exercise [much]", "expected " + size},
+        {"stimulus exercise [0]", "expected a size above 0"},
+        {"stimulus exercise [-1]", "expected " + size},
+        {"flare 1 [q24h]", "needs a count such as x28"},
+        {"flare 1 [x3]", "needs an interval such as q24h"},
+        {"flare 1 q24h [x0]", "expected a count such as x28"},
+        {"flare 1 at 1h [at] 2h", "given twice"},
+        {"flare 1 [over] 2h", option},
+        {"flare 1 q24h x2 [then] 2", "only a dose can be followed by 'then'"},
+    });
+}
+
 TEST_CASE("resets and changes that do not parse are marked and explained") {
     const std::string reset = "'reset' takes 'at' and a time such as at 48h, and nothing else";
     const std::string parameter = "a parameter and its value such as naltrexone.CL=94";

@@ -96,8 +96,17 @@ od::Change random_change(Random& random) {
     return change;
 }
 
+od::Stimulus random_stimulus(Random& random) {
+    od::Stimulus stimulus{random.coin() ? one_of(random, names) : "flare", positive(random)};
+    stimulus.time = {time_or_zero(random)};
+    if (random.coin()) stimulus.interval = {random.log_uniform(0.1, 1000.0)};
+    if (stimulus.interval.value > 0.0) stimulus.additional = random.below(100);
+    return stimulus;
+}
+
 od::Record random_record(Random& random) {
-    const int kind = random.below(6);
+    const int kind = random.below(7);
+    if (kind == 2) return random_stimulus(random);
     if (kind == 0) return od::Reset{{time_or_zero(random)}};
     if (kind == 1) return random_change(random);
     return random_dose(random);
@@ -105,14 +114,15 @@ od::Record random_record(Random& random) {
 
 /// Words of the language, and some that are not.
 constexpr std::array vocabulary{
-    "naltrexone", "a",     "0",       "4.5",  "mg",   "5mg",     "1e-320ug", "20",     "g",
-    "po",         "iv",    "sc",      "over", "2h",   "rate",    "5mg/h",    "mg/min", "q24h",
-    "q12h",       "x14",   "x3",      "x1",   "at",   "8h",      "48h",      "ss",     "ss2",
-    "cmt",        "1",     "F",       "0.5",  "lag",  "+",       "+",        "then",   "then",
-    "reduce",     "10",    "%",       "10%",  "of",   "every",   "7d",       "24h",    "to",
-    "5",          "on",    "mon,wed", "fri",  "sun,", "current", "reset",    "set",    "a.CL=94",
-    "=",          "x=",    ",",       "x14,", "-1h",  "nan",     "1e999",    "q",      "x",
-    "µg",         "1e308d"};
+    "naltrexone", "a",        "0",       "4.5",     "mg",     "5mg",     "1e-320ug", "20",
+    "g",          "po",       "iv",      "sc",      "over",   "2h",      "rate",     "5mg/h",
+    "mg/min",     "q24h",     "q12h",    "x14",     "x3",     "x1",      "at",       "8h",
+    "48h",        "ss",       "ss2",     "cmt",     "1",      "F",       "0.5",      "lag",
+    "+",          "+",        "then",    "then",    "reduce", "10",      "%",        "10%",
+    "of",         "every",    "7d",      "24h",     "to",     "5",       "on",       "mon,wed",
+    "fri",        "sun,",     "current", "reset",   "set",    "a.CL=94", "=",        "x=",
+    ",",          "x14,",     "-1h",     "nan",     "1e999",  "q",       "x",        "µg",
+    "1e308d",     "stimulus", "flare",   "exercise"};
 
 const std::array seeds{"naltrexone 4.5 mg po q24h x28 at 22h + morphine 10 mg iv over 30min at 3d",
                        "a 100 mg iv over 2h q24h x7 then 50 mg po q12h x20",
@@ -121,6 +131,7 @@ const std::array seeds{"naltrexone 4.5 mg po q24h x28 at 22h + morphine 10 mg iv
                        "a 20 mg po q12h x14, reduce 2 mg every 24h",
                        "a 50 mg po on mon,wed,fri at 8h x12 then 2 mg q1h x2",
                        "reset at 48h + set a.CL=94 a.V1=100 at 48h + a 1 mg po",
+                       "stimulus exercise 1.5 q24h x7 at 7h + flare 2 at 48h",
                        "a 0 mg iv rate 5 mg/h ss + a 1 mg po q24h ss2 x3 cmt 2 F 0.5 lag 30min"};
 
 std::vector<std::string> split(const std::string& text) {

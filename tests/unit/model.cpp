@@ -46,7 +46,8 @@ TEST_CASE("every state has a name, a unit and a meaning, once") {
 
 TEST_CASE("a model without receptors, or at equilibrium, is linear") {
     CHECK_FALSE(od::Model().linear());
-    od::ModelOptions options;
+    auto options = support::held();
+    CHECK_FALSE(od::Model(options).linear());
     options.binding = od::BindingMode::equilibrium;
     CHECK(od::Model(options).linear());
     CHECK(support::pk_model({"naltrexone"}).linear());

@@ -81,7 +81,7 @@ TEST_CASE("substances, presets and rows of one substance") {
     CHECK(std::find(drugs.begin(), drugs.end(), "naltrexone") != drugs.end());
     CHECK(std::find(drugs.begin(), drugs.end(), "dynorphin") == drugs.end());
     CHECK(std::find(all.begin(), all.end(), "dynorphin") != all.end());
-    CHECK(library::biophase_presets().size() == 3);
+    CHECK(library::biophase_presets().size() == 4);
     for (const auto& preset : library::biophase_presets()) {
         CHECK_FALSE(preset.matches.empty());
         CHECK_FALSE(preset.fails.empty());

@@ -54,7 +54,7 @@ TEST_CASE("automatic is exact where it can be") {
             if (key == "method") return value;
         return std::string("none");
     };
-    od::ModelOptions options;
+    auto options = support::held();
     options.binding = od::BindingMode::equilibrium;
     CHECK(method(od::Model(options)) == "exact");
     CHECK(method(od::Model()) == "rodas5p");

@@ -52,16 +52,22 @@ TEST_CASE("structured and dense elimination agree on random sparse patterns") {
 TEST_CASE("they agree on the matrices of a step, at random states") {
     support::Random random(13);
     support::Worst worst;
-    const od::Model model;
-    const auto n = model.size();
-    od::Jacobian J(n, n);
-    for (int set = 0; set < 300; ++set) {
-        od::State y(n);
-        for (auto& value : y) value = random.log_uniform(1e-6, 1.0);
-        model.jacobian(0.0, y, J);
-        const Pattern pattern = J.array() != 0.0;
-        const MatrixXd W = MatrixXd(MatrixXd::Identity(n, n) / random.log_uniform(1e-5, 10.0)) - J;
-        worst.add(difference(W, pattern, random_vector(random, n)));
+    for (const auto& response : {od::ResponseOptions::none(), od::ResponseOptions::all()}) {
+        od::ModelOptions options;
+        options.response = response;
+        const od::Model model(options);
+        const auto n = model.size();
+        od::Jacobian J(n, n);
+        for (int set = 0; set < 300; ++set) {
+            // Levels between a third and three times the drug-free ones, amounts of any size.
+            od::State y = model.baseline();
+            for (auto& value : y)
+                value = value == 1.0 ? random.log_uniform(0.3, 3.0) : random.log_uniform(1e-6, 0.1);
+            model.jacobian(0.0, y, J);
+            const MatrixXd W =
+                MatrixXd(MatrixXd::Identity(n, n) / random.log_uniform(1e-5, 10.0)) - J;
+            worst.add(difference(W, model.jacobian_pattern(), random_vector(random, n)));
+        }
     }
     CHECK(worst.value() < 1e-11);  // condition up to koff x h = 1e4 and more
 }

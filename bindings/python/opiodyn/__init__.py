@@ -13,6 +13,7 @@ medical advice.
 """
 
 from opiodyn import metrics, parameters
+from opiodyn._compare import compare
 from opiodyn._core import (
     Binding,
     Change,
@@ -28,17 +29,19 @@ from opiodyn._core import (
     Regimen,
     Reset,
     SolverError,
+    Stimulus,
     Substance,
     UnknownNameError,
     ZeroOrder,
     ZeroOrderIntoDepot,
     __version__,
 )
+from opiodyn._depletion import bound_with_depletion
 from opiodyn._drug_file import read_drug
 from opiodyn._events import EventTable, read_events, to_events
 from opiodyn._model import Model
 from opiodyn._people import Population, population
-from opiodyn._regimen import change, dose, regimen, reset, taken
+from opiodyn._regimen import change, dose, flare, regimen, reset, stimulus, taken
 from opiodyn._run import Run
 from opiodyn._runs import Runs
 from opiodyn._simulate import simulate
@@ -65,13 +68,17 @@ __all__ = [
     "Runs",
     "SolverError",
     "SteadyState",
+    "Stimulus",
     "Substance",
     "UnknownNameError",
     "ZeroOrder",
     "ZeroOrderIntoDepot",
     "__version__",
+    "bound_with_depletion",
     "change",
+    "compare",
     "dose",
+    "flare",
     "metrics",
     "parameters",
     "population",
@@ -81,6 +88,7 @@ __all__ = [
     "reset",
     "simulate",
     "steady_state",
+    "stimulus",
     "taken",
     "to_events",
 ]

@@ -101,7 +101,28 @@ class Change:
     @property
     def parameters(self) -> dict[str, float]: ...
 
-_Record: TypeAlias = Dose | Reset | Change
+class Stimulus:
+    def __init__(
+        self,
+        name: str,
+        *,
+        magnitude: float = 1.0,
+        time: float = 0.0,
+        ii: float = 0.0,
+        addl: int = 0,
+    ) -> None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def magnitude(self) -> float: ...
+    @property
+    def time(self) -> float: ...
+    @property
+    def ii(self) -> float: ...
+    @property
+    def addl(self) -> int: ...
+
+_Record: TypeAlias = Dose | Reset | Change | Stimulus
 
 class Regimen:
     def __init__(self, records: Sequence[_Record]) -> None: ...
@@ -126,6 +147,10 @@ class Regimen:
     def __hash__(self) -> int: ...
 
 def parse_regimen(text: str) -> Regimen: ...
+
+# Binding
+
+def free_with_depletion(ligands: Sequence[tuple[float, float]], receptors: float) -> float: ...
 
 # Parameters
 

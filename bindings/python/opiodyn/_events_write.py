@@ -38,7 +38,7 @@ def to_events(
         na_rep=".")`` writes a file that NONMEM's users know.
 
     Raises:
-        InputError: An argument is of the wrong kind.
+        InputError: An argument is of the wrong kind, or the regimen has a stimulus or flare.
 
     Example:
         >>> from opiodyn import regimen
@@ -54,6 +54,10 @@ def to_events(
         raise _check.input_error("id", repr(id), "must be a whole number or a name")
     subject = id if isinstance(id, str) else _check.whole("id", id)
     observed = [] if times is None else [_row(float(t), 0) for t in _times(times)]
+    for record in regimen.records:
+        if isinstance(record, _core.Stimulus):
+            said = str(_core.Regimen([record]))
+            raise _check.input_error("regimen", f"'{said}'", "a table has no stimuli and flares")
     records = sorted(regimen.records, key=lambda record: record.time)
     items: list[_Row | _core.Change] = _merged(list(_rows(records)), observed)
     rows = _with_changes(items)
@@ -80,7 +84,7 @@ def _row(time: float, evid: int, **others: Any) -> _Row:
 
 
 def _rows(
-    records: list[_core.Dose | _core.Reset | _core.Change],
+    records: list[_core.Dose | _core.Reset | _core.Change | _core.Stimulus],
 ) -> Iterable[_Row | _core.Change]:
     doses = [record for record in records if isinstance(record, _core.Dose)]
     with_F = any(dose.F != 1.0 for dose in doses)
@@ -90,7 +94,7 @@ def _rows(
             yield record
         elif isinstance(record, _core.Reset):
             yield _row(record.time, 3)
-        else:
+        elif isinstance(record, _core.Dose):
             own = ({"F": record.F} if with_F else {}) | ({"ALAG": record.lag} if with_lag else {})
             yield _row(
                 record.time,

@@ -134,6 +134,58 @@ def change(parameters: Mapping[str, float], *, time: float) -> Regimen:
     return Regimen([_core.Change(time=_check.number("change.time", time), parameters=values)])
 
 
+def stimulus(
+    name: str, *, time: float = 0.0, magnitude: float = 1.0, ii: float = 0.0, addl: int = 0
+) -> Regimen:
+    """Something that releases peptides, once or repeated: dosed like a drug.
+
+    Args:
+        name: ``"exercise"``, ``"injury"``, ``"expectation"``, or the name of one peptide. The
+            parameters ``<peptide>.exercise`` and so on say how much of each peptide a stimulus
+            releases; all of them are assumptions.
+        time: Time of the first, h.
+        magnitude: 1 doubles the release of a peptide whose share is 1; it dies away with
+            ``<peptide>.stimulus_half_life``.
+        ii: Interval between stimuli, h.
+        addl: Number of additional stimuli.
+
+    Returns:
+        A regimen of this stimulus; regimens add.
+
+    Raises:
+        InputError: A value breaks a rule; the message names field, value and rule. In `simulate`
+            also where no peptide moves in the model; a name that is not known is an
+            UnknownNameError there.
+
+    Example:
+        >>> str(stimulus("exercise", time=30, magnitude=2))
+        'stimulus exercise 2 at 30h'
+    """
+    return _event(_check.word("stimulus.name", name), time, magnitude, ii, addl)
+
+
+def flare(*, time: float = 0.0, magnitude: float = 1.0, ii: float = 0.0, addl: int = 0) -> Regimen:
+    """A flare of disease: adds ``magnitude`` to the drive of immune activation, which dies away
+    with ``flare.half_life``. A hypothesis; the model needs ``"immune"`` in its response.
+
+    Example:
+        >>> str(flare(time=48))
+        'flare 1 at 48h'
+    """
+    return _event("flare", time, magnitude, ii, addl)
+
+
+def _event(name: str, time: float, magnitude: float, ii: float, addl: int) -> Regimen:
+    record = _core.Stimulus(
+        name,
+        magnitude=_check.number("stimulus.magnitude", magnitude),
+        time=_check.number("stimulus.time", time),
+        ii=_check.number("stimulus.ii", ii),
+        addl=_check.whole("stimulus.addl", addl),
+    )
+    return Regimen([record])
+
+
 def taken(
     ordered: Regimen, *, missed: float = 0.0, shift: float = 0.0, seed: int, subject: int = 0
 ) -> Regimen:

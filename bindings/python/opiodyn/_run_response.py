@@ -16,6 +16,12 @@ _NEEDS = {
     "withdrawal": "mu, peptides that act there, and 'adaptation' in its response",
 }
 _IMMUNE = "'immune' in its response"
+OF_IMMUNE = {"ogf_density", "ogf", "activation", "flare", "cytokine", "pain"}
+
+
+def needs(quantity: str) -> str | None:
+    """What a model needs to report a read-out of the response; None if it is not one."""
+    return _IMMUNE if quantity in OF_IMMUNE else _NEEDS.get(quantity)
 
 
 class Response:

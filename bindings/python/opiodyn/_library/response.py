@@ -12,8 +12,10 @@ from .where import Where
 
 NAME = "response"
 _TURNOVER = {"turnover_half_life", "U", "A50", "m"}
-_RECEPTOR = {*_TURNOVER, "n", "adaptation_half_life", "gZ"}
-_PEPTIDE = {"precursor_half_life", "peptide_half_life", "stimulus_half_life", "G", "x50", "a"}
+_RECEPTOR = {*_TURNOVER, "n", "adaptation_half_life", "gZ", "Bmax"}
+_STIMULI = {"exercise", "injury", "expectation"}
+_HALF_LIVES = {"precursor_half_life", "peptide_half_life", "stimulus_half_life"}
+_PEPTIDE = {*_HALF_LIVES, "G", "x50", "a", *_STIMULI}
 _WEIGHTS = {"w_T", "w_O", "w_c", "w_s"}
 
 # The parameters of each group; all must be given.

@@ -1,0 +1,95 @@
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <numbers>
+
+#include "opiodyn/opiodyn.hpp"
+#include "support/throws.hpp"
+#include "support/worst.hpp"
+
+namespace od = opiodyn;
+using support::thrown;
+
+namespace {
+
+od::Model with_all(std::map<std::string, double> parameters = {}) {
+    od::ModelOptions options;
+    options.response = od::ResponseOptions::all();
+    options.parameters = std::move(parameters);
+    return od::Model(std::move(options));
+}
+
+std::string refused(const od::Stimulus& stimulus) {
+    return thrown([&] { od::Regimen regimen(stimulus); });
+}
+
+std::string refused(const od::Model& model, const char* name) {
+    return thrown([&] { od::simulate(model, od::Stimulus{name}, {0.0, 1.0}); });
+}
+
+}  // namespace
+
+TEST_CASE("a stimulus adds to the release of peptides and dies away with its half-life") {
+    const auto model = with_all({{"beta-endorphin.exercise", 2.0},
+                                 {"dynorphin.exercise", 0.0},
+                                 {"beta-endorphin.stimulus_half_life", 3.0}});
+    const od::Stimulus daily{"exercise", 1.5, {10.0}, {24.0}, 2};
+    const auto run = od::simulate(model, daily, od::grid({0.0}, {80.0}, {0.5}), {.rtol = 1e-10});
+    support::Worst worst;
+    for (od::Index i = 0; i < run.rows(); ++i) {
+        double X = 0.0;
+        for (int k = 0; k < 3; ++k)
+            if (const double since = run.times()[i] - daily.time_of(k); since >= 0.0)
+                X += 2.0 * 1.5 * std::exp2(-since / 3.0);
+        worst.add(run.column("stimulus.beta-endorphin")[i] - X);
+    }
+    CHECK(worst.value() < 1e-8);  // rtol over some hundred steps
+    CHECK(run.column("stimulus.dynorphin").maxCoeff() == 0.0);
+    CHECK(run.peptide("beta-endorphin").maxCoeff() > 1.5);
+    CHECK(run.tone(od::Receptor::mu).maxCoeff() > 1.1);
+}
+
+TEST_CASE("a peptide by name is released alone, and a flare drives activation") {
+    const auto model = with_all();
+    const auto regimen = od::Regimen(od::Stimulus{"enkephalin", 0.5, {1.0}}) +
+                         od::Regimen(od::Stimulus{"flare", 2.0, {1.0}});
+    const auto run = od::simulate(model, regimen, {0.0, 1.0, 25.0});
+    CHECK(run.column("stimulus.enkephalin")[1] == 0.5);
+    CHECK(run.column("stimulus.beta-endorphin").maxCoeff() == 0.0);
+    CHECK(run.column("flare")[1] == 2.0);
+    // dI/dt = kI (1 + D - I), dD/dt = -kD D, with kI = kD = k: I = 1 + 2 k t exp(-k t).
+    const double k = std::numbers::ln2 / 168.0, t = 24.0;
+    CHECK(std::abs(run.column("activation")[2] - (1.0 + 2.0 * k * t * std::exp(-k * t))) < 1e-5);
+}
+
+TEST_CASE("a reset ends stimuli too, and regimens count them") {
+    const auto regimen =
+        od::Regimen(od::Stimulus{"exercise", 1.0, {0.0}, {2.0}, 9}) + od::Regimen(od::Reset{{5.0}});
+    CHECK(regimen.count() == 0);
+    CHECK(regimen.last_time() == 18.0);
+    CHECK(regimen.default_end() == 20.0);
+    CHECK(od::Regimen(od::Stimulus{"exercise", 1.0, {3.0}}).default_end() == 27.0);
+    const auto run = od::simulate(with_all(), regimen, {4.0, 5.0, 6.0, 8.0});
+    CHECK(run.column("stimulus.beta-endorphin")[0] > 1.0);
+    for (const od::Index i : {1, 2, 3}) CHECK(run.column("stimulus.beta-endorphin")[i] == 0.0);
+}
+
+TEST_CASE("stimuli that cannot be are refused, and say why") {
+    CHECK(refused(od::Stimulus{"exercise", -1.0})
+              .starts_with("InvalidInput: stimulus.magnitude = -1: "));
+    CHECK(refused(od::Stimulus{"exercise", 0.0})
+              .starts_with("InvalidInput: stimulus.magnitude = 0: "));
+    CHECK(refused(od::Stimulus{"", 1.0}).starts_with("InvalidInput: stimulus.name = ''"));
+    CHECK(refused(od::Stimulus{"exercise", 1.0, {-2.0}})
+              .starts_with("InvalidInput: stimulus.time = -2"));
+    CHECK(refused(od::Stimulus{"exercise", 1.0, {0.0}, {0.0}, 3})
+              .starts_with("InvalidInput: stimulus.addl = 3: needs an interval"));
+    CHECK(refused(with_all(), "exercises") ==
+          "UnknownName: stimulus = 'exercises': unknown; did you mean 'exercise'?");
+    od::ModelOptions options;
+    CHECK(refused(od::Model(options), "flare") ==
+          "InvalidInput: stimulus = flare: drives the immune read-outs, which this model does not "
+          "have");
+    options.response = od::ResponseOptions::none();
+    CHECK(refused(od::Model(options), "injury") ==
+          "InvalidInput: stimulus = injury: releases peptides, and none moves in this model");
+}
