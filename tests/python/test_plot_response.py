@@ -26,6 +26,10 @@ CASES = {
     "immune": (MONTH, {"response": ALL, "effects": "illustrative", "phi": 0.5}),
     "single immune": ("naltrexone 50 mg po", {"response": ALL, "effects": "illustrative"}),
     "all": (PRECIPITATED, {"response": ALL}),
+    "stimuli": (
+        f"{MONTH} + stimulus exercise 1 q24h x27 at 34h + flare 1 at 300h",
+        {"response": ALL},
+    ),
     "none": (MONTH, {"response": ()}),
     "pharmacokinetics": (MONTH, {"receptors": [], "endogenous": []}),
     "year": ("naltrexone 4.5 mg po q24h x365", {"biophase": "transient"}),
@@ -130,6 +134,16 @@ def test_withdrawal_has_a_panel_where_there_is_some():
     panel = rows(run.plot())["withdrawal"]
     np.testing.assert_array_equal(panel.lines[0].get_ydata(), run.withdrawal)
     assert "withdrawal" not in rows(run_of("transient").plot())
+
+
+def test_stimuli_and_flares_are_marked():
+    regimen = od.regimen("naltrexone 4.5 mg po q24h x3") + od.flare(time=50)
+    regimen += od.stimulus("exercise", time=8, ii=24, addl=2)
+    figure = od.simulate(regimen, model=od.Model(response=ALL)).plot()
+    (marks,) = (one for one in rows(figure)["plasma"].lines if one.get_marker() == "D")
+    np.testing.assert_array_equal(marks.get_xdata(), [8.0, 32.0, 50.0, 56.0])
+    assert labels(figure)[-2:] == ["dose", "flare, exercise"]
+    assert "exercise" not in labels(run_of("pet").plot())
 
 
 def test_without_a_response_there_are_no_panels_of_one():

@@ -59,9 +59,13 @@ def samples(column: Column, run: Run, values: FloatArray) -> tuple[FloatArray, F
 
 def doses(run: Run, column: Column) -> FloatArray:
     """When doses are given within the column, on its time axis."""
-    given = dose_times(run.regimen)
-    given = given[(given >= column.window.begin) & (given <= column.window.end)]
-    return (given - column.origin) / column.unit
+    return within(column, dose_times(run.regimen))
+
+
+def within(column: Column, times: FloatArray) -> FloatArray:
+    """Those of the times that lie within the column, on its time axis."""
+    seen = times[(times >= column.window.begin) & (times <= column.window.end)]
+    return (seen - column.origin) / column.unit
 
 
 def draw_curve(run: Run, column: Column, line: Line, axes: Axes, values: FloatArray) -> None:

@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from opiodyn._curves import MOST_CYCLES, Column, Row, doses, draw_curve, mark_extremes, samples
+from opiodyn._check import FloatArray
+from opiodyn._curves import (
+    MOST_CYCLES,
+    Column,
+    Row,
+    doses,
+    draw_curve,
+    mark_extremes,
+    samples,
+    within,
+)
 from opiodyn._panels_response import response_rows
-from opiodyn._style import DRUG_COLOURS, FREE, INK, Line, greek
+from opiodyn._style import DRUG_COLOURS, FREE, INK, STIMULUS_MARK, Line, greek
+from opiodyn._windows import stimulus_times
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -110,18 +121,25 @@ def _finish_column(run: Run, column: Column, panels: npt.NDArray[Any]) -> None:
         step = next((s for s in (1, 2, 3, 4, 6, 12) if (last - first) / s <= 9.0), 24)
         panels[-1].xaxis.set_major_locator(_ticker().MultipleLocator(step))
     given = doses(run, column)
-    if given.size == 0:
-        return
     if given.size > MOST_CYCLES:
         panels[0].set_title(f"{column.title}, bands from lowest to highest".lstrip(", "))
-    panels[0].plot(
-        given,
-        np.full(given.size, 0.03),
-        "^",
+    _mark(panels[0], given, "^", 0.03)
+    _mark(panels[0], within(column, stimulus_times(run.regimen)), STIMULUS_MARK, 0.1)
+
+
+def _mark(axes: Axes, times: FloatArray, marker: str, height: float) -> None:
+    """What happens at these times, at a height above the time axis, as a fraction of the panel."""
+    if times.size == 0:
+        return
+    few = times.size <= MOST_CYCLES
+    axes.plot(
+        times,
+        np.full(times.size, height),
+        marker,
         color=INK,
-        markersize=4.5 if given.size <= MOST_CYCLES else 2.0,
+        markersize=4.5 if few else 2.0,
         markeredgewidth=0.0,
-        transform=panels[0].get_xaxis_transform(),
+        transform=axes.get_xaxis_transform(),
         clip_on=False,
         zorder=5,
     )

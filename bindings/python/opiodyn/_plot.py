@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from opiodyn import _check, _response_words, _style
+from opiodyn import _check, _core, _response_words, _style
 from opiodyn._curves import Column
 from opiodyn._panels import draw_panels, rows
 from opiodyn._panels_response import places, shaded_label
@@ -171,7 +171,17 @@ def _handles(run: Run, lines: dict[str, Line]) -> list[Any]:
         handles.append(
             Patch(color=_style.ABOVE_COLOUR, alpha=_style.ABOVE_ALPHA, linewidth=0, label=label)
         )
-    return [*handles, Line2D([], [], color=INK, linestyle="", marker="^", label="dose")]
+    marks = {"dose": "^"} | ({_stimuli(run): _style.STIMULUS_MARK} if _stimuli(run) else {})
+    return handles + [
+        Line2D([], [], color=INK, linestyle="", marker=marker, label=label)
+        for label, marker in marks.items()
+    ]
+
+
+def _stimuli(run: Run) -> str:
+    """What the marks of stimuli are called; empty without any."""
+    records = (record for record in run.regimen.records if isinstance(record, _core.Stimulus))
+    return ", ".join(dict.fromkeys(record.name for record in records))
 
 
 def _response_lines(run: Run) -> list[Line]:

@@ -91,4 +91,4 @@ def _weights(model: Model) -> str:
         )
     if any(name.startswith("effects.") for name in model.overrides):
         return "Their weights are the caller's."
-    return "Weights 'mechanism': all 0, so that activation and pain do not move."
+    return "Weights 'mechanism': all 0, so that no drug moves activation or pain."

@@ -200,9 +200,10 @@ class Run(Response):
         """Draws plasma concentrations, who sits on each receptor, and the response.
 
         Tone, receptor density and peptide levels are relative to the drug-free body; where the tone
-        of mu (of the first receptor, if there is no mu) is above 1, it is shaded. Immune read-outs
-        have a panel of their own, which calls them hypotheses. A long run gets a second column that
-        zooms in on the last dosing interval.
+        of mu (of the first receptor, if there is no mu) is above 1, it is shaded. The withdrawal
+        index has a panel where it reaches 0.05, the immune read-outs have one that calls them
+        hypotheses. Triangles mark doses, diamonds stimuli and flares. A long run gets a second
+        column that zooms in on the last dosing interval.
 
         Args:
             figure: A matplotlib figure or subfigure to draw in; None makes one.

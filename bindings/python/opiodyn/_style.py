@@ -59,6 +59,7 @@ HYPOTHESES = {
     "pain": Line("pain (hypothesis)", "#882255", "-"),
     "activation": Line("activation (hypothesis)", "#6699CC", "--"),
 }
+STIMULUS_MARK = "D"
 _GREEK = {"mu": "μ", "delta": "δ", "kappa": "κ"}
 _RECEPTORS: dict[str, tuple[str, Literal["-", "--", "-."]]] = {
     "mu": (INK, "-"),
