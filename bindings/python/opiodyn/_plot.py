@@ -39,6 +39,10 @@ def plot(run: Run, figure: Figure | SubFigure | None) -> Figure | SubFigure:
         columns = _columns(run)
         drawn = _new_figure(run, len(columns)) if figure is None else figure
         _draw(run, columns, drawn)
+        interactive = matplotlib.is_interactive()
+    # The backend of a notebook turns this on at its first figure, which may be ours. Without it the
+    # pictures of the cells that follow would not show.
+    matplotlib.interactive(interactive)
     return drawn
 
 
