@@ -28,7 +28,8 @@ _SCHEMA = 2  # of a pickled model
 
 
 class Model:
-    """Pharmacokinetics, biophase and competitive binding, joined. Never changes once made.
+    """Pharmacokinetics, biophase, competitive binding and the body's response, joined. Never
+    changes once made.
 
     Args:
         biophase: How the brain follows plasma, for naltrexone and for drugs without a rate of
@@ -261,7 +262,8 @@ class Model:
 
     @property
     def parameters(self) -> pd.DataFrame:
-        """Every parameter in force, with its provenance; columns as in `opiodyn.parameters`.
+        """Every parameter in force, with its provenance; columns as in `opiodyn.parameters`. Those
+        of a part of the response are there where the model has that part.
 
         A model without drugs of its own shows naltrexone here; in `simulate` it takes the drugs of
         the regimen.
@@ -297,7 +299,11 @@ class Model:
 
     @property
     def states(self) -> pd.DataFrame:
-        """The state variables in order: index ``name``; columns ``unit`` and ``meaning``."""
+        """The state variables in order: index ``name``; columns ``unit`` and ``meaning``.
+
+        Those of the response are relative to the drug-free body too, and so are complexes: where
+        receptors turn over, an occupancy is ``LIGAND.RECEPTOR.bound / RECEPTOR.density``.
+        """
         return _tables.states(self._core.states)
 
     def baseline(self) -> FloatArray:

@@ -25,8 +25,8 @@ def needs(quantity: str) -> str | None:
 
 
 class Response:
-    """Read-outs of the response, one value per time; views, relative to the drug-free body, where 1
-    is what there is without a drug.
+    """Read-outs of the response, one value per time (of a run views), relative to the drug-free
+    body, where 1 is what there is without a drug.
 
     Each raises InputError where the model has no such part.
     """
