@@ -109,7 +109,9 @@ def test_at_the_same_top_dose_low_efficacy_loses_more(pharmacology, hold, figure
         assert alone == pytest.approx(sigma(tau * 10 / 11), rel=1e-3)
         assert with_it == pytest.approx(sigma(tau * 10 / 20), rel=1e-3)
         kept.append(with_it / alone)
-    figure("share of its effect that is left, tau 0.8 and 10", kept, "low below 0.75, high above 0.9")
+    figure(
+        "share of its effect that is left, tau 0.8 and 10", kept, "low below 0.75, high above 0.9"
+    )
     assert kept[0] < 0.75 < 0.9 < kept[1]
 
 
@@ -125,7 +127,9 @@ def test_a_slow_antagonist_lowers_the_maximum_of_low_efficacy(pharmacology, hold
         assert 0.75 < A < 0.8
         assert run.sigma("mu")[0] == pytest.approx(sigma(tau * (1 - A)), rel=5e-3)
         kept.append(run.sigma("mu")[0] / sigma(tau))
-    figure("share of the maximum that is left, tau 0.8 and 10", kept, "low below 0.4, high above 0.7")
+    figure(
+        "share of the maximum that is left, tau 0.8 and 10", kept, "low below 0.4, high above 0.7"
+    )
     assert kept[0] < 0.4
     assert kept[1] > 0.7
 

@@ -24,7 +24,9 @@ def test_tone_is_below_1_throughout_and_overshoots_only_after(course, figure):
     on = tone[(t > 0) & (t <= TREATED)].max()
     after = tone[t > TREATED].max()
     day = t[t > TREATED][tone[t > TREATED].argmax()] / 24 - 28
-    figure(f"{name}: highest tone on it, after it, on day after", [on, after, day], "< 1, > 1.1, > 2")
+    figure(
+        f"{name}: highest tone on it, after it, on day after", [on, after, day], "< 1, > 1.1, > 2"
+    )
     assert on < 1.0
     # At the end receptors are up by 0.7 to 0.8 and peptides by 0.6 or more; they fade with 84 and
     # 24 h while the block takes days to leave, so that some of both must show.
@@ -77,7 +79,9 @@ def test_a_small_constant_block_antagonises_without_raising_density(figure):
     run = od.simulate(infusion, model=od.Model(biophase="transient"), times=[TREATED])
     held, density = run.occupancy("naltrexone", "mu")[0], run.receptor_density("mu")[0]
     ratio = 1.0 + run.effect_site("naltrexone")[0] / 0.56
-    figure("constant 0.018 mg/h: held, dose ratio 1 + C/K, density", [held, ratio, density], "> 0.3")
+    figure(
+        "constant 0.018 mg/h: held, dose ratio 1 + C/K, density", [held, ratio, density], "> 0.3"
+    )
     assert held > 0.3
     assert ratio > 1.5
     assert density < 1.05

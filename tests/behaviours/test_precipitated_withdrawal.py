@@ -51,7 +51,8 @@ def test_an_antagonist_precipitates_withdrawal(opioid, antagonist, biophase, fig
 def test_stopping_raises_it_over_days(opioid, figure):
     t, W = index(od.regimen(OPIOIDS[opioid]), 24.0 * 30)
     peak, day, later = W.max(), t[W.argmax()] / 24, W[-1]
-    figure(f"{opioid} stopped: peak of the index, its day, index on day 30", [peak, day, later], "")
+    what = f"{opioid} stopped: peak of the index, its day, index on day 30"
+    figure(what, [peak, day, later], f"> {MARKED}, 1-8, fading")
     assert peak > MARKED
     assert 1.0 < day < 8.0  # the slower, the longer the opioid stays
     assert W[t <= 6.0].max() < 0.2 * peak

@@ -48,7 +48,9 @@ def test_after_methadone_it_falls_from_the_fifth_day(mg, figure):
     assert found[DAYS.index(10)] < 0.5 * found.max()
 
 
-@pytest.mark.xfail(strict=True, reason="1.5 mg: 0.16, 0.22, 0.33, 0.39 on day 0.5, 1, 2, 3; then falls")
+@pytest.mark.xfail(
+    strict=True, reason="1.5 mg: 0.16, 0.22, 0.33, 0.39 on day 0.5, 1, 2, 3; then falls"
+)
 def test_after_methadone_it_falls_throughout(figure):
     assert np.all(np.diff(peaks("methadone", 1.5, "transient")) < 0)
 
