@@ -61,6 +61,10 @@ def test_waking_tone_under_phi_0_gains_nothing_to_speak_of(waking):
     assert waking("transient", 0.0, "at most 1.005").max() < 1.005
 
 
-@pytest.mark.xfail(strict=True, reason="waking tone 1.0006, 1.0009, 1.0001 at 0.1, 0.25, 0.5 mg")
+@pytest.mark.xfail(
+    raises=AssertionError,
+    strict=True,
+    reason="waking tone 1.0006, 1.0009, 1.0001 at 0.1, 0.25, 0.5 mg",
+)
 def test_no_inverted_u_at_all_under_phi_0(waking):
     assert np.all(np.diff(waking("transient", 0.0, "falls")) < 0)

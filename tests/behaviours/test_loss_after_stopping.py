@@ -1,4 +1,4 @@
-"""What is gained is lost again with two time constants: the precursor's 24 h, the receptor's 84 h."""
+"""What is gained is lost with two time constants: the precursor's 24 h, the receptor's 84 h."""
 
 import numpy as np
 import pytest

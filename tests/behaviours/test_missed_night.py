@@ -39,7 +39,7 @@ def test_the_days_after_have_less_rebound(courses, figure):
     # What is missing fades as precursor and receptors do: a day takes it down by a factor between
     # that of 84 h and that of 24 h.
     fading = lost[1:-1] / lost[2:]
-    assert np.all((2 ** (24 / 84) < fading) & (fading < 2.0))
+    assert np.all((fading > 2 ** (24 / 84)) & (fading < 2.0))
 
 
 def test_a_history_with_missed_doses_shows_which_nights(figure):

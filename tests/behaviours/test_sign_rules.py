@@ -64,7 +64,7 @@ def held(run, receptor):
 def homeostatic(holding_drug, strength, **parameters):
     """Phi 0, a blocker of mu alone, and the gain g = strength: share G (1 + x50) / (x50 (1 + X0)).
 
-    The precursor is far slower than a day and the peptide faster than the pulse, as the rule has it.
+    The precursor is far slower than a day, the peptide faster than a pulse, as the rule has it.
     """
     p = od.Model().parameters["value"]
     e0, x50 = p["beta-endorphin.mu.e0"], p["beta-endorphin.x50"]

@@ -1,5 +1,5 @@
-"""After two weeks of continuous block an agonist is 1.2 to 1.8 times more potent (Yoburn 1985: mice,
-0.5 to 15 mg pellets of naltrexone, up to 1.8 times). Receptors are up, affinity is as before.
+"""After two weeks of continuous block an agonist is 1.2 to 1.8 times more potent (Yoburn 1985: up
+to 1.8 times in mice, after pellets of naltrexone). Receptors are up, affinity is as before.
 
 Pharmacology alone: no peptides, mu alone, naltrexone alone. The dose of effect is the concentration
 that gives half of what the agonist can do in a body that has had no naltrexone.
