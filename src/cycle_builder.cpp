@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "detail/record_order.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/units.hpp"
 
@@ -85,7 +86,7 @@ namespace {
 void require_single(const Record& record, const std::string& field) {
     const auto* dose = std::get_if<Dose>(&record);
     if (dose == nullptr || dose->additional > 0 || dose->steady_state != SteadyState::none)
-        throw InvalidInput(field, dose == nullptr ? "no dose" : "repeats",
+        throw InvalidInput(field, dose == nullptr ? detail::kind_of(record) : "repeats",
                            "a period holds single doses, which it repeats itself");
 }
 

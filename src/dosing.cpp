@@ -5,7 +5,6 @@
 #include <set>
 
 #include "detail/record_order.hpp"
-#include "detail/text_words.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 
@@ -14,135 +13,9 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-std::string name_of(std::string_view prefix, const char* field) {
-    return std::string(prefix) + "." + field;
-}
-
 void require_at_least_one(const std::vector<Record>& records, const char* what) {
     if (records.empty()) throw InvalidInput(what, "empty regimen", "needs at least one dose");
 }
-
-/// One word of a regimen's text.
-void require_word(const std::string& name, const std::string& word) {
-    if (word.empty() || word.find_first_of(" \t\r\n+") != std::string::npos)
-        throw InvalidInput(name, "'" + word + "'", "must be one word without '+'");
-}
-
-void require_drug(const std::string& name, const std::string& drug) {
-    require_word(name, drug);
-    if (detail::is_reserved(drug))
-        throw InvalidInput(name, "'" + drug + "'", "begins a clause of a regimen's text");
-}
-
-/// An enumerator, and not a number made into one.
-template <class Enum>
-void require_known(const std::string& name, Enum value, Enum last) {
-    const auto number = static_cast<std::int64_t>(value);
-    if (number < 0 || number > static_cast<std::int64_t>(last))
-        throw InvalidInput(name, std::to_string(number), "is no value of its kind");
-}
-
-/// Of a dose or a stimulus.
-template <class Repeated>
-void check_repetition(const Repeated& repeated, std::string_view field) {
-    require_non_negative(name_of(field, "ii"), repeated.interval.value);
-    const std::string addl = name_of(field, "addl"), count = std::to_string(repeated.additional);
-    if (repeated.additional < 0) throw InvalidInput(addl, count, "must be at least 0");
-    if (repeated.additional >= limits::doses)
-        throw InvalidInput(addl, count, "must be below " + std::to_string(limits::doses));
-    if (repeated.additional == 0) return;
-    if (repeated.interval.value == 0.0)
-        throw InvalidInput(addl, count, "needs an interval ii above 0");
-    require_finite(name_of(field, "time of the last dose"), repeated.time_of(repeated.additional));
-}
-
-void check_endless(const Dose& dose, std::string_view field) {
-    if (dose.endless() && dose.additional > 0)
-        throw InvalidInput(name_of(field, "addl"), std::to_string(dose.additional),
-                           "an infusion at steady state without amount has no more");
-}
-
-void check_infusion(const Dose& dose, std::string_view field) {
-    require_non_negative(name_of(field, "dur"), dose.duration.value);
-    require_non_negative(name_of(field, "rate"), dose.rate.value);
-    if (dose.duration.value > 0.0 && dose.rate.value > 0.0)
-        throw InvalidInput(name_of(field, "dur"), to_text(dose.duration.value),
-                           "give either dur or rate, which is " + to_text(dose.rate.value));
-    require_finite(name_of(field, "duration of the infusion"), dose.infusion_time());
-    const bool infused = dose.duration.value > 0.0 || dose.rate.value > 0.0;
-    if (infused && dose.compartment.empty() && dose.route != Route::intravenous)
-        throw InvalidInput(name_of(field, dose.rate.value > 0.0 ? "rate" : "dur"),
-                           to_text(dose.rate.value > 0.0 ? dose.rate.value : dose.duration.value),
-                           "only an intravenous dose, or one into a compartment, can be infused");
-}
-
-void check_steady_state(const Dose& dose, std::string_view field) {
-    if (dose.steady_state == SteadyState::none || dose.endless()) return;
-    if (dose.interval.value == 0.0)
-        throw InvalidInput(name_of(field, "ss"),
-                           std::to_string(static_cast<int>(dose.steady_state)),
-                           "needs an interval ii above 0");
-    if (same_instant(0.0, dose.interval.value))
-        throw InvalidInput(name_of(field, "ii"), to_text(dose.interval.value),
-                           "is shorter than an instant, 1e-13 h");
-    // Doses that have been given and still act, or are still to come, are counted one by one.
-    const double pending = (dose.lag.value + dose.infusion_time()) / dose.interval.value;
-    if (pending >= static_cast<double>(limits::doses))
-        throw InvalidInput(name_of(field, "ii"), to_text(dose.interval.value),
-                           "too short beside the lag or the infusion: more than " +
-                               std::to_string(limits::doses) + " doses act at once");
-}
-
-void check_amount(const Dose& dose, std::string_view field) {
-    const auto name = name_of(field, "amt");
-    if (dose.endless() && dose.rate.value > 0.0) {
-        if (dose.interval.value > 0.0)
-            throw InvalidInput(name_of(field, "ii"), to_text(dose.interval.value),
-                               "an infusion at steady state without amount has no interval");
-        return;
-    }
-    require_positive(name, dose.amount.value);
-}
-
-struct RecordChecker {
-    std::string_view field;
-
-    void operator()(const Dose& dose) const {
-        require_known(name_of(field, "route"), dose.route, Route::sublingual);
-        require_known(name_of(field, "ss"), dose.steady_state, SteadyState::add);
-        require_drug(name_of(field, "drug"), dose.drug);
-        require_non_negative(name_of(field, "time"), dose.time.value);
-        if (!dose.compartment.empty()) require_word(name_of(field, "cmt"), dose.compartment);
-        require_non_negative(name_of(field, "F"), dose.bioavailability);
-        require_non_negative(name_of(field, "lag"), dose.lag.value);
-        check_infusion(dose, field);
-        check_amount(dose, field);
-        check_endless(dose, field);
-        check_repetition(dose, field);
-        check_steady_state(dose, field);
-    }
-    void operator()(const Reset& reset) const {
-        require_non_negative(name_of(field, "time"), reset.time.value);
-    }
-    void operator()(const Stimulus& stimulus) const {
-        require_word(name_of(field, "name"), stimulus.name);
-        require_positive(name_of(field, "magnitude"), stimulus.magnitude);
-        require_non_negative(name_of(field, "time"), stimulus.time.value);
-        check_repetition(stimulus, field);
-    }
-    void operator()(const Change& change) const {
-        require_non_negative(name_of(field, "time"), change.time.value);
-        if (change.parameters.empty())
-            throw InvalidInput(name_of(field, "parameters"), "none", "needs at least one");
-        for (const auto& [name, value] : change.parameters) {
-            require_word("parameter name", name);
-            require_finite(name, value);
-        }
-    }
-};
-
-/// What a record is called in messages, in the order of Record.
-constexpr const char* kinds[] = {"dose", "reset", "change", "stimulus"};
 
 /// How often it happens, if it is of this kind.
 template <class Kind>
@@ -155,6 +28,17 @@ void require_affordable(std::size_t records, std::int64_t doses) {
     if (doses > limits::doses || records > static_cast<std::size_t>(limits::doses))
         throw InvalidInput("regimen.count", "more than " + std::to_string(limits::doses),
                            "too many doses and stimuli for one run");
+}
+
+/// How long a run goes on after a dose or stimulus that does not repeat, h.
+constexpr double single_interval = 24.0;
+
+/// When the next stimulus would be; 0 if a reset cancels them all.
+double end_of(const Stimulus& stimulus, const detail::Place& place) {
+    const auto k = detail::last_given(stimulus, place);
+    if (k < 0) return 0.0;
+    const double interval = stimulus.interval.value;
+    return stimulus.time_of(k) + (interval > 0.0 ? interval : single_interval);
 }
 
 /// Time of the last thing that a record asks for.
@@ -175,10 +59,6 @@ double time_of(const Record& record) {
     return std::visit([](const auto& r) { return r.time.value; }, record);
 }
 
-void check(const Record& record, std::string_view field) {
-    std::visit(RecordChecker{field}, record);
-}
-
 Regimen Dose::every(Time ii, std::int64_t count) const {
     if (count < 1) throw InvalidInput("dose.count", std::to_string(count), "must be at least 1");
     Dose repeated = *this;
@@ -189,7 +69,7 @@ Regimen Dose::every(Time ii, std::int64_t count) const {
 
 Regimen::Regimen(std::vector<Record> records) : records_(std::move(records)) {
     for (std::size_t i = 0; i < records_.size(); ++i) {
-        std::string field = kinds[records_[i].index()];
+        std::string field = detail::kind_of(records_[i]);
         if (records_.size() > 1) field += "[" + std::to_string(i) + "]";
         check(records_[i], field);
         count_ += times_of<Dose>(records_[i]);
@@ -263,23 +143,19 @@ double Regimen::last_time() const {
 
 double Regimen::default_end() const {
     require_at_least_one(records_, "end");
-    constexpr double single_dose_interval = 24.0;
     double end = 0.0;
     for (const auto& place : detail::ordered(records_)) {
         const auto& record = records_[place.record];
         end = std::max(end, time_of(record));
-        if (const auto* event = std::get_if<Stimulus>(&record)) {
-            const double last = event->time_of(event->additional);
-            const bool alone = event->interval.value == 0.0;
-            end = std::max(end, last + (alone ? single_dose_interval : event->interval.value));
-        }
+        if (const auto* stimulus = std::get_if<Stimulus>(&record))
+            end = std::max(end, end_of(*stimulus, place));
         const auto* dose = std::get_if<Dose>(&record);
         if (dose == nullptr) continue;
         const auto k = detail::last_given(*dose, place);
         if (k < 0) continue;
         const double last = dose->time_of(k) + dose->lag.value;
         end = std::max(end, last + dose->infusion_time());
-        if (dose->interval.value == 0.0) end = std::max(end, last + single_dose_interval);
+        if (dose->interval.value == 0.0) end = std::max(end, last + single_interval);
     }
     for (const auto& drug : drugs()) {
         const double next = next_time(drug);

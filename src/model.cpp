@@ -39,12 +39,20 @@ BindingMode parse_binding_mode(std::string_view name) {
     return detail::parse_name<BindingMode>("binding", binding_names, name);
 }
 
+std::string to_text(const ResponseOptions& options) {
+    const bool chosen[] = {options.turnover, options.peptides, options.adaptation, options.immune};
+    std::string text;
+    for (std::size_t i = 0; i < part_names.size(); ++i)
+        if (chosen[i]) text += (text.empty() ? "" : ", ") + std::string(part_names[i]);
+    return text.empty() ? "none" : text;
+}
+
 ResponseOptions parse_response(const std::vector<std::string>& parts) {
     ResponseOptions options = ResponseOptions::none();
     bool* const chosen[] = {&options.turnover, &options.peptides, &options.adaptation,
                             &options.immune};
     for (const auto& name : parts) {
-        bool& part = *chosen[detail::parse_name<int>("part of the response", part_names, name)];
+        bool& part = *chosen[detail::parse_name<int>("response", part_names, name)];
         if (part) throw InvalidInput("response", name, "is given twice");
         part = true;
     }
@@ -180,7 +188,8 @@ std::vector<Release> Model::releases(const std::string& stimulus) const {
         throw InvalidInput("stimulus", stimulus,
                            stimulus == "flare"
                                ? "drives the immune read-outs, which this model does not have"
-                               : "releases peptides, and none moves in this model");
+                               : "releases peptides, and none that it could release moves in this "
+                                 "model");
     return found->second;
 }
 

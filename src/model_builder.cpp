@@ -24,6 +24,10 @@ public:
         m_.parameters = std::move(table);
         m_.equations.kinetic = m_.options.binding == BindingMode::kinetic;
         m_.equations.retention = m_.options.biophase == Biophase::retention;
+        if (m_.equations.retention && !m_.options.receptors.empty() &&
+            !contains(m_.options.receptors, Receptor::mu))
+            throw InvalidInput("receptors", "without mu",
+                               "cannot go with the biophase retention, where mu holds drugs back");
         if (m_.equations.retention && !m_.equations.kinetic)
             throw InvalidInput(
                 "binding", to_string(m_.options.binding),
@@ -169,8 +173,8 @@ private:
                 site.retained = m_.equations.retention && pool.Bmax > 0.0;
             }
             if (m_.equations.kinetic)
-                site.bound =
-                    m_.add_state(prefix + "bound", "-", "complex, relative to the drug-free receptors");
+                site.bound = m_.add_state(prefix + "bound", "-",
+                                          "complex, relative to the drug-free receptors");
             m_.add_column({"occupancy", s.name, part, "-"},
                           {Observation::Kind::occupancy, group, pool.sites.size(), 0});
             pool.sites.push_back(site);

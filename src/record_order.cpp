@@ -13,6 +13,11 @@ bool is_reset(const Record& record) {
 
 }  // namespace
 
+const char* kind_of(const Record& record) {
+    constexpr const char* kinds[] = {"dose", "reset", "change", "stimulus"};  // in Record's order
+    return kinds[record.index()];
+}
+
 bool Place::is_cancelled(double time) const {
     if (same_instant(time, reset_time)) return record > reset_record;
     return time > reset_time;
@@ -40,15 +45,6 @@ std::vector<Place> ordered(const std::vector<Record>& records) {
         next.reset_record = place->record;
     }
     return places;
-}
-
-std::int64_t last_given(const Dose& dose, const Place& place) {
-    std::int64_t given = -1, cancelled = dose.additional + 1;  // cancellation is monotone in time
-    while (cancelled - given > 1) {
-        const std::int64_t middle = given + (cancelled - given) / 2;
-        (place.is_cancelled(dose.time_of(middle)) ? cancelled : given) = middle;
-    }
-    return given;
 }
 
 }  // namespace opiodyn::detail

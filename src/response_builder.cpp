@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numbers>
 
+#include "detail/substance_list.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
@@ -70,15 +71,12 @@ void ResponseBuilder::add_turnover() {
     }
 }
 
-/// Whether a peptide acts there without a drug.
+/// Whether a peptide acts there. Not whether it acts with any strength: states and columns must not
+/// depend on values, which may change on the way.
 bool ResponseBuilder::has_tone(std::size_t r) const {
-    const auto& sites = m_.equations.receptors[r].sites;
-    const auto& roles = m_.equations.response.roles[r];
-    for (std::size_t i = 0; i < sites.size(); ++i)
-        if (sites[i].source == binding::constant_concentration && sites[i].concentration > 0.0 &&
-            roles[i].tau > 0.0)
-            return true;
-    return false;
+    return std::any_of(substances_.begin(), substances_.end(), [&](const Substance& s) {
+        return s.kind == LigandKind::peptide && contains(s.receptors, m_.receptors[r]);
+    });
 }
 
 /// At the receptors that have a tone to adapt to.
@@ -128,8 +126,7 @@ void ResponseBuilder::add_peptide(const Substance& peptide) {
     m_.equations.response.peptides.push_back(p);
     m_.releases[peptide.name].push_back({p.kinetics.stimulus, 1.0});
     for (const char* name : stimuli)
-        if (const double share = value_(prefix + name); share > 0.0)
-            m_.releases[name].push_back({p.kinetics.stimulus, share});
+        m_.releases[name].push_back({p.kinetics.stimulus, value_(prefix + name)});
 }
 
 /// C_jr = e0_jr K_jr E_j instead of a constant.

@@ -19,22 +19,19 @@ void ResponseBuilder::settle() {
         response.tones[r].S0 = signal.S;
         response.tones[r].internalised = signal.internalised;
     }
-    const auto require_tone = [&](std::size_t r, const std::string& what) {
-        if (!(response.tones[r].S0 > 0.0))
-            throw InvalidInput("endogenous", "no tone at " + to_string(m_.receptors[r]),
-                               what + " compares with the drug-free tone, which peptides give");
-    };
-    for (const auto& peptide : response.peptides)
-        if (response.phi < 1.0 && peptide.sensor != none)
-            require_tone(static_cast<std::size_t>(peptide.sensor), "phi below 1");
+    for (std::size_t r = 0; r < response.tones.size(); ++r)
+        if (has_tone(r) && !(response.tones[r].S0 > 0.0))
+            throw InvalidInput("drug-free tone at " + to_string(m_.receptors[r]),
+                               to_text(response.tones[r].S0),
+                               "must be above 0, because the response compares with it; e0 and tau "
+                               "of the peptides there make it");
     for (auto& immune : response.immune) {
         immune.complex0 = immune.occupancy(m_.baseline).complex;
         if (!(immune.complex0 > 0.0))
             throw InvalidInput("ogf.e0", to_text(value_("ogf.e0")),
-                               "leaves the OGF receptor without a drug-free complex to compare with");
+                               "leaves the OGF receptor without a drug-free complex to compare "
+                               "with");
     }
-    if (m_.pain)
-        for (const auto& [r, share] : m_.pain->shares) require_tone(r, "the pain index");
     add_columns();
 }
 
@@ -42,8 +39,7 @@ void ResponseBuilder::settle() {
 void ResponseBuilder::add_columns() {
     for (std::size_t r = 0; r < m_.receptors.size(); ++r) {
         const std::string receptor = to_string(m_.receptors[r]);
-        if (m_.equations.response.tones[r].S0 > 0.0)
-            m_.add_column({"tone", "", receptor, "-"}, {Kind::tone, r, 0, 0});
+        if (has_tone(r)) m_.add_column({"tone", "", receptor, "-"}, {Kind::tone, r, 0, 0});
         m_.add_column({"sigma", "", receptor, "-"}, {Kind::sigma, r, 0, 0});
     }
     const Index mu = find_receptor(Receptor::mu);

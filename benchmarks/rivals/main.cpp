@@ -2,9 +2,9 @@
 /// document: rows of solver, rtol, microseconds per patient, root-mean-square error and the largest
 /// error in an occupancy.
 
-#include <ctime>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <limits>
 
 #include "problem.hpp"
@@ -71,9 +71,10 @@ int main(int count, char** words) {
     std::printf("{\"patients\": %d, \"days\": %d, \"states\": %d, \"rows\": [\n", patients, days,
                 static_cast<int>(problem.patients.front().model.size()));
     for (std::size_t i = 0; i < rows.size(); ++i)
-        std::printf("  {\"solver\": \"%s\", \"rtol\": %.0e, \"us_per_patient\": %.1f, \"rms\": "
-                    "%.3e, \"occupancy\": %.3e}%s\n",
-                    rows[i].name, rows[i].rtol, 1e6 * rows[i].seconds / patients, rows[i].error,
-                    rows[i].occupancy, i + 1 < rows.size() ? "," : "");
+        std::printf(
+            "  {\"solver\": \"%s\", \"rtol\": %.0e, \"us_per_patient\": %.1f, \"rms\": "
+            "%.3e, \"occupancy\": %.3e}%s\n",
+            rows[i].name, rows[i].rtol, 1e6 * rows[i].seconds / patients, rows[i].error,
+            rows[i].occupancy, i + 1 < rows.size() ? "," : "");
     std::printf("]}\n");
 }

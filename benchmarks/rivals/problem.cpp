@@ -12,10 +12,10 @@ namespace od = opiodyn;
 /// Each positive parameter that is not a sum or a share: times exp(0.3 N).
 std::map<std::string, double> parameters(const od::Model& model, std::uint64_t subject) {
     std::map<std::string, double> values;
-    for (const char* name : {"naltrexone.CL", "naltrexone.V1", "naltrexone.oral.ka",
-                             "naltrexone.ke0", "naltrexone.mu.K", "naltrexone.mu.koff",
-                             "6-beta-naltrexol.CL", "beta-endorphin.G", "mu.turnover_half_life",
-                             "beta-endorphin.peptide_half_life"}) {
+    for (const char* name :
+         {"naltrexone.CL", "naltrexone.V1", "naltrexone.oral.ka", "naltrexone.ke0",
+          "naltrexone.mu.K", "naltrexone.mu.koff", "6-beta-naltrexol.CL", "beta-endorphin.G",
+          "mu.turnover_half_life", "beta-endorphin.peptide_half_life"}) {
         const double eta = 0.3 * od::random::normal(1, subject, od::random::draw_of(name));
         values[name] = model.parameters().value(name) * std::exp(eta);
     }
@@ -35,8 +35,7 @@ Patient make_patient(const od::Model& typical, const od::Regimen& regimen, std::
 Problem make_problem(int count, int days) {
     const od::Model typical;
     Problem problem;
-    problem.regimen =
-        od::parse_regimen("naltrexone 4.5 mg po q24h x" + std::to_string(days));
+    problem.regimen = od::parse_regimen("naltrexone 4.5 mg po q24h x" + std::to_string(days));
     problem.times = od::grid({6.0}, {24.0 * days}, {6.0});
     for (int i = 0; i < count; ++i)
         problem.patients.push_back(
@@ -97,9 +96,9 @@ double occupancy_error(const Problem& problem, const std::vector<Solution>& solu
         for (std::size_t i = 0; i < columns.size(); ++i)
             if (columns[i].quantity == "occupancy") {
                 const auto row = static_cast<Eigen::Index>(i);
-                largest = std::max(largest, (solutions[p].row(row) - problem.reference[p].row(row))
-                                                .cwiseAbs()
-                                                .maxCoeff());
+                largest = std::max(
+                    largest,
+                    (solutions[p].row(row) - problem.reference[p].row(row)).cwiseAbs().maxCoeff());
             }
     }
     return largest;

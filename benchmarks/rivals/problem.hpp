@@ -33,7 +33,8 @@ struct Problem {
 Problem make_problem(int count, int days);
 
 /// Solves one patient at a tolerance.
-using Solver = std::function<Solution(const Patient&, const std::vector<double>& times, double rtol)>;
+using Solver =
+    std::function<Solution(const Patient&, const std::vector<double>& times, double rtol)>;
 
 /// Applies the events of a segment, which are jumps alone here.
 void apply(const opiodyn::Segment& segment, State& y);

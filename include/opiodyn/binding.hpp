@@ -109,7 +109,7 @@ struct Limited {
 /// Free receptors (nM) at equilibrium with ligands that binding depletes: the root F of
 /// F + sum_i L_i F / (K_i + F) = receptors, unique between 0 and `receptors`. The left side rises and
 /// is concave, so that Newton's method climbs to the root from any point below it, here 0, and never
-/// passes it. What is bound is L_i F / (K_i + F).
+/// passes it. What is bound is L_i F / (K_i + F). For finite L_i >= 0, K_i > 0 and receptors >= 0.
 template <class T>
 T free_with_depletion(const std::vector<Limited<T>>& ligands, const T& receptors) {
     T F(0.0);

@@ -71,7 +71,7 @@ struct Change {
 /// peptide), or to the drive D of a flare (flare); equations (14) and (19) of docs/theory.md.
 struct Stimulus {
     std::string name{};
-    double magnitude{1.0};  ///< 1 doubles the release of a peptide
+    double magnitude{1.0};  ///< 1 doubles the release of a peptide with a share of 1
     Time time{};            ///< of the first
     Time interval{};
     std::int64_t additional{0};

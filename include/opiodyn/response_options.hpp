@@ -31,6 +31,8 @@ struct ResponseOptions {
     static ResponseOptions none() { return {false, false, false, false}; }
 };
 
+/// The names of its parts, "turnover, peptides"; "none" without any.
+std::string to_text(const ResponseOptions& options);
 /// The parts with these names, each once, and no others; throws UnknownName or InvalidInput.
 ResponseOptions parse_response(const std::vector<std::string>& parts);
 

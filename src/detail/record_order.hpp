@@ -9,6 +9,9 @@
 
 namespace opiodyn::detail {
 
+/// What a record is called in messages: dose, reset, change, stimulus.
+const char* kind_of(const Record& record);
+
 /// A record's place among the others, and the next reset after it.
 struct Place {
     std::size_t record{};
@@ -23,7 +26,15 @@ struct Place {
 /// By time; at one instant as they stand in the list.
 std::vector<Place> ordered(const std::vector<Record>& records);
 
-/// The last of a dose's repetitions that is given, counted from 0; -1 if none is.
-std::int64_t last_given(const Dose& dose, const Place& place);
+/// The last of the repetitions of a dose or stimulus that happens, counted from 0; -1 if none does.
+template <class Repeated>
+std::int64_t last_given(const Repeated& record, const Place& place) {
+    std::int64_t given = -1, cancelled = record.additional + 1;  // cancellation is monotone in time
+    while (cancelled - given > 1) {
+        const std::int64_t middle = given + (cancelled - given) / 2;
+        (place.is_cancelled(record.time_of(middle)) ? cancelled : given) = middle;
+    }
+    return given;
+}
 
 }  // namespace opiodyn::detail

@@ -37,7 +37,7 @@ private:
     void add_columns();
 
     turnover::Density<double> density(const std::string& receptor);
-    bool has_tone(std::size_t r) const;  ///< before the peptides move
+    bool has_tone(std::size_t r) const;
     Index find_receptor(Receptor receptor) const;
     Index find_state(const std::string& name) const;
     double rate(const std::string& half_life);

@@ -42,8 +42,9 @@ TEST_CASE("results at shared times are bit-identical on 100 random pairs of grid
     int compared = 0, different = 0;
     for (int pair = 0; pair < 100; ++pair) {
         od::ModelOptions model_options;
-        model_options.biophase = static_cast<od::Biophase>(random.below(3));
         model_options.binding = static_cast<od::BindingMode>(random.below(2));
+        const bool kinetic = model_options.binding == od::BindingMode::kinetic;
+        model_options.biophase = static_cast<od::Biophase>(random.below(kinetic ? 4 : 3));
         const od::Model model(model_options);
         const od::Regimen regimen =
             support::dose("naltrexone", random.log_uniform(0.5, 50), od::Route::oral, 1.0)

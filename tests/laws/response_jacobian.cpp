@@ -118,6 +118,7 @@ TEST_CASE("dual numbers and the analytic Jacobian of binding agree") {
     support::Worst worst;
     for (int set = 0; set < 100; ++set) {
         od::ModelOptions options;
+        options.response = od::ResponseOptions::none();
         options.response.turnover = true;
         options.parameters = {{"naltrexone.mu.kint", random.uniform(0.0, 1.0)}};
         const od::Model model(options);

@@ -365,7 +365,7 @@ TEST_CASE("a cycle refuses what repeats itself or is no dose") {
     CHECK(refused(dose("a", 1.0, po) + od::Regimen(steady(dose("a", 1.0, po), 24.0)), 24.0) ==
           "InvalidInput: record[1]" + repeats);
     CHECK(refused(od::Reset{{1.0}}, 24.0) ==
-          "InvalidInput: record[0] = no dose: a period holds single doses, which it "
+          "InvalidInput: record[0] = reset: a period holds single doses, which it "
           "repeats itself");
     CHECK(refused(dose("a", 1.0, po), 0.0).starts_with("InvalidInput: period = 0"));
 }
