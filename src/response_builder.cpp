@@ -71,8 +71,8 @@ void ResponseBuilder::add_turnover() {
     }
 }
 
-/// Whether a peptide acts there. Not whether it acts with any strength: states and columns must not
-/// depend on values, which may change on the way.
+/// Whether a peptide acts there. Not whether it acts with any strength: states must not depend on
+/// values, which may change on the way.
 bool ResponseBuilder::has_tone(std::size_t r) const {
     return std::any_of(substances_.begin(), substances_.end(), [&](const Substance& s) {
         return s.kind == LigandKind::peptide && contains(s.receptors, m_.receptors[r]);

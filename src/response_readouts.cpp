@@ -1,5 +1,5 @@
-/// The part of the response builder that needs the baseline: what the response compares with, and what
-/// it reports beside its states.
+/// The part of the response builder that needs the baseline: what the response compares with, and
+/// what it reports beside its states.
 
 #include "detail/response_builder.hpp"
 #include "opiodyn/error.hpp"
@@ -19,12 +19,20 @@ void ResponseBuilder::settle() {
         response.tones[r].S0 = signal.S;
         response.tones[r].internalised = signal.internalised;
     }
-    for (std::size_t r = 0; r < response.tones.size(); ++r)
-        if (has_tone(r) && !(response.tones[r].S0 > 0.0))
+    const auto require_tone = [&](std::size_t r, const std::string& what) {
+        if (!(response.tones[r].S0 > 0.0))
             throw InvalidInput("drug-free tone at " + to_string(m_.receptors[r]),
                                to_text(response.tones[r].S0),
-                               "must be above 0, because the response compares with it; e0 and tau "
-                               "of the peptides there make it");
+                               "must be above 0, because " + what +
+                                   " compares with it; e0 and tau of the peptides there make it");
+    };
+    for (const auto& adaptation : response.adaptations)
+        require_tone(adaptation.receptor, "adaptation");
+    for (const auto& peptide : response.peptides)
+        if (response.phi < 1.0 && peptide.sensor != none)
+            require_tone(static_cast<std::size_t>(peptide.sensor), "phi below 1");
+    if (m_.pain)
+        for (const auto& [r, share] : m_.pain->shares) require_tone(r, "the pain index");
     for (auto& immune : response.immune) {
         immune.complex0 = immune.occupancy(m_.baseline).complex;
         if (!(immune.complex0 > 0.0))
@@ -39,7 +47,8 @@ void ResponseBuilder::settle() {
 void ResponseBuilder::add_columns() {
     for (std::size_t r = 0; r < m_.receptors.size(); ++r) {
         const std::string receptor = to_string(m_.receptors[r]);
-        if (has_tone(r)) m_.add_column({"tone", "", receptor, "-"}, {Kind::tone, r, 0, 0});
+        if (m_.equations.response.tones[r].S0 > 0.0)
+            m_.add_column({"tone", "", receptor, "-"}, {Kind::tone, r, 0, 0});
         m_.add_column({"sigma", "", receptor, "-"}, {Kind::sigma, r, 0, 0});
     }
     const Index mu = find_receptor(Receptor::mu);

@@ -49,7 +49,10 @@ bool StructuredLU::factorize() {
     const Elimination* elimination = eliminations_.data();
     for (std::size_t k = 0; k < pivots_.size(); ++k) {
         const auto& pivot = pivots_[k];
-        if (!(W[pivot.offset] > 0.0)) return false;
+        if (!(W[pivot.offset] > 0.0)) {
+            failed_ = static_cast<Index>(k);
+            return false;
+        }
         const double inverse = 1.0 / W[pivot.offset];
         inverse_pivot_[static_cast<Index>(k)] = inverse;
         for (; elimination != eliminations_.data() + pivot.last_elimination; ++elimination) {

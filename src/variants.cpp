@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "detail/quantities.hpp"
+#include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
 
@@ -30,7 +31,17 @@ const Model& Variants::after(std::size_t count) {
     for (; count_ < count; ++count_)
         for (const auto& [name, value] : changes_[count_]->parameters) parameters_[name] = value;
     current_ = parameters_.empty() ? base_ : base_.with(parameters_);
+    require_same_columns();
     return current_;
+}
+
+/// A receptor without any drug-free tone reports none.
+void Variants::require_same_columns() const {
+    const auto same = [](const Column& a, const Column& b) { return a.name() == b.name(); };
+    if (!std::ranges::equal(base_.columns(), current_.columns(), same))
+        throw InvalidInput("change", std::to_string(count_),
+                           "takes away the drug-free tone of a receptor, or brings one, which only "
+                           "another model can");
 }
 
 }  // namespace opiodyn::detail

@@ -41,6 +41,7 @@ public:
         return true;
     }
 
+    const LinearSolver& linear_solver() const { return linear_; }
     const Eigen::VectorXd& y_old() const { return y_old_; }
     const Eigen::VectorXd& y_new() const { return y_new_; }
     /// Difference to the embedded solution.

@@ -35,6 +35,8 @@ public:
     Eigen::MatrixXd& matrix() { return matrix_; }
     bool factorize();
     void solve(Eigen::VectorXd& b) const;
+    /// The row at which factorize() has failed.
+    Index failed() const noexcept { return failed_; }
     /// Multiplications and divisions of one factorize().
     Index operations() const noexcept {
         return static_cast<Index>(updates_.size() + eliminations_.size());
@@ -64,6 +66,7 @@ private:
 
     Eigen::MatrixXd matrix_;
     Eigen::VectorXd inverse_pivot_;
+    Index failed_{0};
     std::vector<Pivot> pivots_;
     std::vector<Elimination> eliminations_;  ///< in the order of the pivots
     std::vector<Update> updates_;

@@ -72,6 +72,7 @@ private:
     /// True if the step is accurate and ends with nothing negative; otherwise h_ holds the next try.
     bool try_step(double h) {
         const bool solved = stepper_.attempt(system_, t_, y_, h);
+        if (!solved) worst_ = stepper_.linear_solver().failed();
         error_ = solved ? error_norm(tolerances_, stepper_.error(), y_, stepper_.y_new(), &worst_)
                         : std::numeric_limits<double>::infinity();
         if (error_ > 1.0) {

@@ -22,6 +22,8 @@ public:
     const Model& after(std::size_t count);
 
 private:
+    void require_same_columns() const;
+
     Model base_, current_;
     std::vector<const Change*> changes_;
     std::map<std::string, double> parameters_;

@@ -83,8 +83,10 @@ TEST_CASE("no state is negative and no occupancy leaves 0 to 1 in 1,000 random r
             const auto column = trajectory.column(static_cast<od::Index>(k));
             REQUIRE(column.allFinite());
             const auto& quantity = trajectory.columns()[k].quantity;
-            // A mean of max(0, s - 1), not an amount: below zero by the error of a step at its kink.
-            if (quantity == "adaptation") CHECK(column.minCoeff() > -options.rtol - options.atol);
+            // A mean of max(0, s - 1), not an amount: below zero by errors of
+            // steps at its kink, a few tolerances.
+            if (quantity == "adaptation")
+                CHECK(column.minCoeff() > -10.0 * (options.rtol + options.atol));
             else lowest = std::min(lowest, column.minCoeff());
             if (quantity == "occupancy" || quantity == "free")
                 highest = std::max(highest, column.maxCoeff());

@@ -37,7 +37,7 @@ od::Model mu_alone(const od::ResponseOptions& response, double e0, double tau = 
 }  // namespace
 
 TEST_CASE("receptor density follows its closed form under a constant block") {
-    const auto model = mu_alone({.turnover = true}, 0.0);
+    const auto model = mu_alone({.peptides = false, .adaptation = false}, 0.0);
     const double k = rate(model, "mu.turnover_half_life");
     support::Worst worst;
     for (const double C : {0.1, 1.0, 3.0, 100.0}) {
@@ -56,7 +56,7 @@ TEST_CASE("receptor density follows its closed form under a constant block") {
 
 TEST_CASE("internalisation takes receptors until synthesis holds against it") {
     // dT/dt = kdeg (1 + U h - T) - kint A T, linear as A is constant.
-    auto model = mu_alone({.turnover = true}, 0.0);
+    auto model = mu_alone({.peptides = false, .adaptation = false}, 0.0);
     model = model.with({{"a.mu.kint", 0.3}});
     const double k = rate(model, "mu.turnover_half_life"), A = 0.5, loss = k + 0.3 * A;
     const double h = (1.0 + std::pow(0.7, 4)) / (1.0 + std::pow(0.7 / A, 4));
@@ -72,7 +72,7 @@ TEST_CASE("internalisation takes receptors until synthesis holds against it") {
 }
 
 TEST_CASE("precursor and peptide follow their closed forms under a constant drive") {
-    const auto model = mu_alone({.peptides = true}, 0.0);
+    const auto model = mu_alone({.turnover = false, .adaptation = false}, 0.0);
     const double kM = rate(model, "beta-endorphin.precursor_half_life");
     const double kE = rate(model, "beta-endorphin.peptide_half_life");
     support::Worst worst;
@@ -96,7 +96,7 @@ TEST_CASE("precursor and peptide follow their closed forms under a constant driv
 }
 
 TEST_CASE("a stimulus releases peptide and passes") {
-    const auto model = mu_alone({.peptides = true}, 0.2);
+    const auto model = mu_alone({.turnover = false, .adaptation = false}, 0.2);
     const double kX = rate(model, "beta-endorphin.stimulus_half_life");
     const double kE = rate(model, "beta-endorphin.peptide_half_life");
     auto y = model.baseline();
@@ -111,7 +111,7 @@ TEST_CASE("a stimulus releases peptide and passes") {
 }
 
 TEST_CASE("adaptation follows sustained tone, and shows as withdrawal once that is gone") {
-    const auto model = mu_alone({.adaptation = true}, 0.2, 3.0);
+    const auto model = mu_alone({.turnover = false, .peptides = false}, 0.2, 3.0);
     const double k = rate(model, "mu.adaptation_half_life");
     auto y = model.baseline();
     support::set_ligand(model, y, 2.0);

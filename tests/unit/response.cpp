@@ -72,7 +72,8 @@ TEST_CASE("a response that cannot be is refused, and says why") {
 
     options = with({.peptides = true, .phi = 0.5});
     options.parameters = {{"dynorphin.kappa.e0", 0.0}};
-    CHECK(refused(options).starts_with("InvalidInput: endogenous = no tone at kappa: phi below 1"));
+    CHECK(
+        refused(options).starts_with("InvalidInput: drug-free tone at kappa = 0: must be above 0"));
 
     options = with({.peptides = false});
     options.drugs = {"hydrocodone"};  // nobody has read its efficacy

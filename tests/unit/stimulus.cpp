@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 #include "opiodyn/opiodyn.hpp"
@@ -71,6 +72,36 @@ TEST_CASE("a reset ends stimuli too, and regimens count them") {
     const auto run = od::simulate(with_all(), regimen, {4.0, 5.0, 6.0, 8.0});
     CHECK(run.column("stimulus.beta-endorphin")[0] > 1.0);
     for (const od::Index i : {1, 2, 3}) CHECK(run.column("stimulus.beta-endorphin")[i] == 0.0);
+}
+
+TEST_CASE("tone is relative to a drug-free one, which has to be there") {
+    const auto without =
+        thrown([] { with_all({{"beta-endorphin.mu.e0", 0.0}, {"enkephalin.mu.e0", 0.0}}); });
+    CHECK(without.starts_with("InvalidInput: drug-free tone at mu = 0: must be above 0"));
+    // So it is when it goes away on the way; states and columns stay what they are otherwise.
+    const auto regimen = od::parse_regimen(
+        "stimulus exercise 1 + set beta-endorphin.mu.e0=0 at 2h + set enkephalin.mu.e0=0 at 4h");
+    CHECK(thrown([&] {
+              od::simulate(with_all(), regimen, {1.0, 3.0, 5.0});
+          }).starts_with("InvalidInput: drug-free tone at mu = 0"));
+    CHECK(od::simulate(with_all(), regimen, {1.0, 3.0}).complete());
+    auto options = od::ModelOptions{};
+    options.response.adaptation = false;
+    CHECK(thrown([&] {
+              od::simulate(od::Model(options), regimen, {1.0, 3.0, 5.0});
+          }).starts_with("InvalidInput: change = 2: takes away the drug-free tone"));
+}
+
+TEST_CASE("a run tells which response it had") {
+    od::ModelOptions options;
+    options.response = {.adaptation = false, .phi = 0.5};
+    const auto run = od::simulate(od::Model(options), od::Regimen{}, {0.0});
+    const std::map<std::string, std::string> found(run.provenance().begin(),
+                                                   run.provenance().end());
+    CHECK(found.at("response") == "turnover, peptides");
+    CHECK(found.at("phi") == "0.5");
+    CHECK(found.at("effects") == "mechanism");
+    CHECK(od::to_text(od::ResponseOptions::none()) == "none");
 }
 
 TEST_CASE("stimuli that cannot be are refused, and say why") {
