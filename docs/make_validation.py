@@ -2,6 +2,7 @@
 
 python docs/make_validation.py                       the page and the pictures
 python docs/make_validation.py --uncertainty 200     draws the parameters anew first
+python docs/make_validation.py --uncertainty 200 --cases V17 V19     of these cases alone
 python docs/make_validation.py --sensitivity 20      screens the parameters anew first
 """
 
@@ -36,23 +37,28 @@ def store(path: Path, found: dict[str, Any]) -> None:
     path.write_text(json.dumps(found, allow_nan=False) + "\n", encoding="utf-8")
 
 
-def page() -> str:
-    return validation_page.text(table.rows(), stored(UNCERTAINTY), stored(SENSITIVITY))
+def draws(asked: argparse.Namespace) -> dict[str, Any]:
+    names = tuple(asked.cases)
+    found = uncertainty.propagate(asked.uncertainty, asked.seed, asked.workers, names)
+    return uncertainty.merged(stored(UNCERTAINTY), found) if names else found
 
 
 def main(words: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Published figures beside simulated ones.")
     parser.add_argument("--uncertainty", type=int, metavar="N", help="number of draws")
+    parser.add_argument("--cases", nargs="*", default=[], help="draw these, keep other draws")
     parser.add_argument("--sensitivity", type=int, metavar="N", help="number of trajectories")
     parser.add_argument("--workers", type=int, default=1, help="processes that share the draws")
     parser.add_argument("--seed", type=int, default=SEED)
     asked = parser.parse_args(words)
     if asked.uncertainty:
-        store(UNCERTAINTY, uncertainty.propagate(asked.uncertainty, asked.seed, asked.workers))
+        store(UNCERTAINTY, draws(asked))
     if asked.sensitivity:
         store(SENSITIVITY, sensitivity.screen(asked.sensitivity, asked.seed))
-    PAGE.write_text(page(), encoding="utf-8")
-    validation_pictures.write(DOCS / "images", stored(SENSITIVITY))
+    rows = table.rows()
+    page = validation_page.text(rows, stored(UNCERTAINTY), stored(SENSITIVITY))
+    PAGE.write_text(page, encoding="utf-8")
+    validation_pictures.write(DOCS / "images", rows, stored(SENSITIVITY))
 
 
 if __name__ == "__main__":

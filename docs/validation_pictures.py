@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,9 @@ from matplotlib.figure import Figure
 
 import opiodyn as od
 from opiodyn._style import INK, STYLE
+from opiodyn._validation import cases
+from opiodyn._validation.measures import measure
+from opiodyn._validation.table import Row
 from opiodyn._validation.world import World, preset_names
 
 # Okabe, Ito (2008)
@@ -19,16 +24,21 @@ COLOURS = dict(zip(preset_names(), ("#0072B2", "#D55E00", "#009E73", "#CC79A7"),
 DASHES = dict(zip(preset_names(), ("-", "--", "-.", ":"), strict=False))
 PET = ((2, 27), (5, 43), (5, 46), (5, 58), (15, 61), (50, 92), (50, 98))  # mg, % (Rabiner 2011)
 LEE = ((48, 91), (72, 80), (120, 46), (168, 30))  # h, % (Lee 1988, from memory)
+TRIALS = (-0.5, 5.0)  # of the figures of trials
+SHIFTS = (-0.24, -0.08, 0.08, 0.24)  # of the presets within a row
 BESIDE: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)}
 
 
-def write(folder: Path, screened: dict[str, Any]) -> None:
+def write(folder: Path, rows: Sequence[Row], screened: dict[str, Any]) -> None:
     """All of them as PNG."""
     with mpl.rc_context(STYLE):
         for name, draw in DRAWINGS.items():
             figure = Figure(figsize=(8.2, 4.0), layout="constrained")
             draw(figure.subplots())
             _save(figure, folder / f"validation-{name}.png")
+        figure = Figure(figsize=(8.2, 4.8), layout="constrained")
+        trials(figure.subplots(), rows)
+        _save(figure, folder / "validation-trials.png")
         figure = Figure(figsize=(10.5, 4.8), layout="constrained")
         _sensitivity(figure, screened)
         _save(figure, folder / "validation-sensitivity.png")
@@ -68,6 +78,23 @@ def time_course(axes: Axes) -> None:
     axes.plot(hours / 24.0, values, "o", color=INK, mfc="white", label="from memory,\nunconfirmed")
     axes.set(xlabel="days after a single 50 mg by mouth", ylabel="mu occupied, %", ylim=(0, 100))
     axes.set_title("Occupancy over time, and the half-time that Lee 1988 measured")
+    axes.legend(**BESIDE)
+
+
+def dose_ratio(axes: Axes) -> None:
+    """As the case pellet-shift, for blocks of any size."""
+    case = next(case for case in cases.read() if case.id == "pellet-shift")
+    ratios = np.geomspace(0.1, 30.0, 7)
+    for preset in preset_names():
+        setups = [replace(case.setup, regimen=f"hold({x:.4g}, 336)") for x in ratios]
+        world = World(preset)
+        _line(axes, preset, ratios, [measure(setup, world) for setup in setups])
+    axes.plot(ratios, 1.0 + ratios, color=INK, linewidth=0.8, label="1 + C/K")
+    axes.set(xscale="log", yscale="log", xlabel="C/K of naltrexone at mu, held for 14 days")
+    axes.set(ylabel="dose ratio of morphine", title="How much more morphine for the same occupancy")
+    for axis, ticks in ((axes.xaxis, [0.1, 0.3, 1, 3, 10, 30]), (axes.yaxis, [1, 3, 10, 30])):
+        axis.set_ticks(ticks, [f"{tick:g}" for tick in ticks])
+        axis.set_minor_formatter("")
     axes.legend(**BESIDE)
 
 
@@ -117,6 +144,31 @@ def withdrawal(axes: Axes) -> None:
     axes.legend(**BESIDE)
 
 
+def trials(axes: Axes, rows: Sequence[Row]) -> None:
+    """Each figure on the scale of its band; pain as a share of 1."""
+    shown = [row for row in rows if row.case.group == "clinical"]
+    for place, row in enumerate(shown):
+        part = 100.0 if row.case.unit == "%" else 1.0
+        low, high = np.clip(np.array(row.case.band) / part, *TRIALS)
+        axes.barh(place, high - low, left=low, height=0.7, color="#DDDDDD", zorder=0)
+        for preset, shift in zip(row.figures, SHIFTS, strict=False):
+            axes.plot(
+                row.figures[preset] / part,
+                place + shift,
+                "o",
+                color=COLOURS[preset],
+                markersize=4,
+                label=preset if place == 0 else None,
+            )
+    axes.axvline(1.0, color="#888888", linewidth=0.8)
+    axes.set_yticks(range(len(shown)), [row.case.id for row in shown])
+    axes.invert_yaxis()
+    axes.grid(axis="y", visible=False)
+    axes.set(xlim=TRIALS, xlabel="figure, of 1 (bruun-plesner: mg); grey: its band")
+    axes.set_title("Trials and animal studies beside their bands")
+    axes.legend(**BESIDE)
+
+
 def _sensitivity(figure: Figure, screened: dict[str, Any]) -> None:
     presets = [preset for preset in preset_names() if preset in screened]
     for axes, preset in zip(figure.subplots(1, len(presets)), presets, strict=True):
@@ -142,6 +194,7 @@ def _sensitivity(figure: Figure, screened: dict[str, Any]) -> None:
 DRAWINGS = {
     "dose-occupancy": dose_occupancy,
     "time-course": time_course,
+    "dose-ratio": dose_ratio,
     "tone-dose": tone_dose,
     "density": density,
     "withdrawal": withdrawal,

@@ -1,5 +1,6 @@
 """An antagonist on top of a sustained opioid raises the withdrawal index within minutes to an hour;
-stopping the opioid raises it over days; without one there is next to nothing to withdraw from.
+stopping the opioid raises it over days. Without one there is nothing to withdraw from; the index
+stays next to 0 after a short block, but not after a month of them (declared below).
 
 The index is adaptation at mu that tone does not use (theory (15), (16)): a model's number between 0
 and 1, no clinical scale.
@@ -126,3 +127,32 @@ def test_stopping_naltrexone_stays_small(biophase, figure):
     run = od.simulate(regimen, model=od.Model(biophase=biophase), end=1700, delta=1)
     figure(f"index after a month of 50 mg, {biophase}", run.withdrawal.max(), "< 0.06")
     assert run.withdrawal.max() < 0.06
+
+
+def never_an_opioid(given, figures):
+    """Declared misses of one claim: index below 0.01, a hundredth of the scale."""
+    why = "{} under {}: adaptation to the overshoot after a block, which the antagonist uncovers"
+    for preset, found in figures.items():
+        mark = pytest.mark.xfail(
+            raises=AssertionError, strict=True, reason=why.format(found, preset)
+        )
+        yield pytest.param(given, preset, marks=mark, id=f"{given}, {preset}")
+
+
+@pytest.mark.parametrize(
+    ("given", "biophase"),
+    [
+        *never_an_opioid(
+            "naltrexone 50 mg po q24h x28 + naloxone 2 mg iv at 900h",
+            {"pet": 0.193, "transient": 0.156, "plasma": 0.130, "retention": 0.122},
+        ),
+        *never_an_opioid(
+            "naltrexone 50 mg po q24h x28 + naltrexone 50 mg po at 950h", {"pet": 0.214}
+        ),
+        *never_an_opioid("naltrexone 4.5 mg po q24h x28", {"plasma": 0.096}),
+    ],
+)
+def test_there_is_none_without_dependence(given, biophase, figure):
+    run = od.simulate(od.regimen(given), model=od.Model(biophase=biophase), end=970, delta=0.25)
+    figure(f"{given}, {biophase}: highest index", run.withdrawal.max(), "< 0.01")
+    assert run.withdrawal.max() < 0.01

@@ -2,13 +2,14 @@
 
 import dataclasses
 import importlib.util
+import math
 import re
 import sys
 from pathlib import Path
 
 import pytest
 
-from opiodyn._validation import cases, laws, table, world
+from opiodyn._validation import cases, laws, table, words, world
 from opiodyn._validation.measures import MEASURES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,7 +53,8 @@ def test_a_case_names_a_measure_and_a_known_source(case):
     assert case.source
     assert set(case.source) <= {*BIBLIOGRAPHY, *cases.described_sources()}
     assert case.tag in {"read", "secondary", "derived", "memory", "law"}
-    assert case.kind in {"independent", "fitted", "input", "hypothesis"}
+    assert case.kind in {"independent", "fitted", "input", "hypothesis", "law"}
+    assert (case.kind, case.tag) != ("independent", "law")  # a law is no prediction
 
 
 @each_case
@@ -131,6 +133,52 @@ def test_the_closed_form_of_two_ligands_ends_at_the_law_of_gaddum():
     assert at_end == pytest.approx(2.0 / (1.0 + 2.0 + 6.0 / 2.0), rel=1e-12)
 
 
+def test_the_readme_says_how_many_are_met(maker, found):
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    rows = list(found.values())
+    scores = [table.score(rows, preset, "independent") for preset in world.preset_names()]
+    met = [score.inside for score in scores]
+    assert f"only {min(met)} to {max(met)} of {scores[0].total}, by preset" in readme
+    page = (ROOT / "docs/published-pk.md").read_text(encoding="utf-8")
+    known = re.search(r"independent: (\d+ of \d+) pass", page)
+    assert f"meets {known[1]} in pharmacokinetics" in readme
+
+
+@pytest.mark.parametrize("path", ["README.md", "examples/notebooks/3_why_a_low_dose.ipynb"])
+def test_the_waking_tone_is_told_with_its_draws(maker, path):
+    drawn = maker.stored(maker.UNCERTAINTY)["cases"]["waking-tone"]["transient"]
+    said = (ROOT / path).read_text(encoding="utf-8")
+    above = round(drawn["inside"] * drawn["draws"])
+    assert f"{above} of {drawn['draws']} draws" in said or (
+        f"of {drawn['draws']} draws" in said and f"{above} have a waking tone above 1" in said
+    )
+    assert f"{drawn['median']:.3f}" in said
+
+
+def test_units_follow_numbers_alone():
+    said = {case.id: case.said for case in CASES}
+    assert said["V17"] == "94.9 (4.9) %"
+    assert said["V15"] == "72 to 108 h"
+    assert said["V32"] == "no central effect"
+    assert said["precipitated"] == "minutes to 1 h"
+    assert said["block"] == "below 1"
+
+
+@pytest.mark.parametrize(
+    ("ends", "text"),
+    [
+        ((1.0, math.inf), "above 1"),
+        ((-math.inf, 0.0), "below 0"),
+        ((0.999999, 1.000001), "1 within 1e-6"),
+        ((0.0, 1e-12), "0 to 1e-12"),
+        ((0.0, 1e-8), "0 to 1e-8"),
+        ((31.0, 51.0), "31 to 51"),
+    ],
+)
+def test_a_band_is_said_as_it_is_read(ends, text):
+    assert words.band(*ends) == text
+
+
 def test_the_page_is_up_to_date(maker, found):
     """Else: python docs/make_validation.py"""
     rows = list(found.values())
@@ -148,7 +196,7 @@ def test_the_page_shows_every_case_and_links_pharmacokinetics(maker):
     assert "not medical advice" in page
 
 
-def test_the_pictures_can_be_drawn(maker, tmp_path):
-    maker.validation_pictures.write(tmp_path, maker.stored(maker.SENSITIVITY))
+def test_the_pictures_can_be_drawn(maker, found, tmp_path):
+    maker.validation_pictures.write(tmp_path, list(found.values()), maker.stored(maker.SENSITIVITY))
     names = {path.name for path in tmp_path.iterdir()}
     assert names == {path.name for path in (ROOT / "docs/images").glob("validation-*.png")}

@@ -23,6 +23,7 @@ def test_it_passes_quickly_and_says_so(capsys):
         assert len(shown) == (len(world.preset_names()) if case.selftest else 0)
     assert re.fullmatch(r"opiodyn \S+: \d+ figures in [\d.]+ s, all as expected\.", lines[-2])
     assert "miss, as expected" in said
+    assert not re.search(r" inf| h h|effect %", said)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The stored uncertainty and sensitivity are what the library gives."""
 
+import dataclasses
 import json
 import math
 from pathlib import Path
@@ -29,7 +30,7 @@ def same(figure, stored):
 @each_preset
 @pytest.mark.parametrize("draw", range(uncertainty.KEPT))
 def test_a_draw_gives_what_is_stored(preset, draw):
-    figures = uncertainty.plain(uncertainty.one((preset, DRAWN["seed"], draw)))
+    figures = uncertainty.plain(uncertainty.one(uncertainty.Job(preset, DRAWN["seed"], draw)))
     stored = DRAWN["kept"][preset][draw]
     assert figures.keys() == stored.keys()
     wrong = {name for name in figures if not same(figures[name], stored[name])}
@@ -40,11 +41,37 @@ def test_the_file_covers_the_cases_and_presets():
     assert set(DRAWN["cases"]) == {case.id for case in uncertainty.cases()}
     assert all(list(found) == world.preset_names() for found in DRAWN["cases"].values())
     assert DRAWN["draws"] >= 200
+    for case in uncertainty.cases():
+        counts = {found["draws"] for found in DRAWN["cases"][case.id].values()}
+        assert counts == {min(case.draws, DRAWN["draws"])}
+
+
+def test_some_cases_can_be_drawn_anew_and_put_among_the_others(monkeypatch):
+    few = [case for case in cases.read() if case.id in {"V14-2", "V17"}]
+    monkeypatch.setattr(uncertainty, "read", lambda: few)
+    monkeypatch.setattr(uncertainty, "preset_names", lambda: ["pet"])
+    every = uncertainty.propagate(4, 3)
+    without = {**every, "cases": {"V17": every["cases"]["V17"]}}
+    without["kept"] = {"pet": [{"V17": draw["V17"]} for draw in every["kept"]["pet"]]}
+    again = uncertainty.merged(without, uncertainty.propagate(4, 3, names=("V14-2",)))
+    assert again == every
+    assert list(again["cases"]) == ["V14-2", "V17"]
+    with pytest.raises(ValueError, match="seed"):
+        uncertainty.merged(every, uncertainty.propagate(4, 5, names=("V14-2",)))
+
+
+def test_a_slow_case_has_its_first_draws_alone(monkeypatch):
+    fast, slow = (case for case in cases.read() if case.id in {"V14-2", "V17"})
+    few = [fast, dataclasses.replace(slow, draws=2)]
+    monkeypatch.setattr(uncertainty, "read", lambda: few)
+    monkeypatch.setattr(uncertainty, "preset_names", lambda: ["pet"])
+    found = uncertainty.propagate(3, 3)["cases"]
+    assert [found[name]["pet"]["draws"] for name in ("V14-2", "V17")] == [3, 2]
 
 
 def test_a_draw_does_not_hang_on_workers(monkeypatch):
     few = [case for case in cases.read() if case.id in {"V14-2", "V17"}]
-    monkeypatch.setattr(uncertainty, "cases", lambda: few)
+    monkeypatch.setattr(uncertainty, "read", lambda: few)
     monkeypatch.setattr(uncertainty, "preset_names", lambda: ["pet"])
     assert uncertainty.propagate(4, 3, workers=2) == uncertainty.propagate(4, 3, workers=1)
 
@@ -99,6 +126,13 @@ def test_screening_gives_what_is_stored(preset):
     assert [row[0] for row in found] == [row[0] for row in stored["rows"]]
     for row, kept in zip(found, stored["rows"], strict=True):
         assert row[1:] == pytest.approx(kept[1:], rel=1e-4, abs=1e-9)
+
+
+@pytest.mark.parametrize("preset", sensitivity.PRESETS)
+def test_phi_raises_the_waking_tone(preset):
+    """It adds drive by the block to drive by lost tone, so that there are more peptides."""
+    assert "phi" not in sensitivity.problem(preset)["names"]
+    assert sensitivity.phi_effect(preset) > 0.0
 
 
 def test_screening_finds_what_it_must(monkeypatch):

@@ -47,13 +47,19 @@ class Case:
     unit: str
     source: tuple[str, ...]
     tag: str  # read, secondary, derived, memory, law
-    kind: str  # what the library has from it: independent, fitted, input, hypothesis
+    kind: str  # what the library has from it: independent, fitted, input, hypothesis, law
     band: tuple[float, float]
     band_from: str
     misses: Mapping[str, str]  # presets expected outside the band, and why
     note: str = ""
     selftest: bool = False
-    draws: bool = True  # is it fast enough for the uncertainty table?
+    draws: int = 200  # at most so many for the uncertainty table; fewer of what is slow
+
+    @property
+    def said(self) -> str:
+        """What was published, with its unit where it is a number."""
+        bare = self.unit == "-" or not self.published[0].isdigit()
+        return self.published if bare else f"{self.published} {self.unit}"
 
     def expected(self, preset: str) -> bool:
         """Is the figure expected in its band?"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -124,17 +125,7 @@ def _of_doses(setup: Setup, world: World) -> FloatArray:
     """The mean of the window, or the value at its start, at each dose."""
     found = []
     for dose in setup.doses:
-        one = Setup(
-            measure="mean",
-            regimen=setup.regimen.replace("{dose}", f"{dose:g}"),
-            column=setup.column,
-            start=setup.start,
-            to=setup.to,
-            delta=setup.delta,
-            scale=setup.scale,
-            options=setup.options,
-            parameters=setup.parameters,
-        )
+        one = replace(setup, regimen=setup.regimen.replace("{dose}", f"{dose:g}"))
         found.append(at(one, world) if setup.to <= setup.start else mean(one, world))
     return np.array(found)
 

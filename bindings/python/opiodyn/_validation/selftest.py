@@ -8,6 +8,7 @@ import time
 from opiodyn import __version__
 from opiodyn._validation.cases import read
 from opiodyn._validation.table import Row, rows
+from opiodyn._validation.words import band, number
 
 _HEADINGS = ("case", "preset", "published", "value", "band", "verdict")
 
@@ -42,11 +43,9 @@ def _closing(found: list[Row], seconds: float) -> int:
 
 
 def _lines(row: Row) -> list[tuple[str, ...]]:
-    low, high = row.case.band
-    band = f"{low:g} to {high:g}"
-    unit = "" if row.case.unit == "-" else f" {row.case.unit}"
+    case = row.case
     return [
-        (row.case.id, preset, row.case.published + unit, f"{figure:.4g}", band, _word(row, preset))
+        (case.id, preset, case.said, number(figure), band(*case.band), _word(row, preset))
         for preset, figure in row.figures.items()
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -41,12 +42,22 @@ def sample(preset: str, trajectories: int, seed: int) -> FloatArray:
 
 def answer(preset: str, places: FloatArray) -> float:
     """Mean mu tone in the waking hours of the last day, with parameters at these places."""
-    typical = _typical(preset)
-    values = placed(typical, dict(zip(problem(preset)["names"], map(float, places), strict=True)))
-    model = Model(biophase=preset, drugs=["naltrexone"], routes=["po"], parameters=values)
+    where = dict(zip(problem(preset)["names"], map(float, places), strict=True))
+    return waking_tone(preset, 1.0, placed(_typical(preset), where))
+
+
+def waking_tone(preset: str, phi: float, values: Mapping[str, float]) -> float:
+    """Mean mu tone in the waking hours of the last day."""
+    drug: dict[str, Any] = {"drugs": ["naltrexone"], "routes": ["po"]}
+    model = Model(biophase=preset, phi=phi, parameters=dict(values), **drug)
     times = np.linspace(*WAKING, 65)
     run = simulate(parse(REGIMEN), model=model, times=times)
     return float(f"{metrics.mean(run.times, run.tone('mu')):.6g}")
+
+
+def phi_effect(preset: str) -> float:
+    """How much phi moves that tone from 0 to 1, at the library's values."""
+    return waking_tone(preset, 1.0, {}) - waking_tone(preset, 0.0, {})
 
 
 def analyze(preset: str, places: FloatArray, answers: list[float], seed: int) -> list[list[Any]]:

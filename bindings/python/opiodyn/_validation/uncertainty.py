@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,16 +22,25 @@ Figure = float | str
 """A number, or the error of a model that cannot be or cannot be solved."""
 
 
-def cases() -> list[Case]:
-    """Those that are fast enough."""
-    return [case for case in read() if case.draws]
+class Job(NamedTuple):
+    """What one process does at a time: one draw under one preset."""
+
+    preset: str
+    seed: int
+    draw: int
+    names: tuple[str, ...] = ()  # of cases; none: all
 
 
-def one(job: tuple[str, int, int]) -> dict[str, Figure]:
-    """The figures of one draw under one preset, by case. The job is preset, seed, draw."""
-    preset, seed, draw = job
-    world = World(preset, overrides(seed, draw))
-    return {case.id: _figure(case, world) for case in cases()}
+def cases(names: Sequence[str] = ()) -> list[Case]:
+    """Those that are drawn, of these names or all."""
+    return [case for case in read() if case.draws and (not names or case.id in names)]
+
+
+def one(job: Job) -> dict[str, Figure]:
+    """The figures of one draw under one preset, by case; of those with so many draws."""
+    world = World(job.preset, overrides(job.seed, job.draw))
+    asked = (case for case in cases(job.names) if job.draw < case.draws)
+    return {case.id: _figure(case, world) for case in asked}
 
 
 def _figure(case: Case, world: World) -> Figure:
@@ -42,23 +51,43 @@ def _figure(case: Case, world: World) -> Figure:
         return str(error).partition("\n")[0]
 
 
-def propagate(count: int, seed: int, workers: int = 1) -> dict[str, Any]:
+def propagate(
+    count: int, seed: int, workers: int = 1, names: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """Draws the parameters so many times; what is found does not hang on the number of workers."""
-    presets = preset_names()
-    jobs = [(preset, seed, draw) for preset in presets for draw in range(count)]
+    presets, asked = preset_names(), cases(names)
+    needed = min(count, max(case.draws for case in asked))
+    jobs = [Job(preset, seed, draw, names) for preset in presets for draw in range(needed)]
     if workers == 1:
         found = list(map(one, jobs))
     else:
         with ProcessPoolExecutor(workers) as pool:
             found = list(pool.map(one, jobs, chunksize=1))
-    by_preset = {p: found[i * count : (i + 1) * count] for i, p in enumerate(presets)}
+    by_preset = {p: found[i * needed : (i + 1) * needed] for i, p in enumerate(presets)}
     return {
         "version": __version__,
         "draws": count,
         "seed": seed,
-        "cases": {case.id: _summaries(case, by_preset) for case in cases()},
+        "cases": {case.id: _summaries(case, by_preset) for case in asked},
         "kept": {preset: list(map(plain, draws[:KEPT])) for preset, draws in by_preset.items()},
     }
+
+
+def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Draws of some cases put among those of all, in the order of the cases."""
+    same = ("version", "draws", "seed")
+    if any(old[key] != new[key] for key in same):
+        raise ValueError(f"draws can be merged only if {', '.join(same)} are the same")
+
+    def joined(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+        both = {**before, **after}
+        return {case.id: both[case.id] for case in cases() if case.id in both}
+
+    kept = {
+        preset: list(map(joined, old["kept"][preset], new["kept"][preset]))
+        for preset in old["kept"]
+    }
+    return {**old, "cases": joined(old["cases"], new["cases"]), "kept": kept}
 
 
 def plain(figures: dict[str, Figure]) -> dict[str, Figure | None]:
@@ -70,7 +99,10 @@ def plain(figures: dict[str, Figure]) -> dict[str, Figure | None]:
 
 
 def _summaries(case: Case, by_preset: dict[str, list[dict[str, Figure]]]) -> dict[str, Any]:
-    return {p: summary(case, [one[case.id] for one in draws]) for p, draws in by_preset.items()}
+    return {
+        p: summary(case, [one[case.id] for one in draws if case.id in one])
+        for p, draws in by_preset.items()
+    }
 
 
 def summary(case: Case, figures: Sequence[Figure]) -> dict[str, Any]:
@@ -80,6 +112,7 @@ def summary(case: Case, figures: Sequence[Figure]) -> dict[str, Any]:
     finite = [figure for figure in numbers if math.isfinite(figure)]
     low, middle, high = _quantiles(finite)
     return {
+        "draws": len(figures),
         "low": low,
         "median": middle,
         "high": high,

@@ -1,0 +1,11 @@
+"""Tables of docs/validation.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    named = list(headings)
+    lines = ["| " + " | ".join(named) + " |", "|" + "---|" * len(named)]
+    return lines + ["| " + " | ".join(row) + " |" for row in rows]
