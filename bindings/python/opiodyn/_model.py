@@ -57,8 +57,7 @@ class Model(Settings):
             microglial activation, cytokine and pain index, hypotheses all of them. Empty: receptors
             and peptides stay at their drug-free state, whatever the drugs do.
         phi: What drives the peptides: the block that is sensed (1), the tone that is lost (0), or a
-            mix. An assumption that decides whether a low dose can raise tone at all. None: 1, which
-            a strict model refuses.
+            mix. It decides whether a low dose can raise tone. None: 1, assumed (not if strict).
         effects: Weights of ``"immune"``: ``"mechanism"`` (all 0, so that pain does not move) or
             ``"illustrative"`` (set to the difference to placebo in one positive trial; a larger
             later one found none).
@@ -68,8 +67,7 @@ class Model(Settings):
             (mL/min), ``smoker`` (``"no"``, ``"yes"``, or a truth value, 0 or 1), ``hepatic``
             (``"normal"``, ``"compensated"``, ``"decompensated"``). They act on the parameters as
             far as each drug's file knows (``opiodyn.parameters.of(drug)`` lists the effects).
-        strict: Refuse a model that rests on assumptions (evidence X), naming them; ``phi`` is one
-            where it is not given.
+        strict: Refuse a model that rests on assumptions (evidence X; no ``phi``), naming them.
 
     Raises:
         UnknownNameError: A name is not known; the message suggests the nearest.
