@@ -245,6 +245,11 @@ MISUSES = [
     ([ONCE, "--response", ""], "--response = '': must be one, or several with commas"),
     ([ONCE, "--phi", "x"], "--phi = 'x': must be a number"),
     ([ONCE, "--phi", "2"], "phi = 2: must lie between 0 and 1"),
+    (
+        [ONCE, "--effects", "illustrative"],
+        "--effects = 'illustrative': needs immune: --response turnover,peptides,adaptation,immune",
+    ),
+    ([ONCE, "--strict"], "; phi, what drives the peptides, is an assumption"),
     ([ONCE, "--effects", "x"], "effects = 'x': unknown; known: mechanism, illustrative"),
     ([ONCE, "--method", "euler"], "method = 'euler': unknown"),
     ([ONCE, "--end", "-1"], "end = -1: must be a finite number, at least 0"),

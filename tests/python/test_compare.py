@@ -10,6 +10,8 @@ import pytest
 
 import opiodyn as od
 from opiodyn import _compare_optimum, _compare_plot, _compare_report, _compare_study, metrics
+from opiodyn._compare_regimens import replaced
+from opiodyn._response_words import statements
 
 MONTH = od.regimen("naltrexone 4.5 mg po q24h x28")
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7")
@@ -284,10 +286,87 @@ def test_hypotheses_are_labelled():
     names = ["pain.mean", "tone.mu.mean"]
     table = od.compare(WEEK, doses=[1, 2], metric=names, model=model)
     text = " ".join(_compare_report.report(table).split())
-    assert "Hypotheses: pain.mean. The illustrative weights are set to " in text
-    assert "a larger later one found none." in text
+    assert "Hypotheses: pain.mean." in text
+    assert "pain.mean (hypothesis): " in text
+    assert "tone.mu.mean (hypothesis)" not in text
+    assert " ".join(table.attrs["assumptions"]) in text
+    assert "w_s is calibrated to one positive trial" in text
     assert "Hypotheses: pain.mean." in " ".join(_compare_plot._caption(table.attrs))
     assert "Hypotheses" not in _compare_report.report(od.compare(WEEK, doses=[1, 2], model=model))
+
+
+def test_withdrawal_is_a_hypothesis_in_report_and_picture():
+    import matplotlib.pyplot as plt
+
+    table = od.compare(WEEK, doses=[1, 2, 4], metric="withdrawal.peak", phi=[0, 1])
+    text = _compare_report.report(table)
+    assert "withdrawal.peak (hypothesis), by phi" in text
+    figure = _compare_plot.plot(table)
+    try:
+        assert figure.axes[0].get_ylabel() == "withdrawal.peak (hypothesis)"
+        assert figure.axes[0].get_legend().get_title().get_text() == "hypothesis"
+    finally:
+        plt.close(figure)
+
+
+def test_the_report_says_what_that_of_simulate_says():
+    table = od.compare(WEEK, doses=[1, 2], phi=[0, 1])
+    text = " ".join(_compare_report.report(table).split())
+    for phi in (0, 1):
+        for said in statements(od.Model(phi=phi)._for(WEEK)):
+            assert text.count(said) == 1
+    plain = od.compare(WEEK, doses=[1], metric="free.mu.mean", model=od.Model(response=()))
+    assert plain.attrs["assumptions"] == []
+
+
+def test_the_picture_has_colours_for_presets_and_dashes_for_phi():
+    import matplotlib.pyplot as plt
+
+    table = od.compare(WEEK, doses=[0.1, 0.25, 4.5], biophase=["pet", "transient"], phi=[0, 1])
+    figure = _compare_plot.plot(table)
+    try:
+        panel = figure.axes[0]
+        curves = [line for line in panel.lines if len(line.get_xdata()) == 3]
+        colours = [line.get_color() for line in curves]  # pet 0, pet 1, transient 0, transient 1
+        dashes = [line.get_linestyle() for line in curves]
+        assert colours[0] == colours[1] != colours[2] == colours[3]
+        assert dashes[0] == dashes[2] != dashes[1] == dashes[3]
+        for row, text in zip(table.attrs["optima"], panel.get_legend().get_texts(), strict=True):
+            found = f"highest at {row['dose']:.3g} mg"
+            assert (found in text.get_text()) == (row["place"] == "inside")
+        assert not panel.texts
+    finally:
+        plt.close(figure)
+
+
+def test_the_map_of_tone_has_four_digits():
+    assert _compare_plot._cell_text("tone.mu.mean")(1.04) == "1.040"
+    assert _compare_plot._cell_text("density.mu.mean")(1.04) == "1.04"
+
+
+def test_a_single_dose_and_interval():
+    table = od.compare(WEEK, doses=np.float64(1.5), intervals=12)
+    expected = od.compare(WEEK, doses=[1.5], intervals=[12])
+    pd.testing.assert_frame_equal(table, expected)
+
+
+def test_a_rate_stays_and_a_taper_is_flattened():
+    infusion = od.dose("morphine", amt=10, route="iv", rate=5)
+    (changed,) = replaced(infusion, "morphine", 20.0).doses
+    assert (changed.amt, changed.rate) == (20.0, 5.0)
+    taper = od.regimen("morphine 10 mg po q24h x7 then morphine 5 mg po q24h x7")
+    assert [dose.amt for dose in replaced(taper, "morphine", 2.0).doses] == [2.0, 2.0]
+
+
+def test_at_steady_state_an_interval_may_be_longer():
+    forever = od.dose("naltrexone", amt=4.5, ii=24, ss=1)
+    assert len(od.compare(forever, doses=[1.0], intervals=[24, 48])) == 2
+
+
+def test_phi_of_a_model_whose_peptides_do_not_move():
+    for options in ({"response": ["turnover"]}, {"endogenous": []}):
+        with pytest.raises(od.InputError, match=r"phi = \[0\.5\]: moves nothing in a model"):
+            od.compare(WEEK, doses=[1.0], phi=0.5, model=od.Model(**options))
 
 
 def test_the_report_marks_the_best_and_names_the_presets():
@@ -377,6 +456,7 @@ BAD = [
     ({"window": (8, 20), "intervals": [6, 24]}, r"window = 8 to 20: .* 0 to 6 h"),
     ({"drug": "morphine"}, r"drug = 'morphine': is not in the regimen, which has naltrexone"),
     ({"intervals": [0]}, r"intervals\[0\] = 0: must be a finite number above 0"),
+    ({"intervals": [24, 1000]}, r"intervals = 1000: must not be longer than the treatment, .* 168"),
     ({"keep": "daily"}, r"keep = 'daily': is for a comparison of intervals"),
     ({"keep": "weekly", "intervals": [6]}, r"keep = 'weekly': must be 'daily'"),
     ({"biophase": ["pit"]}, r"biophase = 'pit': unknown; did you mean 'pet'\?"),
@@ -401,6 +481,7 @@ def test_bad_input_is_refused_before_anything_runs(monkeypatch, options, message
     [
         ("naltrexone 4.5 mg po + morphine 10 mg po", {}, "name the drug .* naltrexone, morphine"),
         ("naltrexone 4.5 mg po", {"intervals": [6]}, "need a regimen that gives naltrexone as one"),
+        ("morphine 0 mg iv rate 5mg/h ss", {}, "an infusion without amount has no dose to replace"),
         ("naltrexone 1 mg po + naltrexone 2 mg po at 24h", {"doses": None}, "doses .* differ"),
     ],
 )

@@ -110,7 +110,8 @@ def test_provenance_travels_as_text(month, dataset):
     said = json.loads(dataset.attrs["provenance"])
     assert said == month.provenance
     assert said["parameters"]["naltrexone.CL"]["sources"]
-    assert all(isinstance(value, str) for value in dataset.attrs.values())
+    assert dataset.attrs["phi"] == 1.0
+    assert all(isinstance(value, str) for key, value in dataset.attrs.items() if key != "phi")
     assert dataset.attrs["biophase"] == "pet"
 
 

@@ -141,6 +141,40 @@ def test_strict_refuses_assumptions_by_name():
     assert od.simulate(od.dose("d", amt=1, route="iv"), model=own).complete
 
 
+def test_strict_refuses_the_drive_of_the_peptides_where_it_is_not_given():
+    names = od.Model(receptors=["mu"], endogenous=["beta-endorphin"], drugs=["naltrexone"])
+    supplied = dict(names.parameters.query("evidence == 'X'")["value"])
+    options = {"receptors": ["mu"], "endogenous": ["beta-endorphin"], "parameters": supplied}
+    undecided = od.Model(**options, strict=True)  # its drugs are not settled
+    assert undecided.phi == 1.0
+    with pytest.raises(od.InputError, match=r"phi, what drives .* give phi") as caught:
+        od.Model(**options, drugs=["naltrexone"], strict=True)
+    assert caught.value.field == "strict"
+    week = od.regimen("naltrexone 4.5 mg po q24h x7")
+    for refused in (od.simulate, od.compare):
+        with pytest.raises(od.InputError, match="give phi"):
+            refused(week, model=undecided)
+    given = od.Model(**options, drugs=["naltrexone"], phi=1.0, strict=True)
+    assert pickle.loads(pickle.dumps(given)).phi == 1.0
+    assert pickle.loads(pickle.dumps(undecided))._options()["phi"] is None
+    still = [part for part in names.response if part != "peptides"]
+    used = {name: value for name, value in supplied.items() if name in _names(still)}
+    od.Model(**options | {"parameters": used}, drugs=["naltrexone"], response=still, strict=True)
+
+
+def _names(response):
+    model = od.Model(receptors=["mu"], endogenous=["beta-endorphin"], response=response)
+    return set(model.parameters.index)
+
+
+def test_strict_names_phi_beside_the_other_assumptions():
+    with pytest.raises(od.InputError, match=r"naltrexone\..*; phi, what drives the peptides"):
+        od.Model(drugs=["naltrexone"], strict=True)
+    with pytest.raises(od.InputError) as caught:
+        od.Model(drugs=["naltrexone"], strict=True, phi=0.5)
+    assert "phi" not in caught.value.rule
+
+
 def test_models_and_people_pickle_as_plain_data(file):
     drug = od.Drug(
         "d",

@@ -9,16 +9,12 @@ import opiodyn as od
 WHOLE = ("turnover", "peptides", "adaptation", "immune")
 
 MODELS = [
-    ({"phi": -0.1}, "response.phi = -0.1: must lie between 0 and 1"),
-    ({"phi": 1.1}, "response.phi = 1.1: must lie between 0 and 1"),
-    ({"phi": math.nan}, "response.phi = nan: must lie between 0 and 1"),
+    ({"phi": -0.1}, "phi = -0.1: must lie between 0 and 1"),
+    ({"phi": 1.1}, "phi = 1.1: must lie between 0 and 1"),
+    ({"phi": math.nan}, "phi = nan: must lie between 0 and 1"),
     ({"phi": "1"}, "phi = '1': must be a number"),
     ({"phi": True}, "phi = True: must be a number"),
-    (
-        {"effects": "illustrative"},
-        "response.effects = illustrative: weighs read-outs that are not there; it needs "
-        "response.immune",
-    ),
+    ({"effects": "illustrative"}, "effects = 'illustrative': needs 'immune' in response"),
     ({"effects": "ilustrative"}, "effects = 'ilustrative': unknown; did you mean 'illustrative'?"),
     ({"effects": 3}, "effects = 3: must be text"),
     (

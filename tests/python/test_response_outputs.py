@@ -312,7 +312,7 @@ def test_provenance_names_the_settings(transient, people):
         assert given["model"]["effects"] == "illustrative"
     data = people.to_xarray()
     assert data.attrs["response"] == " ".join(ALL)
-    assert (data.attrs["phi"], data.attrs["effects"]) == ("1", "illustrative")
+    assert (data.attrs["phi"], data.attrs["effects"]) == (1.0, "illustrative")
     assert json.loads(data.attrs["provenance"])["model"]["effects"] == "illustrative"
     assert "turnover, peptides, adaptation, immune" in transient._repr_html_()
 

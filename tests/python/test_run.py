@@ -1,7 +1,10 @@
 """Run: views, units, provenance, short forms."""
 
+import copy
 import gc
+import inspect
 import json
+import pickle
 import weakref
 
 import numpy as np
@@ -151,3 +154,54 @@ def test_methods_agree(method):
     np.testing.assert_allclose(
         run.occupancy("naltrexone", "mu"), exact.occupancy("naltrexone", "mu"), atol=1e-7
     )
+
+
+@pytest.mark.parametrize("keep", [copy.deepcopy, pickle.dumps])
+def test_runs_say_what_to_keep_instead(month, keep):
+    people = od.simulate(month.regimen, subjects=od.population(1, seed=1), end=1)
+    with pytest.raises(TypeError, match=r"^a run does not pickle; return run.to_pandas\(\) or"):
+        keep(month)
+    with pytest.raises(TypeError, match=r"^runs do not pickle; return runs.to_pandas\(\) or"):
+        keep(people)
+
+
+def test_read_outs_that_are_not_there_are_no_attributes(month):
+    assert not hasattr(month, "pain")
+    assert hasattr(month, "withdrawal")
+    with pytest.raises(od.InputError, match="it needs 'immune'") as caught:
+        _ = month.pain
+    assert caught.value.field == "output"
+    assert "pain" not in dict(inspect.getmembers(month))
+
+
+def test_the_report_of_a_run_without_drugs():
+    text = od.simulate(od.stimulus("exercise", time=1)).report()
+    assert "\nwhole run: 0 to 25 h\n" in text
+    assert "last dosing interval" not in text
+    assert "Plasma" not in text
+    body = text.split("Preset")[0]
+    assert "naltrexol" not in body
+    assert "kappa dynorphin" in " ".join(body.split())
+
+
+def test_the_report_leaves_out_a_drug_that_was_never_there():
+    model = od.Model(drugs=["naltrexone", "morphine"])
+    text = od.simulate(od.regimen("naltrexone 4.5 mg po"), model=model).report()
+    tables = text.split("Response")[0].partition("Plasma")[2]
+    assert "naltrexone" in tables
+    assert "morphine" not in tables
+
+
+def test_the_response_has_the_receptors_in_order_and_says_why_one_has_no_tone():
+    model = od.Model(receptors=["kappa", "mu"], endogenous=["beta-endorphin"])
+    text = od.simulate(od.regimen("naltrexone 4.5 mg po"), model=model).report()
+    table = text.split("Response, ")[1].splitlines()[2:5]
+    assert [line.split()[0] for line in table] == ["kappa", "mu", "kappa"]
+    assert table[2].startswith("kappa has no tone: no peptide of the model acts there")
+
+
+def test_withdrawal_without_an_opioid_has_its_caveat(month):
+    said = "Without an opioid the withdrawal index follows the rebound of peptides"
+    assert said in " ".join(month.report().split())
+    agonist = od.simulate(od.regimen("morphine 10 mg po"))
+    assert said not in " ".join(agonist.report().split())

@@ -137,7 +137,7 @@ write.csv = "run.csv"
 
 FAULTS = [
     ("", "scenario.toml:1:1: regimen: missing"),
-    ("regimen = 3", "scenario.toml:1:11: regimen = 3: must be a list"),
+    ("regimen = 3", "scenario.toml:1:11: regimen = 3: must be text or a list of texts"),
     ("regimen = []", "scenario.toml:1:11: regimen = []: needs at least one"),
     ("{R}\n[modl]\n", "scenario.toml:2:1: modl: unknown key; did you mean 'model'?"),
     (
@@ -151,7 +151,20 @@ FAULTS = [
     ("{R}\nmodel = 3", ":2:9: model = 3: must be a table"),
     ("{R}\n[model]\nbiophase = 'pit'", ":3:12: model.biophase = 'pit': must be one of pet, plasma"),
     ("{R}\n[model]\nresponse = ['x']", ":3:13: model.response[0] = 'x': must be one of adaptation"),
-    ("{R}\n[model]\nphi = 2", ":3:1: response.phi = 2: must lie between 0 and 1"),
+    ("{R}\n[model]\nphi = 2", ":3:1: phi = 2: must lie between 0 and 1"),
+    (
+        "{R}\n[model]\nstrict = false\neffects = 'illustrative'",
+        ":4:1: effects = 'illustrative': needs 'immune' in response",
+    ),
+    (
+        "{R}\n[model]\nstrict = false\nresponse = ['immune']\nendogenous = []",
+        ":4:1: response.immune = true: needs",
+    ),
+    (
+        "{R}\n[model.parameters]\n'mu.U' = 0.9\nmu.U = 0.2",
+        ":4:1: model.parameters.mu.U: is given twice",
+    ),
+    ("{R}\n[compare]\nmetric = 3", ":3:10: compare.metric = 3: must be text or a list of texts"),
     ("{R}\n[model]\nphi = 'a'", ":3:7: model.phi = 'a': must be a number"),
     ("{R}\n[model]\nstrict = 1", ":3:10: model.strict = 1: must be true or false"),
     (

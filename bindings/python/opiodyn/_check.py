@@ -19,9 +19,11 @@ _LARGEST_WHOLE = 10**15
 _MOST_THREADS = 1024
 
 
-def input_error(field: str, value: object, rule: str) -> InputError:
+def input_error(
+    field: str, value: object, rule: str, kind: type[InputError] = InputError
+) -> InputError:
     """The error of the compiled core: "field = value: rule", with these three as attributes."""
-    error = InputError(f"{field} = {value}: {rule}")
+    error = kind(f"{field} = {value}: {rule}")
     error.field, error.value, error.rule = field, str(value), rule
     return error
 
@@ -49,6 +51,14 @@ def positive(field: str, value: Any) -> float:
     x = number(field, value)
     if not (math.isfinite(x) and x > 0.0):
         raise input_error(field, f"{x:g}", "must be a finite number above 0")
+    return x
+
+
+def fraction(field: str, value: Any) -> float:
+    """A number from 0 to 1."""
+    x = number(field, value)
+    if not 0.0 <= x <= 1.0:
+        raise input_error(field, f"{x:g}", "must lie between 0 and 1")
     return x
 
 

@@ -45,7 +45,7 @@ def command(chosen: argparse.Namespace) -> int:
         "drug": _named([word for word in chosen.drug if word not in files]),
         "keep": chosen.keep,
         "biophase": _words("--biophase", chosen.biophase),
-        "phi": _cli_settings.numbers("--phi", chosen.phi),
+        "phi": _optional_numbers("--phi", chosen.phi),
         "optimum": chosen.optimum,
         "delta": _cli_settings.number("--delta", chosen.delta or "0.25"),
         **_cli_settings.solver_options(chosen),

@@ -19,6 +19,13 @@ def add_model(parser: argparse.ArgumentParser, *, several: bool) -> None:
         "--binding", default="kinetic", metavar="MODE", help="kinetic (default) or equilibrium"
     )
     _add_response(parser, compared)
+    _add_values(parser)
+    parser.add_argument(
+        "--strict", action="store_true", help="refuse values that are assumptions (evidence X)"
+    )
+
+
+def _add_values(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set",
         action="append",
@@ -34,9 +41,6 @@ def add_model(parser: argparse.ArgumentParser, *, several: bool) -> None:
         help="weight, age, creatinine_clearance, smoker (no, yes) or hepatic (normal, compensated, "
         "decompensated), for instance weight=80; may be repeated",
     )
-    parser.add_argument(
-        "--strict", action="store_true", help="refuse values that are assumptions (evidence X)"
-    )
 
 
 def _add_response(parser: argparse.ArgumentParser, compared: str) -> None:
@@ -49,7 +53,6 @@ def _add_response(parser: argparse.ArgumentParser, compared: str) -> None:
     )
     parser.add_argument(
         "--phi",
-        default="1",
         metavar="PHI",
         help="what drives the peptides, an assumption: 1 (default) the block that is sensed, 0 the "
         f"tone that is lost, or between{compared}",
@@ -80,11 +83,7 @@ def add_files(parser: argparse.ArgumentParser, written: str, drawn: str) -> None
 
 def add_comparison(parser: argparse.ArgumentParser) -> None:
     """What is compared, and by what."""
-    parser.add_argument(
-        "--doses",
-        metavar="MG,...",
-        help="amounts that replace every dose of the drug, mg (default: the regimen's own)",
-    )
+    _add_doses(parser)
     parser.add_argument(
         "--metric",
         default="tone.mu.mean",
@@ -99,6 +98,19 @@ def add_comparison(parser: argparse.ArgumentParser) -> None:
         "after a dose at bedtime (default: the last dosing interval)",
     )
     parser.add_argument(
+        "--optimum",
+        action="store_true",
+        help="search the best dose between those tried too (needs scipy)",
+    )
+
+
+def _add_doses(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--doses",
+        metavar="MG,...",
+        help="amounts that replace every dose of the drug, mg (default: the regimen's own)",
+    )
+    parser.add_argument(
         "--drug",
         action="append",
         default=[],
@@ -111,9 +123,4 @@ def add_comparison(parser: argparse.ArgumentParser) -> None:
         "--keep",
         metavar="daily",
         help="daily: at other intervals scale the doses, so that the amount of a day stays",
-    )
-    parser.add_argument(
-        "--optimum",
-        action="store_true",
-        help="search the best dose between those tried too (needs scipy)",
     )

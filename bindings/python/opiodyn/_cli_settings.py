@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from opiodyn import _check
+from opiodyn._model_options import ILLUSTRATIVE, IMMUNE
 
 _Value = TypeVar("_Value")
 
@@ -82,9 +83,13 @@ def response(text: str) -> list[str]:
 
 def model_options(chosen: argparse.Namespace) -> dict[str, Any]:
     """What `Model` takes, from the words that commands share."""
+    parts = response(chosen.response)
+    if chosen.effects == ILLUSTRATIVE and IMMUNE not in parts:
+        rule = f"needs {IMMUNE}: --response {','.join([*parts, IMMUNE])}"
+        raise _check.input_error("--effects", repr(chosen.effects), rule)
     return {
         "binding": chosen.binding,
-        "response": response(chosen.response),
+        "response": parts,
         "effects": chosen.effects,
         "parameters": settings(chosen.set),
         "covariates": person(chosen.person),

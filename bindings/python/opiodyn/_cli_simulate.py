@@ -28,7 +28,7 @@ def command(chosen: argparse.Namespace) -> int:
     model = Model(
         **_cli_settings.model_options(chosen),
         biophase=chosen.biophase,
-        phi=_cli_settings.number("--phi", chosen.phi),
+        phi=_cli_settings.optional("--phi", chosen.phi),
         drugs=drugs_of(taken.drugs, chosen.drug),
     )
     options = {

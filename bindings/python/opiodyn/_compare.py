@@ -47,18 +47,22 @@ def compare(
 
     Args:
         regimen: What is taken.
-        doses: Amounts, mg as the label names them. None: the regimen's own dose.
+        doses: Amounts, mg as the label names them, one or several. None: the regimen's own dose.
+            The rate of an infusion given by ``rate`` stays, so that its duration changes; of a
+            taper every step becomes the same amount.
         metric: What to compare by, one or several: ``<column>.<statistic>`` with a column of
             `Run.to_pandas` and ``mean``, ``peak`` or ``trough``; of tone also ``hours_above_1``.
             All are of the last dosing interval of the drug.
         window: Only so many hours after the last dose, such as ``(8, 24)``: the waking hours after
             a dose at bedtime. None: the whole interval.
         drug: Whose doses are replaced; may be left out where the regimen has one drug.
-        intervals: Hours between doses, to compare too; the treatment lasts as long as before.
+        intervals: Hours between doses, to compare too; the treatment lasts as long as before, so
+            that no interval may be longer.
         keep: ``"daily"``: a dose is meant at the regimen's own interval, and is scaled at another,
             so that the amount of a day stays. None: every dose is the amount itself.
         biophase: Presets to compare; None: that of the model.
-        phi: Drives of the peptides to compare; None: that of the model.
+        phi: Drives of the peptides to compare, in a model whose peptides move; None: that of the
+            model.
         optimum: Search the best dose between those tried too (needs scipy).
         model: The model; None is ``Model()`` with the drugs of the regimen.
         delta: Longest distance of the outputs that the statistics use, h.

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
 from opiodyn import _check, _compare_regimens, _core
@@ -18,18 +19,33 @@ def axes(
     regimen: _core.Regimen, drug: str, doses: npt.ArrayLike | None, intervals: npt.ArrayLike | None
 ) -> dict[str, Sequence[Any]]:
     """The values of interval and dose."""
-    if intervals is not None:
-        _compare_regimens.own_interval(regimen, drug)
+    _compare_regimens.refuse_endless(regimen, drug)
     own = [_compare_regimens.own_dose(regimen, drug)] if doses is None else doses
     return {
-        "interval": [None] if intervals is None else _amounts("intervals", intervals),
+        "interval": [None] if intervals is None else _intervals(regimen, drug, intervals),
         "dose": _amounts("doses", own),
     }
 
 
+def _intervals(regimen: _core.Regimen, drug: str, intervals: npt.ArrayLike) -> list[float]:
+    """No longer than the treatment, which stays as long as it is."""
+    _compare_regimens.own_interval(regimen, drug)
+    found = _amounts("intervals", intervals)
+    lasts = _compare_regimens.treatment(regimen, drug)
+    if found[-1] > lasts * (1.0 + 1e-9):
+        rule = f"must not be longer than the treatment, which lasts {lasts:g} h"
+        raise _check.input_error("intervals", f"{found[-1]:g}", rule)
+    return found
+
+
+def _listed(values: npt.ArrayLike) -> Any:
+    """A single number is a list of one."""
+    return [values] if isinstance(values, int | float | np.number) else values
+
+
 def _amounts(field: str, values: npt.ArrayLike) -> list[float]:
     """Numbers above 0, ascending and different."""
-    curve = _check.curve(field, values)
+    curve = _check.curve(field, _listed(values))
     if curve.size == 0:
         raise _check.input_error(field, "[]", "needs at least one")
     found = sorted(_check.positive(f"{field}[{i}]", float(x)) for i, x in enumerate(curve))
@@ -49,20 +65,27 @@ def models(
     _check.instance("model", model, Model, "must be a Model")
     said = model.biophase if biophase is None else biophase
     presets = [said] if isinstance(said, str) else _check.words("biophase", said)
-    own = model.phi if phi is None else phi
-    drives = _check.curve("phi", [own] if isinstance(own, int | float) else own)
-    for field, values in (("biophase", presets), ("phi", list(drives))):
+    drives = [model._phi] if phi is None else _drives(model, phi)
+    for field, values in (("biophase", presets), ("phi", drives)):
         if not values:
             raise _check.input_error(field, "[]", "needs at least one")
         if len(set(values)) < len(values):
             raise _check.input_error(field, values, "has one twice")
-    return {
-        (one, float(drive)): Model(**model._options() | {"biophase": one, "phi": drive})._for(
-            regimen
-        )
+    made = [
+        Model(**model._options() | {"biophase": one, "phi": drive})
         for one in presets
         for drive in drives
-    }
+    ]
+    return {(one.biophase, one.phi): one._for(regimen) for one in made}
+
+
+def _drives(model: Model, phi: float | npt.ArrayLike) -> list[float | None]:
+    """Values of phi, where it decides anything."""
+    drives = [_check.fraction("phi", float(one)) for one in _check.curve("phi", _listed(phi))]
+    if not model._moves_peptides:
+        rule = "moves nothing in a model without receptors, peptides, or 'peptides' in its response"
+        raise _check.input_error("phi", drives, rule)
+    return [*drives]
 
 
 def window(window: tuple[float, float]) -> tuple[float, float]:

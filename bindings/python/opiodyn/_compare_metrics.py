@@ -19,6 +19,7 @@ _STATISTICS: dict[str, _Statistic] = {
     "hours_above_1": lambda times, values: metrics.time_above(times, values, 1.0),
 }
 _OF_TONE_ALONE = "hours_above_1"
+_HYPOTHESES = {"withdrawal", *OF_IMMUNE}
 _WORSE_WHEN_HIGH = {"withdrawal", "activation", "flare", "cytokine", "pain"}
 
 
@@ -41,8 +42,8 @@ class Metric(NamedTuple):
 
     @property
     def hypothesis(self) -> bool:
-        """Whether it is of an immune read-out."""
-        return self.column.split(".")[0] in OF_IMMUNE
+        """Whether it is of an immune read-out, or of withdrawal."""
+        return self.column.split(".")[0] in _HYPOTHESES
 
     def unit(self, columns: dict[str, str]) -> str:
         """Given those of the outputs."""

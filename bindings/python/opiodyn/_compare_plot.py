@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _COLOURS = ("#0072B2", "#D55E00", *PEPTIDE_COLOURS.values(), "#56B4E9", "#000000")
-_DASHES = ("-", "--", ":", "-.")
+_DASHES = ("-", "--", ":", "-.", (0, (6, 2, 1, 2, 1, 2)), (0, (1, 4)))
 _WIDTH = 8.0  # inches, as all sizes here
 _CURVE, _MAP, _AXIS = 2.8, 3.2, 0.5
 _KEPT = " (dose scaled to keep the amount of a day)"
@@ -70,12 +71,12 @@ def _curves(frame: pd.DataFrame) -> Figure:
 def _draw_curves(frame: pd.DataFrame, metric: str, axes: Axes) -> None:
     rows = [row for row in frame.attrs["optima"] if row["metric"] == metric]
     parts = _groups(frame, apart=["dose"])
-    for i, ((name, part), row) in enumerate(zip(parts, rows, strict=True)):
-        colour, dashes = _COLOURS[i % len(_COLOURS)], _DASHES[i // len(_COLOURS) % len(_DASHES)]
-        label = name or frame.attrs["presets"][0]["name"]
-        axes.plot(part.index, part[metric], dashes, marker="o", ms=4, color=colour, label=label)
+    for (name, part), row in zip(parts, rows, strict=True):
+        colour, dashes = _line(frame, row)
+        label = f"{name or frame.attrs['presets'][0]['name']}{_found(row)}"
+        axes.plot(part.index, part[metric], ls=dashes, marker="o", ms=4, color=colour, label=label)
         if row["place"] == "inside":
-            _mark(axes, row, colour)
+            axes.plot(row["dose"], row["value"], "o", ms=10, mfc="none", mec=colour, mew=1.6)
     if metric.startswith("tone.") and not metric.endswith("hours_above_1"):
         axes.axhline(1.0, color=GREY, linewidth=0.8, zorder=0)
     axes.set_xscale("log")
@@ -83,17 +84,22 @@ def _draw_curves(frame: pd.DataFrame, metric: str, axes: Axes) -> None:
     axes.set_xticks(doses, [f"{dose:g}" for dose in doses])
     axes.set_xticks([], minor=True)
     axes.set_ylabel(_unit(frame, metric))
-    axes.legend()
-
-
-def _mark(axes: Axes, row: dict[str, Any], colour: str) -> None:
-    """A ring around the optimum that was found, with its dose."""
-    axes.plot(row["dose"], row["value"], "o", ms=10, mfc="none", mec=colour, mew=1.6)
-    axes.annotate(
-        f"{row['dose']:.3g} mg", (row["dose"], row["value"]), xytext=(0, 9), color=colour,
-        textcoords="offset points", ha="center", fontsize=9.5, fontweight="bold",
+    axes.legend(
+        title="hypothesis" if metric in frame.attrs["hypotheses"] else None,
+        loc="center left", bbox_to_anchor=(1.0, 0.5), handlelength=3.0,
     )  # fmt: skip
-    axes.margins(y=0.15)
+
+
+def _line(frame: pd.DataFrame, row: dict[str, Any]) -> tuple[str, Any]:
+    """Colour by preset, dashes by drive."""
+    presets = [preset["name"] for preset in frame.attrs["presets"]]
+    colour, dashes = presets.index(row["biophase"]), frame.attrs["phi"].index(row["phi"])
+    return _COLOURS[colour % len(_COLOURS)], _DASHES[dashes % len(_DASHES)]
+
+
+def _found(row: dict[str, Any]) -> str:
+    """The optimum, which a ring marks, in the legend."""
+    return f":\n{row['best']} at {row['dose']:.3g} mg" if row["place"] == "inside" else ""
 
 
 def _maps(frame: pd.DataFrame) -> Figure:
@@ -109,7 +115,8 @@ def _maps(frame: pd.DataFrame) -> Figure:
         limits = (float(frame[name].min()), float(frame[name].max()))
         for (label, part), panel in zip(parts, row, strict=True):
             table = part[name].unstack("interval")  # noqa: PD010 (every cell is there once)
-            _draw_map(table, panel, limits, [next(optima) for _ in table.columns])
+            found = [next(optima) for _ in table.columns]
+            _draw_map(table, panel, limits, found, _cell_text(name))
             panel.set_title(f"{_unit(frame, name)}{', ' if label else ''}{label}")
             panel.set_ylabel(f"dose of {frame.attrs['drug']}, mg")
             panel.set_xlabel(f"interval, h{_KEPT if frame.attrs['keep'] else ''}")
@@ -117,7 +124,11 @@ def _maps(frame: pd.DataFrame) -> Figure:
 
 
 def _draw_map(
-    table: pd.DataFrame, axes: Axes, limits: tuple[float, float], optima: list[dict[str, Any]]
+    table: pd.DataFrame,
+    axes: Axes,
+    limits: tuple[float, float],
+    optima: list[dict[str, Any]],
+    said: Callable[[float], str],
 ) -> None:
     """A cell per dose and interval; the best of an interval is starred."""
     values = table.to_numpy()
@@ -131,19 +142,25 @@ def _draw_map(
     best, doses = [_compare_report.marked(row) for row in optima], list(table.index)
     for (i, j), value in np.ndenumerate(values):
         top, dark = best[j], bool(value < sum(limits) / 2.0)
-        _write_cell(axes, (j, i), float(value), dark, doses[i] == top)
+        _write_cell(axes, (j, i), said(float(value)), dark, doses[i] == top)
 
 
-def _write_cell(axes: Axes, at: tuple[int, int], value: float, dark: bool, best: bool) -> None:
+def _cell_text(metric: str) -> Callable[[float], str]:
+    """Tone differs between doses in its fourth digit."""
+    return "{:#.4g}".format if metric.startswith("tone.") else "{:.3g}".format
+
+
+def _write_cell(axes: Axes, at: tuple[int, int], value: str, dark: bool, best: bool) -> None:
     axes.text(
-        *at, f"{value:.3g}{' *' if best else ''}", ha="center", va="center", fontsize=9,
+        *at, f"{value}{' *' if best else ''}", ha="center", va="center", fontsize=9,
         color="white" if dark else INK, fontweight="bold" if best else "normal",
     )  # fmt: skip
 
 
 def _unit(frame: pd.DataFrame, metric: str) -> str:
     unit = frame.attrs["units"][metric]
-    return metric if unit == "-" else f"{metric}, {unit}"
+    said = metric if unit == "-" else f"{metric}, {unit}"
+    return f"{said} (hypothesis)" if metric in frame.attrs["hypotheses"] else said
 
 
 def _write_around(frame: pd.DataFrame, figure: Figure) -> None:
@@ -166,8 +183,7 @@ def _caption(attrs: dict[str, Any]) -> list[str]:
         f"Numbers of {_compare_report.span_said(attrs)}; the dose of {attrs['drug']} is replaced.",
         _compare_report.model_said(attrs),
     ]
-    if attrs["hypotheses"]:
-        said.append(_compare_report.hypotheses(attrs))
+    said += [*_compare_report.hypotheses(attrs), *attrs["notes"]]
     if attrs["receptors"]:
         for preset in attrs["presets"]:
             said.append(f"{preset['name']} passes: {preset['matches']}")

@@ -41,6 +41,18 @@ def own_dose(regimen: _core.Regimen, drug: str) -> float:
     return float(amounts.pop())
 
 
+def refuse_endless(regimen: _core.Regimen, drug: str) -> None:
+    """Every dose of the drug has an amount.
+
+    Raises:
+        InputError: One is an infusion that has been running for ever.
+    """
+    for dose in _doses(regimen, drug):
+        if dose.amt == 0.0:
+            rule = "an infusion without amount has no dose to replace"
+            raise _check.input_error("regimen", f"'{_core.Regimen([dose])}'", rule)
+
+
 def own_interval(regimen: _core.Regimen, drug: str) -> float:
     """The interval of the drug's only repeated record, h.
 
@@ -54,11 +66,17 @@ def own_interval(regimen: _core.Regimen, drug: str) -> float:
     return float(doses[0].ii)
 
 
+def treatment(regimen: _core.Regimen, drug: str) -> float:
+    """How long the drug's repeated record lasts, h; without end at steady state."""
+    (dose,) = _doses(regimen, drug)
+    return math.inf if dose.ss else float((dose.addl + 1) * dose.ii)
+
+
 def replaced(
     regimen: _core.Regimen, drug: str, amount: float, interval: float | None = None
 ) -> _core.Regimen:
     """Every dose of the drug is this amount (mg), and given at this interval (h; None keeps it) for
-    as long as before."""
+    as long as before. The rate of an infusion stays, so that its duration changes."""
     records = [
         _changed(record, amount, interval)
         if isinstance(record, _core.Dose) and record.drug == drug

@@ -22,8 +22,8 @@ def report(frame: pd.DataFrame) -> str:
     data that they pass and fail."""
     attrs = attributes(frame)
     parts = [_headline(attrs), *_tables(frame), *_optima(attrs)]
-    if attrs["hypotheses"]:
-        parts.append(_report.wrapped(hypotheses(attrs)))
+    if said := [*hypotheses(attrs), *attrs["assumptions"]]:
+        parts.append(_report.wrapped(" ".join(said)))
     if attrs["receptors"]:
         parts += [_preset(preset) for preset in attrs["presets"]]
     parts.append(f"{_report.unconfirmed(frame)}\n{_report.ADVICE}")
@@ -60,15 +60,15 @@ def span_said(attrs: dict[str, Any]) -> str:
     return f"{begin:g} to {end:g} h after the last dose"
 
 
-def hypotheses(attrs: dict[str, Any]) -> str:
-    """Which of the numbers rest on no more than one, and where the weights come from."""
-    said = f"Hypotheses: {', '.join(attrs['hypotheses'])}."
-    if attrs["effects"] == "illustrative":
-        said += (
-            " The illustrative weights are set to the difference to placebo in one positive trial;"
-            " a larger later one found none."
-        )
-    return said
+def hypotheses(attrs: dict[str, Any]) -> list[str]:
+    """Which of the numbers rest on no more than one."""
+    named = ", ".join(attrs["hypotheses"])
+    return [f"Hypotheses: {named}."] if named else []
+
+
+def labelled(name: str, attrs: dict[str, Any]) -> str:
+    """A metric as headings call it."""
+    return f"{name} (hypothesis)" if name in attrs["hypotheses"] else name
 
 
 def marked(row: dict[str, Any]) -> float | None:
@@ -88,7 +88,8 @@ def _tables(frame: pd.DataFrame) -> list[str]:
     """One table; of several groups one per metric, with a column per group."""
     metrics = [str(name) for name in frame.columns]
     if frame.index.nlevels == 1:
-        return [_text(frame, metrics, [_best(frame, name) for name in metrics])]
+        labels = [labelled(name, attributes(frame)) for name in metrics]
+        return [_text(frame, labels, [_best(frame, name) for name in metrics])]
     varied = [str(name) for name in frame.index.names[:-1]]
     found = []
     for name in metrics:
@@ -127,7 +128,8 @@ def _label(group: Any) -> str:
 
 def _with_unit(frame: pd.DataFrame, name: str) -> str:
     unit = frame.attrs["units"][name]
-    return name if unit == "-" else f"{name} [{unit}]"
+    said = labelled(name, attributes(frame))
+    return said if unit == "-" else f"{said} [{unit}]"
 
 
 def _number(value: float) -> str:
@@ -144,7 +146,7 @@ def _optima(attrs: dict[str, Any]) -> list[str]:
 
 
 def _optimum(row: dict[str, Any], attrs: dict[str, Any]) -> str:
-    where = row["metric"] + _group(row, attrs)
+    where = labelled(row["metric"], attrs) + _group(row, attrs)
     if row["place"] == "flat":
         return f"{where}: {_PLACES['flat']}"
     dose = _number(row["dose"]) if row["refined"] else f"{row['dose']:g}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from opiodyn import _compare_metrics, _compare_optimum
 from opiodyn._compare_checks import KEEP
 from opiodyn._compare_optimum import Best
 from opiodyn._compare_study import Case, Study, units
+from opiodyn._model import Model
+from opiodyn._response_words import notes, statements
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,6 +85,11 @@ def _optimum(
     }
 
 
+def _said(of: Callable[[Model], list[str]], models: Sequence[Model]) -> list[str]:
+    """What is said of the response of these models, each sentence once."""
+    return list(dict.fromkeys(said for model in models if model.response for said in of(model)))
+
+
 def _attributes(study: Study) -> dict[str, Any]:
     """What the table rests on, in plain data."""
     models = list(study.models.values())
@@ -96,6 +103,8 @@ def _attributes(study: Study) -> dict[str, Any]:
         "binding": models[0].binding,
         "receptors": list(models[0].receptors),
         "response": list(models[0].response),
+        "assumptions": _said(statements, models),
+        "notes": _said(notes, models),
         "phi": list(dict.fromkeys(model.phi for model in models)),
         "effects": models[0].effects,
         "overrides": models[0].overrides,

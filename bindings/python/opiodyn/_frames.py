@@ -123,19 +123,24 @@ def to_xarray(run: Run) -> xr.Dataset:
             **{name: (name, np.array(values, dtype=str)) for name, values in labels.items()},
             "kind": ("ligand", np.array(kinds, dtype=str), {"long_name": "kind of ligand"}),
         },
-        attrs={
-            "title": f"opiodyn run of {run.regimen}",
-            "opiodyn_version": _core.__version__,
-            "status": run.status,
-            "regimen": str(run.regimen),
-            "biophase": run.model.biophase,
-            "binding": run.model.binding,
-            "response": " ".join(run.model.response),
-            "phi": f"{run.model.phi:g}",
-            "effects": run.model.effects,
-            "provenance": json.dumps(run.provenance),
-        },
+        attrs=_attributes(run),
     )
+
+
+def _attributes(run: Run) -> dict[str, Any]:
+    """What a netCDF file can hold of what the run rests on."""
+    return {
+        "title": f"opiodyn run of {run.regimen}",
+        "opiodyn_version": _core.__version__,
+        "status": run.status,
+        "regimen": str(run.regimen),
+        "biophase": run.model.biophase,
+        "binding": run.model.binding,
+        "response": " ".join(run.model.response),
+        "phi": run.model.phi,
+        "effects": run.model.effects,
+        "provenance": json.dumps(run.provenance),
+    }
 
 
 def _variable(

@@ -15,8 +15,10 @@ from opiodyn._model_options import (
     DrugChoice,
     bindings_of,
     drugs_of,
+    effects_of,
     name_of,
     overrides_of,
+    refusing_phi,
 )
 from opiodyn._model_settings import Settings
 
@@ -33,8 +35,9 @@ class Model(Settings):
 
     Args:
         biophase: How the brain follows plasma, for naltrexone and for drugs without a rate of
-            their own (``ke0``). ``"pet"``, ``"transient"`` and ``"plasma"`` agree with different
-            data, because the literature disagrees; `opiodyn.parameters.presets` says which.
+            their own (``ke0``). ``"pet"``, ``"transient"``, ``"plasma"`` and ``"retention"`` agree
+            with different data, because the literature disagrees; `opiodyn.parameters.presets`
+            says which.
         binding: ``"kinetic"``: complexes form and dissociate at their rates. ``"equilibrium"``:
             they follow the concentrations at once, which is faster to compute; off by 0.02
             (pet) to 0.09 (plasma) in occupancy while 50 mg of naltrexone by mouth floods in, by
@@ -54,7 +57,7 @@ class Model(Settings):
             microglial activation, cytokine and pain index, hypotheses all of them. Empty: receptors
             and peptides stay at their drug-free state, whatever the drugs do.
         phi: What drives the peptides: the block that is sensed (1), the tone that is lost (0), or a
-            mix. An assumption that decides whether a low dose can raise tone at all.
+            mix. It decides whether a low dose can raise tone. None: 1, assumed (not if strict).
         effects: Weights of ``"immune"``: ``"mechanism"`` (all 0, so that pain does not move) or
             ``"illustrative"`` (set to the difference to placebo in one positive trial; a larger
             later one found none).
@@ -64,7 +67,7 @@ class Model(Settings):
             (mL/min), ``smoker`` (``"no"``, ``"yes"``, or a truth value, 0 or 1), ``hepatic``
             (``"normal"``, ``"compensated"``, ``"decompensated"``). They act on the parameters as
             far as each drug's file knows (``opiodyn.parameters.of(drug)`` lists the effects).
-        strict: Refuse a model that rests on assumptions (evidence X), naming them.
+        strict: Refuse a model that rests on assumptions (evidence X; no ``phi``), naming them.
 
     Raises:
         UnknownNameError: A name is not known; the message suggests the nearest.
@@ -87,7 +90,7 @@ class Model(Settings):
         endogenous: Iterable[str] = ("beta-endorphin", "enkephalin", "dynorphin"),
         bindings: Iterable[_core.Binding] = (),
         response: Iterable[str] = ("turnover", "peptides", "adaptation"),
-        phi: float = 1.0,
+        phi: float | None = None,
         effects: str = "mechanism",
         parameters: Mapping[str, float] | None = None,
         covariates: Mapping[str, float | str | bool] | None = None,
@@ -101,8 +104,8 @@ class Model(Settings):
         self._endogenous = _check.words("endogenous", endogenous)
         self._bindings = bindings_of(bindings)
         self._response = _check.words("response", response)
-        self._phi = _check.number("phi", phi)
-        self._effects_set = _check.word("effects", effects)
+        self._phi = None if phi is None else _check.fraction("phi", phi)
+        self._effects_set = effects_of(effects, self._response)
         self._overrides = overrides_of({} if parameters is None else parameters)
         self._covariates = covariates_of({} if covariates is None else covariates)
         self._personal: dict[str, float] = {}
@@ -120,7 +123,20 @@ class Model(Settings):
         return [name for name in known if name in named | {_SHOWN_DRUG}]
 
     def _compile(self, drugs: list[DrugChoice]) -> _core.Model:
-        typical = _core.Model(
+        # A model without drugs shows one, but it is the settled one that must not assume.
+        strict = self._strict and self._drugs is not None
+        with refusing_phi(strict and self._phi is None and self._moves_peptides):
+            typical = self._typical(drugs, strict)
+        if not self._covariates:
+            return typical
+        self._personal = _core.covariate_parameters(typical, self._covariates)
+        own = typical.of_person(self._personal)
+        if strict:
+            self._refuse_assumed_effects(own)
+        return own
+
+    def _typical(self, drugs: list[DrugChoice], strict: bool) -> _core.Model:
+        return _core.Model(
             biophase=self._biophase,
             binding=self._binding,
             drugs=drugs,
@@ -128,20 +144,10 @@ class Model(Settings):
             receptors=self._receptors,
             endogenous=self._endogenous,
             bindings=self._bindings,
-            response=_core.ResponseOptions(
-                self._response, phi=self._phi, effects=self._effects_set
-            ),
+            response=_core.ResponseOptions(self._response, phi=self.phi, effects=self._effects_set),
             parameters=self._overrides,
-            # A model without drugs shows one, but it is the settled one that must not assume.
-            strict=self._strict and self._drugs is not None,
+            strict=strict,
         )
-        if not self._covariates:
-            return typical
-        self._personal = _core.covariate_parameters(typical, self._covariates)
-        own = typical.of_person(self._personal)
-        if self._strict and self._drugs is not None:
-            self._refuse_assumed_effects(own)
-        return own
 
     def _for(self, *regimens: _core.Regimen) -> Model:
         """This model with its drugs settled: its own, or those that the regimens name. A dose into
@@ -274,8 +280,8 @@ class Model(Settings):
             said.append(f"drugs={[name_of(drug) for drug in self._drugs]}")
         said.append(f"receptors={self._receptors}")
         said.append(f"response={self._response}")
-        if self._phi != 1.0:
-            said.append(f"phi={self._phi:g}")
+        if self.phi != 1.0:
+            said.append(f"phi={self.phi:g}")
         if self._effects_set != "mechanism":
             said.append(f"effects={self._effects_set!r}")
         if self._overrides:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple, TypeAlias
 
 from opiodyn import _check, _core
+
+IMMUNE, ILLUSTRATIVE = "immune", "illustrative"
+_PHI_ASSUMED = (
+    "phi, what drives the peptides, is an assumption (evidence X) where it is not given: give phi, "
+    "such as phi=1.0, or leave 'peptides' out of response"
+)
 
 DrugChoice: TypeAlias = str | _core.Drug | _core.Substance
 
@@ -54,6 +61,30 @@ def overrides_of(parameters: Mapping[str, float]) -> dict[str, float]:
         _check.word("parameter name", name): _check.number(name, value)
         for name, value in parameters.items()
     }
+
+
+def effects_of(effects: str, response: list[str]) -> str:
+    """Weights of the immune read-outs, where there are such."""
+    if _check.word("effects", effects) == ILLUSTRATIVE and IMMUNE not in response:
+        raise _check.input_error("effects", repr(effects), f"needs '{IMMUNE}' in response")
+    return effects
+
+
+@contextmanager
+def refusing_phi(assumed: bool) -> Iterator[None]:
+    """In strict mode the drive of the peptides is refused too, after what the core refuses within.
+
+    Raises:
+        InputError: It is an assumption here.
+    """
+    try:
+        yield
+    except _core.InputError as error:
+        if not assumed or error.field != "strict":
+            raise
+        raise _check.input_error("strict", "true", f"{error.rule}; {_PHI_ASSUMED}") from None
+    if assumed:
+        raise _check.input_error("strict", "true", _PHI_ASSUMED)
 
 
 def name_of(drug: DrugChoice) -> str:

@@ -13,8 +13,9 @@ class Settings:
     _biophase: str
     _binding: str
     _receptors: list[str]
+    _endogenous: list[str]
     _response: list[str]
-    _phi: float
+    _phi: float | None
     _effects_set: str
     _overrides: dict[str, float]
     _covariates: dict[str, float | str]
@@ -38,7 +39,12 @@ class Settings:
     @property
     def phi(self) -> float:
         """What drives the peptides: the block that is sensed (1), the tone that is lost (0)."""
-        return self._phi
+        return 1.0 if self._phi is None else self._phi
+
+    @property
+    def _moves_peptides(self) -> bool:
+        """Whether phi decides anything."""
+        return "peptides" in self._response and bool(self._receptors and self._endogenous)
 
     @property
     def effects(self) -> str:

@@ -25,9 +25,10 @@ _EVIDENCE = "H human, A animal, V in vitro, X assumption, U supplied by the call
 def run_report(run: Run) -> str:
     """The summary of a run, its preset with the known conflicts, and what is unconfirmed."""
     summary = run.summary()
-    parts = [_headline(run, summary), _plasma(summary)]
+    shown = summary.drop(index=_silent(run, summary))
+    parts = [_headline(run, summary), *_plasma(shown)]
     if run.receptors:
-        parts += [_receptors(summary), *_response(run, summary), preset(summary)]
+        parts += [_receptors(shown), *_response(run, summary), preset(summary)]
         if run.model.binding == "equilibrium":
             parts.append(_equilibrium(summary))
     parts.append(f"{unconfirmed(summary)}\n{ADVICE}")
@@ -42,7 +43,8 @@ def _headline(run: Run, summary: pd.DataFrame) -> str:
     )
     person = _person(run)
     model = model_line(run.model) + (f"; person: {person}" if person else "")
-    lines = [str(run.regimen), model, f"last dosing interval: {said}"]
+    span = "last dosing interval" if run.regimen.drugs else "whole run"
+    lines = [str(run.regimen), model, f"{span}: {said}"]
     return "\n".join(wrapped(line) for line in lines)
 
 
@@ -65,8 +67,21 @@ def _person(run: Run) -> str:
     )
 
 
-def _plasma(summary: pd.DataFrame) -> str:
+def _silent(run: Run, summary: pd.DataFrame) -> list[str]:
+    """Rows of drugs and metabolites that were never there."""
+    places = [name.split(".") for name in summary.index]
+    absent = {
+        place[1]
+        for place in places
+        if place[0] == "mass_concentration" and not run.concentration(place[1]).any()
+    }
+    return [".".join(place) for place in places if len(place) > 1 and place[1] in absent]
+
+
+def _plasma(summary: pd.DataFrame) -> list[str]:
     rows = summary[summary["unit"] == "ng/mL"]
+    if rows.empty:
+        return []
     table = rows[["peak", "t_peak", "trough", "mean", "area"]].rename(
         columns={"t_peak": "at h", "area": "area ng h/mL"}
     )
@@ -74,7 +89,7 @@ def _plasma(summary: pd.DataFrame) -> str:
     text = table.to_string(
         na_rep="-", float_format=significant, formatters={"at h": "{:.2f}".format}
     )
-    return titled("Plasma concentration, ng/mL", text)
+    return [titled("Plasma concentration, ng/mL", text)]
 
 
 def _receptors(summary: pd.DataFrame) -> str:

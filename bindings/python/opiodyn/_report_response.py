@@ -21,8 +21,10 @@ LEVELS = {"mean": "mean", "trough": "min", "peak": "max"}
 
 def response(summary: pd.DataFrame) -> str:
     """Tables of a run; empty if it has no response."""
-    found = [table for table in (_receptors(summary), _others(summary)) if not table.empty]
-    return "\n".join([TITLE, "\n\n".join(map(_text, found))]) if found else ""
+    receptors, others = _receptors(summary), _others(summary)
+    parts = [] if receptors.empty else [_text(receptors) + _without_tone(receptors)]
+    parts += [] if others.empty else [_text(others)]
+    return "\n".join([TITLE, "\n\n".join(parts)]) if parts else ""
 
 
 def _receptors(summary: pd.DataFrame) -> pd.DataFrame:
@@ -33,7 +35,18 @@ def _receptors(summary: pd.DataFrame) -> pd.DataFrame:
     tone = tone.reindex(columns=[*LEVELS, "hours_above_1"])
     table = tone.rename(columns=LEVELS | {"mean": "tone mean", "hours_above_1": "rebound hours"})
     table.insert(3, "rebound height", rebound(tone["peak"]))
-    return pd.concat([table, density.rename("density")], axis=1).dropna(axis=1, how="all")
+    joined = pd.concat([table, density.rename("density")], axis=1).dropna(axis=1, how="all")
+    order = of_quantity(summary, "free").index  # of the model; tone and density may lack some
+    return joined.loc[[name for name in order if name in joined.index]]
+
+
+def _without_tone(table: pd.DataFrame) -> str:
+    """Why some have dashes."""
+    if "tone mean" not in table:
+        return ""
+    lacking = table.index[table["tone mean"].isna()]
+    said = "has no tone: no peptide of the model acts there, so there is none without a drug"
+    return "".join(f"\n{name} {said}." for name in lacking)
 
 
 def rebound(peak: pd.Series[float]) -> pd.Series[float]:

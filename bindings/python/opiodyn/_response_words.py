@@ -15,6 +15,10 @@ _PHI = {
     1.0: "peptides answer the block that is sensed, also where no tone is lost",
     0.0: "peptides answer the tone that is lost, not the block itself",
 }
+_WITHDRAWAL = (
+    "Without an opioid the withdrawal index follows the rebound of peptides (up to 0.2 when a "
+    "second antagonist is given after weeks of naltrexone), which nobody has seen as withdrawal."
+)
 _IMMUNE = "OGF receptor, activation, cytokine and pain index are hypotheses"
 
 
@@ -35,12 +39,17 @@ def settings(model: Model) -> list[str]:
     return said
 
 
-def assumptions(model: Model) -> str:
-    """What the numbers of the response rest on."""
-    said = [*_agonists(model), *_phi(model), *_assumed(model)]
+def statements(model: Model) -> list[str]:
+    """What the numbers of the response rest on, a sentence or two each."""
+    said = [*_tone(model), *_phi(model), *_assumed(model)]
     if "immune" in model.response:
         said += [f"{_IMMUNE}: no measurement in man confirms them.", _weights(model)]
-    return " ".join(said)
+    return said
+
+
+def assumptions(model: Model) -> str:
+    """The same in one piece."""
+    return " ".join(statements(model))
 
 
 def notes(model: Model) -> list[str]:
@@ -49,13 +58,20 @@ def notes(model: Model) -> list[str]:
     return [*_phi(model), *immune]
 
 
+def _tone(model: Model) -> list[str]:
+    """What tone and withdrawal mean in this model: with an agonist, and without."""
+    if found := _agonists(model):
+        named = ", ".join(found)
+        return [f"Tone above 1 under {named} is the effect of the agonist, not a rebound."]
+    adapts = any(state.name == "mu.adaptation" for state in model._core.states)
+    return [_WITHDRAWAL] if adapts else []
+
+
 def _agonists(model: Model) -> list[str]:
     """Drugs that have an effect of their own; theirs is not a rebound."""
     drugs = [ligand.name for ligand in model._core.ligands if ligand.kind != "peptide"]
     acting = [row.name for row in model._used() if row.name.endswith(".tau") and row.value > 0.0]
-    found = [name for name in drugs if any(row.startswith(f"{name}.") for row in acting)]
-    said = f"Tone above 1 under {', '.join(found)} is the effect of the agonist, not a rebound."
-    return [said] if found else []
+    return [name for name in drugs if any(row.startswith(f"{name}.") for row in acting)]
 
 
 def _phi(model: Model) -> list[str]:

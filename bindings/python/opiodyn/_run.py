@@ -255,6 +255,10 @@ class Run(Response):
         begin, end = self.times[0], self.times[-1]
         return f"{begin:g} to {end:g} h, {self.times.size} times"
 
+    def __reduce__(self) -> Any:
+        message = "a run does not pickle; return run.to_pandas() or run.to_xarray() from workers"
+        raise TypeError(message)
+
     def __repr__(self) -> str:
         status = "" if self.complete else f", INCOMPLETE: {self.status}"
         return f"<Run of '{_short(str(self._regimen))}', {self._span()}{status}>"

@@ -24,6 +24,10 @@ def needs(quantity: str) -> str | None:
     return _IMMUNE if quantity in OF_IMMUNE else _NEEDS.get(quantity)
 
 
+class _NotReportedError(_core.InputError, AttributeError):
+    """An attribute that this run does not have, so that hasattr() says so."""
+
+
 class Response:
     """Read-outs of the response, one value per time (of a run views), relative to the drug-free
     body, where 1 is what there is without a drug.
@@ -92,5 +96,5 @@ class Response:
         name = quantity if place is None else f"{quantity}.{_check.word('name', place)}"
         if name not in {column.name for column in self._trajectory.columns}:
             rule = f"this model does not report it; it needs {_NEEDS.get(quantity, _IMMUNE)}"
-            raise _check.input_error("output", name, rule)
+            raise _check.input_error("output", name, rule, _NotReportedError)
         return self._trajectory.column(name)

@@ -199,6 +199,10 @@ class Runs(Response, Sequence[Run]):
     def __iter__(self) -> Iterator[Run]:
         return iter(self._runs)
 
+    def __reduce__(self) -> Any:
+        message = "runs do not pickle; return runs.to_pandas() or runs.to_xarray() from workers"
+        raise TypeError(message)
+
     def __repr__(self) -> str:
         failed = sum(not run.complete for run in self._runs)
         return f"<Runs of {len(self)} subjects{f', {failed} INCOMPLETE' if failed else ''}>"

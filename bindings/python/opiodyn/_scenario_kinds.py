@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from opiodyn._library.checks import choice, list_of, number, table_of
@@ -36,6 +36,8 @@ def _texts(value: Any, where: Where) -> list[str]:
 
 
 def _one_or_more(value: Any, where: Where) -> list[str]:
+    if not isinstance(value, str | list):
+        where.fail("must be text or a list of texts", value)
     found = [_text(value, where)] if isinstance(value, str) else _texts(value, where)
     if not found:
         where.fail("needs at least one", value)
@@ -66,13 +68,19 @@ def _span(value: Any, where: Where) -> tuple[float, float]:
 def _values(value: Any, where: Where) -> dict[str, float]:
     """Tables within tables, or dotted keys, are names with dots."""
     found: dict[str, float] = {}
+    for name, item, place in _leaves(value, where, ""):
+        if name in found:
+            place.fail("is given twice")
+        found[name] = number(item, place)
+    return found
+
+
+def _leaves(value: Any, where: Where, prefix: str) -> Iterator[tuple[str, Any, Where]]:
     for name, item in table_of(value, where).items():
         if isinstance(item, dict):
-            inner = _values(item, where / name)
-            found |= {f"{name}.{rest}": x for rest, x in inner.items()}
+            yield from _leaves(item, where / name, f"{prefix}{name}.")
         else:
-            found[name] = number(item, where / name)
-    return found
+            yield f"{prefix}{name}", item, where / name
 
 
 def _person(value: Any, where: Where) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from opiodyn._scenario_schema import REGIMEN, SECTIONS
 _KEYS = {
     "part of the response": "response",
     "response.phi": "phi",
+    "response.effects": "effects",
+    "response.immune": "response",
     "receptor": "receptors",
     "peptide": "endogenous",
     "drug": "regimen",
