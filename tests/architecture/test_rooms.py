@@ -15,8 +15,8 @@ ROOMS = {
     0: "column detail/enum_names detail/words dual entry error ligand limits number random "
     "receptor units version",
     1: "adherence detail/record_order detail/text_clause detail/text_numbers detail/text_words "
-    "dosing dosing_text record_checks record_order text_clause text_events text_numbers text_options "
-    "text_taper text_weekdays text_words text_writer",
+    "dosing dosing_text record_checks record_order text_clause text_events text_numbers "
+    "text_options text_taper text_weekdays text_words text_writer",
     2: "cycle_builder detail/cycle_builder detail/timeline schedule timeline",
     3: "biophase pk propagator",
     4: "binding",

@@ -25,7 +25,7 @@ MODELS = [
         {"response": WHOLE, "receptors": []},
         "response.immune = true: the pain index needs mu or delta",
     ),
-    ({"response": ["imune"]}, "part of the response = 'imune': unknown; did you mean 'immune'?"),
+    ({"response": ["imune"]}, "response = 'imune': unknown; did you mean 'immune'?"),
     ({"response": ["turnover"] * 2}, "response = turnover: is given twice"),
     ({"response": "immune"}, "response = 'immune': must be a list of names, such as ['immune']"),
 ]
@@ -106,12 +106,14 @@ def test_stimulus(make, options, said):
         (
             od.stimulus("exercise"),
             {"response": ()},
-            "stimulus = exercise: releases peptides, and none moves in this model",
+            "stimulus = exercise: releases peptides, and none that it could release moves in "
+            "this model",
         ),
         (
             od.stimulus("exercise"),
             {"endogenous": []},
-            "stimulus = exercise: releases peptides, and none moves in this model",
+            "stimulus = exercise: releases peptides, and none that it could release moves in "
+            "this model",
         ),
         (
             od.flare(),
