@@ -126,9 +126,8 @@ void bind_records(py::module_& m) {
     py::class_<Stimulus>(
         m, "Stimulus",
         "Something that happens to the body, repeated `addl` times every `ii`. Attributes: name "
-        "(exercise,\ninjury, expectation, a peptide, or flare), magnitude, time of the first (h), "
-        "ii "
-        "(h), addl.")
+        "(exercise,\ninjury, expectation, a peptide, or flare), magnitude, time of the first, ii "
+        "(both h), addl.")
         .def(py::init(
                  [](std::string name, double magnitude, double time, double ii, std::int64_t addl) {
                      const Stimulus stimulus{std::move(name), magnitude, {time}, {ii}, addl};

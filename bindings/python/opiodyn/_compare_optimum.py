@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from opiodyn import _extras
 from opiodyn._check import FloatArray
 from opiodyn._compare_metrics import Metric
 from opiodyn._compare_study import Case, Study
@@ -76,8 +76,4 @@ def require_scipy() -> Any:
     Raises:
         ImportError: It is not installed; the message says how to get it.
     """
-    try:
-        return importlib.import_module("scipy.optimize")
-    except ImportError as error:
-        message = "searching the optimum needs scipy: pip install opiodyn[optimum]"
-        raise ImportError(message) from error
+    return _extras.require("scipy.optimize", "searching the optimum", "optimum")

@@ -16,7 +16,7 @@ _PHI = {
     0.0: "peptides answer the tone that is lost, not the block itself",
 }
 _WITHDRAWAL = (
-    "Without an opioid the withdrawal index follows the rebound of peptides (up to 0.2 when a "
+    "Without an opioid the withdrawal index follows the rebound of peptides (about 0.2 when a "
     "second antagonist is given after weeks of naltrexone), which nobody has seen as withdrawal."
 )
 _IMMUNE = "OGF receptor, activation, cytokine and pain index are hypotheses"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from opiodyn import _extras
 
 if TYPE_CHECKING:
     from opiodyn._run import Run
@@ -100,8 +101,4 @@ def require_matplotlib() -> Any:
     Raises:
         ImportError: It is not installed; the message says how to get it.
     """
-    try:
-        return importlib.import_module("matplotlib")
-    except ImportError as error:
-        message = "plotting needs matplotlib: pip install opiodyn[plot]"
-        raise ImportError(message) from error
+    return _extras.require("matplotlib", "plotting", "plot")

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from opiodyn import __version__, _core, metrics
+from opiodyn import __version__, _core, _extras, metrics
 from opiodyn._check import FloatArray
 from opiodyn._model import Model
 from opiodyn._regimen import regimen as parse
@@ -32,10 +32,7 @@ def problem(preset: str) -> dict[str, Any]:
 
 def sample(preset: str, trajectories: int, seed: int) -> FloatArray:
     """Where to run the model: one row per run, one column per parameter."""
-    try:
-        from SALib.sample import morris
-    except ImportError:
-        raise ImportError("this needs SALib: pip install opiodyn[sensitivity]") from None
+    morris = _extras.require("SALib.sample.morris", "the screening", "sensitivity")
     found = morris.sample(problem(preset), trajectories, num_levels=LEVELS, seed=seed)
     return np.asarray(found, dtype=np.float64)
 
