@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 # Files by room: public headers, sources and private parts (detail/) alike, without their endings.
 ROOMS = {
-    0: "column detail/enum_names detail/words dual entry error ligand limits number random "
+    0: "column detail/enum_names detail/lane_pack detail/lane_power detail/words dual entry error ligand limits number random "
     "receptor units version",
     1: "adherence detail/record_order detail/text_clause detail/text_numbers detail/text_words "
     "dosing dosing_text record_order text_clause text_events text_numbers text_options text_taper "
@@ -22,16 +22,20 @@ ROOMS = {
     4: "binding",
     5: "turnover",
     6: "response",
-    7: "caller_drug coloured_jacobian detail/caller_drug detail/coloured_jacobian "
-    "detail/dependency detail/dose_entry_builder detail/equations detail/model_linearization "
+    7: "caller_drug detail/caller_drug "
+    "detail/dependency detail/dose_entry_builder detail/equations detail/equations_jacobian "
+    "detail/equations_transfer detail/local_dual detail/model_linearization detail/response_jacobian "
     "detail/response_builder detail/response_equations detail/response_parameters "
     "detail/model_builder dose_entry_builder "
     "detail/model_implementation detail/parameter_collection detail/parameter_data "
     "detail/quantities detail/substance_list drug immune_builder library_substance model "
     "model_builder model_linearization observe response_builder response_options "
     "response_parameters response_readouts "
-    "parameter_collection parameters quantities substance substance_list",
-    8: "detail/anderson detail/budget detail/cycle_solver detail/dopri5 detail/dose_entries "
+    "detail/readout parameter_collection parameters quantities substance substance_list",
+    8: "detail/anderson detail/budget detail/elimination_plan detail/lane_control "
+    "detail/lane_kernels detail/lane_loop detail/lane_plan detail/lane_stepper detail/lane_system "
+    "detail/lane_unit detail/lane_work detail/lanes_avx2 detail/lanes_avx512 detail/lanes_baseline "
+    "detail/sparse_lu elimination_plan lane_kernels lane_plan detail/cycle_solver detail/dopri5 detail/dose_entries "
     "detail/exact_integrator detail/integrator detail/linear_cycle detail/recorder "
     "detail/rodas5p_integrator detail/run detail/variants integrator linear_cycle odeint recorder "
     "rodas5p rodas5p_coefficients run solver steady_state step_control structured_lu variants",

@@ -1,0 +1,49 @@
+#include "detail/lane_plan.hpp"
+
+#include <set>
+
+#include "detail/dependency.hpp"
+#include "detail/model_implementation.hpp"
+
+namespace opiodyn::detail {
+namespace {
+
+std::vector<std::int32_t> states_of(const Model::Implementation& model,
+                                    const std::vector<Observation>& observations) {
+    Numbers<Dependency> y(model.baseline.size());
+    for (Index j = 0; j < model.baseline.size(); ++j) y[j] = Dependency::on(j);
+    const Reader<double, Numbers<Dependency>> read(model.equations,
+                                                   model.pain ? &*model.pain : nullptr, y);
+    std::set<std::int32_t> states;
+    for (const auto& o : observations)
+        for (const Index state : read(o).states()) states.insert(static_cast<std::int32_t>(state));
+    return {states.begin(), states.end()};
+}
+
+}  // namespace
+
+LanePlan::LanePlan(const Model::Implementation& model, std::vector<Observation> wanted)
+    : elimination(model.pattern),
+      equations(model.equations),
+      pain(model.pain),
+      signed_states(model.signed_states.begin(), model.signed_states.end()),
+      observations(std::move(wanted)),
+      interpolated(states_of(model, observations)) {
+    for (Index i = 0; i < model.baseline.size(); ++i) {
+        for (Index j = 0; j < model.baseline.size(); ++j)
+            if (model.linear_pattern(i, j))
+                linear.push_back({static_cast<std::int32_t>(j), elimination.slot(i, j)});
+        linear_end.push_back(static_cast<std::int32_t>(linear.size()));
+    }
+}
+
+void LanePlan::linear_values(const Model::Implementation& model,
+                             std::vector<double>& values) const {
+    values.resize(linear.size());
+    std::size_t k = 0;
+    for (Index i = 0; i < model.baseline.size(); ++i)
+        for (; k < static_cast<std::size_t>(linear_end[static_cast<std::size_t>(i)]); ++k)
+            values[k] = model.linear_jacobian(i, linear[k].column);
+}
+
+}  // namespace opiodyn::detail
