@@ -15,8 +15,10 @@ std::vector<std::int32_t> states_of(const Model::Implementation& model,
     const Reader<double, Numbers<Dependency>> read(model.equations,
                                                    model.pain ? &*model.pain : nullptr, y);
     std::set<std::int32_t> states;
-    for (const auto& o : observations)
-        for (const Index state : read(o).states()) states.insert(static_cast<std::int32_t>(state));
+    for (const auto& o : observations) {
+        const Dependency value = read(o);
+        for (const Index state : value.states()) states.insert(static_cast<std::int32_t>(state));
+    }
     return {states.begin(), states.end()};
 }
 

@@ -32,7 +32,8 @@ ROOMS = {
     "model_builder model_linearization observe response_builder response_options "
     "response_parameters response_readouts "
     "detail/readout parameter_collection parameters quantities substance substance_list",
-    8: "detail/anderson detail/budget detail/elimination_plan detail/lane_control "
+    8: "batch batch_request body detail/anderson detail/batch_run detail/body detail/lane_subject "
+    "detail/lane_worker detail/reducer lane_subject lane_worker reducer detail/budget detail/elimination_plan detail/lane_control "
     "detail/lane_kernels detail/lane_loop detail/lane_plan detail/lane_stepper detail/lane_system "
     "detail/lane_unit detail/lane_work detail/lanes_avx2 detail/lanes_avx512 detail/lanes_baseline "
     "detail/sparse_lu elimination_plan lane_kernels lane_plan detail/cycle_solver detail/dopri5 detail/dose_entries "
