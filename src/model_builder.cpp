@@ -170,7 +170,7 @@ private:
             }
             if (m_.equations.kinetic)
                 site.bound =
-                    m_.add_state(prefix + "bound", "-", "complex, relative to all receptors");
+                    m_.add_state(prefix + "bound", "-", "complex, relative to the drug-free receptors");
             m_.add_column({"occupancy", s.name, part, "-"},
                           {Observation::Kind::occupancy, group, pool.sites.size(), 0});
             pool.sites.push_back(site);

@@ -27,7 +27,12 @@ void ResponseBuilder::settle() {
     for (const auto& peptide : response.peptides)
         if (response.phi < 1.0 && peptide.sensor != none)
             require_tone(static_cast<std::size_t>(peptide.sensor), "phi below 1");
-    for (auto& immune : response.immune) immune.complex0 = immune.occupancy(m_.baseline).complex;
+    for (auto& immune : response.immune) {
+        immune.complex0 = immune.occupancy(m_.baseline).complex;
+        if (!(immune.complex0 > 0.0))
+            throw InvalidInput("ogf.e0", to_text(value_("ogf.e0")),
+                               "leaves the OGF receptor without a drug-free complex to compare with");
+    }
     if (m_.pain)
         for (const auto& [r, share] : m_.pain->shares) require_tone(r, "the pain index");
     add_columns();

@@ -12,20 +12,23 @@ int main() {
     namespace od = opiodyn;
     const od::Model model{{.biophase = od::Biophase::plasma}};
     const od::Index n = model.size();
+    // Complexes are relative to the drug-free receptors; occupancy is of those that are there.
     const od::Index bound = model.state("naltrexone.mu.bound");
+    const od::Index density = model.state("mu.density");
 
     od::State dydt(n);
     od::Jacobian J(n, n);
     const auto rates = [&](const od::State& x, od::State& dxdt, double t) {
         model.derivative(t, x.head(n), dydt);
         dxdt.head(n) = dydt;
-        dxdt[n] = x[bound];
+        dxdt[n] = x[bound] / x[density];
     };
     const auto jacobian = [&](const od::State& x, od::Jacobian& Jx, double t, od::State& dfdt) {
         model.jacobian(t, x.head(n), J);
         Jx.setZero();
         Jx.topLeftCorner(n, n) = J;
-        Jx(n, bound) = 1.0;
+        Jx(n, bound) = 1.0 / x[density];
+        Jx(n, density) = -x[bound] / (x[density] * x[density]);
         dfdt.setZero();
     };
 

@@ -40,6 +40,7 @@ int main() {
     const auto twice = od::parse_regimen("naltrexone 3 mg po at 22h + naltrexone 1.5 mg po at 8h");
     const od::PeriodicState steady = od::steady_state(model, twice, 24.0_h);
     std::printf("at midnight %.1f %% of mu hold naltrexone; residual %.0e after %d periods\n",
-                100.0 * steady.state[model.state("naltrexone.mu.bound")], steady.residual,
-                static_cast<int>(steady.periods));
+                100.0 * steady.state[model.state("naltrexone.mu.bound")] /
+                    steady.state[model.state("mu.density")],
+                steady.residual, static_cast<int>(steady.periods));
 }

@@ -10,17 +10,18 @@ import opiodyn as od
 
 model = od.Model(biophase="plasma", drugs=["naltrexone"])
 names = list(model.states.index)
-bound = names.index("naltrexone.mu.bound")
+bound, density = names.index("naltrexone.mu.bound"), names.index("mu.density")
 
 
 def rates(t, x):
-    return np.append(model.derivative(t, x[:-1]), x[bound])
+    return np.append(model.derivative(t, x[:-1]), x[bound] / x[density])
 
 
 def jacobian(t, x):
     J = np.zeros((x.size, x.size))
     J[:-1, :-1] = model.jacobian(t, x[:-1])
-    J[-1, bound] = 1.0
+    J[-1, bound] = 1.0 / x[density]
+    J[-1, density] = -x[bound] / x[density] ** 2
     return J
 
 

@@ -32,4 +32,5 @@ for subject in range(3):
 # Two doses a day that differ, and where they lead together.
 twice = od.regimen("naltrexone 3 mg po at 22h + naltrexone 1.5 mg po at 8h")
 steady = od.steady_state(twice, period=24, model=model)
-print(f"at midnight {steady.state['naltrexone.mu.bound']:.1%} of mu hold naltrexone")
+held = steady.state["naltrexone.mu.bound"] / steady.state["mu.density"]
+print(f"at midnight {held:.1%} of mu hold naltrexone")

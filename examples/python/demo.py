@@ -23,7 +23,7 @@ PRESETS = ("pet", "transient")
 
 
 def disagreement(runs: dict[str, od.Run]) -> pd.DataFrame:
-    """Blockade of mu in the last dosing interval, a column per preset."""
+    """Block and tone of mu in the last dosing interval, a column per preset."""
     wanted = {
         ("occupancy.naltrexone.mu", "peak"): "naltrexone at mu, peak, %",
         ("occupancy.naltrexone.mu", "trough"): "naltrexone at mu, trough, %",
@@ -32,6 +32,9 @@ def disagreement(runs: dict[str, od.Run]) -> pd.DataFrame:
         ("occupancy.naltrexone.kappa", "mean"): "naltrexone at kappa, mean, %",
         ("occupancy.beta-endorphin.mu", "mean"): "beta-endorphin at mu, mean, %",
         ("free.mu", "mean"): "free mu receptors, mean, %",
+        ("tone.mu", "mean"): "opioid tone at mu, mean, x drug-free",
+        ("tone.mu", "hours_above_1"): "opioid tone at mu above drug-free, h a day",
+        ("density.mu", "mean"): "density of mu, mean, x drug-free",
     }
     summaries = {preset: run.summary() for preset, run in runs.items()}
     return pd.DataFrame(
@@ -42,7 +45,7 @@ def disagreement(runs: dict[str, od.Run]) -> pd.DataFrame:
 
 def picture(runs: dict[str, od.Run], path: Path) -> None:
     """The pictures of all runs beside each other."""
-    figure = plt.figure(figsize=(9.5 * len(runs), 10.0), layout="constrained")
+    figure = plt.figure(figsize=(9.5 * len(runs), 13.5), layout="constrained")
     for part, run in zip(figure.subfigures(1, len(runs)), runs.values(), strict=True):
         run.plot(figure=part)
     figure.savefig(path, dpi=120)
@@ -55,7 +58,7 @@ def main(folder: Path) -> None:
         print(run.report(), end="\n\n\n")
 
     print("Where they disagree, last day of the month")
-    print(disagreement(runs).to_string(float_format="{:.1f}".format), end="\n\n")
+    print(disagreement(runs).to_string(float_format="{:.2f}".format), end="\n\n")
     for run in runs.values():
         preset = run.model.preset
         print(f"{preset.name} passes: {preset.matches} It fails: {preset.fails}")

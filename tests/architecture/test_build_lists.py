@@ -16,9 +16,17 @@ def cmake_list(file: Path, name: str) -> list[str]:
 
 
 def files(folder: Path, *endings: str) -> list[str]:
+    """Those of a folder, without folders in it that have a list of their own."""
     return sorted(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in endings
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix in endings and not has_own_list(path.parent, folder)
     )
+
+
+def has_own_list(inner: Path, folder: Path) -> bool:
+    between = [inner, *inner.parents]
+    return any((one / "CMakeLists.txt").exists() for one in between[: between.index(folder)])
 
 
 @pytest.mark.parametrize(
@@ -33,6 +41,7 @@ def files(folder: Path, *endings: str) -> list[str]:
         ("tests/reference", "sources", "tests/reference", (".cpp",)),
         ("bindings/python", "sources", "bindings/python", (".cpp",)),
         ("benchmarks", "programs", "benchmarks", (".cpp",)),
+        ("benchmarks/rivals", "sources", "benchmarks/rivals", (".cpp",)),
         ("examples/cpp", "programs", "examples/cpp", (".cpp",)),
     ],
 )

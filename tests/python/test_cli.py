@@ -12,9 +12,10 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from opiodyn import cli
+from opiodyn import _cli_simulate, _compare_plot, _compare_report
 
 MONTH = "naltrexone 4.5 mg po q24h x28 at 22h"
+WEEK = "naltrexone 4.5 mg po q24h x7"
 ONCE = "naltrexone 4.5 mg po"
 
 
@@ -54,6 +55,154 @@ def test_options_reach_the_model_and_the_solver(shell, tmp_path):
     np.testing.assert_array_equal(table["time [h]"], run.times)
 
 
+def test_options_of_the_response_reach_the_model(shell, tmp_path):
+    words = [
+        "--response",
+        "peptides,immune",
+        "--phi",
+        "0.5",
+        "--effects",
+        "illustrative",
+        "--end",
+        "48",
+    ]
+    code, _, err = shell("simulate", ONCE, *words, "-o", tmp_path / "run.csv")
+    assert (code, err) == (0, "")
+    model = od.Model(response=["peptides", "immune"], phi=0.5, effects="illustrative")
+    expected = od.simulate(od.regimen(ONCE), model=model, end=48).to_pandas()
+    table = pd.read_csv(tmp_path / "run.csv", index_col=0)
+    assert "density.mu" not in table
+    np.testing.assert_allclose(table.to_numpy(), expected.to_numpy(), rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("none", []),
+        ("all", ["turnover", "peptides", "adaptation", "immune"]),
+        ("adaptation, turnover", ["adaptation", "turnover"]),
+    ],
+)
+def test_parts_of_the_response(shell, tmp_path, word, parts):
+    code, _, err = shell("simulate", ONCE, "--response", word, "-o", tmp_path / "run.csv")
+    assert (code, err) == (0, "")
+    expected = od.simulate(od.regimen(ONCE), model=od.Model(response=parts)).to_pandas()
+    columns = pd.read_csv(tmp_path / "run.csv", index_col=0).columns
+    assert [name.split(" ")[0] for name in columns] == list(expected.columns)
+
+
+def test_a_comparison_prints_and_writes_its_table(shell, tmp_path):
+    words = [
+        "--doses",
+        "0.5,1.5,50",
+        "--metric",
+        "tone.mu.mean,tone.mu.hours_above_1",
+        "--window",
+        "8-24",
+        "--biophase",
+        "transient,pet",
+        "--phi",
+        "1,0",
+        "--optimum",
+        "--set",
+        "naltrexone.CL=140",
+        "--person",
+        "weight=80",
+        "--rtol",
+        "1e-7",
+        "--atol",
+        "1e-8",
+        "--delta",
+        "0.5",
+    ]
+    files = ["-o", tmp_path / "doses.csv", "--plot", tmp_path / "doses.png"]
+    code, out, err = shell("compare", WEEK, *words, *files)
+    assert (code, err) == (0, "")
+    table = od.compare(
+        od.regimen(WEEK),
+        doses=[0.5, 1.5, 50],
+        metric=["tone.mu.mean", "tone.mu.hours_above_1"],
+        window=(8, 24),
+        biophase=["transient", "pet"],
+        phi=[1, 0],
+        optimum=True,
+        model=od.Model(parameters={"naltrexone.CL": 140.0}, covariates={"weight": 80.0}),
+        rtol=1e-7,
+        atol=1e-8,
+        delta=0.5,
+    )
+    assert out == _compare_report.report(table) + "\n"
+    written = pd.read_csv(tmp_path / "doses.csv")
+    assert list(written.columns) == [
+        *("biophase", "phi", "dose [mg]"),
+        *("tone.mu.mean", "tone.mu.hours_above_1 [h]"),
+    ]
+    np.testing.assert_allclose(written.iloc[:, 3:].to_numpy(), table.to_numpy(), rtol=1e-12)
+    assert (tmp_path / "doses.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_table_of_a_single_preset_names_it_too(shell, tmp_path):
+    words = ["--doses", "1,2", "--intervals", "12,24", "--keep", "daily", "--biophase", "plasma"]
+    assert shell("compare", WEEK, *words, "-o", tmp_path / "doses.csv")[0] == 0
+    written = pd.read_csv(tmp_path / "doses.csv")
+    assert list(written.columns)[:4] == ["biophase", "phi", "interval [h]", "dose [mg]"]
+    assert set(written["biophase"]) == {"plasma"}
+
+
+def test_a_failure_while_drawing_leaves_both_old_files(shell, monkeypatch, tmp_path):
+    def fail(frame):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(_compare_plot, "plot", fail)
+    files = [tmp_path / "doses.csv", tmp_path / "doses.png"]
+    for file in files:
+        file.write_text("old")
+    code, out, err = shell("compare", WEEK, "--doses", "1,2", "-o", files[0], "--plot", files[1])
+    assert (code, out) == (1, "")
+    assert "No space left on device" in err
+    assert [file.read_text() for file in files] == ["old", "old"]
+    assert sorted(tmp_path.iterdir()) == files
+
+
+COMPARISONS = [
+    (["--doses", ""], "--doses = '': must be one, or several with commas between them"),
+    (["--doses=-1,2"], "doses[0] = -1: must be a finite number above 0"),
+    (["--doses", "1,x"], "--doses = 'x': must be a number"),
+    (["--metric", "tone.mu.meen"], "metric = 'tone.mu.meen': did you mean 'tone.mu.mean'?"),
+    (["--metric", "pain.mean"], "does not report 'pain'; it needs 'immune' in its response"),
+    (["--response", "none"], "does not report 'tone.mu'; it needs "),
+    (["--window", "8"], "--window = '8': must be two times after the last dose, h, such as 8-24"),
+    (["--window", "8-x"], "--window = 'x': must be a number"),
+    (["--window", "8-25"], "window = 8 to 25: must lie within the last dosing interval, 0 to 24 h"),
+    (["--drug", "morphine"], "drug = 'morphine': is not in the regimen, which has naltrexone"),
+    (["--drug", "a", "--drug", "b"], "--drug = 'b': names the drug whose doses are replaced"),
+    (["--drug", "no.toml"], "no.toml: there is no such file"),
+    (["--biophase", "pet,pit"], "biophase = 'pit': unknown; did you mean 'pet'?"),
+    (["--phi", "0,2"], "phi = 2: must lie between 0 and 1"),
+    (["--keep", "daily"], "keep = 'daily': is for a comparison of intervals"),
+    (["--delta", "x"], "--delta = 'x': must be a number"),
+    (["--plot", "doses.gif"], "--plot = 'doses.gif': must end in .png or .pdf or .svg"),
+]
+
+
+@pytest.mark.parametrize(("words", "message"), COMPARISONS)
+def test_misuse_of_compare_is_one_line(shell, tmp_path, monkeypatch, words, message):
+    monkeypatch.chdir(tmp_path)
+    doses = [] if words[0].startswith("--doses") else ["--doses", "1,2"]
+    code, out, err = shell("compare", WEEK, *doses, *words, "-o", "doses.csv")
+    assert (code, out) == (2, "")
+    assert err.startswith("opiodyn: error: ")
+    assert err.count("\n") == 1
+    assert message in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_compare_takes_no_table(shell):
+    code, out, err = shell("compare", "study.csv", "--doses", "1,2")
+    assert (code, out) == (2, "")
+    assert err == "opiodyn: error: REGIMEN = 'study.csv': compare takes a regimen, not a table\n"
+
+
 def test_files_have_units_and_leave_nothing_beside_them(shell, tmp_path):
     code, _, err = shell(
         "simulate", ONCE, "-o", tmp_path / "run.csv", "--plot", tmp_path / "run.png"
@@ -91,6 +240,12 @@ MISUSES = [
     (["naltrexon 4.5 mg po"], "drug = 'naltrexon': unknown; did you mean 'naltrexone'?"),
     ([ONCE, "--biophase", "pit"], "biophase = 'pit': unknown; did you mean 'pet'?"),
     ([ONCE, "--binding", "x"], "binding = 'x': unknown; known: kinetic, equilibrium"),
+    ([ONCE, "--response", "turnovr"], "--response = 'turnovr': unknown; did you mean 'turnover'?"),
+    ([ONCE, "--response", "none,immune"], "--response = 'none,immune': 'none' stands alone"),
+    ([ONCE, "--response", ""], "--response = '': must be one, or several with commas"),
+    ([ONCE, "--phi", "x"], "--phi = 'x': must be a number"),
+    ([ONCE, "--phi", "2"], "phi = 2: must lie between 0 and 1"),
+    ([ONCE, "--effects", "x"], "effects = 'x': unknown; known: mechanism, illustrative"),
     ([ONCE, "--method", "euler"], "method = 'euler': unknown"),
     ([ONCE, "--end", "-1"], "end = -1: must be a finite number, at least 0"),
     ([ONCE, "--end", "nan"], "end = nan: must be a finite number, at least 0"),
@@ -141,13 +296,13 @@ def test_misuse_of_the_command_itself(shell, words):
 
 
 def test_a_path_is_checked_before_the_simulation(shell, monkeypatch):
-    monkeypatch.setattr(cli, "simulate", lambda *_, **__: pytest.fail("simulated first"))
+    monkeypatch.setattr(_cli_simulate, "simulate", lambda *_, **__: pytest.fail("simulated first"))
     assert shell("simulate", ONCE, "-o", "nowhere/run.csv")[0] == 2
 
 
 def test_a_solver_failure_writes_nothing(shell, monkeypatch, tmp_path):
     limited = functools.partial(od.simulate, max_steps=10)
-    monkeypatch.setattr(cli, "simulate", limited)
+    monkeypatch.setattr(_cli_simulate, "simulate", limited)
     code, out, err = shell(
         "simulate", MONTH, "-o", tmp_path / "run.csv", "--plot", tmp_path / "run.png"
     )
@@ -165,7 +320,7 @@ def test_a_failure_while_writing_leaves_the_old_file(shell, monkeypatch, tmp_pat
         path.write_text("half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cli, "_write_csv", fail)
+    monkeypatch.setattr(_cli_simulate, "_write_csv", fail)
     code, out, err = shell("simulate", ONCE, "-o", target)
     assert (code, out) == (1, "")
     assert "No space left on device" in err
@@ -226,7 +381,8 @@ def test_version(shell):
 def test_help_names_every_option(shell):
     code, out, err = shell("simulate", "--help")
     assert (code, err) == (0, "")
-    options = "--biophase --binding --end --delta --set --method --rtol --atol -o --plot"
+    options = "--biophase --binding --end --delta --set --method --rtol --atol -o --plot "
+    options += "--response --phi --effects"
     for option in options.split():
         assert option in out
 

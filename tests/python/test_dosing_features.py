@@ -76,11 +76,18 @@ def test_parameters_change_on_the_way():
     assert run.provenance["changes"] == [{"time": 3.0, "d.CL": 8.0}]
 
 
-def test_a_change_at_the_start_is_where_the_run_starts():
+@pytest.mark.parametrize("response", [(), ("turnover", "peptides", "adaptation")])
+def test_a_change_at_the_start_is_where_the_run_starts(response):
     regimen = od.change({"beta-endorphin.mu.e0": 0.4}, time=0)
-    model = od.Model(drugs=["naltrexone"], receptors=["mu"], endogenous=["beta-endorphin"])
+    model = od.Model(
+        drugs=["naltrexone"], receptors=["mu"], endogenous=["beta-endorphin"], response=response
+    )
     run = od.simulate(regimen, model=model, times=[0.0, 1.0, 10.0])
-    np.testing.assert_allclose(run.occupancy("beta-endorphin", "mu"), 0.4 / 1.4, rtol=1e-12)
+    value = model.parameters["value"]
+    # Equation (6) at rest: degraded receptors take their ligands with them.
+    loss = np.log(2) / value["mu.turnover_half_life"] if response else 0.0
+    expected = 0.4 / (1.4 + loss / value["beta-endorphin.mu.koff"])
+    np.testing.assert_allclose(run.occupancy("beta-endorphin", "mu"), expected, rtol=1e-12)
 
 
 def test_both_sides_of_a_dose():

@@ -89,14 +89,18 @@ RUNS = [
     ({"times": "abc"}, "times = str: must be a list of numbers"),
     (
         {"times": np.zeros(12_000_000)},
-        "output = 2.76e+08 values: must be at most 250000000 (times x columns)",
+        "output = 5.4e+08 values: must be at most 250000000 (times x columns)",
     ),
     ({"rtol": 0}, "rtol = 0: must be a finite number above 0"),
     ({"rtol": nan}, "rtol = nan: must be a finite number above 0"),
     ({"atol": -1e-9}, "atol = -1e-09: must be a finite number above 0"),
     ({"rtol": "a"}, "rtol = 'a': must be a number"),
     ({"method": "rodas"}, "method = 'rodas': unknown; did you mean 'rodas5p'?"),
-    ({"method": "exact"}, "method = exact: kinetic binding has no exact solution; use rodas5p"),
+    ({"method": "exact"}, "method = exact: the response has no exact solution; use rodas5p"),
+    (
+        {"method": "exact", "model": od.Model(response=())},
+        "method = exact: kinetic binding has no exact solution; use rodas5p",
+    ),
     ({"max_steps": 0}, "max_steps = 0: must be a finite number above 0"),
     ({"max_steps": 1.5}, "max_steps = 1.5: must be a whole number"),
     ({"max_seconds": inf}, "max_seconds = inf: must be a finite number above 0"),
@@ -229,7 +233,7 @@ def test_route_that_a_drug_does_not_have():
 
 def test_too_many_doses_in_sum():
     half = od.dose("naltrexone", amt=1, ii=1, addl=1_500_000)
-    message = "regimen.count = more than 2000000: too many doses for one run"
+    message = "regimen.count = more than 2000000: too many doses and stimuli for one run"
     assert_said(lambda: half + half, message)
 
 

@@ -126,7 +126,7 @@ def test_a_steady_state_on_top_needs_a_linear_model():
     t = table("TIME,AMT,II,SS;0,1,24,1;1,1,24,2;2,.,.,.", drug="naltrexone")
     assert refusal(lambda: t.regimens(od.Model())) == f"row 3, column SS = 2: {ADDS}"
     assert refusal(lambda: od.simulate(t)) == f"row 3, column SS = 2: {ADDS}"
-    assert t.regimens() == t.regimens(od.Model(binding="equilibrium"))
+    assert t.regimens() == t.regimens(od.Model(binding="equilibrium", response=()))
     assert od.simulate(t, model=plain("naltrexone")).complete
 
 

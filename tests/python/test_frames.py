@@ -15,6 +15,14 @@ MEANS = {
     "effect_site": "nM",
     "occupancy": "-",
     "free": "-",
+    "tone": "-",
+    "sigma": "-",
+    "density": "-",
+    "adaptation": "-",
+    "precursor": "-",
+    "peptide": "-",
+    "stimulus": "-",
+    "withdrawal": "-",
 }
 
 
@@ -37,11 +45,20 @@ def by_method(run, name):
         "effect_site": run.effect_site,
         "occupancy": run.occupancy,
         "free": run.free_receptors,
+        "tone": run.tone,
+        "sigma": run.sigma,
+        "density": run.receptor_density,
+        "adaptation": run.adaptation,
+        "precursor": run.precursor,
+        "peptide": run.peptide,
+        "stimulus": run.stimulus,
+        "withdrawal": lambda: run.withdrawal,
     }[quantity](*place)
 
 
 def test_every_column_is_what_the_method_gives(month, frame):
-    assert len(frame.columns) == 25
+    # 25 of drugs and receptors; 4 of each receptor, 3 of each peptide, and the withdrawal index
+    assert len(frame.columns) == 25 + 4 * 3 + 3 * 3 + 1
     for name in frame.columns:
         np.testing.assert_array_equal(frame[name], by_method(month, name))
 
@@ -66,8 +83,8 @@ def test_dataset_holds_every_column_once(month, frame, dataset):
     dimensions = {
         "amount": ("ligand", "compartment"),
         "occupancy": ("ligand", "receptor"),
-        "free": ("receptor",),
-    }
+        "withdrawal": (),
+    } | dict.fromkeys(("free", "tone", "sigma", "density", "adaptation"), ("receptor",))
     seen = 0
     for name in frame.columns:
         quantity, *place = name.split(".")

@@ -120,7 +120,10 @@ def test_what_nobody_knows_is_an_error_that_says_how_to_supply_it():
     assert str(caught.value).startswith("carfentanil.CL = not known: ")
     assert 'supply it as a parameter of the model, {"carfentanil.CL": value}' in caught.value.rule
     supplied = {"carfentanil.CL": 42.0, "carfentanil.V1": 100.0, "carfentanil.fu": 0.2}
-    run = od.simulate(regimen, model=od.Model(parameters=supplied | {"carfentanil.Kp": 1.0}))
+    supplied["carfentanil.Kp"] = 1.0
+    with pytest.raises(od.InputError, match=r"carfentanil\.mu\.tau = not known"):
+        od.Model(parameters=supplied)  # tone needs efficacy, occupancy does not
+    run = od.simulate(regimen, model=od.Model(parameters=supplied, response=()))
     assert run.occupancy("carfentanil", "mu").max() > 0.0
     assert run.model.parameters.loc["carfentanil.CL", "evidence"] == "U"
     assert "carfentanil.CL" in od.parameters.missing("carfentanil").index

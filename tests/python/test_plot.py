@@ -30,7 +30,8 @@ def panels(figure):
 def test_a_month_shows_the_whole_run_and_the_last_interval(month):
     figure = month.plot()
     assert isinstance(figure, Figure)
-    assert len(panels(figure)) == 2 * 4
+    # Plasma, three receptors, tone, density and peptides; whole run and last interval.
+    assert len(panels(figure)) == 2 * 7
     shown = texts(figure)
     for said in (
         str(month.regimen),
@@ -47,7 +48,8 @@ def test_a_month_shows_the_whole_run_and_the_last_interval(month):
     ):
         assert said in shown
     labels = [text.get_text() for text in figure.findobj(mpl.legend.Legend)[0].get_texts()]
-    assert labels == [*month.ligands, "free receptors", "dose"]
+    receptors = ["μ receptor", "δ receptor", "κ receptor"]
+    assert labels == [*month.ligands, "free receptors", *receptors, "dose"]
 
 
 def test_lines_are_the_numbers_of_the_run(month):
@@ -62,7 +64,7 @@ def test_lines_are_the_numbers_of_the_run(month):
 def test_a_short_run_has_one_column():
     run = od.simulate(od.regimen("naltrexone 50 mg po"))
     figure = run.plot()
-    assert len(panels(figure)) == 4
+    assert len(panels(figure)) == 7
     assert "last dosing interval" not in texts(figure)
 
 
@@ -93,7 +95,7 @@ def test_it_draws_into_a_figure_that_is_given(month):
     left, right = figure.subfigures(1, 2)
     assert month.plot(figure=left) is left
     month.plot(figure=right)
-    assert len(panels(figure)) == 16
+    assert len(panels(figure)) == 2 * 2 * 7
 
 
 def test_replaced_parameters_are_named():

@@ -86,9 +86,9 @@ def test_provenance_is_plain_and_complete(month):
     assert said["solver"]["rtol"] == 1e-6
     assert said["solver"]["steps"] > 100
     used, known = set(said["parameters"]), set(month.model.parameters.index)
-    assert used < known  # efficacy, for one, has no effect yet
+    assert used < known
     assert {"naltrexone.oral.F", "naltrexone.mu.koff", "beta-endorphin.mu.e0"} <= used
-    assert not any(name.endswith(".tau") for name in used)
+    assert {"beta-endorphin.mu.tau", "mu.U", "beta-endorphin.G"} <= used
     assert said["changes"] == []
     assert said["parameters"]["naltrexone.CL"] == {
         "value": 150.0,
@@ -102,8 +102,14 @@ def test_provenance_is_plain_and_complete(month):
     }
 
 
+def test_without_a_response_efficacy_has_no_effect():
+    said = od.simulate(od.regimen("naltrexone 4.5 mg po"), model=od.Model(response=())).provenance
+    assert not any(name.endswith(".tau") for name in said["parameters"])
+    assert said["model"]["response"] == []
+
+
 def test_a_run_can_be_repeated_from_its_provenance():
-    model = od.Model(biophase="transient", parameters={"naltrexone.CL": 94.0})
+    model = od.Model(biophase="transient", parameters={"naltrexone.CL": 94.0}, phi=0.5)
     run = od.simulate(od.regimen("naltrexone 4.5 mg po q12h x4"), model=model, rtol=1e-7)
     said = run.provenance
     again = od.simulate(
@@ -111,6 +117,9 @@ def test_a_run_can_be_repeated_from_its_provenance():
         model=od.Model(
             biophase=said["model"]["biophase"],
             binding=said["model"]["binding"],
+            response=said["model"]["response"],
+            phi=said["model"]["phi"],
+            effects=said["model"]["effects"],
             parameters=said["model"]["overrides"],
         ),
         method=said["solver"]["method"],
@@ -136,10 +145,9 @@ def test_short_forms(month):
 @pytest.mark.parametrize("method", ["rodas5p", "dopri5"])
 def test_methods_agree(method):
     regimen = od.regimen("naltrexone 4.5 mg po")
-    exact = od.simulate(regimen, model=od.Model(binding="equilibrium"), method="exact", end=24)
-    run = od.simulate(
-        regimen, model=od.Model(binding="equilibrium"), method=method, end=24, rtol=1e-9, atol=1e-9
-    )
+    model = od.Model(binding="equilibrium", response=())
+    exact = od.simulate(regimen, model=model, method="exact", end=24)
+    run = od.simulate(regimen, model=model, method=method, end=24, rtol=1e-9, atol=1e-9)
     np.testing.assert_allclose(
         run.occupancy("naltrexone", "mu"), exact.occupancy("naltrexone", "mu"), atol=1e-7
     )

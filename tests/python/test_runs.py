@@ -265,7 +265,7 @@ def test_report_of_several():
     assert " naltrexone.mu " in words
     assert "Preset pet" in words
     assert words.endswith("A model, not medical advice.")
-    assert len(report.splitlines()) < 45
+    assert len(report.splitlines()) < 60  # a screen or two, whatever the number of subjects
     assert max(map(len, report.splitlines())) <= 96
 
 

@@ -24,7 +24,8 @@ def test_first_run():
     assert run.times[0] == 0.0
     assert run.times[-1] == 22.0 + 28 * 24.0
     assert np.all(np.diff(run.times) == 0.25)
-    assert len(run.summary()) == 16
+    # 16 of drugs and receptors; tone and density of 3 receptors, 3 peptides, the withdrawal index
+    assert len(run.summary()) == 16 + 2 * 3 + 3 + 1
     assert isinstance(run.plot(), Figure)
     assert run.to_pandas().shape[0] == run.times.size
     assert set(run.to_xarray().sizes) == {"time", "ligand", "receptor", "compartment"}
@@ -34,12 +35,21 @@ def test_model_and_added_regimens():
     model = od.Model(biophase="transient", binding="kinetic", parameters={"naltrexone.CL": 94.0})
     assert model.parameters.loc["naltrexone.CL", "value"] == 94.0
     reg = od.dose("naltrexone", amt=50, route="po", ii=24, addl=6)
-    reg += od.dose("naltrexone", amt=10, route="iv", time=72)
+    reg += od.dose("morphine", amt=10, route="iv", time=72)
     run = od.simulate(reg, model=model, end=240, delta=0.1, rtol=1e-8, atol=1e-10)
     occupancy = run.occupancy("naltrexone", "mu")
     assert isinstance(occupancy, np.ndarray)
     assert occupancy.shape == run.times.shape == (2401,)
     assert 0.0 <= occupancy.min() <= occupancy.max() <= 1.0
+    for answer in (run.tone("mu"), run.withdrawal, run.receptor_density("mu")):
+        assert answer.shape == run.times.shape
+    assert run.tone("mu")[0] == run.receptor_density("mu")[0] == 1.0
+    assert run.tone("mu").min() < 1.0 < run.receptor_density("mu").max()
+    assert run.withdrawal.min() >= 0.0
+    assert run.withdrawal.max() < 1.0
+    reg += od.stimulus("exercise", time=30, magnitude=1.0)
+    released = od.simulate(reg, model=model, end=240, delta=0.1).stimulus("beta-endorphin")
+    assert released[300] > released[299] == 0.0
     in_mass = run.concentration("naltrexone", unit="ng/mL")
     np.testing.assert_allclose(in_mass, run.concentration("naltrexone") * 341.41e-3, rtol=1e-14)
 

@@ -1,15 +1,19 @@
-"""Drugs competing for opioid receptors: doses in, concentrations and receptor occupancy out.
+"""Drugs competing for opioid receptors, and how the body answers: doses in, concentrations,
+receptor occupancy and opioid tone out.
 
     >>> import opiodyn as od
     >>> run = od.simulate(od.regimen("naltrexone 4.5 mg po q24h x28 at 22h"))
     >>> run.summary()  # doctest: +SKIP
     >>> run.plot()  # doctest: +SKIP
 
-Doses are in mg, times in h, concentrations in nM unless a unit is named. A model, not medical
-advice.
+Doses are in mg, times in h, concentrations in nM unless a unit is named. The response (tone,
+receptor density, peptide levels, withdrawal) is relative to the drug-free body, where it is 1; it
+rests on assumptions that every report names, and ``Model(response=())`` leaves it out. A model, not
+medical advice.
 """
 
 from opiodyn import metrics, parameters
+from opiodyn._compare import compare
 from opiodyn._core import (
     Binding,
     Change,
@@ -72,6 +76,7 @@ __all__ = [
     "__version__",
     "bound_with_depletion",
     "change",
+    "compare",
     "dose",
     "flare",
     "metrics",

@@ -6,9 +6,14 @@ import argparse
 import sys
 from typing import NoReturn
 
-from opiodyn import _core
+from opiodyn import _cli_options, _core
 
 MISUSED = 2
+
+_REGIMEN = (
+    'drug, amount and route, then "over", "q", "x" and "at" as needed; several joined by "+": '
+    '"naltrexone 4.5 mg po q24h x28 at 22h"'
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -34,7 +39,10 @@ def parser() -> argparse.ArgumentParser:
     main.add_argument("--version", action="version", version=f"opiodyn {_core.__version__}")
     commands = main.add_subparsers(required=True, metavar="COMMAND")
     _add_simulate(commands)
+    _add_compare(commands)
     _add_parameters(commands)
+    _add_run(commands)
+    _add_selftest(commands)
     return main
 
 
@@ -48,41 +56,14 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument(
         "regimen",
         metavar="REGIMEN",
-        help='drug, amount and route, then "over", "q", "x" and "at" as needed; several joined by '
-        '"+": "naltrexone 4.5 mg po q24h x28 at 22h"; or the path of a table of events, study.csv '
-        "(docs/events.md)",
+        help=f"{_REGIMEN}; or the path of a table of events, study.csv (docs/events.md)",
     )
-    parser.add_argument(
-        "--biophase",
-        default="pet",
-        metavar="PRESET",
-        help="pet (default), transient or plasma: how the brain follows plasma, for naltrexone and "
-        "for drugs without a ke0 of their own",
-    )
-    parser.add_argument(
-        "--binding", default="kinetic", metavar="MODE", help="kinetic (default) or equilibrium"
-    )
+    _cli_options.add_model(parser, several=False)
     parser.add_argument(
         "--end",
         metavar="H",
         help="end of the run, h (default: one interval after the last "
         "dose; of a table, its observation records if --delta is not given either)",
-    )
-    parser.add_argument("--delta", metavar="H", help="distance of the outputs, h (default: 0.25)")
-    parser.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="replace a parameter, for instance naltrexone.CL=94; may be repeated",
-    )
-    parser.add_argument(
-        "--person",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="weight, age, creatinine_clearance, smoker (no, yes) or hepatic (normal, compensated, "
-        "decompensated), for instance weight=80; may be repeated",
     )
     parser.add_argument(
         "--drug",
@@ -93,16 +74,8 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
         "(docs/drug-files.md); may be repeated",
     )
     _add_table_options(parser)
-    parser.add_argument(
-        "--strict", action="store_true", help="refuse values that are assumptions (evidence X)"
-    )
-    parser.add_argument(
-        "--method", default="automatic", help="automatic (default), rodas5p, exact or dopri5"
-    )
-    parser.add_argument("--rtol", default="1e-6", help="relative tolerance (default: 1e-6)")
-    parser.add_argument("--atol", default="1e-9", help="absolute tolerance (default: 1e-9)")
-    parser.add_argument("-o", "--output", metavar="FILE.csv", help="write all outputs as a table")
-    parser.add_argument("--plot", metavar="FILE", help="draw the run (.png, .pdf or .svg)")
+    _cli_options.add_solver(parser)
+    _cli_options.add_files(parser, "write all outputs as a table", "draw the run")
     parser.set_defaults(command="simulate")
 
 
@@ -122,6 +95,21 @@ def _add_table_options(parser: _Parser) -> None:
     )
 
 
+def _add_compare(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "compare",
+        help="the same regimen with other doses, side by side",
+        description="Simulates a regimen with every dose of a drug replaced by each of several "
+        "amounts, and marks the best one. Only inside the doses tried is it an optimum.",
+    )
+    parser.add_argument("regimen", metavar="REGIMEN", help=_REGIMEN)
+    _cli_options.add_comparison(parser)
+    _cli_options.add_model(parser, several=True)
+    _cli_options.add_solver(parser)
+    _cli_options.add_files(parser, "write the comparison as a table", "draw the comparison")
+    parser.set_defaults(command="compare")
+
+
 def _add_parameters(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = commands.add_parser(
         "parameters",
@@ -139,3 +127,20 @@ def _add_parameters(commands: argparse._SubParsersAction[_Parser]) -> None:
     which.add_argument("--drug", metavar="FILE.toml", help="those of a drug file of your own")
     parser.add_argument("--sources", action="store_true", help="print the references too")
     parser.set_defaults(command="parameters")
+
+
+def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "run",
+        help="simulate or compare what a file says",
+        description="Simulates or compares what a TOML file says (docs/scenarios.md).",
+    )
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("scenario", nargs="?", metavar="SCENARIO.toml", help="the file")
+    which.add_argument("--schema", action="store_true", help="print the JSON Schema of such files")
+    parser.set_defaults(command="run")
+
+
+def _add_selftest(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser("selftest", help="check this copy against the reference cases")
+    parser.set_defaults(command="selftest")

@@ -1,13 +1,18 @@
-"""NAME=VALUE and numbers on the command line."""
+"""NAME=VALUE, numbers and lists on the command line."""
 
 from __future__ import annotations
 
+import argparse
+import difflib
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from opiodyn import _check
 
 _Value = TypeVar("_Value")
+
+RESPONSE = ["turnover", "peptides", "adaptation", "immune"]
+_RESPONSES = {"none": [], "all": RESPONSE}
 
 
 def number(field: str, text: str) -> float:
@@ -31,6 +36,69 @@ def settings(texts: Iterable[str]) -> dict[str, float]:
 def person(texts: Iterable[str]) -> dict[str, float | str | bool]:
     """Covariates, of ``--person``."""
     return _named("--person", texts, lambda _, value: _number_or_word(value))
+
+
+def numbers(option: str, text: str) -> list[float]:
+    """Numbers with commas between them."""
+    return [number(option, word) for word in words(option, text)]
+
+
+def words(option: str, text: str) -> list[str]:
+    """Words with commas between them."""
+    found = [word.strip() for word in text.split(",")]
+    if not all(found):
+        rule = "must be one, or several with commas between them"
+        raise _check.input_error(option, repr(text), rule)
+    return found
+
+
+def span(option: str, text: str | None) -> tuple[float, float] | None:
+    """Two times with a hyphen between them, or none."""
+    if text is None:
+        return None
+    begin, hyphen, end = text.partition("-")
+    if not (begin.strip() and hyphen and end.strip()):
+        rule = "must be two times after the last dose, h, such as 8-24"
+        raise _check.input_error(option, repr(text), rule)
+    return number(option, begin), number(option, end)
+
+
+def response(text: str) -> list[str]:
+    """Parts of the body's response, of ``--response``."""
+    found = words("--response", text)
+    for whole, parts in _RESPONSES.items():
+        if found == [whole]:
+            return parts
+        if whole in found:
+            raise _check.input_error("--response", repr(text), f"'{whole}' stands alone")
+    for part in found:
+        if part not in RESPONSE:
+            close = difflib.get_close_matches(part, [*RESPONSE, *_RESPONSES], 1)
+            known = f"known: {', '.join([*RESPONSE, *_RESPONSES])}"
+            rule = f"unknown; did you mean '{close[0]}'?" if close else f"unknown; {known}"
+            raise _check.input_error("--response", repr(part), rule)
+    return found
+
+
+def model_options(chosen: argparse.Namespace) -> dict[str, Any]:
+    """What `Model` takes, from the words that commands share."""
+    return {
+        "binding": chosen.binding,
+        "response": response(chosen.response),
+        "effects": chosen.effects,
+        "parameters": settings(chosen.set),
+        "covariates": person(chosen.person),
+        "strict": chosen.strict,
+    }
+
+
+def solver_options(chosen: argparse.Namespace) -> dict[str, Any]:
+    """Method and tolerances."""
+    return {
+        "method": chosen.method,
+        "rtol": number("--rtol", chosen.rtol),
+        "atol": number("--atol", chosen.atol),
+    }
 
 
 def _named(

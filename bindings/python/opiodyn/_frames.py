@@ -130,6 +130,9 @@ def to_xarray(run: Run) -> xr.Dataset:
             "regimen": str(run.regimen),
             "biophase": run.model.biophase,
             "binding": run.model.binding,
+            "response": " ".join(run.model.response),
+            "phi": f"{run.model.phi:g}",
+            "effects": run.model.effects,
             "provenance": json.dumps(run.provenance),
         },
     )

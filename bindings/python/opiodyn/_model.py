@@ -13,12 +13,12 @@ from opiodyn._check import FloatArray
 from opiodyn._covariates import covariates_of
 from opiodyn._model_options import (
     DrugChoice,
-    Preset,
     bindings_of,
     drugs_of,
     name_of,
     overrides_of,
 )
+from opiodyn._model_settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,8 +27,9 @@ _SHOWN_DRUG = "naltrexone"
 _SCHEMA = 2  # of a pickled model
 
 
-class Model:
-    """Pharmacokinetics, biophase and competitive binding, joined. Never changes once made.
+class Model(Settings):
+    """Pharmacokinetics, biophase, competitive binding and the body's response, joined. Never
+    changes once made.
 
     Args:
         biophase: How the brain follows plasma, for naltrexone and for drugs without a rate of
@@ -202,66 +203,9 @@ class Model:
         return self._core.compartments
 
     @property
-    def biophase(self) -> str:
-        """Name of the biophase preset."""
-        return self._biophase
-
-    @property
-    def binding(self) -> str:
-        """``"kinetic"`` or ``"equilibrium"``."""
-        return self._binding
-
-    @property
-    def response(self) -> tuple[str, ...]:
-        """Parts of the body's response."""
-        return tuple(self._response)
-
-    @property
-    def phi(self) -> float:
-        """What drives the peptides: the block that is sensed (1), the tone that is lost (0)."""
-        return self._phi
-
-    @property
-    def effects(self) -> str:
-        """Which weights the immune read-outs have: ``"mechanism"`` or ``"illustrative"``."""
-        return self._effects_set
-
-    @property
-    def preset(self) -> Preset:
-        """The biophase preset with the data that it passes and fails."""
-        row = next(row for row in _core.biophase_presets() if row.name == self._biophase)
-        half_life = f"biophase.{row.name}.half_life"
-        value = next(p.value for p in _core.library_parameters() if p.name == half_life)
-        return Preset(row.name, value, row.matches, row.fails)
-
-    @property
-    def receptors(self) -> tuple[str, ...]:
-        """Names of the receptors."""
-        return tuple(self._receptors)
-
-    @property
-    def ligands(self) -> tuple[str, ...]:
-        """Names of drugs, metabolites and peptides."""
-        return tuple(ligand.name for ligand in self._core.ligands)
-
-    @property
-    def overrides(self) -> dict[str, float]:
-        """The parameters that the caller has replaced."""
-        return dict(self._overrides)
-
-    @property
-    def covariates(self) -> dict[str, float | str]:
-        """What was said of the person."""
-        return dict(self._covariates)
-
-    @property
-    def individual(self) -> dict[str, float]:
-        """The parameters of the person that differ from the typical ones."""
-        return dict(self._personal)
-
-    @property
     def parameters(self) -> pd.DataFrame:
-        """Every parameter in force, with its provenance; columns as in `opiodyn.parameters`.
+        """Every parameter in force, with its provenance; columns as in `opiodyn.parameters`. Those
+        of a part of the response are there where the model has that part.
 
         A model without drugs of its own shows naltrexone here; in `simulate` it takes the drugs of
         the regimen.
@@ -297,7 +241,11 @@ class Model:
 
     @property
     def states(self) -> pd.DataFrame:
-        """The state variables in order: index ``name``; columns ``unit`` and ``meaning``."""
+        """The state variables in order: index ``name``; columns ``unit`` and ``meaning``.
+
+        Those of the response are relative to the drug-free body too, and so are complexes: where
+        receptors turn over, an occupancy is ``LIGAND.RECEPTOR.bound / RECEPTOR.density``.
+        """
         return _tables.states(self._core.states)
 
     def baseline(self) -> FloatArray:

@@ -22,7 +22,7 @@ class Preset(NamedTuple):
     @property
     def label(self) -> str:
         """In a few words, for a title."""
-        return f"{self.name} (effect-site half-life {self.half_life:g} h)"
+        return f"{self.name} (effect-site half-life {self.half_life:.3g} h)"
 
 
 def drugs_of(drugs: Iterable[DrugChoice]) -> list[DrugChoice]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from opiodyn import _check, _style
-from opiodyn._panels import Column, draw_panels
+from opiodyn import _check, _core, _response_words, _style
+from opiodyn._curves import Column
+from opiodyn._panels import draw_panels, rows
+from opiodyn._panels_response import places, shaded_label
 from opiodyn._style import GREY, INK, Line
 from opiodyn._windows import Window, last_window
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 _DAYS_FROM = 120.0
 _ZOOM_FROM = 3.0
 _FEWEST_ZOOMED = 8
+_AROUND = 2.3  # heading, time axis and legend, inches
+_TALL = 11.0
+_NARROWEST = 1.62  # column of the legend, inches
 _CAPTION: dict[str, Any] = {"fontsize": 9, "color": GREY, "va": "bottom", "linespacing": 1.35}
 
 
@@ -34,14 +39,19 @@ def plot(run: Run, figure: Figure | SubFigure | None) -> Figure | SubFigure:
         columns = _columns(run)
         drawn = _new_figure(run, len(columns)) if figure is None else figure
         _draw(run, columns, drawn)
+        interactive = matplotlib.is_interactive()
+    # The backend of a notebook turns this on at its first figure, which may be ours. Without it the
+    # pictures of the cells that follow would not show.
+    matplotlib.interactive(interactive)
     return drawn
 
 
 def _new_figure(run: Run, columns: int) -> Figure:
     import matplotlib.pyplot as plt
 
-    height = 2.9 + 1.9 * len(run.receptors) + 1.3
-    figure = plt.figure(figsize=(11.5 if columns > 1 else 8.0, height), layout="constrained")
+    height = _AROUND + sum(row.height for row in rows(run))
+    width = 11.5 if columns > 1 else 9.5 if height > _TALL else 8.0
+    figure = plt.figure(figsize=(width, height), layout="constrained")
     if "inline" in plt.get_backend():
         plt.close(figure)  # a notebook shows what a cell returns; once is enough
     return figure
@@ -66,7 +76,7 @@ def _draw(run: Run, columns: list[Column], figure: Figure | SubFigure) -> None:
     lines = _style.lines(run)
     handles = _handles(run, lines)
     legend_rows = -(-len(handles) // _legend_columns(figure, handles))
-    head = 0.3 * len(_title(run, figure)) + 0.37
+    head = 0.3 * len(_title(run, figure)) + 0.22 * len(_subtitle(run, figure)) + 0.15
     foot = 0.21 * legend_rows + 0.18 * len(_caption(run, figure)) + 0.32
     heights = [head, _height(figure) - head - foot, foot]
     bands = figure.subfigures(3, 1, height_ratios=heights, hspace=0.0, squeeze=False)
@@ -82,8 +92,9 @@ def _write_heading(run: Run, band: SubFigure) -> None:
     for line in _title(run, band):
         y -= 0.3 / _height(band)
         band.text(_left(band), y, line, fontsize=14, fontweight="bold", va="bottom")
-    y -= 0.27 / _height(band)
-    band.text(_left(band), y, _subtitle(run), fontsize=11, color=GREY, va="bottom")
+    for line in _subtitle(run, band):
+        y -= 0.22 / _height(band)
+        band.text(_left(band), y, line, fontsize=11, color=GREY, va="bottom")
 
 
 def _write_foot(run: Run, lines: dict[str, Line], band: SubFigure) -> None:
@@ -116,7 +127,9 @@ def _left(figure: Figure | SubFigure) -> float:
 
 
 def _legend_columns(figure: Figure | SubFigure, handles: Sequence[Any]) -> int:
-    return max(1, min(len(handles), int(_width(figure) / 1.62)))
+    longest = max(len(handle.get_label()) for handle in handles)
+    inches = max(_NARROWEST, 0.5 + 0.07 * longest)
+    return max(1, min(len(handles), int(_width(figure) / inches)))
 
 
 def _title(run: Run, figure: Figure | SubFigure) -> list[str]:
@@ -124,14 +137,17 @@ def _title(run: Run, figure: Figure | SubFigure) -> list[str]:
     return textwrap.wrap(str(run.regimen), width, max_lines=2, placeholder=" ...")
 
 
-def _subtitle(run: Run) -> str:
+def _subtitle(run: Run, figure: Figure | SubFigure) -> list[str]:
+    model = run.model
     if not run.receptors:
-        said = "pharmacokinetics only"
+        said = ["pharmacokinetics only"]
     else:
-        said = f"biophase preset {run.model.preset.label}, {run.model.binding} binding"
-    changed = "".join(f", {name} = {value:g}" for name, value in run.model.overrides.items())
+        said = [f"biophase preset {model.preset.label}", f"{model.binding} binding"]
+    said += _response_words.settings(model)
+    said += [f"{name} = {value:g}" for name, value in model.overrides.items()]
     incomplete = "" if run.complete else "   INCOMPLETE RUN"
-    return f"{said}{changed}{incomplete}"
+    width = int(12.0 * _width(figure))
+    return textwrap.wrap(f"{', '.join(said)}{incomplete}", width, break_on_hyphens=False)
 
 
 def _caption(run: Run, figure: Figure | SubFigure) -> list[str]:
@@ -142,15 +158,38 @@ def _caption(run: Run, figure: Figure | SubFigure) -> list[str]:
     ]
     if run.receptors:
         preset = run.model.preset
-        said = [f"Passes: {preset.matches}", f"Fails: {preset.fails}", *said]
+        response = _response_words.notes(run.model)
+        said = [f"Passes: {preset.matches}", f"Fails: {preset.fails}", *response, *said]
     return [line for text in said for line in textwrap.wrap(text, int(13.5 * _width(figure)))]
 
 
 def _handles(run: Run, lines: dict[str, Line]) -> list[Any]:
     from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
 
-    shown = [*lines.values(), *([_style.FREE] if run.receptors else [])]
-    handles = [
+    shown = [*lines.values(), *([_style.FREE] if run.receptors else []), *_response_lines(run)]
+    handles: list[Any] = [
         Line2D([], [], color=line.colour, linestyle=line.style, label=line.label) for line in shown
     ]
-    return [*handles, Line2D([], [], color=INK, linestyle="", marker="^", label="dose")]
+    if label := shaded_label(run):
+        handles.append(
+            Patch(color=_style.ABOVE_COLOUR, alpha=_style.ABOVE_ALPHA, linewidth=0, label=label)
+        )
+    marks = {"dose": "^"} | ({_stimuli(run): _style.STIMULUS_MARK} if _stimuli(run) else {})
+    return handles + [
+        Line2D([], [], color=INK, linestyle="", marker=marker, label=label)
+        for label, marker in marks.items()
+    ]
+
+
+def _stimuli(run: Run) -> str:
+    """What the marks of stimuli are called; empty without any."""
+    records = (record for record in run.regimen.records if isinstance(record, _core.Stimulus))
+    return ", ".join(dict.fromkeys(record.name for record in records))
+
+
+def _response_lines(run: Run) -> list[Line]:
+    """Lines that the panels of the response have of their own."""
+    found = dict.fromkeys([*places(run, "tone"), *places(run, "density")])
+    receptors = [_style.receptor_line(receptor) for receptor in run.receptors if receptor in found]
+    return [*receptors, *(_style.HYPOTHESES.values() if places(run, "pain") else ())]

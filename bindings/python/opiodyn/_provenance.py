@@ -77,6 +77,9 @@ def _model(run: Run) -> dict[str, Any]:
     return {
         "biophase": said["biophase"],
         "binding": said["binding"],
+        "response": list(run.model.response),
+        "phi": run.model.phi,
+        "effects": run.model.effects,
         "receptors": list(run.receptors),
         "ligands": list(run.ligands),
         "overrides": run.model.overrides,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from opiodyn import _core
 from opiodyn._model import Model
 from opiodyn._provenance import without_effect
+from opiodyn._report_response import quantity, response
+from opiodyn._response_words import assumptions, settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +27,7 @@ def run_report(run: Run) -> str:
     summary = run.summary()
     parts = [_headline(run, summary), _plasma(summary)]
     if run.receptors:
-        parts += [_receptors(summary), preset(summary)]
+        parts += [_receptors(summary), *_response(run, summary), preset(summary)]
         if run.model.binding == "equilibrium":
             parts.append(_equilibrium(summary))
     parts.append(f"{unconfirmed(summary)}\n{ADVICE}")
@@ -49,7 +51,8 @@ def model_line(model: Model) -> str:
     changed = "".join(f"; {name} = {value:g}" for name, value in model.overrides.items())
     if not model.receptors:
         return f"model: pharmacokinetics only{changed}"
-    return f"model: biophase {model.preset.label}, {model.binding} binding{changed}"
+    response = "".join(f"; {said}" for said in settings(model))
+    return f"model: biophase {model.preset.label}, {model.binding} binding{response}{changed}"
 
 
 def _person(run: Run) -> str:
@@ -77,7 +80,7 @@ def _plasma(summary: pd.DataFrame) -> str:
 def _receptors(summary: pd.DataFrame) -> str:
     import pandas as pd
 
-    rows = summary[summary["unit"] == "%"]
+    rows = summary[[quantity(name) in ("occupancy", "free") for name in summary.index]]
     parts = [name.split(".") for name in rows.index]  # occupancy.naltrexone.mu, free.mu
     table = rows[["peak", "t_peak", "trough", "mean", "hours_above_50"]].rename(
         columns={"t_peak": "at h", "hours_above_50": "h above 50 %"}
@@ -90,6 +93,12 @@ def _receptors(summary: pd.DataFrame) -> str:
         na_rep="-", float_format="{:.1f}".format, formatters={"at h": "{:.2f}".format}
     )
     return titled("Receptors, % of all of that type", text)
+
+
+def _response(run: Run, summary: pd.DataFrame) -> list[str]:
+    """What the body answers, with the assumptions under it; nothing if it does not."""
+    tables = response(summary)
+    return [tables, wrapped(assumptions(run.model))] if tables else []
 
 
 def preset(summary: pd.DataFrame) -> str:
@@ -185,7 +194,11 @@ def titled(title: str, table: str) -> str:
 def wrapped(text: str, indent: int = 2) -> str:
     """In lines that fit a terminal."""
     return textwrap.fill(
-        text, _WIDTH, subsequent_indent=" " * indent, break_long_words=False, drop_whitespace=True
+        text,
+        _WIDTH,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 

@@ -133,23 +133,30 @@ class Run(Response):
 
         The interval of a drug is from its last dose before the end of the run to the next one (the
         next would-be one, if the run is that long). A metabolite has the interval of its drug; the
-        peptides and the free receptors that of the drug dosed last. Numbers are those of the output
-        times within the interval; of a single one there is no mean, area or time above.
+        peptides, the free receptors and the response that of the drug dosed last. Numbers are those
+        of the output times within the interval; of a single one there is no mean, area or time
+        above.
 
         Returns:
             A row per quantity, named as in `to_pandas`: plasma concentrations in ng/mL, occupancies
-            and free receptors in %. Columns: ``unit``; ``peak``, ``t_peak`` (h after the dose),
-            ``trough``, ``mean``; ``area`` (concentrations, unit times h); ``hours_above_50`` (per
-            cent, h). ``attrs`` names the regimen, the windows, the preset with its known conflicts,
-            the replaced parameters and the number of unconfirmed ones.
+            and free receptors in %; of the response tone, density and peptide levels, relative to
+            the drug-free body (``"x drug-free"``), and the withdrawal index; with ``"immune"`` also
+            OGF complexes, activation, cytokine and pain index (%), hypotheses all of them. Columns:
+            ``unit``; ``peak``, ``t_peak`` (h after the dose), ``trough``, ``mean``; ``area``
+            (concentrations, unit times h); ``hours_above_50`` (occupied and free receptors, h);
+            where there is tone, ``hours_above_1`` (tone above the drug-free one, h). ``attrs``
+            names the regimen, the windows, the preset with its known conflicts, the replaced
+            parameters and the number of unconfirmed ones; of a response also its parts, phi and the
+            weights of the immune read-outs.
         """
         from opiodyn._summary import summary
 
         return summary(self)
 
     def report(self) -> str:
-        """The summary as text for a person: tables, the preset with the data that it passes and
-        fails, and how many parameters are unconfirmed."""
+        """The summary as text for a person: tables of plasma, receptors and response, what the
+        response assumes, the preset with the data that it passes and fails, and how many parameters
+        are unconfirmed."""
         from opiodyn._report import run_report
 
         return run_report(self)
@@ -164,8 +171,8 @@ class Run(Response):
             ``free.<receptor>`` (fractions); of the response ``tone``, ``sigma``, ``density`` and
             ``adaptation`` of each receptor, ``precursor``, ``peptide`` and ``stimulus`` of each
             peptide, ``withdrawal``, and the immune read-outs. At the observation records of a table
-            that has them also ``dv``, what was observed, as the table has it. ``attrs["units"]`` maps column to
-            unit, ``attrs["provenance"]`` is `provenance` as JSON text.
+            that has them also ``dv``, what was observed, as the table has it. ``attrs["units"]``
+            maps column to unit, ``attrs["provenance"]`` is `provenance` as JSON text.
         """
         from opiodyn._frames import to_pandas
 
@@ -190,9 +197,13 @@ class Run(Response):
     @overload
     def plot(self, *, figure: _Canvas) -> _Canvas: ...
     def plot(self, *, figure: Figure | SubFigure | None = None) -> Figure | SubFigure:
-        """Draws plasma concentrations, and who sits on each receptor.
+        """Draws plasma concentrations, who sits on each receptor, and the response.
 
-        A long run gets a second column that zooms in on the last dosing interval.
+        Tone, receptor density and peptide levels are relative to the drug-free body; where the tone
+        of mu (of the first receptor, if there is no mu) is above 1, it is shaded. The withdrawal
+        index has a panel where it reaches 0.05, the immune read-outs have one that calls them
+        hypotheses. Triangles mark doses, diamonds stimuli and flares. A long run gets a second
+        column that zooms in on the last dosing interval.
 
         Args:
             figure: A matplotlib figure or subfigure to draw in; None makes one.
@@ -213,12 +224,14 @@ class Run(Response):
 
         Keys: ``opiodyn_version``, ``status``, ``complete``, ``subject``, ``regimen``, ``model``,
         ``solver``, ``parameters``, ``effects``, ``without_effect``, ``changes`` and ``missing``.
-        ``parameters`` maps the name of each value that was used to value, unit, range, evidence,
-        status, sources and whether it is unconfirmed; ``effects`` does so for what made the
-        parameters of a person differ (CVs, correlations, effects of covariates);
-        ``without_effect`` names the covariates that act on nothing in this model; ``changes`` lists
-        what the regimen changed on the way; ``missing`` what is not known of these substances, and
-        why. Covariates that a table of events changes on the way are the first known ones here.
+        ``model`` has its settings, among them ``response`` (its parts), ``phi`` and ``effects``
+        (weights of the immune read-outs). ``parameters`` maps the name of each value that was used
+        to value, unit, range, evidence, status, sources and whether it is unconfirmed; the other
+        ``effects`` does so for what made the parameters of a person differ (CVs, correlations,
+        effects of covariates); ``without_effect`` names the covariates that act on nothing in this
+        model; ``changes`` lists what the regimen changed on the way; ``missing`` what is not known
+        of these substances, and why. Covariates that a table of events changes on the way are the
+        first known ones here.
         """
         from opiodyn._provenance import of_run
 
@@ -250,6 +263,7 @@ class Run(Response):
         rows = {
             "regimen": _short(str(self._regimen)),
             "preset": self._model.preset.label if self.receptors else "none",
+            "response": ", ".join(self._model.response) if self.receptors else "none",
             "span": self._span(),
             "ligands": ", ".join(self.ligands),
             "status": self.status,

@@ -16,11 +16,17 @@ _NEEDS = {
     "withdrawal": "mu, peptides that act there, and 'adaptation' in its response",
 }
 _IMMUNE = "'immune' in its response"
+OF_IMMUNE = {"ogf_density", "ogf", "activation", "flare", "cytokine", "pain"}
+
+
+def needs(quantity: str) -> str | None:
+    """What a model needs to report a read-out of the response; None if it is not one."""
+    return _IMMUNE if quantity in OF_IMMUNE else _NEEDS.get(quantity)
 
 
 class Response:
-    """Read-outs of the response, one value per time; views, relative to the drug-free body, where 1
-    is what there is without a drug.
+    """Read-outs of the response, one value per time (of a run views), relative to the drug-free
+    body, where 1 is what there is without a drug.
 
     Each raises InputError where the model has no such part.
     """

@@ -11,6 +11,7 @@ from opiodyn import _check, _core
 from opiodyn._check import FloatArray
 from opiodyn._model import Model
 from opiodyn._run import Run
+from opiodyn._run_response import Response
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 _MOST_NAMED = 12
 
 
-class Runs(Sequence[Run]):
+class Runs(Response, Sequence[Run]):
     """One run per subject, in their order. Made by `simulate` from a table or for a population.
 
     ``runs[0]`` is the first run, ``runs.of(id)`` that of a subject. Arrays over all subjects need
-    the same output times in each; `to_pandas` does not.
+    the same output times in each; `to_pandas` does not. Read-outs of the response, such as
+    ``runs.tone("mu")``, are as in `Run`, of shape (subject, time).
     """
 
     def __init__(self, runs: Sequence[Run], typical: Model) -> None:
@@ -173,6 +175,9 @@ class Runs(Sequence[Run]):
     def _stacked(self, of: Callable[[Run], FloatArray]) -> FloatArray:
         self.times  # noqa: B018 (as above)
         return np.stack([of(run) for run in self._runs])
+
+    def _response(self, quantity: str, place: str | None = None) -> FloatArray:
+        return self._stacked(lambda run: run._response(quantity, place))
 
     def _index(self) -> pd.Index[str]:
         import pandas as pd

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from opiodyn._provenance import without_effect
 from opiodyn._report import ADVICE, model_line, preset, significant, titled, unconfirmed, wrapped
+from opiodyn._report_response import LEVELS, ROWS, TITLE, label, quantity, rebound
+from opiodyn._response_words import assumptions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 5
 _LEVELS = (0.05, 0.5, 0.95)
 _RANGES = "median (5 % to 95 % of subjects)"
+_RESPONSE = f"{TITLE}:\n{_RANGES}"
 
 
 def runs_report(runs: Runs) -> str:
@@ -25,7 +28,7 @@ def runs_report(runs: Runs) -> str:
     parts = [_headline(runs), *_left_out(summary)]
     whole = summary[summary["status"] == "complete"]
     if len(whole):
-        parts += _tables(whole, bool(runs[0].receptors))
+        parts += [*_tables(whole, bool(runs[0].receptors)), *_response(runs, whole)]
     if summary.attrs:
         parts += [preset(summary)] if runs[0].receptors else []
         parts.append(unconfirmed(summary))
@@ -64,11 +67,32 @@ def _tables(summary: pd.DataFrame, receptors: bool) -> list[str]:
     text = _ranges(plasma, columns, significant)
     found = [titled(f"Plasma concentration, ng/mL: {_RANGES}", text)]
     if receptors:
-        percent = summary[summary["unit"] == "%"]
+        percent = _rows(summary, ("occupancy", "free"))
         columns = {"peak": "peak", "trough": "trough", "hours_above_50": "h above 50 %"}
         text = _ranges(percent, columns, "{:.1f}".format)
         found.append(titled(f"Receptors, % of all of that type: {_RANGES}", text))
     return found
+
+
+def _response(runs: Runs, summary: pd.DataFrame) -> list[str]:
+    """What the bodies answer, with the assumptions under it; nothing if they do not."""
+    import pandas as pd
+
+    rows = pd.concat([_rows(summary, (name,)) for name in ROWS])
+    if rows.empty:
+        return []
+    tables, tone = [_ranges(rows, LEVELS, _short)], _rows(summary, ("tone",))
+    if len(tone):
+        rebounds = tone.assign(height=rebound(tone["peak"]))
+        columns = {"height": "rebound height", "hours_above_1": "rebound hours"}
+        tables.append(_ranges(rebounds, columns, _short))
+    text = titled(_RESPONSE, "\n\n".join(tables))
+    return [text, wrapped(assumptions(runs._typical))]
+
+
+def _rows(summary: pd.DataFrame, quantities: Sequence[str]) -> pd.DataFrame:
+    names = summary.index.get_level_values("quantity")
+    return summary[[quantity(name) in quantities for name in names]]
 
 
 def _ranges(rows: pd.DataFrame, columns: dict[str, str], said: Callable[[float], str]) -> str:
@@ -84,10 +108,17 @@ def _ranges(rows: pd.DataFrame, columns: dict[str, str], said: Callable[[float],
             ]
             for name, title in columns.items()
         },
-        index=[_without_quantity(name) for name in middle.index],
+        index=[_named(name) for name in middle.index],
     )
     return table.to_string()
 
 
-def _without_quantity(name: str) -> str:
+def _short(value: float) -> str:
+    """Hundredths; tenths from 10 on, for the width."""
+    return f"{value:.2f}" if value < 10.0 else f"{value:.1f}"
+
+
+def _named(name: str) -> str:
+    if quantity(name) in ROWS:
+        return label(name)
     return name.removeprefix("mass_concentration.").removeprefix("occupancy.")

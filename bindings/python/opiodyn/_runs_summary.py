@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from opiodyn import _core, _frames
+from opiodyn import _core
 from opiodyn._run import Run
-from opiodyn._summary import _COLUMNS
+from opiodyn._summary import UNITS, columns, summed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,8 +42,7 @@ def _nothing(run: Run, why: str) -> pd.DataFrame:
     """The rows of a summary, without numbers."""
     import pandas as pd
 
-    units = {"mass_concentration": "ng/mL", "occupancy": "%", "free": "%"}
-    found = [output for output in _frames.outputs(run) if output.quantity in units]
+    found = summed(run)
     index = pd.Index([output.name for output in found], name="quantity")
-    frame = pd.DataFrame(math.nan, index=index, columns=_COLUMNS)
-    return frame.assign(unit=[units[output.quantity] for output in found], status=why)
+    frame = pd.DataFrame(math.nan, index=index, columns=columns(found))
+    return frame.assign(unit=[UNITS[output.quantity] for output in found], status=why)

@@ -50,10 +50,33 @@ class Line(NamedTuple):
 
     label: str
     colour: str
-    style: Literal["-", "--", ":"]
+    style: Literal["-", "--", ":", "-."]
 
 
 FREE = Line("free receptors", GREY, ":")
+ABOVE_COLOUR, ABOVE_ALPHA = "#009E73", 0.3
+HYPOTHESES = {
+    "pain": Line("pain (hypothesis)", "#882255", "-"),
+    "activation": Line("activation (hypothesis)", "#6699CC", "--"),
+}
+STIMULUS_MARK = "D"
+_GREEK = {"mu": "μ", "delta": "δ", "kappa": "κ"}
+_RECEPTORS: dict[str, tuple[str, Literal["-", "--", "-."]]] = {
+    "mu": (INK, "-"),
+    "delta": ("#7B4FA0", "--"),
+    "kappa": ("#A6611A", "-."),
+}
+
+
+def greek(receptor: str) -> str:
+    """Its letter."""
+    return _GREEK.get(receptor, receptor)
+
+
+def receptor_line(receptor: str) -> Line:
+    """How what is of a receptor is drawn in the panels of the response."""
+    colour, style = _RECEPTORS[receptor]
+    return Line(f"{greek(receptor)} receptor", colour, style)
 
 
 def lines(run: Run) -> dict[str, Line]:

@@ -15,8 +15,23 @@ if TYPE_CHECKING:
 
     from opiodyn._run import Run
 
+RELATIVE = "x drug-free"
+UNITS = {
+    "mass_concentration": "ng/mL",
+    "occupancy": "%",
+    "free": "%",
+    "tone": RELATIVE,
+    "density": RELATIVE,
+    "peptide": RELATIVE,
+    "withdrawal": "index",
+    "ogf": RELATIVE,
+    "activation": RELATIVE,
+    "cytokine": RELATIVE,
+    "pain": "%",
+}
 _COLUMNS = ["unit", "peak", "t_peak", "trough", "mean", "area", "hours_above_50"]
-_THRESHOLD = 50.0
+_ABOVE_50, _ABOVE_1 = ("occupancy", "free"), ("tone",)
+_OF_LIGANDS = ("mass_concentration", "occupancy")
 
 
 def summary(run: Run) -> pd.DataFrame:
@@ -26,13 +41,23 @@ def summary(run: Run) -> pd.DataFrame:
     if run.times.size == 0:
         raise _check.input_error("run", run.status, "has no output to sum up")
     windows = _windows(run)
-    wanted = ("mass_concentration", "occupancy", "free")
-    found = [output for output in _frames.outputs(run) if output.quantity in wanted]
+    found = summed(run)
     rows = {output.name: _row(run, output, windows) for output in found}
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=_COLUMNS)
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns(found))
     frame.index.name = "quantity"
     frame.attrs.update(_attributes(run, windows))
     return frame
+
+
+def summed(run: Run) -> list[_frames.Output]:
+    """What has a row in the summary."""
+    return [output for output in _frames.outputs(run) if output.quantity in UNITS]
+
+
+def columns(found: list[_frames.Output]) -> list[str]:
+    """Columns of the summary of these."""
+    has_tone = any(output.quantity in _ABOVE_1 for output in found)
+    return [*_COLUMNS, "hours_above_1"] if has_tone else _COLUMNS
 
 
 def _windows(run: Run) -> dict[str, Window]:
@@ -46,27 +71,33 @@ def _windows(run: Run) -> dict[str, Window]:
 def _row(run: Run, output: _frames.Output, windows: dict[str, Window]) -> dict[str, Any]:
     window = _window_of(run, output, windows)
     chosen = window.select(run.times)
-    percent = output.unit == "-"
-    times, values = run.times[chosen], output.samples[chosen] * (100.0 if percent else 1.0)
+    fraction = output.quantity in _ABOVE_50
+    times, values = run.times[chosen], output.samples[chosen] * (100.0 if fraction else 1.0)
     peak = metrics.peak(times, values)
     curve = times.size > 1  # a single output has no area
+
+    def above(threshold: float, quantities: tuple[str, ...]) -> float:
+        counts = curve and output.quantity in quantities
+        return metrics.time_above(times, values, threshold) if counts else math.nan
+
+    has_area = curve and output.quantity == "mass_concentration"
     return {
-        "unit": "%" if percent else output.unit,
+        "unit": UNITS[output.quantity],
         "peak": peak.value,
         "t_peak": peak.time - window.begin,
         "trough": metrics.trough(times, values).value,
         "mean": metrics.mean(times, values) if curve else math.nan,
-        "area": metrics.area(times, values) if curve and not percent else math.nan,
-        "hours_above_50": (
-            metrics.time_above(times, values, _THRESHOLD) if curve and percent else math.nan
-        ),
+        "area": metrics.area(times, values) if has_area else math.nan,
+        "hours_above_50": above(50.0, _ABOVE_50),
+        "hours_above_1": above(1.0, _ABOVE_1),
     }
 
 
 def _window_of(run: Run, output: _frames.Output, windows: dict[str, Window]) -> Window:
     *_, default = windows.values()
-    ligand = output.place[0] if output.quantity != "free" else ""
-    return windows.get(_parent(run, ligand), default)
+    if output.quantity not in _OF_LIGANDS:
+        return default
+    return windows.get(_parent(run, output.place[0]), default)
 
 
 def _parent(run: Run, ligand: str) -> str:
@@ -97,6 +128,8 @@ def _attributes(run: Run, windows: dict[str, Window]) -> dict[str, Any]:
             "matches": preset.matches,
             "fails": preset.fails,
         }
+    if run.receptors and (response := run.model.response):
+        said |= {"response": response, "phi": run.model.phi, "effects": run.model.effects}
     if run.model.binding == "equilibrium":
         said["equilibrium_error"] = _equilibrium_error(run)
     return said

@@ -44,6 +44,16 @@ def dose_times(regimen: _core.Regimen, drug: str | None = None) -> FloatArray:
     return regimen.given("" if drug is None else drug)
 
 
+def stimulus_times(regimen: _core.Regimen) -> FloatArray:
+    """Times of stimuli and flares, ascending, h."""
+    found = [
+        record.time + record.ii * np.arange(1 + record.addl)
+        for record in regimen.records
+        if isinstance(record, _core.Stimulus)
+    ]
+    return np.sort(np.concatenate(found)) if found else np.empty(0)
+
+
 def last_window(regimen: _core.Regimen, drug: str, begin: float, end: float) -> Window:
     """The last dosing interval of a drug in a run from begin to end; the whole run if undosed."""
     given = dose_times(regimen, drug)

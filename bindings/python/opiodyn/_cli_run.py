@@ -1,0 +1,25 @@
+"""The command `opiodyn run`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from opiodyn import _cli_compare, _cli_simulate, _core
+from opiodyn._scenario import scenario
+from opiodyn._scenario_read import placed, read
+from opiodyn._scenario_schema import json_schema
+
+
+def command(chosen: argparse.Namespace) -> int:
+    """Runs a scenario, or prints the JSON Schema of scenarios; returns the exit code."""
+    if chosen.schema:
+        print(json.dumps(json_schema(), indent=2))
+        return _cli_simulate.DONE
+    document = read(chosen.scenario)
+    asked = scenario(document)
+    with placed(document, "compare", "outputs", "solver", "model", "regimen"):
+        if asked.compares:
+            assert isinstance(asked.taken, _core.Regimen)  # refused before
+            return _cli_compare.carry_out(asked.taken, asked.model, asked.options, asked.to)
+        return _cli_simulate.carry_out(asked.taken, asked.model, asked.options, asked.to)

@@ -1,0 +1,75 @@
+"""The response of the body in a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TITLE = "Response, relative to the drug-free body (1 = no drug; rebound = tone above 1)"
+_HYPOTHESES = {
+    "ogf": "OGF complexes (hypothesis)",
+    "activation": "activation (hypothesis)",
+    "cytokine": "cytokine (hypothesis)",
+    "pain": "pain index, % (hypothesis)",
+}
+_OTHERS = ("peptide", "withdrawal", *_HYPOTHESES)
+ROWS = ("tone", "density", *_OTHERS)
+LEVELS = {"mean": "mean", "trough": "min", "peak": "max"}
+
+
+def response(summary: pd.DataFrame) -> str:
+    """Tables of a run; empty if it has no response."""
+    found = [table for table in (_receptors(summary), _others(summary)) if not table.empty]
+    return "\n".join([TITLE, "\n\n".join(map(_text, found))]) if found else ""
+
+
+def _receptors(summary: pd.DataFrame) -> pd.DataFrame:
+    """A row per receptor: tone, its rebound, and density."""
+    import pandas as pd
+
+    tone, density = of_quantity(summary, "tone"), of_quantity(summary, "density")["mean"]
+    tone = tone.reindex(columns=[*LEVELS, "hours_above_1"])
+    table = tone.rename(columns=LEVELS | {"mean": "tone mean", "hours_above_1": "rebound hours"})
+    table.insert(3, "rebound height", rebound(tone["peak"]))
+    return pd.concat([table, density.rename("density")], axis=1).dropna(axis=1, how="all")
+
+
+def rebound(peak: pd.Series[float]) -> pd.Series[float]:
+    """How far tone rises above that of the drug-free body; 0 if it never does."""
+    return (peak - 1.0).clip(lower=0.0)
+
+
+def _others(summary: pd.DataFrame) -> pd.DataFrame:
+    """A row per peptide, the withdrawal index, and the hypotheses."""
+    rows = summary[[quantity(name) in _OTHERS for name in summary.index]]
+    table = rows[list(LEVELS)].rename(columns=LEVELS)
+    return table.set_axis([label(name) for name in rows.index], axis=0)
+
+
+def of_quantity(summary: pd.DataFrame, wanted: str) -> pd.DataFrame:
+    """The rows of a quantity, by the receptor or ligand they are of."""
+    rows = summary[[quantity(name) == wanted for name in summary.index]]
+    return rows.set_axis([name.partition(".")[2] for name in rows.index], axis=0)
+
+
+def quantity(name: str) -> str:
+    """Of a row of the summary: tone of tone.mu"""
+    return name.partition(".")[0]
+
+
+def label(name: str) -> str:
+    """What a row of the response is called in a report."""
+    kind, _, place = name.partition(".")
+    if kind == "withdrawal":
+        return "withdrawal index, 0 to 1"
+    if kind == "peptide":
+        return f"{place} level"
+    return _HYPOTHESES.get(kind) or f"{place} {kind}"
+
+
+def _text(table: pd.DataFrame) -> str:
+    return table.to_string(
+        na_rep="-", float_format="{:.3f}".format, formatters={"rebound hours": "{:.1f}".format}
+    )

@@ -1,0 +1,135 @@
+"""Kinds of values in a scenario: what JSON Schema says of each, and how it is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from opiodyn._library.checks import choice, list_of, number, table_of
+from opiodyn._library.where import Where
+
+Read = Callable[[Any, Where], Any]
+
+
+class Kind(NamedTuple):
+    """Of a value."""
+
+    schema: dict[str, Any]
+    read: Read
+    """Returns the value in its plain type, or fails at its place."""
+
+
+def _text(value: Any, where: Where) -> str:
+    if not isinstance(value, str) or not value.strip():
+        where.fail("must be text", value)
+    return value
+
+
+def _flag(value: Any, where: Where) -> bool:
+    if not isinstance(value, bool):
+        where.fail("must be true or false", value)
+    return value
+
+
+def _texts(value: Any, where: Where) -> list[str]:
+    return [_text(item, where / i) for i, item in enumerate(list_of(value, where))]
+
+
+def _one_or_more(value: Any, where: Where) -> list[str]:
+    found = [_text(value, where)] if isinstance(value, str) else _texts(value, where)
+    if not found:
+        where.fail("needs at least one", value)
+    return found
+
+
+def _numbers(value: Any, where: Where) -> list[float]:
+    return [number(item, where / i) for i, item in enumerate(list_of(value, where))]
+
+
+def _amounts(value: Any, where: Where) -> list[float]:
+    found = _numbers(value, where)
+    if not found:
+        where.fail("needs at least one", value)
+    for i, amount in enumerate(found):
+        if amount <= 0.0:
+            (where / i).fail("must be above 0", value[i])
+    return found
+
+
+def _span(value: Any, where: Where) -> tuple[float, float]:
+    if not isinstance(value, list) or len(value) != 2:
+        where.fail("must be two times, h, such as [8, 24]", value)
+    begin, end = _numbers(value, where)
+    return begin, end
+
+
+def _values(value: Any, where: Where) -> dict[str, float]:
+    """Tables within tables, or dotted keys, are names with dots."""
+    found: dict[str, float] = {}
+    for name, item in table_of(value, where).items():
+        if isinstance(item, dict):
+            inner = _values(item, where / name)
+            found |= {f"{name}.{rest}": x for rest, x in inner.items()}
+        else:
+            found[name] = number(item, where / name)
+    return found
+
+
+def _person(value: Any, where: Where) -> dict[str, Any]:
+    for name, item in table_of(value, where).items():
+        if not isinstance(item, str | bool | int | float):
+            (where / name).fail("must be a number or a word", item)
+    return dict(value)
+
+
+def words(allowed: Sequence[str]) -> Kind:
+    """A list of some of these."""
+
+    def read(value: Any, where: Where) -> list[str]:
+        return [choice(item, where / i, allowed) for i, item in enumerate(list_of(value, where))]
+
+    items = {"enum": list(allowed)}
+    return Kind({"type": "array", "items": items, "uniqueItems": True}, read)
+
+
+def word(allowed: Sequence[str]) -> Kind:
+    """One of these."""
+    return Kind({"enum": list(allowed)}, lambda value, where: choice(value, where, allowed))
+
+
+def presets(allowed: Sequence[str]) -> Kind:
+    """A list of at least one of these."""
+    schema, read = words(allowed)
+    return Kind({**schema, "minItems": 1}, read)
+
+
+_STRING = {"type": "string", "pattern": r"\S"}
+_NUMBER = {"type": "number"}
+_ABOVE_0 = {"type": "number", "exclusiveMinimum": 0}
+_FRACTION = {"type": "number", "minimum": 0, "maximum": 1}
+_SEVERAL = {"type": "array", "items": _STRING, "minItems": 1}
+
+TEXT = Kind(_STRING, _text)
+TEXTS = Kind({"type": "array", "items": _STRING}, _texts)
+ONE_OR_MORE = Kind({"oneOf": [_STRING, _SEVERAL]}, _one_or_more)
+FLAG = Kind({"type": "boolean"}, _flag)
+TIME = Kind({"type": "number", "minimum": 0}, number)
+POSITIVE = Kind(_ABOVE_0, number)
+FRACTION = Kind(_FRACTION, number)
+FRACTIONS = Kind({"type": "array", "items": _FRACTION, "minItems": 1}, _numbers)
+TIMES = Kind({"type": "array", "items": _NUMBER}, _numbers)
+AMOUNTS = Kind({"type": "array", "items": _ABOVE_0, "minItems": 1, "uniqueItems": True}, _amounts)
+SPAN = Kind(
+    {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 2, "maxItems": 2},
+    _span,
+)
+VALUES = Kind({"$ref": "#/$defs/values"}, _values)
+PERSON = Kind(
+    {"type": "object", "additionalProperties": {"type": ["number", "string", "boolean"]}}, _person
+)
+DEFINITIONS = {
+    "values": {
+        "type": "object",
+        "additionalProperties": {"anyOf": [_NUMBER, {"$ref": "#/$defs/values"}]},
+    }
+}

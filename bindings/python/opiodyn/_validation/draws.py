@@ -1,0 +1,87 @@
+"""Parameter values drawn from their documented ranges.
+
+Every parameter that a model uses is drawn between its low and its high, log-uniformly where both
+are above 0, otherwise uniformly, whatever its evidence, on its own but for these rules:
+
+- CL/F of naltrexone by mouth is firm where CL and F are not: F follows CL.
+- Kp of naltrexone follows its calibration: it is drawn over the range that C50 of the preset has,
+  then scaled to the drawn K and to the drawn peptides at mu, as the library does for its own.
+- 6-beta-naltrexol follows the biophase with the rate of naltrexone.
+- Fractions of parallel inputs, which must add up to 1, stay.
+- Internalisation (kint) stays at 0: its range is that of an option, which no source supports.
+
+A value hangs on seed, number of the draw and name of the parameter alone: a draw is the same in
+every model, in any order and for any number of workers.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from opiodyn import _core
+from opiodyn._model import Model
+from opiodyn._validation.world import Overrides
+
+_PARENT, _METABOLITE = "naltrexone", "6-beta-naltrexol"
+
+
+def drawn(name: str) -> bool:
+    """Is a parameter of that name drawn at all?"""
+    return not name.endswith((".kint", ".fraction"))
+
+
+def share(seed: int, draw: int, name: str) -> float:
+    """Where in its range a parameter lies, from 0 to 1."""
+    return float(np.random.default_rng([seed, draw, *name.encode()]).random())
+
+
+def between(low: float, high: float, where: float) -> float:
+    """The value at a share of a range."""
+    if low > 0.0:
+        return math.exp((1.0 - where) * math.log(low) + where * math.log(high))
+    return low + where * (high - low)
+
+
+def overrides(seed: int, draw: int) -> Overrides:
+    """What gives the values of one draw to a model."""
+
+    def of(model: Model) -> dict[str, float]:
+        rows = varying(model)
+        places = {name: share(seed, draw, name) for name in rows}
+        return placed(model, places)
+
+    return of
+
+
+def varying(model: Model) -> dict[str, _core.Parameter]:
+    """The parameters of a model that are drawn, by name."""
+    tied = {f"{_PARENT}.oral.F", f"{_METABOLITE}.ke0"}
+    return {
+        row.name: row
+        for row in model._used()
+        if row.low < row.high and drawn(row.name) and row.name not in tied
+    }
+
+
+def placed(model: Model, places: dict[str, float]) -> dict[str, float]:
+    """Values for places in the ranges, with what follows from them."""
+    rows = {row.name: row for row in model._used()}
+    values = {name: between(rows[name].low, rows[name].high, places[name]) for name in places}
+    default = {name: row.value for name, row in rows.items()}
+    now = {**default, **values}
+    if f"{_PARENT}.oral.F" in rows:
+        ratio = now[f"{_PARENT}.CL"] / default[f"{_PARENT}.CL"]
+        values[f"{_PARENT}.oral.F"] = ratio * default[f"{_PARENT}.oral.F"]
+    if f"{_PARENT}.Kp" in values:
+        values[f"{_PARENT}.Kp"] *= _calibration(now) / _calibration(default)
+    if f"{_PARENT}.ke0" in now and f"{_METABOLITE}.ke0" in rows:
+        values[f"{_METABOLITE}.ke0"] = now[f"{_PARENT}.ke0"]
+    return values
+
+
+def _calibration(values: dict[str, float]) -> float:
+    """(1 + X0) K at mu: what Kp is proportional to."""
+    x0 = sum(value for name, value in values.items() if name.endswith(".mu.e0"))
+    return (1.0 + x0) * values.get(f"{_PARENT}.mu.K", 1.0)

@@ -1,0 +1,62 @@
+"""Does an installed copy reproduce its reference cases? A subset that takes a few seconds."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from opiodyn import __version__
+from opiodyn._validation.cases import read
+from opiodyn._validation.table import Row, rows
+
+_HEADINGS = ("case", "preset", "published", "value", "band", "verdict")
+
+
+def main() -> int:
+    """Measures the subset under every preset and prints a table.
+
+    A figure outside its band is as expected where the case says so, and why.
+
+    Returns:
+        0 if every figure lies where it is expected, otherwise 1.
+    """
+    begin = time.perf_counter()
+    found = rows(case for case in read() if case.selftest)
+    lines = [_HEADINGS, *(line for row in found for line in _lines(row))]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        print(
+            "  ".join(word.ljust(width) for word, width in zip(line, widths, strict=True)).rstrip()
+        )
+    print()
+    return _closing(found, time.perf_counter() - begin)
+
+
+def _closing(found: list[Row], seconds: float) -> int:
+    expected = [row.as_expected(preset) for row in found for preset in row.figures]
+    wrong = len(expected) - sum(expected)
+    said = "all as expected" if wrong == 0 else f"{wrong} NOT AS EXPECTED"
+    print(f"opiodyn {__version__}: {len(expected)} figures in {seconds:.1f} s, {said}.")
+    print("Not all figures lie in their bands: no preset fits all data (docs/validation.md).")
+    return 0 if wrong == 0 else 1
+
+
+def _lines(row: Row) -> list[tuple[str, ...]]:
+    low, high = row.case.band
+    band = f"{low:g} to {high:g}"
+    unit = "" if row.case.unit == "-" else f" {row.case.unit}"
+    return [
+        (row.case.id, preset, row.case.published + unit, f"{figure:.4g}", band, _word(row, preset))
+        for preset, figure in row.figures.items()
+    ]
+
+
+def _word(row: Row, preset: str) -> str:
+    inside = row.case.inside(row.figures[preset])
+    if row.as_expected(preset):
+        return "pass" if inside else "miss, as expected"
+    return "PASS, expected to miss" if inside else "MISS, expected to pass"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""Which parameters drive the answer to a low dose (Morris screening, by SALib)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from opiodyn import __version__, _core, metrics
+from opiodyn._check import FloatArray
+from opiodyn._model import Model
+from opiodyn._regimen import regimen as parse
+from opiodyn._simulate import simulate
+from opiodyn._validation.draws import placed, varying
+
+REGIMEN = "naltrexone 4.5 mg po q24h x28"
+WAKING = (656.0, 672.0)  # 8 to 24 h after the last dose, h
+PRESETS = ("transient", "pet")
+LEVELS = 4  # of the grid in each range, as Morris recommends
+
+
+def _typical(preset: str) -> Model:
+    return Model(biophase=preset, drugs=["naltrexone"], routes=["po"])
+
+
+def problem(preset: str) -> dict[str, Any]:
+    """The parameters in force, each by its place in its range, from 0 to 1."""
+    names = sorted(varying(_typical(preset)))
+    return {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
+
+
+def sample(preset: str, trajectories: int, seed: int) -> FloatArray:
+    """Where to run the model: one row per run, one column per parameter."""
+    try:
+        from SALib.sample import morris
+    except ImportError:
+        raise ImportError("this needs SALib: pip install opiodyn[sensitivity]") from None
+    found = morris.sample(problem(preset), trajectories, num_levels=LEVELS, seed=seed)
+    return np.asarray(found, dtype=np.float64)
+
+
+def answer(preset: str, places: FloatArray) -> float:
+    """Mean mu tone in the waking hours of the last day, with parameters at these places."""
+    typical = _typical(preset)
+    values = placed(typical, dict(zip(problem(preset)["names"], map(float, places), strict=True)))
+    model = Model(biophase=preset, drugs=["naltrexone"], routes=["po"], parameters=values)
+    times = np.linspace(*WAKING, 65)
+    run = simulate(parse(REGIMEN), model=model, times=times)
+    return float(f"{metrics.mean(run.times, run.tone('mu')):.6g}")
+
+
+def analyze(preset: str, places: FloatArray, answers: list[float], seed: int) -> list[list[Any]]:
+    """Per parameter: name, mean absolute effect (mu*), its 95 % half-width, mean effect (mu) and
+    the spread of the effects (sigma); the largest mu* first."""
+    from SALib.analyze import morris
+
+    found = morris.analyze(problem(preset), places, np.array(answers), num_levels=LEVELS, seed=seed)
+    columns = ("mu_star", "mu_star_conf", "mu", "sigma")
+    rows = [
+        [name, *(float(f"{float(found[column][i]):.6g}") for column in columns)]
+        for i, name in enumerate(found["names"])
+    ]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+def screen(trajectories: int, seed: int) -> dict[str, Any]:
+    """Morris screening under the presets that disagree about low doses."""
+    found: dict[str, Any] = {"version": __version__, "trajectories": trajectories, "seed": seed}
+    for preset in PRESETS:
+        places = sample(preset, trajectories, seed)
+        answers = [answer(preset, row) for row in places]
+        found[preset] = {"answers": answers, "rows": analyze(preset, places, answers, seed)}
+    return found
+
+
+def meanings(preset: str) -> dict[str, str]:
+    """What the parameters mean."""
+    rows: dict[str, _core.Parameter] = varying(_typical(preset))
+    return {name: row.meaning for name, row in rows.items()}

@@ -1,0 +1,181 @@
+"""The panels of the response in a picture."""
+
+import itertools
+
+import matplotlib as mpl
+import pytest
+
+mpl.use("agg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.collections import PolyCollection
+from matplotlib.legend import Legend
+from matplotlib.text import Text
+
+import opiodyn as od
+
+MONTH = "naltrexone 4.5 mg po q24h x28 at 22h"
+ALL = ("turnover", "peptides", "adaptation", "immune")
+PRECIPITATED = "morphine 10 mg iv q6h x28 + naltrexone 50 mg po at 180h"
+CASES = {
+    "pet": (MONTH, {}),
+    "transient": (MONTH, {"biophase": "transient"}),
+    "single": ("naltrexone 50 mg po", {}),
+    "withdrawal": (PRECIPITATED, {"biophase": "transient"}),
+    "immune": (MONTH, {"response": ALL, "effects": "illustrative", "phi": 0.5}),
+    "single immune": ("naltrexone 50 mg po", {"response": ALL, "effects": "illustrative"}),
+    "all": (PRECIPITATED, {"response": ALL}),
+    "stimuli": (
+        f"{MONTH} + stimulus exercise 1 q24h x27 at 34h + flare 1 at 300h",
+        {"response": ALL},
+    ),
+    "none": (MONTH, {"response": ()}),
+    "pharmacokinetics": (MONTH, {"receptors": [], "endogenous": []}),
+    "year": ("naltrexone 4.5 mg po q24h x365", {"biophase": "transient"}),
+}
+
+
+@pytest.fixture(autouse=True)
+def closed_figures():
+    yield
+    plt.close("all")
+
+
+def run_of(case):
+    regimen, options = CASES[case]
+    return od.simulate(od.regimen(regimen), model=od.Model(**options))
+
+
+def words(figure):
+    return " ".join(" ".join(text.get_text() for text in figure.findobj(Text)).split())
+
+
+def rows(figure):
+    """The panels of the first column by the first word of their label."""
+    return {
+        axes.get_ylabel().split()[0].strip(","): axes for axes in figure.axes if axes.get_ylabel()
+    }
+
+
+def labels(figure):
+    (legend,) = figure.findobj(Legend)
+    return [text.get_text() for text in legend.get_texts()]
+
+
+def test_lines_are_the_numbers_of_the_run():
+    run = run_of("transient")
+    panels = rows(run.plot())
+    assert list(panels) == ["plasma", "μ", "δ", "κ", "tone", "density", "peptides"]
+    expected = {
+        "tone": [run.tone(name) for name in run.receptors],
+        "density": [run.receptor_density(name) for name in run.receptors],
+        "peptides": [run.peptide(name) for name in ("beta-endorphin", "enkephalin", "dynorphin")],
+    }
+    for name, curves in expected.items():
+        for line, values in zip(panels[name].lines, curves, strict=False):
+            np.testing.assert_array_equal(line.get_ydata(), values)
+        assert list(panels[name].lines[-1].get_ydata()) == [1.0, 1.0]
+
+
+def shading(axes):
+    (shaded,) = (one for one in axes.collections if isinstance(one, PolyCollection))
+    return [path.vertices for path in shaded.get_paths()]
+
+
+@pytest.mark.parametrize("case", ["pet", "transient"])
+def test_the_time_above_1_is_shaded(case):
+    run = run_of(case)
+    figure = run.plot()
+    areas = shading(rows(figure)["tone"])
+    above = np.trapezoid(np.maximum(run.tone("mu") - 1.0, 0.0), run.times / 24.0)
+
+    def area(polygon):
+        x, y = polygon.T
+        return 0.5 * abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1)))
+
+    # The trapezoids cut the corners where tone crosses 1 between two outputs.
+    assert sum(map(area, areas)) == pytest.approx(above, rel=2e-3)
+    assert (above > 0.0) == (case == "transient")
+    assert ("μ tone above 1" in labels(figure)) == (case == "transient")
+
+
+def test_the_peak_of_tone_is_written_beside_it():
+    run = run_of("transient")
+    last = run.tone("mu")[run.times >= 670.0]
+    assert f"{last.max():.2f}" in words(run.plot())
+
+
+def test_phi_is_named_where_it_is_not_1():
+    assert "kinetic binding, phi 0.5, immune read-outs: hypotheses" in words(
+        run_of("immune").plot()
+    )
+    said = words(run_of("pet").plot())
+    assert ", phi" not in said
+    assert "phi = 1: peptides answer the block that is sensed" in said
+
+
+def test_hypotheses_are_called_so():
+    figure = run_of("immune").plot()
+    panel, said = rows(figure)["hypotheses"], words(figure)
+    run = run_of("immune")
+    np.testing.assert_array_equal(panel.lines[0].get_ydata(), run.pain)
+    np.testing.assert_array_equal(panel.lines[1].get_ydata(), 100.0 * run.activation)
+    assert {"pain (hypothesis)", "activation (hypothesis)"} <= set(labels(figure))
+    assert "Younger 2013" in said
+    assert "FINAL 2024" in said
+    assert "hypothes" not in words(run_of("pet").plot()).replace(
+        "low-dose naltrexone hypothesis", ""
+    )
+
+
+def test_withdrawal_has_a_panel_where_there_is_some():
+    run = run_of("withdrawal")
+    panel = rows(run.plot())["withdrawal"]
+    np.testing.assert_array_equal(panel.lines[0].get_ydata(), run.withdrawal)
+    assert "withdrawal" not in rows(run_of("transient").plot())
+
+
+def test_stimuli_and_flares_are_marked():
+    regimen = od.regimen("naltrexone 4.5 mg po q24h x3") + od.flare(time=50)
+    regimen += od.stimulus("exercise", time=8, ii=24, addl=2)
+    figure = od.simulate(regimen, model=od.Model(response=ALL)).plot()
+    (marks,) = (one for one in rows(figure)["plasma"].lines if one.get_marker() == "D")
+    np.testing.assert_array_equal(marks.get_xdata(), [8.0, 32.0, 50.0, 56.0])
+    assert labels(figure)[-2:] == ["dose", "flare, exercise"]
+    assert "exercise" not in labels(run_of("pet").plot())
+
+
+def test_without_a_response_there_are_no_panels_of_one():
+    figure = run_of("none").plot()
+    assert list(rows(figure)) == ["plasma", "μ", "δ", "κ"]
+    assert "receptors and peptides held as without a drug" in words(figure)
+    assert labels(figure)[-2:] == ["free receptors", "dose"]
+    assert list(rows(run_of("pharmacokinetics").plot())) == ["plasma"]
+
+
+def boxes(texts, renderer):
+    shown = [text for text in texts if text.get_visible() and text.get_text().strip()]
+    return [(text.get_text(), text.get_window_extent(renderer)) for text in shown]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_overlaps_or_is_cut_off(case):
+    figure = run_of(case).plot()
+    figure.canvas.draw()
+    renderer, whole = figure.canvas.get_renderer(), figure.bbox
+    around = [text for band in figure.subfigs[0::2] for text in band.findobj(Text)]
+    beside = [axes.yaxis.label for axes in figure.axes] + [axes.xaxis.label for axes in figure.axes]
+    found = boxes([*around, *beside], renderer)
+    assert len(found) > 5
+    for text, box in found:
+        assert whole.x0 <= box.x0 <= box.x1 <= whole.x1, text
+        assert whole.y0 <= box.y0 <= box.y1 <= whole.y1, text
+    for (first, one), (second, other) in itertools.combinations(found, 2):
+        width = min(one.x1, other.x1) - max(one.x0, other.x0)
+        height = min(one.y1, other.y1) - max(one.y0, other.y0)
+        # Boxes hold the room for letters below the line; lines of a paragraph share some of it.
+        assert width <= 1.0 or height <= 0.25 * min(one.height, other.height), (first, second)
+    width, height = figure.get_size_inches()
+    assert 8.0 <= width <= 12.0
+    assert height <= 16.0

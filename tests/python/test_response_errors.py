@@ -1,0 +1,161 @@
+"""Mistakes about the response: each is one error that names field, value and rule."""
+
+import math
+
+import pytest
+
+import opiodyn as od
+
+WHOLE = ("turnover", "peptides", "adaptation", "immune")
+
+MODELS = [
+    ({"phi": -0.1}, "response.phi = -0.1: must lie between 0 and 1"),
+    ({"phi": 1.1}, "response.phi = 1.1: must lie between 0 and 1"),
+    ({"phi": math.nan}, "response.phi = nan: must lie between 0 and 1"),
+    ({"phi": "1"}, "phi = '1': must be a number"),
+    ({"phi": True}, "phi = True: must be a number"),
+    (
+        {"effects": "illustrative"},
+        "response.effects = illustrative: weighs read-outs that are not there; it needs "
+        "response.immune",
+    ),
+    ({"effects": "ilustrative"}, "effects = 'ilustrative': unknown; did you mean 'illustrative'?"),
+    ({"effects": 3}, "effects = 3: must be text"),
+    (
+        {"response": WHOLE, "endogenous": ["beta-endorphin"]},
+        "response.immune = true: needs the peptide enkephalin, the ligand of the OGF receptor",
+    ),
+    (
+        {"response": WHOLE, "receptors": []},
+        "response.immune = true: the pain index needs mu or delta",
+    ),
+    ({"response": ["imune"]}, "part of the response = 'imune': unknown; did you mean 'immune'?"),
+    ({"response": ["turnover"] * 2}, "response = turnover: is given twice"),
+    ({"response": "immune"}, "response = 'immune': must be a list of names, such as ['immune']"),
+]
+
+NOT_NEGATIVE = ["mu.U", "mu.gZ", "beta-endorphin.G", "beta-endorphin.a", "beta-endorphin.exercise"]
+POSITIVE = [
+    "mu.turnover_half_life",
+    "mu.adaptation_half_life",
+    "mu.A50",
+    "mu.m",
+    "mu.n",
+    "beta-endorphin.x50",
+    "beta-endorphin.precursor_half_life",
+    "beta-endorphin.peptide_half_life",
+    "beta-endorphin.stimulus_half_life",
+    "flare.half_life",
+    "activation.half_life",
+    "cytokine.half_life",
+    "ogf.turnover_half_life",
+]
+
+STIMULI = [
+    ({"magnitude": -1}, "stimulus.magnitude = -1: must be a finite number above 0"),
+    ({"magnitude": 0}, "stimulus.magnitude = 0: must be a finite number above 0"),
+    ({"magnitude": math.nan}, "stimulus.magnitude = nan: must be a finite number above 0"),
+    ({"magnitude": "1"}, "stimulus.magnitude = '1': must be a number"),
+    ({"time": -1}, "stimulus.time = -1: must be a finite number, at least 0"),
+    ({"time": math.inf}, "stimulus.time = inf: must be a finite number, at least 0"),
+    ({"ii": -1}, "stimulus.ii = -1: must be a finite number, at least 0"),
+    ({"addl": 2}, "stimulus.addl = 2: needs an interval ii above 0"),
+    ({"addl": 2.5, "ii": 1}, "stimulus.addl = 2.5: must be a whole number"),
+]
+
+
+def message(make):
+    with pytest.raises(od.InputError) as caught:
+        make()
+    assert caught.value.field
+    assert caught.value.rule
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(("options", "said"), MODELS)
+def test_model(options, said):
+    assert message(lambda: od.Model(**options)) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "rule"),
+    [(name, -0.5, "must be a finite number, at least 0") for name in NOT_NEGATIVE]
+    + [(name, 0.0, "must be a finite number above 0") for name in POSITIVE]
+    + [("mu.U", math.nan, "must be a finite number, at least 0")]
+    + [("pain.mu_share", 2.0, "must lie between 0 and 1")],
+)
+def test_parameter_out_of_its_domain(name, value, rule):
+    said = message(lambda: od.Model(response=WHOLE, parameters={name: value}))
+    assert said == f"{name} = {value:g}: {rule}"
+
+
+@pytest.mark.parametrize(
+    "name", ["mu.U", "beta-endorphin.G", "mu.gZ", "ogf.U", "effects.w_s", "pain.mu_share"]
+)
+def test_parameter_of_a_part_that_is_not_there(name):
+    said = message(lambda: od.Model(response=(), parameters={name: 0.5}))
+    assert said.startswith(f"parameter = '{name}': unknown; ")
+
+
+@pytest.mark.parametrize("make", [od.flare, lambda **o: od.stimulus("exercise", **o)])
+@pytest.mark.parametrize(("options", "said"), STIMULI)
+def test_stimulus(make, options, said):
+    assert message(lambda: make(**options)) == said
+
+
+@pytest.mark.parametrize(
+    ("regimen", "options", "said"),
+    [
+        (od.stimulus("exercize"), {}, "stimulus = 'exercize': unknown; did you mean 'exercise'?"),
+        (
+            od.stimulus("exercise"),
+            {"response": ()},
+            "stimulus = exercise: releases peptides, and none moves in this model",
+        ),
+        (
+            od.stimulus("exercise"),
+            {"endogenous": []},
+            "stimulus = exercise: releases peptides, and none moves in this model",
+        ),
+        (
+            od.flare(),
+            {},
+            "stimulus = flare: drives the immune read-outs, which this model does not have",
+        ),
+    ],
+)
+def test_stimulus_that_nothing_in_the_model_answers(regimen, options, said):
+    assert message(lambda: od.simulate(regimen, model=od.Model(**options), end=1)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("flare 0 at 3h", "0"), ("stimulus exercise -1 at 3h", "-1"), ("stimulus exercise 1 at", "")],
+)
+def test_text(text, word):
+    with pytest.raises(od.ParseError) as caught:
+        od.regimen(text)
+    assert caught.value.text[caught.value.position :][: caught.value.length] == word
+
+
+@pytest.mark.parametrize(
+    ("read", "needs"),
+    [
+        (lambda run: run.pain, "it needs 'immune' in its response"),
+        (lambda run: run.receptor_density("mu"), "it needs the receptor, and 'turnover'"),
+        (lambda run: run.withdrawal, "it needs mu, peptides that act there, and 'adaptation'"),
+        (lambda run: run.tone("nu"), "it needs a receptor at which peptides act"),
+    ],
+)
+def test_read_out_that_the_model_does_not_have(read, needs):
+    model = od.Model(response=["peptides"])
+    run = od.simulate(od.stimulus("exercise"), model=model, end=1)
+    said = message(lambda: read(run))
+    assert said.startswith("output = ")
+    assert needs in said
+
+
+def test_ogf_receptor_without_basal_ligand_has_no_baseline():
+    # Its complexes relative to none: 0 / 0.
+    with pytest.raises(od.InputError, match=r"ogf\.e0"):
+        od.Model(response=WHOLE, parameters={"ogf.e0": 0.0})
