@@ -1,5 +1,8 @@
 #include "detail/elimination_plan.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace opiodyn::detail {
 namespace {
 
@@ -39,6 +42,20 @@ std::vector<Index> order_pivots(JacobianPattern& filled) {
     return order;
 }
 
+/// The rows of a substitution: by how many others they wait for, then by length. `columns` of each row are
+/// those that come before it.
+std::vector<std::size_t> order_rows(const std::vector<std::vector<std::size_t>>& columns,
+                                    const std::vector<std::size_t>& natural) {
+    std::vector<std::size_t> level(columns.size(), 0), order = natural;
+    for (const std::size_t row : natural)
+        for (const std::size_t column : columns[row])
+            level[row] = std::max(level[row], level[column] + 1);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::pair(level[a], columns[a].size()) < std::pair(level[b], columns[b].size());
+    });
+    return order;
+}
+
 }  // namespace
 
 EliminationPlan::EliminationPlan(JacobianPattern pattern) {
@@ -53,27 +70,30 @@ EliminationPlan::EliminationPlan(JacobianPattern pattern) {
         return slots_of[static_cast<std::size_t>(state(i) * n + state(k))];
     };
     pivots.resize(static_cast<std::size_t>(n));
-    const auto pivot = [&](Index k) -> Pivot& { return pivots[static_cast<std::size_t>(k)]; };
 
-    for (Index i = 0; i < n; ++i) {
-        for (Index k = 0; k < i; ++k) {
-            if (!filled(i, k)) continue;
-            place(i, k) = slots++;
-            left.push_back(static_cast<std::int32_t>(state(k)));
-        }
-        pivot(i).last_left = size_of(left);
+    const auto count = static_cast<std::size_t>(n);
+    std::vector<std::vector<std::size_t>> lower(count), upper(count);
+    std::vector<std::size_t> up(count), down(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        up[i] = i;
+        down[i] = count - 1 - i;
+        for (std::size_t k = 0; k < count; ++k)
+            if (k != i && filled(static_cast<Index>(i), static_cast<Index>(k)))
+                (k < i ? lower : upper)[i].push_back(k);
     }
-    for (Index k = n - 1; k >= 0; --k) {
-        for (Index j = k + 1; j < n; ++j) {
-            if (!filled(k, j)) continue;
-            place(k, j) = slots++;
-            right.push_back(static_cast<std::int32_t>(state(j)));
+    const auto add_row = [&](std::size_t i, const auto& columns, auto& list, auto& rows) {
+        for (const std::size_t k : columns[i]) {
+            place(static_cast<Index>(i), static_cast<Index>(k)) = slots++;
+            list.push_back(static_cast<std::int32_t>(order[k]));
         }
-        pivot(k).last_right = size_of(right);
-    }
-    for (Index k = 0; k < n; ++k) {
-        pivot(k).state = static_cast<std::int32_t>(state(k));
-        pivot(k).slot = place(k, k) = slots++;
+        rows.push_back({static_cast<std::int32_t>(order[i]), size_of(list)});
+    };
+    for (const std::size_t i : order_rows(lower, up))
+        if (!lower[i].empty()) add_row(i, lower, left, forward);
+    for (const std::size_t i : order_rows(upper, down)) {
+        add_row(i, upper, right, backward);
+        pivots[i] = {static_cast<std::int32_t>(order[i]), slots, 0};
+        place(static_cast<Index>(i), static_cast<Index>(i)) = slots++;
     }
     for (Index k = 0; k < n; ++k) {
         for (Index i = k + 1; i < n; ++i) {
@@ -82,7 +102,7 @@ EliminationPlan::EliminationPlan(JacobianPattern pattern) {
                 if (filled(k, j)) updates.push_back({place(i, j), place(k, j)});
             eliminations.push_back({place(i, k), size_of(updates)});
         }
-        pivot(k).last_elimination = size_of(eliminations);
+        pivots[static_cast<std::size_t>(k)].last_elimination = size_of(eliminations);
     }
 }
 

@@ -9,15 +9,13 @@
 
 namespace opiodyn::detail {
 
-/// Non-zeros, those of fill included, are numbered in the order in which substitution reads them: left of
-/// the diagonal row by row from the first pivot, right of it row by row from the last, then the pivots.
+/// Non-zeros, those of fill included, are numbered in the order in which substitution reads them: rows left
+/// of the diagonal, then rows right of it, each of these with its pivot behind.
 struct EliminationPlan {
     struct Pivot {
         std::int32_t state;             ///< row and column
         std::int32_t slot;              ///< of the pivot
         std::int32_t last_elimination;  ///< end of the rows to eliminate
-        std::int32_t last_left;         ///< end of its row left of the diagonal
-        std::int32_t last_right;        ///< end of its row right of the diagonal
     };
     struct Elimination {
         std::int32_t factor, last_update;
@@ -25,6 +23,11 @@ struct EliminationPlan {
     /// target -= factor * source
     struct Update {
         std::int32_t target, source;
+    };
+
+    /// One row of a substitution, and the end of its elements.
+    struct Row {
+        std::int32_t state, last;
     };
 
     EliminationPlan() = default;
@@ -45,7 +48,10 @@ struct EliminationPlan {
     std::vector<Pivot> pivots;
     std::vector<Elimination> eliminations;
     std::vector<Update> updates;
-    std::vector<std::int32_t> left, right;  ///< the state of the column of each
+    // Rows that wait for nothing but earlier levels stand together, and among them those of one length:
+    // a processor then overlaps them and foresees the ends of their loops.
+    std::vector<Row> forward, backward;
+    std::vector<std::int32_t> left, right;  ///< the state of the column of each element
     std::vector<std::int32_t> slots_of;     ///< by row and column
 };
 

@@ -59,6 +59,16 @@ struct Mask {
         if constexpr (width == 1) return part[k];
         else return part[k / width][k % width] != 0;
     }
+    bool all() const {
+        auto both = part[0];
+        for (int i = 1; i < count; ++i) both = both & part[i];
+        if constexpr (width == 1) return both;
+        else {
+            bool every = true;
+            for (int k = 0; k < width; ++k) every = every && both[k] != 0;
+            return every;
+        }
+    }
 };
 
 template <int W>

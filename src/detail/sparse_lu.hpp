@@ -45,19 +45,17 @@ public:
         const T* w = value_.data();
         const auto* column = plan_.left.data();
         const auto* const left = column;
-        for (const auto& pivot : plan_.pivots) {  // row by row, so that a sum stays in a register
-            T sum = x[pivot.state];
-            for (; column != left + pivot.last_left; ++column) sum -= *w++ * x[*column];
-            x[pivot.state] = sum;
+        for (const auto& row : plan_.forward) {  // row by row, so that a sum stays in a register
+            T sum = x[row.state];
+            for (; column != left + row.last; ++column) sum -= *w++ * x[*column];
+            x[row.state] = sum;
         }
         column = plan_.right.data();
         const auto* const right = column;
-        const T* const all = value_.data();
-        for (auto k = plan_.pivots.size(); k-- > 0;) {
-            const auto& pivot = plan_.pivots[k];
-            T sum = x[pivot.state];
-            for (; column != right + pivot.last_right; ++column) sum -= *w++ * x[*column];
-            x[pivot.state] = sum * all[pivot.slot];
+        for (const auto& row : plan_.backward) {
+            T sum = x[row.state];
+            for (; column != right + row.last; ++column) sum -= *w++ * x[*column];
+            x[row.state] = sum * *w++;
         }
     }
 
