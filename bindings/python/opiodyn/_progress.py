@@ -1,0 +1,31 @@
+"""A bar that shows how far a long computation is."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from opiodyn import _check
+
+
+@contextmanager
+def bar(wanted: bool | None, total: int) -> Iterator[Callable[[int], object]]:
+    """What to tell how many more are done. None: shown if tqdm is there and a terminal watches.
+
+    Raises:
+        ImportError: It is wanted, but tqdm is not there.
+    """
+    if wanted is not None:
+        _check.instance("progress", wanted, bool, "must be True, False or None")
+    there = importlib.util.find_spec("tqdm") is not None
+    if wanted and not there:
+        raise ImportError("progress=True needs tqdm: pip install opiodyn[progress]")
+    if wanted is False or not there or not (wanted or sys.stderr.isatty()):
+        yield lambda _: None
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=total, unit="run") as shown:
+        yield shown.update
