@@ -114,15 +114,13 @@ def test_people_are_those_of_simulate():
 
 
 def test_a_models_covariates_act_after_a_swept_parameter():
-    covariates = {"weight": 90.0}
-    base = od.Model(biophase="transient", covariates=covariates)
-    own = od.Model(
-        biophase="transient", covariates=covariates, parameters={"naltrexone.ka.po": 1.0}
-    )
-    name = "naltrexone.ka.po"
-    swept = od.sweep(base, WEEK, {name: [1.0]})
+    options = {"biophase": "transient", "covariates": {"weight": 90.0}}
+    own = od.Model(**options, parameters={"naltrexone.CL": 120.0})
+    swept = od.sweep(od.Model(**options), WEEK, {"naltrexone.CL": [120.0]})
     alone = od.sweep(own, WEEK, {"dose": [4.5]})
+    light = od.sweep(MODEL, WEEK, {"naltrexone.CL": [120.0]})
     assert swept["tone.mu.mean"].item() == alone["tone.mu.mean"].item()
+    assert swept["tone.mu.mean"].item() != light["tone.mu.mean"].item()
 
 
 def test_a_subject_that_fails_is_a_row_and_the_others_keep_their_bits():

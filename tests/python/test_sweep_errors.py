@@ -8,7 +8,7 @@ import opiodyn as od
 
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7")
 MODEL = od.Model()
-TWO = od.regimen("naltrexone 4.5 mg po q24h x7; morphine 10 mg po q12h x14")
+TWO = WEEK + od.regimen("morphine 10 mg po q12h x14")
 
 
 @pytest.mark.parametrize(

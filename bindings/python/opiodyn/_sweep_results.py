@@ -35,7 +35,7 @@ class Results:
         plan = self._plan
         self._status[here] = result.status
         self._steps[here] = result.steps
-        cube = result.values.reshape(len(result.status), plan.asked.times.size, -1)
+        cube = result.values.reshape(len(result.status), plan.asked.times.size, len(self._columns))
         for k, name in enumerate(self._columns):
             self._values[k][here] = cube[:, :, k] * plan.columns[name].factor
         for k, metric in enumerate(plan.metrics.values()):
