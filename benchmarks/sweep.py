@@ -1,6 +1,7 @@
 """Times of sweeps from Python, call to dataset: `python benchmarks/sweep.py`.
 
-Prints the least of several runs. Times depend on the machine and on who else uses it.
+Prints the least of several runs: time on the wall, and of all cores together. The first depends on
+who else uses the machine.
 """
 
 import argparse
@@ -8,6 +9,7 @@ import os
 import platform
 import time
 from collections.abc import Callable
+from functools import partial
 
 import opiodyn as od
 from opiodyn import _core
@@ -16,14 +18,15 @@ MONTH = "naltrexone 4.5 mg po q24h x30"
 METRICS = ["tone.mu.mean", "occupancy.naltrexone.mu.peak", "mass_concentration.naltrexone.area"]
 
 
-def least(rounds: int, work: Callable[[], object]) -> float:
-    """Seconds."""
-    times = []
+def show(what: str, rounds: int, work: Callable[[], object]) -> None:
+    """The least of several."""
+    wall, cores = [], []
     for _ in range(rounds):
-        begin = time.perf_counter()
+        begin, busy = time.perf_counter(), time.process_time()
         work()
-        times.append(time.perf_counter() - begin)
-    return min(times)
+        wall.append(time.perf_counter() - begin)
+        cores.append(time.process_time() - busy)
+    print(f"{what:44} {min(wall) * 1e3:9.2f} ms {min(cores) * 1e3:9.2f} ms of cores")
 
 
 def main() -> None:
@@ -41,22 +44,18 @@ def main() -> None:
     def many(threads: int) -> object:
         return od.sweep(model, month, {"subject": people}, metrics=METRICS, threads=threads)
 
-    def models() -> object:
-        return [
-            model._core.of_person(_core.person_parameters(model._core, person)) for person in people
-        ]
+    def models() -> None:
+        for person in people:
+            model._core.of_person(_core.person_parameters(model._core, person))
 
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    print(f"one patient-month, sweep          {least(said.rounds * 4, one) * 1e3:8.2f} ms")
-    one_run = least(said.rounds, lambda: od.simulate(month, model=model, times=[720.0]))
-    print(f"one patient-month, simulate       {one_run * 1e3:8.2f} ms")
+    show("one patient-month, sweep", 4 * said.rounds, one)
+    run = partial(od.simulate, month, model=model, times=[720.0])
+    show("one patient-month, simulate", 4 * said.rounds, run)
     for threads in (1, 2):
-        seconds = least(said.rounds, lambda threads=threads: many(threads))
-        print(
-            f"{said.patients} patients x 30 days, {threads} thread{'s'[: threads - 1]:2}"
-            f" {seconds:8.3f} s"
-        )
-    print(f"of which their models, one thread {least(said.rounds, models):8.3f} s")
+        what = f"{said.patients} patients x 30 days, threads={threads}"
+        show(what, said.rounds, partial(many, threads))
+    show("  of these: making the models, one thread", said.rounds, models)
 
 
 if __name__ == "__main__":

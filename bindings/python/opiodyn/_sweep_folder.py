@@ -81,7 +81,7 @@ class Folder:
             return None
 
     def _read(self, file: Path, chunk: Chunk) -> Result:
-        with np.load(file, allow_pickle=False) as held:
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
             if str(held["request"]) != self._request:
                 raise ValueError("it is of another request")
             status = [str(one) for one in held["status"]]
