@@ -32,6 +32,7 @@ LanePlan::LanePlan(const Model::Implementation& model, std::vector<Observation> 
       observations(std::move(wanted)),
       interpolated(states_of(model, observations)) {
     for (Index i = 0; i < model.baseline.size(); ++i) {
+        all_states.push_back(static_cast<std::int32_t>(i));
         for (Index j = 0; j < model.baseline.size(); ++j)
             if (model.linear_pattern(i, j))
                 linear.push_back({static_cast<std::int32_t>(j), elimination.slot(i, j)});

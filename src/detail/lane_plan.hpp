@@ -32,6 +32,7 @@ struct LanePlan {
     std::vector<std::int32_t> signed_states;
     std::vector<Observation> observations;
     std::vector<std::int32_t> interpolated;  ///< states that they depend on
+    std::vector<std::int32_t> all_states;
 };
 
 }  // namespace opiodyn::detail

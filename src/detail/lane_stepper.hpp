@@ -14,6 +14,7 @@ template <int W>
 class LaneStepper {
 public:
     using Real = Pack<W>;
+    using States = std::vector<std::int32_t>;
 
     explicit LaneStepper(const detail::LanePlan& plan)
         : system_(plan),
@@ -21,7 +22,7 @@ public:
           y_(n_, Real(0.0)),
           y_new_(n_, Real(0.0)),
           stages_(rodas5p::stages * n_, Real(0.0)),
-          interpolant_(3 * plan.interpolated.size(), Real(0.0)),
+          interpolant_(3 * n_, Real(0.0)),
           read_(n_, Real(0.0)) {}
 
     LaneSystem<W>& system() { return system_; }
@@ -58,19 +59,20 @@ public:
     /// Where no quantity has become negative.
     Mask<W> admissible() const { return system_.smallest_quantity(y_new_.data()) >= Real(0.0); }
 
-    /// Call once after the attempt, before read().
-    void prepare_interpolation() { prepare_interpolation(std::make_index_sequence<8>()); }
+    /// Call once after the attempt, before interpolate() of the same states.
+    void prepare_interpolation(const States& states) {
+        prepare_interpolation(states, std::make_index_sequence<rodas5p::stages>());
+    }
 
-    /// The read-outs at the fraction s of the attempted step.
-    void read(const Real& s, Real* values) {
-        const auto& states = system_.plan().interpolated;
+    /// Some states at the fraction s of the attempted step; the others keep what they were.
+    const Real* interpolate(const Real& s, const States& states) {
         const Real r = 1.0 - s;
-        for (std::size_t m = 0; m < states.size(); ++m) {
-            const auto i = static_cast<std::size_t>(states[m]);
-            const Real* const k = interpolant_.data() + 3 * m;
+        for (const auto state : states) {
+            const auto i = static_cast<std::size_t>(state);
+            const Real* const k = interpolant_.data() + 3 * i;
             read_[i] = r * y_[i] + s * (y_new_[i] + r * (k[0] + s * (k[1] + s * k[2])));
         }
-        system_.read(read_.data(), values);
+        return read_.data();
     }
 
     void accept(const Mask<W>& where) {
@@ -105,12 +107,12 @@ private:
     }
 
     template <std::size_t... j>
-    void prepare_interpolation(std::index_sequence<j...>) {
-        const auto& states = system_.plan().interpolated;
-        for (std::size_t m = 0; m < states.size(); ++m) {
-            const Real* const U = stages_.data() + states[m];
+    void prepare_interpolation(const States& states, std::index_sequence<j...>) {
+        for (const auto state : states) {
+            const auto i = static_cast<std::size_t>(state);
+            const Real* const U = stages_.data() + i;
             for (std::size_t k = 0; k < 3; ++k)
-                interpolant_[3 * m + k] = ((rodas5p::H[k][j] * U[j * n_]) + ...);
+                interpolant_[3 * i + k] = ((rodas5p::H[k][j] * U[j * n_]) + ...);
         }
     }
 
