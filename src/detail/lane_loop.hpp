@@ -34,7 +34,7 @@ public:
         : stepper_(plan),
           work_(work),
           options_(options),
-          state_(3 * plan.linear_end.size()),
+          state_(3 * plan.all_states.size()),
           values_(plan.observations.size(), Real(0.0)) {}
 
     void run() {
@@ -58,8 +58,8 @@ private:
         for (int k = 0; k < W; ++k)
             if (lane_[k].active) h.set_lane(k, plan_step(k));
         const auto solved = stepper_.attempt(h);
-        const Real error = select(solved, stepper_.squared_error(options_.rtol, options_.atol),
-                                  Real(__builtin_inf()));
+        const Real error =
+            select(solved, stepper_.squared_error(options_.rtol, options_.atol), Real(infinity));
         const auto accurate = error <= Real(1.0);
         const auto accepted = accurate & stepper_.admissible();
         const Real larger = control_.after_acceptance(error, h);
@@ -172,11 +172,11 @@ private:
         lane.retry = true;
         lane.h = lane.step.h * factor;
         const double size = lane.t < 0.0 ? -lane.t : lane.t;
-        if (!(lane.h > 16.0 * __DBL_EPSILON__ * (size > 1e-3 ? size : 1e-3)))
-            fail(k, !solved                      ? detail::LaneFailure::singular
-                    : !(error < __builtin_inf()) ? detail::LaneFailure::not_finite
-                    : error > 1.0                ? detail::LaneFailure::inaccurate
-                                                 : detail::LaneFailure::negative);
+        if (!(lane.h > 16.0 * 0x1p-52 * (size > 1e-3 ? size : 1e-3)))
+            fail(k, !solved               ? detail::LaneFailure::singular
+                    : !(error < infinity) ? detail::LaneFailure::not_finite
+                    : error > 1.0         ? detail::LaneFailure::inaccurate
+                                          : detail::LaneFailure::negative);
         else if (lane.attempts >= options_.max_attempts) fail(k, detail::LaneFailure::attempts);
     }
 

@@ -53,7 +53,7 @@ public:
             sum += ratio * ratio + y_new_[i] * 0.0;
         }
         sum *= 1.0 / static_cast<double>(n_);
-        return select(sum < Real(__builtin_inf()), sum, Real(__builtin_inf()));
+        return select(sum < Real(infinity), sum, Real(infinity));
     }
 
     /// Where no quantity has become negative.
@@ -85,7 +85,8 @@ private:
         (stage<i>(per_h, std::make_index_sequence<i>()), ...);
     }
 
-    // Unrolled at compile time: each linear combination is one pass over memory.
+    // Unrolled at compile time. Both linear combinations in one pass over the stages, which are half of
+    // what the first-level cache holds.
     template <std::size_t i, std::size_t... j>
     void stage(const Real& per_h, std::index_sequence<j...>) {
         Real* const U = stages_.data();
@@ -93,16 +94,15 @@ private:
         const std::size_t n = n_;
         Real* const y_new = y_new_.data();
         const Real* const y = y_.data();
-        // The last two stages start where the one before ended: their rows of A repeat its row and add 1.
-        if constexpr (i >= 6)
-            for (std::size_t k = 0; k < n; ++k) y_new[k] += U[(i - 1) * n + k];
-        else
-            for (std::size_t k = 0; k < n; ++k)
-                y_new[k] = (y[k] + ... + (rodas5p::A[i][j] * U[j * n + k]));
-        system_.derivative(y_new, own);
-        if constexpr (i > 0)
-            for (std::size_t k = 0; k < n; ++k)
-                own[k] += per_h * ((rodas5p::C[i][j] * U[j * n + k]) + ...);
+        for (std::size_t k = 0; k < n; ++k) {
+            // The last two stages start where the one before ended: their rows of A repeat its row and
+            // add 1.
+            if constexpr (i >= 6) y_new[k] += U[(i - 1) * n + k];
+            else y_new[k] = (y[k] + ... + (rodas5p::A[i][j] * U[j * n + k]));
+            if constexpr (i > 0) own[k] = per_h * ((rodas5p::C[i][j] * U[j * n + k]) + ...);
+            else own[k] = Real(0.0);
+        }
+        system_.add_derivative(y_new, own);
         system_.solve(own);
     }
 
