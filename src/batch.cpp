@@ -5,6 +5,7 @@
 #include <chrono>
 #include <limits>
 #include <map>
+#include <system_error>
 #include <thread>
 
 #include "detail/batch_run.hpp"
@@ -147,12 +148,18 @@ private:
         // No more threads than there are lanes to fill.
         const std::size_t useful = (members.size() - 1) / static_cast<std::size_t>(lanes_) + 1;
         std::vector<std::thread> others;
-        std::atomic<std::size_t> busy{std::min(threads_, useful) - 1};
-        for (std::size_t k = busy.load(); k > 0; --k)
-            others.emplace_back([&] {
-                work(group, [this] { return stop_.load(std::memory_order_relaxed); });
-                --busy;
-            });
+        std::atomic<std::size_t> busy{0};
+        try {
+            while (others.size() + 1 < std::min(threads_, useful)) {
+                ++busy;
+                others.emplace_back([&] {
+                    work(group, [this] { return stop_.load(std::memory_order_relaxed); });
+                    --busy;
+                });
+            }
+        } catch (const std::system_error&) {
+            --busy;  // the system gives no more threads: those that there are do the work
+        }
         work(group, [this] { return poll(); });
         while (busy.load() > 0) {
             look();

@@ -55,7 +55,7 @@ void check(const BatchRequest& request, std::size_t subjects) {
         (static_cast<double>(request.times.size()) * static_cast<double>(request.columns.size()) +
          static_cast<double>(request.reductions.size()));
     if (values > static_cast<double>(limits::output_values))
-        throw InvalidInput("request", to_text(values) + " values",
+        throw InvalidInput("request", std::to_string(static_cast<std::int64_t>(values)) + " values",
                            "must be at most " + std::to_string(limits::output_values) +
                                "; ask for fewer subjects at a time, fewer times, or reductions");
 }

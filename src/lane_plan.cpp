@@ -32,10 +32,13 @@ LanePlan::LanePlan(const Model::Implementation& model, std::vector<Observation> 
       observations(std::move(wanted)),
       interpolated(states_of(model, observations)) {
     for (Index i = 0; i < model.baseline.size(); ++i) {
+        all_states.push_back(static_cast<std::int32_t>(i));
         for (Index j = 0; j < model.baseline.size(); ++j)
             if (model.linear_pattern(i, j))
                 linear.push_back({static_cast<std::int32_t>(j), elimination.slot(i, j)});
-        linear_end.push_back(static_cast<std::int32_t>(linear.size()));
+        const auto last = static_cast<std::int32_t>(linear.size());
+        if (last > (linear_rows.empty() ? 0 : linear_rows.back().last))
+            linear_rows.push_back({static_cast<std::int32_t>(i), last});
     }
 }
 
@@ -43,9 +46,9 @@ void LanePlan::linear_values(const Model::Implementation& model,
                              std::vector<double>& values) const {
     values.resize(linear.size());
     std::size_t k = 0;
-    for (Index i = 0; i < model.baseline.size(); ++i)
-        for (; k < static_cast<std::size_t>(linear_end[static_cast<std::size_t>(i)]); ++k)
-            values[k] = model.linear_jacobian(i, linear[k].column);
+    for (const auto& row : linear_rows)
+        for (; k < static_cast<std::size_t>(row.last); ++k)
+            values[k] = model.linear_jacobian(row.state, linear[k].column);
 }
 
 }  // namespace opiodyn::detail

@@ -27,18 +27,42 @@ LaneSubject::LaneSubject(const LaneRequest& request, const SolverOptions& option
       budget_(options),
       body_(subject.model, subject.regimen, options, budget_),
       schedule_(body_.schedule()) {
-    // Until the first event the body is in its drug-free steady state: a segment like any other.
-    if (schedule_.empty() || schedule_.front().begin > 0.0) {
-        const double begin = schedule_.empty() ? infinity : schedule_.front().begin;
-        schedule_.insert(schedule_.begin(), Segment{0.0, begin, {}, {}});
-    }
     for (const auto& reduction : request.asked.reductions) {
         windows_.emplace_back(reduction.window);
         reducers_.emplace_back(reduction);
     }
 }
 
-void LaneSubject::begin(LaneTask& task) { enter(task); }
+bool LaneSubject::begin(LaneTask& task) {
+    const double start = schedule_.empty() ? infinity : schedule_.front().begin;
+    if (start > 0.0) rest_until(start);
+    if (start >= request_.horizon && written_ == request_.asked.times.size()) return false;
+    enter(task);
+    return true;
+}
+
+/// Until the first event the body is in its drug-free steady state.
+void LaneSubject::rest_until(double start) {
+    const auto& m = body_.model().implementation();
+    const Reader<double, State> read(m.equations, m.pain ? &*m.pain : nullptr, body_.y());
+    const auto value = [&](std::size_t read_out) {
+        return read(request_.plan.observations[read_out]);
+    };
+    const auto& times = request_.asked.times;
+    const auto width = request_.columns.size();
+    for (; written_ < times.size(); ++written_) {
+        if (!(times[written_] < start) || same_instant(times[written_], start)) break;
+        for (std::size_t c = 0; c < width; ++c)
+            values_[written_ * width + c] = value(request_.columns[c]);
+    }
+    for (std::size_t r = 0; r < reducers_.size(); ++r) {
+        pieces_.clear();
+        windows_[r].pieces(0.0, std::min(start, request_.horizon), pieces_);
+        Reducer::Values values;
+        values.fill(value(request_.reductions[r]));
+        for (const auto& piece : pieces_) reducers_[r].add(values, piece.end - piece.begin);
+    }
+}
 
 void LaneSubject::next(const double* y, LaneTask& task) {
     std::copy_n(y, body_.y().size(), body_.y().data());
@@ -73,6 +97,7 @@ void LaneSubject::step(const LaneStep& step, LaneNodes& nodes) {
     add_pieces(step);
     node_values_.resize(nodes_.size() * request_.plan.observations.size());
     nodes.count = static_cast<std::int64_t>(nodes_.size());
+    nodes.outputs = static_cast<std::int64_t>(outputs_);
     nodes.s = nodes_.data();
     nodes.values = node_values_.data();
     nodes.last = step.end >= request_.horizon && written_ + outputs_ == request_.asked.times.size();
@@ -81,10 +106,11 @@ void LaneSubject::step(const LaneStep& step, LaneNodes& nodes) {
 /// What falls on the end of the segment belongs to the next one, after its events.
 void LaneSubject::add_outputs(const LaneStep& step) {
     const auto& times = request_.asked.times;
+    const double begin = schedule_[segment_].begin;
     for (outputs_ = 0; written_ + outputs_ < times.size(); ++outputs_) {
         const double time = times[written_ + outputs_];
-        if (time > step.end || (step.lands && same_instant(time, end_))) return;
-        nodes_.push_back(std::max(0.0, (time - step.begin) / step.h));
+        if (time > step.end || !(time < end_) || same_instant(time, end_)) return;
+        nodes_.push_back(same_instant(time, begin) ? 0.0 : (time - step.begin) / step.h);
     }
 }
 

@@ -67,14 +67,16 @@ bool LaneWorker::start(int lane, LaneTask& task) {
         if (k >= group_.members.size()) return false;
         row = group_.members[k];
         Batch& batch = group_.batch;
-        const bool began = guarded(row, [&] {
+        bool goes_on = false;
+        const bool sound = guarded(row, [&] {
             subject = std::make_unique<LaneSubject>(
                 group_.request, group_.options, group_.subjects[row],
                 row_of(batch.values, row, batch.times * batch.columns),
                 row_of(batch.reduced, row, batch.reductions));
-            subject->begin(task);
+            goes_on = subject->begin(task);
         });
-        if (began) return true;
+        if (sound && goes_on) return true;
+        if (sound) finish(lane, 0, 0);
     }
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 /// Room 8. Many subjects at once: several in the lanes of one processor core, and all cores. What comes out
 /// for a subject depends on that subject, the solver's tolerances and what is asked of it alone: the same
-/// bits with any number of threads, in any order and company, on any instruction set.
+/// bits with any number of threads, in any order and company, on any instruction set; and at the same times
+/// the bits of simulate().
 
 #include <Eigen/Core>
 #include <cstdint>
@@ -48,8 +49,7 @@ struct Reduction {
 };
 
 /// What is asked of every subject. Values at `times` (h, ascending) are read off the solution; a time at
-/// which a dose is given shows the state after it. An interpolated value may lie below zero by less than
-/// the tolerance where a state starts from nothing.
+/// which a dose is given shows the state after it.
 struct BatchRequest {
     std::vector<double> times;
     std::vector<std::string> columns;  ///< by name; needed with times

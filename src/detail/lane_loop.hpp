@@ -4,6 +4,7 @@
 
 #include "detail/lane_control.hpp"
 #include "detail/lane_stepper.hpp"
+#include "detail/lane_substeps.hpp"
 #include "detail/lane_work.hpp"
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
@@ -33,7 +34,7 @@ public:
         : stepper_(plan),
           work_(work),
           options_(options),
-          state_(3 * plan.linear_end.size()),
+          state_(3 * plan.all_states.size()),
           values_(plan.observations.size(), Real(0.0)) {}
 
     void run() {
@@ -43,10 +44,11 @@ public:
 
 private:
     struct Lane {
-        bool active{false}, retry{false};
+        bool active{false}, retry{false}, negative{false};
         double t{0.0}, end{1.0}, h{first_step};
         std::int64_t steps{0}, attempts{0};
         detail::LaneStep step{};
+        detail::LaneTask task{};  ///< with the parameters in force
     };
     static constexpr double first_step = 0.01;  // h; a dose is fastest in its first minute
 
@@ -56,8 +58,8 @@ private:
         for (int k = 0; k < W; ++k)
             if (lane_[k].active) h.set_lane(k, plan_step(k));
         const auto solved = stepper_.attempt(h);
-        const Real error = select(solved, stepper_.squared_error(options_.rtol, options_.atol),
-                                  Real(__builtin_inf()));
+        const Real error =
+            select(solved, stepper_.squared_error(options_.rtol, options_.atol), Real(infinity));
         const auto accurate = error <= Real(1.0);
         const auto accepted = accurate & stepper_.admissible();
         const Real larger = control_.after_acceptance(error, h);
@@ -84,29 +86,64 @@ private:
     }
 
     void read_nodes(const Mask<W>& accepted) {
-        std::int64_t most = 0;
+        std::int64_t most = 0, outputs = 0;
         for (int k = 0; k < W; ++k) {
             nodes_[k] = {};
+            lane_[k].negative = false;
             if (!lane_[k].active || !accepted.lane(k)) continue;
             work_.step(k, lane_[k].step, nodes_[k]);
             if (nodes_[k].count > most) most = nodes_[k].count;
+            if (nodes_[k].outputs > outputs) outputs = nodes_[k].outputs;
         }
         if (most == 0) return;
-        stepper_.prepare_interpolation();
-        const auto width = static_cast<std::int64_t>(values_.size());
-        for (std::int64_t node = 0; node < most; ++node) {
-            Real s(0.0);
-            for (int k = 0; k < W; ++k)
-                if (node < nodes_[k].count) s.set_lane(k, nodes_[k].s[node]);
-            stepper_.read(s, values_.data());
-            for (int k = 0; k < W; ++k)
-                if (node < nodes_[k].count)
-                    for (std::int64_t m = 0; m < width; ++m)
-                        nodes_[k].values[node * width + m] =
-                            values_[static_cast<std::size_t>(m)].lane(k);
-        }
+        const auto& plan = stepper_.system().plan();
+        // Reductions need few states; an output shows that all of them are as they should be.
+        stepper_.prepare_interpolation(outputs > 0 ? plan.all_states : plan.interpolated);
+        for (std::int64_t node = 0; node < most; ++node) read_node(node, node < outputs);
         for (int k = 0; k < W; ++k)
             if (nodes_[k].count > 0) work_.read(k);
+    }
+
+    void read_node(std::int64_t node, bool check) {
+        const auto& plan = stepper_.system().plan();
+        Real s(0.0);
+        for (int k = 0; k < W; ++k)
+            if (node < nodes_[k].count) s.set_lane(k, nodes_[k].s[node]);
+        const Real* const y = stepper_.interpolate(s, check ? plan.all_states : plan.interpolated);
+        stepper_.system().read(y, values_.data());
+        for (int k = 0; k < W; ++k)
+            if (node < nodes_[k].count) hand_over(k, node, values_.data(), k);
+        if (!check) return;
+        const auto admissible = stepper_.system().smallest_quantity(y) >= Real(0.0);
+        for (int k = 0; k < W; ++k)
+            if (node < nodes_[k].outputs && !admissible.lane(k)) read_by_substeps(k, node);
+    }
+
+    template <int V>
+    void hand_over(int k, std::int64_t node, const Pack<V>* values, int lane) {
+        const auto width = static_cast<std::int64_t>(values_.size());
+        for (std::int64_t m = 0; m < width; ++m)
+            nodes_[k].values[node * width + m] = values[m].lane(lane);
+    }
+
+    void read_by_substeps(int k, std::int64_t node) {
+        const auto& task = lane_[k].task;
+        LaneSubsteps substeps(stepper_.system().plan());
+        auto& system = substeps.stepper().system();
+        system.set_parameters(0, *task.equations, task.pain, task.linear);
+        system.set_input(0, task.input);
+        const auto n = state_.size() / 3;
+        const auto start = [&](Pack<1>* y) {
+            for (std::size_t i = 0; i < n; ++i) y[i] = Pack<1>(stepper_.y()[i].lane(k));
+        };
+        const Pack<1>* const y = substeps.after(nodes_[k].s[node] * lane_[k].step.h, start);
+        if (y == nullptr) {
+            lane_[k].negative = true;
+            return;
+        }
+        Array<Pack<1>> values(values_.size(), Pack<1>(0.0));
+        system.read(y, values.data());
+        hand_over(k, node, values.data(), 0);
     }
 
     void advance(int k, double factor) {
@@ -116,6 +153,7 @@ private:
         lane.h = lane.step.h * factor;
         lane.t = lane.step.end;
         ++lane.steps;
+        if (lane.negative) return fail(k, detail::LaneFailure::negative);
         if (nodes_[k].last) {
             work_.finish(k, lane.steps, lane.attempts);
             return leave(k);
@@ -134,11 +172,11 @@ private:
         lane.retry = true;
         lane.h = lane.step.h * factor;
         const double size = lane.t < 0.0 ? -lane.t : lane.t;
-        if (!(lane.h > 16.0 * __DBL_EPSILON__ * (size > 1e-3 ? size : 1e-3)))
-            fail(k, !solved                      ? detail::LaneFailure::singular
-                    : !(error < __builtin_inf()) ? detail::LaneFailure::not_finite
-                    : error > 1.0                ? detail::LaneFailure::inaccurate
-                                                 : detail::LaneFailure::negative);
+        if (!(lane.h > 16.0 * 0x1p-52 * (size > 1e-3 ? size : 1e-3)))
+            fail(k, !solved               ? detail::LaneFailure::singular
+                    : !(error < infinity) ? detail::LaneFailure::not_finite
+                    : error > 1.0         ? detail::LaneFailure::inaccurate
+                                          : detail::LaneFailure::negative);
         else if (lane.attempts >= options_.max_attempts) fail(k, detail::LaneFailure::attempts);
     }
 
@@ -172,6 +210,13 @@ private:
     void begin(int k, const detail::LaneTask& task) {
         if (task.equations != nullptr)
             stepper_.system().set_parameters(k, *task.equations, task.pain, task.linear);
+        const detail::LaneTask before = lane_[k].task;
+        lane_[k].task = task;
+        if (task.equations == nullptr) {
+            lane_[k].task.equations = before.equations;
+            lane_[k].task.pain = before.pain;
+            lane_[k].task.linear = before.linear;
+        }
         stepper_.system().set_input(k, task.input);
         Real* const y = stepper_.y();
         for (std::size_t i = 0; i < state_.size() / 3; ++i) y[i].set_lane(k, task.y[i]);

@@ -5,6 +5,8 @@
 /// instruction set, and the linker would keep any one of them. Here every name lies in the namespace of
 /// its unit.
 
+#include <limits>
+
 #ifndef OPIODYN_LANE_UNIT
 #define OPIODYN_LANE_UNIT lanes_baseline
 #endif
@@ -16,18 +18,25 @@ namespace opiodyn::OPIODYN_LANE_UNIT {
 inline constexpr int native_width = 8;
 #elif defined(__AVX2__)
 inline constexpr int native_width = 4;
-#elif defined(__SSE2__) || defined(__aarch64__)
+#elif defined(__GNUC__) && (defined(__SSE2__) || defined(__aarch64__))
 inline constexpr int native_width = 2;
 #else
 inline constexpr int native_width = 1;
 #endif
 
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
+
 template <int W>
-struct Register {
+struct Register;
+#if defined(__GNUC__)
+template <int W>
+    requires(W > 1)
+struct Register<W> {
     typedef double Real __attribute__((vector_size(8 * W)));
     typedef unsigned long long Bits __attribute__((vector_size(8 * W)));
     typedef long long Truth __attribute__((vector_size(8 * W)));  // 0 or -1
 };
+#endif
 template <>
 struct Register<1> {
     using Real = double;

@@ -27,11 +27,12 @@ struct LanePlan {
     EliminationPlan elimination;
     Equations<double> equations;  ///< of one of the models, for the shape
     std::optional<PainReadout<double>> pain;
-    std::vector<LinearEntry> linear;       ///< row by row
-    std::vector<std::int32_t> linear_end;  ///< end of each row
+    std::vector<LinearEntry> linear;  ///< row by row
+    std::vector<EliminationPlan::Row> linear_rows;
     std::vector<std::int32_t> signed_states;
     std::vector<Observation> observations;
     std::vector<std::int32_t> interpolated;  ///< states that they depend on
+    std::vector<std::int32_t> all_states;
 };
 
 }  // namespace opiodyn::detail

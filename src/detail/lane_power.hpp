@@ -64,10 +64,10 @@ inline typename Register<width>::Real register_power(const typename Register<wid
     const Bits scale_bits = __builtin_bit_cast(Bits, Real(n_bounded + (0x1p52 + 1023.0))) << 52;
     Real result = (even + odd) * __builtin_bit_cast(Real, scale_bits);
     result = n < -1021.0 ? zero : result;
-    result = n > 1023.0 ? zero + __builtin_inf() : result;
+    result = n > 1023.0 ? zero + infinity : result;
     // Infinite and not a number.
     const Real unbounded = p > 0.0 ? x : (x == x ? zero : x);
-    result = x < __builtin_inf() ? result : unbounded;
+    result = x < infinity ? result : unbounded;
     return x <= 0.0 ? zero : result;
 }
 

@@ -14,6 +14,7 @@ template <int W>
 class LaneStepper {
 public:
     using Real = Pack<W>;
+    using States = std::vector<std::int32_t>;
 
     explicit LaneStepper(const detail::LanePlan& plan)
         : system_(plan),
@@ -21,7 +22,7 @@ public:
           y_(n_, Real(0.0)),
           y_new_(n_, Real(0.0)),
           stages_(rodas5p::stages * n_, Real(0.0)),
-          interpolant_(3 * plan.interpolated.size(), Real(0.0)),
+          interpolant_(3 * n_, Real(0.0)),
           read_(n_, Real(0.0)) {}
 
     LaneSystem<W>& system() { return system_; }
@@ -52,25 +53,26 @@ public:
             sum += ratio * ratio + y_new_[i] * 0.0;
         }
         sum *= 1.0 / static_cast<double>(n_);
-        return select(sum < Real(__builtin_inf()), sum, Real(__builtin_inf()));
+        return select(sum < Real(infinity), sum, Real(infinity));
     }
 
     /// Where no quantity has become negative.
     Mask<W> admissible() const { return system_.smallest_quantity(y_new_.data()) >= Real(0.0); }
 
-    /// Call once after the attempt, before read().
-    void prepare_interpolation() { prepare_interpolation(std::make_index_sequence<8>()); }
+    /// Call once after the attempt, before interpolate() of the same states.
+    void prepare_interpolation(const States& states) {
+        prepare_interpolation(states, std::make_index_sequence<rodas5p::stages>());
+    }
 
-    /// The read-outs at the fraction s of the attempted step.
-    void read(const Real& s, Real* values) {
-        const auto& states = system_.plan().interpolated;
+    /// Some states at the fraction s of the attempted step; the others keep what they were.
+    const Real* interpolate(const Real& s, const States& states) {
         const Real r = 1.0 - s;
-        for (std::size_t m = 0; m < states.size(); ++m) {
-            const auto i = static_cast<std::size_t>(states[m]);
-            const Real* const k = interpolant_.data() + 3 * m;
+        for (const auto state : states) {
+            const auto i = static_cast<std::size_t>(state);
+            const Real* const k = interpolant_.data() + 3 * i;
             read_[i] = r * y_[i] + s * (y_new_[i] + r * (k[0] + s * (k[1] + s * k[2])));
         }
-        system_.read(read_.data(), values);
+        return read_.data();
     }
 
     void accept(const Mask<W>& where) {
@@ -83,7 +85,8 @@ private:
         (stage<i>(per_h, std::make_index_sequence<i>()), ...);
     }
 
-    // Unrolled at compile time: each linear combination is one pass over memory.
+    // Unrolled at compile time. Both linear combinations in one pass over the stages, which are half of
+    // what the first-level cache holds.
     template <std::size_t i, std::size_t... j>
     void stage(const Real& per_h, std::index_sequence<j...>) {
         Real* const U = stages_.data();
@@ -91,26 +94,25 @@ private:
         const std::size_t n = n_;
         Real* const y_new = y_new_.data();
         const Real* const y = y_.data();
-        // The last two stages start where the one before ended: their rows of A repeat its row and add 1.
-        if constexpr (i >= 6)
-            for (std::size_t k = 0; k < n; ++k) y_new[k] += U[(i - 1) * n + k];
-        else
-            for (std::size_t k = 0; k < n; ++k)
-                y_new[k] = (y[k] + ... + (rodas5p::A[i][j] * U[j * n + k]));
-        system_.derivative(y_new, own);
-        if constexpr (i > 0)
-            for (std::size_t k = 0; k < n; ++k)
-                own[k] += per_h * ((rodas5p::C[i][j] * U[j * n + k]) + ...);
+        for (std::size_t k = 0; k < n; ++k) {
+            // The last two stages start where the one before ended: their rows of A repeat its row and
+            // add 1.
+            if constexpr (i >= 6) y_new[k] += U[(i - 1) * n + k];
+            else y_new[k] = (y[k] + ... + (rodas5p::A[i][j] * U[j * n + k]));
+            if constexpr (i > 0) own[k] = per_h * ((rodas5p::C[i][j] * U[j * n + k]) + ...);
+            else own[k] = Real(0.0);
+        }
+        system_.add_derivative(y_new, own);
         system_.solve(own);
     }
 
     template <std::size_t... j>
-    void prepare_interpolation(std::index_sequence<j...>) {
-        const auto& states = system_.plan().interpolated;
-        for (std::size_t m = 0; m < states.size(); ++m) {
-            const Real* const U = stages_.data() + states[m];
+    void prepare_interpolation(const States& states, std::index_sequence<j...>) {
+        for (const auto state : states) {
+            const auto i = static_cast<std::size_t>(state);
+            const Real* const U = stages_.data() + i;
             for (std::size_t k = 0; k < 3; ++k)
-                interpolant_[3 * m + k] = ((rodas5p::H[k][j] * U[j * n_]) + ...);
+                interpolant_[3 * i + k] = ((rodas5p::H[k][j] * U[j * n_]) + ...);
         }
     }
 

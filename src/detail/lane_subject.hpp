@@ -27,8 +27,10 @@ public:
     LaneSubject(const LaneRequest& request, const SolverOptions& options, const Subject& subject,
                 std::span<double> values, std::span<double> reduced);
 
-    /// The first segment, or the one after it ended with y. Throws InvalidInput or StepFailure.
-    void begin(LaneTask& task);
+    /// The first segment; false if the last time of interest comes before it, and all is done.
+    /// Throws InvalidInput or StepFailure, like next().
+    bool begin(LaneTask& task);
+    /// The one after it ended with y.
     void next(const double* y, LaneTask& task);
 
     void step(const LaneStep& step, LaneNodes& nodes);
@@ -44,6 +46,7 @@ private:
         std::size_t first_node;
     };
 
+    void rest_until(double start);
     void enter(LaneTask& task);
     void add_outputs(const LaneStep& step);
     void add_pieces(const LaneStep& step);

@@ -56,7 +56,8 @@ public:
     explicit LaneSystem(const detail::LanePlan& plan)
         : plan_(plan),
           linear_(plan.linear.size(), Real(0.0)),
-          input_(plan.linear_end.size(), Real(0.0)),
+          size_(static_cast<std::size_t>(plan.elimination.pivots.size())),
+          input_(size_),
           lu_(plan.elimination) {}
 
     void set_parameters(int lane, const detail::Equations<double>& equations,
@@ -67,22 +68,30 @@ public:
         if (pain != nullptr) transfer(*pain, pain_);
         for (std::size_t k = 0; k < linear_.size(); ++k) linear_[k].set_lane(lane, linear[k]);
     }
+    /// A constant rate into every state. Of these few are ever used, and only they are kept.
     void set_input(int lane, const double* input) {
-        for (std::size_t i = 0; i < input_.size(); ++i) input_[i].set_lane(lane, input[i]);
+        for (std::size_t i = 0; i < size_; ++i) {
+            std::size_t k = 0;
+            while (k < inputs_ && input_[k].state != i) ++k;
+            if (k == inputs_ && input[i] == 0.0) continue;
+            if (k == inputs_) input_[inputs_++] = {i, Real(0.0)};
+            input_[k].rate.set_lane(lane, input[i]);
+        }
     }
 
-    void derivative(const Real* y, Real* dydt) const {
+    /// Adds dy/dt.
+    void add_derivative(const Real* y, Real* dydt) const {
         // The linear part by its non-zeros, which the equations themselves gave: fewer operations, and no
         // quotients.
         const auto* entry = plan_.linear.data();
         const auto* const first = entry;
         const Real* value = linear_.data();
-        for (std::size_t i = 0; i < input_.size(); ++i) {
-            Real sum = input_[i];
-            for (; entry != first + plan_.linear_end[i]; ++entry)
-                sum += *value++ * y[entry->column];
-            dydt[i] = sum;
+        for (const auto& row : plan_.linear_rows) {
+            Real sum = dydt[row.state];
+            for (; entry != first + row.last; ++entry) sum += *value++ * y[entry->column];
+            dydt[row.state] = sum;
         }
+        for (std::size_t k = 0; k < inputs_; ++k) dydt[input_[k].state] += input_[k].rate;
         equations_.add_nonlinear_part(y, dydt);
     }
 
@@ -93,7 +102,7 @@ public:
         for (std::int32_t k = 0; k < elimination.slots; ++k) w[k] = Real(0.0);
         for (const auto& pivot : elimination.pivots) w[pivot.slot] = per_h_gamma;
         for (std::size_t k = 0; k < linear_.size(); ++k) w[plan_.linear[k].slot] -= linear_[k];
-        Negated<W> J(elimination.slots_of.data(), static_cast<Index>(input_.size()), w);
+        Negated<W> J(elimination.slots_of.data(), static_cast<Index>(size_), w);
         detail::add_nonlinear_jacobian(equations_, y, J);
         return lu_.factorize();
     }
@@ -102,11 +111,11 @@ public:
     /// The smallest of all quantities that cannot be negative.
     Real smallest_quantity(const Real* y) const {
         Real least = Real(0.0);
-        for (std::size_t i = 0; i < input_.size(); ++i) least = smallest(least, y[i]);
+        for (std::size_t i = 0; i < size_; ++i) least = smallest(least, y[i]);
         if (!plan_.signed_states.empty()) least = smallest_unsigned(y);
         if (equations_.kinetic)
             for (const auto& receptor : equations_.receptors)
-                least = smallest(least, detail_free(receptor, y));
+                least = smallest(least, binding::free_receptors(receptor, y));
         return least;
     }
 
@@ -117,17 +126,19 @@ public:
     }
 
     const detail::LanePlan& plan() const { return plan_; }
-    Index size() const { return static_cast<Index>(input_.size()); }
+    Index size() const { return static_cast<Index>(size_); }
 
 private:
-    static Real detail_free(const binding::Pool<Real>& receptor, const Real* y) {
-        return binding::free_receptors(receptor, y);
-    }
+    struct Input {
+        std::size_t state;
+        Real rate;
+    };
+
     Real smallest_unsigned(const Real* y) const {
         Real least(0.0);
         const std::int32_t* next = plan_.signed_states.data();
         const std::int32_t* const end = next + plan_.signed_states.size();
-        for (std::int32_t i = 0; i < static_cast<std::int32_t>(input_.size()); ++i) {
+        for (std::int32_t i = 0; i < static_cast<std::int32_t>(size_); ++i) {
             if (next != end && *next == i) ++next;
             else least = smallest(least, y[i]);
         }
@@ -137,7 +148,9 @@ private:
     const detail::LanePlan& plan_;
     detail::Equations<Real> equations_;
     detail::PainReadout<Real> pain_;
-    Array<Real> linear_, input_;
+    Array<Real> linear_;
+    std::size_t size_, inputs_{0};
+    Array<Input> input_;
     detail::SparseLU<Real> lu_;
 };
 

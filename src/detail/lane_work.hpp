@@ -27,9 +27,10 @@ struct LaneStep {
 /// What the plain code wants to know within it.
 struct LaneNodes {
     std::int64_t count{0};
-    const double* s{};  ///< fractions of the step
-    double* values{};   ///< for the read-outs, node by node
-    bool last{false};   ///< the subject needs no further step
+    std::int64_t outputs{0};  ///< the first of them, where nothing may be negative
+    const double* s{};        ///< fractions of the step
+    double* values{};         ///< for the read-outs, node by node
+    bool last{false};         ///< the subject needs no further step
 };
 
 enum class LaneFailure { singular, inaccurate, not_finite, negative, steps, attempts };

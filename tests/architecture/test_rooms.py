@@ -34,7 +34,8 @@ ROOMS = {
     "detail/readout parameter_collection parameters quantities substance substance_list",
     8: "batch batch_request body detail/anderson detail/batch_run detail/body detail/lane_subject "
     "detail/lane_worker detail/reducer lane_subject lane_worker reducer detail/budget detail/elimination_plan detail/lane_control "
-    "detail/lane_kernels detail/lane_loop detail/lane_plan detail/lane_stepper detail/lane_system "
+    "detail/lane_kernels detail/lane_loop detail/lane_plan detail/lane_stepper detail/lane_substeps "
+    "detail/lane_system "
     "detail/lane_unit detail/lane_work detail/lanes_avx2 detail/lanes_avx512 detail/lanes_baseline "
     "detail/sparse_lu elimination_plan lane_kernels lane_plan detail/cycle_solver detail/dopri5 detail/dose_entries "
     "detail/exact_integrator detail/integrator detail/linear_cycle detail/recorder "

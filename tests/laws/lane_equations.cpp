@@ -75,8 +75,8 @@ TEST_CASE("four subjects in lanes: right-hand side, matrix of a step and read-ou
         lanes::LaneSystem<4> system(plan);
         for (int k = 0; k < 4; ++k) load(system, k, four.models[static_cast<std::size_t>(k)]);
         const auto y = packed<4>(four.states);
-        auto dydt = y, x = y;
-        system.derivative(y.data(), dydt.data());
+        auto dydt = std::vector(y.size(), lanes::Pack<4>(0.0)), x = y;
+        system.add_derivative(y.data(), dydt.data());
         const double h = random.log_uniform(1e-5, 1.0);
         REQUIRE(system.factorize(y.data(), lanes::Pack<4>(1.0 / h)).all());
         system.solve(x.data());
@@ -100,8 +100,8 @@ TEST_CASE("four subjects in lanes: right-hand side, matrix of a step and read-ou
             lanes::LaneSystem<1> alone(plan);
             load(alone, 0, model);
             const auto own = packed<1>({state});
-            auto own_rates = own;
-            alone.derivative(own.data(), own_rates.data());
+            auto own_rates = std::vector(own.size(), lanes::Pack<1>(0.0));
+            alone.add_derivative(own.data(), own_rates.data());
             for (std::size_t i = 0; i < own.size(); ++i) {
                 const double a = own_rates[i].lane(0), b = dydt[i].lane(k);
                 if (std::memcmp(&a, &b, sizeof a) != 0) ++different;

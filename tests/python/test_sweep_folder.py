@@ -16,12 +16,12 @@ PROGRAM = textwrap.dedent(
     import sys
     import opiodyn as od
     week = od.regimen("naltrexone 4.5 mg po q24h x28")
-    people = od.population(400, seed=2)
+    people = od.population(240, seed=2)
 
     def sweep(**options):
         return od.sweep(
             od.Model(biophase="transient"), week, {"subject": people}, times=[10.0, 672.0],
-            columns=["tone.mu"], metrics="tone.mu.mean", chunk=10, **options,
+            columns=["tone.mu"], metrics="tone.mu.mean", chunk=6, **options,
         )
     """
 )
@@ -167,7 +167,7 @@ def test_a_full_disk_keeps_what_was_finished(tmp_path):
     """
     folder = tmp_path / "sweep"
     out, err = child(code, folder).communicate(timeout=60)
-    assert "chunk 2 (rows 20 to 29): OSError: " in out, err
-    assert out.splitlines()[-1] == "30"  # what could not be written is in .partial all the same
+    assert "chunk 2 (rows 12 to 17): OSError: " in out, err
+    assert out.splitlines()[-1] == "18"  # what could not be written is in .partial all the same
     names = sorted(file.name for file in folder.iterdir())
     assert names == ["chunk-000000.npz", "chunk-000001.npz", "sweep.json"]

@@ -14,7 +14,7 @@ namespace support {
 inline opiodyn::Regimen random_regimen(Random& random) {
     const opiodyn::Regimen doses = dose("naltrexone", random.log_uniform(0.5, 50.0),
                                         opiodyn::Route::oral, random.uniform(0.0, 3.0))
-                                       .every({24.0}, random.below(3));
+                                       .every({24.0}, 1 + random.below(3));
     switch (random.below(5)) {
         case 0:
             return doses + infusion("naltrexone", 2.0, random.uniform(0.1, 9.0), 30.0);

@@ -35,7 +35,7 @@ TEST_CASE("requests that cannot be answered are refused before anything is compu
     CHECK(refused({{2.0, 1.0}, {"tone.mu"}, {}}) ==
           "InvalidInput: times[1] = 1: must not be before times[0] = 2; sort the times");
     CHECK(refused({{-1.0}, {"tone.mu"}, {}}).starts_with("InvalidInput: times[0] = -1"));
-    CHECK(refused({{1.0}, {"tone.nu"}, {}}).starts_with("UnknownName: column = tone.nu"));
+    CHECK(refused({{1.0}, {"tone.nu"}, {}}).starts_with("UnknownName: column = 'tone.nu'"));
     CHECK(refused(over({5.0, 5.0})) ==
           "InvalidInput: reductions[0].window.end = 5: must be after the begin = 5");
     CHECK(refused(over({0.0, std::numeric_limits<double>::infinity()}))
