@@ -99,9 +99,11 @@ def test_a_dask_cluster():
 
 def test_a_killed_worker_is_named_and_what_was_finished_is_kept(tmp_path):
     whole = alone()
-    with processes(1) as pool, pytest.raises(od.SweepError) as caught:
-        pool.submit(abs, 1).result()
-        sweep(executor=Killer(pool, at=2), chunk=10, folder=tmp_path / "sweep")
+    with processes(1) as pool:
+        pool.submit(abs, 1).result()  # which starts the process
+        killer = Killer(pool, at=2)
+        with pytest.raises(od.SweepError) as caught:
+            sweep(executor=killer, chunk=10, folder=tmp_path / "sweep")
     error = caught.value
     assert "chunk 2 (rows 20 to 29)" in str(error)
     assert "start the sweep again" in str(error)

@@ -48,7 +48,7 @@ from opiodyn._runs import Runs
 from opiodyn._simulate import simulate
 from opiodyn._steady import SteadyState, steady_state
 from opiodyn._sweep import sweep
-from opiodyn._sweep_driver import SweepError
+from opiodyn._sweep_error import SweepError
 
 __all__ = [
     "Binding",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import concurrent.futures as cf
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy.typing as npt
@@ -13,12 +12,10 @@ from opiodyn import _check, _core, _metric, _sweep_axes, _sweep_plan
 from opiodyn._metric import Metric
 from opiodyn._model import Model
 from opiodyn._progress import bar
-from opiodyn._sweep_driver import Driver
-from opiodyn._sweep_folder import Folder
-from opiodyn._sweep_request import described
-from opiodyn._sweep_results import Results
 
 if TYPE_CHECKING:
+    import concurrent.futures as cf
+
     import xarray as xr
 
 _METRIC = "tone.mu.mean"
@@ -94,9 +91,6 @@ def sweep(
         >>> bool(found["tone.mu.mean"].sel(dose=4.5) > found["tone.mu.mean"].sel(dose=50))
         True
     """
-    rule = "must be a concurrent.futures.Executor, such as ThreadPoolExecutor()"
-    if executor is not None:
-        _check.instance("executor", executor, cf.Executor, rule)
     output = _check.curve("times", [] if times is None else times)
     named = list(dict.fromkeys(_check.words("columns", () if columns is None else columns)))
     if (output.size > 0) != bool(named):
@@ -112,10 +106,35 @@ def sweep(
     plan = _sweep_plan.make(
         model, regimen, axes, _metric.read(metrics), output, named, drug, solver
     )
+    workers = _check.threads("threads", threads)
+    if executor is not None:
+        _check_executor(executor)
+        workers = workers if threads else 1
+    with bar(progress, plan.rows) as advance:
+        return _run(plan, named, executor, workers, chunk, folder, advance)
+
+
+def _check_executor(executor: object) -> None:
+    import concurrent.futures as cf
+
+    rule = "must be a concurrent.futures.Executor, such as ThreadPoolExecutor()"
+    _check.instance("executor", executor, cf.Executor, rule)
+
+
+def _run(
+    plan: _sweep_plan.Plan,
+    columns: list[str],
+    executor: cf.Executor | None,
+    threads: int,
+    chunk: int | None,
+    folder: str | os.PathLike[str] | None,
+    advance: Callable[[int], object],
+) -> xr.Dataset:
+    from opiodyn._sweep_driver import Driver
+    from opiodyn._sweep_folder import Folder
+    from opiodyn._sweep_request import described
+    from opiodyn._sweep_results import Results
+
     size = plan.chunk_rows(chunk, executor is not None or folder is not None)
     store = None if folder is None else Folder(folder, described(plan, size))
-    workers = _check.threads("threads", threads)
-    if executor is not None and threads == 0:
-        workers = 1
-    with bar(progress, plan.rows) as advance:
-        return Driver(plan, size, Results(plan, named), store, advance).run(executor, workers)
+    return Driver(plan, size, Results(plan, columns), store, advance).run(executor, threads)

@@ -10,24 +10,13 @@ import numpy as np
 
 from opiodyn import _core, _sweep_run
 from opiodyn._sweep_chunks import Chunk, Result
+from opiodyn._sweep_error import SweepError
 from opiodyn._sweep_folder import Folder
 from opiodyn._sweep_plan import Plan
 from opiodyn._sweep_results import Results
 
 if TYPE_CHECKING:
     import xarray as xr
-
-
-class SweepError(RuntimeError):
-    """A sweep that could not go on: a worker was lost, or a chunk could not be written.
-
-    Attributes:
-        partial: The dataset with what was finished; the rest has the status ``"not run"``.
-        chunk: The number of the chunk.
-    """
-
-    partial: xr.Dataset
-    chunk: int
 
 
 class Driver:
