@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy.typing as npt
 
-from opiodyn import _check, _core, _metric, _sweep_axes, _sweep_plan
+from opiodyn import _check, _core, _metric, _sweep_axes, _sweep_build
 from opiodyn._metric import Metric
 from opiodyn._model import Model
 from opiodyn._progress import bar
+from opiodyn._sweep_plan import Plan
 
 if TYPE_CHECKING:
     import concurrent.futures as cf
@@ -103,7 +104,7 @@ def sweep(
         "atol": _check.positive("atol", atol),
         "max_steps": _check.whole("max_steps", max_steps),
     }
-    plan = _sweep_plan.make(
+    plan = _sweep_build.make(
         model, regimen, axes, _metric.read(metrics), output, named, drug, solver
     )
     workers = _check.threads("threads", threads)
@@ -122,7 +123,7 @@ def _check_executor(executor: object) -> None:
 
 
 def _run(
-    plan: _sweep_plan.Plan,
+    plan: Plan,
     columns: list[str],
     executor: cf.Executor | None,
     threads: int,
