@@ -43,13 +43,16 @@ std::vector<Index> order_pivots(JacobianPattern& filled) {
 }
 
 /// The rows of a substitution: by how many others they wait for, then by length. `columns` of each row are
-/// those that come before it.
-std::vector<std::size_t> order_rows(const std::vector<std::vector<std::size_t>>& columns,
+/// those that come before it; they are put in order too, so that what is ready last is needed last.
+std::vector<std::size_t> order_rows(std::vector<std::vector<std::size_t>>& columns,
                                     const std::vector<std::size_t>& natural) {
     std::vector<std::size_t> level(columns.size(), 0), order = natural;
     for (const std::size_t row : natural)
         for (const std::size_t column : columns[row])
             level[row] = std::max(level[row], level[column] + 1);
+    for (auto& row : columns)
+        std::stable_sort(row.begin(), row.end(),
+                         [&](std::size_t a, std::size_t b) { return level[a] < level[b]; });
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return std::pair(level[a], columns[a].size()) < std::pair(level[b], columns[b].size());
     });
@@ -91,9 +94,9 @@ EliminationPlan::EliminationPlan(JacobianPattern pattern) {
     for (const std::size_t i : order_rows(lower, up))
         if (!lower[i].empty()) add_row(i, lower, left, forward);
     for (const std::size_t i : order_rows(upper, down)) {
-        add_row(i, upper, right, backward);
         pivots[i] = {static_cast<std::int32_t>(order[i]), slots, 0};
         place(static_cast<Index>(i), static_cast<Index>(i)) = slots++;
+        add_row(i, upper, right, backward);
     }
     for (Index k = 0; k < n; ++k) {
         for (Index i = k + 1; i < n; ++i) {

@@ -10,7 +10,7 @@
 namespace opiodyn::detail {
 
 /// Non-zeros, those of fill included, are numbered in the order in which substitution reads them: rows left
-/// of the diagonal, then rows right of it, each of these with its pivot behind.
+/// of the diagonal, then rows right of it, each of these with its pivot before.
 struct EliminationPlan {
     struct Pivot {
         std::int32_t state;             ///< row and column

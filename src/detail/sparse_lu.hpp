@@ -54,8 +54,9 @@ public:
         const auto* const right = column;
         for (const auto& row : plan_.backward) {
             T sum = x[row.state];
+            const T& inverse = *w++;
             for (; column != right + row.last; ++column) sum -= *w++ * x[*column];
-            x[row.state] = sum * *w++;
+            x[row.state] = sum * inverse;
         }
     }
 

@@ -1,8 +1,8 @@
 """Nothing leaves a unit of the lanes' kernel that the linker could put in place of plain code.
 
-Each unit is compiled for another instruction set. An inline function outside of the unit's namespace, of
-the standard library say, would have one name in all objects, and the linker keeps any one of them: on an
-older machine the program would then stop at an illegal instruction.
+Each unit is compiled for another instruction set. An inline function outside of the unit's
+namespace, of the standard library say, would have one name in all objects, and the linker keeps any
+one of them: on an older machine the program would then stop at an illegal instruction.
 
 Usage: lane_symbols.py NM OBJECT...
 """

@@ -95,6 +95,10 @@ def test_a_dask_cluster():
     ):
         pool = client.get_executor()
         same(sweep(executor=pool, chunk=9), alone())
+        # A worker that dies loses nothing either: Dask gives its chunks to the others.
+        dying = client.run(os.getpid).popitem()[1]
+        pool = Before(pool, 3, functools.partial(os.kill, dying, signal.SIGKILL))
+        same(sweep(executor=pool, chunk=2), alone())
 
 
 def test_a_killed_worker_is_named_and_what_was_finished_is_kept(tmp_path):
@@ -160,6 +164,19 @@ class Killer(cf.Executor):
             cf.wait([future])
             self._left -= 1
             return future
+        self._left -= 1
+        return self._pool.submit(work, *arguments, **options)
+
+
+class Before(cf.Executor):
+    """Does something before one of its tasks."""
+
+    def __init__(self, pool, at, action):
+        self._pool, self._left, self._action = pool, at, action
+
+    def submit(self, work, /, *arguments, **options):
+        if self._left == 0:
+            self._action()
         self._left -= 1
         return self._pool.submit(work, *arguments, **options)
 
