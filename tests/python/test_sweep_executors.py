@@ -127,6 +127,15 @@ def test_an_executor_that_is_closed():
         sweep(executor=pool)
 
 
+def test_an_executor_that_closes_on_the_way():
+    pool = cf.ThreadPoolExecutor(1)
+    closing = Before(pool, 4, functools.partial(pool.shutdown, wait=False))
+    with pytest.raises(od.SweepError, match=r"chunk 4 .*RuntimeError") as caught:
+        sweep(executor=closing, chunk=9)  # chunk 4 is the last
+    kept = caught.value.partial.status.values.reshape(-1)
+    assert list(kept[36:]) == ["not run"] * 6
+
+
 def test_a_chunk_is_small_and_plain():
     from opiodyn import _metric, _sweep_axes, _sweep_build
 

@@ -62,16 +62,18 @@ def elsewhere(executor: cf.Executor, chunks: Iterable[Chunk], threads: int, done
     """
     token, flag = _sweep_chunks.stoppable()
     pending: dict[cf.Future[Result], Chunk] = {}
-    fault: ChunkFault | None = None
+    faults: list[ChunkFault] = []
+    waiting = iter(chunks)
     try:
-        waiting = iter(chunks)
-        while fault is None and _fill(executor, waiting, threads, token, pending):
+        while not faults:
+            faults += _fill(executor, waiting, threads, token, pending)
+            if not pending and not faults:
+                return
             cf.wait(pending, timeout=0.2, return_when=cf.FIRST_COMPLETED)
-            fault = _collect(pending, done)
-        if fault is not None:
-            cf.wait(_cancelled(pending))
-            _collect(pending, done)
-            raise fault
+            faults += _collect(pending, done)
+        cf.wait(_cancelled(pending))
+        faults += _collect(pending, done)
+        raise min(faults, key=lambda fault: fault.chunk.index)
     except KeyboardInterrupt:
         raise _stopped(flag, pending, done) from None
     except BaseException:
@@ -86,12 +88,8 @@ def _fill(
     threads: int,
     token: _sweep_chunks.Token,
     pending: dict[cf.Future[Result], Chunk],
-) -> bool:
-    """Submits what there is room for; whether anything is under way.
-
-    Raises:
-        ChunkFault: The executor takes no more.
-    """
+) -> list[ChunkFault]:
+    """Submits what there is room for; a fault if the executor takes no more."""
     while len(pending) < _AHEAD:
         chunk = next(waiting, None)
         if chunk is None:
@@ -99,28 +97,33 @@ def _fill(
         try:
             pending[executor.submit(_sweep_chunks.run, chunk, threads, token)] = chunk
         except RuntimeError as error:  # shut down, or broken
-            if not pending:
-                raise ChunkFault(chunk, error) from error
-            break
-    return bool(pending)
+            return [ChunkFault(chunk, error)]
+    return []
 
 
-def _collect(pending: dict[cf.Future[Result], Chunk], done: Done) -> ChunkFault | None:
-    """Hands over what has come back; the first that came back as an error."""
-    fault: ChunkFault | None = None
+def _collect(pending: dict[cf.Future[Result], Chunk], done: Done) -> list[ChunkFault]:
+    """Hands over what has come back; what came back as an error is a fault.
+
+    Raises:
+        KeyboardInterrupt: A chunk was interrupted where it ran.
+    """
+    faults: list[ChunkFault] = []
     for future in [one for one in pending if one.done()]:
         chunk = pending.pop(future)
         if future.cancelled():
             continue
         error = future.exception()
-        if error is None:
-            result = future.result()
+        if error is not None:
+            faults.append(ChunkFault(chunk, error))
+            continue
+        result = future.result()
+        try:
             done(chunk, result)
-            if result.interrupted:
-                raise KeyboardInterrupt
-        else:
-            fault = fault or ChunkFault(chunk, error)
-    return fault
+        except ChunkFault as fault:  # of the folder
+            faults.append(fault)
+        if result.interrupted:
+            raise KeyboardInterrupt
+    return faults
 
 
 def _cancelled(pending: dict[cf.Future[Result], Chunk]) -> list[cf.Future[Any]]:
