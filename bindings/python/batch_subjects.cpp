@@ -80,7 +80,8 @@ Subjects make_subjects(const RowParts& parts, std::size_t threads,
     std::vector<std::size_t> of_row;
     for (Index row = 0; row < parts.rows.rows(); ++row) {
         const Key key = key_of(parts, row);
-        const bool comparable = std::none_of(key.begin(), key.end(), [](double x) { return x != x; });
+        const bool comparable =
+            std::none_of(key.begin(), key.end(), [](double x) { return x != x; });
         const auto found = comparable ? known.find(key) : known.end();
         of_row.push_back(found == known.end() ? all.size() : found->second);
         if (found != known.end()) continue;

@@ -24,8 +24,8 @@ Reduction::Kind kind_of(const std::string& name) {
 
 Reduction reduction_of(const PlainReduction& plain) {
     const auto& [kind, column, window, threshold] = plain;
-    return {kind_of(kind), column, {window[0], window[1], window[2], window[3], window[4]},
-            threshold};
+    return {
+        kind_of(kind), column, {window[0], window[1], window[2], window[3], window[4]}, threshold};
 }
 
 BatchRequest request_of(const Eigen::Ref<const Eigen::VectorXd>& times,
@@ -101,18 +101,20 @@ Rows run(const RowParts& parts, const BatchRequest& request, const SolverOptions
     return rows;
 }
 
-std::unique_ptr<Rows> run_batch(std::vector<Model> models, std::vector<Covariates> covariates,
-                                std::vector<Regimen> regimens, std::vector<Person> people,
-                                const Eigen::Ref<const RowParts::Rows>& which,
-                                std::vector<std::string> names,
-                                const Eigen::Ref<const RowParts::Values>& values,
-                                const Eigen::Ref<const Eigen::VectorXd>& times,
-                                std::vector<std::string> columns,
-                                const std::vector<PlainReduction>& reductions, double rtol,
-                                double atol, std::int64_t max_steps, int threads,
-                                std::shared_ptr<StopFlag> stop) {
-    const RowParts parts{std::move(models), std::move(covariates), std::move(regimens),
-                         std::move(people), which,                 std::move(names), values};
+std::unique_ptr<Rows> run_batch(
+    std::vector<Model> models, std::vector<Covariates> covariates, std::vector<Regimen> regimens,
+    std::vector<Person> people, const Eigen::Ref<const RowParts::Rows>& which,
+    std::vector<std::string> names, const Eigen::Ref<const RowParts::Values>& values,
+    const Eigen::Ref<const Eigen::VectorXd>& times, std::vector<std::string> columns,
+    const std::vector<PlainReduction>& reductions, double rtol, double atol, std::int64_t max_steps,
+    int threads, std::shared_ptr<StopFlag> stop) {
+    const RowParts parts{std::move(models),
+                         std::move(covariates),
+                         std::move(regimens),
+                         std::move(people),
+                         which,
+                         std::move(names),
+                         values};
     const auto request = request_of(times, std::move(columns), reductions);
     const auto options = options_of(rtol, atol, max_steps, SignalWatch(std::move(stop)));
     std::unique_ptr<Rows> rows;

@@ -143,7 +143,7 @@ def test_a_manifest_says_what_was_asked(tmp_path):
     small(tmp_path)
     held = json.loads((tmp_path / "sweep.json").read_text())
     assert held["shown"]["opiodyn's version"] == f'"{od.__version__}"'
-    assert held["shown"]["axis 'dose'"] == '["dose", [1.0, 2.0, 3.0]]'
+    assert held["shown"]["axis 'dose'"] == "[1.0, 2.0, 3.0]"
 
 
 def test_a_full_disk_keeps_what_was_finished(tmp_path):

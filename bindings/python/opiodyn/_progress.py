@@ -19,13 +19,20 @@ def bar(wanted: bool | None, total: int) -> Iterator[Callable[[int], object]]:
     """
     if wanted is not None:
         _check.instance("progress", wanted, bool, "must be True, False or None")
-    there = importlib.util.find_spec("tqdm") is not None
-    if wanted and not there:
-        raise ImportError("progress=True needs tqdm: pip install opiodyn[progress]")
-    if wanted is False or not there or not (wanted or sys.stderr.isatty()):
+    if not _shown(wanted):
         yield lambda _: None
         return
     from tqdm import tqdm
 
     with tqdm(total=total, unit="run") as shown:
         yield shown.update
+
+
+def _shown(wanted: bool | None) -> bool:
+    watched = wanted is None and sys.stderr is not None and sys.stderr.isatty()
+    if not (wanted or watched):
+        return False
+    there = importlib.util.find_spec("tqdm") is not None
+    if wanted and not there:
+        raise ImportError("progress=True needs tqdm: pip install opiodyn[progress]")
+    return there

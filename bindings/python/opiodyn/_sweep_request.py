@@ -16,11 +16,10 @@ from opiodyn._sweep_plan import Plan
 
 def described(plan: Plan, rows: int) -> dict[str, str]:
     """By what it is; `rows` is the size of a chunk."""
-    axes = {f"axis '{axis.name}'": [axis.kind, axis.values] for axis in plan.axes}
     parts: dict[str, Any] = {
         "opiodyn's version": _core.__version__,
-        "the axes": [axis.name for axis in plan.axes],
-        **axes,
+        "the axes": [f"{axis.name} ({axis.kind})" for axis in plan.axes],
+        **{f"axis '{axis.name}'": axis.values for axis in plan.axes},
         "the model": plan.models,
         "the regimen": plan.regimens,
         "the metrics": {name: vars(metric) for name, metric in plan.metrics.items()},
@@ -30,7 +29,14 @@ def described(plan: Plan, rows: int) -> dict[str, str]:
         **plan.asked.solver,
         "the size of a chunk": rows,
     }
-    return {name: json.dumps(plain(value)) for name, value in parts.items()}
+    return {name: _text(value) for name, value in parts.items()}
+
+
+def _text(value: Any) -> str:
+    """One by one where there are many: a million people are no million lists."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_text, value))}]"
+    return json.dumps(plain(value))
 
 
 def plain(value: Any) -> Any:
