@@ -43,9 +43,21 @@ Model model_of(const RowParts& parts, Index row) {
     return model.of_person(parameters_of(model, parts.people[static_cast<std::size_t>(person)]));
 }
 
+/// Values can take a column away: there is no tone where no peptide acts.
+void require_columns(const Model& model, const std::vector<std::string>& wanted) {
+    std::vector<std::string> known;
+    for (const auto& column : model.columns()) known.push_back(column.name());
+    for (const auto& name : wanted)
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            throw InvalidInput("column", "'" + name + "'",
+                               "is not reported by a model with these parameters");
+}
+
 void make(const RowParts& parts, Shared& shared) {
     try {
-        shared.model = model_of(parts, shared.first_row);
+        Model model = model_of(parts, shared.first_row);
+        require_columns(model, parts.columns);
+        shared.model = std::move(model);
     } catch (const Error& error) {
         shared.fault = error.what();
     }

@@ -26,6 +26,7 @@ struct RowParts {
     Rows rows;
     std::vector<std::string> names;
     Values values;
+    std::vector<std::string> columns;  ///< that every model must have
 };
 
 /// Those rows that can be subjects; of the others, why not.

@@ -36,6 +36,12 @@ BatchRequest request_of(const Eigen::Ref<const Eigen::VectorXd>& times,
     return request;
 }
 
+std::vector<std::string> columns_of(const BatchRequest& request) {
+    std::vector<std::string> names = request.columns;
+    for (const auto& reduction : request.reductions) names.push_back(reduction.column);
+    return names;
+}
+
 SolverOptions options_of(double rtol, double atol, std::int64_t max_steps, SignalWatch watch) {
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     SolverOptions options;
@@ -108,14 +114,15 @@ std::unique_ptr<Rows> run_batch(
     const Eigen::Ref<const Eigen::VectorXd>& times, std::vector<std::string> columns,
     const std::vector<PlainReduction>& reductions, double rtol, double atol, std::int64_t max_steps,
     int threads, std::shared_ptr<StopFlag> stop) {
+    const auto request = request_of(times, std::move(columns), reductions);
     const RowParts parts{std::move(models),
                          std::move(covariates),
                          std::move(regimens),
                          std::move(people),
                          which,
                          std::move(names),
-                         values};
-    const auto request = request_of(times, std::move(columns), reductions);
+                         values,
+                         columns_of(request)};
     const auto options = options_of(rtol, atol, max_steps, SignalWatch(std::move(stop)));
     std::unique_ptr<Rows> rows;
     {

@@ -139,3 +139,13 @@ def test_a_solver_that_fails_is_a_row():
     found = od.sweep(MODEL, WEEK, {"dose": [4.5]}, max_steps=50)
     assert "max_steps" in found.status.item()
     assert np.isnan(found["tone.mu.mean"].item())
+
+
+def test_values_that_take_a_column_away_are_a_row():
+    # There is no tone without a peptide that acts.
+    over = {"beta-endorphin.mu.tau": [0.0, 1.0], "enkephalin.mu.tau": [0.0, 1.0]}
+    found = od.sweep(MODEL, WEEK, over)
+    status = found.status.values
+    assert "tone.mu" in status[0, 0]
+    assert list(status.reshape(-1)[1:]) == ["complete"] * 3
+    assert np.isfinite(found["tone.mu.mean"].values.reshape(-1)[1:]).all()
