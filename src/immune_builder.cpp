@@ -55,14 +55,14 @@ void ResponseBuilder::add_blockers(ImmuneReadout<double>& immune) {
 /// s_bar is over those of mu and delta that the model has.
 void ResponseBuilder::add_pain(Index cytokine) {
     const double mu_share = value_("pain.mu_share");
-    PainReadout readout{
+    PainReadout<double> readout{
         {value_("pain.P0"), value_("effects.w_s"), value_("effects.w_c")}, {}, cytokine};
     double sum = 0.0;
     for (const auto& [receptor, share] :
          {std::pair{Receptor::mu, mu_share}, std::pair{Receptor::delta, 1.0 - mu_share}}) {
         const Index r = find_receptor(receptor);
         if (r == none || share == 0.0) continue;
-        readout.shares.emplace_back(static_cast<std::size_t>(r), share);
+        readout.shares.push_back({static_cast<std::size_t>(r), share});
         sum += share;
     }
     if (readout.shares.empty())

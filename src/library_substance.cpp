@@ -82,26 +82,40 @@ LigandKind parse_ligand_kind(const std::string& name) {
     return detail::parse_name<LigandKind>("ligand kind", ligand_kinds, name);
 }
 
-namespace library {
+namespace {
 
-Substance substance(const std::string& name, LigandKind kind) {
-    const auto& row = find_row(name, kind);
+Substance made_of(const detail::SubstanceRow& row) {
     Substance s;
-    s.name = name;
+    s.name = row.name;
     s.kind = parse_ligand_kind(row.kind);
     s.compartments = row.compartments;
     s.metabolites = detail::split(row.metabolites);
     add_routes(s);
-    for (const auto& a : rows_of(detail::affinity_rows, detail::affinity_row_count, name))
+    for (const auto& a : rows_of(detail::affinity_rows, detail::affinity_row_count, s.name))
         s.receptors.push_back(parse_receptor(a.receptor));
-    const std::string prefix = name + ".";
+    const std::string prefix = s.name + ".";
     for (const auto& p : std::span(detail::parameter_rows, detail::parameter_row_count))
         if (std::string_view(p.name).starts_with(prefix))
-            s.parameters.push_back(parameters().at(p.name));
+            s.parameters.push_back(library::parameters().at(p.name));
     for (const auto& m : std::span(detail::missing_rows, detail::missing_row_count))
         if (std::string_view(m.name).starts_with(prefix)) s.missing.emplace(m.name, m.reason);
     add_people(s);
     return s;
+}
+
+}  // namespace
+
+namespace library {
+
+Substance substance(const std::string& name, LigandKind kind) {
+    // Made once: each person's model asks for its substances again.
+    static const std::vector<Substance> all = [] {
+        std::vector<Substance> made;
+        for (const auto& row : std::span(detail::substance_rows, detail::substance_row_count))
+            made.push_back(made_of(row));
+        return made;
+    }();
+    return all[static_cast<std::size_t>(&find_row(name, kind) - detail::substance_rows)];
 }
 
 }  // namespace library

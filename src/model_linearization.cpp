@@ -1,19 +1,13 @@
 #include "detail/model_linearization.hpp"
 
 #include "detail/dependency.hpp"
+#include "detail/equations_jacobian.hpp"
 
 namespace opiodyn {
 
 void Model::Implementation::jacobian(const State& y, Jacobian& J) const {
     J = linear_jacobian;
-    if (by_colours()) {
-        const auto rest = [this](const auto& point, auto& rates) {
-            equations.add_nonlinear_part(point, rates);
-        };
-        return nonlinear.add(rest, y, J);
-    }
-    if (!equations.kinetic) return;
-    for (const auto& receptor : equations.receptors) binding::add_jacobian(receptor, y, J);
+    detail::add_nonlinear_jacobian(equations, y, J);
 }
 
 namespace detail {
@@ -30,12 +24,13 @@ Jacobian linear_jacobian(const Equations<double>& equations, Index n) {
     return J;
 }
 
-/// Where the Jacobian of (6)-(20) can be non-zero.
-Pattern nonlinear_pattern(const Equations<double>& equations, Index n) {
+/// Where the Jacobian of a part can be non-zero, whatever the values of the parameters.
+template <class Part>
+JacobianPattern pattern_of(const Part& part, Index n) {
     Numbers<Dependency> y(n), rates(n);
     for (Index j = 0; j < n; ++j) y[j] = Dependency::on(j);
-    equations.add_nonlinear_part(y, rates);
-    Pattern pattern = Pattern::Constant(n, n, false);
+    part(y, rates);
+    JacobianPattern pattern = JacobianPattern::Constant(n, n, false);
     for (Index i = 0; i < n; ++i)
         for (const Index j : rates[i].states()) pattern(i, j) = true;
     return pattern;
@@ -53,16 +48,12 @@ void set_baseline(Model::Implementation& m) {
 void set_jacobian(Model::Implementation& m) {
     const Index n = m.baseline.size();
     m.linear_jacobian = linear_jacobian(m.equations, n);
-    if (!m.by_colours()) {
-        // At a generic positive state nothing cancels.
-        Jacobian J(n, n);
-        m.jacobian(State::Constant(n, 0.01), J);
-        m.pattern = J.array() != 0.0;
-        return;
-    }
-    const Pattern rest = nonlinear_pattern(m.equations, n);
-    m.nonlinear = ColouredJacobian(rest);
-    m.pattern = rest.array() || (m.linear_jacobian.array() != 0.0);
+    const auto& equations = m.equations;
+    m.linear_pattern =
+        pattern_of([&](const auto& y, auto& rates) { equations.linear_part(y, rates); }, n);
+    const auto rest =
+        pattern_of([&](const auto& y, auto& rates) { equations.add_nonlinear_part(y, rates); }, n);
+    m.pattern = m.linear_pattern.array() || rest.array();
 }
 
 }  // namespace detail

@@ -23,6 +23,7 @@ void ResponseBuilder::add() {
                            "weighs read-outs that are not there; it needs response.immune");
     if (!options.any() || (m_.receptors.empty() && !options.immune)) return;
     m_.equations.response.phi = options.phi;
+    m_.equations.response.block_alone = options.phi == 1.0;
     add_roles();
     if (options.turnover) add_turnover();
     if (options.adaptation) add_adaptation();

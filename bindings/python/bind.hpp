@@ -36,5 +36,6 @@ void bind_people(py::module_& m);
 void bind_trajectory(py::module_& m);
 void bind_solver(py::module_& m);
 void bind_metrics(py::module_& m);
+void bind_batch(py::module_& m);
 
 }  // namespace opiodyn::python

@@ -15,4 +15,5 @@ PYBIND11_MODULE(_core, m) {
     opiodyn::python::bind_trajectory(m);
     opiodyn::python::bind_solver(m);
     opiodyn::python::bind_metrics(m);
+    opiodyn::python::bind_batch(m);
 }

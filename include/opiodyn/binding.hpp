@@ -26,14 +26,15 @@ struct Site {
     T kint{0.0};           ///< internalisation of the complex, 1/h
     T unit{1.0};           ///< nM that one unit of the source stands for
     bool retained{false};  ///< what binds leaves the source, and what dissociates returns
+    T affinity{1.0 / K};   ///< 1 / K, as a product costs a fraction of a quotient
 
     /// x = C / K
     template <class State>
     auto ratio(const State& y) const {
-        using Number = decltype(y[0] / K);
+        using Number = decltype(y[0] * K);
         const Number C =
             source == constant_concentration ? Number(concentration) : Number(unit * y[source]);
-        return Number(C / K);
+        return Number(C * affinity);
     }
 };
 
@@ -75,18 +76,28 @@ void add_derivative(const Pool<T>& pool, const State& y, Rates& dydt) {
     }
 }
 
-/// Adds the partial derivatives of add_derivative to J: diagonal plus rank one in the complexes. Models
-/// with retention take their Jacobian another way.
+/// Adds `weight` times the partial derivatives of `binding` in (6) to a row of J.
+template <class T, class Number, class Matrix>
+void add_binding_row(const Pool<T>& pool, const Site<T>& site, Index row, const T& weight,
+                     const Number& association, const Number& F, Matrix& J) {
+    const Number pull = weight * association;
+    for (const auto& other : pool.sites) J(row, other.bound) -= pull;
+    J(row, site.bound) -= weight * site.koff;
+    if (site.source != constant_concentration)
+        J(row, site.source) += weight * site.koff * site.affinity * site.unit * F;
+    if (pool.density != constant_density) J(row, pool.density) += pull;
+}
+
+/// Adds the partial derivatives of add_derivative to J: diagonal plus rank one in the complexes.
 template <class T, class State, class Matrix>
 void add_jacobian(const Pool<T>& pool, const State& y, Matrix& J) {
     const auto F = free_receptors(pool, y);
     for (const auto& site : pool.sites) {
         const auto association = site.koff * site.ratio(y);
-        for (const auto& other : pool.sites) J(site.bound, other.bound) -= association;
-        J(site.bound, site.bound) -= site.koff + (site.kint + pool.kdeg);
-        if (site.source != constant_concentration)
-            J(site.bound, site.source) += site.koff / site.K * site.unit * F;
-        if (pool.density != constant_density) J(site.bound, pool.density) += association;
+        add_binding_row(pool, site, site.bound, T(1.0), association, F, J);
+        J(site.bound, site.bound) -= site.kint + pool.kdeg;
+        if (site.retained)
+            add_binding_row(pool, site, site.source, T(-pool.Bmax), association, F, J);  // (5r)
     }
 }
 

@@ -1,22 +1,25 @@
 #pragma once
-/// Room 0. Dual numbers: a value and its derivatives in N directions at once, exact to rounding.
+/// Room 0. Dual numbers: a value and its derivatives in N directions at once, exact to rounding; over
+/// double, or over another number type that has a positive_part, power and select of its own.
 
 #include <array>
-#include <cmath>
 #include <cstddef>
+#include <type_traits>
+
+#include "opiodyn/number.hpp"
 
 namespace opiodyn {
 
-template <std::size_t N>
+template <std::size_t N, class T = double>
 struct Dual {
-    double value{0.0};
-    std::array<double, N> slope{};
+    T value{0.0};
+    std::array<T, N> slope{};
 
     constexpr Dual() = default;
-    constexpr Dual(double x) : value(x) {}
+    constexpr Dual(const T& x) : value(x) {}
 
     /// f(value), with `derivative` of f there.
-    constexpr Dual mapped(double f, double derivative) const {
+    constexpr Dual mapped(const T& f, const T& derivative) const {
         Dual result(f);
         for (std::size_t k = 0; k < N; ++k) result.slope[k] = derivative * slope[k];
         return result;
@@ -43,34 +46,36 @@ struct Dual {
         return *this;
     }
 
-    friend Dual operator-(const Dual& a) { return a.mapped(-a.value, -1.0); }
+    friend Dual operator-(const Dual& a) { return a.mapped(-a.value, T(-1.0)); }
     friend Dual operator+(Dual a, const Dual& b) { return a += b; }
     friend Dual operator-(Dual a, const Dual& b) { return a -= b; }
     friend Dual operator*(Dual a, const Dual& b) { return a *= b; }
     friend Dual operator/(Dual a, const Dual& b) { return a /= b; }
 
     // With constants, which have no slope: the greater part of the work in our equations.
-    friend Dual operator+(Dual a, double b) { return a.value += b, a; }
-    friend Dual operator+(double a, Dual b) { return b.value = a + b.value, b; }
-    friend Dual operator-(Dual a, double b) { return a.value -= b, a; }
-    friend Dual operator-(double a, const Dual& b) { return b.mapped(a - b.value, -1.0); }
-    friend Dual operator*(const Dual& a, double b) { return a.mapped(a.value * b, b); }
-    friend Dual operator*(double a, const Dual& b) { return b.mapped(a * b.value, a); }
-    friend Dual operator/(const Dual& a, double b) { return a.mapped(a.value / b, 1.0 / b); }
+    friend Dual operator+(Dual a, const T& b) { return a.value += b, a; }
+    friend Dual operator+(const T& a, Dual b) { return b.value = a + b.value, b; }
+    friend Dual operator-(Dual a, const T& b) { return a.value -= b, a; }
+    friend Dual operator-(const T& a, const Dual& b) { return b.mapped(a - b.value, T(-1.0)); }
+    friend Dual operator*(const Dual& a, const T& b) { return a.mapped(a.value * b, b); }
+    friend Dual operator*(const T& a, const Dual& b) { return b.mapped(a * b.value, a); }
+    friend Dual operator/(const Dual& a, const T& b) { return a.mapped(a.value / b, 1.0 / b); }
 };
 
 /// max(0, x). At the kink itself the slope is that of the left side: a drug-free state stands on
 /// several kinks, and stays there until something moves it.
-template <std::size_t N>
-Dual<N> positive_part(const Dual<N>& x) {
-    return x.value <= 0.0 ? Dual<N>() : x;
+template <std::size_t N, class T>
+Dual<N, T> positive_part(const Dual<N, T>& x) {
+    Dual<N, T> result(positive_part(x.value));
+    for (std::size_t k = 0; k < N; ++k)
+        result.slope[k] = select(x.value <= 0.0, T(0.0), x.slope[k]);
+    return result;
 }
 
 /// x^p, and 0 for x <= 0.
-template <std::size_t N>
-Dual<N> power(const Dual<N>& x, double p) {
-    if (x.value <= 0.0) return Dual<N>();
-    const double lower = std::pow(x.value, p - 1.0);
+template <std::size_t N, class T>
+Dual<N, T> power(const Dual<N, T>& x, const std::type_identity_t<T>& p) {
+    const T lower = power(x.value, p - 1.0);  // 0 for x <= 0
     return x.mapped(lower * x.value, p * lower);
 }
 

@@ -142,6 +142,7 @@ public:
     void observe(const State& y, Eigen::VectorXd& row) const;
 
     struct Implementation;  // private to the library
+    const Implementation& implementation() const noexcept { return *self_; }
 
 private:
     std::shared_ptr<const Implementation> self_;

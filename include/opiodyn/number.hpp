@@ -11,7 +11,11 @@ namespace opiodyn {
 inline double positive_part(double x) { return x < 0.0 ? 0.0 : x; }
 
 /// x^p, and 0 for x <= 0: what a step of a solver tries may lie a little below zero.
-inline double power(double x, double p) { return x <= 0.0 ? 0.0 : std::pow(x, p); }
+/// By our own arithmetic, whose last bits no mathematical library decides.
+double power(double x, double p);
+
+/// Where a number type has many lanes, the condition has too (a mask), and no branch can be taken.
+inline double select(bool condition, double yes, double no) { return condition ? yes : no; }
 
 inline std::complex<double> positive_part(const std::complex<double>& x) {
     return x.real() < 0.0 ? 0.0 : x;

@@ -2,6 +2,7 @@
 /// Everything but the adapter for Boost.Odeint (opiodyn/odeint.hpp).
 
 #include "opiodyn/adherence.hpp"
+#include "opiodyn/batch.hpp"
 #include "opiodyn/binding.hpp"
 #include "opiodyn/biophase.hpp"
 #include "opiodyn/column.hpp"

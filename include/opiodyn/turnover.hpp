@@ -11,18 +11,18 @@ namespace opiodyn::turnover {
 /// The density of a receptor population and how a block raises it.
 template <class T>
 struct Density {
-    Index state;  ///< T_r
-    T kdeg;       ///< 1/h
-    T U;          ///< largest rise under full block
-    T A50, m;     ///< block at half of the rise, and steepness
+    Index state;            ///< T_r
+    T kdeg;                 ///< 1/h
+    T U;                    ///< largest rise under full block
+    T A50, m;               ///< block at half of the rise, and steepness
+    T half{power(A50, m)};  ///< A50^m, once
 };
 
 /// Up-regulation by the antagonist-occupied fraction A: from 0 to 1.
 template <class T, class Number>
 Number up_regulation(const Density<T>& density, const Number& A) {
-    const T half = power(density.A50, density.m);
     const Number blocked = power(A, density.m);
-    return blocked * (1.0 + half) / (half + blocked);  // (9)
+    return blocked * (1.0 + density.half) / (density.half + blocked);  // (9)
 }
 
 /// Adds dT/dt. `internalised`: what is lost with ligands beyond the drug-free loss, 1/h.

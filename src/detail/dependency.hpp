@@ -3,6 +3,7 @@
 /// evaluated with it, shows where its Jacobian can be non-zero: of a kink both sides count.
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <vector>
 
@@ -39,6 +40,20 @@ public:
 
 private:
     std::vector<Index> states_;  ///< ascending
+};
+
+/// A vector of any number type, indexed like Eigen's.
+template <class Number>
+class Numbers {
+public:
+    explicit Numbers(Index size) : values_(static_cast<std::size_t>(size)) {}
+    Number& operator[](Index i) { return values_[static_cast<std::size_t>(i)]; }
+    const Number& operator[](Index i) const { return values_[static_cast<std::size_t>(i)]; }
+    auto begin() { return values_.begin(); }
+    auto end() { return values_.end(); }
+
+private:
+    std::vector<Number> values_;
 };
 
 inline Dependency positive_part(const Dependency& x) { return x; }

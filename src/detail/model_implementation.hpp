@@ -8,37 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "detail/coloured_jacobian.hpp"
 #include "detail/equations.hpp"
+#include "detail/readout.hpp"
 #include "opiodyn/model.hpp"
 
 namespace opiodyn {
-
-/// Where a reported quantity comes from.
-struct Observation {
-    enum class Kind {
-        state,
-        concentration,
-        occupancy,
-        free,  // nothing but pharmacokinetics and binding
-        tone,
-        sigma,
-        withdrawal,
-        ogf,
-        pain,  // of the response
-    };
-    Kind kind{};
-    std::size_t group{};  ///< substance (concentration) or receptor of the equations
-    std::size_t site{};   ///< ligand at that receptor
-    Index state{};
-};
-
-/// (21), and the receptors of which it takes the tone.
-struct PainReadout {
-    response::Pain<double> pain;
-    std::vector<std::pair<std::size_t, double>> shares;  ///< receptor of the equations, weight
-    Index cytokine;
-};
 
 struct Model::Implementation {
     ModelOptions options;
@@ -49,10 +23,10 @@ struct Model::Implementation {
     std::vector<StateInfo> states;
     std::map<std::string, Index, std::less<>> state_index;
     detail::Equations<double> equations;
-    std::optional<PainReadout> pain;
+    std::optional<detail::PainReadout<double>> pain;
     Jacobian linear_jacobian;
-    detail::Pattern pattern;             ///< where the whole Jacobian can be non-zero
-    detail::ColouredJacobian nonlinear;  ///< of a model with response
+    JacobianPattern linear_pattern;  ///< where linear_jacobian can be non-zero
+    JacobianPattern pattern;         ///< where the whole Jacobian can be non-zero
     State baseline;
     std::vector<Index> signed_states;             ///< those that may fall below zero
     std::vector<Index> unit_states;               ///< those that are 1 without a drug
@@ -64,7 +38,7 @@ struct Model::Implementation {
     std::map<std::string, std::vector<Release>>
         releases;  ///< by stimulus; empty: nothing to act on
     std::vector<Column> columns;
-    std::vector<Observation> observations;  ///< one per column
+    std::vector<detail::Observation> observations;  ///< one per column
 
     Index add_state(std::string name, std::string unit, std::string meaning) {
         const auto index = static_cast<Index>(states.size());
@@ -72,7 +46,7 @@ struct Model::Implementation {
         states.push_back({std::move(name), std::move(unit), std::move(meaning)});
         return index;
     }
-    void add_column(Column column, Observation observation) {
+    void add_column(Column column, detail::Observation observation) {
         columns.push_back(std::move(column));
         observations.push_back(observation);
     }
@@ -82,8 +56,6 @@ struct Model::Implementation {
         for (const Index state : signed_states) part[state] = std::abs(y[state]);
         return part;
     }
-    /// Whether the Jacobian is by dual numbers; that of binding alone is written out.
-    bool by_colours() const { return !equations.response.empty() || equations.retention; }
     void jacobian(const State& y, Jacobian& J) const;
 };
 

@@ -40,7 +40,7 @@ struct Tone {
 
     template <class Number>
     Number relative(const Number& S) const {
-        return S / S0;  // s_r of (10)
+        return S / S0;  // s_r of (10); exactly 1 without a drug, where kinks are
     }
 };
 
@@ -106,6 +106,8 @@ struct Response {
     std::vector<turnover::Density<T>> densities;     ///< of each receptor, or none at all
     std::vector<ReceptorAdaptation<T>> adaptations;  ///< of those that have a tone, or none
     T phi{1.0};
+    /// phi is 1. Then block alone drives, which needs no tone: a receptor without peptides has none.
+    bool block_alone{true};
     std::vector<DrivenPeptide<T>> peptides;
     std::vector<ImmuneReadout<T>> immune;  ///< one or none
 
@@ -139,8 +141,7 @@ struct Response {
     Number drive(const DrivenPeptide<T>& peptide, const Signals& signals) const {
         if (peptide.sensor == none) return Number(0.0);
         const auto r = static_cast<std::size_t>(peptide.sensor);
-        // Blockade alone needs no tone, which a receptor without peptides does not have.
-        if (phi == 1.0) return signals[r].A;
+        if (block_alone) return signals[r].A;
         return turnover::drive(phi, signals[r].A, tones[r].relative(signals[r].S));
     }
 };

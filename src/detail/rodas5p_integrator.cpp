@@ -1,35 +1,51 @@
-/// Rodas5P with step control on the segments of a run.
+/// Rodas5P with step control on the segments of a run: one lane of a batch, so that a run alone has the bits
+/// of a run in company. The rules of a step are those of detail/lane_loop.hpp.
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "detail/integrator.hpp"
-#include "opiodyn/rodas5p.hpp"
+#include "detail/lane_control.hpp"
+#include "detail/lane_substeps.hpp"
+#include "detail/model_implementation.hpp"
 #include "opiodyn/step_control.hpp"
-#include "opiodyn/structured_lu.hpp"
 
 namespace opiodyn::detail {
 namespace {
 
+using One = lanes_baseline::Pack<1>;
+
 class Rodas5PIntegrator final : public Integrator {
 public:
     Rodas5PIntegrator(const Model& model, const SolverOptions& options, Budget& budget)
-        : budget_(budget),
+        : model_(model),
+          budget_(budget),
           tolerances_{options.rtol, options.atol},
-          system_{model, {}},
-          stepper_(StructuredLU(model.jacobian_pattern())),
-          single_(stepper_) {}
+          plan_(model.implementation(), {}),
+          stepper_(plan_),
+          substeps_(plan_),
+          state_(model.size()) {
+        const auto& m = model.implementation();
+        std::vector<double> linear;
+        plan_.linear_values(m, linear);
+        for (auto* stepper : {&stepper_, &substeps_.stepper()})
+            stepper->system().set_parameters(0, m.equations, nullptr, linear.data());
+    }
 
     void begin(double t, const State& y, const State& input, double end) override {
         t_ = t;
-        y_ = y;
         end_ = end;
-        system_.input = input;
-        controller_.reset();
+        state_ = y;
+        for (auto* stepper : {&stepper_, &substeps_.stepper()})
+            stepper->system().set_input(0, input.data());
+        control_.reset(0);
         // What a dose sets off is fastest at the start: begin within its first minute.
         h_ = first_step;
     }
 
     double advance(double /*horizon*/) override {
+        set(stepper_.y(), state_);
         for (bool retry = false;; retry = true) {
             const double rest = end_ - t_;
             const bool lands = h_ >= rest;
@@ -40,11 +56,9 @@ public:
                 begin_ = t_;
                 h_last_ = h;
                 t_ = lands ? end_ : t_ + h;
-                y_ = stepper_.y_new();
-                double factor = controller_.after_acceptance(error_, h);
-                if (retry) factor = std::min(factor, 1.0);
-                h_ = h * factor;
-                stepper_.prepare_interpolation();
+                if (retry) h_ = std::min(h_, h);
+                get(stepper_.y_new(), state_);
+                stepper_.prepare_interpolation(plan_.all_states);
                 budget_.accepted();
                 return t_;
             }
@@ -52,57 +66,89 @@ public:
         }
     }
 
-    void at(double t, State& y) override { stepper_.interpolate((t - begin_) / h_last_, y); }
-
-    void steps_to(double t, int count, State& y) override {
-        const double h = (t - begin_) / count;
-        y = stepper_.y_old();
-        for (int k = 0; k < count; ++k) {
-            if (!single_.attempt(system_, begin_ + k * h, State(y), h))
-                throw StepFailure{{t, h, "none", "the linear system of the step is singular"}};
-            y = single_.y_new();
-        }
+    void at(double t, State& y) override {
+        get(stepper_.interpolate(One((t - begin_) / h_last_), plan_.all_states), y);
     }
 
-    const State& state() const override { return y_; }
+    void steps_to(double t, int count, State& y) override {
+        const double h = (t - begin_) / h_last_ * h_last_ / count;
+        One* const from = substeps_.stepper().y();
+        for (Index i = 0; i < state_.size(); ++i) from[i] = stepper_.y()[i];
+        if (!substeps_.go(h, count))
+            throw StepFailure{{t, h, "none", "the linear system of the step is singular"}};
+        get(from, y);
+    }
+
+    const State& state() const override { return state_; }
 
 private:
     static constexpr double first_step = 0.01;  // h
 
-    /// True if the step is accurate and ends with nothing negative; otherwise h_ holds the next try.
+    static void set(One* to, const State& from) {
+        for (Index i = 0; i < from.size(); ++i) to[i] = One(from[i]);
+    }
+    void get(const One* from, State& to) const {
+        to.resize(model_.size());
+        for (Index i = 0; i < to.size(); ++i) to[i] = from[i].lane(0);
+    }
+
+    /// True if the step is accurate and ends with nothing negative. h_ then holds the next step, otherwise
+    /// the next try.
     bool try_step(double h) {
-        const bool solved = stepper_.attempt(system_, t_, y_, h);
-        if (!solved) worst_ = stepper_.linear_solver().failed();
-        error_ = solved ? error_norm(tolerances_, stepper_.error(), y_, stepper_.y_new(), &worst_)
-                        : std::numeric_limits<double>::infinity();
-        if (error_ > 1.0) {
-            reason_ = !solved                 ? "the linear system of the step is singular"
-                      : std::isfinite(error_) ? "the error stays above the tolerance"
-                                              : "the solution is not finite";
-            h_ = h * controller_.after_rejection(error_);
+        const One length(h);
+        const bool solved = stepper_.attempt(length).lane(0);
+        const One error = solved ? stepper_.squared_error(tolerances_.rtol, tolerances_.atol)
+                                 : One(std::numeric_limits<double>::infinity());
+        if (error.lane(0) > 1.0) {
+            explain(solved, error.lane(0));
+            h_ = h * control_.after_rejection(error).lane(0);
             return false;
         }
-        if (system_.model.smallest_quantity(stepper_.y_new(), &worst_) >= 0.0) return true;
+        if (stepper_.admissible().lane(0)) {
+            h_ = h * control_.after_acceptance(error, length).lane(0);
+            control_.remember(One(0.0) == One(0.0), error, length);
+            return true;
+        }
         reason_ = "the state would become negative";
+        model_.smallest_quantity(vector(stepper_.y_new()), &worst_);
         h_ = 0.5 * h;
         return false;
+    }
+
+    State vector(const One* from) const {
+        State to;
+        get(from, to);
+        return to;
+    }
+
+    void explain(bool solved, double error) {
+        if (!solved) {
+            reason_ = "the linear system of the step is singular";
+            worst_ = stepper_.system().singular_state(0);
+            return;
+        }
+        reason_ = std::isfinite(error) ? "the error stays above the tolerance"
+                                       : "the solution is not finite";
+        error_norm(tolerances_, vector(stepper_.error()), state_, vector(stepper_.y_new()),
+                   &worst_);
     }
 
     void require_progress(double h) const {
         const double smallest =
             16.0 * std::numeric_limits<double>::epsilon() * std::max(std::abs(t_), 1e-3);
         if (h_ > smallest) return;
-        throw StepFailure{{t_, h, system_.model.quantity_name(worst_), reason_}};
+        throw StepFailure{{t_, h, model_.quantity_name(worst_), reason_}};
     }
 
+    const Model& model_;
     Budget& budget_;
     Tolerances tolerances_;
-    SegmentSystem system_;
-    Rodas5P<StructuredLU> stepper_;
-    Rodas5P<StructuredLU> single_;  ///< for steps_to, which must not disturb the accepted step
-    StepController controller_;
-    State y_;
-    double t_{0.0}, end_{0.0}, h_{0.0}, begin_{0.0}, h_last_{1.0}, error_{0.0};
+    LanePlan plan_;
+    lanes_baseline::LaneStepper<1> stepper_;
+    lanes_baseline::LaneSubsteps substeps_;  ///< which must not disturb the accepted step
+    lanes_baseline::LaneControl<1> control_;
+    State state_;
+    double t_{0.0}, end_{0.0}, h_{0.0}, begin_{0.0}, h_last_{1.0};
     Index worst_{0};
     std::string reason_;
 };

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "detail/body.hpp"
 #include "detail/integrator.hpp"
 #include "detail/recorder.hpp"
-#include "detail/variants.hpp"
 #include "opiodyn/schedule.hpp"
 #include "opiodyn/solver.hpp"
 
@@ -24,11 +24,7 @@ private:
     void walk();
     void begin(const Segment& segment);
     void advance(const Segment& segment);
-    void apply(const Jump& jump, const Segment& segment);
-    void apply(const ToBaseline& action, const Segment& segment);
-    void apply(const Switch& action, const Segment& segment);
-    void apply(const ToSteadyState& action, const Segment& segment);
-    void use(const Model& model);
+    void renew_integrator();
     void record_at(double time, std::size_t seen);
     void record_until(double t, double end);
     void solution_at(double t);
@@ -37,13 +33,10 @@ private:
     const SolverOptions& options_;
     const Regimen& regimen_;
     Budget budget_;
-    Variants variants_;
-    Model model_;
+    Body body_;
     std::unique_ptr<Integrator> integrator_;
     Recorder recorder_;
-    State y_, scratch_;
-    double residual_{0.0};  ///< the largest of the steady states
-    std::int64_t periods_{0}, steady_states_{0};
+    State scratch_;
 };
 
 }  // namespace opiodyn::detail

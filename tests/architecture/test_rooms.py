@@ -12,8 +12,8 @@ ROOT = Path(__file__).parents[2]
 
 # Files by room: public headers, sources and private parts (detail/) alike, without their endings.
 ROOMS = {
-    0: "column detail/enum_names detail/words dual entry error ligand limits number random "
-    "receptor units version",
+    0: "column detail/enum_names detail/lane_pack detail/lane_power detail/words dual entry "
+    "error ligand limits number random receptor units version",
     1: "adherence detail/record_order detail/text_clause detail/text_numbers detail/text_words "
     "dosing dosing_text record_checks record_order text_clause text_events text_numbers "
     "text_options text_taper text_weekdays text_words text_writer",
@@ -22,19 +22,25 @@ ROOMS = {
     4: "binding",
     5: "turnover",
     6: "response",
-    7: "caller_drug coloured_jacobian detail/caller_drug detail/coloured_jacobian "
-    "detail/dependency detail/dose_entry_builder detail/equations detail/model_linearization "
-    "detail/response_builder detail/response_equations detail/response_parameters "
-    "detail/model_builder dose_entry_builder "
-    "detail/model_implementation detail/parameter_collection detail/parameter_data "
-    "detail/quantities detail/substance_list drug immune_builder library_substance model "
-    "model_builder model_linearization observe response_builder response_options "
-    "response_parameters response_readouts "
-    "parameter_collection parameters quantities substance substance_list",
-    8: "detail/anderson detail/budget detail/cycle_solver detail/dopri5 detail/dose_entries "
-    "detail/exact_integrator detail/integrator detail/linear_cycle detail/recorder "
-    "detail/rodas5p_integrator detail/run detail/variants integrator linear_cycle odeint recorder "
-    "rodas5p rodas5p_coefficients run solver steady_state step_control structured_lu variants",
+    7: "caller_drug detail/caller_drug detail/dependency detail/dose_entry_builder "
+    "detail/equations detail/equations_jacobian detail/equations_transfer detail/local_dual "
+    "detail/model_builder detail/model_implementation detail/model_linearization "
+    "detail/parameter_collection detail/parameter_data detail/quantities detail/readout "
+    "detail/response_builder detail/response_equations detail/response_jacobian "
+    "detail/response_parameters detail/substance_list dose_entry_builder drug "
+    "immune_builder library_substance model model_builder model_linearization observe "
+    "parameter_collection parameters quantities response_builder response_options "
+    "response_parameters response_readouts substance substance_list",
+    8: "batch batch_request body detail/anderson detail/batch_run detail/body detail/budget "
+    "detail/cycle_solver detail/dopri5 detail/dose_entries detail/elimination_plan "
+    "detail/exact_integrator detail/integrator detail/lane_control detail/lane_kernels "
+    "detail/lane_loop detail/lane_plan detail/lane_stepper detail/lane_subject "
+    "detail/lane_substeps detail/lane_system detail/lane_unit detail/lane_work "
+    "detail/lane_worker detail/lanes_avx2 detail/lanes_avx512 detail/lanes_baseline "
+    "detail/linear_cycle detail/recorder detail/reducer detail/rodas5p_integrator "
+    "detail/run detail/sparse_lu detail/variants elimination_plan integrator lane_kernels "
+    "lane_plan lane_subject lane_worker linear_cycle odeint recorder reducer rodas5p "
+    "rodas5p_coefficients run solver steady_state step_control structured_lu variants",
     9: "trajectory",
     10: "metrics",
     11: "people population",

@@ -20,7 +20,8 @@ PACKAGE = Path(od.__file__).parent
 # __init__ that says so.
 EXPECTED = r"""
 opiodyn\._core\.[A-Z]\w+
-opiodyn\._core\.(Column|Extremum|Ligand|Parameter|PeriodicState|Preset|Reference|StateInfo|Trajectory)\.__init__
+opiodyn\._core\.(Column|Extremum|Ligand|Parameter|PeriodicState|Preset|Reference)\.__init__
+opiodyn\._core\.(BatchRows|StateInfo|Trajectory)\.__init__
 """
 
 

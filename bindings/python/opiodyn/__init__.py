@@ -39,6 +39,7 @@ from opiodyn._core import (
 from opiodyn._depletion import bound_with_depletion
 from opiodyn._drug_file import read_drug
 from opiodyn._events import EventTable, read_events, to_events
+from opiodyn._metric import Metric
 from opiodyn._model import Model
 from opiodyn._people import Population, population
 from opiodyn._regimen import change, dose, flare, regimen, reset, stimulus, taken
@@ -46,6 +47,8 @@ from opiodyn._run import Run
 from opiodyn._runs import Runs
 from opiodyn._simulate import simulate
 from opiodyn._steady import SteadyState, steady_state
+from opiodyn._sweep import sweep
+from opiodyn._sweep_error import SweepError
 
 __all__ = [
     "Binding",
@@ -57,6 +60,7 @@ __all__ = [
     "InputError",
     "Interrupted",
     "Metabolite",
+    "Metric",
     "Model",
     "NotConvergedError",
     "ParseError",
@@ -70,6 +74,7 @@ __all__ = [
     "SteadyState",
     "Stimulus",
     "Substance",
+    "SweepError",
     "UnknownNameError",
     "ZeroOrder",
     "ZeroOrderIntoDepot",
@@ -89,6 +94,7 @@ __all__ = [
     "simulate",
     "steady_state",
     "stimulus",
+    "sweep",
     "taken",
     "to_events",
 ]

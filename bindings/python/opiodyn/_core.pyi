@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+import xarray as xr
 
 from opiodyn._run import Run
 from opiodyn._runs import Runs
@@ -43,7 +44,7 @@ class Interrupted(KeyboardInterrupt):
     step: float
     state: str
     reason: str
-    partial: Run | Runs
+    partial: Run | Runs | xr.Dataset
 
 # Dosing
 
@@ -479,6 +480,37 @@ def simulate(
     max_seconds: float = 3600.0,
     stop: StopFlag | None = None,
 ) -> Trajectory: ...
+
+class BatchRows:
+    @property
+    def status(self) -> list[str]: ...
+    @property
+    def steps(self) -> npt.NDArray[np.int64]: ...
+    @property
+    def values(self) -> _Array: ...
+    @property
+    def reduced(self) -> _Array: ...
+    @property
+    def interrupted(self) -> bool: ...
+
+def simulate_batch(
+    models: Sequence[Model],
+    covariates: Sequence[Mapping[str, float | str]],
+    regimens: Sequence[Regimen],
+    people: Sequence[Person],
+    rows: npt.NDArray[np.int64],
+    names: Sequence[str],
+    values: _Array,
+    *,
+    times: _Array,
+    columns: Sequence[str],
+    reductions: Sequence[tuple[str, str, tuple[float, float, float, float, float], float]],
+    rtol: float,
+    atol: float,
+    max_steps: int,
+    threads: int,
+    stop: StopFlag | None,
+) -> BatchRows: ...
 
 class PeriodicState:
     @property

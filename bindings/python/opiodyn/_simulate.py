@@ -82,6 +82,8 @@ def simulate(
             it or ``"before"`` it; or one such word per time. Not for a table at its own times:
             there an observation shows what stands before it.
         subjects: People, from `population`: each takes the regimen with parameters of their own.
+            Whole trajectories are kept; for many subjects, `sweep` keeps numbers only, and is
+            several times faster.
         threads: How many subjects to run at once; 0 is one per core. Numbers do not depend on it.
         method: ``"rodas5p"`` (stiff), ``"exact"`` (linear models: no receptors, or
             equilibrium binding without a response), ``"dopri5"`` (not stiff), or ``"automatic"``,

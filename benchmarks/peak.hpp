@@ -1,0 +1,70 @@
+#pragma once
+// How fast this machine multiplies and adds in registers of each width: ns per vector instruction, when
+// products and sums take turns and nothing waits.
+
+#include <time.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace peak {
+
+inline double seconds(clockid_t clock) {
+    timespec t{};
+    clock_gettime(clock, &t);
+    return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+}
+/// Processor time, s: on a shared machine the clock on the wall tells of the others.
+inline double thread_seconds() { return seconds(CLOCK_THREAD_CPUTIME_ID); }
+inline double process_seconds() { return seconds(CLOCK_PROCESS_CPUTIME_ID); }
+
+#define OPIODYN_PEAK(name, bytes, options)                                        \
+    options inline double name() {                                                \
+        typedef double Vector __attribute__((vector_size(bytes)));                \
+        constexpr int chains = 6, rounds = 200000;                                \
+        Vector a[chains], b[chains];                                              \
+        _Pragma("GCC unroll 6") for (int k = 0; k < chains; ++k) {                \
+            a[k] = b[k] = Vector{} + 1.0;                                         \
+            asm volatile("" : "+x"(a[k]), "+x"(b[k])); /* equal chains are one */ \
+        }                                                                         \
+        Vector factor = Vector{} + 1.0, term = Vector{} + 1e-9;                   \
+        double best = 1e9;                                                        \
+        for (int trial = 0; trial < 9; ++trial) {                                 \
+            const double begin = thread_seconds();                                \
+            for (int i = 0; i < rounds; ++i) {                                    \
+                _Pragma("GCC unroll 6") for (int k = 0; k < chains; ++k) {        \
+                    a[k] *= factor;                                               \
+                    b[k] += term;                                                 \
+                }                                                                 \
+                asm volatile("" : "+x"(factor), "+x"(term));                      \
+            }                                                                     \
+            best = std::min(best, thread_seconds() - begin);                      \
+        }                                                                         \
+        _Pragma("GCC unroll 6") for (int k = 0; k < chains; ++k) {                \
+            asm volatile("" : : "x"(a[k]), "x"(b[k]));                            \
+        }                                                                         \
+        return 1e9 * best / (2.0 * chains * rounds);                              \
+    }
+#if defined(__x86_64__)
+OPIODYN_PEAK(avx512, 64, __attribute__((target("avx512f"))))
+OPIODYN_PEAK(avx2, 32, __attribute__((target("avx2"))))
+OPIODYN_PEAK(baseline, 16, )
+#else
+inline double baseline() { return 0.0; }
+#endif
+#undef OPIODYN_PEAK
+
+/// ns per vector instruction and lane, with registers as wide as the lanes and the instruction set allow.
+inline double ns_per_lane(std::string_view instruction_set, int lanes) {
+#if defined(__x86_64__)
+    const int widest = instruction_set == "avx512" ? 8 : instruction_set == "avx2" ? 4 : 2;
+    const int width = std::min(lanes, widest);
+    if (width == 8) return avx512() / 8.0;
+    if (width == 4) return avx2() / 4.0;
+    return baseline() / width;
+#else
+    return baseline();
+#endif
+}
+
+}  // namespace peak

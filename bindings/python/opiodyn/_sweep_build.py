@@ -1,0 +1,136 @@
+"""From what `sweep` was asked for to a checked plan."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from opiodyn import _check, _compare_regimens, _core, _sweep_axes, _sweep_columns
+from opiodyn._check import FloatArray
+from opiodyn._metric import Metric
+from opiodyn._model import Model
+from opiodyn._sweep_axes import Axis
+from opiodyn._sweep_chunks import Asked
+from opiodyn._sweep_plan import Plan
+
+
+def make(
+    model: Model | None,
+    regimen: _core.Regimen | None,
+    axes: list[Axis],
+    metrics: dict[str, Metric],
+    times: FloatArray,
+    columns: list[str],
+    drug: str | None,
+    solver: dict[str, Any],
+) -> Plan:
+    """The plan of what `sweep` was asked for, checked.
+
+    Raises:
+        InputError: A value breaks a rule.
+    """
+    bases = _either("model", Model() if model is None else model, axes, model is not None)
+    given = _either("regimen", regimen, axes, regimen is not None)
+    rule = "must be a Regimen; opiodyn.regimen(text) makes one"
+    for one in given:
+        _check.instance("regimen", one, _core.Regimen, rule)
+    settled = [_settled(one, given) for one in bases]
+    regimens = _product(given, axes, drug)
+    known = _sweep_columns.shared_columns(
+        settled,
+        "columns",
+        [*columns, *(one.column for one in metrics.values())],
+    )
+    _sweep_axes.refuse_excess(
+        math.prod(len(axis.values) for axis in axes), times.size * len(columns) + len(metrics)
+    )
+    people = _sweep_axes.people_of(axes)
+    _check_people(settled, people)
+    asked = Asked(times, [known[name].core for name in columns], solver)
+    reductions = [_reductions(metrics, known, one, drug) for one in regimens]
+    named = [_with_unit(axis, settled) for axis in axes]
+    wanted = {name: known[name] for name in columns} | {
+        one.column: known[one.column] for one in metrics.values()
+    }
+    return Plan(named, settled, regimens, people, drug, metrics, wanted, asked, reductions)
+
+
+def _either(field: str, own: Any, axes: Iterable[Axis], said: bool) -> Sequence[Any]:
+    """What an axis of that kind holds, or the one that was given."""
+    axis = next((one for one in axes if one.kind == field), None)
+    if axis is None:
+        return [own]
+    if said:
+        rule = f"leave it out (None): the axis '{axis.name}' has its own"
+        raise _check.input_error(field, own, rule)
+    return axis.values
+
+
+def _settled(model: Model, regimens: Sequence[_core.Regimen]) -> Model:
+    _check.instance("model", model, Model, "must be a Model")
+    return model._for(*regimens)
+
+
+def _product(
+    given: Sequence[_core.Regimen], axes: Iterable[Axis], drug: str | None
+) -> list[_core.Regimen]:
+    """Each regimen with each dose and interval."""
+    of_kind = {axis.kind: axis.values for axis in axes}
+    if not of_kind.keys() & {"dose", "interval"}:
+        return list(given)
+    doses, intervals = of_kind.get("dose", [None]), of_kind.get("interval", [None])
+    return [_replaced(*one, drug=drug) for one in itertools.product(given, doses, intervals)]
+
+
+def _replaced(
+    regimen: _core.Regimen, dose: float | None, interval: float | None, drug: str | None
+) -> _core.Regimen:
+    named = _compare_regimens.drug_of(regimen, drug)
+    amount = _compare_regimens.own_dose(regimen, named) if dose is None else dose
+    if interval is not None:
+        _compare_regimens.own_interval(regimen, named)
+        _check.positive("interval", interval)
+    return _compare_regimens.replaced(regimen, named, amount, interval)
+
+
+def _reductions(
+    metrics: Mapping[str, Metric],
+    known: Mapping[str, _sweep_columns.Column],
+    regimen: _core.Regimen,
+    drug: str | None,
+) -> tuple[Any, ...]:
+    named = drug if drug is not None or len(regimen.drugs) != 1 else regimen.drugs[0]
+    found = []
+    for metric in metrics.values():
+        column = known[metric.column]
+        window = metric.window_of(regimen, named)
+        found.append((metric.kind, column.core, window, metric.level / column.factor))
+    return tuple(found)
+
+
+def _with_unit(axis: Axis, models: Iterable[Model]) -> Axis:
+    """A parameter's axis, whose name every model must know."""
+    if axis.kind != "parameter":
+        return axis
+    units = ""
+    for model in models:
+        row = next((row for row in model._core.parameters if row.name == axis.name), None)
+        if row is None:
+            model._core.of_person({axis.name: 1.0})  # says what it could be
+            rule = "is not a parameter of the model, nor 'dose' or 'interval'"
+            raise _check.input_error("over", repr(axis.name), rule)
+        units = row.unit
+    return replace(axis, unit=units or "1")
+
+
+def _check_people(models: Iterable[Model], people: Sequence[_core.Person]) -> None:
+    for model in models if people else ():
+        if model.covariates:
+            rule = "subjects have covariates of their own; leave out those of the model"
+            raise _check.input_error("covariates", model.covariates, rule)
+        if model._strict:
+            for person in people:
+                model._individual(person)  # refuses assumed effects, by name

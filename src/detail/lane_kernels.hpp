@@ -1,0 +1,25 @@
+#pragma once
+/// Room 8, private. The lanes compiled for several instruction sets, and which of them this machine has.
+
+#include <string_view>
+#include <vector>
+
+#include "detail/lane_plan.hpp"
+#include "detail/lane_work.hpp"
+
+namespace opiodyn::detail {
+
+struct LaneKernel {
+    using Run = void (*)(const LanePlan&, LaneWork&, const LaneOptions&);
+
+    std::string_view instruction_set;
+    int width;  ///< the fastest here, measured
+    Run one, four, eight;
+
+    Run run(int lanes) const { return lanes == 1 ? one : lanes == 4 ? four : eight; }
+};
+
+/// Those that this machine can run, the plainest first.
+const std::vector<LaneKernel>& lane_kernels();
+
+}  // namespace opiodyn::detail

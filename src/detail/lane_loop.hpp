@@ -1,0 +1,246 @@
+#pragma once
+/// Room 8, private. Lanes that run subjects: own time, own step, own acceptance; a lane whose subject is
+/// done takes the next one. The rules of a step are those of detail/rodas5p_integrator.cpp.
+
+#include "detail/lane_control.hpp"
+#include "detail/lane_stepper.hpp"
+#include "detail/lane_substeps.hpp"
+#include "detail/lane_work.hpp"
+
+namespace opiodyn::OPIODYN_LANE_UNIT {
+
+/// A few doubles. A std::vector of them would share its functions with other units.
+class Doubles {
+public:
+    explicit Doubles(std::size_t size) : size_(size), data_(new double[size]()) {}
+    ~Doubles() { delete[] data_; }
+    Doubles(const Doubles&) = delete;
+    Doubles& operator=(const Doubles&) = delete;
+    std::size_t size() const { return size_; }
+    double* data() { return data_; }
+
+private:
+    std::size_t size_;
+    double* data_;
+};
+
+template <int W>
+class LaneLoop {
+public:
+    using Real = Pack<W>;
+
+    LaneLoop(const detail::LanePlan& plan, detail::LaneWork& work,
+             const detail::LaneOptions& options)
+        : stepper_(plan),
+          work_(work),
+          options_(options),
+          state_(3 * plan.all_states.size()),
+          values_(plan.observations.size(), Real(0.0)) {}
+
+    void run() {
+        for (int k = 0; k < W; ++k) refill(k);
+        while (active_ > 0 && !work_.stopped()) round();
+    }
+
+private:
+    struct Lane {
+        bool active{false}, retry{false}, negative{false};
+        double t{0.0}, end{1.0}, h{first_step};
+        std::int64_t steps{0}, attempts{0};
+        detail::LaneStep step{};
+        detail::LaneTask task{};  ///< with the parameters in force
+    };
+    static constexpr double first_step = 0.01;  // h; a dose is fastest in its first minute
+
+    /// One attempt in every lane.
+    void round() {
+        Real h(first_step);
+        for (int k = 0; k < W; ++k)
+            if (lane_[k].active) h.set_lane(k, plan_step(k));
+        const auto solved = stepper_.attempt(h);
+        const Real error =
+            select(solved, stepper_.squared_error(options_.rtol, options_.atol), Real(infinity));
+        const auto accurate = error <= Real(1.0);
+        const auto accepted = accurate & stepper_.admissible();
+        const Real larger = control_.after_acceptance(error, h);
+        const Real smaller = select(accurate, Real(0.5), control_.after_rejection(error));
+        control_.remember(accepted, error, h);
+        read_nodes(accepted);
+        stepper_.accept(accepted);
+        for (int k = 0; k < W; ++k) {
+            if (!lane_[k].active) continue;
+            ++lane_[k].attempts;
+            if (accepted.lane(k)) advance(k, larger.lane(k));
+            else retry(k, smaller.lane(k), solved.lane(k), error.lane(k));
+        }
+    }
+
+    double plan_step(int k) {
+        Lane& lane = lane_[k];
+        const double rest = lane.end - lane.t;
+        const bool lands = lane.h >= rest;
+        // Two halves rather than a long step and a sliver.
+        const double h = lands ? rest : (lane.h < 0.5 * rest ? lane.h : 0.5 * rest);
+        lane.step = {lane.t, h, lands ? lane.end : lane.t + h, lands};
+        return h;
+    }
+
+    void read_nodes(const Mask<W>& accepted) {
+        std::int64_t most = 0, outputs = 0;
+        for (int k = 0; k < W; ++k) {
+            nodes_[k] = {};
+            lane_[k].negative = false;
+            if (!lane_[k].active || !accepted.lane(k)) continue;
+            work_.step(k, lane_[k].step, nodes_[k]);
+            if (nodes_[k].count > most) most = nodes_[k].count;
+            if (nodes_[k].outputs > outputs) outputs = nodes_[k].outputs;
+        }
+        if (most == 0) return;
+        const auto& plan = stepper_.system().plan();
+        // Reductions need few states; an output shows that all of them are as they should be.
+        stepper_.prepare_interpolation(outputs > 0 ? plan.all_states : plan.interpolated);
+        for (std::int64_t node = 0; node < most; ++node) read_node(node, node < outputs);
+        for (int k = 0; k < W; ++k)
+            if (nodes_[k].count > 0) work_.read(k);
+    }
+
+    void read_node(std::int64_t node, bool check) {
+        const auto& plan = stepper_.system().plan();
+        Real s(0.0);
+        for (int k = 0; k < W; ++k)
+            if (node < nodes_[k].count) s.set_lane(k, nodes_[k].s[node]);
+        const Real* const y = stepper_.interpolate(s, check ? plan.all_states : plan.interpolated);
+        stepper_.system().read(y, values_.data());
+        for (int k = 0; k < W; ++k)
+            if (node < nodes_[k].count) hand_over(k, node, values_.data(), k);
+        if (!check) return;
+        const auto admissible = stepper_.system().smallest_quantity(y) >= Real(0.0);
+        for (int k = 0; k < W; ++k)
+            if (node < nodes_[k].outputs && !admissible.lane(k)) read_by_substeps(k, node);
+    }
+
+    template <int V>
+    void hand_over(int k, std::int64_t node, const Pack<V>* values, int lane) {
+        const auto width = static_cast<std::int64_t>(values_.size());
+        for (std::int64_t m = 0; m < width; ++m)
+            nodes_[k].values[node * width + m] = values[m].lane(lane);
+    }
+
+    void read_by_substeps(int k, std::int64_t node) {
+        const auto& task = lane_[k].task;
+        LaneSubsteps substeps(stepper_.system().plan());
+        auto& system = substeps.stepper().system();
+        system.set_parameters(0, *task.equations, task.pain, task.linear);
+        system.set_input(0, task.input);
+        const auto n = state_.size() / 3;
+        const auto start = [&](Pack<1>* y) {
+            for (std::size_t i = 0; i < n; ++i) y[i] = Pack<1>(stepper_.y()[i].lane(k));
+        };
+        const Pack<1>* const y = substeps.after(nodes_[k].s[node] * lane_[k].step.h, start);
+        if (y == nullptr) {
+            lane_[k].negative = true;
+            return;
+        }
+        Array<Pack<1>> values(values_.size(), Pack<1>(0.0));
+        system.read(y, values.data());
+        hand_over(k, node, values.data(), 0);
+    }
+
+    void advance(int k, double factor) {
+        Lane& lane = lane_[k];
+        if (lane.retry && factor > 1.0) factor = 1.0;
+        lane.retry = false;
+        lane.h = lane.step.h * factor;
+        lane.t = lane.step.end;
+        ++lane.steps;
+        if (lane.negative) return fail(k, detail::LaneFailure::negative);
+        if (nodes_[k].last) {
+            work_.finish(k, lane.steps, lane.attempts);
+            return leave(k);
+        }
+        if (lane.step.lands) {
+            detail::LaneTask task;
+            store(stepper_.y(), k, state_.data());
+            if (!work_.next(k, state_.data(), task)) return leave(k);
+            begin(k, task);
+        }
+        if (lane.steps >= options_.max_steps) fail(k, detail::LaneFailure::steps);
+    }
+
+    void retry(int k, double factor, bool solved, double error) {
+        Lane& lane = lane_[k];
+        lane.retry = true;
+        lane.h = lane.step.h * factor;
+        const double size = lane.t < 0.0 ? -lane.t : lane.t;
+        if (!(lane.h > 16.0 * 0x1p-52 * (size > 1e-3 ? size : 1e-3)))
+            fail(k, !solved               ? detail::LaneFailure::singular
+                    : !(error < infinity) ? detail::LaneFailure::not_finite
+                    : error > 1.0         ? detail::LaneFailure::inaccurate
+                                          : detail::LaneFailure::negative);
+        else if (lane.attempts >= options_.max_attempts) fail(k, detail::LaneFailure::attempts);
+    }
+
+    void fail(int k, detail::LaneFailure why) {
+        const Lane& lane = lane_[k];
+        const auto n = state_.size() / 3;
+        store(stepper_.y(), k, state_.data());
+        store(stepper_.y_new(), k, state_.data() + n);
+        store(stepper_.error(), k, state_.data() + 2 * n);
+        work_.fail(k,
+                   {why, lane.t, lane.step.h, stepper_.system().singular_state(k), state_.data(),
+                    state_.data() + n, state_.data() + 2 * n},
+                   lane.steps, lane.attempts);
+        leave(k);
+    }
+
+    void leave(int k) {
+        lane_[k].active = false;
+        --active_;
+        refill(k);
+    }
+
+    void refill(int k) {
+        detail::LaneTask task;
+        if (!work_.start(k, task)) return;
+        ++active_;
+        lane_[k] = Lane{};
+        lane_[k].active = true;
+        begin(k, task);
+    }
+
+    void begin(int k, const detail::LaneTask& task) {
+        if (task.equations != nullptr)
+            stepper_.system().set_parameters(k, *task.equations, task.pain, task.linear);
+        const detail::LaneTask before = lane_[k].task;
+        lane_[k].task = task;
+        if (task.equations == nullptr) {
+            lane_[k].task.equations = before.equations;
+            lane_[k].task.pain = before.pain;
+            lane_[k].task.linear = before.linear;
+        }
+        stepper_.system().set_input(k, task.input);
+        Real* const y = stepper_.y();
+        for (std::size_t i = 0; i < state_.size() / 3; ++i) y[i].set_lane(k, task.y[i]);
+        control_.reset(k);
+        lane_[k].t = task.begin;
+        lane_[k].end = task.end;
+        lane_[k].h = first_step;
+        lane_[k].retry = false;
+    }
+
+    void store(const Real* from, int k, double* to) const {
+        for (std::size_t i = 0; i < state_.size() / 3; ++i) to[i] = from[i].lane(k);
+    }
+
+    LaneStepper<W> stepper_;
+    LaneControl<W> control_;
+    detail::LaneWork& work_;
+    detail::LaneOptions options_;
+    Doubles state_;  ///< of a lane, for the plain code: old, new, error
+    Array<Real> values_;
+    Lane lane_[W];
+    detail::LaneNodes nodes_[W];
+    int active_{0};
+};
+
+}  // namespace opiodyn::OPIODYN_LANE_UNIT

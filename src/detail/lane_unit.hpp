@@ -1,0 +1,21 @@
+#pragma once
+/// Room 8, private. One unit of the kernel: this file is compiled once for each instruction set, each time
+/// in a namespace of its own (OPIODYN_LANE_UNIT), by a source that includes nothing else.
+
+#include "detail/lane_kernels.hpp"
+#include "detail/lane_loop.hpp"
+
+namespace opiodyn::OPIODYN_LANE_UNIT {
+namespace {
+
+template <int W>
+void run(const detail::LanePlan& plan, detail::LaneWork& work, const detail::LaneOptions& options) {
+    LaneLoop<W>(plan, work, options).run();
+}
+
+}  // namespace
+
+extern const detail::LaneKernel::Run kernels[3];
+const detail::LaneKernel::Run kernels[3]{run<1>, run<4>, run<8>};
+
+}  // namespace opiodyn::OPIODYN_LANE_UNIT

@@ -1,0 +1,39 @@
+"""Nothing leaves a unit of the lanes' kernel that the linker could put in place of plain code.
+
+Each unit is compiled for another instruction set. An inline function outside of the unit's
+namespace, of the standard library say, would have one name in all objects, and the linker keeps any
+one of them: on an older machine the program would then stop at an illegal instruction.
+
+Usage: lane_symbols.py NM OBJECT...
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+# A pointer to the run-time library, the same in every object.
+HARMLESS = "DW.ref.__gxx_personality_v0"
+
+
+def shared_symbols(nm: str, path: str) -> list[str]:
+    """Symbols of an object that others may define too, but for those of its own namespace."""
+    listing = subprocess.run([nm, "-C", path], check=True, capture_output=True, text=True).stdout
+    unit = re.match(r"lanes_\w+", Path(path).name)
+    assert unit is not None
+    found = re.findall(r"^\S*\s+[WVu] (.*)$", listing, re.MULTILINE)
+    assert found, f"{path}: no symbols; is this the object of a unit?"
+    return [name for name in found if f"{unit.group()}::" not in name and name != HARMLESS]
+
+
+def main() -> None:
+    nm, *objects = sys.argv[1:]
+    units = [path for path in objects if re.match(r"lanes_avx", Path(path).name)]
+    leaks = [f"{Path(path).name}: {name}" for path in units for name in shared_symbols(nm, path)]
+    if leaks:
+        sys.exit("\n".join(leaks))
+    print(f"{len(units)} units, nothing leaks")
+
+
+if __name__ == "__main__":
+    main()
