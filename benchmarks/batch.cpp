@@ -102,9 +102,10 @@ void print_work_and_precision(const std::vector<od::Subject>& subjects) {
 }
 
 void print_floor(const std::vector<od::Subject>& subjects) {
-    const auto step = counted::step_of(subjects.front().model);
+    const auto step = counted::step_of(subjects.front().model, month);
     std::printf(
-        "\nOne step of %d states, counted: rates %ld, Jacobian %ld, factor %ld, solve %ld,\n"
+        "\nOne step of a model of %d states, counted: rates %ld, Jacobian %ld, factor %ld, solve "
+        "%ld,\n"
         "combinations %ld, control %ld; in all %ld sums and products, and %ld quotients\n",
         static_cast<int>(subjects.front().model.size()), step.rates, step.jacobian, step.factor,
         step.solve, step.combinations, step.control, step.operations(), step.divisions);

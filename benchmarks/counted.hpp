@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "detail/active_states.hpp"
 #include "detail/equations_jacobian.hpp"
 #include "detail/equations_transfer.hpp"
 #include "detail/lane_plan.hpp"
@@ -37,6 +38,7 @@ struct Number {
     friend bool operator==(const Number& a, const Number& b) { return a.value == b.value; }
 };
 
+inline double value_of(const Number& x) { return x.value; }
 inline Number select(bool condition, const Number& yes, const Number& no) {
     return ++Number::operations, condition ? yes : no;
 }
@@ -59,6 +61,7 @@ struct Matrix {
 struct Assign {
     void number(double from, Number& to) { to = from; }
     void shape(opiodyn::Index) {}
+    opiodyn::Index state(opiodyn::Index index) { return index; }
 };
 
 /// Vector instructions of the parts of one step.
@@ -69,9 +72,9 @@ struct Step {
     }
 };
 
-inline Step step_of(const opiodyn::Model& model) {
+inline Step step_of(const opiodyn::Model& model, const opiodyn::Regimen& regimen) {
     const auto& m = model.implementation();
-    const opiodyn::detail::LanePlan plan(m, {});
+    const opiodyn::detail::LanePlan plan(m, {}, opiodyn::detail::active_states(model, regimen));
     opiodyn::detail::Equations<Number> equations;
     Assign assign;
     opiodyn::detail::Transfer<Assign>{assign}(m.equations, equations);
@@ -100,9 +103,10 @@ inline Step step_of(const opiodyn::Model& model) {
     step.factor = counting([&] { lu.factorize(); });
     step.solve = counting([&] { lu.solve(rates.data()); });
     // Per state: products and sums of the stages (rows of A and C), then error norm, signs, acceptance.
-    step.combinations = (15 * 2 + 2 + 28 * 2 + 7 + 1) * n;
-    step.control = (8 + 2 + 1) * n;
-    step.divisions += Number::divisions + n;
+    const long moving = plan.size();
+    step.combinations = (15 * 2 + 2 + 28 * 2 + 7 + 1) * moving;
+    step.control = (8 + 2 + 1) * moving;
+    step.divisions += Number::divisions + moving;
     return step;
 }
 

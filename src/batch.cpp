@@ -8,6 +8,7 @@
 #include <system_error>
 #include <thread>
 
+#include "detail/active_states.hpp"
 #include "detail/batch_run.hpp"
 #include "detail/equations_transfer.hpp"
 #include "detail/lane_worker.hpp"
@@ -23,6 +24,7 @@ struct Shape {
     std::vector<Index> values;
     void number(double, double) {}
     void shape(Index value) { values.push_back(value); }
+    Index state(Index index) { return values.emplace_back(index); }
 };
 
 std::size_t column_of(const Model& model, const std::string& name) {
@@ -54,9 +56,11 @@ struct Wanted {
     }
 };
 
-std::vector<Index> shape_of(const Model& model, const BatchRequest& request) {
+std::vector<Index> shape_of(const Model& model, const BatchRequest& request,
+                            const std::vector<Index>& active) {
     const auto& m = model.implementation();
     Shape shape;
+    shape.values = active;
     Transfer<Shape> transfer(shape);
     Equations<double> equations;
     transfer(m.equations, equations);
@@ -74,18 +78,21 @@ std::vector<Index> shape_of(const Model& model, const BatchRequest& request) {
     return std::move(shape.values);
 }
 
+/// The states that move; all, if the regimen does not fit the model, which its row will tell.
+std::vector<Index> states_of(const Subject& subject) {
+    try {
+        return active_states(subject.model, subject.regimen);
+    } catch (const std::exception&) {
+        return every_state(subject.model);
+    }
+}
+
 using Groups = std::map<std::vector<Index>, std::vector<std::size_t>>;
 
 Groups group_by_shape(const std::vector<Subject>& subjects, const BatchRequest& request) {
     Groups groups;
-    const Model::Implementation* last = nullptr;
-    std::vector<std::size_t>* members = nullptr;
-    for (std::size_t k = 0; k < subjects.size(); ++k) {
-        const auto& model = subjects[k].model;
-        if (&model.implementation() != last) members = &groups[shape_of(model, request)];
-        last = &model.implementation();
-        members->push_back(k);
-    }
+    for (std::size_t k = 0; k < subjects.size(); ++k)
+        groups[shape_of(subjects[k].model, request, states_of(subjects[k]))].push_back(k);
     return groups;
 }
 
@@ -141,7 +148,8 @@ private:
     void run_group(const std::vector<std::size_t>& members) {
         const Model& model = subjects_[members.front()].model;
         Wanted wanted(model, request_);
-        const LanePlan plan(model.implementation(), std::move(wanted.observations));
+        const LanePlan plan(model.implementation(), std::move(wanted.observations),
+                            states_of(subjects_[members.front()]));
         const LaneRequest request{request_, plan, std::move(wanted.columns),
                                   std::move(wanted.reductions), horizon_of(request_)};
         LaneGroup group{request, inner_, subjects_, members, batch_};

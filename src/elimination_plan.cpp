@@ -64,13 +64,13 @@ std::vector<std::size_t> order_rows(std::vector<std::vector<std::size_t>>& colum
 EliminationPlan::EliminationPlan(JacobianPattern pattern) {
     const Index n = pattern.rows();
     pattern.diagonal().setConstant(true);
-    const auto order = order_pivots(pattern);
+    order = order_pivots(pattern);
     const auto size_of = [](const auto& list) { return static_cast<std::int32_t>(list.size()); };
-    const auto state = [&](Index k) { return order[static_cast<std::size_t>(k)]; };
-    const auto filled = [&](Index i, Index k) { return pattern(state(i), state(k)); };
+    const auto row = [&](Index k) { return order[static_cast<std::size_t>(k)]; };
+    const auto filled = [&](Index i, Index k) { return pattern(row(i), row(k)); };
     slots_of.assign(static_cast<std::size_t>(n * n), -1);
     const auto place = [&](Index i, Index k) -> std::int32_t& {
-        return slots_of[static_cast<std::size_t>(state(i) * n + state(k))];
+        return slots_of[static_cast<std::size_t>(i * n + k)];
     };
     pivots.resize(static_cast<std::size_t>(n));
 
@@ -87,14 +87,14 @@ EliminationPlan::EliminationPlan(JacobianPattern pattern) {
     const auto add_row = [&](std::size_t i, const auto& columns, auto& list, auto& rows) {
         for (const std::size_t k : columns[i]) {
             place(static_cast<Index>(i), static_cast<Index>(k)) = slots++;
-            list.push_back(static_cast<std::int32_t>(order[k]));
+            list.push_back(static_cast<std::int32_t>(k));
         }
-        rows.push_back({static_cast<std::int32_t>(order[i]), size_of(list)});
+        rows.push_back({static_cast<std::int32_t>(i), size_of(list)});
     };
     for (const std::size_t i : order_rows(lower, up))
         if (!lower[i].empty()) add_row(i, lower, left, forward);
     for (const std::size_t i : order_rows(upper, down)) {
-        pivots[i] = {static_cast<std::int32_t>(order[i]), slots, 0};
+        pivots[i] = {slots, 0};
         place(static_cast<Index>(i), static_cast<Index>(i)) = slots++;
         add_row(i, upper, right, backward);
     }

@@ -24,15 +24,15 @@ Method method_for(const Model& model, Method method) {
     return method;
 }
 
-std::unique_ptr<Integrator> make_integrator(const Model& model, const SolverOptions& options,
-                                            Budget& budget) {
+std::unique_ptr<Integrator> make_integrator(const Model& model, const std::vector<Index>& active,
+                                            const SolverOptions& options, Budget& budget) {
     switch (method_for(model, options.method)) {
         case Method::exact:
             return make_exact(model, budget);
         case Method::dopri5:
             return make_dopri5(model, options, budget);
         default:
-            return make_rodas5p(model, options, budget);
+            return make_rodas5p(model, active, options, budget);
     }
 }
 

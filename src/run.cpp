@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "detail/active_states.hpp"
 #include "detail/linear_cycle.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/version.hpp"
@@ -28,7 +29,7 @@ Run::Run(const Model& model, const Regimen& regimen, const std::vector<Output>& 
       budget_(options),
       body_(model, regimen, options, budget_),
       recorder_(model, outputs) {
-    renew_integrator();  // refuses a method that cannot run this model
+    method_for(model, options.method);  // refuses one that cannot run this model
 }
 
 Trajectory Run::execute() {
@@ -49,6 +50,7 @@ Trajectory Run::execute() {
 
 void Run::walk() {
     const Schedule schedule = body_.schedule();
+    active_ = active_states(body_.model(), regimen_);
     renew_integrator();
     const double start =
         schedule.empty() ? std::numeric_limits<double>::infinity() : schedule.front().begin;
@@ -71,7 +73,9 @@ void Run::begin(const Segment& segment) {
     record_at(segment.begin, std::numeric_limits<std::size_t>::max());
 }
 
-void Run::renew_integrator() { integrator_ = make_integrator(body_.model(), options_, budget_); }
+void Run::renew_integrator() {
+    integrator_ = make_integrator(body_.model(), active_, options_, budget_);
+}
 
 void Run::advance(const Segment& segment) {
     State& y = body_.y();

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "detail/active_states.hpp"
 #include "detail/anderson.hpp"
 #include "detail/cycle_solver.hpp"
 #include "detail/dose_entries.hpp"
@@ -50,7 +51,8 @@ public:
         : model_(model),
           cycle_(cycle),
           options_(options),
-          integrator_(detail::make_integrator(model, options, budget)) {}
+          integrator_(detail::make_integrator(model, detail::every_state(model), options, budget)) {
+    }
 
     PeriodicState solve() {
         if (std::isinf(cycle_.period)) return constant();

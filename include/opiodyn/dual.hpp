@@ -17,6 +17,9 @@ struct Dual {
 
     constexpr Dual() = default;
     constexpr Dual(const T& x) : value(x) {}
+    template <class C>
+        requires std::is_convertible_v<C, T> && (!std::is_same_v<C, T>)
+    constexpr Dual(const C& x) : value(x) {}
 
     /// f(value), with `derivative` of f there.
     constexpr Dual mapped(const T& f, const T& derivative) const {
@@ -53,14 +56,56 @@ struct Dual {
     friend Dual operator/(Dual a, const Dual& b) { return a /= b; }
 
     // With constants, which have no slope: the greater part of the work in our equations.
-    friend Dual operator+(Dual a, const T& b) { return a.value += b, a; }
-    friend Dual operator+(const T& a, Dual b) { return b.value = a + b.value, b; }
-    friend Dual operator-(Dual a, const T& b) { return a.value -= b, a; }
-    friend Dual operator-(const T& a, const Dual& b) { return b.mapped(a - b.value, T(-1.0)); }
-    friend Dual operator*(const Dual& a, const T& b) { return a.mapped(a.value * b, b); }
-    friend Dual operator*(const T& a, const Dual& b) { return b.mapped(a * b.value, a); }
-    friend Dual operator/(const Dual& a, const T& b) { return a.mapped(a.value / b, 1.0 / b); }
+    template <class C>
+        requires std::is_convertible_v<C, T>
+    friend Dual operator+(Dual a, const C& b) {
+        return a.value += b, a;
+    }
+    template <class C>
+        requires std::is_convertible_v<C, T>
+    friend Dual operator+(const C& a, Dual b) {
+        return b.value = a + b.value, b;
+    }
+    template <class C>
+        requires std::is_convertible_v<C, T>
+    friend Dual operator-(Dual a, const C& b) {
+        return a.value -= b, a;
+    }
+    template <class C>
+        requires std::is_convertible_v<C, T>
+    friend Dual operator-(const C& a, const Dual& b) {
+        return b.mapped(a - b.value, T(-1.0));
+    }
+    template <class C>
+        requires std::is_convertible_v<C, T>
+    friend Dual operator*(const Dual& a, const C& b) {
+        return a.mapped(a.value * b, T(b));
+    }
+    template <class C>
+        requires std::is_convertible_v<C, T>
+    friend Dual operator*(const C& a, const Dual& b) {
+        return b.mapped(a * b.value, T(a));
+    }
+    template <class C>
+        requires std::is_convertible_v<C, T>
+    friend Dual operator/(const Dual& a, const C& b) {
+        return a.mapped(a.value / b, T(1.0) / b);
+    }
 };
+
+template <std::size_t N, class T>
+decltype(auto) value_of(const Dual<N, T>& x) {
+    return value_of(x.value);
+}
+
+/// By a condition on values.
+template <class Condition, std::size_t N, class T>
+Dual<N, T> select(const Condition& condition, const Dual<N, T>& yes, const Dual<N, T>& no) {
+    Dual<N, T> result(select(condition, yes.value, no.value));
+    for (std::size_t k = 0; k < N; ++k)
+        result.slope[k] = select(condition, yes.slope[k], no.slope[k]);
+    return result;
+}
 
 /// max(0, x). At the kink itself the slope is that of the left side: a drug-free state stands on
 /// several kinks, and stays there until something moves it.
@@ -68,7 +113,7 @@ template <std::size_t N, class T>
 Dual<N, T> positive_part(const Dual<N, T>& x) {
     Dual<N, T> result(positive_part(x.value));
     for (std::size_t k = 0; k < N; ++k)
-        result.slope[k] = select(x.value <= 0.0, T(0.0), x.slope[k]);
+        result.slope[k] = select(value_of(x.value) <= 0.0, T(0.0), x.slope[k]);
     return result;
 }
 

@@ -14,6 +14,9 @@ inline double positive_part(double x) { return x < 0.0 ? 0.0 : x; }
 /// By our own arithmetic, whose last bits no mathematical library decides.
 double power(double x, double p);
 
+/// A number without its derivatives.
+inline double value_of(double x) { return x; }
+
 /// Where a number type has many lanes, the condition has too (a mask), and no branch can be taken.
 inline double select(bool condition, double yes, double no) { return condition ? yes : no; }
 

@@ -9,12 +9,12 @@
 
 namespace opiodyn::detail {
 
-/// Non-zeros, those of fill included, are numbered in the order in which substitution reads them: rows left
-/// of the diagonal, then rows right of it, each of these with its pivot before.
+/// Rows and columns are named by the place of their pivot. Non-zeros, those of fill included, are numbered in
+/// the order in which substitution reads them: rows left of the diagonal, then rows right of it, each of
+/// these with its pivot before.
 struct EliminationPlan {
     struct Pivot {
-        std::int32_t state;             ///< row and column
-        std::int32_t slot;              ///< of the pivot
+        std::int32_t slot;
         std::int32_t last_elimination;  ///< end of the rows to eliminate
     };
     struct Elimination {
@@ -27,7 +27,7 @@ struct EliminationPlan {
 
     /// One row of a substitution, and the end of its elements.
     struct Row {
-        std::int32_t state, last;
+        std::int32_t row, last;
     };
 
     EliminationPlan() = default;
@@ -44,6 +44,7 @@ struct EliminationPlan {
     std::size_t factor_operations() const { return updates.size() + eliminations.size(); }
     std::size_t solve_operations() const { return left.size() + right.size() + pivots.size(); }
 
+    std::vector<Index> order;  ///< which row of the pattern is the first, the second, ... pivot
     std::int32_t slots{0};
     std::vector<Pivot> pivots;
     std::vector<Elimination> eliminations;
@@ -51,7 +52,7 @@ struct EliminationPlan {
     // Rows that wait for nothing but earlier levels stand together, and among them those of one length:
     // a processor then overlaps them and foresees the ends of their loops.
     std::vector<Row> forward, backward;
-    std::vector<std::int32_t> left, right;  ///< the state of the column of each element
+    std::vector<std::int32_t> left, right;  ///< the column of each element
     std::vector<std::int32_t> slots_of;     ///< by row and column
 };
 

@@ -10,8 +10,9 @@
 
 namespace opiodyn::detail {
 
-/// `Numbers` offers number(from, to) for each parameter, and shape(value) for all that is not one: two
-/// models with the same sequence of shape values can share lanes.
+/// `Numbers` offers number(from, to) for each parameter, state(index) for each index of a state, which it
+/// may give a new one, and shape(value) for all else: two models with the same sequence of states and
+/// shape values can share lanes.
 template <class Numbers>
 class Transfer {
 public:
@@ -29,7 +30,7 @@ public:
 
     template <class From, class To>
     void operator()(const PainReadout<From>& a, PainReadout<To>& b) {
-        keep(a.cytokine, b.cytokine);
+        state(a.cytokine, b.cytokine);
         number(a.pain.P0, b.pain.P0);
         number(a.pain.w_s, b.pain.w_s);
         number(a.pain.w_c, b.pain.w_c);
@@ -46,6 +47,7 @@ private:
         b = a;
         numbers_.shape(static_cast<Index>(a));
     }
+    void state(const Index& a, Index& b) { b = numbers_.state(a); }
     template <class A, class B>
     void each(const std::vector<A>& a, std::vector<B>& b) {
         numbers_.shape(static_cast<Index>(a.size()));
@@ -59,25 +61,25 @@ private:
     }
     template <class A, class B>
     void one(const pk::Depot<A>& a, pk::Depot<B>& b) {
-        keep(a.state, b.state);
+        state(a.state, b.state);
         number(a.ka, b.ka);
         number(a.F, b.F);
     }
     template <class A, class B>
     void one(const pk::Peripheral<A>& a, pk::Peripheral<B>& b) {
-        keep(a.state, b.state);
+        state(a.state, b.state);
         number(a.Q, b.Q);
         number(a.V, b.V);
     }
     template <class A, class B>
     void one(const pk::Formation<A>& a, pk::Formation<B>& b) {
-        keep(a.central, b.central);
+        state(a.central, b.central);
         number(a.first_pass, b.first_pass);
         number(a.systemic, b.systemic);
     }
     template <class A, class B>
     void one(const pk::Disposition<A>& a, pk::Disposition<B>& b) {
-        keep(a.central, b.central);
+        state(a.central, b.central);
         number(a.CL, b.CL);
         number(a.V1, b.V1);
         each(a.depots, b.depots);
@@ -86,8 +88,8 @@ private:
     }
     template <class A, class B>
     void one(const pk::EffectSite<A>& a, pk::EffectSite<B>& b) {
-        keep(a.state, b.state);
-        keep(a.central, b.central);
+        state(a.state, b.state);
+        state(a.central, b.central);
         number(a.ke0, b.ke0);
         number(a.Kp, b.Kp);
         number(a.fu, b.fu);
@@ -95,8 +97,8 @@ private:
     }
     template <class A, class B>
     void one(const binding::Site<A>& a, binding::Site<B>& b) {
-        keep(a.source, b.source);
-        keep(a.bound, b.bound);
+        state(a.source, b.source);
+        state(a.bound, b.bound);
         keep(a.retained, b.retained);
         number(a.concentration, b.concentration);
         number(a.K, b.K);
@@ -107,7 +109,7 @@ private:
     }
     template <class A, class B>
     void one(const binding::Pool<A>& a, binding::Pool<B>& b) {
-        keep(a.density, b.density);
+        state(a.density, b.density);
         number(a.constant_total, b.constant_total);
         number(a.kdeg, b.kdeg);
         number(a.Bmax, b.Bmax);
@@ -127,7 +129,7 @@ private:
     }
     template <class A, class B>
     void one(const turnover::Density<A>& a, turnover::Density<B>& b) {
-        keep(a.state, b.state);
+        state(a.state, b.state);
         number(a.kdeg, b.kdeg);
         number(a.U, b.U);
         number(a.A50, b.A50);
@@ -137,16 +139,16 @@ private:
     template <class A, class B>
     void one(const ReceptorAdaptation<A>& a, ReceptorAdaptation<B>& b) {
         keep(a.receptor, b.receptor);
-        keep(a.kinetics.state, b.kinetics.state);
+        state(a.kinetics.state, b.kinetics.state);
         number(a.kinetics.kZ, b.kinetics.kZ);
         number(a.kinetics.gZ, b.kinetics.gZ);
     }
     template <class A, class B>
     void one(const DrivenPeptide<A>& a, DrivenPeptide<B>& b) {
         keep(a.sensor, b.sensor);
-        keep(a.kinetics.precursor, b.kinetics.precursor);
-        keep(a.kinetics.level, b.kinetics.level);
-        keep(a.kinetics.stimulus, b.kinetics.stimulus);
+        state(a.kinetics.precursor, b.kinetics.precursor);
+        state(a.kinetics.level, b.kinetics.level);
+        state(a.kinetics.stimulus, b.kinetics.stimulus);
         number(a.kinetics.kM, b.kinetics.kM);
         number(a.kinetics.kE, b.kinetics.kE);
         number(a.kinetics.kX, b.kinetics.kX);
@@ -156,19 +158,19 @@ private:
     }
     template <class A, class B>
     void one(const Tlr4Ligand<A>& a, Tlr4Ligand<B>& b) {
-        keep(a.effect_site, b.effect_site);
+        state(a.effect_site, b.effect_site);
         number(a.K, b.K);
     }
     template <class A, class B>
     void one(const response::Blocker<A>& a, response::Blocker<B>& b) {
-        keep(a.central, b.central);
+        state(a.central, b.central);
         number(a.per_K, b.per_K);
     }
     template <class A, class B>
     void one(const response::Immune<A>& a, response::Immune<B>& b) {
-        keep(a.activation, b.activation);
-        keep(a.flare, b.flare);
-        keep(a.cytokine, b.cytokine);
+        state(a.activation, b.activation);
+        state(a.flare, b.flare);
+        state(a.cytokine, b.cytokine);
         number(a.kI, b.kI);
         number(a.kD, b.kD);
         number(a.kc, b.kc);
@@ -180,7 +182,7 @@ private:
         one(a.density, b.density);
         number(a.ogf.e0, b.ogf.e0);
         each(a.ogf.blockers, b.ogf.blockers);
-        keep(a.enkephalin, b.enkephalin);
+        state(a.enkephalin, b.enkephalin);
         number(a.complex0, b.complex0);
         each(a.tlr4, b.tlr4);
         one(a.kinetics, b.kinetics);

@@ -75,15 +75,16 @@ public:
 };
 
 std::unique_ptr<Integrator> make_exact(const Model& model, Budget& budget);
-std::unique_ptr<Integrator> make_rodas5p(const Model& model, const SolverOptions& options,
-                                         Budget& budget);
+std::unique_ptr<Integrator> make_rodas5p(const Model& model, const std::vector<Index>& active,
+                                         const SolverOptions& options, Budget& budget);
 std::unique_ptr<Integrator> make_dopri5(const Model& model, const SolverOptions& options,
                                         Budget& budget);
 
 /// The method that `automatic` stands for. Throws InvalidInput for `exact` where there is no solution.
 Method method_for(const Model& model, Method method);
-std::unique_ptr<Integrator> make_integrator(const Model& model, const SolverOptions& options,
-                                            Budget& budget);
+/// `active`: the states that will move, from active_states().
+std::unique_ptr<Integrator> make_integrator(const Model& model, const std::vector<Index>& active,
+                                            const SolverOptions& options, Budget& budget);
 
 /// Throws StepFailure if a state is not finite.
 void require_finite(const Model& model, const State& y, double t, double h);

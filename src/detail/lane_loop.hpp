@@ -34,7 +34,8 @@ public:
         : stepper_(plan),
           work_(work),
           options_(options),
-          state_(3 * plan.all_states.size()),
+          state_(3 * static_cast<std::size_t>(plan.all())),
+          first_step_(first_step(options.rtol)),
           values_(plan.observations.size(), Real(0.0)) {}
 
     void run() {
@@ -45,16 +46,15 @@ public:
 private:
     struct Lane {
         bool active{false}, retry{false}, negative{false};
-        double t{0.0}, end{1.0}, h{first_step};
+        double t{0.0}, end{1.0}, h{1.0};
         std::int64_t steps{0}, attempts{0};
         detail::LaneStep step{};
         detail::LaneTask task{};  ///< with the parameters in force
     };
-    static constexpr double first_step = 0.01;  // h; a dose is fastest in its first minute
 
     /// One attempt in every lane.
     void round() {
-        Real h(first_step);
+        Real h(first_step_);
         for (int k = 0; k < W; ++k)
             if (lane_[k].active) h.set_lane(k, plan_step(k));
         const auto solved = stepper_.attempt(h);
@@ -98,7 +98,7 @@ private:
         if (most == 0) return;
         const auto& plan = stepper_.system().plan();
         // Reductions need few states; an output shows that all of them are as they should be.
-        stepper_.prepare_interpolation(outputs > 0 ? plan.all_states : plan.interpolated);
+        stepper_.prepare_interpolation(outputs > 0 ? plan.moving : plan.observed);
         for (std::int64_t node = 0; node < most; ++node) read_node(node, node < outputs);
         for (int k = 0; k < W; ++k)
             if (nodes_[k].count > 0) work_.read(k);
@@ -109,7 +109,7 @@ private:
         Real s(0.0);
         for (int k = 0; k < W; ++k)
             if (node < nodes_[k].count) s.set_lane(k, nodes_[k].s[node]);
-        const Real* const y = stepper_.interpolate(s, check ? plan.all_states : plan.interpolated);
+        const Real* const y = stepper_.interpolate(s, check ? plan.moving : plan.observed);
         stepper_.system().read(y, values_.data());
         for (int k = 0; k < W; ++k)
             if (node < nodes_[k].count) hand_over(k, node, values_.data(), k);
@@ -220,16 +220,19 @@ private:
         }
         stepper_.system().set_input(k, task.input);
         Real* const y = stepper_.y();
-        for (std::size_t i = 0; i < state_.size() / 3; ++i) y[i].set_lane(k, task.y[i]);
+        const auto& plan = stepper_.system().plan();
+        for (std::size_t i = 0; i < state_.size() / 3; ++i) y[i].set_lane(k, task.y[plan.state[i]]);
         control_.reset(k);
         lane_[k].t = task.begin;
         lane_[k].end = task.end;
-        lane_[k].h = first_step;
+        lane_[k].h = first_step_;
         lane_[k].retry = false;
     }
 
-    void store(const Real* from, int k, double* to) const {
-        for (std::size_t i = 0; i < state_.size() / 3; ++i) to[i] = from[i].lane(k);
+    /// In the order of the model.
+    void store(const Real* from, int k, double* to) {
+        const auto& plan = stepper_.system().plan();
+        for (std::size_t i = 0; i < state_.size() / 3; ++i) to[plan.state[i]] = from[i].lane(k);
     }
 
     LaneStepper<W> stepper_;
@@ -237,6 +240,7 @@ private:
     detail::LaneWork& work_;
     detail::LaneOptions options_;
     Doubles state_;  ///< of a lane, for the plain code: old, new, error
+    double first_step_;
     Array<Real> values_;
     Lane lane_[W];
     detail::LaneNodes nodes_[W];

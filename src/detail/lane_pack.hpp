@@ -137,6 +137,11 @@ struct alignas(8 * (W < native_width ? W : native_width)) Pack {
 };
 
 template <int W>
+const Pack<W>& value_of(const Pack<W>& x) {
+    return x;
+}
+
+template <int W>
 Pack<W> select(const Mask<W>& condition, const Pack<W>& yes, const Pack<W>& no) {
     Pack<W> r;
     for (int i = 0; i < r.count; ++i) r.part[i] = condition.part[i] ? yes.part[i] : no.part[i];

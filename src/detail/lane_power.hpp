@@ -28,6 +28,24 @@ inline Real series(const double* a, const Real& s) {
     return sum;
 }
 
+/// 2^(whole + r) for whole numbers `whole` and -1/2 <= r <= 1/2.
+template <int width>
+inline typename Register<width>::Real register_exp2(const typename Register<width>::Real& whole,
+                                                    const typename Register<width>::Real& r) {
+    using Real = typename Register<width>::Real;
+    using Bits = typename Register<width>::Bits;
+    const Real zero{}, r2 = r * r;
+    const Real even = 1.0 + r2 * series<6, 2>(exp2_series + 1, r2);
+    const Real odd = r * series<7, 2>(exp2_series, r2);
+    const Real bounded = whole < -1021.0 ? zero - 1021.0 : (whole > 1023.0 ? zero + 1023.0 : whole);
+    const Bits scale_bits = __builtin_bit_cast(Bits, Real(bounded + (0x1p52 + 1023.0))) << 52;
+    const Real result = (even + odd) * __builtin_bit_cast(Real, scale_bits);
+    const Real not_small = whole < -1021.0 ? zero : result;
+    return whole > 1023.0 ? zero + infinity : not_small;
+}
+
+inline constexpr double round_to_whole = 0x1.8p52;  ///< adding it and taking it away does
+
 /// x^p for one register. x = 2^k m with m between sqrt(1/2) and sqrt(2); the product p k is kept exact,
 /// so that the error stays a few units in the last place for any size of x.
 template <int width>
@@ -37,7 +55,7 @@ inline typename Register<width>::Real register_power(const typename Register<wid
     using Bits = typename Register<width>::Bits;
     constexpr unsigned long long top = 0xfff0000000000000ULL, one = 0x3ff0000000000000ULL,
                                  root_half = 0x3fe6a09e667f3bcdULL, two52 = 0x4330000000000000ULL;
-    constexpr double round = 0x1.8p52;  // adding and taking it away rounds to an integer
+    constexpr double round = round_to_whole;
     const Real zero{};
 
     const auto tiny = x < 0x1p-1000;  // subnormal numbers have no exponent of their own
@@ -55,20 +73,27 @@ inline typename Register<width>::Real register_power(const typename Register<wid
     const Real whole = (a + round) - round;
     const Real rest = (a - whole) + ((p - p_high) * k + p * log2m);
     const Real more = (rest + round) - round;
-    const Real r = rest - more, r2 = r * r;
-    const Real even = 1.0 + r2 * series<6, 2>(exp2_series + 1, r2);
-    const Real odd = r * series<7, 2>(exp2_series, r2);
-
-    const Real n = whole + more;
-    const Real n_bounded = n < -1021.0 ? zero - 1021.0 : (n > 1023.0 ? zero + 1023.0 : n);
-    const Bits scale_bits = __builtin_bit_cast(Bits, Real(n_bounded + (0x1p52 + 1023.0))) << 52;
-    Real result = (even + odd) * __builtin_bit_cast(Real, scale_bits);
-    result = n < -1021.0 ? zero : result;
-    result = n > 1023.0 ? zero + infinity : result;
+    Real result = register_exp2<width>(whole + more, rest - more);
     // Infinite and not a number.
     const Real unbounded = p > 0.0 ? x : (x == x ? zero : x);
     result = x < infinity ? result : unbounded;
     return x <= 0.0 ? zero : result;
+}
+
+/// e^x; what falls below 2^-1021 is 0.
+template <int W>
+Pack<W> exponential(const Pack<W>& x) {
+    using Real = typename Pack<W>::Real;
+    // ln 2 in two parts, of which the first times a whole number is exact.
+    constexpr double per_ln2 = 0x1.71547652b82fep+0, ln2 = 0x1.62e42fee00000p-1,
+                     ln2_rest = 0x1.a39ef35793c76p-33;
+    Pack<W> result;
+    for (int i = 0; i < result.count; ++i) {
+        const Real whole = (x.part[i] * per_ln2 + round_to_whole) - round_to_whole;
+        const Real rest = (x.part[i] - whole * ln2) - whole * ln2_rest;
+        result.part[i] = register_exp2<Pack<W>::width>(whole, rest * per_ln2);
+    }
+    return result;
 }
 
 /// x^p for any p; 0 for x <= 0; what falls below 2^-1021 is 0.

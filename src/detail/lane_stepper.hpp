@@ -1,6 +1,7 @@
 #pragma once
 /// Room 8, private. A step of Rodas5P in every lane, each with its own h (opiodyn/rodas5p.hpp has the same
-/// for one system of any kind).
+/// for one system of any kind). Over dual numbers it gives the derivatives of the step as it is taken: h is
+/// a constant, and the error that chooses it is that of the values.
 
 #include <cstddef>
 #include <utility>
@@ -10,47 +11,52 @@
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
 
-template <int W>
+template <int W, class T = Pack<W>>
 class LaneStepper {
 public:
     using Real = Pack<W>;
-    using States = std::vector<std::int32_t>;
+    using States = detail::LanePlan::States;
 
     explicit LaneStepper(const detail::LanePlan& plan)
         : system_(plan),
-          n_(static_cast<std::size_t>(system_.size())),
-          y_(n_, Real(0.0)),
-          y_new_(n_, Real(0.0)),
-          stages_(rodas5p::stages * n_, Real(0.0)),
-          interpolant_(3 * n_, Real(0.0)),
-          read_(n_, Real(0.0)) {}
+          n_(static_cast<std::size_t>(plan.size())),
+          all_(static_cast<std::size_t>(plan.all())),
+          y_(all_, T(0.0)),
+          y_new_(all_, T(0.0)),
+          stages_(rodas5p::stages * all_, T(0.0)),
+          interpolant_(3 * all_, T(0.0)),
+          read_(all_, T(0.0)) {}
 
-    LaneSystem<W>& system() { return system_; }
-    Real* y() { return y_.data(); }
-    const Real* y_new() const { return y_new_.data(); }
+    LaneSystem<W, T>& system() { return system_; }
+    T* y() { return y_.data(); }
+    const T* y_new() const { return y_new_.data(); }
     /// Difference to the embedded solution.
-    const Real* error() const { return stages_.data() + (rodas5p::stages - 1) * n_; }
+    const T* error() const { return stages_.data() + (rodas5p::stages - 1) * all_; }
 
     /// Attempts a step of h; tells where the linear system could be solved.
     Mask<W> attempt(const Real& h) {
         const Real per_h = 1.0 / h;
+        h_ = h;
         const auto solved = system_.factorize(y_.data(), per_h * (1.0 / rodas5p::gamma));
         all_stages(per_h, std::make_index_sequence<rodas5p::stages>());
-        const Real* const last = error();
+        const T* const last = error();
         for (std::size_t i = 0; i < n_; ++i) y_new_[i] += last[i];
+        // The method would make what has all but decayed negative, and short steps of it.
+        system_.decay(y_.data(), h, system_.plan().moving.decays, y_new_.data());
         return solved;
     }
 
     /// Square of the root mean square of error / (atol + rtol max(|y|, |y_new|)); infinite if anything is
     /// not finite.
     Real squared_error(double rtol, double atol) const {
-        const Real* const error_of = error();
+        const T* const error_of = error();
         Real sum(0.0);
         for (std::size_t i = 0; i < n_; ++i) {
-            const Real scale = atol + rtol * largest(magnitude(y_[i]), magnitude(y_new_[i]));
-            const Real ratio = error_of[i] / scale;
+            const Real &y = value_of(y_[i]), &y_new = value_of(y_new_[i]);
+            const Real scale = atol + rtol * largest(magnitude(y), magnitude(y_new));
+            const Real ratio = value_of(error_of[i]) / scale;
             // An infinite y_new would hide the error behind an infinite scale.
-            sum += ratio * ratio + y_new_[i] * 0.0;
+            sum += ratio * ratio + y_new * 0.0;
         }
         sum *= 1.0 / static_cast<double>(n_);
         return select(sum < Real(infinity), sum, Real(infinity));
@@ -65,13 +71,14 @@ public:
     }
 
     /// Some states at the fraction s of the attempted step; the others keep what they were.
-    const Real* interpolate(const Real& s, const States& states) {
+    const T* interpolate(const Real& s, const States& states) {
         const Real r = 1.0 - s;
-        for (const auto state : states) {
+        for (const auto state : states.positions) {
             const auto i = static_cast<std::size_t>(state);
-            const Real* const k = interpolant_.data() + 3 * i;
+            const T* const k = interpolant_.data() + 3 * i;
             read_[i] = r * y_[i] + s * (y_new_[i] + r * (k[0] + s * (k[1] + s * k[2])));
         }
+        system_.decay(y_.data(), s * h_, states.decays, read_.data());
         return read_.data();
     }
 
@@ -89,18 +96,18 @@ private:
     // what the first-level cache holds.
     template <std::size_t i, std::size_t... j>
     void stage(const Real& per_h, std::index_sequence<j...>) {
-        Real* const U = stages_.data();
-        Real* const own = U + i * n_;
-        const std::size_t n = n_;
-        Real* const y_new = y_new_.data();
-        const Real* const y = y_.data();
+        T* const U = stages_.data();
+        const std::size_t n = n_, all = all_;
+        T* const own = U + i * all;
+        T* const y_new = y_new_.data();
+        const T* const y = y_.data();
         for (std::size_t k = 0; k < n; ++k) {
             // The last two stages start where the one before ended: their rows of A repeat its row and
             // add 1.
-            if constexpr (i >= 6) y_new[k] += U[(i - 1) * n + k];
-            else y_new[k] = (y[k] + ... + (rodas5p::A[i][j] * U[j * n + k]));
-            if constexpr (i > 0) own[k] = per_h * ((rodas5p::C[i][j] * U[j * n + k]) + ...);
-            else own[k] = Real(0.0);
+            if constexpr (i >= 6) y_new[k] += U[(i - 1) * all + k];
+            else y_new[k] = (y[k] + ... + (rodas5p::A[i][j] * U[j * all + k]));
+            if constexpr (i > 0) own[k] = per_h * ((rodas5p::C[i][j] * U[j * all + k]) + ...);
+            else own[k] = T(0.0);
         }
         system_.add_derivative(y_new, own);
         system_.solve(own);
@@ -108,17 +115,18 @@ private:
 
     template <std::size_t... j>
     void prepare_interpolation(const States& states, std::index_sequence<j...>) {
-        for (const auto state : states) {
+        for (const auto state : states.positions) {
             const auto i = static_cast<std::size_t>(state);
-            const Real* const U = stages_.data() + i;
+            const T* const U = stages_.data() + i;
             for (std::size_t k = 0; k < 3; ++k)
-                interpolant_[3 * i + k] = ((rodas5p::H[k][j] * U[j * n_]) + ...);
+                interpolant_[3 * i + k] = ((rodas5p::H[k][j] * U[j * all_]) + ...);
         }
     }
 
-    LaneSystem<W> system_;
-    std::size_t n_;
-    Array<Real> y_, y_new_, stages_, interpolant_, read_;
+    LaneSystem<W, T> system_;
+    std::size_t n_, all_;  ///< states that move, and all: those that do not stay zero
+    Real h_{1.0};
+    Array<T> y_, y_new_, stages_, interpolant_, read_;
 };
 
 }  // namespace opiodyn::OPIODYN_LANE_UNIT

@@ -18,14 +18,16 @@ using One = lanes_baseline::Pack<1>;
 
 class Rodas5PIntegrator final : public Integrator {
 public:
-    Rodas5PIntegrator(const Model& model, const SolverOptions& options, Budget& budget)
+    Rodas5PIntegrator(const Model& model, const std::vector<Index>& active,
+                      const SolverOptions& options, Budget& budget)
         : model_(model),
           budget_(budget),
           tolerances_{options.rtol, options.atol},
-          plan_(model.implementation(), {}),
+          plan_(model.implementation(), {}, active),
           stepper_(plan_),
           substeps_(plan_),
-          state_(model.size()) {
+          state_(model.size()),
+          first_step_(lanes_baseline::first_step(options.rtol)) {
         const auto& m = model.implementation();
         std::vector<double> linear;
         plan_.linear_values(m, linear);
@@ -40,8 +42,7 @@ public:
         for (auto* stepper : {&stepper_, &substeps_.stepper()})
             stepper->system().set_input(0, input.data());
         control_.reset(0);
-        // What a dose sets off is fastest at the start: begin within its first minute.
-        h_ = first_step;
+        h_ = first_step_;
     }
 
     double advance(double /*horizon*/) override {
@@ -58,7 +59,7 @@ public:
                 t_ = lands ? end_ : t_ + h;
                 if (retry) h_ = std::min(h_, h);
                 get(stepper_.y_new(), state_);
-                stepper_.prepare_interpolation(plan_.all_states);
+                stepper_.prepare_interpolation(plan_.moving);
                 budget_.accepted();
                 return t_;
             }
@@ -67,7 +68,7 @@ public:
     }
 
     void at(double t, State& y) override {
-        get(stepper_.interpolate(One((t - begin_) / h_last_), plan_.all_states), y);
+        get(stepper_.interpolate(One((t - begin_) / h_last_), plan_.moving), y);
     }
 
     void steps_to(double t, int count, State& y) override {
@@ -82,15 +83,14 @@ public:
     const State& state() const override { return state_; }
 
 private:
-    static constexpr double first_step = 0.01;  // h
-
-    static void set(One* to, const State& from) {
-        for (Index i = 0; i < from.size(); ++i) to[i] = One(from[i]);
+    void set(One* to, const State& from) const {
+        for (Index i = 0; i < from.size(); ++i) to[i] = One(from[state_at(i)]);
     }
     void get(const One* from, State& to) const {
         to.resize(model_.size());
-        for (Index i = 0; i < to.size(); ++i) to[i] = from[i].lane(0);
+        for (Index i = 0; i < to.size(); ++i) to[state_at(i)] = from[i].lane(0);
     }
+    Index state_at(Index position) const { return plan_.state[static_cast<std::size_t>(position)]; }
 
     /// True if the step is accurate and ends with nothing negative. h_ then holds the next step, otherwise
     /// the next try.
@@ -148,6 +148,7 @@ private:
     lanes_baseline::LaneSubsteps substeps_;  ///< which must not disturb the accepted step
     lanes_baseline::LaneControl<1> control_;
     State state_;
+    double first_step_;
     double t_{0.0}, end_{0.0}, h_{0.0}, begin_{0.0}, h_last_{1.0};
     Index worst_{0};
     std::string reason_;
@@ -155,9 +156,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Integrator> make_rodas5p(const Model& model, const SolverOptions& options,
-                                         Budget& budget) {
-    return std::make_unique<Rodas5PIntegrator>(model, options, budget);
+std::unique_ptr<Integrator> make_rodas5p(const Model& model, const std::vector<Index>& active,
+                                         const SolverOptions& options, Budget& budget) {
+    return std::make_unique<Rodas5PIntegrator>(model, active, options, budget);
 }
 
 }  // namespace opiodyn::detail

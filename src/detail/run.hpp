@@ -34,6 +34,7 @@ private:
     const Regimen& regimen_;
     Budget budget_;
     Body body_;
+    std::vector<Index> active_;  ///< states that move
     std::unique_ptr<Integrator> integrator_;
     Recorder recorder_;
     State scratch_;

@@ -31,7 +31,8 @@ ROOMS = {
     "immune_builder library_substance model model_builder model_linearization observe "
     "parameter_collection parameters quantities response_builder response_options "
     "response_parameters response_readouts substance substance_list",
-    8: "batch batch_request body detail/anderson detail/batch_run detail/body detail/budget "
+    8: "active_states batch batch_request body detail/active_states detail/anderson "
+    "detail/batch_run detail/body detail/budget "
     "detail/cycle_solver detail/dopri5 detail/dose_entries detail/elimination_plan "
     "detail/exact_integrator detail/integrator detail/lane_control detail/lane_kernels "
     "detail/lane_loop detail/lane_plan detail/lane_stepper detail/lane_subject "

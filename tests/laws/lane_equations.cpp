@@ -2,7 +2,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <cstring>
+#include <numeric>
 
+#include "detail/active_states.hpp"
 #include "detail/lane_stepper.hpp"
 #include "detail/model_implementation.hpp"
 #include "opiodyn/opiodyn.hpp"
@@ -45,21 +47,24 @@ void load(lanes::LaneSystem<W>& system, int lane, const od::Model& model) {
     system.set_parameters(lane, m.equations, m.pain ? &*m.pain : nullptr, linear.data());
 }
 
+/// In the order that lanes keep the states in.
 template <int W>
-std::vector<lanes::Pack<W>> packed(const std::vector<od::State>& states) {
+std::vector<lanes::Pack<W>> packed(const od::detail::LanePlan& plan,
+                                   const std::vector<od::State>& states) {
     std::vector<lanes::Pack<W>> y(static_cast<std::size_t>(states.front().size()));
     for (std::size_t i = 0; i < y.size(); ++i)
         for (int k = 0; k < W; ++k)
-            y[i].set_lane(k, states[static_cast<std::size_t>(k)][static_cast<od::Index>(i)]);
+            y[i].set_lane(k, states[static_cast<std::size_t>(k)][plan.state[i]]);
     return y;
 }
 
 /// Largest difference of a lane to a vector, relative to its largest element.
 template <int W>
-double apart(const std::vector<lanes::Pack<W>>& x, int lane, const Eigen::VectorXd& expected) {
+double apart(const std::vector<lanes::Pack<W>>& x, int lane, const std::vector<od::Index>& order,
+             const Eigen::VectorXd& expected) {
     double most = 0.0;
     for (std::size_t i = 0; i < x.size(); ++i)
-        most = std::max(most, std::abs(x[i].lane(lane) - expected[static_cast<od::Index>(i)]));
+        most = std::max(most, std::abs(x[i].lane(lane) - expected[order[i]]));
     return most / expected.cwiseAbs().maxCoeff();
 }
 
@@ -71,10 +76,13 @@ TEST_CASE("four subjects in lanes: right-hand side, matrix of a step and read-ou
     int different = 0;
     for (int set = 0; set < 100; ++set) {
         const Four four(random);
-        const od::detail::LanePlan plan(four.front(), four.front().observations);
+        const od::detail::LanePlan plan(four.front(), four.front().observations,
+                                        od::detail::every_state(four.models.front()));
+        std::vector<od::Index> columns(plan.observations.size());
+        std::iota(columns.begin(), columns.end(), od::Index{0});
         lanes::LaneSystem<4> system(plan);
         for (int k = 0; k < 4; ++k) load(system, k, four.models[static_cast<std::size_t>(k)]);
-        const auto y = packed<4>(four.states);
+        const auto y = packed<4>(plan, four.states);
         auto dydt = std::vector(y.size(), lanes::Pack<4>(0.0)), x = y;
         system.add_derivative(y.data(), dydt.data());
         const double h = random.log_uniform(1e-5, 1.0);
@@ -88,18 +96,18 @@ TEST_CASE("four subjects in lanes: right-hand side, matrix of a step and read-ou
             const auto n = model.size();
             od::State expected(n);
             model.derivative(0.0, state, expected);
-            rates.add(apart(dydt, k, expected));
+            rates.add(apart(dydt, k, plan.state, expected));
             od::Jacobian J(n, n);
             model.jacobian(0.0, state, J);
             const Eigen::MatrixXd matrix = Eigen::MatrixXd(Eigen::MatrixXd::Identity(n, n) / h) - J;
-            solutions.add(apart(x, k, matrix.partialPivLu().solve(state)));
+            solutions.add(apart(x, k, plan.state, matrix.partialPivLu().solve(state)));
             Eigen::VectorXd row;
             model.observe(state, row);
-            readouts.add(apart(values, k, row));
+            readouts.add(apart(values, k, columns, row));
             // Alone, in one lane: the same bits.
             lanes::LaneSystem<1> alone(plan);
             load(alone, 0, model);
-            const auto own = packed<1>({state});
+            const auto own = packed<1>(plan, {state});
             auto own_rates = std::vector(own.size(), lanes::Pack<1>(0.0));
             alone.add_derivative(own.data(), own_rates.data());
             for (std::size_t i = 0; i < own.size(); ++i) {

@@ -20,14 +20,20 @@ VectorXd random_vector(support::Random& random, Index n) {
     return b;
 }
 
+/// Of the matrix, at a place in the order of the pivots.
+Index row_of(const od::detail::EliminationPlan& plan, Index place) {
+    return plan.order[static_cast<std::size_t>(place)];
+}
+
 template <class T, class Set>
 void fill(od::detail::SparseLU<T>& lu, const od::detail::EliminationPlan& plan, const MatrixXd& W,
           const Set& set) {
     for (Index i = 0; i < W.rows(); ++i)
         for (Index j = 0; j < W.cols(); ++j) {
             const auto slot = plan.slot(i, j);
-            if (slot >= 0) set(lu.values()[slot], W(i, j));
-            else REQUIRE(W(i, j) == 0.0);
+            const double value = W(row_of(plan, i), row_of(plan, j));
+            if (slot >= 0) set(lu.values()[slot], value);
+            else REQUIRE(value == 0.0);
         }
 }
 
@@ -37,8 +43,10 @@ double difference(const MatrixXd& W, const od::JacobianPattern& pattern, const V
     od::detail::SparseLU<double> sparse(plan);
     fill(sparse, plan, W, [](double& slot, double value) { slot = value; });
     REQUIRE(sparse.factorize());
-    VectorXd x = b;
-    sparse.solve(x.data());
+    VectorXd x(b.size()), ordered(b.size());
+    for (Index i = 0; i < b.size(); ++i) ordered[i] = b[row_of(plan, i)];
+    sparse.solve(ordered.data());
+    for (Index i = 0; i < b.size(); ++i) x[row_of(plan, i)] = ordered[i];
     od::DenseLU dense;
     dense.matrix() = W;
     REQUIRE(dense.factorize());
