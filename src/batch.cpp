@@ -45,7 +45,7 @@ struct Wanted {
         const auto add = [&](const std::string& name) {
             const std::size_t column = column_of(model, name);
             const auto [found, fresh] = place.try_emplace(column, observations.size());
-            if (fresh) observations.push_back(model.implementation().observations[column]);
+            if (fresh) observations.push_back(model.implementation().shape->observations[column]);
             return found->second;
         };
         for (const auto& name : request.columns) columns.push_back(add(name));

@@ -25,16 +25,16 @@ std::vector<std::int32_t> states_of(const Model::Implementation& model,
 }  // namespace
 
 LanePlan::LanePlan(const Model::Implementation& model, std::vector<Observation> wanted)
-    : elimination(model.pattern),
+    : elimination(model.shape->pattern),
       equations(model.equations),
       pain(model.pain),
-      signed_states(model.signed_states.begin(), model.signed_states.end()),
+      signed_states(model.shape->signed_states.begin(), model.shape->signed_states.end()),
       observations(std::move(wanted)),
       interpolated(states_of(model, observations)) {
     for (Index i = 0; i < model.baseline.size(); ++i) {
         all_states.push_back(static_cast<std::int32_t>(i));
         for (Index j = 0; j < model.baseline.size(); ++j)
-            if (model.linear_pattern(i, j))
+            if (model.shape->linear_pattern(i, j))
                 linear.push_back({static_cast<std::int32_t>(j), elimination.slot(i, j)});
         const auto last = static_cast<std::int32_t>(linear.size());
         if (last > (linear_rows.empty() ? 0 : linear_rows.back().last))

@@ -69,8 +69,8 @@ Parameter calibrated_partition(const std::vector<Substance>& substances, const P
                    "(1 + basal C/K of the peptides at mu) * library K at mu / " + C50.name);
 }
 
-void apply_overrides(const ModelOptions& options, ParameterTable& table) {
-    for (const auto& [name, value] : options.parameters) {
+void apply_given(const Values& given, ParameterTable& table) {
+    for (const auto& [name, value] : given) {
         if (name.starts_with("biophase."))
             throw InvalidInput(
                 "parameter", "'" + name + "'",
@@ -81,8 +81,8 @@ void apply_overrides(const ModelOptions& options, ParameterTable& table) {
     }
 }
 
-void apply_individual(const ModelOptions& options, ParameterTable& table) {
-    for (const auto& [name, value] : options.individual) {
+void apply_individual(const Values& individual, ParameterTable& table) {
+    for (const auto& [name, value] : individual) {
         table.at(name);
         check_domain(name, value);
         table.individualize(name, value);
@@ -101,8 +101,8 @@ void check_given_once(const std::vector<Binding>& bindings) {
 
 }  // namespace
 
-ParameterTable parameters_of(const ModelOptions& options,
-                             const std::vector<Substance>& substances) {
+ParameterTable library_parameters_of(const ModelOptions& options,
+                                     const std::vector<Substance>& substances) {
     ParameterTable table;
     for (const auto& s : substances) {
         for (const auto& p : s.parameters)
@@ -130,8 +130,12 @@ ParameterTable parameters_of(const ModelOptions& options,
         for (const Receptor r : options.receptors)
             table.add(library::parameters().at(to_string(r) + ".Bmax"));
     add_response_parameters(options, substances, table);
-    apply_overrides(options, table);
-    apply_individual(options, table);
+    return table;
+}
+
+ParameterTable with_values(ParameterTable table, const Values& given, const Values& individual) {
+    apply_given(given, table);
+    apply_individual(individual, table);
     return table;
 }
 

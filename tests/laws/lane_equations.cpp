@@ -71,7 +71,7 @@ TEST_CASE("four subjects in lanes: right-hand side, matrix of a step and read-ou
     int different = 0;
     for (int set = 0; set < 100; ++set) {
         const Four four(random);
-        const od::detail::LanePlan plan(four.front(), four.front().observations);
+        const od::detail::LanePlan plan(four.front(), four.front().shape->observations);
         lanes::LaneSystem<4> system(plan);
         for (int k = 0; k < 4; ++k) load(system, k, four.models[static_cast<std::size_t>(k)]);
         const auto y = packed<4>(four.states);
