@@ -78,12 +78,12 @@ using Groups = std::map<std::vector<Index>, std::vector<std::size_t>>;
 
 Groups group_by_shape(const std::vector<Subject>& subjects, const BatchRequest& request) {
     Groups groups;
-    const Model::Implementation* last = nullptr;
-    std::vector<std::size_t>* members = nullptr;
+    // Models made of each other share their shape itself; others may have the same.
+    std::map<const ModelShape*, std::vector<std::size_t>*> known;
     for (std::size_t k = 0; k < subjects.size(); ++k) {
         const auto& model = subjects[k].model;
-        if (&model.implementation() != last) members = &groups[shape_of(model, request)];
-        last = &model.implementation();
+        auto& members = known[model.implementation().shape.get()];
+        if (members == nullptr) members = &groups[shape_of(model, request)];
         members->push_back(k);
     }
     return groups;

@@ -25,7 +25,7 @@ std::vector<std::int32_t> states_of(const Model::Implementation& model,
 }  // namespace
 
 LanePlan::LanePlan(const Model::Implementation& model, std::vector<Observation> wanted)
-    : elimination(model.shape->pattern),
+    : elimination(model.shape->elimination()),
       equations(model.equations),
       pain(model.pain),
       signed_states(model.shape->signed_states.begin(), model.shape->signed_states.end()),

@@ -17,10 +17,10 @@ namespace {
 
 class Builder {
 public:
-    /// `table` holds all parameters of the shape, with the values of its options.
-    Builder(ModelShape& shape, const ParameterTable& table)
-        : m_(shape), table_(table), used_(table.all().size(), false) {
-        m_.recipe.begin(static_cast<Index>(used_.size()));
+    /// `values` are those of all parameters of the shape, row by row.
+    Builder(ModelShape& shape, const std::vector<double>& values)
+        : m_(shape), values_(values), used_(values.size(), false) {
+        m_.recipe.begin(m_.rows());
         m_.equations.kinetic = m_.options.binding == BindingMode::kinetic;
         m_.equations.retention = m_.options.biophase == Biophase::retention;
         if (m_.equations.retention && !m_.options.receptors.empty() &&
@@ -51,17 +51,19 @@ public:
         add_free_columns();
         ResponseBuilder(m_, parameter).add();
         set_patterns(m_);
-        for (std::size_t row = 0; row < used_.size(); ++row)
-            if (used_[row]) m_.used_parameters.push_back(table_.all()[row].name);
+        for (Index row = 0; row < m_.rows(); ++row)
+            if (used_[static_cast<std::size_t>(row)])
+                m_.used_parameters.push_back(m_.parameter(row));
     }
 
 private:
     /// The one way to a parameter, so that a run can tell what it rests on.
     Recorded value(const std::string& name) {
-        const Parameter& parameter = table_.at(name);
-        const auto row = &parameter - table_.all().data();
-        used_[static_cast<std::size_t>(row)] = true;
-        return m_.recipe.parameter(row, parameter.value);
+        const Index row = m_.row(name);
+        if (row == none) m_.library.at(name);  // says why
+        const auto at = static_cast<std::size_t>(row);
+        used_[at] = true;
+        return m_.recipe.parameter(row, values_[at]);
     }
 
     Index add_amount(const Substance& s, const std::string& compartment) {
@@ -171,16 +173,18 @@ private:
     }
 
     ModelShape& m_;
-    const ParameterTable& table_;
+    const std::vector<double>& values_;
     std::vector<bool> used_;                 ///< by row of the table
     std::map<std::string, Index> depot_of_;  ///< depot state of an input, by its parameter prefix
 };
 
-void refuse_assumptions(const ModelShape& shape, const ParameterTable& table) {
+void refuse_assumptions(const ModelShape& shape) {
     std::string names;
     int count = 0;
     for (const auto& name : shape.used_parameters) {
-        if (table.at(name).evidence != Evidence::assumption) continue;
+        if (shape.options.parameters.contains(name) ||
+            shape.library.at(name).evidence != Evidence::assumption)
+            continue;
         ++count;
         if (count <= 5) names += (names.empty() ? "" : ", ") + name;
     }
@@ -193,13 +197,13 @@ void refuse_assumptions(const ModelShape& shape, const ParameterTable& table) {
                            names + "; replace them among its parameters");
 }
 
-/// What the values of the options add to the library's, and where they go.
-void set_values(ModelShape& shape, const ParameterTable& table) {
-    const auto known = shape.library.all().size();
-    for (std::size_t row = 0; row < table.all().size(); ++row) {
-        const bool own = row >= known;
-        if (own) shape.supplied.push_back(table.all()[row].name);
-        shape.defaults.push_back((own ? table : shape.library).all()[row].value);
+/// The values of the library, and a place for those that only the caller knows.
+void set_rows(ModelShape& shape, const Values& given) {
+    for (const auto& p : shape.library.all()) shape.defaults.push_back(p.value);
+    for (const auto& [name, value] : given) {
+        if (!shape.library.missing().contains(name)) continue;
+        shape.supplied.push_back(name);
+        shape.defaults.push_back(value);
     }
 }
 
@@ -217,18 +221,19 @@ std::shared_ptr<const Model::Implementation> build(ModelOptions options) {
     const auto shape = std::make_shared<ModelShape>();
     shape->substances = substances_of(options);
     shape->library = library_parameters_of(options, shape->substances);
-    const auto table = with_values(shape->library, options.parameters, options.individual);
+    set_rows(*shape, options.parameters);
+    check_values(*shape, options.parameters, options.individual);
     shape->options = std::move(options);
-    set_values(*shape, table);
-    Builder(*shape, table).build();
 
     const auto model = std::make_shared<Model::Implementation>();
     model->shape = shape;
     model->given = shape->options.parameters;
     model->individual = shape->options.individual;
+    set_values(*model);
+    Builder(*shape, model->numbers).build();
     compute(*model);
     add_readouts(*shape, *model);
-    if (shape->options.strict) refuse_assumptions(*shape, table);
+    if (shape->options.strict) refuse_assumptions(*shape);
     return model;
 }
 
@@ -241,6 +246,7 @@ std::shared_ptr<const Model::Implementation> rebuild(const Model::Implementation
     renewed->shape = model.shape;
     renewed->given = std::move(given);
     renewed->individual = std::move(individual);
+    set_values(*renewed);
     return compute(*renewed) && comparable(*renewed) == model.shape->comparable ? renewed : nullptr;
 }
 

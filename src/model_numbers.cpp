@@ -13,11 +13,6 @@ struct Computed {
     void shape(Index) {}
 };
 
-void set_values(const ModelShape& shape, const Values& values, std::vector<double>& numbers) {
-    for (const auto& [name, value] : values)
-        numbers[static_cast<std::size_t>(shape.row(name))] = value;
-}
-
 void set_equations(Model::Implementation& m) {
     Computed computed{m.numbers};
     Transfer<Computed> transfer(computed);
@@ -41,10 +36,14 @@ void settle_response(Model::Implementation& m) {
 
 }  // namespace
 
-bool compute(Model::Implementation& m) {
+void set_values(Model::Implementation& m) {
     m.numbers = m.shape->defaults;
-    set_values(*m.shape, m.given, m.numbers);
-    set_values(*m.shape, m.individual, m.numbers);
+    for (const auto* values : {&m.given, &m.individual})
+        for (const auto& [name, value] : *values)
+            m.numbers[static_cast<std::size_t>(m.shape->row(name))] = value;
+}
+
+bool compute(Model::Implementation& m) {
     if (!m.shape->recipe.compute(m.numbers)) return false;
     set_equations(m);
     set_baseline(m);

@@ -11,6 +11,11 @@ Index ModelShape::row(std::string_view parameter) const {
     return static_cast<Index>(library.all().size()) + (own - supplied.begin());
 }
 
+const std::string& ModelShape::parameter(Index row) const {
+    const auto known = library.all().size(), at = static_cast<std::size_t>(row);
+    return at < known ? library.all()[at].name : supplied[at - known];
+}
+
 Index ModelShape::add_state(std::string name, std::string unit, std::string meaning) {
     const Index index = size();
     state_index.emplace(name, index);

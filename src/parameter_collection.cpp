@@ -69,26 +69,6 @@ Parameter calibrated_partition(const std::vector<Substance>& substances, const P
                    "(1 + basal C/K of the peptides at mu) * library K at mu / " + C50.name);
 }
 
-void apply_given(const Values& given, ParameterTable& table) {
-    for (const auto& [name, value] : given) {
-        if (name.starts_with("biophase."))
-            throw InvalidInput(
-                "parameter", "'" + name + "'",
-                "belongs to a preset; set ke0 or Kp of a drug, as in naltrexone.ke0");
-        if (!table.missing().contains(name)) table.at(name);  // an unknown name is the first to say
-        check_domain(name, value);
-        table.override_value(name, value);
-    }
-}
-
-void apply_individual(const Values& individual, ParameterTable& table) {
-    for (const auto& [name, value] : individual) {
-        table.at(name);
-        check_domain(name, value);
-        table.individualize(name, value);
-    }
-}
-
 void check_given_once(const std::vector<Binding>& bindings) {
     for (std::size_t i = 0; i < bindings.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
@@ -133,9 +113,25 @@ ParameterTable library_parameters_of(const ModelOptions& options,
     return table;
 }
 
+void check_values(const ModelShape& shape, const Values& given, const Values& individual) {
+    for (const auto& [name, value] : given) {
+        if (name.starts_with("biophase."))
+            throw InvalidInput(
+                "parameter", "'" + name + "'",
+                "belongs to a preset; set ke0 or Kp of a drug, as in naltrexone.ke0");
+        if (shape.row(name) == none) shape.library.at(name);  // an unknown name is the first to say
+        check_domain(name, value);
+        if (shape.library.missing().contains(name)) unit_of(name);  // refuses what has none
+    }
+    for (const auto& [name, value] : individual) {
+        if (shape.row(name) == none) shape.library.at(name);
+        check_domain(name, value);
+    }
+}
+
 ParameterTable with_values(ParameterTable table, const Values& given, const Values& individual) {
-    apply_given(given, table);
-    apply_individual(individual, table);
+    for (const auto& [name, value] : given) table.override_value(name, value);
+    for (const auto& [name, value] : individual) table.individualize(name, value);
     return table;
 }
 

@@ -27,6 +27,13 @@ struct Model::Implementation {
     detail::OnDemand<ModelOptions> options;
     detail::OnDemand<ParameterTable> parameters;
 
+    /// The value of a parameter by its row. Without the texts of `parameters`.
+    double value(Index row) const { return numbers[static_cast<std::size_t>(row)]; }
+    /// True if its evidence is the caller's.
+    bool is_given(Index row) const {
+        return given.contains(shape->parameter(row)) ||
+               shape->library.all()[static_cast<std::size_t>(row)].evidence == Evidence::caller;
+    }
     /// y, without the sign of the states that may fall below it.
     State without_signs(const State& y) const {
         State part = y;

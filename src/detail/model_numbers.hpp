@@ -7,7 +7,10 @@
 
 namespace opiodyn::detail {
 
-/// All that a model works out from its values: equations, drug-free steady state, what the response
+/// The values of its parameters.
+void set_values(Model::Implementation& model);
+
+/// All that a model works out from these: equations, drug-free steady state, what the response
 /// compares with, the constant part of the Jacobian. False if the values make decisions of the builder
 /// come out in another way, so that the model has another shape.
 bool compute(Model::Implementation& model);

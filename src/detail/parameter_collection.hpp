@@ -16,8 +16,10 @@ namespace opiodyn::detail {
 ParameterTable library_parameters_of(const ModelOptions& options,
                                      const std::vector<Substance>& substances);
 
-/// The same with the caller's values in place, and then those of a person. Throws InvalidInput or
-/// UnknownName.
+/// Throws InvalidInput or UnknownName for a value of the caller, or of a person, that cannot be.
+void check_values(const ModelShape& shape, const Values& given, const Values& individual);
+
+/// The parameters with such values in place, once they are checked.
 ParameterTable with_values(ParameterTable library, const Values& given, const Values& individual);
 
 }  // namespace opiodyn::detail
