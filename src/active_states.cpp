@@ -50,7 +50,7 @@ std::vector<Index> active_states(const Model& model, const Regimen& regimen) {
         grows = false;
         for (Index i = 0; i < n; ++i)
             for (Index j = 0; j < n && !active[static_cast<std::size_t>(i)]; ++j)
-                if (active[static_cast<std::size_t>(j)] && m.pattern(i, j))
+                if (active[static_cast<std::size_t>(j)] && m.shape->pattern(i, j))
                     grows = active[static_cast<std::size_t>(i)] = true;
     }
     std::vector<Index> list;

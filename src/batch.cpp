@@ -47,7 +47,7 @@ struct Wanted {
         const auto add = [&](const std::string& name) {
             const std::size_t column = column_of(model, name);
             const auto [found, fresh] = place.try_emplace(column, observations.size());
-            if (fresh) observations.push_back(model.implementation().observations[column]);
+            if (fresh) observations.push_back(model.implementation().shape->observations[column]);
             return found->second;
         };
         for (const auto& name : request.columns) columns.push_back(add(name));
@@ -91,8 +91,15 @@ using Groups = std::map<std::vector<Index>, std::vector<std::size_t>>;
 
 Groups group_by_shape(const std::vector<Subject>& subjects, const BatchRequest& request) {
     Groups groups;
-    for (std::size_t k = 0; k < subjects.size(); ++k)
-        groups[shape_of(subjects[k].model, request, states_of(subjects[k]))].push_back(k);
+    // Models made of each other share their shape itself; others may have the same.
+    std::map<std::pair<const ModelShape*, std::vector<Index>>, std::vector<std::size_t>*> known;
+    for (std::size_t k = 0; k < subjects.size(); ++k) {
+        const auto& model = subjects[k].model;
+        auto active = states_of(subjects[k]);
+        auto& members = known[{model.implementation().shape.get(), active}];
+        if (members == nullptr) members = &groups[shape_of(model, request, active)];
+        members->push_back(k);
+    }
     return groups;
 }
 

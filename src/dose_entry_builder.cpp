@@ -1,7 +1,6 @@
 #include "detail/dose_entry_builder.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "detail/substance_list.hpp"
 #include "opiodyn/error.hpp"
@@ -35,7 +34,7 @@ void DoseEntries::add(const Substance& s) {
 
 void DoseEntries::add_route(const Substance& s, const RouteInfo& route) {
     auto& list = m_.entries[{s.name, route.route}];
-    const double nmol = per_milligram(s, route);
+    const Recorded nmol = per_milligram(s, route);
     if (route.inputs.empty()) list.push_back({m_.state_index.at(s.name + ".central"), nmol});
     check_fractions(route);
     for (const auto& input : route.inputs) add_input(s, input, nmol, list);
@@ -43,23 +42,23 @@ void DoseEntries::add_route(const Substance& s, const RouteInfo& route) {
 
 /// Nothing of a dose is lost or doubled between its inputs.
 void DoseEntries::check_fractions(const RouteInfo& route) {
-    double sum = 0.0;
+    Recorded sum;
     for (const auto& input : route.inputs) sum += value_(input.prefix + "fraction");
-    if (!route.inputs.empty() && std::abs(sum - 1.0) > 1e-9)
-        throw InvalidInput(route.prefix + "fraction", to_text(sum),
+    if (!route.inputs.empty() && (sum - 1.0 > 1e-9 || 1.0 - sum > 1e-9))
+        throw InvalidInput(route.prefix + "fraction", to_text(sum.value()),
                            "the fractions of all inputs must sum to 1");
 }
 
-void DoseEntries::add_input(const Substance& s, const AbsorptionInput& input, double nmol,
-                            std::vector<Entry>& list) {
-    const double dose = nmol * value_(input.prefix + "fraction");
-    const double lag = value_(input.prefix + "lag"), duration = duration_of(input);
+void DoseEntries::add_input(const Substance& s, const AbsorptionInput& input, const Recorded& nmol,
+                            std::vector<RecordedEntry>& list) {
+    const Recorded dose = nmol * value_(input.prefix + "fraction");
+    const Recorded lag = value_(input.prefix + "lag"), duration = duration_of(input);
     if (input.kind != InputKind::zero_order) {
         list.push_back({depot_of_.at(input.prefix), dose, lag, duration});
         return;
     }
     // Past the gut at a constant rate: F reaches plasma, the rest is first pass (4).
-    const double F = value_(input.prefix + "F");
+    const Recorded F = value_(input.prefix + "F");
     const Index central = m_.state_index.at(s.name + ".central");
     const auto& substances = m_.equations.substances;
     const auto& d = *std::find_if(substances.begin(), substances.end(),
@@ -90,13 +89,13 @@ void DoseEntries::add_compartments(const Substance& s, const RouteInfo& body) {
     }
 }
 
-double DoseEntries::per_milligram(const Substance& s, const RouteInfo& route) {
+Recorded DoseEntries::per_milligram(const Substance& s, const RouteInfo& route) {
     return nanomoles_per_milligram(value_(s.name + ".molar_mass")) *
            value_(route.prefix + "salt_factor");
 }
 
-double DoseEntries::duration_of(const AbsorptionInput& input) {
-    return input.kind == InputKind::first_order ? 0.0 : value_(input.prefix + "duration");
+Recorded DoseEntries::duration_of(const AbsorptionInput& input) {
+    return input.kind == InputKind::first_order ? Recorded() : value_(input.prefix + "duration");
 }
 
 }  // namespace opiodyn::detail

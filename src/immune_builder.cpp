@@ -19,7 +19,7 @@ void ResponseBuilder::add_immune() {
         throw InvalidInput(
             "response.immune", "true",
             std::string("needs the peptide ") + ogf + ", the ligand of the OGF receptor");
-    ImmuneReadout<double> immune{};
+    ImmuneReadout<Recorded> immune{};
     immune.density = density("ogf");
     immune.enkephalin = find_state(std::string(ogf) + ".peptide");
     immune.ogf.e0 = value_("ogf.e0");
@@ -38,26 +38,26 @@ void ResponseBuilder::add_immune() {
     add_pain(k.cytokine);
 }
 
-void ResponseBuilder::add_blockers(ImmuneReadout<double>& immune) {
+void ResponseBuilder::add_blockers(ImmuneReadout<Recorded>& immune) {
     for (const auto& d : m_.equations.substances) {
         const auto& central = m_.states[static_cast<std::size_t>(d.central)].name;
         const std::string drug = central.substr(0, central.rfind('.'));
         const std::string at_ogf = "ogf." + drug + ".K", at_tlr4 = "tlr4." + drug + ".K";
         const Index effect_site = find_state(drug + ".effect_site");
-        if (m_.parameters.contains(at_ogf))
+        if (m_.row(at_ogf) != none)
             immune.ogf.blockers.push_back(
                 {d.central, value_(drug + ".fu") / (d.V1 * value_(at_ogf))});
-        if (m_.parameters.contains(at_tlr4) && effect_site != none)
+        if (m_.row(at_tlr4) != none && effect_site != none)
             immune.tlr4.push_back({effect_site, value_(at_tlr4)});
     }
 }
 
 /// s_bar is over those of mu and delta that the model has.
 void ResponseBuilder::add_pain(Index cytokine) {
-    const double mu_share = value_("pain.mu_share");
-    PainReadout<double> readout{
+    const Recorded mu_share = value_("pain.mu_share");
+    PainReadout<Recorded> readout{
         {value_("pain.P0"), value_("effects.w_s"), value_("effects.w_c")}, {}, cytokine};
-    double sum = 0.0;
+    Recorded sum;
     for (const auto& [receptor, share] :
          {std::pair{Receptor::mu, mu_share}, std::pair{Receptor::delta, 1.0 - mu_share}}) {
         const Index r = find_receptor(receptor);

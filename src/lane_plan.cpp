@@ -48,7 +48,7 @@ std::set<Index> states_of(const Model::Implementation& model,
 
 LanePlan::LanePlan(const Model::Implementation& model, std::vector<Observation> wanted,
                    const std::vector<Index>& active)
-    : elimination(part(model.pattern, active)),
+    : elimination(part(model.shape->pattern, active)),
       position(static_cast<std::size_t>(model.baseline.size())),
       state(order_states(elimination, active, model.baseline.size())),
       observations(std::move(wanted)) {
@@ -60,7 +60,7 @@ LanePlan::LanePlan(const Model::Implementation& model, std::vector<Observation> 
             slots.push_back(i < size() && j < size() ? elimination.slot(i, j) : elimination.slots);
     add_linear(model);
     add_decays(model);
-    for (const Index i : model.signed_states) signed_states.push_back(place(i));
+    for (const Index i : model.shape->signed_states) signed_states.push_back(place(i));
     std::sort(signed_states.begin(), signed_states.end());
     add_observed(model);
     read_outs = observations;
@@ -89,7 +89,7 @@ void LanePlan::add_linear(const Model::Implementation& model) {
         moving.positions.push_back(i);
         const Index row = state[static_cast<std::size_t>(i)];
         for (std::int32_t j = 0; j < size(); ++j)
-            if (model.linear_pattern(row, state[static_cast<std::size_t>(j)]))
+            if (model.shape->linear_pattern(row, state[static_cast<std::size_t>(j)]))
                 linear.push_back({j, elimination.slot(i, j)});
         const auto last = static_cast<std::int32_t>(linear.size());
         if (last > (linear_rows.empty() ? 0 : linear_rows.back().last))
@@ -101,7 +101,8 @@ void LanePlan::add_decays(const Model::Implementation& model) {
     std::int32_t first = 0;
     for (const auto& [row, last] : linear_rows) {
         const Index i = state[static_cast<std::size_t>(row)];
-        const bool alone = model.pattern.row(i).count() == 1 && model.linear_pattern(i, i);
+        const bool alone =
+            model.shape->pattern.row(i).count() == 1 && model.shape->linear_pattern(i, i);
         if (alone) moving.decays.push_back({row, first, {}});
         first = last;
     }

@@ -3,6 +3,7 @@
 #include "detail/enum_names.hpp"
 #include "detail/model_builder.hpp"
 #include "detail/model_implementation.hpp"
+#include "detail/parameter_collection.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/propagator.hpp"
 
@@ -18,6 +19,13 @@ void require_state(const State& y, Index size) {
     if (y.size() != size)
         throw InvalidInput("y", std::to_string(y.size()) + " values",
                            "must have one value per state: " + std::to_string(size));
+}
+
+std::vector<Entry> in(const std::vector<double>& numbers,
+                      const std::vector<detail::RecordedEntry>& recorded) {
+    std::vector<Entry> list;
+    for (const auto& entry : recorded) list.push_back(entry.in(numbers));
+    return list;
 }
 
 }  // namespace
@@ -59,52 +67,73 @@ ResponseOptions parse_response(const std::vector<std::string>& parts) {
     return options;
 }
 
-Model::Model(ModelOptions options)
-    : self_(std::make_shared<const Implementation>(detail::build(std::move(options)))) {}
+Model::Model(ModelOptions options) : self_(detail::build(std::move(options))) {}
 
-const ModelOptions& Model::options() const noexcept { return self_->options; }
-const ParameterTable& Model::parameters() const noexcept { return self_->parameters; }
-const std::vector<std::string>& Model::used_parameters() const noexcept {
-    return self_->used_parameters;
+const ModelOptions& Model::options() const {
+    return self_->options.get([this] {
+        ModelOptions options = self_->shape->options;
+        options.parameters = self_->given;
+        options.individual = self_->individual;
+        return options;
+    });
 }
-const std::vector<Substance>& Model::substances() const noexcept { return self_->substances; }
+const ParameterTable& Model::parameters() const {
+    return self_->parameters.get([this] {
+        return detail::with_values(self_->shape->library, self_->given, self_->individual);
+    });
+}
+const std::vector<std::string>& Model::used_parameters() const noexcept {
+    return self_->shape->used_parameters;
+}
+const std::vector<Substance>& Model::substances() const noexcept {
+    return self_->shape->substances;
+}
 const std::vector<Ligand>& Model::ligands() const noexcept { return self_->ligands; }
 Index Model::size() const noexcept { return self_->baseline.size(); }
-const std::vector<StateInfo>& Model::states() const noexcept { return self_->states; }
+const std::vector<StateInfo>& Model::states() const noexcept { return self_->shape->states; }
 State Model::baseline() const { return self_->baseline; }
 bool Model::linear() const noexcept {
     const auto& equations = self_->equations;
     return equations.response.empty() && (!equations.kinetic || equations.receptors.empty());
 }
-const std::vector<Column>& Model::columns() const noexcept { return self_->columns; }
+const std::vector<Column>& Model::columns() const noexcept { return self_->shape->columns; }
 
 Model Model::with(const std::map<std::string, double>& parameters) const {
-    ModelOptions changed = options();
+    auto given = self_->given, individual = self_->individual;
     for (const auto& [name, value] : parameters) {
-        changed.parameters[name] = value;
-        changed.individual.erase(name);  // what is said last holds
+        given[name] = value;
+        individual.erase(name);  // what is said last holds
     }
-    return Model(std::move(changed));
+    return with_values(parameters, std::move(given), std::move(individual));
 }
 
 Model Model::of_person(const std::map<std::string, double>& individual) const {
-    ModelOptions changed = options();
-    for (const auto& [name, value] : individual) changed.individual[name] = value;
-    return Model(std::move(changed));
+    auto own = self_->individual;
+    for (const auto& [name, value] : individual) own[name] = value;
+    return with_values(individual, self_->given, std::move(own));
 }
 
 Model Model::typical() const {
-    if (options().individual.empty()) return *this;
-    ModelOptions changed = options();
-    changed.individual.clear();
-    return Model(std::move(changed));
+    return self_->individual.empty() ? *this : with_values({}, self_->given, {});
+}
+
+Model Model::with_values(const std::map<std::string, double>& changed,
+                         std::map<std::string, double> given,
+                         std::map<std::string, double> individual) const {
+    Model same_shape = *this;
+    same_shape.self_ = detail::rebuild(*self_, changed, given, individual);
+    if (same_shape.self_) return same_shape;
+    ModelOptions options = self_->shape->options;
+    options.parameters = std::move(given);
+    options.individual = std::move(individual);
+    return Model(std::move(options));
 }
 
 Index Model::state(std::string_view name) const {
-    const auto found = self_->state_index.find(name);
-    if (found != self_->state_index.end()) return found->second;
+    const auto found = self_->shape->state_index.find(name);
+    if (found != self_->shape->state_index.end()) return found->second;
     std::vector<std::string> known;
-    for (const auto& info : self_->states) known.push_back(info.name);
+    for (const auto& info : self_->shape->states) known.push_back(info.name);
     throw UnknownName("state", std::string(name), known);
 }
 
@@ -119,7 +148,7 @@ void Model::jacobian(double /*t*/, const State& y, Jacobian& J) const {
     self_->jacobian(y, J);
 }
 
-const JacobianPattern& Model::jacobian_pattern() const noexcept { return self_->pattern; }
+const JacobianPattern& Model::jacobian_pattern() const noexcept { return self_->shape->pattern; }
 
 const Jacobian& Model::linear_jacobian() const noexcept { return self_->linear_jacobian; }
 
@@ -127,7 +156,7 @@ State Model::propagate(const State& y, const State& input, double dt) const {
     if (!self_->equations.response.empty())
         throw InvalidInput("response", "on", "has no exact solution; only linear models do");
     if (!linear())
-        throw InvalidInput("binding", to_string(self_->options.binding),
+        throw InvalidInput("binding", to_string(self_->shape->options.binding),
                            "has no exact solution; only linear models do");
     return linear_flow(y, input, dt);
 }
@@ -143,10 +172,11 @@ State Model::linear_flow(const State& y, const State& input, double dt) const {
 }
 
 std::vector<Entry> Model::entries(const std::string& drug, Route route) const {
-    const auto found = self_->entries.find({drug, route});
-    if (found != self_->entries.end()) return found->second;
+    const auto& all = self_->shape->entries;
+    const auto found = all.find({drug, route});
+    if (found != all.end()) return in(self_->numbers, found->second);
     std::vector<std::string> known;
-    for (const auto& [key, entry] : self_->entries) {
+    for (const auto& [key, entry] : all) {
         if (key.first == drug)
             throw InvalidInput("route", abbreviation(route), drug + " has no such route here");
         if (known.empty() || known.back() != key.first) known.push_back(key.first);
@@ -159,8 +189,8 @@ std::vector<Entry> Model::entries(const std::string& drug, Route route) const {
 }
 
 std::vector<Entry> Model::entries(const std::string& drug, std::string_view compartment) const {
-    const auto found = self_->compartments.find(drug);
-    if (found == self_->compartments.end()) {
+    const auto found = self_->shape->compartments.find(drug);
+    if (found == self_->shape->compartments.end()) {
         entries(drug, Route::intravenous);  // says why not
         throw InvalidInput("cmt", std::string(compartment), drug + " cannot be dosed here");
     }
@@ -168,7 +198,7 @@ std::vector<Entry> Model::entries(const std::string& drug, std::string_view comp
     std::vector<std::string> known;
     for (const auto& [name, entry] : list) {
         const std::string number = std::to_string(known.size() + 1);
-        if (compartment == name || compartment == number) return {entry};
+        if (compartment == name || compartment == number) return {entry.in(self_->numbers)};
         known.push_back(name);
     }
     if (compartment.find_first_not_of("0123456789") == std::string_view::npos)
@@ -178,10 +208,10 @@ std::vector<Entry> Model::entries(const std::string& drug, std::string_view comp
 }
 
 std::vector<Release> Model::releases(const std::string& stimulus) const {
-    const auto found = self_->releases.find(stimulus);
-    if (found == self_->releases.end()) {
+    const auto found = self_->shape->releases.find(stimulus);
+    if (found == self_->shape->releases.end()) {
         std::vector<std::string> known;
-        for (const auto& [name, list] : self_->releases) known.push_back(name);
+        for (const auto& [name, list] : self_->shape->releases) known.push_back(name);
         throw UnknownName("stimulus", stimulus, known);
     }
     if (found->second.empty())
@@ -190,17 +220,20 @@ std::vector<Release> Model::releases(const std::string& stimulus) const {
                                ? "drives the immune read-outs, which this model does not have"
                                : "releases peptides, and none that it could release moves in this "
                                  "model");
-    return found->second;
+    std::vector<Release> list;
+    for (const auto& [state, share] : found->second)
+        list.push_back({state, share.in(self_->numbers)});
+    return list;
 }
 
 double Model::smallest_quantity(const State& y, Index* which) const {
     require_state(y, size());
     Index smallest = 0;
     double value = 0.0;
-    if (self_->signed_states.empty()) value = y.size() > 0 ? y.minCoeff(&smallest) : 0.0;
+    if (self_->shape->signed_states.empty()) value = y.size() > 0 ? y.minCoeff(&smallest) : 0.0;
     else value = self_->without_signs(y).minCoeff(&smallest);
     if (self_->equations.kinetic) {
-        for (std::size_t r = 0; r < self_->receptors.size(); ++r) {
+        for (std::size_t r = 0; r < self_->shape->receptors.size(); ++r) {
             const double F = binding::free_receptors(self_->equations.receptors[r], y);
             if (F >= value) continue;
             value = F;
@@ -212,8 +245,8 @@ double Model::smallest_quantity(const State& y, Index* which) const {
 }
 
 std::string Model::quantity_name(Index which) const {
-    if (which < size()) return self_->states[static_cast<std::size_t>(which)].name;
-    return to_string(self_->receptors[static_cast<std::size_t>(which - size())]) + ".free";
+    if (which < size()) return self_->shape->states[static_cast<std::size_t>(which)].name;
+    return to_string(self_->shape->receptors[static_cast<std::size_t>(which - size())]) + ".free";
 }
 
 }  // namespace opiodyn

@@ -1,13 +1,12 @@
 #include "detail/model_builder.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <set>
 
 #include "detail/dose_entry_builder.hpp"
-#include "detail/model_implementation.hpp"
 #include "detail/model_linearization.hpp"
+#include "detail/model_numbers.hpp"
 #include "detail/parameter_collection.hpp"
+#include "detail/quantities.hpp"
 #include "detail/response_builder.hpp"
 #include "detail/substance_list.hpp"
 #include "opiodyn/error.hpp"
@@ -18,10 +17,10 @@ namespace {
 
 class Builder {
 public:
-    Builder(ModelOptions options, std::vector<Substance> substances, ParameterTable table)
-        : substances_(std::move(substances)) {
-        m_.options = std::move(options);
-        m_.parameters = std::move(table);
+    /// `values` are those of all parameters of the shape, row by row.
+    Builder(ModelShape& shape, const std::vector<double>& values)
+        : m_(shape), values_(values), used_(values.size(), false) {
+        m_.recipe.begin(m_.rows());
         m_.equations.kinetic = m_.options.binding == BindingMode::kinetic;
         m_.equations.retention = m_.options.biophase == Biophase::retention;
         if (m_.equations.retention && !m_.options.receptors.empty() &&
@@ -34,37 +33,37 @@ public:
                 "cannot go with the biophase retention, where bound drug is a state");
     }
 
-    Model::Implementation build() {
-        for (const auto& s : substances_) {
-            m_.ligands.push_back({s.name, s.kind, value(s.name + ".molar_mass")});
+    /// All but the read-outs that depend on the drug-free tone.
+    void build() {
+        for (const auto& s : m_.substances) {
+            m_.ligands.push_back({s.name, s.kind});
+            m_.molar_masses.push_back(value(s.name + ".molar_mass"));
             if (s.kind != LigandKind::peptide) add_disposition(s);
         }
-        for (const auto& s : substances_) {
+        for (const auto& s : m_.substances) {
             add_formation(s);
             add_effect_site(s);
         }
         const auto parameter = [this](const std::string& name) { return value(name); };
         DoseEntries entries(m_, depot_of_, parameter);
-        for (const auto& s : substances_) entries.add(s);
+        for (const auto& s : m_.substances) entries.add(s);
         for (const Receptor receptor : m_.options.receptors) add_receptor(receptor);
         add_free_columns();
-        ResponseBuilder response(m_, substances_, parameter);
-        response.add();
-        set_baseline(m_);
-        response.settle();
-        set_jacobian(m_);
-        for (const auto& p : m_.parameters.all())
-            if (used_.contains(p.name)) m_.used_parameters.push_back(p.name);
-        if (m_.options.strict) refuse_assumptions();
-        m_.substances = std::move(substances_);
-        return std::move(m_);
+        ResponseBuilder(m_, parameter).add();
+        set_patterns(m_);
+        for (Index row = 0; row < m_.rows(); ++row)
+            if (used_[static_cast<std::size_t>(row)])
+                m_.used_parameters.push_back(m_.parameter(row));
     }
 
 private:
     /// The one way to a parameter, so that a run can tell what it rests on.
-    double value(const std::string& name) {
-        used_.insert(name);
-        return m_.parameters.value(name);
+    Recorded value(const std::string& name) {
+        const Index row = m_.row(name);
+        if (row == none) m_.library.at(name);  // says why
+        const auto at = static_cast<std::size_t>(row);
+        used_[at] = true;
+        return m_.recipe.parameter(row, values_[at]);
     }
 
     Index add_amount(const Substance& s, const std::string& compartment) {
@@ -75,7 +74,7 @@ private:
     }
 
     void add_disposition(const Substance& s) {
-        pk::Disposition<double> d{};
+        pk::Disposition<Recorded> d{};
         for (const auto& route : s.routes)
             if (is_wanted(m_.options, route))
                 for (const auto& input : route.inputs) add_depot(s, input, d);
@@ -93,7 +92,7 @@ private:
         m_.equations.substances.push_back(std::move(d));
     }
 
-    void add_depot(const Substance& s, const AbsorptionInput& input, pk::Disposition<double>& d) {
+    void add_depot(const Substance& s, const AbsorptionInput& input, pk::Disposition<Recorded>& d) {
         if (input.kind == InputKind::zero_order) return;
         const auto n = d.depots.size();
         const Index state = add_amount(s, n == 0 ? "depot" : "depot" + std::to_string(n + 1));
@@ -101,7 +100,7 @@ private:
         d.depots.push_back({state, value(input.prefix + "ka"), value(input.prefix + "F")});
     }
 
-    pk::Disposition<double>& disposition(const std::string& name) {
+    pk::Disposition<Recorded>& disposition(const std::string& name) {
         const Index central = m_.state_index.at(name + ".central");
         auto& list = m_.equations.substances;
         return *std::find_if(list.begin(), list.end(),
@@ -109,7 +108,7 @@ private:
     }
 
     void add_formation(const Substance& s) {
-        double first_pass = 0.0, systemic = 0.0;
+        Recorded first_pass, systemic;
         for (const auto& name : s.metabolites) {
             const std::string prefix = s.name + "." + name + ".";
             check_conserved(prefix + "first_pass", first_pass += value(prefix + "first_pass"));
@@ -121,27 +120,10 @@ private:
     }
 
     /// No more metabolite than parent.
-    static void check_conserved(const std::string& name, double sum) {
+    static void check_conserved(const std::string& name, const Recorded& sum) {
         if (sum > 1.0 + 1e-9)
-            throw InvalidInput(name, to_text(sum),
+            throw InvalidInput(name, to_text(sum.value()),
                                "the fractions of all metabolites together must not exceed 1");
-    }
-
-    void refuse_assumptions() const {
-        std::string names;
-        int count = 0;
-        for (const auto& name : m_.used_parameters) {
-            if (m_.parameters.at(name).evidence != Evidence::assumption) continue;
-            ++count;
-            if (count <= 5) names += (names.empty() ? "" : ", ") + name;
-        }
-        if (count == 0) return;
-        if (count > 5) names += " and " + std::to_string(count - 5) + " more";
-        throw InvalidInput("strict", "true",
-                           std::to_string(count) +
-                               " values of this model are assumptions "
-                               "(evidence X): " +
-                               names + "; replace them among its parameters");
     }
 
     void add_effect_site(const Substance& s) {
@@ -156,15 +138,15 @@ private:
 
     void add_receptor(Receptor receptor) {
         const std::size_t group = m_.receptors.size();
-        binding::Pool<double> pool{1.0, {}};
+        binding::Pool<Recorded> pool{1.0, {}};
         if (m_.equations.retention) pool.Bmax = value(to_string(receptor) + ".Bmax");
         auto& names = m_.sites.emplace_back();
-        for (const auto& s : substances_) {
+        for (const auto& s : m_.substances) {
             if (!contains(s.receptors, receptor)) continue;
             const std::string part = to_string(receptor);
             const std::string prefix = s.name + "." + part + ".";
-            binding::Site<double> site{binding::constant_concentration, 0.0, 0, value(prefix + "K"),
-                                       0.0};
+            binding::Site<Recorded> site{binding::constant_concentration, 0.0, 0,
+                                         value(prefix + "K"), 0.0};
             if (m_.equations.kinetic) site.koff = value(prefix + "koff");
             if (s.kind == LigandKind::peptide) {
                 site.concentration = value(prefix + "e0") * site.K;
@@ -190,11 +172,40 @@ private:
                           {Observation::Kind::free, r, 0, 0});
     }
 
-    Model::Implementation m_;
-    std::vector<Substance> substances_;
-    std::set<std::string, std::less<>> used_;
+    ModelShape& m_;
+    const std::vector<double>& values_;
+    std::vector<bool> used_;                 ///< by row of the table
     std::map<std::string, Index> depot_of_;  ///< depot state of an input, by its parameter prefix
 };
+
+void refuse_assumptions(const ModelShape& shape) {
+    std::string names;
+    int count = 0;
+    for (const auto& name : shape.used_parameters) {
+        if (shape.options.parameters.contains(name) ||
+            shape.library.at(name).evidence != Evidence::assumption)
+            continue;
+        ++count;
+        if (count <= 5) names += (names.empty() ? "" : ", ") + name;
+    }
+    if (count == 0) return;
+    if (count > 5) names += " and " + std::to_string(count - 5) + " more";
+    throw InvalidInput("strict", "true",
+                       std::to_string(count) +
+                           " values of this model are assumptions "
+                           "(evidence X): " +
+                           names + "; replace them among its parameters");
+}
+
+/// The values of the library, and a place for those that only the caller knows.
+void set_rows(ModelShape& shape, const Values& given) {
+    for (const auto& p : shape.library.all()) shape.defaults.push_back(p.value);
+    for (const auto& [name, value] : given) {
+        if (!shape.library.missing().contains(name)) continue;
+        shape.supplied.push_back(name);
+        shape.defaults.push_back(value);
+    }
+}
 
 void check_receptors(const std::vector<Receptor>& receptors) {
     for (std::size_t i = 0; i < receptors.size(); ++i)
@@ -205,11 +216,38 @@ void check_receptors(const std::vector<Receptor>& receptors) {
 
 }  // namespace
 
-Model::Implementation build(ModelOptions options) {
+std::shared_ptr<const Model::Implementation> build(ModelOptions options) {
     check_receptors(options.receptors);
-    auto substances = substances_of(options);
-    auto table = parameters_of(options, substances);
-    return Builder(std::move(options), std::move(substances), std::move(table)).build();
+    const auto shape = std::make_shared<ModelShape>();
+    shape->substances = substances_of(options);
+    shape->library = library_parameters_of(options, shape->substances);
+    set_rows(*shape, options.parameters);
+    check_values(*shape, options.parameters, options.individual);
+    shape->options = std::move(options);
+
+    const auto model = std::make_shared<Model::Implementation>();
+    model->shape = shape;
+    model->given = shape->options.parameters;
+    model->individual = shape->options.individual;
+    set_values(*model);
+    Builder(*shape, model->numbers).build();
+    compute(*model);
+    add_readouts(*shape, *model);
+    if (shape->options.strict) refuse_assumptions(*shape);
+    return model;
+}
+
+std::shared_ptr<const Model::Implementation> rebuild(const Model::Implementation& model,
+                                                     const Values& changed, Values given,
+                                                     Values individual) {
+    for (const auto& [name, value] : changed)
+        if (model.shape->row(name) == none || !is_possible(name, value)) return nullptr;
+    const auto renewed = std::make_shared<Model::Implementation>();
+    renewed->shape = model.shape;
+    renewed->given = std::move(given);
+    renewed->individual = std::move(individual);
+    set_values(*renewed);
+    return compute(*renewed) && comparable(*renewed) == model.shape->comparable ? renewed : nullptr;
 }
 
 }  // namespace opiodyn::detail

@@ -2,6 +2,7 @@
 
 #include "detail/dependency.hpp"
 #include "detail/equations_jacobian.hpp"
+#include "detail/equations_transfer.hpp"
 
 namespace opiodyn {
 
@@ -13,16 +14,12 @@ void Model::Implementation::jacobian(const State& y, Jacobian& J) const {
 namespace detail {
 namespace {
 
-/// As (1)-(5) are linear, their Jacobian's columns are their values at the unit vectors.
-Jacobian linear_jacobian(const Equations<double>& equations, Index n) {
-    Jacobian J(n, n);
-    State column(n);
-    for (Index j = 0; j < n; ++j) {
-        equations.linear_part(State(State::Unit(n, j)), column);
-        J.col(j) = column;
-    }
-    return J;
-}
+/// Any values do for a pattern.
+struct Ones {
+    void number(const Recorded&, double& to) { to = 1.0; }
+    void shape(Index) {}
+    Index state(Index index) { return index; }
+};
 
 /// Where the Jacobian of a part can be non-zero, whatever the values of the parameters.
 template <class Part>
@@ -39,16 +36,31 @@ JacobianPattern pattern_of(const Part& part, Index n) {
 }  // namespace
 
 void set_baseline(Model::Implementation& m) {
-    m.baseline = State::Zero(static_cast<Index>(m.states.size()));
-    for (const Index state : m.unit_states) m.baseline[state] = 1.0;
+    m.baseline = State::Zero(m.shape->size());
+    for (const Index state : m.shape->unit_states) m.baseline[state] = 1.0;
     if (!m.equations.kinetic) return;
     for (const auto& pool : m.equations.receptors) binding::settle(pool, m.baseline);
 }
 
-void set_jacobian(Model::Implementation& m) {
-    const Index n = m.baseline.size();
-    m.linear_jacobian = linear_jacobian(m.equations, n);
-    const auto& equations = m.equations;
+/// As (1)-(5) are linear, their Jacobian's columns are their values at the unit vectors.
+void set_linear_jacobian(Model::Implementation& m) {
+    const Index n = m.shape->size();
+    m.linear_jacobian = Jacobian::Zero(n, n);
+    State unit = State::Zero(n), column(n);
+    for (Index j = 0; j < n; ++j) {
+        if (!m.shape->linear_pattern.col(j).any()) continue;
+        unit[j] = 1.0;
+        m.equations.linear_part(unit, column);
+        m.linear_jacobian.col(j) = column;
+        unit[j] = 0.0;
+    }
+}
+
+void set_patterns(ModelShape& m) {
+    Equations<double> equations;
+    Ones ones;
+    Transfer<Ones>{ones}(m.equations, equations);
+    const Index n = m.size();
     m.linear_pattern =
         pattern_of([&](const auto& y, auto& rates) { equations.linear_part(y, rates); }, n);
     const auto rest =

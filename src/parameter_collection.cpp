@@ -69,26 +69,6 @@ Parameter calibrated_partition(const std::vector<Substance>& substances, const P
                    "(1 + basal C/K of the peptides at mu) * library K at mu / " + C50.name);
 }
 
-void apply_overrides(const ModelOptions& options, ParameterTable& table) {
-    for (const auto& [name, value] : options.parameters) {
-        if (name.starts_with("biophase."))
-            throw InvalidInput(
-                "parameter", "'" + name + "'",
-                "belongs to a preset; set ke0 or Kp of a drug, as in naltrexone.ke0");
-        if (!table.missing().contains(name)) table.at(name);  // an unknown name is the first to say
-        check_domain(name, value);
-        table.override_value(name, value);
-    }
-}
-
-void apply_individual(const ModelOptions& options, ParameterTable& table) {
-    for (const auto& [name, value] : options.individual) {
-        table.at(name);
-        check_domain(name, value);
-        table.individualize(name, value);
-    }
-}
-
 void check_given_once(const std::vector<Binding>& bindings) {
     for (std::size_t i = 0; i < bindings.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
@@ -101,8 +81,8 @@ void check_given_once(const std::vector<Binding>& bindings) {
 
 }  // namespace
 
-ParameterTable parameters_of(const ModelOptions& options,
-                             const std::vector<Substance>& substances) {
+ParameterTable library_parameters_of(const ModelOptions& options,
+                                     const std::vector<Substance>& substances) {
     ParameterTable table;
     for (const auto& s : substances) {
         for (const auto& p : s.parameters)
@@ -130,8 +110,28 @@ ParameterTable parameters_of(const ModelOptions& options,
         for (const Receptor r : options.receptors)
             table.add(library::parameters().at(to_string(r) + ".Bmax"));
     add_response_parameters(options, substances, table);
-    apply_overrides(options, table);
-    apply_individual(options, table);
+    return table;
+}
+
+void check_values(const ModelShape& shape, const Values& given, const Values& individual) {
+    for (const auto& [name, value] : given) {
+        if (name.starts_with("biophase."))
+            throw InvalidInput(
+                "parameter", "'" + name + "'",
+                "belongs to a preset; set ke0 or Kp of a drug, as in naltrexone.ke0");
+        if (shape.row(name) == none) shape.library.at(name);  // an unknown name is the first to say
+        check_domain(name, value);
+        if (shape.library.missing().contains(name)) unit_of(name);  // refuses what has none
+    }
+    for (const auto& [name, value] : individual) {
+        if (shape.row(name) == none) shape.library.at(name);
+        check_domain(name, value);
+    }
+}
+
+ParameterTable with_values(ParameterTable table, const Values& given, const Values& individual) {
+    for (const auto& [name, value] : given) table.override_value(name, value);
+    for (const auto& [name, value] : individual) table.individualize(name, value);
     return table;
 }
 

@@ -54,9 +54,13 @@ bool ParameterTable::contains(std::string_view name) const {
     return index_.find(name) != index_.end();
 }
 
-const Parameter& ParameterTable::at(std::string_view name) const {
+const Parameter* ParameterTable::find(std::string_view name) const {
     const auto found = index_.find(name);
-    if (found != index_.end()) return rows_[found->second];
+    return found == index_.end() ? nullptr : &rows_[found->second];
+}
+
+const Parameter& ParameterTable::at(std::string_view name) const {
+    if (const auto* found = find(name)) return *found;
     const auto missing = missing_.find(name);
     if (missing != missing_.end()) throw NotKnown(missing->first, missing->second);
     throw UnknownName("parameter", std::string(name), names_of(rows_));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "detail/model_implementation.hpp"
 #include "detail/quantities.hpp"
 #include "detail/words.hpp"
 #include "opiodyn/error.hpp"
@@ -58,11 +59,17 @@ struct Adjustment {
     std::optional<double> value{};
 
     /// A value that the caller gave is not replaced, only scaled.
-    double of(const Parameter& typical) const {
-        const bool given = typical.evidence == Evidence::caller;
-        return (given ? typical.value : value.value_or(typical.value)) * (1.0 + slopes) * factor;
+    double of(double typical, bool given) const {
+        return (given ? typical : value.value_or(typical)) * (1.0 + slopes) * factor;
     }
 };
+
+/// Of a parameter, which must be there.
+Index row_of(const Model& model, const std::string& name) {
+    const Index row = model.implementation().shape->row(name);
+    if (row == detail::none) model.parameters().at(name);  // says why
+    return row;
+}
 
 /// Of an effect by name.
 double value_of(const Substance& substance, const std::string& effect) {
@@ -83,8 +90,11 @@ public:
         std::map<std::string, Adjustment> changes;
         for (const auto& effect : substance_.covariates)
             if (covariates_.contains(effect.covariate)) add(effect, changes[effect.parameter]);
-        for (const auto& [name, change] : changes)
-            values[name] = change.of(model.parameters().at(name));
+        const auto& m = model.implementation();
+        for (const auto& [name, change] : changes) {
+            const Index row = row_of(model, name);
+            values[name] = change.of(m.value(row), m.is_given(row));
+        }
     }
 
 private:
@@ -187,8 +197,9 @@ std::map<std::string, double> parameters_of(const Model& model, const Person& pe
         for (std::size_t i = 0; i < substance.variability.size(); ++i) {
             const auto& name = substance.variability[i].parameter;
             const auto changed = values.find(name);
-            const double centre =
-                changed != values.end() ? changed->second : typical.parameters().value(name);
+            const double centre = changed != values.end()
+                                      ? changed->second
+                                      : typical.implementation().value(row_of(typical, name));
             values[name] = varied(name, centre, eta[static_cast<Eigen::Index>(i)]);
         }
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "opiodyn/error.hpp"
 
@@ -73,6 +74,11 @@ const Quantity* find(std::string_view name) {
     return found == quantities.end() ? nullptr : found;
 }
 
+Domain domain_of(std::string_view name) {
+    const auto* quantity = find(name);
+    return quantity == nullptr ? Domain::positive : quantity->domain;
+}
+
 }  // namespace
 
 std::string unit_of(std::string_view name) {
@@ -90,9 +96,22 @@ void check_name(const std::string& field, const std::string& name) {
         throw InvalidInput(field, "'" + name + "'", "must be one word without '.' and '+'");
 }
 
+bool is_possible(std::string_view name, double value) {
+    switch (domain_of(name)) {
+        case Domain::positive:
+            return std::isfinite(value) && value > 0.0;
+        case Domain::non_negative:
+            return std::isfinite(value) && value >= 0.0;
+        case Domain::fraction:
+            return value >= 0.0 && value <= 1.0;
+        case Domain::any:
+            return std::isfinite(value);
+    }
+    return false;
+}
+
 void check_domain(std::string_view name, double value) {
-    const auto* quantity = find(name);
-    switch (quantity == nullptr ? Domain::positive : quantity->domain) {
+    switch (domain_of(name)) {
         case Domain::positive:
             require_positive(name, value);
             return;

@@ -45,14 +45,14 @@ void ResponseBuilder::add_roles() {
         const std::string receptor = to_string(m_.receptors[r]);
         auto& roles = m_.equations.response.roles.emplace_back();
         for (const auto& ligand : m_.sites[r]) {
-            const double tau = value_(ligand + "." + receptor + ".tau");
+            const Recorded tau = value_(ligand + "." + receptor + ".tau");
             roles.push_back({tau, tau <= 0.0});
         }
         m_.equations.response.tones.push_back({0.0, 0.0, value_(receptor + ".n")});
     }
 }
 
-turnover::Density<double> ResponseBuilder::density(const std::string& receptor) {
+turnover::Density<Recorded> ResponseBuilder::density(const std::string& receptor) {
     return {add_state(receptor + ".density", "receptors, relative to the drug-free density", true),
             rate(receptor + ".turnover_half_life"), value_(receptor + ".U"),
             value_(receptor + ".A50"), value_(receptor + ".m")};
@@ -108,7 +108,7 @@ void ResponseBuilder::add_peptides() {
 /// nothing drives it but stimuli.
 void ResponseBuilder::add_peptide(const Substance& peptide) {
     const std::string prefix = peptide.name + ".";
-    DrivenPeptide<double> p{};
+    DrivenPeptide<Recorded> p{};
     p.sensor = find_receptor(peptide.receptors.front());
     p.kinetics.precursor =
         add_state(prefix + "precursor", "precursor, relative to drug-free", true);
@@ -152,7 +152,7 @@ Index ResponseBuilder::find_state(const std::string& name) const {
     return found == m_.state_index.end() ? none : found->second;
 }
 
-double ResponseBuilder::rate(const std::string& half_life) {
+Recorded ResponseBuilder::rate(const std::string& half_life) {
     return std::numbers::ln2 / value_(half_life);
 }
 

@@ -1,6 +1,6 @@
-/// The part of the response builder that needs the baseline: what the response compares with, and
-/// what it reports beside its states.
+/// What the response reports beside its states, and whether it can: it compares with the drug-free body.
 
+#include "detail/model_numbers.hpp"
 #include "detail/response_builder.hpp"
 #include "opiodyn/error.hpp"
 
@@ -9,19 +9,11 @@ namespace {
 
 using Kind = Observation::Kind;
 
-}  // namespace
-
-void ResponseBuilder::settle() {
-    auto& response = m_.equations.response;
-    if (response.empty()) return;
-    for (std::size_t r = 0; r < response.roles.size(); ++r) {
-        const auto signal = m_.equations.signal(r, m_.baseline);
-        response.tones[r].S0 = signal.S;
-        response.tones[r].internalised = signal.internalised;
-    }
+void require_tones(const Model::Implementation& m) {
+    const auto& response = m.equations.response;
     const auto require_tone = [&](std::size_t r, const std::string& what) {
         if (!(response.tones[r].S0 > 0.0))
-            throw InvalidInput("drug-free tone at " + to_string(m_.receptors[r]),
+            throw InvalidInput("drug-free tone at " + to_string(m.shape->receptors[r]),
                                to_text(response.tones[r].S0),
                                "must be above 0, because " + what +
                                    " compares with it; e0 and tau of the peptides there make it");
@@ -31,38 +23,43 @@ void ResponseBuilder::settle() {
     for (const auto& peptide : response.peptides)
         if (response.phi < 1.0 && peptide.sensor != none)
             require_tone(static_cast<std::size_t>(peptide.sensor), "phi below 1");
-    if (m_.pain)
-        for (const auto& [r, share] : m_.pain->shares) require_tone(r, "the pain index");
-    for (auto& immune : response.immune) {
-        immune.complex0 = immune.occupancy(m_.baseline).complex;
+    if (m.pain)
+        for (const auto& [r, share] : m.pain->shares) require_tone(r, "the pain index");
+    for (const auto& immune : response.immune)
         if (!(immune.complex0 > 0.0))
-            throw InvalidInput("ogf.e0", to_text(value_("ogf.e0")),
+            throw InvalidInput("ogf.e0", to_text(immune.ogf.e0),
                                "leaves the OGF receptor without a drug-free complex to compare "
                                "with");
-    }
-    add_columns();
 }
 
-/// Read-outs that are not states.
-void ResponseBuilder::add_columns() {
-    for (std::size_t r = 0; r < m_.receptors.size(); ++r) {
-        const std::string receptor = to_string(m_.receptors[r]);
-        if (m_.equations.response.tones[r].S0 > 0.0)
-            m_.add_column({"tone", "", receptor, "-"}, {Kind::tone, r, 0, 0});
-        m_.add_column({"sigma", "", receptor, "-"}, {Kind::sigma, r, 0, 0});
+void add_immune_columns(ModelShape& m, const ImmuneReadout<Recorded>& immune) {
+    const auto add_state = [&](const char* name, Index state) {
+        m.add_column({name, "", "", "-"}, {Kind::state, 0, 0, state});
+    };
+    add_state("ogf_density", immune.density.state);
+    m.add_column({"ogf", "", "", "-"}, {Kind::ogf, 0, 0, 0});
+    add_state("activation", immune.kinetics.activation);
+    add_state("flare", immune.kinetics.flare);
+    add_state("cytokine", immune.kinetics.cytokine);
+    m.add_column({"pain", "", "", "%"}, {Kind::pain, 0, 0, 0});
+}
+
+}  // namespace
+
+void add_readouts(ModelShape& m, const Model::Implementation& model) {
+    m.comparable = comparable(model);
+    const auto& response = m.equations.response;
+    if (response.empty()) return;
+    require_tones(model);
+    for (std::size_t r = 0; r < m.receptors.size(); ++r) {
+        const std::string receptor = to_string(m.receptors[r]);
+        if (m.comparable[r]) m.add_column({"tone", "", receptor, "-"}, {Kind::tone, r, 0, 0});
+        m.add_column({"sigma", "", receptor, "-"}, {Kind::sigma, r, 0, 0});
     }
-    const Index mu = find_receptor(Receptor::mu);
-    const auto at_mu = static_cast<std::size_t>(mu);
-    if (mu != none && m_.equations.response.adaptation(at_mu) != nullptr)
-        m_.add_column({"withdrawal", "", "", "-"}, {Kind::withdrawal, at_mu, 0, 0});
-    for (const auto& immune : m_.equations.response.immune) {
-        add_level_column("ogf_density", "", "", immune.density.state);
-        m_.add_column({"ogf", "", "", "-"}, {Kind::ogf, 0, 0, 0});
-        add_level_column("activation", "", "", immune.kinetics.activation);
-        add_level_column("flare", "", "", immune.kinetics.flare);
-        add_level_column("cytokine", "", "", immune.kinetics.cytokine);
-        m_.add_column({"pain", "", "", "%"}, {Kind::pain, 0, 0, 0});
-    }
+    for (std::size_t r = 0; r < m.receptors.size(); ++r)
+        if (m.receptors[r] == Receptor::mu && response.adaptation(r) != nullptr)
+            m.add_column({"withdrawal", "", "", "-"}, {Kind::withdrawal, r, 0, 0});
+    for (const auto& immune : response.immune) add_immune_columns(m, immune);
 }
 
 }  // namespace opiodyn::detail

@@ -5,6 +5,7 @@
 
 #include "detail/active_states.hpp"
 #include "detail/linear_cycle.hpp"
+#include "detail/model_implementation.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/version.hpp"
 
@@ -14,9 +15,11 @@ namespace {
 /// Every value that the caller supplied: overrides, affinities, drugs of one's own.
 std::string overrides(const Model& model) {
     std::string text;
-    for (const auto& p : model.parameters().all())
-        if (p.evidence == Evidence::caller)
-            text += (text.empty() ? "" : "; ") + p.name + " = " + to_text(p.value);
+    const auto& m = model.implementation();
+    for (Index row = 0; row < m.shape->rows(); ++row)
+        if (m.is_given(row))
+            text += (text.empty() ? "" : "; ") + m.shape->parameter(row) + " = " +
+                    to_text(m.value(row));
     return text.empty() ? "none" : text;
 }
 

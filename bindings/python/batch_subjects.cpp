@@ -43,8 +43,11 @@ Model model_of(const RowParts& parts, Index row) {
     return model.of_person(parameters_of(model, parts.people[static_cast<std::size_t>(person)]));
 }
 
-/// Values can take a column away: there is no tone where no peptide acts.
-void require_columns(const Model& model, const std::vector<std::string>& wanted) {
+/// Values can take a column away: there is no tone where no peptide acts. Models that share their columns
+/// with one that has those wanted have them too.
+void require_columns(const Model& model, const Model& base,
+                     const std::vector<std::string>& wanted) {
+    if (&model.columns() == &base.columns()) return;
     std::vector<std::string> known;
     for (const auto& column : model.columns()) known.push_back(column.name());
     for (const auto& name : wanted)
@@ -56,7 +59,8 @@ void require_columns(const Model& model, const std::vector<std::string>& wanted)
 void make(const RowParts& parts, Shared& shared) {
     try {
         Model model = model_of(parts, shared.first_row);
-        require_columns(model, parts.columns);
+        const auto which = static_cast<std::size_t>(parts.rows(shared.first_row, 0));
+        require_columns(model, parts.models[which], parts.columns);
         shared.model = std::move(model);
     } catch (const Error& error) {
         shared.fault = error.what();

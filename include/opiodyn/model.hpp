@@ -78,15 +78,15 @@ public:
     /// Throws InvalidInput or UnknownName if the options do not describe a model.
     explicit Model(ModelOptions options = {});
 
-    const ModelOptions& options() const noexcept;
+    const ModelOptions& options() const;
     /// Every parameter in force, with its provenance.
-    const ParameterTable& parameters() const noexcept;
+    const ParameterTable& parameters() const;
     /// Names of those that the equations and the doses use.
     const std::vector<std::string>& used_parameters() const noexcept;
     /// Drugs, metabolites and peptides as they entered, with what is known of people.
     const std::vector<Substance>& substances() const noexcept;
     /// The same model with these values on top of its own, those of a person too; its states stay what
-    /// they are.
+    /// they are. Quick, as the two share what does not depend on values.
     Model with(const std::map<std::string, double>& parameters) const;
     /// The model of one person, with such values (opiodyn/people.hpp finds them).
     Model of_person(const std::map<std::string, double>& individual) const;
@@ -145,6 +145,10 @@ public:
     const Implementation& implementation() const noexcept { return *self_; }
 
 private:
+    Model with_values(const std::map<std::string, double>& changed,
+                      std::map<std::string, double> given,
+                      std::map<std::string, double> individual) const;
+
     std::shared_ptr<const Implementation> self_;
 };
 

@@ -43,6 +43,8 @@ public:
     void add_missing(std::string name, std::string reason);
     /// Throws NotKnown for one that is missing, UnknownName with the nearest known name for others.
     const Parameter& at(std::string_view name) const;
+    /// Null for one that is not there.
+    const Parameter* find(std::string_view name) const;
     double value(std::string_view name) const { return at(name).value; }
     bool contains(std::string_view name) const;
     const std::vector<Parameter>& all() const noexcept { return rows_; }

@@ -39,7 +39,10 @@ constexpr MassRate operator""_mg_per_h(unsigned long long v) { return {static_ca
 }  // namespace literals
 
 /// nmol in one mg of a substance of this molar mass (g/mol).
-constexpr double nanomoles_per_milligram(double molar_mass) { return 1e6 / molar_mass; }
+template <class T>
+constexpr T nanomoles_per_milligram(const T& molar_mass) {
+    return 1e6 / molar_mass;
+}
 
 /// ng/mL in one nM (1 ng/mL = 1 ug/L; 1 nM = molar_mass ng/L).
 constexpr double nanograms_per_millilitre_per_nanomolar(double molar_mass) {

@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "detail/model_implementation.hpp"
+#include "detail/model_shape.hpp"
 
 namespace opiodyn::detail {
 
@@ -14,25 +14,24 @@ bool is_wanted(const ModelOptions& options, const RouteInfo& route);
 
 class DoseEntries {
 public:
-    using Value = std::function<double(const std::string& parameter)>;
+    using Value = std::function<Recorded(const std::string& parameter)>;
 
     /// `depot_of`: the depot of each input, by the prefix of its parameters.
-    DoseEntries(Model::Implementation& model, const std::map<std::string, Index>& depot_of,
-                Value value)
+    DoseEntries(ModelShape& model, const std::map<std::string, Index>& depot_of, Value value)
         : m_(model), depot_of_(depot_of), value_(std::move(value)) {}
 
     void add(const Substance& s);
 
 private:
     void add_route(const Substance& s, const RouteInfo& route);
-    void add_input(const Substance& s, const AbsorptionInput& input, double nmol,
-                   std::vector<Entry>& list);
+    void add_input(const Substance& s, const AbsorptionInput& input, const Recorded& nmol,
+                   std::vector<RecordedEntry>& list);
     void check_fractions(const RouteInfo& route);
     void add_compartments(const Substance& s, const RouteInfo& body);
-    double per_milligram(const Substance& s, const RouteInfo& route);
-    double duration_of(const AbsorptionInput& input);
+    Recorded per_milligram(const Substance& s, const RouteInfo& route);
+    Recorded duration_of(const AbsorptionInput& input);
 
-    Model::Implementation& m_;
+    ModelShape& m_;
     const std::map<std::string, Index>& depot_of_;
     Value value_;
 };

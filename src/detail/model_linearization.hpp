@@ -9,7 +9,10 @@ namespace opiodyn::detail {
 /// The drug-free steady state.
 void set_baseline(Model::Implementation& m);
 
-/// The constant part of the Jacobian, where the rest can be non-zero, and its colours.
-void set_jacobian(Model::Implementation& m);
+/// The constant part of the Jacobian.
+void set_linear_jacobian(Model::Implementation& m);
+
+/// Where the Jacobian can be non-zero, whatever the values of the parameters.
+void set_patterns(ModelShape& shape);
 
 }  // namespace opiodyn::detail

@@ -13,6 +13,9 @@ std::string unit_of(std::string_view name);
 /// fraction above one).
 void check_domain(std::string_view name, double value);
 
+/// True where check_domain() does not throw.
+bool is_possible(std::string_view name, double value);
+
 /// True for a parameter that lies between 0 and 1.
 bool is_fraction(std::string_view name);
 

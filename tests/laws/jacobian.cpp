@@ -4,7 +4,6 @@
 #include <catch2/catch_test_macros.hpp>
 #include <complex>
 
-#include "detail/model_builder.hpp"
 #include "detail/model_implementation.hpp"
 #include "opiodyn/opiodyn.hpp"
 #include "support/figure.hpp"
@@ -67,7 +66,7 @@ TEST_CASE("the Jacobian is the derivative of the right-hand side at random state
         const auto y = random_state(random, model.size());
         od::Jacobian J(model.size(), model.size());
         model.jacobian(0.0, y, J);
-        const auto expected = by_complex_step(od::detail::build(options), y);
+        const auto expected = by_complex_step(model.implementation(), y);
         // Elements are sums of a few products; each rounds at the size of the row's largest.
         for (od::Index i = 0; i < J.rows(); ++i) {
             const double scale = expected.row(i).cwiseAbs().maxCoeff() + 1e-300;
@@ -88,7 +87,7 @@ TEST_CASE("complex and real evaluation of the equations agree") {
         od::State dydt(model.size());
         model.derivative(0.0, y, dydt);
         Eigen::VectorXcd rates(model.size());
-        od::detail::build(options).equations.derivative(
+        model.implementation().equations.derivative(
             Eigen::VectorXcd(y.cast<std::complex<double>>()), rates);
         CHECK((rates.real() - dydt).cwiseAbs().maxCoeff() <=
               1e-15 * dydt.cwiseAbs().maxCoeff());  // the same operations

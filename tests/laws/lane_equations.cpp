@@ -76,7 +76,7 @@ TEST_CASE("four subjects in lanes: right-hand side, matrix of a step and read-ou
     int different = 0;
     for (int set = 0; set < 100; ++set) {
         const Four four(random);
-        const od::detail::LanePlan plan(four.front(), four.front().observations,
+        const od::detail::LanePlan plan(four.front(), four.front().shape->observations,
                                         od::detail::every_state(four.models.front()));
         std::vector<od::Index> columns(plan.observations.size());
         std::iota(columns.begin(), columns.end(), od::Index{0});

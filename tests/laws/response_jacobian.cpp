@@ -5,7 +5,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "detail/dependency.hpp"
-#include "detail/model_builder.hpp"
 #include "detail/model_implementation.hpp"
 #include "opiodyn/opiodyn.hpp"
 #include "support/figure.hpp"
@@ -90,7 +89,7 @@ TEST_CASE("the structured Jacobian is that of dual numbers, and of central diffe
         const auto y = random_state(random, model);
         od::Jacobian J(model.size(), model.size());
         model.jacobian(0.0, y, J);
-        const auto built = od::detail::build(options);
+        const auto& built = model.implementation();
         const auto dense = column_by_column(built, y);
         exact.add(apart(J, dense));
         if (!near_a_kink(model, y)) differences.add(apart(J, by_differences(model, y)));
@@ -125,7 +124,7 @@ TEST_CASE("dual numbers and the analytic Jacobian of binding agree") {
         od::Jacobian J(model.size(), model.size());
         model.jacobian(0.0, y, J);
         od::Jacobian analytic = model.linear_jacobian();
-        for (const auto& pool : od::detail::build(options).equations.receptors)
+        for (const auto& pool : model.implementation().equations.receptors)
             od::binding::add_jacobian(pool, y, analytic);
         for (od::Index i = 0; i < J.rows(); ++i)
             if (model.states()[static_cast<std::size_t>(i)].name.ends_with(".bound"))

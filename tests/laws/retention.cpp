@@ -4,7 +4,6 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
-#include "detail/model_builder.hpp"
 #include "detail/model_implementation.hpp"
 #include "opiodyn/opiodyn.hpp"
 #include "support/figure.hpp"
@@ -89,7 +88,7 @@ TEST_CASE("what is free and what is held change by exchange with plasma alone") 
         auto options = support::held(od::Biophase::retention);
         options.parameters = {{"kappa.Bmax", random.uniform(0.0, 20.0)}};
         const od::Model model(options);
-        const auto built = od::detail::build(options);
+        const auto& built = model.implementation();
         od::State y = model.baseline(), dydt(model.size());
         for (auto& value : y) value += random.log_uniform(1e-4, 0.03);
         model.derivative(0.0, y, dydt);

@@ -108,3 +108,12 @@ def test_the_effect_site_peaks_when_published_after_a_bolus(biophase, dose, publ
     run = od.simulate(od.regimen(dose), model=model, times=minutes / 60.0)
     site = run.effect_site(dose.split()[0])
     assert minutes[np.argmax(site)] == pytest.approx(published, abs=within)
+
+
+def test_a_model_is_settled_once_for_the_same_drugs_and_routes():
+    model = od.Model()
+    oral = od.regimen("naltrexone 4.5 mg po q24h x3")
+    settled = model._for(oral)
+    assert model._for(od.regimen("naltrexone 50 mg po")) is settled
+    assert model._for(od.regimen("naltrexone 50 mg iv")) is not settled
+    assert settled._for(oral) is settled

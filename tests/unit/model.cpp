@@ -1,9 +1,12 @@
 #include "opiodyn/model.hpp"
 
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <numbers>
 #include <set>
+#include <thread>
+#include <vector>
 
 #include "support/models.hpp"
 #include "support/throws.hpp"
@@ -135,6 +138,20 @@ TEST_CASE("an override moves its parameter and nothing else, and says who did it
     CHECK(changed.parameters().at("naltrexone.CL").evidence == od::Evidence::caller);
     for (const auto& p : standard.parameters().all())
         if (p.name != "naltrexone.CL") CHECK(changed.parameters().value(p.name) == p.value);
+}
+
+TEST_CASE("threads that ask for a person's parameters at once see one table") {
+    const od::Model person = od::Model().of_person({{"naltrexone.CL", 94.0}});
+    std::array<const od::ParameterTable*, 4> seen{};
+    std::vector<std::thread> threads;
+    for (auto& table : seen) threads.emplace_back([&] { table = &person.parameters(); });
+    for (auto& thread : threads) thread.join();
+    for (const auto* table : seen) {
+        CHECK(table == seen.front());
+        CHECK(table->value("naltrexone.CL") == 94.0);
+    }
+    CHECK(person.parameters().at("naltrexone.CL").note ==
+          "of this person; the typical value is 150");
 }
 
 TEST_CASE("a caller's affinity moves occupancy, not the calibration of the biophase") {

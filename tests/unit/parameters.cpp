@@ -65,6 +65,8 @@ TEST_CASE("parameters are found by name, replaced on the caller's authority, nev
     CHECK(table.value("x.CL") == 3.0);
     CHECK(table.contains("x.CL"));
     CHECK_FALSE(table.contains("x.V1"));
+    CHECK(table.find("x.CL") == table.all().data());
+    CHECK(table.find("x.V1") == nullptr);
     CHECK(thrown([&] { table.add(p); }) == "InvalidInput: parameter = 'x.CL': is given twice");
     table.override_value("x.CL", 4.0);
     CHECK(table.at("x.CL").value == 4.0);

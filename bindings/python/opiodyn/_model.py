@@ -110,6 +110,7 @@ class Model(Settings):
         self._covariates = covariates_of({} if covariates is None else covariates)
         self._personal: dict[str, float] = {}
         self._varies = False
+        self._settled: tuple[list[str], list[str] | None, Model] | None = None  # the last one
         _check.instance("strict", strict, bool, "must be True or False")
         self._strict = strict
         self._core = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
@@ -155,12 +156,14 @@ class Model(Settings):
         doses = [dose for regimen in regimens for dose in regimen.doses]
         if self._drugs is not None or not doses:
             return self
+        drugs = list(dict.fromkeys(dose.drug for dose in doses))
         routes = list(dict.fromkeys(dose.route for dose in doses))
-        settled = self._options() | {
-            "drugs": list(dict.fromkeys(dose.drug for dose in doses)),
-            "routes": self._routes or (None if any(dose.cmt for dose in doses) else routes),
-        }
-        return Model(**settled)
+        chosen = self._routes or (None if any(dose.cmt for dose in doses) else routes)
+        held = self._settled
+        if held is None or held[:2] != (drugs, chosen):
+            settled = Model(**(self._options() | {"drugs": drugs, "routes": chosen}))
+            self._settled = held = drugs, chosen, settled
+        return held[2]
 
     def _options(self) -> dict[str, Any]:
         """What it was made of."""

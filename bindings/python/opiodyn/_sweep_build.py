@@ -10,7 +10,7 @@ from typing import Any
 
 from opiodyn import _check, _compare_regimens, _core, _sweep_axes, _sweep_columns
 from opiodyn._check import FloatArray
-from opiodyn._metric import Metric
+from opiodyn._metric import Metric, PlainWindow
 from opiodyn._model import Model
 from opiodyn._sweep_axes import Axis
 from opiodyn._sweep_chunks import Asked
@@ -103,11 +103,14 @@ def _reductions(
     drug: str | None,
 ) -> tuple[Any, ...]:
     named = drug if drug is not None or len(regimen.drugs) != 1 else regimen.drugs[0]
+    windows: dict[tuple[Any, ...], PlainWindow] = {}  # many metrics, few windows
     found = []
     for metric in metrics.values():
         column = known[metric.column]
-        window = metric.window_of(regimen, named)
-        found.append((metric.kind, column.core, window, metric.level / column.factor))
+        hours = metric.span, metric.every, metric.window
+        if hours not in windows:
+            windows[hours] = metric.window_of(regimen, named)
+        found.append((metric.kind, column.core, windows[hours], metric.level / column.factor))
     return tuple(found)
 
 

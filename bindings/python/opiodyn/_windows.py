@@ -64,5 +64,6 @@ def last_window(regimen: _core.Regimen, drug: str, begin: float, end: float) -> 
     following = given[given >= end]
     following_dose = float(following[0]) if following.size else regimen.next_time(drug)
     close = min(end, following_dose)
-    closed = not np.any(np.isclose(dose_times(regimen), close, rtol=1e-12, atol=1e-9))
+    apart = np.abs(dose_times(regimen) - close)
+    closed = not np.any(apart <= 1e-9 + 1e-12 * abs(close))
     return Window(last, close, closed)

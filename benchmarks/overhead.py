@@ -1,0 +1,92 @@
+"""What Python spends around the compiled core: `python benchmarks/overhead.py`.
+
+Prints the least of several runs: processor time of a call outside the core, and in all. Then the
+time of importing the package, in processes of their own.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+import opiodyn as od
+from opiodyn import _core
+
+MONTH = od.regimen("naltrexone 4.5 mg po q24h x30")
+METRICS = ["tone.mu.mean", "occupancy.naltrexone.mu.peak", "mass_concentration.naltrexone.area"]
+IMPORT = "import time; b = time.process_time(); import opiodyn; print(time.process_time() - b)"
+
+
+class Inside:
+    """The processor time that calls of the core take."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def watch(self, name: str) -> None:
+        real: Callable[..., Any] = getattr(_core, name)
+
+        def timed(*args: Any, **named: Any) -> Any:
+            begin = time.process_time()
+            try:
+                return real(*args, **named)
+            finally:
+                self.seconds += time.process_time() - begin
+
+        setattr(_core, name, timed)
+
+
+def show(what: str, rounds: int, inside: Inside, work: Callable[[], object]) -> None:
+    """The least of several."""
+    outside, total = [], []
+    for _ in range(rounds):
+        inside.seconds = 0.0
+        begin = time.process_time()
+        work()
+        total.append(time.process_time() - begin)
+        outside.append(total[-1] - inside.seconds)
+    print(f"{what:44} {min(outside) * 1e3:9.2f} ms outside {min(total) * 1e3:9.2f} ms in all")
+
+
+def imports(rounds: int) -> float:
+    """Seconds."""
+    command = [sys.executable, "-c", IMPORT]
+    return min(float(subprocess.check_output(command)) for _ in range(rounds))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=5)
+    said = parser.parse_args()
+    model = od.Model(biophase="transient", drugs=["naltrexone"], routes=["po"])
+    axes = {
+        "people": od.population(said.rows, seed=1, covariates={"weight": (70, 12)}),
+        "naltrexone.CL": np.linspace(50, 200, said.rows),
+        "dose": np.linspace(0.5, 50, said.rows),
+    }
+    inside = Inside()
+    inside.watch("simulate_batch")
+    inside.watch("simulate")
+
+    def sweep(name: str) -> object:
+        return od.sweep(model, MONTH, {name: axes[name]}, metrics=METRICS, threads=1)
+
+    for name in axes:
+        what = f"sweep of {said.rows} x {name}"
+        show(what, said.rounds, inside, partial(sweep, name))
+    many = 20 * said.rounds
+    show("simulate", many, inside, lambda: od.simulate(MONTH, model=model))
+    show("simulate, no model given", many, inside, lambda: od.simulate(MONTH))
+    parameters = {"naltrexone.CL": 100.0}
+    show("Model(parameters=...)", many, inside, lambda: od.Model(parameters=parameters))
+    print(f"{'import opiodyn':44} {imports(said.rounds) * 1e3:9.2f} ms")
+
+
+if __name__ == "__main__":
+    main()
