@@ -1,7 +1,7 @@
 #include "opiodyn/model.hpp"
 
 #include "detail/enum_names.hpp"
-#include "detail/model_builder.hpp"
+#include "detail/model_factory.hpp"
 #include "detail/model_implementation.hpp"
 #include "detail/parameter_collection.hpp"
 #include "opiodyn/error.hpp"

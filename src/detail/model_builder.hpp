@@ -1,18 +1,14 @@
 #pragma once
+/// Room 7, private. Writes down the shape of a model, and how its numbers come from its parameters.
 
-#include <memory>
+#include <vector>
 
-#include "detail/model_implementation.hpp"
+#include "detail/model_shape.hpp"
 
 namespace opiodyn::detail {
 
-/// Turns options into a model. Throws InvalidInput or UnknownName.
-std::shared_ptr<const Model::Implementation> build(ModelOptions options);
-
-/// The model with other values, of which those of `changed` are new. Null where they cannot be, or make a
-/// model of another shape: build() says why, or makes it.
-std::shared_ptr<const Model::Implementation> rebuild(const Model::Implementation& model,
-                                                     const Values& changed, Values given,
-                                                     Values individual);
+/// All but the read-outs that depend on the drug-free tone. The shape has its options, substances and
+/// parameters, whose values come row by row. Throws InvalidInput or UnknownName.
+void build_shape(ModelShape& shape, const std::vector<double>& values);
 
 }  // namespace opiodyn::detail

@@ -24,14 +24,15 @@ ROOMS = {
     6: "response",
     7: "caller_drug detail/caller_drug detail/dependency detail/dose_entry_builder "
     "detail/elimination_plan detail/equations detail/equations_jacobian detail/equations_transfer "
-    "detail/local_dual detail/model_builder detail/model_implementation "
+    "detail/local_dual detail/model_builder detail/model_factory detail/model_implementation "
     "detail/model_linearization detail/model_numbers detail/model_shape "
     "detail/parameter_collection detail/parameter_data detail/quantities detail/readout "
     "detail/recorded detail/response_builder detail/response_equations detail/response_jacobian "
     "detail/response_parameters detail/substance_list dose_entry_builder drug elimination_plan "
-    "immune_builder library_substance model model_builder model_linearization model_numbers "
-    "model_shape observe parameter_collection parameters quantities recorded response_builder "
-    "response_options response_parameters response_readouts substance substance_list",
+    "immune_builder library_substance model model_builder model_factory model_linearization "
+    "model_numbers model_shape observe parameter_collection parameters quantities recorded "
+    "response_builder response_options response_parameters response_readouts substance "
+    "substance_list",
     8: "active_states batch batch_request body detail/active_states detail/anderson "
     "detail/batch_run detail/body detail/budget "
     "detail/cycle_solver detail/dopri5 detail/dose_entries "

