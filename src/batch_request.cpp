@@ -50,14 +50,11 @@ void check(const BatchRequest& request, std::size_t subjects) {
         check(reduction.window, numbered("reductions", k) + ".window");
         require_finite(numbered("reductions", k) + ".threshold", reduction.threshold);
     }
-    const double values =
-        static_cast<double>(subjects) *
-        (static_cast<double>(request.times.size()) * static_cast<double>(request.columns.size()) +
-         static_cast<double>(request.reductions.size()));
-    if (values > static_cast<double>(limits::output_values))
-        throw InvalidInput("request", std::to_string(static_cast<std::int64_t>(values)) + " values",
-                           "must be at most " + std::to_string(limits::output_values) +
-                               "; ask for fewer subjects at a time, fewer times, or reductions");
+    const double per_subject =
+        static_cast<double>(request.times.size()) * static_cast<double>(request.columns.size()) +
+        static_cast<double>(request.reductions.size());
+    limits::require_output("request", static_cast<double>(subjects) * per_subject,
+                           "subjects x times x columns, and reductions; ask for fewer at a time");
 }
 
 }  // namespace opiodyn::detail

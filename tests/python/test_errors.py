@@ -89,7 +89,7 @@ RUNS = [
     ({"times": "abc"}, "times = str: must be a list of numbers"),
     (
         {"times": np.zeros(12_000_000)},
-        "output = 5.4e+08 values: must be at most 250000000 (times x columns)",
+        "output = 5.4e+08 values, 4.3 GB: must be at most 2.5e+08, 2 GB (times x columns)",
     ),
     ({"rtol": 0}, "rtol = 0: must be a finite number above 0"),
     ({"rtol": nan}, "rtol = nan: must be a finite number above 0"),
