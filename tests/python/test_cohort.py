@@ -55,6 +55,15 @@ def test_a_run_of_a_person_is_that_of_their_model():
     assert runs[3].provenance == run.provenance | {"subject": 3}
 
 
+def test_order_and_number_of_people_do_not_matter():
+    tone = od.simulate(WEEK, subjects=PEOPLE, times=TIMES).tone("mu")
+    turned = od.simulate(WEEK, subjects=PEOPLE[::-1], times=TIMES)
+    one = od.simulate(WEEK, subjects=PEOPLE[6:7], times=TIMES)
+    assert turned.ids == list(range(10, -1, -1))
+    assert turned.tone("mu")[::-1].tobytes() == tone.tobytes()
+    assert one.tone("mu").tobytes() == tone[6:7].tobytes()
+
+
 def test_arrays_are_those_of_the_runs():
     runs = od.simulate(WEEK, subjects=PEOPLE, times=TIMES)
     part = runs[8:2:-3]
@@ -163,6 +172,8 @@ def test_a_bar_over_people(capsys):
         assert "11/11" in capsys.readouterr().err
     od.simulate(WEEK, subjects=PEOPLE, times=[1.0])
     assert capsys.readouterr().err == ""
+    with pytest.raises(od.InputError, match="progress = 'yes': must be True, False or None"):
+        od.simulate(WEEK, progress="yes")
 
 
 MEMORY = """

@@ -8,7 +8,7 @@ from typing import Any, TypedDict, Unpack, cast, overload
 
 import numpy.typing as npt
 
-from opiodyn import _check, _core
+from opiodyn import _check, _core, _progress
 from opiodyn._cohort_run import USUAL_SECONDS, Request, run_people
 from opiodyn._events import EventTable
 from opiodyn._model import Model
@@ -132,6 +132,7 @@ def simulate(
     rule = "must be a Regimen or an EventTable; opiodyn.regimen(text) makes one"
     _check.instance("regimen", regimen, (_core.Regimen, EventTable), rule)
     workers = _check.threads("threads", threads)
+    _progress.check(progress)
 
     def asked(taken: _core.Regimen) -> Outputs:
         return outputs(taken, end, delta, times, side)
