@@ -13,6 +13,7 @@
 #include "detail/lane_worker.hpp"
 #include "detail/model_implementation.hpp"
 #include "opiodyn/error.hpp"
+#include "opiodyn/limits.hpp"
 
 namespace opiodyn {
 namespace detail {
@@ -117,7 +118,8 @@ public:
 
     Batch run() {
         const auto groups = group_by_shape(subjects_, request_);
-        allocate();
+        limits::allocate("request", number_of_values(request_, subjects_.size()),
+                         [this] { allocate(); });
         for (const auto& [shape, members] : groups) run_group(members);
         for (auto& status : batch_.status)
             if (status.empty()) status = reason_;

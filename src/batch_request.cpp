@@ -50,11 +50,15 @@ void check(const BatchRequest& request, std::size_t subjects) {
         check(reduction.window, numbered("reductions", k) + ".window");
         require_finite(numbered("reductions", k) + ".threshold", reduction.threshold);
     }
+    limits::require_output("request", number_of_values(request, subjects),
+                           "subjects x times x columns, and reductions; ask for fewer at a time");
+}
+
+double number_of_values(const BatchRequest& request, std::size_t subjects) {
     const double per_subject =
         static_cast<double>(request.times.size()) * static_cast<double>(request.columns.size()) +
         static_cast<double>(request.reductions.size());
-    limits::require_output("request", static_cast<double>(subjects) * per_subject,
-                           "subjects x times x columns, and reductions; ask for fewer at a time");
+    return static_cast<double>(subjects) * per_subject;
 }
 
 }  // namespace opiodyn::detail

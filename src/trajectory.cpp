@@ -18,10 +18,11 @@ std::string Column::name() const {
 Trajectory::Trajectory(Eigen::VectorXd times, std::vector<Column> columns,
                        std::vector<Ligand> ligands)
     : times_(std::move(times)), columns_(std::move(columns)), ligands_(std::move(ligands)) {
-    limits::require_output(
-        "output", static_cast<double>(times_.size()) * static_cast<double>(columns_.size()),
-        "times x columns");
-    values_.resize(times_.size(), static_cast<Eigen::Index>(columns_.size()));
+    const auto values = static_cast<double>(times_.size()) * static_cast<double>(columns_.size());
+    limits::require_output("output", values, "times x columns");
+    limits::allocate("output", values, [this] {
+        values_.resize(times_.size(), static_cast<Eigen::Index>(columns_.size()));
+    });
 }
 
 void Trajectory::append(const Eigen::VectorXd& row) {

@@ -2,6 +2,7 @@
 /// Room 0. Sizes checked before anything is allocated. Far above any study, far below a machine.
 
 #include <cstdint>
+#include <new>
 #include <string_view>
 
 namespace opiodyn::limits {
@@ -14,5 +15,18 @@ inline constexpr std::int64_t text_length = 1'000'000;      ///< characters of o
 /// Throws InvalidInput, which has their size in GB, if these are more than output_values numbers.
 /// `made_of`: what was multiplied, and what to do about it.
 void require_output(std::string_view field, double values, std::string_view made_of);
+
+/// What has to be said, as InvalidInput, where so many numbers found no memory.
+[[noreturn]] void no_memory(std::string_view field, double values);
+
+/// Does what allocates so many numbers; if there is no memory for them, the error says so.
+template <class Allocate>
+void allocate(std::string_view field, double values, const Allocate& action) {
+    try {
+        action();
+    } catch (const std::bad_alloc&) {
+        no_memory(field, values);
+    }
+}
 
 }  // namespace opiodyn::limits

@@ -1,6 +1,7 @@
 """People in the lanes of a batch: what simulate gives for each alone, and what becomes of those
 that cannot run."""
 
+import io
 import json
 import signal
 import subprocess
@@ -170,10 +171,42 @@ def test_a_bar_over_people(capsys):
     for engine in ({}, ALONE):
         od.simulate(WEEK, subjects=PEOPLE, times=[1.0], progress=True, **engine)
         assert "11/11" in capsys.readouterr().err
+    text = io.StringIO("ID,TIME,AMT\n1,0,5\n1,1,.\n2,0,5\n2,1,.\n")
+    od.simulate(od.read_events(text, drug="naltrexone"), progress=True)
+    assert "2/2" in capsys.readouterr().err
     od.simulate(WEEK, subjects=PEOPLE, times=[1.0])
     assert capsys.readouterr().err == ""
     with pytest.raises(od.InputError, match="progress = 'yes': must be True, False or None"):
         od.simulate(WEEK, progress="yes")
+
+
+class Interrupting:
+    """A trajectory, at which Ctrl-C arrives."""
+
+    def __init__(self, trajectory):
+        self.columns, self.times = trajectory.columns, trajectory.times
+
+    def append(self, rows):
+        raise KeyboardInterrupt
+
+
+def test_ctrl_c_between_any_two_lines_keeps_rows_and_status_together():
+    from opiodyn import _cohort
+
+    model = od.Model()._for(WEEK)
+    store = _cohort.Store(PEOPLE[:3], model, WEEK, np.array([0.0, 1.0]), {})
+    ones = np.ones((2, len(model._core.columns)))
+    store.add(ones, "complete", _cohort.Counts())
+    values = store.values
+    store.values = Interrupting(values)
+    with pytest.raises(KeyboardInterrupt):
+        store.add(ones, "complete", _cohort.Counts())
+    store.values = values
+    store.close()
+    cohort = _cohort.Cohort(store)
+    assert cohort.statuses == ["complete", "not run", "not run"]
+    tone = cohort.stacked(lambda run: run.tone("mu"))
+    np.testing.assert_array_equal(tone, [[1, 1], [np.nan] * 2, [np.nan] * 2])
 
 
 MEMORY = """

@@ -32,6 +32,15 @@ class Counts(NamedTuple):
     steady_state_periods: int = 0
 
 
+class Ended(NamedTuple):
+    """How a run of a cohort ended."""
+
+    status: str
+    counts: Counts
+    written: int
+    """Outputs."""
+
+
 @dataclass(eq=False)
 class Store:
     """All subjects, in their order."""
@@ -42,10 +51,7 @@ class Store:
     times: FloatArray
     said: Mapping[str, str]
     """Provenance of the core, but for the counts."""
-    status: list[str] = field(default_factory=list)
-    counts: list[Counts] = field(default_factory=list)
-    written: list[int] = field(default_factory=list)
-    """Outputs of each."""
+    ended: list[Ended] = field(default_factory=list)
     made: weakref.WeakValueDictionary[int, Run] = field(default_factory=weakref.WeakValueDictionary)
 
     def __post_init__(self) -> None:
@@ -54,18 +60,16 @@ class Store:
 
     def add(self, rows: FloatArray, status: str, counts: Counts) -> None:
         """The next subject, with its rows as far as it came."""
-        written = len(rows)
-        missing = np.full((self.times.size - written, len(self.values.columns)), np.nan)
-        self.values.append(rows)
-        self.values.append(missing)
-        self.status.append(status)
-        self.counts.append(counts)
-        self.written.append(written)
+        block = np.full((self.times.size, len(self.values.columns)), np.nan)
+        block[: len(rows)] = rows
+        self.ended.append(Ended(status, counts, len(rows)))
+        self.values.append(block)  # at once, and last: Ctrl-C may come between any two lines
 
     def close(self) -> None:
         """Marks those that are missing as not run."""
+        del self.ended[self.values.times.size // max(1, self.times.size) :]
         nothing = np.empty((0, len(self.values.columns)))
-        while len(self.status) < len(self.people):
+        while len(self.ended) < len(self.people):
             self.add(nothing, NOT_RUN, Counts())
         self.values.finish(COMPLETE, dict(self.said))
 
@@ -83,9 +87,10 @@ class Store:
         except _core.InputError:  # which is the status
             model = self.typical
         trajectory = _core.Trajectory(model._core, self.times)
-        trajectory.append(self.values.rows(i * self.times.size, self.written[i]))
-        counts = {name: repr(value) for name, value in self.counts[i]._asdict().items()}
-        trajectory.finish(self.status[i], {**self.said, **counts})
+        ended = self.ended[i]
+        trajectory.append(self.values.rows(i * self.times.size, ended.written))
+        counts = {name: repr(value) for name, value in ended.counts._asdict().items()}
+        trajectory.finish(ended.status, {**self.said, **counts})
         return Run(trajectory, model, self.regimen, Subject(person.index))
 
 
@@ -115,7 +120,7 @@ class Cohort:
     @property
     def statuses(self) -> list[str]:
         """Of each subject."""
-        return [self._store.status[row] for row in self._rows]
+        return [self._store.ended[row].status for row in self._rows]
 
     @property
     def times(self) -> FloatArray:
@@ -144,7 +149,7 @@ class Cohort:
         index = pd.MultiIndex.from_product([self.ids, self.times], names=["subject", "time"])
         columns = {output.name: self._chosen(output.samples) for output in found}
         frame = pd.DataFrame(columns, index=index)
-        written = np.array([self._store.written[row] for row in self._rows], dtype=np.int64)
+        written = np.array([self._store.ended[row].written for row in self._rows], dtype=np.int64)
         frame = frame[(np.arange(self.times.size) < written[:, None]).reshape(-1)]
         frame.attrs = {"units": _frames.units(found)}
         return frame

@@ -163,36 +163,34 @@ def _take(store: Store, found: _core.BatchRows, shape: tuple[int, int, int]) -> 
         store.add(rows[:written], status, counts)
 
 
-class _Ended(NamedTuple):
-    rows: FloatArray
-    status: str
-    counts: Counts
+_Row: TypeAlias = tuple[FloatArray, str, Counts]
+"""Outputs, status and counts of one subject."""
 
 
 def _alone(
     request: Request, store: Store, workers: int, stop: _core.StopFlag, advance: Advance
 ) -> None:
-    ended: dict[int, _Ended] = {}
+    ended: dict[int, _Row] = {}
     nothing = np.empty((0, len(request.typical._core.columns)))
 
     def attempt(i: int) -> None:
         try:
             own = request.typical._individual(request.people[i])
-            ended[i] = _ended(_one(request, own, stop))
+            ended[i] = _row(_one(request, own, stop))
         except _core.SolverError as error:
-            ended[i] = _ended(cast(_core.Trajectory, error.partial))
+            ended[i] = _row(cast(_core.Trajectory, error.partial))
         except _core.InputError as error:
-            ended[i] = _Ended(nothing, str(error), Counts())
+            ended[i] = nothing, str(error), Counts()
         advance(1)
 
     try:
         in_threads(attempt, len(request.people), workers, stop)
     finally:
         for i in range(len(request.people)):
-            store.add(*ended.pop(i, _Ended(nothing, NOT_RUN, Counts())))
+            store.add(*ended.pop(i, (nothing, NOT_RUN, Counts())))
 
 
-def _ended(trajectory: _core.Trajectory) -> _Ended:
+def _row(trajectory: _core.Trajectory) -> _Row:
     said = trajectory.provenance
     counts = Counts(
         int(said["steps"]),
@@ -201,4 +199,4 @@ def _ended(trajectory: _core.Trajectory) -> _Ended:
         float(said["steady_state_residual"]),
         int(said["steady_state_periods"]),
     )
-    return _Ended(trajectory.rows(0, trajectory.times.size), trajectory.status, counts)
+    return trajectory.rows(0, trajectory.times.size), trajectory.status, counts

@@ -97,7 +97,7 @@ def simulate(
         max_seconds: Budget of wall time of each run, s. People run one at a time under one below
             the default, as they do with other methods, steady states (``ss``) and outputs before a
             dose.
-        progress: A bar over the people (needs tqdm). None: if tqdm is there and a terminal is
+        progress: A bar over several subjects (needs tqdm). None: if tqdm is there and a terminal is
             watching.
 
     Returns:
@@ -146,7 +146,8 @@ def simulate(
         jobs = of_table(regimen, chosen, None if own else asked)
         if len(jobs) == 1:
             return one(jobs[0], solver)
-        return run_all(jobs, jobs[0].model, solver, workers, one)
+        with _progress.bar(progress, len(jobs)) as advance:
+            return run_all(jobs, jobs[0].model, solver, workers, one, advance)
     settled = chosen._for(regimen)
     if subjects is not None:
         request = Request(subjects, settled, regimen, asked(regimen), solver)

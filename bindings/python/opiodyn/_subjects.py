@@ -96,7 +96,12 @@ def refuse_excess(times: int, model: Model, reach: str = "") -> None:
 
 
 def run_all(
-    jobs: Sequence[Job], typical: Model, solver: dict[str, Any], workers: int, one: One
+    jobs: Sequence[Job],
+    typical: Model,
+    solver: dict[str, Any],
+    workers: int,
+    one: One,
+    advance: Callable[[int], object],
 ) -> Runs:
     """All runs, in the order of the jobs. One that the solver could not finish is kept as far as it
     came; after Ctrl-C the finished and the interrupted ones are in ``partial``."""
@@ -111,6 +116,7 @@ def run_all(
         except _core.Interrupted as error:
             kept[i] = cast(Run, error.partial)
             raise
+        advance(1)
 
     try:
         in_threads(attempt, len(jobs), workers, stop)

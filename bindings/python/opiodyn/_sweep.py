@@ -137,5 +137,6 @@ def _run(
     from opiodyn._sweep_results import Results
 
     size = plan.chunk_rows(chunk, executor is not None or folder is not None)
+    results = Results(plan, columns)
     store = None if folder is None else Folder(folder, described(plan, size))
-    return Driver(plan, size, Results(plan, columns), store, advance).run(executor, threads)
+    return Driver(plan, size, results, store, advance).run(executor, threads)
