@@ -16,10 +16,10 @@ from opiodyn._outputs import Outputs
 from opiodyn._progress import bar
 from opiodyn._runs import Runs
 from opiodyn._subjects import in_threads, interruption, naming, refuse_excess
+from opiodyn._sweep_plan import rows_of_threads
 
 USUAL_SECONDS = 3600.0  # of one run; lanes share their time, and cannot keep to less
-_MOST_ROWS = 256  # that run together: enough to fill all lanes, few enough to hold their models
-_MOST_VALUES = 8_000_000  # of those
+_MOST_VALUES = 8_000_000  # of people that run together
 _INTERRUPTED = "interrupted"  # in the status of a row that was stopped on its way
 _AFTER = -1  # an output that shows all that happens at its time
 
@@ -125,7 +125,7 @@ def _in_lanes(
 ) -> None:
     times = request.outputs.times
     columns = [column.name for column in request.typical._core.columns]
-    size = min(_MOST_ROWS, max(1, _MOST_VALUES // (times.size * len(columns))))
+    size = min(rows_of_threads(workers), max(1, _MOST_VALUES // (times.size * len(columns))))
     limits = {name: request.solver[name] for name in ("rtol", "atol", "max_steps")}
     for first in range(0, len(request.people), size):
         people = list(request.people[first : first + size])
