@@ -29,6 +29,16 @@ def show(what: str, rounds: int, work: Callable[[], object]) -> None:
     print(f"{what:44} {min(wall) * 1e3:9.2f} ms {min(cores) * 1e3:9.2f} ms of cores")
 
 
+def memory_peak() -> float:
+    """MB; 0 where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    unit = 1e6 if platform.system() == "Darwin" else 1e3  # bytes there, kB elsewhere
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--patients", type=int, default=1000)
@@ -44,6 +54,10 @@ def main() -> None:
     def many(threads: int) -> object:
         return od.sweep(model, month, {"subject": people}, metrics=METRICS, threads=threads)
 
+    def courses(seconds: float) -> object:
+        options = {"subjects": people, "times": [24.0 * day for day in range(0, 29, 4)]}
+        return od.simulate(month, model=model, max_seconds=seconds, **options)
+
     def models() -> None:
         for person in people:
             model._core.of_person(_core.person_parameters(model._core, person))
@@ -56,6 +70,11 @@ def main() -> None:
         what = f"{said.patients} patients x 30 days, threads={threads}"
         show(what, said.rounds, partial(many, threads))
     show("  of these: making the models, one thread", said.rounds, models)
+    what = f"simulate {said.patients} people, 8 times, all columns"
+    show(what, said.rounds, partial(courses, 3600.0))
+    show("  the same one at a time, not in lanes", said.rounds, partial(courses, 1000.0))
+    size = f"{memory_peak():.0f} MB" if memory_peak() else "not told here"
+    print(f"most memory of this process: {size}")
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <exception>
 #include <limits>
 #include <map>
+#include <mutex>
 #include <system_error>
 #include <thread>
 
@@ -14,6 +16,7 @@
 #include "detail/lane_worker.hpp"
 #include "detail/model_implementation.hpp"
 #include "opiodyn/error.hpp"
+#include "opiodyn/limits.hpp"
 
 namespace opiodyn {
 namespace detail {
@@ -131,7 +134,8 @@ public:
 
     Batch run() {
         const auto groups = group_by_shape(subjects_, request_);
-        allocate();
+        limits::allocate("request", number_of_values(request_, subjects_.size()),
+                         [this] { allocate(); });
         for (const auto& [shape, members] : groups) run_group(members);
         for (auto& status : batch_.status)
             if (status.empty()) status = reason_;
@@ -168,19 +172,34 @@ private:
             while (others.size() + 1 < std::min(threads_, useful)) {
                 ++busy;
                 others.emplace_back([&] {
-                    work(group, [this] { return stop_.load(std::memory_order_relaxed); });
+                    guarded([&] {
+                        work(group, [this] { return stop_.load(std::memory_order_relaxed); });
+                    });
                     --busy;
                 });
             }
         } catch (const std::system_error&) {
             --busy;  // the system gives no more threads: those that there are do the work
         }
-        work(group, [this] { return poll(); });
+        guarded([&] { work(group, [this] { return poll(); }); });
         while (busy.load() > 0) {
-            look();
+            guarded([&] { look(); });
             std::this_thread::sleep_for(std::chrono::microseconds(200));
         }
         for (auto& thread : others) thread.join();
+        if (failure_) std::rethrow_exception(failure_);
+    }
+
+    /// What is thrown, by `stop` or for want of memory, ends all threads and then goes on its way.
+    template <class Action>
+    void guarded(const Action& action) {
+        try {
+            action();
+        } catch (...) {
+            const std::lock_guard lock(failing_);
+            if (!failure_) failure_ = std::current_exception();
+            stop_.store(true);
+        }
     }
 
     void work(LaneGroup& group, const std::function<bool()>& stopped) {
@@ -218,6 +237,8 @@ private:
     std::size_t threads_;
     Batch batch_;
     std::atomic<bool> stop_{false};
+    std::mutex failing_;
+    std::exception_ptr failure_;
     std::string reason_;
     std::chrono::steady_clock::time_point deadline_;
     std::int64_t polls_{0};

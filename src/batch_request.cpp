@@ -50,14 +50,15 @@ void check(const BatchRequest& request, std::size_t subjects) {
         check(reduction.window, numbered("reductions", k) + ".window");
         require_finite(numbered("reductions", k) + ".threshold", reduction.threshold);
     }
-    const double values =
-        static_cast<double>(subjects) *
-        (static_cast<double>(request.times.size()) * static_cast<double>(request.columns.size()) +
-         static_cast<double>(request.reductions.size()));
-    if (values > static_cast<double>(limits::output_values))
-        throw InvalidInput("request", std::to_string(static_cast<std::int64_t>(values)) + " values",
-                           "must be at most " + std::to_string(limits::output_values) +
-                               "; ask for fewer subjects at a time, fewer times, or reductions");
+    limits::require_output("request", number_of_values(request, subjects),
+                           "subjects x times x columns, and reductions; ask for fewer at a time");
+}
+
+double number_of_values(const BatchRequest& request, std::size_t subjects) {
+    const double per_subject =
+        static_cast<double>(request.times.size()) * static_cast<double>(request.columns.size()) +
+        static_cast<double>(request.reductions.size());
+    return static_cast<double>(subjects) * per_subject;
 }
 
 }  // namespace opiodyn::detail

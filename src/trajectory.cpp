@@ -19,11 +19,10 @@ Trajectory::Trajectory(Eigen::VectorXd times, std::vector<Column> columns,
                        std::vector<Ligand> ligands)
     : times_(std::move(times)), columns_(std::move(columns)), ligands_(std::move(ligands)) {
     const auto values = static_cast<double>(times_.size()) * static_cast<double>(columns_.size());
-    if (values > static_cast<double>(limits::output_values))
-        throw InvalidInput(
-            "output", to_text(values) + " values",
-            "must be at most " + std::to_string(limits::output_values) + " (times x columns)");
-    values_.resize(times_.size(), static_cast<Eigen::Index>(columns_.size()));
+    limits::require_output("output", values, "times x columns");
+    limits::allocate("output", values, [this] {
+        values_.resize(times_.size(), static_cast<Eigen::Index>(columns_.size()));
+    });
 }
 
 void Trajectory::append(const Eigen::VectorXd& row) {

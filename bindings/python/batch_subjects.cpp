@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 #include "opiodyn/error.hpp"
@@ -78,8 +79,12 @@ void make_all(const RowParts& parts, std::vector<Shared>& all, std::size_t threa
         }
     };
     std::vector<std::thread> others;
-    for (std::size_t k = 1; k < std::min(threads, all.size()); ++k)
-        others.emplace_back([&] { work([] {}); });
+    try {
+        for (std::size_t k = 1; k < std::min(threads, all.size()); ++k)
+            others.emplace_back([&] { work([] {}); });
+    } catch (const std::system_error&) {
+        // The system gives no more threads: those that there are do the work.
+    }
     work([&] {
         if (stop()) stopped = true;
     });

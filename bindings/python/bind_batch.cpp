@@ -57,7 +57,7 @@ SolverOptions options_of(double rtol, double atol, std::int64_t max_steps, Signa
 /// Results by row, those without a subject too.
 struct Rows {
     std::vector<std::string> status;
-    Eigen::Matrix<std::int64_t, -1, 1> steps;
+    Eigen::Matrix<std::int64_t, -1, 1> steps, rejected;
     RowParts::Values values, reduced;
     bool interrupted{false};
 
@@ -66,7 +66,7 @@ struct Rows {
     void take(const Batch& batch, const std::vector<std::size_t>& rows) {
         constexpr double nan = std::numeric_limits<double>::quiet_NaN();
         const auto n = static_cast<Index>(status.size());
-        steps = Eigen::Matrix<std::int64_t, -1, 1>::Zero(n);
+        steps = rejected = Eigen::Matrix<std::int64_t, -1, 1>::Zero(n);
         values = RowParts::Values::Constant(n, batch.times * batch.columns, nan);
         reduced = RowParts::Values::Constant(n, batch.reductions, nan);
         for (std::size_t k = 0; k < rows.size(); ++k) {
@@ -74,6 +74,7 @@ struct Rows {
             const auto from = static_cast<Index>(k);
             status[rows[k]] = batch.status[k];
             steps[row] = batch.steps[k];
+            rejected[row] = batch.rejected[k];
             std::copy_n(batch.values.data() + from * values.cols(), values.cols(),
                         values.data() + row * values.cols());
             std::copy_n(batch.reduced.data() + from * reduced.cols(), reduced.cols(),
@@ -139,6 +140,7 @@ void bind_batch(py::module_& m) {
     py::class_<Rows>(m, "BatchRows")
         .def_readonly("status", &Rows::status)
         .def_readonly("steps", &Rows::steps)
+        .def_readonly("rejected", &Rows::rejected)
         .def_readonly("values", &Rows::values)
         .def_readonly("reduced", &Rows::reduced)
         .def_readonly("interrupted", &Rows::interrupted);

@@ -84,6 +84,7 @@ void bind_model(py::module_& m) {
         .def_property_readonly("parameters",
                                [](const Model& model) { return model.parameters().all(); })
         .def_property_readonly("ligands", &Model::ligands)
+        .def_property_readonly("columns", &Model::columns)
         .def_property_readonly("states", &Model::states)
         .def_property_readonly("size", &Model::size)
         .def_property_readonly("linear", &Model::linear)

@@ -1,5 +1,6 @@
 #include "bind.hpp"
 #include "opiodyn/error.hpp"
+#include "opiodyn/model.hpp"
 #include "opiodyn/trajectory.hpp"
 
 namespace opiodyn::python {
@@ -22,6 +23,32 @@ ConcentrationUnit parse_unit(const std::string& unit) {
     throw UnknownName("unit", unit, known);
 }
 
+using Rows = Eigen::Matrix<double, -1, -1, Eigen::RowMajor>;
+
+void append(Trajectory& trajectory, const Eigen::Ref<const Rows>& rows) {
+    for (Index i = 0; i < rows.rows(); ++i) trajectory.append(rows.row(i));
+}
+
+/// A copy of some of its rows.
+Rows rows_of(const Trajectory& trajectory, Index first, Index count) {
+    if (first < 0 || count < 0 || count > trajectory.rows() - first)
+        throw InvalidInput("rows",
+                           std::to_string(first) + " and " + std::to_string(count) + " more",
+                           "must lie within the " + std::to_string(trajectory.rows()));
+    const auto columns = static_cast<Index>(trajectory.columns().size());
+    Rows rows(count, columns);
+    for (Index k = 0; k < columns; ++k) rows.col(k) = trajectory.column(k).segment(first, count);
+    return rows;
+}
+
+void finish(Trajectory& trajectory, std::string status, const py::dict& said) {
+    Provenance provenance;
+    for (const auto& [key, value] : said)
+        provenance.emplace_back(key.cast<std::string>(), value.cast<std::string>());
+    trajectory.set_status(std::move(status));
+    trajectory.set_provenance(std::move(provenance));
+}
+
 }  // namespace
 
 void bind_trajectory(py::module_& m) {
@@ -32,6 +59,14 @@ void bind_trajectory(py::module_& m) {
         .def_readonly("unit", &Column::unit)
         .def_property_readonly("name", &Column::name);
     py::class_<Trajectory, std::shared_ptr<Trajectory>>(m, "Trajectory")
+        .def(py::init([](const Model& model, Eigen::VectorXd times) {
+                 return std::make_shared<Trajectory>(std::move(times), model.columns(),
+                                                     model.ligands());
+             }),
+             "model"_a, "times"_a)
+        .def("append", &append, "rows"_a)
+        .def("finish", &finish, "status"_a, "provenance"_a)
+        .def("rows", &rows_of, "first"_a, "count"_a)
         .def_property_readonly("times",
                                [](const py::object& self) { return view(get(self).times(), self); })
         .def_property_readonly("columns", &Trajectory::columns)

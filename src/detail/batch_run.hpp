@@ -20,4 +20,7 @@ Batch run_batch(const std::vector<Subject>& subjects, const BatchRequest& reques
 /// Throws InvalidInput for what cannot be asked of so many subjects.
 void check(const BatchRequest& request, std::size_t subjects);
 
+/// Of the result.
+double number_of_values(const BatchRequest& request, std::size_t subjects);
+
 }  // namespace opiodyn::detail

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <stdexcept>
 
 #include "opiodyn/opiodyn.hpp"
 #include "support/batches.hpp"
@@ -109,6 +110,23 @@ TEST_CASE("a batch that is stopped keeps what is done and says so") {
     options.max_seconds = 1e-3;
     CHECK(od::simulate_batch(subjects, {{672.0}, {"tone.mu"}, {}}, options).status.back() ==
           "max_seconds = 0.001 is used up");
+}
+
+TEST_CASE("what the stop of a batch throws ends its threads and comes out") {
+    const od::Model model;
+    const auto regimen = od::parse_regimen("naltrexone 4.5 mg po q24h x28");
+    const std::vector<od::Subject> subjects(100, od::Subject{model, regimen});
+    int asked = 0;
+    od::SolverOptions options;
+    options.stop = [&]() -> bool {
+        if (++asked > 3) throw std::domain_error("mine");
+        return false;
+    };
+    for (const int threads : {1, 3}) {
+        asked = 0;
+        CHECK_THROWS_AS(od::simulate_batch(subjects, {{672.0}, {"tone.mu"}, {}}, options, threads),
+                        std::domain_error);
+    }
 }
 
 TEST_CASE("batches of nobody, of one, and with more threads than subjects") {

@@ -2,6 +2,8 @@
 
 import math
 import pickle
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -89,7 +91,7 @@ RUNS = [
     ({"times": "abc"}, "times = str: must be a list of numbers"),
     (
         {"times": np.zeros(12_000_000)},
-        "output = 5.4e+08 values: must be at most 250000000 (times x columns)",
+        "output = 5.4e+08 values, 4.3 GB: must be at most 2.5e+08, 2 GB (times x columns)",
     ),
     ({"rtol": 0}, "rtol = 0: must be a finite number above 0"),
     ({"rtol": nan}, "rtol = nan: must be a finite number above 0"),
@@ -318,3 +320,38 @@ def test_a_partial_run_without_output_says_so():
     assert partial.times.size <= 1
     with pytest.raises(od.InputError, match="picture needs at least two output times"):
         partial.plot()
+
+
+NO_MEMORY = """
+import resource
+import numpy as np
+import xarray
+import opiodyn as od
+people, dose = od.population(4000, seed=1), od.regimen("naltrexone 4.5 mg po")
+resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000,) * 2)
+for options in (
+    {"subjects": people, "times": np.linspace(0, 1, 1350)},
+    {"times": np.linspace(0, 1, 5_000_000)},
+):
+    try:
+        od.simulate(dose, **options)
+    except od.InputError as error:
+        print(error)
+try:
+    over = {"subject": people}
+    od.sweep(od.Model(), dose, over, times=np.linspace(0, 1, 60_000), columns=["tone.mu"])
+except od.InputError as error:
+    print(error)
+assert od.simulate(dose).complete
+"""
+
+
+def test_what_the_machine_has_no_memory_for_is_refused_with_its_size():
+    pytest.importorskip("resource", reason="limits of a process are there on POSIX alone")
+    child = subprocess.run([sys.executable, "-c", NO_MEMORY], capture_output=True, text=True)
+    assert child.stdout.splitlines() == [
+        "output = 2.43e+08 values, 1.9 GB: the machine has no memory for them",
+        "output = 2.25e+08 values, 1.8 GB: the machine has no memory for them",
+        "over = 4000 rows x 60000 values = 1.92 GB: the machine has no memory for them; sweep a "
+        "part at a time",
+    ], child.stderr

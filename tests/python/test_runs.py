@@ -117,14 +117,14 @@ def test_a_wrong_side_is_refused_in_any_case(side, field):
 
 @pytest.mark.parametrize("options", [{}, {"end": 24.0, "delta": 12.0}])
 def test_the_output_of_a_table_has_a_budget(monkeypatch, options):
-    size = od.simulate(table(), **options)[0].model._core.size
+    size = len(od.simulate(table(), **options)[0].model._core.columns)
     count = 3 if not options else 6
     monkeypatch.setattr(_subjects, "_MOST_VALUES", count * size)
     assert len(od.simulate(table(), **options)) == 2
     monkeypatch.setattr(_subjects, "_MOST_VALUES", count * size - 1)
     monkeypatch.setattr(od._core, "simulate", None)  # nothing runs
-    rule = r"must be at most .* \(subjects x times x states\)"
-    with pytest.raises(od.InputError, match=rf"^output = .* values up to subject 8: {rule}"):
+    rule = r"must be at most .* GB \(subjects x times x columns\)"
+    with pytest.raises(od.InputError, match=rf"^output = .* values, .* GB up to subject 8: {rule}"):
         od.simulate(table(), **options)
 
 

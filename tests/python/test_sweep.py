@@ -141,6 +141,29 @@ def test_a_solver_that_fails_is_a_row():
     assert np.isnan(found["tone.mu.mean"].item())
 
 
+def test_a_solver_that_fails_for_some_leaves_the_others_their_bits():
+    over = {"interval": [24.0, 6.0, 168.0]}
+    whole = od.sweep(MODEL, WEEK, over)
+    most = int(whole.steps.sel(interval=24.0))
+    assert int(whole.steps.sel(interval=6.0)) > most
+    found = od.sweep(MODEL, WEEK, over, max_steps=most)
+    assert list(found.status == "complete") == [True, False, True]
+    assert f"max_steps = {most} is used up" in found.status.values[1]
+    values = found["tone.mu.mean"].values
+    assert np.isnan(values[1])
+    assert values[[0, 2]].tobytes() == whole["tone.mu.mean"].values[[0, 2]].tobytes()
+
+
+def test_people_in_any_order_and_number_are_the_same_people():
+    people = list(od.population(9, seed=3, covariates={"weight": (70, 12)}))
+    values = od.sweep(MODEL, WEEK, {"subject": people})["tone.mu.mean"].values
+    turned = od.sweep(MODEL, WEEK, {"subject": people[::-1]})["tone.mu.mean"].values
+    few = od.sweep(MODEL, WEEK, {"subject": [people[7], people[2]]})["tone.mu.mean"].values
+    assert turned[::-1].tobytes() == values.tobytes()
+    assert few.tobytes() == values[[7, 2]].tobytes()
+    assert len(set(values)) == 9
+
+
 def test_values_that_take_a_column_away_are_a_row():
     # There is no tone without a peptide that acts.
     over = {"beta-endorphin.mu.tau": [0.0, 1.0], "enkephalin.mu.tau": [0.0, 1.0]}

@@ -1,10 +1,12 @@
 """What a sweep refuses, before anything runs."""
 
+import os
 import tracemalloc
 
 import pytest
 
 import opiodyn as od
+from opiodyn import _sweep_plan
 
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7")
 MODEL = od.Model()
@@ -91,3 +93,9 @@ def test_too_much_is_refused_with_its_size_before_it_is_allocated():
         )
     assert tracemalloc.get_traced_memory()[1] < 50e6
     tracemalloc.stop()
+
+
+def test_more_threads_than_cores_take_no_more_memory():
+    cores = os.cpu_count() or 1
+    assert _sweep_plan.rows_of_threads(1024) == _sweep_plan.rows_of_threads(cores)
+    assert _sweep_plan.rows_of_threads(1) < 1000

@@ -120,6 +120,25 @@ def test_a_killed_worker_is_named_and_what_was_finished_is_kept(tmp_path):
     same(sweep(chunk=10, folder=tmp_path / "sweep"), whole)
 
 
+@pytest.mark.parametrize("at", [1, 4])
+def test_one_of_several_workers_is_killed_in_the_middle_of_a_chunk(tmp_path, at):
+    with processes(2) as pool:
+        list(pool.map(abs, range(4)))  # which starts the processes
+        victim = next(iter(pool._processes))
+        dying = Before(pool, at, functools.partial(os.kill, victim, signal.SIGKILL))
+        with pytest.raises(od.SweepError, match="start the sweep again") as caught:
+            sweep(executor=dying, chunk=5, folder=tmp_path / "sweep")
+    partial = caught.value.partial
+    finished = (partial.status != "not run").values
+    assert not finished.all()
+    tone, whole = partial["tone"].values, alone()["tone"].values
+    assert tone[finished].tobytes() == whole[finished].tobytes()
+    on_disk = len(list((tmp_path / "sweep").glob("chunk-*.npz")))
+    assert on_disk == -(-finished.sum() // 5)  # what came back was written
+    with processes(2) as pool:
+        same(sweep(executor=pool, chunk=5, folder=tmp_path / "sweep"), alone())
+
+
 def test_an_executor_that_is_closed():
     pool = cf.ThreadPoolExecutor(1)
     pool.shutdown()

@@ -72,6 +72,52 @@ def test_resumes_after_being_killed(tmp_path):
     identical(space["sweep"](folder=folder, threads=1), whole)
 
 
+EVERYWHERE = """
+import os, pathlib, signal
+base, chunks = pathlib.Path(sys.argv[1]), 3
+
+def sweep(folder):
+    return od.sweep(od.Model(), week, {"dose": [1.0, 2.0, 3.0]}, folder=folder, chunk=1, threads=1)
+
+def dies(folder, at):
+    "A process that is killed just before its operation of that number on the folder."
+    process = os.fork()
+    if process == 0:
+        left = [at]
+        def hook(event, arguments):
+            if str(folder) in str(arguments[:2]):
+                left[0] -= 1
+                if left[0] == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+        sys.addaudithook(hook)
+        sweep(folder)
+        os._exit(0)
+    return os.waitpid(process, 0)[1] == signal.SIGKILL
+
+whole, held = sweep(base / "whole"), set()
+at = 1
+while dies(base / str(at), at):
+    folder = base / str(at)
+    held.add(len(list(folder.glob("chunk-*.npz"))))
+    found = sweep(folder)
+    assert found.identical(whole), at
+    assert found["tone.mu.mean"].values.tobytes() == whole["tone.mu.mean"].values.tobytes()
+    names = sorted(file.name for file in folder.iterdir())
+    assert names == [f"chunk-00000{k}.npz" for k in range(chunks)] + ["sweep.json"], names
+    at += 1
+print(at - 1, sorted(held))
+"""
+
+
+def test_killed_before_any_operation_on_the_folder_it_resumes(tmp_path):
+    out, err = child(EVERYWHERE, tmp_path).communicate(timeout=120)
+    assert out, err
+    points, held = out.split(maxsplit=1)
+    # Making folder and manifest, and of each chunk its temporary file, mode and name.
+    assert int(points) >= 15
+    assert held.strip() == "[0, 1, 2, 3]"
+
+
 def test_an_unreadable_chunk_is_said_and_computed_again(tmp_path):
     whole = small(tmp_path)
     (tmp_path / "chunk-000001.npz").write_bytes(b"PK not an archive")
@@ -122,6 +168,28 @@ def test_threads_and_executors_are_the_same_request(tmp_path):
         file.unlink()
     with ThreadPoolExecutor(2) as pool:
         identical(small(tmp_path, executor=pool), whole)
+
+
+def test_a_disk_that_is_full_from_the_start(tmp_path):
+    code = """
+    import resource, signal
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+    try:
+        sweep(folder=sys.argv[1])
+    except od.InputError as error:
+        print(error)
+    """
+    out, err = child(code, tmp_path / "sweep").communicate(timeout=60)
+    assert out == f"folder = '{tmp_path / 'sweep'}': File too large\n", err
+    assert list((tmp_path / "sweep").iterdir()) == []
+    assert (small(tmp_path / "sweep").status == "complete").all()
+
+
+@pytest.mark.parametrize("folder", ["", 3])
+def test_a_folder_is_a_path(folder):
+    with pytest.raises(od.InputError, match="must be a path"):
+        small(folder)
 
 
 def test_folders_that_cannot_be_used(tmp_path):

@@ -278,5 +278,5 @@ TEST_CASE("sizes beyond any study are refused before anything is allocated") {
     const auto message =
         thrown([&] { od::simulate(model, support::dose("naltrexone", 1.0, po), times); });
     CHECK(message.starts_with("InvalidInput: output = "));
-    CHECK(message.ends_with(" values: must be at most 250000000 (times x columns)"));
+    CHECK(message.ends_with(" GB: must be at most 2.5e+08, 2 GB (times x columns)"));
 }

@@ -52,6 +52,6 @@ TEST_CASE("requests that cannot be answered are refused before anything is compu
 TEST_CASE("a request too large for memory is refused with its size") {
     const od::BatchRequest large{std::vector<double>(200'000, 1.0), {"tone.mu", "tone.delta"}, {}};
     CHECK(refused(large, {}, 1000) ==
-          "InvalidInput: request = 400000000 values: must be at most 250000000; ask for fewer "
-          "subjects at a time, fewer times, or reductions");
+          "InvalidInput: request = 4e+08 values, 3.2 GB: must be at most 2.5e+08, 2 GB (subjects x "
+          "times x columns, and reductions; ask for fewer at a time)");
 }

@@ -26,6 +26,19 @@ TEST_CASE("a draw depends on seed, subject and draw, and on nothing else") {
     CHECK(values.size() == 27);
 }
 
+TEST_CASE("a draw is the same in any order and whatever else is drawn") {
+    std::vector<double> forwards, backwards;
+    for (std::uint64_t subject = 0; subject < 50; ++subject)
+        forwards.push_back(draws::normal(7, subject, 3));
+    for (std::uint64_t subject = 1000; subject-- > 0;) {
+        draws::uniform(7, subject, 2);
+        const double draw = draws::normal(7, subject, 3);
+        if (subject < 50) backwards.push_back(draw);
+    }
+    std::reverse(backwards.begin(), backwards.end());
+    CHECK(forwards == backwards);
+}
+
 TEST_CASE("draws have the moments of their distributions") {
     constexpr int n = 100000;
     double sum = 0.0, squares = 0.0, u = 0.0;

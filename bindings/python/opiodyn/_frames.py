@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -96,18 +97,27 @@ def to_pandas(run: Run) -> pd.DataFrame:
     found = outputs(run)
     index = pd.Index(run.times, name="time")
     frame = pd.DataFrame({output.name: output.samples for output in found}, index=index)
-    frame.attrs = {
-        "units": {"time": "h"} | {output.name: output.unit for output in found},
-        "provenance": json.dumps(run.provenance),
-    }
+    frame.attrs = {"units": units(found), "provenance": json.dumps(run.provenance)}
     return frame
+
+
+def units(found: list[Output]) -> dict[str, str]:
+    """Of each column of a frame, and of its index."""
+    return {"time": "h"} | {output.name: output.unit for output in found}
 
 
 def to_xarray(run: Run) -> xr.Dataset:
     """See `Run.to_xarray`."""
+    return dataset(run, outputs(run), {"time": run.times}, _attributes(run))
+
+
+def dataset(
+    run: Run, found: list[Output], leading: Mapping[str, Any], attributes: dict[str, Any]
+) -> xr.Dataset:
+    """Outputs over the leading dimensions, which end in time, and over ligand, receptor and
+    compartment."""
     import xarray as xr
 
-    found = outputs(run)
     compartments = dict.fromkeys(o.place[1] for o in found if o.quantity == "amount")
     labels = {
         "ligand": list(run.ligands),
@@ -116,43 +126,51 @@ def to_xarray(run: Run) -> xr.Dataset:
     }
     quantities = dict.fromkeys(output.quantity for output in found)
     kinds = [ligand.kind for ligand in run._trajectory.ligands]
-    return xr.Dataset(
-        {name: _variable([o for o in found if o.quantity == name], labels) for name in quantities},
-        coords={
-            "time": ("time", run.times, {"units": "h", "long_name": "time"}),
-            **{name: (name, np.array(values, dtype=str)) for name, values in labels.items()},
-            "kind": ("ligand", np.array(kinds, dtype=str), {"long_name": "kind of ligand"}),
-        },
-        attrs=_attributes(run),
-    )
+    sizes = {name: len(values) for name, values in leading.items()}
+    variables = {
+        name: _variable([o for o in found if o.quantity == name], labels, sizes)
+        for name in quantities
+    }
+    coords = {
+        **{name: (name, values) for name, values in leading.items()},
+        "time": ("time", leading["time"], {"units": "h", "long_name": "time"}),
+        **{name: (name, np.array(values, dtype=str)) for name, values in labels.items()},
+        "kind": ("ligand", np.array(kinds, dtype=str), {"long_name": "kind of ligand"}),
+    }
+    return xr.Dataset(variables, coords, attributes)
 
 
 def _attributes(run: Run) -> dict[str, Any]:
     """What a netCDF file can hold of what the run rests on."""
+    own = {"status": run.status, "provenance": json.dumps(run.provenance)}
+    return shared_attributes(run) | own
+
+
+def shared_attributes(run: Run) -> dict[str, Any]:
+    """Those that runs of several people with one regimen have in common."""
     return {
         "title": f"opiodyn run of {run.regimen}",
         "opiodyn_version": _core.__version__,
-        "status": run.status,
         "regimen": str(run.regimen),
         "biophase": run.model.biophase,
         "binding": run.model.binding,
         "response": " ".join(run.model.response),
         "phi": run.model.phi,
         "effects": run.model.effects,
-        "provenance": json.dumps(run.provenance),
     }
 
 
 def _variable(
-    found: list[Output], labels: dict[str, list[str]]
+    found: list[Output], labels: dict[str, list[str]], leading: Mapping[str, int]
 ) -> tuple[tuple[str, ...], FloatArray, dict[str, Any]]:
-    quantity, times = found[0].quantity, found[0].samples.size
+    quantity = found[0].quantity
     dimensions = _DIMENSIONS.get(quantity, ())
-    shape = (times, *(len(labels[name]) for name in dimensions))
-    values = np.full(shape, np.nan)
+    sizes = [len(labels[name]) for name in dimensions]
+    values = np.full((found[0].samples.size, *sizes), np.nan)
     for output in found:
         named = zip(dimensions, output.place, strict=True)
         place = tuple(labels[name].index(part) for name, part in named)
         np.moveaxis(values, 0, -1)[place] = output.samples
     unit = "1" if found[0].unit == "-" else found[0].unit
-    return ("time", *dimensions), values, {"units": unit, "long_name": _MEANINGS[quantity]}
+    shaped = values.reshape(*leading.values(), *sizes)
+    return (*leading, *dimensions), shaped, {"units": unit, "long_name": _MEANINGS[quantity]}

@@ -10,6 +10,16 @@ from contextlib import contextmanager
 from opiodyn import _check
 
 
+def check(wanted: object) -> None:
+    """Of what may be asked of a bar.
+
+    Raises:
+        InputError: It is something else.
+    """
+    rule = "must be True, False or None"
+    _check.instance("progress", wanted, (bool, type(None)), rule)
+
+
 @contextmanager
 def bar(wanted: bool | None, total: int) -> Iterator[Callable[[int], object]]:
     """What to tell how many more are done. None: shown if tqdm is there and a terminal watches.
@@ -17,8 +27,7 @@ def bar(wanted: bool | None, total: int) -> Iterator[Callable[[int], object]]:
     Raises:
         ImportError: It is wanted, but tqdm is not there.
     """
-    if wanted is not None:
-        _check.instance("progress", wanted, bool, "must be True, False or None")
+    check(wanted)
     if not _shown(wanted):
         yield lambda _: None
         return

@@ -44,12 +44,13 @@ def of_run(run: Run) -> dict[str, Any]:
     }
 
 
-def of_runs(runs: Runs) -> dict[str, Any]:
-    """See `Runs.provenance`."""
+def of_runs(runs: Runs, most: int | None = None) -> dict[str, Any]:
+    """See `Runs.provenance`; of more subjects than `most` without them."""
     shared: dict[str, Any] = {"opiodyn_version": _core.__version__, "complete": runs.complete}
     if len(runs) == 0:
         return {**shared, "subjects": []}
-    typical, covariates = runs._typical, _all_covariates(runs)
+    typical, covariates = runs._typical, all_covariates(runs)
+    told = {} if most is not None and len(runs) > most else {"subjects": list(map(_subject, runs))}
     return {
         **shared,
         "model": _model(runs[0]),
@@ -58,7 +59,7 @@ def of_runs(runs: Runs) -> dict[str, Any]:
         "effects": _all_effects(runs),
         "without_effect": without_effect(typical, covariates),
         "missing": typical._core.missing,
-        "subjects": [_subject(run) for run in runs],
+        **told,
     }
 
 
@@ -120,18 +121,18 @@ def _effects(run: Run) -> list[_core.Parameter]:
     return list(found.values())
 
 
-def _all_covariates(runs: Runs) -> dict[str, float | str]:
-    return {name: value for run in runs for name, value in run._covariates.items()}
+def all_covariates(runs: Runs) -> dict[str, float | str]:
+    """One value of each that any subject has."""
+    return {name: value for own, _ in runs._kept.known() for name, value in own.items()}
 
 
 def _all_effects(runs: Runs) -> dict[str, Any]:
     """Those of all subjects; worked out once for all that have the same covariates."""
-    kinds: dict[tuple[object, ...], Run] = {}
-    for run in runs:
-        names = (f"{k} {v}" if isinstance(v, str) else k for k, v in run._covariates.items())
-        later = run._subject.later if run._subject else ()
-        kinds.setdefault((*names, *later), run)
-    return {row.name: plain(row) for run in kinds.values() for row in _effects(run)}
+    kinds: dict[tuple[object, ...], int] = {}
+    for i, (own, later) in enumerate(runs._kept.known()):
+        names = (f"{k} {v}" if isinstance(v, str) else k for k, v in own.items())
+        kinds.setdefault((*names, *later), i)
+    return {row.name: plain(row) for i in kinds.values() for row in _effects(runs[i])}
 
 
 def plain(row: _core.Parameter) -> dict[str, Any]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-import numpy as np
-
-from opiodyn import _check, _core
+from opiodyn import _core
 from opiodyn._check import FloatArray
+from opiodyn._cohort import COMPLETE, Cohort
 from opiodyn._model import Model
 from opiodyn._run import Run
 from opiodyn._run_response import Response
+from opiodyn._runs_listed import Listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _MOST_NAMED = 12
+_MOST_IN_TEXT = 1000  # subjects whose provenance goes into the attributes of frames and datasets
 
 
 class Runs(Response, Sequence[Run]):
@@ -26,12 +27,13 @@ class Runs(Response, Sequence[Run]):
 
     ``runs[0]`` is the first run, ``runs.of(id)`` that of a subject. Arrays over all subjects need
     the same output times in each; `to_pandas` does not. Read-outs of the response, such as
-    ``runs.tone("mu")``, are as in `Run`, of shape (subject, time).
+    ``runs.tone("mu")``, are as in `Run`, of shape (subject, time). Of people the numbers alone are
+    kept, 8 bytes each, and NaN where a run did not come; a `Run` is made when it is asked for.
     """
 
-    def __init__(self, runs: Sequence[Run], typical: Model) -> None:
-        self._ids: list[object] = [run.subject for run in runs]
-        self._runs = list(runs)
+    def __init__(self, runs: Listed | Cohort, typical: Model) -> None:
+        self._kept = runs
+        self._ids = runs.ids
         self._typical = typical  # the model before what makes the subjects differ
 
     @property
@@ -46,7 +48,7 @@ class Runs(Response, Sequence[Run]):
             UnknownNameError: There is no such subject.
         """
         if subject in self._ids:
-            return self._runs[self._ids.index(subject)]
+            return self._kept.run(self._ids.index(subject))
         rule = f"unknown; known: {self._named_ids()}"
         error = _core.UnknownNameError(f"subject = {subject!r}: {rule}")
         error.field, error.value, error.rule = "subject", str(subject), rule
@@ -60,14 +62,15 @@ class Runs(Response, Sequence[Run]):
     @property
     def complete(self) -> bool:
         """Whether every run reached its last output time."""
-        return all(run.complete for run in self._runs)
+        return all(status == COMPLETE for status in self._kept.statuses)
 
     @property
     def status(self) -> pd.Series[str]:
-        """Per subject: ``"complete"``, or why not."""
+        """Per subject: ``"complete"``, or why not: what the solver said, which parameter is
+        impossible, or ``"not run"`` after Ctrl-C."""
         import pandas as pd
 
-        return pd.Series([run.status for run in self._runs], index=self._index(), name="status")
+        return pd.Series(self._kept.statuses, index=self._index(), name="status")
 
     @property
     def times(self) -> FloatArray:
@@ -76,11 +79,7 @@ class Runs(Response, Sequence[Run]):
         Raises:
             InputError: They are not.
         """
-        first = self._runs[0].times
-        if any(not np.array_equal(first, run.times) for run in self._runs[1:]):
-            rule = "differ between subjects; use to_pandas(), or give simulate() the times"
-            raise _check.input_error("times", "output times", rule)
-        return first
+        return self._kept.times
 
     def occupancy(self, ligand: str, receptor: str) -> FloatArray:
         """As `Run.occupancy`, of shape (subject, time)."""
@@ -108,7 +107,7 @@ class Runs(Response, Sequence[Run]):
         per parameter."""
         import pandas as pd
 
-        return pd.DataFrame([run.model.individual for run in self._runs], index=self._index())
+        return pd.DataFrame(list(self._kept.individuals()), index=self._index())
 
     def summary(self) -> pd.DataFrame:
         """The summaries of all runs (`Run.summary`).
@@ -145,36 +144,28 @@ class Runs(Response, Sequence[Run]):
 
     def to_pandas(self) -> pd.DataFrame:
         """All outputs, as `Run.to_pandas`, below each other: index ``subject``, ``time``.
-        ``attrs["provenance"]`` is `provenance` as JSON text."""
-        import pandas as pd
-
-        frames = [run.to_pandas() for run in self._runs]
-        units = frames[0].attrs["units"]
-        for frame in frames:
-            frame.attrs = {}  # pandas compares them, and they are each run's own
-        joined = pd.concat(frames, keys=self._ids, names=["subject"])
-        joined.attrs = {"units": units, "provenance": self._provenance_text()}
+        ``attrs["provenance"]`` is `provenance` as JSON text; of more than 1000 subjects without
+        ``subjects``."""
+        joined = self._kept.frame()
+        joined.attrs["provenance"] = self._provenance_text()
         return joined
 
     def to_xarray(self) -> xr.Dataset:
-        """All outputs, as `Run.to_xarray`, with the dimension ``subject`` in front.
-        ``attrs["provenance"]`` is `provenance` as JSON text."""
-        import xarray as xr
-
-        self.times  # noqa: B018 (one grid for all, or an error that says so)
-        sets = [run.to_xarray() for run in self._runs]
-        joined = xr.concat(sets, dim=self._index(), combine_attrs="drop_conflicts", join="exact")
+        """All outputs, as `Run.to_xarray`, with the dimension ``subject`` in front, and `status`
+        beside it. ``attrs["provenance"]`` is as in `to_pandas`."""
+        joined = self._kept.dataset()
         joined.attrs["provenance"] = self._provenance_text()
-        return joined
+        return joined.assign_coords(status=("subject", self._kept.statuses))
 
     def _provenance_text(self) -> str:
         import json
 
-        return json.dumps(self.provenance)
+        from opiodyn._provenance import of_runs
+
+        return json.dumps(of_runs(self, most=_MOST_IN_TEXT))
 
     def _stacked(self, of: Callable[[Run], FloatArray]) -> FloatArray:
-        self.times  # noqa: B018 (as above)
-        return np.stack([of(run) for run in self._runs])
+        return self._kept.stacked(of)
 
     def _response(self, quantity: str, place: str | None = None) -> FloatArray:
         return self._stacked(lambda run: run._response(quantity, place))
@@ -185,7 +176,7 @@ class Runs(Response, Sequence[Run]):
         return pd.Index(self._ids, name="subject")
 
     def __len__(self) -> int:
-        return len(self._runs)
+        return len(self._kept)
 
     @overload
     def __getitem__(self, index: int) -> Run: ...
@@ -193,16 +184,16 @@ class Runs(Response, Sequence[Run]):
     def __getitem__(self, index: slice) -> Runs: ...
     def __getitem__(self, index: int | slice) -> Run | Runs:
         if isinstance(index, slice):
-            return Runs(self._runs[index], self._typical)
-        return self._runs[index]
+            return Runs(self._kept.part(index), self._typical)
+        return self._kept.run(index)
 
     def __iter__(self) -> Iterator[Run]:
-        return iter(self._runs)
+        return (self._kept.run(i) for i in range(len(self)))
 
     def __reduce__(self) -> Any:
         message = "runs do not pickle; return runs.to_pandas() or runs.to_xarray() from workers"
         raise TypeError(message)
 
     def __repr__(self) -> str:
-        failed = sum(not run.complete for run in self._runs)
+        failed = sum(status != COMPLETE for status in self._kept.statuses)
         return f"<Runs of {len(self)} subjects{f', {failed} INCOMPLETE' if failed else ''}>"

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from opiodyn._provenance import without_effect
+from opiodyn._provenance import all_covariates, without_effect
 from opiodyn._report import ADVICE, model_line, preset, significant, titled, unconfirmed, wrapped
 from opiodyn._report_response import LEVELS, ROWS, TITLE, label, quantity, rebound
 from opiodyn._response_words import assumptions
@@ -43,7 +43,7 @@ def _headline(runs: Runs) -> str:
 
 
 def _people(runs: Runs) -> str:
-    covariates = {name: value for run in runs for name, value in run._covariates.items()}
+    covariates = all_covariates(runs)
     idle = without_effect(runs._typical, covariates)
     said = (name + (" (no effect known)" if name in idle else "") for name in covariates)
     return f"; people differ by {', '.join(said)}" if covariates else ""

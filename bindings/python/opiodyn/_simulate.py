@@ -8,14 +8,15 @@ from typing import Any, TypedDict, Unpack, cast, overload
 
 import numpy.typing as npt
 
-from opiodyn import _check, _core
+from opiodyn import _check, _core, _progress
+from opiodyn._cohort_run import USUAL_SECONDS, Request, run_people
 from opiodyn._events import EventTable
 from opiodyn._model import Model
 from opiodyn._outputs import Outputs, outputs, refuse_side
 from opiodyn._people import Population
 from opiodyn._run import Run
 from opiodyn._runs import Runs
-from opiodyn._subjects import Job, naming, of_population, of_table, run_all
+from opiodyn._subjects import Job, naming, of_table, run_all
 
 
 class _Options(TypedDict, total=False):
@@ -32,6 +33,7 @@ class _Options(TypedDict, total=False):
     atol: float
     max_steps: int
     max_seconds: float
+    progress: bool | None
 
 
 @overload
@@ -61,7 +63,8 @@ def simulate(
     rtol: float = 1e-6,
     atol: float = 1e-9,
     max_steps: int = 20_000_000,
-    max_seconds: float = 3600.0,
+    max_seconds: float = USUAL_SECONDS,
+    progress: bool | None = None,
 ) -> Run | Runs:
     """Runs a model along a regimen.
 
@@ -82,8 +85,8 @@ def simulate(
             it or ``"before"`` it; or one such word per time. Not for a table at its own times:
             there an observation shows what stands before it.
         subjects: People, from `population`: each takes the regimen with parameters of their own.
-            Whole trajectories are kept; for many subjects, `sweep` keeps numbers only, and is
-            several times faster.
+            Several share a core (SIMD lanes), with the bits of a run alone. All columns are kept;
+            `sweep` keeps those that are named, or metrics alone.
         threads: How many subjects to run at once; 0 is one per core. Numbers do not depend on it.
         method: ``"rodas5p"`` (stiff), ``"exact"`` (linear models: no receptors, or
             equilibrium binding without a response), ``"dopri5"`` (not stiff), or ``"automatic"``,
@@ -91,7 +94,11 @@ def simulate(
         rtol: Relative tolerance per step.
         atol: Absolute tolerance per step, in the unit of each state.
         max_steps: Budget of steps of each run.
-        max_seconds: Budget of wall time of each run, s.
+        max_seconds: Budget of wall time of each run, s. People run one at a time under one below
+            the default, as they do with other methods, steady states (``ss``) and outputs before a
+            dose.
+        progress: A bar over several subjects (needs tqdm). None: if tqdm is there and a terminal is
+            watching.
 
     Returns:
         The run; for people, or a table of several subjects, their `Runs`.
@@ -100,9 +107,12 @@ def simulate(
         InputError: A value breaks a rule; the message names field, value and rule.
         UnknownNameError: The regimen names a drug, or ``method`` a method, that is not known.
         SolverError: The solver could not go on; ``partial`` is the run up to there, marked
-            incomplete. Of several subjects such a run is kept and marked instead.
+            incomplete. Of several subjects such a run is kept and marked instead; so is a person
+            whose parameters are impossible (`Runs.status`).
         NotConvergedError: A steady state (``ss``) does not exist or was not found.
-        Interrupted: Ctrl-C; ``partial`` as above, or the `Runs` of the subjects that were begun.
+        Interrupted: Ctrl-C; ``partial`` as above, or the `Runs`: of people all, those that were
+            not finished with the status ``"not run"``; of a table those that were begun.
+        ImportError: ``progress=True`` without tqdm (``pip install opiodyn[progress]``).
 
     Example:
         >>> from opiodyn import dose
@@ -122,6 +132,7 @@ def simulate(
     rule = "must be a Regimen or an EventTable; opiodyn.regimen(text) makes one"
     _check.instance("regimen", regimen, (_core.Regimen, EventTable), rule)
     workers = _check.threads("threads", threads)
+    _progress.check(progress)
 
     def asked(taken: _core.Regimen) -> Outputs:
         return outputs(taken, end, delta, times, side)
@@ -135,11 +146,12 @@ def simulate(
         jobs = of_table(regimen, chosen, None if own else asked)
         if len(jobs) == 1:
             return one(jobs[0], solver)
-        return run_all(jobs, jobs[0].model, solver, workers, one)
+        with _progress.bar(progress, len(jobs)) as advance:
+            return run_all(jobs, jobs[0].model, solver, workers, one, advance)
     settled = chosen._for(regimen)
     if subjects is not None:
-        jobs = of_population(subjects, settled, regimen, asked(regimen))
-        return run_all(jobs, settled, solver, workers, one)
+        request = Request(subjects, settled, regimen, asked(regimen), solver)
+        return run_people(request, workers, progress)
     return one(Job(None, settled, regimen, asked(regimen)), solver)
 
 

@@ -1,4 +1,4 @@
-"""What several subjects are to run, and running it."""
+"""What the subjects of a table are to run, and running it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from opiodyn._model import Model
 from opiodyn._outputs import Outputs
 from opiodyn._run import Run, Subject
 from opiodyn._runs import Runs
+from opiodyn._runs_listed import Listed
 
 if TYPE_CHECKING:
     from opiodyn._events_build import EventSubject, SubjectId
 
 _MOST_VALUES = 250_000_000  # of all runs together: 2 GB
+_GB_PER_VALUE = 8e-9
 _CATEGORIES = ("smoker", "hepatic")
 
 
@@ -57,7 +59,7 @@ def of_table(
     for subject in subjects:
         outputs = _observations(subject) if asked is None else asked(subject.regimen)
         count += outputs.times.size
-        _refuse_excess(count, settled, f" up to subject {subject.id}")
+        refuse_excess(count, settled, f" up to subject {subject.id}")
         dv = subject.dv if observed else None
         known = Subject(subject.id, subject.covariates, later.get(subject.id, ()), dv)
         jobs.append(Job(known, settled, subject.regimen, outputs))
@@ -83,40 +85,26 @@ def _later_categories(table: EventTable) -> dict[SubjectId, list[tuple[str, str]
     return found
 
 
-def of_population(
-    people: Sequence[_core.Person], model: Model, regimen: _core.Regimen, outputs: Outputs
-) -> list[Job]:
-    """A job per person; a person whose parameters are impossible is named."""
-    _check.instance("subjects", people, Sequence, "must be a Population or a list of Persons")
-    if model.covariates:
-        rule = "subjects have covariates of their own; leave out those of the model"
-        raise _check.input_error("covariates", model.covariates, rule)
-    _refuse_excess(len(people) * outputs.times.size, model)
-    jobs = []
-    for i, person in enumerate(people):
-        rule = "must be a Person, as population() makes them"
-        _check.instance(f"subjects[{i}]", person, _core.Person, rule)
-        with naming(person.index):
-            own = model._individual(person)
-        jobs.append(Job(Subject(person.index), own, regimen, outputs))
-    return jobs
-
-
-def _refuse_excess(times: int, model: Model, reach: str = "") -> None:
-    """Before anything runs: output times of all subjects so far, times the states of each."""
-    values = times * model._core.size
+def refuse_excess(times: int, model: Model, reach: str = "") -> None:
+    """Before anything runs: output times of all subjects so far, times the columns of each."""
+    values = times * len(model._core.columns)
     if values > _MOST_VALUES:
-        rule = f"must be at most {_MOST_VALUES:g} (subjects x times x states)"
-        raise _check.input_error("output", f"{values:.3g} values{reach}", rule)
+        size = f"{values:.3g} values, {_GB_PER_VALUE * values:.3g} GB{reach}"
+        most = f"must be at most {_MOST_VALUES:g}, {_GB_PER_VALUE * _MOST_VALUES:.3g} GB"
+        rule = f"{most} (subjects x times x columns); sweep() can keep some columns"
+        raise _check.input_error("output", size, rule)
 
 
 def run_all(
-    jobs: Sequence[Job], typical: Model, solver: dict[str, Any], workers: int, one: One
+    jobs: Sequence[Job],
+    typical: Model,
+    solver: dict[str, Any],
+    workers: int,
+    one: One,
+    advance: Callable[[int], object],
 ) -> Runs:
     """All runs, in the order of the jobs. One that the solver could not finish is kept as far as it
     came; after Ctrl-C the finished and the interrupted ones are in ``partial``."""
-    if not jobs:
-        raise _check.input_error("subjects", "none", "needs at least one")
     stop = _core.StopFlag()
     kept: dict[int, Run] = {}
 
@@ -128,24 +116,25 @@ def run_all(
         except _core.Interrupted as error:
             kept[i] = cast(Run, error.partial)
             raise
+        advance(1)
 
     try:
-        if workers == 1:  # in this thread, which Ctrl-C reaches
-            for i in range(len(jobs)):
-                attempt(i)
-        else:
-            _in_threads(attempt, len(jobs), workers, stop)
+        in_threads(attempt, len(jobs), workers, stop)
     except KeyboardInterrupt as error:
-        raise _interruption(error, _runs_of(jobs, kept, typical)) from None
+        raise interruption(error, _runs_of(jobs, kept, typical)) from None
     return _runs_of(jobs, kept, typical)
 
 
-def _in_threads(
+def in_threads(
     attempt: Callable[[int], None], count: int, workers: int, stop: _core.StopFlag
 ) -> None:
     """All attempts. After Ctrl-C, or another error, the rest is stopped or not begun."""
     from concurrent.futures import ThreadPoolExecutor, wait
 
+    if workers == 1:  # in this thread, which Ctrl-C reaches
+        for i in range(count):
+            attempt(i)
+        return
     with ThreadPoolExecutor(workers) as pool:
         try:
             futures = [pool.submit(attempt, i) for i in range(count)]
@@ -160,10 +149,10 @@ def _in_threads(
 
 
 def _runs_of(jobs: Sequence[Job], kept: dict[int, Run], typical: Model) -> Runs:
-    return Runs([kept[i] for i in range(len(jobs)) if i in kept], typical)
+    return Runs(Listed([kept[i] for i in range(len(jobs)) if i in kept]), typical)
 
 
-def _interruption(error: KeyboardInterrupt, partial: Runs) -> _core.Interrupted:
+def interruption(error: KeyboardInterrupt, partial: Runs) -> _core.Interrupted:
     """The core's own, or one for a Ctrl-C that arrived outside it."""
     if not isinstance(error, _core.Interrupted):
         error = _core.Interrupted("interrupted between or during the runs of several subjects")

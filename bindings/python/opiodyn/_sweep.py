@@ -68,7 +68,8 @@ def sweep(
         progress: A bar (needs tqdm). None: if tqdm is there and a terminal is watching.
         executor: Chunks run through it: threads, processes, Dask's ``Client.get_executor()``.
             It stays open.
-        chunk: Rows of a chunk. None: a number that depends on the request alone.
+        chunk: Rows of a chunk. None: with an executor or a folder a number that depends on the
+            request alone, otherwise 256 for each core that is used.
         folder: Finished chunks are written there. The same sweep started again, after it was
             killed at any point, takes them from there and computes the rest. One sweep at a time.
 
@@ -136,6 +137,8 @@ def _run(
     from opiodyn._sweep_request import described
     from opiodyn._sweep_results import Results
 
-    size = plan.chunk_rows(chunk, executor is not None or folder is not None)
+    shared = executor is not None or folder is not None
+    size = plan.chunk_rows(chunk, None if shared else threads)
+    results = Results(plan, columns)
     store = None if folder is None else Folder(folder, described(plan, size))
-    return Driver(plan, size, Results(plan, columns), store, advance).run(executor, threads)
+    return Driver(plan, size, results, store, advance).run(executor, threads)

@@ -56,11 +56,14 @@ def refuse_excess(rows: int, per_row: int) -> None:
     Raises:
         InputError: So many results are too many; the message has their size.
     """
-    values = rows * per_row
-    if values > MOST_VALUES:
-        size = f"{float(rows):g} rows x {per_row} values = {values * 8 / 1e9:,.3g} GB"
+    if rows * per_row > MOST_VALUES:
         rule = f"must be at most {MOST_VALUES * 8 / 1e9:g} GB; sweep a part at a time"
-        raise _check.input_error("over", size, rule)
+        raise _check.input_error("over", size_of(rows, per_row), rule)
+
+
+def size_of(rows: int, per_row: int) -> str:
+    """Of so many results, in words."""
+    return f"{float(rows):g} rows x {per_row} values = {rows * per_row * 8 / 1e9:,.3g} GB"
 
 
 def _refuse_size(over: Mapping[str, Any]) -> None:

@@ -17,6 +17,7 @@ from opiodyn._sweep_chunks import Chunk, Result
 
 _FORMAT = 1
 _MANIFEST = "sweep.json"
+_LEFT = (".chunk-*.npz", ".sweep-*.json")  # by a process that was killed while it wrote
 _SHOWN = 60  # characters of what differs
 _FIELDS = ("steps", "values", "reduced")
 
@@ -34,7 +35,7 @@ class Folder:
         Raises:
             InputError: It holds another request, or cannot be written to.
         """
-        self.path = Path(path)
+        self.path = _path(path)
         parts = {name: _digest(text) for name, text in request.items()}
         self._request = _digest(json.dumps(parts, sort_keys=True))
         self._make()
@@ -45,10 +46,10 @@ class Folder:
             self._refuse_strangers()
             shown = {name: _shown(text) for name, text in request.items()}
             said = {"format": _FORMAT, "request": self._request, "parts": parts, "shown": shown}
-            with _files.replacing(manifest) as (temporary,):
-                temporary.write_text(json.dumps(said, indent=1), encoding="utf-8")
-        for left in self.path.glob(".chunk-*.npz"):  # of a process that was killed
-            left.unlink(missing_ok=True)
+            self._write(manifest, json.dumps(said, indent=1))
+        for pattern in _LEFT:
+            for left in self.path.glob(pattern):
+                left.unlink(missing_ok=True)
 
     def _make(self) -> None:
         try:
@@ -57,6 +58,13 @@ class Folder:
             raise _check.input_error("folder", repr(str(self.path)), str(error.strerror)) from None
         if not os.access(self.path, os.W_OK):
             raise _check.input_error("folder", repr(str(self.path)), "may not be written to")
+
+    def _write(self, manifest: Path, text: str) -> None:
+        try:
+            with _files.replacing(manifest) as (temporary,):
+                temporary.write_text(text, encoding="utf-8")
+        except OSError as error:  # such as a full disk
+            raise _check.input_error("folder", repr(str(self.path)), str(error.strerror)) from None
 
     def _refuse_strangers(self) -> None:
         if any(self.path.glob("chunk-*.npz")):
@@ -108,6 +116,15 @@ class Folder:
                 status=np.array(result.status),
                 **held,
             )
+
+
+def _path(path: str | os.PathLike[str]) -> Path:
+    """An empty text would be the current folder."""
+    rule = "must be a path"
+    _check.instance("folder", path, (str, os.PathLike), rule)
+    if not os.fspath(path):
+        raise _check.input_error("folder", repr(path), rule)
+    return Path(path)
 
 
 def _digest(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,8 @@ from opiodyn._model import Model
 from opiodyn._sweep_axes import Axis
 from opiodyn._sweep_chunks import Asked, Chunk
 
-_MOST_ROWS = 1024  # of a chunk: enough to fill all lanes, few enough to hold their models
+_THREAD_ROWS = 256  # for each core: enough to fill its lanes, few enough to hold their models
+_MOST_ROWS = 1024  # of a chunk that any number of threads may run
 _MOST_CHUNK_VALUES = 8_000_000
 _SHARES = 16  # chunks for an executor, or a folder
 
@@ -48,16 +50,19 @@ class Plan:
         """Points of the grid."""
         return math.prod(self.shape)
 
-    def chunk_rows(self, said: int | None, shared: bool) -> int:
-        """Rows of a chunk; what depends on the request alone, if none is given."""
+    def chunk_rows(self, said: int | None, threads: int | None) -> int:
+        """Rows of a chunk; if none is given, as these threads need them, or, without threads, what
+        depends on the request alone."""
         if said is not None:
             rows = _check.whole("chunk", said)
             if rows < 1:
                 raise _check.input_error("chunk", rows, "must be at least 1 row")
             return rows
         per_row = max(1, self.asked.times.size * len(self.asked.columns))
-        most = min(_MOST_ROWS, max(1, _MOST_CHUNK_VALUES // per_row))
-        return min(most, max(16, -(-self.rows // _SHARES))) if shared else most
+        most = max(1, _MOST_CHUNK_VALUES // per_row)
+        if threads is not None:
+            return min(rows_of_threads(threads), most)
+        return min(_MOST_ROWS, most, max(16, -(-self.rows // _SHARES)))
 
     def chunk(self, index: int, size: int) -> Chunk:
         """The rows from index * size, with no more than what they need."""
@@ -85,6 +90,11 @@ class Plan:
             reductions,
             self.asked,
         )
+
+
+def rows_of_threads(threads: int) -> int:
+    """Rows to run at a time; more threads than cores hold no more models."""
+    return _THREAD_ROWS * min(threads, os.cpu_count() or 1)
 
 
 def _index(at: Mapping[Axis, npt.NDArray[np.intp]], kinds: list[str], rows: int) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from opiodyn import _core, _sweep_axes
+from opiodyn import _check, _core, _sweep_axes
 from opiodyn._check import FloatArray
 from opiodyn._sweep_chunks import NOT_RUN, Result
 from opiodyn._sweep_plan import Plan
@@ -22,30 +22,47 @@ class Results:
     """Arrays over all rows; what has not run is marked and not a number."""
 
     def __init__(self, plan: Plan, columns: list[str]) -> None:
+        """Takes the memory for all of it.
+
+        Raises:
+            InputError: There is not so much.
+        """
         self._plan, self._columns = plan, columns
-        rows, times = plan.rows, plan.asked.times.size
+        try:
+            self._allocate(plan.rows, plan.asked.times.size)
+        except MemoryError:
+            per_row = plan.asked.times.size * len(columns) + len(plan.metrics)
+            size = _sweep_axes.size_of(plan.rows, per_row)
+            rule = "the machine has no memory for them; sweep a part at a time"
+            raise _check.input_error("over", size, rule) from None
+
+    def _allocate(self, rows: int, times: int) -> None:
         self._status = np.full(rows, NOT_RUN, dtype=object)
         self._steps = np.zeros(rows, dtype=np.int64)
-        self._values: list[FloatArray] = [np.full((rows, times), np.nan) for _ in columns]
-        self._reduced: list[FloatArray] = [np.full(rows, np.nan) for _ in plan.metrics]
+        self._values: list[FloatArray] = [np.full((rows, times), np.nan) for _ in self._columns]
+        self._reduced: list[FloatArray] = [np.full(rows, np.nan) for _ in self._plan.metrics]
 
     def put(self, first: int, result: Result) -> None:
         """The rows of a chunk, in the units that users see."""
         here = slice(first, first + len(result.status))
         plan = self._plan
-        self._status[here] = result.status
-        self._steps[here] = result.steps
         cube = result.values.reshape(len(result.status), plan.asked.times.size, len(self._columns))
         for k, name in enumerate(self._columns):
             self._values[k][here] = cube[:, :, k] * plan.columns[name].factor
         for k, metric in enumerate(plan.metrics.values()):
             factor = 1.0 if metric.kind == "time_above" else plan.columns[metric.column].factor
             self._reduced[k][here] = result.reduced[:, k] * factor
+        self._steps[here] = result.steps
+        self._status[here] = result.status  # last: Ctrl-C may come between any two lines
 
     def dataset(self) -> xr.Dataset:
         """Over the grid."""
         import xarray as xr
 
+        left = self._status == NOT_RUN
+        for values in (*self._values, *self._reduced):
+            values[left] = np.nan
+        self._steps[left] = 0
         coords = {axis.name: _sweep_axes.coordinate(axis) for axis in self._plan.axes}
         if self._columns:
             attrs = {"units": "h", "long_name": "time"}
