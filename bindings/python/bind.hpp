@@ -37,5 +37,6 @@ void bind_trajectory(py::module_& m);
 void bind_solver(py::module_& m);
 void bind_metrics(py::module_& m);
 void bind_batch(py::module_& m);
+void bind_sensitivity(py::module_& m);
 
 }  // namespace opiodyn::python

@@ -62,12 +62,12 @@ def test_ctrl_c_returns_the_finished_part_marked(how):
 
 
 def test_ctrl_c_between_any_two_lines_keeps_numbers_and_status_together():
-    from opiodyn import _metric, _sweep_axes, _sweep_build, _sweep_results
+    from opiodyn import _sweep_axes, _sweep_build, _sweep_kept, _sweep_results
 
     axes = _sweep_axes.read({"dose": [1.0, 2.0, 3.0]})
-    metrics = _metric.read(["tone.mu.mean", "tone.delta.mean"])
+    kept = _sweep_kept.read(["tone.mu.mean", "tone.delta.mean"], None, None)
     week = od.regimen("naltrexone 4.5 mg po q24h x7")
-    plan = _sweep_build.make(od.Model(), week, axes, metrics, np.empty(0), [], None, {})
+    plan = _sweep_build.make(od.Model(), week, axes, kept, None, {})
     results = _sweep_results.Results(plan, [])
 
     def rows(count, columns):

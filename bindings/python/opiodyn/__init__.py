@@ -45,6 +45,7 @@ from opiodyn._people import Population, population
 from opiodyn._regimen import change, dose, flare, regimen, reset, stimulus, taken
 from opiodyn._run import Run
 from opiodyn._runs import Runs
+from opiodyn._sensitivity import sensitivity
 from opiodyn._simulate import simulate
 from opiodyn._steady import SteadyState, steady_state
 from opiodyn._sweep import sweep
@@ -91,6 +92,7 @@ __all__ = [
     "read_events",
     "regimen",
     "reset",
+    "sensitivity",
     "simulate",
     "steady_state",
     "stimulus",

@@ -13,6 +13,7 @@ from opiodyn._check import FloatArray
 from opiodyn._cohort import COMPLETE, NOT_RUN, Cohort, Counts, Store
 from opiodyn._model import Model
 from opiodyn._outputs import Outputs
+from opiodyn._people import check_people
 from opiodyn._progress import bar
 from opiodyn._runs import Runs
 from opiodyn._subjects import in_threads, interruption, naming, refuse_excess
@@ -63,19 +64,13 @@ def run_people(request: Request, workers: int, progress: bool | None) -> Runs:
 
 
 def _check_people(request: Request) -> None:
-    people, model = request.people, request.typical
-    _check.instance("subjects", people, Sequence, "must be a Population or a list of Persons")
+    people, model = check_people(request.people), request.typical
     if model.covariates:
         rule = "subjects have covariates of their own; leave out those of the model"
         raise _check.input_error("covariates", model.covariates, rule)
-    if len(people) == 0:
-        raise _check.input_error("subjects", "none", "needs at least one")
     refuse_excess(len(people) * request.outputs.times.size, model)
-    for i, person in enumerate(people):
-        rule = "must be a Person, as population() makes them"
-        _check.instance(f"subjects[{i}]", person, _core.Person, rule)
-        if model._strict:
-            _refuse_assumptions(model, person)
+    for person in people if model._strict else ():
+        _refuse_assumptions(model, person)
 
 
 def _refuse_assumptions(model: Model, person: _core.Person) -> None:

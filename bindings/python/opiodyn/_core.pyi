@@ -520,6 +520,34 @@ def simulate_batch(
     stop: StopFlag | None,
 ) -> BatchRows: ...
 
+class SensitivityRows(BatchRows):
+    @property
+    def value_derivatives(self) -> _Array: ...
+    @property
+    def reduced_derivatives(self) -> _Array: ...
+    @property
+    def at(self) -> _Array: ...
+
+def simulate_sensitivities(
+    models: Sequence[Model],
+    covariates: Sequence[Mapping[str, float | str]],
+    regimens: Sequence[Regimen],
+    people: Sequence[Person],
+    rows: npt.NDArray[np.int64],
+    names: Sequence[str],
+    values: _Array,
+    *,
+    times: _Array,
+    columns: Sequence[str],
+    reductions: Sequence[tuple[str, str, tuple[float, float, float, float, float], float]],
+    rtol: float,
+    atol: float,
+    max_steps: int,
+    threads: int,
+    stop: StopFlag | None,
+    variables: Sequence[tuple[str, str, int]],
+) -> SensitivityRows: ...
+
 class PeriodicState:
     @property
     def state(self) -> _Array: ...

@@ -109,6 +109,23 @@ def population(
     return Population(_core.population(_check.whole("n", n), start, chosen), start)
 
 
+def check_people(people: object) -> Sequence[_core.Person]:
+    """What a user gave as subjects.
+
+    Raises:
+        InputError: It is not a list of persons, or there is none.
+    """
+    rule = "must be a Population or a list of Persons"
+    if not isinstance(people, Sequence):
+        raise _check.input_error("subjects", repr(people), rule)
+    if len(people) == 0:
+        raise _check.input_error("subjects", "none", "needs at least one")
+    for i, person in enumerate(people):
+        rule = "must be a Person, as population() makes them"
+        _check.instance(f"subjects[{i}]", person, _core.Person, rule)
+    return people
+
+
 def _distribution(name: str, value: Any) -> float | str | tuple[float, float] | dict[str, float]:
     if isinstance(value, Mapping):
         return {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy.typing as npt
 
-from opiodyn import _check, _core, _metric, _sweep_axes, _sweep_build
+from opiodyn import _check, _core, _sweep_axes, _sweep_build, _sweep_kept
 from opiodyn._metric import Metric
 from opiodyn._model import Model
 from opiodyn._progress import bar
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     import concurrent.futures as cf
 
     import xarray as xr
-
-_METRIC = "tone.mu.mean"
 
 
 def sweep(
@@ -93,27 +91,20 @@ def sweep(
         >>> bool(found["tone.mu.mean"].sel(dose=4.5) > found["tone.mu.mean"].sel(dose=50))
         True
     """
-    output = _check.curve("times", [] if times is None else times)
-    named = list(dict.fromkeys(_check.words("columns", () if columns is None else columns)))
-    if (output.size > 0) != bool(named):
-        raise _check.input_error("columns" if output.size else "times", "none", "go together")
-    if metrics is None:
-        metrics = [] if named else _METRIC
+    kept = _sweep_kept.read(metrics, times, columns)
     axes = _sweep_axes.read(over)
     solver = {
         "rtol": _check.positive("rtol", rtol),
         "atol": _check.positive("atol", atol),
         "max_steps": _check.whole("max_steps", max_steps),
     }
-    plan = _sweep_build.make(
-        model, regimen, axes, _metric.read(metrics), output, named, drug, solver
-    )
+    plan = _sweep_build.make(model, regimen, axes, kept, drug, solver)
     workers = _check.threads("threads", threads)
     if executor is not None:
         _check_executor(executor)
         workers = workers if threads else 1
     with bar(progress, plan.rows) as advance:
-        return _run(plan, named, executor, workers, chunk, folder, advance)
+        return _run(plan, kept.columns, executor, workers, chunk, folder, advance)
 
 
 def _check_executor(executor: object) -> None:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from opiodyn import _check, _compare_regimens, _core, _sweep_axes, _sweep_columns
-from opiodyn._check import FloatArray
 from opiodyn._metric import Metric, PlainWindow
 from opiodyn._model import Model
 from opiodyn._sweep_axes import Axis
 from opiodyn._sweep_chunks import Asked
+from opiodyn._sweep_kept import Kept
 from opiodyn._sweep_plan import Plan
 
 
@@ -21,9 +21,7 @@ def make(
     model: Model | None,
     regimen: _core.Regimen | None,
     axes: list[Axis],
-    metrics: dict[str, Metric],
-    times: FloatArray,
-    columns: list[str],
+    kept: Kept,
     drug: str | None,
     solver: dict[str, Any],
 ) -> Plan:
@@ -32,6 +30,7 @@ def make(
     Raises:
         InputError: A value breaks a rule.
     """
+    metrics, times, columns = kept
     bases = _either("model", Model() if model is None else model, axes, model is not None)
     given = _either("regimen", regimen, axes, regimen is not None)
     rule = "must be a Regimen; opiodyn.regimen(text) makes one"
@@ -118,15 +117,27 @@ def _with_unit(axis: Axis, models: Iterable[Model]) -> Axis:
     """A parameter's axis, whose name every model must know."""
     if axis.kind != "parameter":
         return axis
-    units = ""
+    unit = ""
     for model in models:
-        row = next((row for row in model._core.parameters if row.name == axis.name), None)
-        if row is None:
-            model._core.of_person({axis.name: 1.0})  # says what it could be
+        known = parameter_unit(model, axis.name)
+        if known is None:
             rule = "is not a parameter of the model, nor 'dose' or 'interval'"
             raise _check.input_error("over", repr(axis.name), rule)
-        units = row.unit
-    return replace(axis, unit=units or "1")
+        unit = known
+    return replace(axis, unit=unit or "1")
+
+
+def parameter_unit(model: Model, name: str) -> str | None:
+    """None for one that there is not.
+
+    Raises:
+        UnknownNameError: There is none; what it could be.
+    """
+    row = next((row for row in model._core.parameters if row.name == name), None)
+    if row is None:
+        model._core.of_person({name: 1.0})  # says what it could be
+        return None
+    return row.unit
 
 
 def _check_people(models: Iterable[Model], people: Sequence[_core.Person]) -> None:

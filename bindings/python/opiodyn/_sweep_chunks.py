@@ -62,6 +62,18 @@ class Chunk:
     """Of each regimen."""
     asked: Asked
 
+    def of_rows(self, rows: Any) -> tuple[Any, ...]:
+        """What the core makes these rows of."""
+        return (
+            [model._core for model in self.models],
+            [model.covariates for model in self.models],
+            self.regimens,
+            self.people,
+            self.rows[rows],
+            self.names,
+            self.values[rows],
+        )
+
 
 @dataclass(frozen=True)
 class Result:
@@ -79,19 +91,13 @@ class Result:
 def run(chunk: Chunk, threads: int, token: Token) -> Result:
     """Its rows; those with the same windows run together."""
     stop = _flags.get(token)
-    result = _empty(chunk)
+    result = empty(chunk)
     interrupted = False
     for asked, rows in _groups(chunk).items():
         if interrupted:
             break
         found = _core.simulate_batch(
-            [model._core for model in chunk.models],
-            [model.covariates for model in chunk.models],
-            chunk.regimens,
-            chunk.people,
-            chunk.rows[rows],
-            chunk.names,
-            chunk.values[rows],
+            *chunk.of_rows(rows),
             times=chunk.asked.times,
             columns=chunk.asked.columns,
             reductions=list(asked),
@@ -100,7 +106,7 @@ def run(chunk: Chunk, threads: int, token: Token) -> Result:
             **chunk.asked.solver,
         )
         interrupted = found.interrupted
-        _take(result, rows, found)
+        take(result, rows, found)
     return Result(result.status, result.steps, result.values, result.reduced, interrupted)
 
 
@@ -112,7 +118,8 @@ def _groups(chunk: Chunk) -> dict[tuple[Any, ...], npt.NDArray[np.intp]]:
     return {asked: np.flatnonzero(of_row == number) for asked, number in numbers.items()}
 
 
-def _empty(chunk: Chunk) -> Result:
+def empty(chunk: Chunk) -> Result:
+    """Of rows that have not run."""
     rows = len(chunk.rows)
     width = chunk.asked.times.size * len(chunk.asked.columns)
     return Result(
@@ -123,7 +130,8 @@ def _empty(chunk: Chunk) -> Result:
     )
 
 
-def _take(result: Result, rows: npt.NDArray[np.intp], found: _core.BatchRows) -> None:
+def take(result: Result, rows: npt.NDArray[np.intp], found: _core.BatchRows) -> None:
+    """What the core found of these rows; numbers of those that are complete alone."""
     for row, status in zip(rows, found.status, strict=True):
         result.status[row] = status
     result.steps[rows], result.values[rows] = found.steps, found.values

@@ -6,11 +6,9 @@ import concurrent.futures as cf
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from opiodyn import _core, _sweep_run
+from opiodyn import _sweep_run
 from opiodyn._sweep_chunks import Chunk, Result
-from opiodyn._sweep_error import SweepError
+from opiodyn._sweep_error import SweepError, interrupted
 from opiodyn._sweep_folder import Folder
 from opiodyn._sweep_plan import Plan
 from opiodyn._sweep_results import Results
@@ -41,7 +39,7 @@ class Driver:
             else:
                 _sweep_run.elsewhere(executor, self._missing(), threads, self._done)
         except _sweep_run.Interruption:
-            raise self._interrupted() from None
+            raise interrupted(self._results.dataset()) from None
         except _sweep_run.ChunkFault as fault:
             raise self._failed(fault) from fault.cause
         return self._results.dataset()
@@ -73,11 +71,4 @@ class Driver:
         again = "; start the sweep again to go on from its folder" if self._folder else ""
         error = SweepError(f"{fault}; what was finished is in .partial{again}")
         error.partial, error.chunk = self._results.dataset(), fault.chunk.index
-        return error
-
-    def _interrupted(self) -> _core.Interrupted:
-        error = _core.Interrupted("interrupted; what was finished is in .partial")
-        error.time, error.step = np.nan, np.nan
-        error.state, error.reason = "none", "interrupted"
-        error.partial = self._results.dataset()
         return error

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from opiodyn import _core
+
 if TYPE_CHECKING:
     import xarray as xr
 
@@ -18,3 +22,12 @@ class SweepError(RuntimeError):
 
     partial: xr.Dataset
     chunk: int
+
+
+def interrupted(partial: xr.Dataset) -> _core.Interrupted:
+    """What Ctrl-C raises: with the part that was finished."""
+    error = _core.Interrupted("interrupted; what was finished is in .partial")
+    error.time, error.step = np.nan, np.nan
+    error.state, error.reason = "none", "interrupted"
+    error.partial = partial
+    return error

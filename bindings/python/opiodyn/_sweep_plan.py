@@ -50,6 +50,11 @@ class Plan:
         """Points of the grid."""
         return math.prod(self.shape)
 
+    def factor(self, metric: str) -> float:
+        """From the core's number to the unit of its result."""
+        one = self.metrics[metric]
+        return 1.0 if one.kind == "time_above" else self.columns[one.column].factor
+
     def chunk_rows(self, said: int | None, threads: int | None) -> int:
         """Rows of a chunk; if none is given, as these threads need them, or, without threads, what
         depends on the request alone."""

@@ -49,9 +49,8 @@ class Results:
         cube = result.values.reshape(len(result.status), plan.asked.times.size, len(self._columns))
         for k, name in enumerate(self._columns):
             self._values[k][here] = cube[:, :, k] * plan.columns[name].factor
-        for k, metric in enumerate(plan.metrics.values()):
-            factor = 1.0 if metric.kind == "time_above" else plan.columns[metric.column].factor
-            self._reduced[k][here] = result.reduced[:, k] * factor
+        for k, name in enumerate(plan.metrics):
+            self._reduced[k][here] = result.reduced[:, k] * plan.factor(name)
         self._steps[here] = result.steps
         self._status[here] = result.status  # last: Ctrl-C may come between any two lines
 

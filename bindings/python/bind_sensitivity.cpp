@@ -1,0 +1,67 @@
+#include "batch_call.hpp"
+#include "opiodyn/sensitivity.hpp"
+
+namespace opiodyn::python {
+namespace {
+
+/// A parameter's full name, or "" and "amount" or "time", and the number of a record.
+using PlainVariable = std::tuple<std::string, std::string, std::size_t>;
+
+Variable variable_of(const PlainVariable& plain) {
+    const auto& [parameter, what, record] = plain;
+    if (!parameter.empty()) return {Variable::Kind::parameter, parameter, 0};
+    return {what == "time" ? Variable::Kind::time : Variable::Kind::amount, {}, record};
+}
+
+/// What a variable is in one subject; which the core has checked that it has.
+double value_of(const Variable& variable, const Subject& subject) {
+    if (variable.kind == Variable::Kind::parameter)
+        return subject.model.parameters().value(variable.parameter);
+    const Record& record = subject.regimen.records().at(variable.record);
+    if (variable.kind == Variable::Kind::time) return time_of(record);
+    if (const auto* dose = std::get_if<Dose>(&record)) return dose->amount.value;
+    return std::get<Stimulus>(record).magnitude;
+}
+
+struct SensitivityRows : BatchRows {
+    RowParts::Values value_derivatives, reduced_derivatives;
+    RowParts::Values at;  ///< what the variables are, by row
+
+    void take(const Sensitivities& found, const Subjects& subjects,
+              const std::vector<Variable>& variables) {
+        const auto& batch = found.batch;
+        BatchRows::take(batch, subjects.rows);
+        const auto width = batch.times * batch.columns * found.variables;
+        value_derivatives = by_row(found.values, width, subjects.rows, status.size());
+        reduced_derivatives =
+            by_row(found.reduced, batch.reductions * found.variables, subjects.rows, status.size());
+        std::vector<double> own;
+        for (const auto& subject : subjects.made)
+            for (const auto& variable : variables) own.push_back(value_of(variable, subject));
+        at = by_row(own, found.variables, subjects.rows, status.size());
+    }
+};
+
+std::unique_ptr<SensitivityRows> run(const BatchCall& call,
+                                     const std::vector<PlainVariable>& plain) {
+    std::vector<Variable> variables;
+    for (const auto& one : plain) variables.push_back(variable_of(one));
+    return run_rows<SensitivityRows>(
+        call, [&](SensitivityRows& rows, const Subjects& subjects, const SolverOptions& options) {
+            rows.take(simulate_sensitivities(subjects.made, call.request, variables, options,
+                                             call.threads),
+                      subjects, variables);
+        });
+}
+
+}  // namespace
+
+void bind_sensitivity(py::module_& m) {
+    py::class_<SensitivityRows, BatchRows>(m, "SensitivityRows")
+        .def_readonly("value_derivatives", &SensitivityRows::value_derivatives)
+        .def_readonly("reduced_derivatives", &SensitivityRows::reduced_derivatives)
+        .def_readonly("at", &SensitivityRows::at);
+    def_batch<std::vector<PlainVariable>>(m, "simulate_sensitivities", &run, "variables"_a);
+}
+
+}  // namespace opiodyn::python

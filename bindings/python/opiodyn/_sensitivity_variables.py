@@ -1,0 +1,71 @@
+"""What a sensitivity is taken to: parameters, and amounts and times of the records of a regimen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from opiodyn import _check, _core
+from opiodyn._model import Model
+from opiodyn._sweep_build import parameter_unit
+
+_RECORD = re.compile(r"(amt|time)(?:\[(\d+)\])?")
+_CORE = {"amt": "amount", "time": "time"}
+
+
+class Variable(NamedTuple):
+    """One of them."""
+
+    name: str
+    """As the user says it."""
+    unit: str
+    plain: tuple[str, str, int]
+    """As the core takes it: full name of a parameter, or amount or time, and record."""
+
+
+def read(to: Iterable[str], model: Model, regimen: _core.Regimen) -> list[Variable]:
+    """In the order given; the model is settled.
+
+    Raises:
+        InputError: There is none, one is given twice, or the regimen has no such record.
+        UnknownNameError: The model has no such parameter.
+    """
+    found: list[Variable] = []
+    for name in _check.words("to", to):
+        one = _of_record(name, regimen) or _parameter(name, model)
+        if any(one.plain == other.plain for other in found):
+            raise _check.input_error("to", repr(name), "is given twice")
+        found.append(one)
+    if not found:
+        raise _check.input_error("to", "[]", "needs at least one variable")
+    return found
+
+
+def _parameter(name: str, model: Model) -> Variable:
+    if "." not in name:
+        rule = "must be the full name of a parameter, 'amt', 'time', or such as 'amt[1]'"
+        raise _check.input_error("to", repr(name), rule)
+    unit = parameter_unit(model, name)
+    if unit is None:
+        raise _check.input_error("to", repr(name), "is not a parameter of the model")
+    return Variable(name, unit if unit not in ("", "-") else "1", (name, "", 0))
+
+
+def _of_record(name: str, regimen: _core.Regimen) -> Variable | None:
+    """None if it names no record."""
+    said = _RECORD.fullmatch(name)
+    if said is None:
+        return None
+    records, number = regimen.records, int(said[2] or 0)
+    if number >= len(records):
+        have = f"has records 0 to {len(records) - 1}" if records else "has no record"
+        raise _check.input_error("to", repr(name), f"the regimen {have}")
+    record = records[number]
+    if not isinstance(record, _core.Dose | _core.Stimulus):
+        kind = type(record).__name__
+        rule = f"must be of a Dose or a Stimulus; record {number} is a {kind}"
+        raise _check.input_error("to", repr(name), rule)
+    dose_unit = "mg" if isinstance(record, _core.Dose) else "1"
+    unit = "h" if said[1] == "time" else dose_unit
+    return Variable(name, unit, ("", _CORE[said[1]], number))
