@@ -5,14 +5,12 @@
 #include <chrono>
 #include <exception>
 #include <limits>
-#include <map>
 #include <mutex>
 #include <system_error>
 #include <thread>
 
-#include "detail/active_states.hpp"
+#include "detail/batch_groups.hpp"
 #include "detail/batch_run.hpp"
-#include "detail/equations_transfer.hpp"
 #include "detail/lane_worker.hpp"
 #include "detail/model_implementation.hpp"
 #include "opiodyn/error.hpp"
@@ -22,90 +20,6 @@ namespace opiodyn {
 namespace detail {
 namespace {
 
-/// All that is not a parameter: models with the same can share lanes.
-struct Shape {
-    std::vector<Index> values;
-    void number(double, double) {}
-    void shape(Index value) { values.push_back(value); }
-    Index state(Index index) { return values.emplace_back(index); }
-};
-
-std::size_t column_of(const Model& model, const std::string& name) {
-    const auto& columns = model.columns();
-    std::vector<std::string> known;
-    for (std::size_t k = 0; k < columns.size(); ++k) {
-        known.push_back(columns[k].name());
-        if (known.back() == name) return k;
-    }
-    throw UnknownName("column", name, known);
-}
-
-/// Read-outs wanted, each once.
-struct Wanted {
-    std::vector<Observation> observations;
-    std::vector<std::size_t> columns, reductions;
-
-    Wanted(const Model& model, const BatchRequest& request) {
-        std::map<std::size_t, std::size_t> place;
-        const auto add = [&](const std::string& name) {
-            const std::size_t column = column_of(model, name);
-            const auto [found, fresh] = place.try_emplace(column, observations.size());
-            if (fresh) observations.push_back(model.implementation().shape->observations[column]);
-            return found->second;
-        };
-        for (const auto& name : request.columns) columns.push_back(add(name));
-        for (const auto& reduction : request.reductions)
-            reductions.push_back(add(reduction.column));
-    }
-};
-
-std::vector<Index> shape_of(const Model& model, const BatchRequest& request,
-                            const std::vector<Index>& active) {
-    const auto& m = model.implementation();
-    Shape shape;
-    shape.values = active;
-    Transfer<Shape> transfer(shape);
-    Equations<double> equations;
-    transfer(m.equations, equations);
-    shape.shape(m.pain ? 1 : 0);
-    PainReadout<double> pain{};
-    if (m.pain) transfer(*m.pain, pain);
-    shape.shape(model.size());
-    const Wanted wanted(model, request);
-    for (const auto& o : wanted.observations)
-        for (const Index value : {static_cast<Index>(o.kind), static_cast<Index>(o.group),
-                                  static_cast<Index>(o.site), o.state})
-            shape.shape(value);
-    for (const auto place : wanted.columns) shape.shape(static_cast<Index>(place));
-    for (const auto place : wanted.reductions) shape.shape(static_cast<Index>(place));
-    return std::move(shape.values);
-}
-
-/// The states that move; all, if the regimen does not fit the model, which its row will tell.
-std::vector<Index> states_of(const Subject& subject) {
-    try {
-        return active_states(subject.model, subject.regimen);
-    } catch (const std::exception&) {
-        return every_state(subject.model);
-    }
-}
-
-using Groups = std::map<std::vector<Index>, std::vector<std::size_t>>;
-
-Groups group_by_shape(const std::vector<Subject>& subjects, const BatchRequest& request) {
-    Groups groups;
-    // Models made of each other share their shape itself; others may have the same.
-    std::map<std::pair<const ModelShape*, std::vector<Index>>, std::vector<std::size_t>*> known;
-    for (std::size_t k = 0; k < subjects.size(); ++k) {
-        const auto& model = subjects[k].model;
-        auto active = states_of(subjects[k]);
-        auto& members = known[{model.implementation().shape.get(), active}];
-        if (members == nullptr) members = &groups[shape_of(model, request, active)];
-        members->push_back(k);
-    }
-    return groups;
-}
-
 double horizon_of(const BatchRequest& request) {
     double horizon = request.times.empty() ? 0.0 : request.times.back();
     for (const auto& reduction : request.reductions)
@@ -113,12 +27,15 @@ double horizon_of(const BatchRequest& request) {
     return horizon;
 }
 
+template <class T>
 class BatchRun {
 public:
     BatchRun(const std::vector<Subject>& subjects, const BatchRequest& request,
-             const SolverOptions& options, const BatchTuning& tuning)
+             const std::vector<Variable>& variables, const SolverOptions& options,
+             const BatchTuning& tuning)
         : subjects_(subjects),
           request_(request),
+          variables_(variables),
           options_(options),
           inner_(options),
           kernel_(tuning.kernel != nullptr ? *tuning.kernel : lane_kernels().back()),
@@ -132,28 +49,29 @@ public:
                         std::chrono::duration<double>(std::min(options.max_seconds, 1e8)));
     }
 
-    Batch run() {
+    LaneRows run() {
         const auto groups = group_by_shape(subjects_, request_);
-        limits::allocate("request", number_of_values(request_, subjects_.size()),
-                         [this] { allocate(); });
+        limits::allocate(
+            "request",
+            number_of_values(request_, subjects_.size()) * static_cast<double>(components<T>),
+            [this] { allocate(); });
         for (const auto& [shape, members] : groups) run_group(members);
-        for (auto& status : batch_.status)
+        for (auto& status : rows_.status)
             if (status.empty()) status = reason_;
-        return std::move(batch_);
+        return std::move(rows_);
     }
 
 private:
     void allocate() {
         constexpr double nan = std::numeric_limits<double>::quiet_NaN();
         const auto n = subjects_.size();
-        batch_.status.resize(n);
-        batch_.steps.assign(n, 0);
-        batch_.rejected.assign(n, 0);
-        batch_.times = static_cast<std::int64_t>(request_.times.size());
-        batch_.columns = static_cast<std::int64_t>(request_.columns.size());
-        batch_.reductions = static_cast<std::int64_t>(request_.reductions.size());
-        batch_.values.assign(n * request_.times.size() * request_.columns.size(), nan);
-        batch_.reduced.assign(n * request_.reductions.size(), nan);
+        rows_.status.resize(n);
+        rows_.steps.assign(n, 0);
+        rows_.rejected.assign(n, 0);
+        rows_.width = request_.times.size() * request_.columns.size() * components<T>;
+        rows_.reduced_width = request_.reductions.size() * components<T>;
+        rows_.values.assign(n * rows_.width, nan);
+        rows_.reduced.assign(n * rows_.reduced_width, nan);
     }
 
     void run_group(const std::vector<std::size_t>& members) {
@@ -163,7 +81,7 @@ private:
                             states_of(subjects_[members.front()]));
         const LaneRequest request{request_, plan, std::move(wanted.columns),
                                   std::move(wanted.reductions), horizon_of(request_)};
-        LaneGroup group{request, inner_, subjects_, members, batch_};
+        LaneGroup group{request, inner_, subjects_, variables_, members, rows_};
         // No more threads than there are lanes to fill.
         const std::size_t useful = (members.size() - 1) / static_cast<std::size_t>(lanes_) + 1;
         std::vector<std::thread> others;
@@ -203,9 +121,10 @@ private:
     }
 
     void work(LaneGroup& group, const std::function<bool()>& stopped) {
-        LaneWorker worker(group, stopped);
-        kernel_.run(lanes_)(
-            group.request.plan, worker,
+        LaneWorker<T> worker(group, stopped);
+        const auto run =
+            std::is_same_v<T, double> ? kernel_.run(lanes_) : kernel_.four_with_derivatives;
+        run(group.request.plan, worker,
             {options_.rtol, options_.atol, options_.max_steps, options_.max_attempts});
     }
 
@@ -230,12 +149,13 @@ private:
 
     const std::vector<Subject>& subjects_;
     const BatchRequest& request_;
+    const std::vector<Variable>& variables_;
     const SolverOptions& options_;
     SolverOptions inner_;  ///< for steady states in any thread
     const LaneKernel& kernel_;
     int lanes_;
     std::size_t threads_;
-    Batch batch_;
+    LaneRows rows_;
     std::atomic<bool> stop_{false};
     std::mutex failing_;
     std::exception_ptr failure_;
@@ -246,13 +166,34 @@ private:
 
 }  // namespace
 
-Batch run_batch(const std::vector<Subject>& subjects, const BatchRequest& request,
-                const SolverOptions& options, const BatchTuning& tuning) {
+template <class T>
+LaneRows run_lanes(const std::vector<Subject>& subjects, const BatchRequest& request,
+                   const std::vector<Variable>& variables, const SolverOptions& options,
+                   const BatchTuning& tuning) {
     check(options);
     check(request, subjects.size());
     if (options.method != Method::automatic && options.method != Method::rodas5p)
         throw InvalidInput("method", to_string(options.method), "batches run by rodas5p");
-    return BatchRun(subjects, request, options, tuning).run();
+    return BatchRun<T>(subjects, request, variables, options, tuning).run();
+}
+template LaneRows run_lanes<double>(const std::vector<Subject>&, const BatchRequest&,
+                                    const std::vector<Variable>&, const SolverOptions&,
+                                    const BatchTuning&);
+template LaneRows run_lanes<LaneDual>(const std::vector<Subject>&, const BatchRequest&,
+                                      const std::vector<Variable>&, const SolverOptions&,
+                                      const BatchTuning&);
+
+Batch run_batch(const std::vector<Subject>& subjects, const BatchRequest& request,
+                const SolverOptions& options, const BatchTuning& tuning) {
+    auto rows = run_lanes<double>(subjects, request, {}, options, tuning);
+    return {std::move(rows.status),
+            std::move(rows.steps),
+            std::move(rows.rejected),
+            static_cast<std::int64_t>(request.times.size()),
+            static_cast<std::int64_t>(request.columns.size()),
+            static_cast<std::int64_t>(request.reductions.size()),
+            std::move(rows.values),
+            std::move(rows.reduced)};
 }
 
 }  // namespace detail

@@ -4,7 +4,7 @@ namespace opiodyn {
 
 #define OPIODYN_LANES(unit)                          \
     namespace unit {                                 \
-    extern const detail::LaneKernel::Run kernels[3]; \
+    extern const detail::LaneKernel::Run kernels[4]; \
     }
 OPIODYN_LANES(lanes_baseline)
 #ifdef OPIODYN_LANES_X86
@@ -16,8 +16,8 @@ OPIODYN_LANES(lanes_avx512)
 namespace detail {
 namespace {
 
-LaneKernel kernel(std::string_view name, int width, const LaneKernel::Run (&run)[3]) {
-    return {name, width, run[0], run[1], run[2]};
+LaneKernel kernel(std::string_view name, int width, const LaneKernel::Run (&run)[4]) {
+    return {name, width, run[0], run[1], run[2], run[3]};
 }
 
 std::vector<LaneKernel> find_kernels() {

@@ -7,10 +7,8 @@ namespace {
 
 std::string message(const SolverError::Where& where) { return SolverError(where, nullptr).what(); }
 
-template <class Value>
-std::span<Value> row_of(std::vector<Value>& values, std::size_t row, std::int64_t width) {
-    const auto size = static_cast<std::size_t>(width);
-    return {values.data() + row * size, size};
+std::span<double> row_of(std::vector<double>& values, std::size_t row, std::size_t width) {
+    return {values.data() + row * width, width};
 }
 
 State state_of(const double* y, Index n) { return Eigen::Map<const State>(y, n); }
@@ -45,9 +43,10 @@ SolverError::Where explain(const LaneFault& fault, const Model& model,
 
 }  // namespace
 
+template <class T>
 template <class Action>
-bool LaneWorker::guarded(std::size_t row, const Action& action) {
-    auto& status = group_.batch.status[row];
+bool LaneWorker<T>::guarded(std::size_t row, const Action& action) {
+    auto& status = group_.rows.status[row];
     try {
         action();
         return true;
@@ -61,19 +60,20 @@ bool LaneWorker::guarded(std::size_t row, const Action& action) {
     return false;
 }
 
-bool LaneWorker::start(int lane, LaneTask& task) {
+template <class T>
+bool LaneWorker<T>::start(int lane, LaneTask& task) {
     auto& [row, subject] = at(lane);
     for (;;) {
         const std::size_t k = group_.next.fetch_add(1);
         if (k >= group_.members.size()) return false;
         row = group_.members[k];
-        Batch& batch = group_.batch;
+        LaneRows& rows = group_.rows;
         bool goes_on = false;
         const bool sound = guarded(row, [&] {
-            subject = std::make_unique<LaneSubject>(
-                group_.request, group_.options, group_.subjects[row],
-                row_of(batch.values, row, batch.times * batch.columns),
-                row_of(batch.reduced, row, batch.reductions));
+            subject = std::make_unique<LaneSubject<T>>(
+                group_.request, group_.options, group_.subjects[row], group_.variables,
+                row_of(rows.values, row, rows.width),
+                row_of(rows.reduced, row, rows.reduced_width));
             goes_on = subject->begin(task);
         });
         if (sound && goes_on) return true;
@@ -81,31 +81,45 @@ bool LaneWorker::start(int lane, LaneTask& task) {
     }
 }
 
-void LaneWorker::step(int lane, const LaneStep& step, LaneNodes& nodes) {
+template <class T>
+void LaneWorker<T>::step(int lane, const LaneStep& step, LaneNodes& nodes) {
     at(lane).subject->step(step, nodes);
 }
 
-void LaneWorker::read(int lane) { at(lane).subject->read(); }
+template <class T>
+void LaneWorker<T>::read(int lane) {
+    at(lane).subject->read();
+}
 
-bool LaneWorker::next(int lane, const double* y, LaneTask& task) {
+template <class T>
+bool LaneWorker<T>::next(int lane, const double* y, LaneTask& task) {
     return guarded(at(lane).row, [&] { at(lane).subject->next(y, task); });
 }
 
-void LaneWorker::finish(int lane, std::int64_t steps, std::int64_t attempts) {
+template <class T>
+void LaneWorker<T>::finish(int lane, std::int64_t steps, std::int64_t attempts) {
     const std::size_t row = at(lane).row;
     at(lane).subject->finish();
-    group_.batch.status[row] = "complete";
-    group_.batch.steps[row] = steps;
-    group_.batch.rejected[row] = attempts - steps;
+    group_.rows.status[row] = "complete";
+    group_.rows.steps[row] = steps;
+    group_.rows.rejected[row] = attempts - steps;
 }
 
-void LaneWorker::fail(int lane, const LaneFault& fault, std::int64_t steps, std::int64_t attempts) {
+template <class T>
+void LaneWorker<T>::fail(int lane, const LaneFault& fault, std::int64_t steps,
+                         std::int64_t attempts) {
     const std::size_t row = at(lane).row;
-    group_.batch.status[row] = message(explain(fault, at(lane).subject->model(), group_.options));
-    group_.batch.steps[row] = steps;
-    group_.batch.rejected[row] = attempts - steps;
+    group_.rows.status[row] = message(explain(fault, at(lane).subject->model(), group_.options));
+    group_.rows.steps[row] = steps;
+    group_.rows.rejected[row] = attempts - steps;
 }
 
-bool LaneWorker::stopped() { return poll_(); }
+template <class T>
+bool LaneWorker<T>::stopped() {
+    return poll_();
+}
+
+template class LaneWorker<double>;
+template class LaneWorker<LaneDual>;
 
 }  // namespace opiodyn::detail

@@ -2,31 +2,39 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "detail/components.hpp"
 
 namespace opiodyn::detail {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+double root(double x) { return std::sqrt(x); }
+LaneDual root(const LaneDual& x) {
+    const double y = std::sqrt(x.value);
+    return x.mapped(y, y > 0.0 ? 0.5 / y : 0.0);
+}
 
-Reducer::Values negative(const Reducer::Values& values) {
-    Reducer::Values result;
-    std::transform(values.begin(), values.end(), result.begin(), [](double v) { return -v; });
+template <class T>
+PieceValues<T> negative(const PieceValues<T>& values) {
+    PieceValues<T> result;
+    std::transform(values.begin(), values.end(), result.begin(), [](const T& v) { return -v; });
     return result;
 }
 
 /// Where between 0 and 1 the parabola through (0, a), (1, b) and (x, c), x = -1 or 2, crosses zero; a and
 /// b have different signs.
-double crossing(double a, double b, double x, double c) {
+template <class T>
+T crossing(const T& a, const T& b, double x, const T& c) {
     // a + p s + q s (s - 1), p = b - a
-    const double p = b - a;
-    const double q = (c - a - p * x) / (x * (x - 1.0));
-    const double linear = p - q;  // a + linear s + q s^2
-    const double root = std::sqrt(std::max(0.0, linear * linear - 4.0 * q * a));
+    const T p = b - a;
+    const T q = (c - a - p * x) / (x * (x - 1.0));
+    const T linear = p - q;  // a + linear s + q s^2
+    const T square = linear * linear - 4.0 * q * a;
+    const T spread = root(value_of(square) > 0.0 ? square : T(0.0));
     // The root between 0 and 1, without cancellation: 2 a / (-linear -+ root).
-    const double below = -linear + (p > 0.0 ? -root : root);
-    const double s = below == 0.0 ? -a / p : 2.0 * a / below;
-    return std::clamp(s, 0.0, 1.0);
+    const T below = -linear + (value_of(p) > 0.0 ? -spread : spread);
+    const T s = value_of(below) == 0.0 ? -a / p : 2.0 * a / below;
+    return value_of(s) < 0.0 ? T(0.0) : value_of(s) > 1.0 ? T(1.0) : s;
 }
 
 }  // namespace
@@ -45,49 +53,57 @@ void WindowWalk::pieces(double begin, double end, std::vector<Piece>& list) {
     }
 }
 
-double boole(const Reducer::Values& v, double length) {
+template <class T>
+T boole(const PieceValues<T>& v, double length) {
     return length * (7.0 * (v[0] + v[4]) + 32.0 * (v[1] + v[3]) + 12.0 * v[2]) / 90.0;
 }
 
-double top(const Reducer::Values& v) {
-    const auto largest = static_cast<std::size_t>(std::max_element(v.begin(), v.end()) - v.begin());
+template <class T>
+T top(const PieceValues<T>& v) {
+    const auto by_value = [](const T& a, const T& b) { return value_of(a) < value_of(b); };
+    const auto largest =
+        static_cast<std::size_t>(std::max_element(v.begin(), v.end(), by_value) - v.begin());
     const std::size_t middle = std::clamp<std::size_t>(largest, 1, 3);
-    const double slope = 0.5 * (v[middle + 1] - v[middle - 1]);
-    const double bend = v[middle + 1] - 2.0 * v[middle] + v[middle - 1];
-    if (!(bend < 0.0) || std::abs(slope) > -bend) return v[largest];  // the top lies outside
-    return std::max(v[largest], v[middle] - 0.5 * slope * slope / bend);
+    const T slope = 0.5 * (v[middle + 1] - v[middle - 1]);
+    const T bend = v[middle + 1] - 2.0 * v[middle] + v[middle - 1];
+    if (!(value_of(bend) < 0.0) || std::abs(value_of(slope)) > -value_of(bend))
+        return v[largest];  // the top lies outside
+    return std::max(v[largest], v[middle] - 0.5 * slope * slope / bend, by_value);
 }
 
-double share_above(const Reducer::Values& values, double threshold) {
-    Reducer::Values v;
+template <class T>
+T share_above(const PieceValues<T>& values, double threshold) {
+    PieceValues<T> v;
     std::transform(values.begin(), values.end(), v.begin(),
-                   [&](double value) { return value - threshold; });
-    double share = 0.0;
+                   [&](const T& value) { return value - threshold; });
+    T share(0.0);
     for (std::size_t i = 0; i + 1 < v.size(); ++i) {
-        const double a = v[i], b = v[i + 1];
-        if (a > 0.0 && b > 0.0) share += 1.0;
-        if ((a > 0.0) == (b > 0.0)) continue;
-        const double s = i > 0 ? crossing(a, b, -1.0, v[i - 1]) : crossing(a, b, 2.0, v[i + 2]);
-        share += a > 0.0 ? s : 1.0 - s;
+        const T &a = v[i], &b = v[i + 1];
+        const bool begins = value_of(a) > 0.0, ends = value_of(b) > 0.0;
+        if (begins && ends) share += T(1.0);
+        if (begins == ends) continue;
+        const T s = i > 0 ? crossing(a, b, -1.0, v[i - 1]) : crossing(a, b, 2.0, v[i + 2]);
+        share += begins ? s : 1.0 - s;
     }
     return share / static_cast<double>(v.size() - 1);
 }
 
-Reducer::Reducer(const Reduction& reduction)
-    : kind_(reduction.kind), threshold_(reduction.threshold), extreme_(nan) {}
-
-void Reducer::add(const Values& values, double length) {
+template <class T>
+void Reducer<T>::add(const Values& values, double length) {
     time_ += length;
+    const auto replaces = [](const T& now, const T& before) {
+        return std::isnan(value_of(before)) || value_of(now) > value_of(before);
+    };
     switch (kind_) {
         case Reduction::Kind::area:
         case Reduction::Kind::mean:
             sum_ += boole(values, length);
             break;
         case Reduction::Kind::peak:
-            extreme_ = std::fmax(extreme_, top(values));
+            if (const T now = top(values); replaces(now, extreme_)) extreme_ = now;
             break;
         case Reduction::Kind::trough:
-            extreme_ = -std::fmax(-extreme_, top(negative(values)));
+            if (const T now = top(negative(values)); replaces(now, -extreme_)) extreme_ = -now;
             break;
         case Reduction::Kind::time_above:
             sum_ += length * share_above(values, threshold_);
@@ -95,7 +111,8 @@ void Reducer::add(const Values& values, double length) {
     }
 }
 
-double Reducer::result() const {
+template <class T>
+T Reducer<T>::result() const {
     switch (kind_) {
         case Reduction::Kind::mean:
             return sum_ / time_;
@@ -106,5 +123,14 @@ double Reducer::result() const {
             return sum_;
     }
 }
+
+#define OPIODYN_REDUCTIONS(T)                                      \
+    template class Reducer<T>;                                     \
+    template T boole(const PieceValues<T>& values, double length); \
+    template T top(const PieceValues<T>& values);                  \
+    template T share_above(const PieceValues<T>& values, double threshold);
+OPIODYN_REDUCTIONS(double)
+OPIODYN_REDUCTIONS(LaneDual)
+#undef OPIODYN_REDUCTIONS
 
 }  // namespace opiodyn::detail

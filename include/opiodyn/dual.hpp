@@ -123,5 +123,21 @@ Dual<N, T> power(const Dual<N, T>& x, const std::type_identity_t<T>& p) {
     const T lower = power(x.value, p - 1.0);  // 0 for x <= 0
     return x.mapped(lower * x.value, p * lower);
 }
+/// The same where the exponent varies too. The value is that of the plain numbers, to the bit.
+template <std::size_t N, class T>
+Dual<N, T> power(const Dual<N, T>& x, const Dual<N, T>& p) {
+    const T result = power(x.value, p.value);
+    const T by_x = p.value * power(x.value, p.value - 1.0);
+    const T by_p = result * logarithm(x.value);
+    Dual<N, T> all(result);
+    for (std::size_t k = 0; k < N; ++k) all.slope[k] = by_x * x.slope[k] + by_p * p.slope[k];
+    return all;
+}
+
+template <std::size_t N, class T>
+Dual<N, T> exponential(const Dual<N, T>& x) {
+    const T result = exponential(x.value);
+    return x.mapped(result, result);
+}
 
 }  // namespace opiodyn

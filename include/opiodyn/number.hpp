@@ -14,6 +14,10 @@ inline double positive_part(double x) { return x < 0.0 ? 0.0 : x; }
 /// By our own arithmetic, whose last bits no mathematical library decides.
 double power(double x, double p);
 
+/// ln x, and 0 for x <= 0, where it stands beside a power that is 0.
+inline double logarithm(double x) { return x > 0.0 ? std::log(x) : 0.0; }
+inline double exponential(double x) { return std::exp(x); }
+
 /// A number without its derivatives.
 inline double value_of(double x) { return x; }
 

@@ -27,6 +27,7 @@
 #include "opiodyn/rodas5p.hpp"
 #include "opiodyn/rodas5p_coefficients.hpp"
 #include "opiodyn/schedule.hpp"
+#include "opiodyn/sensitivity.hpp"
 #include "opiodyn/solver.hpp"
 #include "opiodyn/steady_state.hpp"
 #include "opiodyn/step_control.hpp"

@@ -40,8 +40,8 @@ struct Sensitivities {
 
 /// Output times and windows stay where they are when a dose moves. Where something happens at an output
 /// time, the derivative is that of the time after it. A kink has the derivative of one of its sides.
-/// Throws what simulate_batch() throws, and InvalidInput or UnknownName for a variable that a model or
-/// regimen does not have. A row says in its status why it has no derivatives: a steady-state record
+/// Throws what simulate_batch() throws, and InvalidInput, UnknownName or NotKnown for a variable that the
+/// first subject does not have. A row says in its status why it has no derivatives: a steady-state record
 /// (ss), events of the varied records that fall together with others.
 Sensitivities simulate_sensitivities(const std::vector<Subject>& subjects,
                                      const BatchRequest& request,

@@ -15,6 +15,7 @@ struct LaneKernel {
     std::string_view instruction_set;
     int width;  ///< the fastest here, measured
     Run one, four, eight;
+    Run four_with_derivatives;
 
     Run run(int lanes) const { return lanes == 1 ? one : lanes == 4 ? four : eight; }
 };

@@ -24,19 +24,22 @@ private:
     double* data_;
 };
 
-template <int W>
+/// N: how many derivatives there are of every number.
+template <int W, int N = 0>
 class LaneLoop {
 public:
     using Real = Pack<W>;
+    using T = LaneNumber<N, W>;
 
     LaneLoop(const detail::LanePlan& plan, detail::LaneWork& work,
              const detail::LaneOptions& options)
         : stepper_(plan),
           work_(work),
           options_(options),
-          state_(3 * static_cast<std::size_t>(plan.all())),
+          all_(static_cast<std::size_t>(plan.all())),
+          state_((3 + N) * all_),
           first_step_(first_step(options.rtol)),
-          values_(plan.observations.size(), Real(0.0)) {}
+          values_(plan.observations.size(), T(0.0)) {}
 
     void run() {
         for (int k = 0; k < W; ++k) refill(k);
@@ -109,7 +112,7 @@ private:
         Real s(0.0);
         for (int k = 0; k < W; ++k)
             if (node < nodes_[k].count) s.set_lane(k, nodes_[k].s[node]);
-        const Real* const y = stepper_.interpolate(s, check ? plan.moving : plan.observed);
+        const T* const y = stepper_.interpolate(s, check ? plan.moving : plan.observed);
         stepper_.system().read(y, values_.data());
         for (int k = 0; k < W; ++k)
             if (node < nodes_[k].count) hand_over(k, node, values_.data(), k);
@@ -119,29 +122,31 @@ private:
             if (node < nodes_[k].outputs && !admissible.lane(k)) read_by_substeps(k, node);
     }
 
-    template <int V>
-    void hand_over(int k, std::int64_t node, const Pack<V>* values, int lane) {
+    template <class Number>
+    void hand_over(int k, std::int64_t node, const Number* values, int lane) {
         const auto width = static_cast<std::int64_t>(values_.size());
+        double* to = nodes_[k].values + node * width * (1 + N);
         for (std::int64_t m = 0; m < width; ++m)
-            nodes_[k].values[node * width + m] = values[m].lane(lane);
+            for (int c = 0; c <= N; ++c) *to++ = component(values[m], c).lane(lane);
     }
 
     void read_by_substeps(int k, std::int64_t node) {
         const auto& task = lane_[k].task;
-        LaneSubsteps substeps(stepper_.system().plan());
+        LaneSubsteps<N> substeps(stepper_.system().plan());
         auto& system = substeps.stepper().system();
-        system.set_parameters(0, *task.equations, task.pain, task.linear);
+        system.set_parameters(0, task.model, task.variations);
         system.set_input(0, task.input);
-        const auto n = state_.size() / 3;
-        const auto start = [&](Pack<1>* y) {
-            for (std::size_t i = 0; i < n; ++i) y[i] = Pack<1>(stepper_.y()[i].lane(k));
+        const auto start = [&](auto* y) {
+            for (std::size_t i = 0; i < all_; ++i)
+                for (int c = 0; c <= N; ++c)
+                    component(y[i], c) = component(stepper_.y()[i], c).lane(k);
         };
-        const Pack<1>* const y = substeps.after(nodes_[k].s[node] * lane_[k].step.h, start);
+        const auto* const y = substeps.after(nodes_[k].s[node] * lane_[k].step.h, start);
         if (y == nullptr) {
             lane_[k].negative = true;
             return;
         }
-        Array<Pack<1>> values(values_.size(), Pack<1>(0.0));
+        Array<LaneNumber<N, 1>> values(values_.size(), LaneNumber<N, 1>(0.0));
         system.read(y, values.data());
         hand_over(k, node, values.data(), 0);
     }
@@ -160,7 +165,8 @@ private:
         }
         if (lane.step.lands) {
             detail::LaneTask task;
-            store(stepper_.y(), k, state_.data());
+            for (int c = 0; c <= N; ++c)
+                store(stepper_.y(), k, state_.data() + static_cast<std::size_t>(c) * all_, c);
             if (!work_.next(k, state_.data(), task)) return leave(k);
             begin(k, task);
         }
@@ -182,13 +188,12 @@ private:
 
     void fail(int k, detail::LaneFailure why) {
         const Lane& lane = lane_[k];
-        const auto n = state_.size() / 3;
         store(stepper_.y(), k, state_.data());
-        store(stepper_.y_new(), k, state_.data() + n);
-        store(stepper_.error(), k, state_.data() + 2 * n);
+        store(stepper_.y_new(), k, state_.data() + all_);
+        store(stepper_.error(), k, state_.data() + 2 * all_);
         work_.fail(k,
                    {why, lane.t, lane.step.h, stepper_.system().singular_state(k), state_.data(),
-                    state_.data() + n, state_.data() + 2 * n},
+                    state_.data() + all_, state_.data() + 2 * all_},
                    lane.steps, lane.attempts);
         leave(k);
     }
@@ -209,19 +214,21 @@ private:
     }
 
     void begin(int k, const detail::LaneTask& task) {
-        if (task.equations != nullptr)
-            stepper_.system().set_parameters(k, *task.equations, task.pain, task.linear);
         const detail::LaneTask before = lane_[k].task;
         lane_[k].task = task;
-        if (task.equations == nullptr) {
-            lane_[k].task.equations = before.equations;
-            lane_[k].task.pain = before.pain;
-            lane_[k].task.linear = before.linear;
+        if (task.model.equations != nullptr)
+            stepper_.system().set_parameters(k, task.model, task.variations);
+        else {
+            lane_[k].task.model = before.model;
+            lane_[k].task.variations = before.variations;
         }
         stepper_.system().set_input(k, task.input);
-        Real* const y = stepper_.y();
+        T* const y = stepper_.y();
         const auto& plan = stepper_.system().plan();
-        for (std::size_t i = 0; i < state_.size() / 3; ++i) y[i].set_lane(k, task.y[plan.state[i]]);
+        for (std::size_t i = 0; i < all_; ++i)
+            for (int c = 0; c <= N; ++c)
+                component(y[i], c).set_lane(k, task.y[static_cast<std::size_t>(c) * all_ +
+                                                      static_cast<std::size_t>(plan.state[i])]);
         control_.reset(k);
         lane_[k].t = task.begin;
         lane_[k].end = task.end;
@@ -230,18 +237,20 @@ private:
     }
 
     /// In the order of the model.
-    void store(const Real* from, int k, double* to) {
+    void store(const T* from, int k, double* to, int which = 0) {
         const auto& plan = stepper_.system().plan();
-        for (std::size_t i = 0; i < state_.size() / 3; ++i) to[plan.state[i]] = from[i].lane(k);
+        for (std::size_t i = 0; i < all_; ++i)
+            to[plan.state[i]] = component(from[i], which).lane(k);
     }
 
-    LaneStepper<W> stepper_;
+    LaneStepper<W, N> stepper_;
     LaneControl<W> control_;
     detail::LaneWork& work_;
     detail::LaneOptions options_;
-    Doubles state_;  ///< of a lane, for the plain code: old, new, error
+    std::size_t all_;  ///< states
+    Doubles state_;    ///< of a lane, for the plain code: old, new, error; or old and derivatives
     double first_step_;
-    Array<Real> values_;
+    Array<T> values_;
     Lane lane_[W];
     detail::LaneNodes nodes_[W];
     int active_{0};

@@ -46,16 +46,17 @@ inline typename Register<width>::Real register_exp2(const typename Register<widt
 
 inline constexpr double round_to_whole = 0x1.8p52;  ///< adding it and taking it away does
 
-/// x^p for one register. x = 2^k m with m between sqrt(1/2) and sqrt(2); the product p k is kept exact,
-/// so that the error stays a few units in the last place for any size of x.
+/// log2 x = k + log2m, k whole and log2m between -1/2 and 1/2.
 template <int width>
-inline typename Register<width>::Real register_power(const typename Register<width>::Real& x,
-                                                     const typename Register<width>::Real& p) {
+struct RegisterLog2 {
+    typename Register<width>::Real k, log2m;
+};
+template <int width>
+inline RegisterLog2<width> register_log2(const typename Register<width>::Real& x) {
     using Real = typename Register<width>::Real;
     using Bits = typename Register<width>::Bits;
     constexpr unsigned long long top = 0xfff0000000000000ULL, one = 0x3ff0000000000000ULL,
                                  root_half = 0x3fe6a09e667f3bcdULL, two52 = 0x4330000000000000ULL;
-    constexpr double round = round_to_whole;
     const Real zero{};
 
     const auto tiny = x < 0x1p-1000;  // subnormal numbers have no exponent of their own
@@ -65,8 +66,19 @@ inline typename Register<width>::Real register_power(const typename Register<wid
                    (tiny ? zero + (0x1p52 + 1123.0) : zero + (0x1p52 + 1023.0));
     const Real m = __builtin_bit_cast(Real, Bits(bits - (shifted & top) + one));
     const Real f = (m - 1.0) / (m + 1.0), s = f * f;
-    const Real log2m = f * series<11, 1>(log2_series, s);
+    return {k, f * series<11, 1>(log2_series, s)};
+}
 
+/// x^p for one register. The product p k is kept exact, so that the error stays a few units in the last
+/// place for any size of x.
+template <int width>
+inline typename Register<width>::Real register_power(const typename Register<width>::Real& x,
+                                                     const typename Register<width>::Real& p) {
+    using Real = typename Register<width>::Real;
+    using Bits = typename Register<width>::Bits;
+    constexpr double round = round_to_whole;
+    const Real zero{};
+    const auto [k, log2m] = register_log2<width>(x);
     const Real p_high =
         __builtin_bit_cast(Real, Bits(__builtin_bit_cast(Bits, p) & 0xfffffffff8000000ULL));
     const Real a = p_high * k;
@@ -78,6 +90,17 @@ inline typename Register<width>::Real register_power(const typename Register<wid
     const Real unbounded = p > 0.0 ? x : (x == x ? zero : x);
     result = x < infinity ? result : unbounded;
     return x <= 0.0 ? zero : result;
+}
+
+/// ln x; 0 for x <= 0.
+template <int W>
+Pack<W> logarithm(const Pack<W>& x) {
+    Pack<W> result;
+    for (int i = 0; i < result.count; ++i) {
+        const auto [k, log2m] = register_log2<Pack<W>::width>(x.part[i]);
+        result.part[i] = (k + log2m) * 0x1.62e42fefa39efp-1;
+    }
+    return select(x > Pack<W>(0.0), result, Pack<W>(0.0));
 }
 
 /// e^x; what falls below 2^-1021 is 0.

@@ -11,10 +11,11 @@
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
 
-template <int W, class T = Pack<W>>
+template <int W, int N = 0>
 class LaneStepper {
 public:
     using Real = Pack<W>;
+    using T = LaneNumber<N, W>;
     using States = detail::LanePlan::States;
 
     explicit LaneStepper(const detail::LanePlan& plan)
@@ -27,7 +28,7 @@ public:
           interpolant_(3 * all_, T(0.0)),
           read_(all_, T(0.0)) {}
 
-    LaneSystem<W, T>& system() { return system_; }
+    LaneSystem<W, N>& system() { return system_; }
     T* y() { return y_.data(); }
     const T* y_new() const { return y_new_.data(); }
     /// Difference to the embedded solution.
@@ -123,7 +124,7 @@ private:
         }
     }
 
-    LaneSystem<W, T> system_;
+    LaneSystem<W, N> system_;
     std::size_t n_, all_;  ///< states that move, and all: those that do not stay zero
     Real h_{1.0};
     Array<T> y_, y_new_, stages_, interpolant_, read_;

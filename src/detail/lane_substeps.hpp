@@ -7,18 +7,20 @@
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
 
+template <int N = 0>
 class LaneSubsteps {
 public:
     using Real = Pack<1>;
+    using T = LaneNumber<N, 1>;
 
     explicit LaneSubsteps(const detail::LanePlan& plan) : stepper_(plan) {}
 
-    LaneStepper<1>& stepper() { return stepper_; }
+    LaneStepper<1, N>& stepper() { return stepper_; }
 
     /// The state a time `length` after the one that `start` writes to y. Null if something is negative
     /// still, however short the steps.
     template <class Start>
-    const Real* after(double length, const Start& start) {
+    const T* after(double length, const Start& start) {
         constexpr int most = 1024;
         for (int count = 1; count <= most; count *= 2) {
             start(stepper_.y());
@@ -41,7 +43,7 @@ public:
     }
 
 private:
-    LaneStepper<1> stepper_;
+    LaneStepper<1, N> stepper_;
 };
 
 }  // namespace opiodyn::OPIODYN_LANE_UNIT

@@ -6,8 +6,9 @@
 
 #include "detail/equations_jacobian.hpp"
 #include "detail/equations_transfer.hpp"
+#include "detail/lane_number.hpp"
 #include "detail/lane_plan.hpp"
-#include "detail/lane_power.hpp"
+#include "detail/lane_work.hpp"
 #include "detail/sparse_lu.hpp"
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
@@ -15,14 +16,17 @@ namespace opiodyn::OPIODYN_LANE_UNIT {
 template <class T>
 using Array = std::vector<T>;
 
-/// Hands the numbers of one model to one lane.
+/// Hands the numbers of one model to one lane: as values, or as a share of a derivative.
 struct ToLane {
     const std::int32_t* position;  ///< of a state
-    int lane;
+    int lane, which;               ///< component
+    double weight;
+    bool add;
 
-    template <int W>
-    void number(const double& from, Pack<W>& to) {
-        to.set_lane(lane, from);
+    template <class Number>
+    void number(const double& from, Number& to) {
+        auto& part = component(to, which);
+        part.set_lane(lane, add ? part.lane(lane) + weight * from : weight * from);
     }
     Index state(Index index) const { return index < 0 ? index : position[index]; }
     void shape(Index) {}
@@ -59,10 +63,12 @@ private:
     T* values_;
 };
 
-template <int W, class T = Pack<W>>
+/// N: how many derivatives there are of every number.
+template <int W, int N = 0>
 class LaneSystem {
 public:
     using Real = Pack<W>;
+    using T = LaneNumber<N, W>;
     using Decays = std::vector<detail::LanePlan::Decay>;
 
     explicit LaneSystem(const detail::LanePlan& plan)
@@ -73,23 +79,30 @@ public:
           input_(all_),
           lu_(plan.elimination) {}
 
-    void set_parameters(int lane, const detail::Equations<double>& equations,
-                        const detail::PainReadout<double>* pain, const double* linear) {
-        ToLane numbers{plan_.position.data(), lane};
-        detail::Transfer<ToLane> transfer(numbers);
-        transfer(equations, equations_);
-        if (pain != nullptr) transfer(*pain, pain_);
-        for (std::size_t k = 0; k < linear_.size(); ++k) linear_[k].set_lane(lane, linear[k]);
+    void set_parameters(int lane, const detail::LaneModel& model,
+                        const detail::LaneVariation* variations = nullptr) {
+        set_parameters(model, {plan_.position.data(), lane, 0, 1.0, false});
+        for (int k = 0; k < N; ++k) {
+            const auto& [plus, minus, per] = variations[k];
+            set_parameters(plus, {plan_.position.data(), lane, k + 1, per, false});
+            set_parameters(minus, {plan_.position.data(), lane, k + 1, -per, true});
+        }
     }
-    /// A constant rate into every state of the model. Of these few are ever used, and only they are kept.
+    /// A constant rate into every state of the model, and its derivatives. Of these few are ever used, and
+    /// only they are kept.
     void set_input(int lane, const double* input) {
         for (std::size_t i = 0; i < all_; ++i) {
-            const double rate = input[plan_.state[i]];
+            const double* const rate = input + plan_.state[i];
+            bool any = false;
+            for (int c = 0; c <= N; ++c)
+                any = any || rate[static_cast<std::size_t>(c) * all_] != 0.0;
             std::size_t k = 0;
             while (k < inputs_ && input_[k].state != i) ++k;
-            if (k == inputs_ && rate == 0.0) continue;
+            if (k == inputs_ && !any) continue;
             if (k == inputs_) input_[inputs_++] = {i, T(0.0)};
-            input_[k].rate.set_lane(lane, rate);
+            for (int c = 0; c <= N; ++c)
+                component(input_[k].rate, c)
+                    .set_lane(lane, rate[static_cast<std::size_t>(c) * all_]);
         }
     }
 
@@ -173,6 +186,14 @@ private:
         std::size_t state;
         T rate;
     };
+
+    void set_parameters(const detail::LaneModel& model, ToLane numbers) {
+        detail::Transfer<ToLane> transfer(numbers);
+        transfer(*model.equations, equations_);
+        if (model.pain != nullptr) transfer(*model.pain, pain_);
+        for (std::size_t k = 0; k < linear_.size(); ++k)
+            numbers.number(model.linear[k], linear_[k]);
+    }
 
     T decayed(const detail::LanePlan::Decay& decay, const T* y, const Real& h,
               const T* y_new) const {

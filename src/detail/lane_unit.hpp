@@ -8,14 +8,14 @@
 namespace opiodyn::OPIODYN_LANE_UNIT {
 namespace {
 
-template <int W>
+template <int W, int N = 0>
 void run(const detail::LanePlan& plan, detail::LaneWork& work, const detail::LaneOptions& options) {
-    LaneLoop<W>(plan, work, options).run();
+    LaneLoop<W, N>(plan, work, options).run();
 }
 
 }  // namespace
 
-extern const detail::LaneKernel::Run kernels[3];
-const detail::LaneKernel::Run kernels[3]{run<1>, run<4>, run<8>};
+extern const detail::LaneKernel::Run kernels[4];
+const detail::LaneKernel::Run kernels[4]{run<1>, run<4>, run<8>, run<4, detail::lane_derivatives>};
 
 }  // namespace opiodyn::OPIODYN_LANE_UNIT

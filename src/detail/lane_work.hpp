@@ -8,14 +8,30 @@
 
 namespace opiodyn::detail {
 
-/// A smooth stretch for a lane to go along.
+/// How many derivatives go through the lanes at once.
+inline constexpr int lane_derivatives = 4;
+
+/// The numbers of a model.
+struct LaneModel {
+    const Equations<double>* equations{};
+    const PainReadout<double>* pain{};  ///< may be null
+    const double* linear{};             ///< values of the plan's linear entries
+};
+
+/// Their derivative in one direction: the difference of two models, times `per`.
+struct LaneVariation {
+    LaneModel plus, minus;
+    double per{};
+};
+
+/// A smooth stretch for a lane to go along. Where there are derivatives, what is said of all states is
+/// followed by its derivative in each direction.
 struct LaneTask {
-    const Equations<double>* equations{};  ///< null: those of before
-    const PainReadout<double>* pain{};     ///< may be null
-    const double* linear{};                ///< values of the plan's linear entries
-    const double* y{};                     ///< at begin
-    const double* input{};                 ///< constant rate into every state
-    double begin{}, end{};                 ///< h
+    LaneModel model;                    ///< without equations: that of before, and its variations
+    const LaneVariation* variations{};  ///< one for each derivative
+    const double* y{};                  ///< at begin
+    const double* input{};              ///< constant rate into every state
+    double begin{}, end{};              ///< h
 };
 
 /// An accepted step.
@@ -29,7 +45,7 @@ struct LaneNodes {
     std::int64_t count{0};
     std::int64_t outputs{0};  ///< the first of them, where nothing may be negative
     const double* s{};        ///< fractions of the step
-    double* values{};         ///< for the read-outs, node by node
+    double* values{};         ///< for the read-outs, node by node, each with its derivatives
     bool last{false};         ///< the subject needs no further step
 };
 

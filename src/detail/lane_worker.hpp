@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "detail/batch_run.hpp"
 #include "detail/lane_subject.hpp"
 
 namespace opiodyn::detail {
@@ -16,11 +17,13 @@ struct LaneGroup {
     const LaneRequest& request;
     const SolverOptions& options;  ///< with a `stop` that any thread may ask
     const std::vector<Subject>& subjects;
+    const std::vector<Variable>& variables;   ///< to differentiate by, if any
     const std::vector<std::size_t>& members;  ///< those of this shape
-    Batch& batch;                             ///< rows are written by one thread each
+    LaneRows& rows;                           ///< each is written by one thread
     std::atomic<std::size_t> next{0};
 };
 
+template <class T>
 class LaneWorker final : public LaneWork {
 public:
     /// `poll` is asked now and then whether all shall stop.
@@ -37,7 +40,7 @@ public:
 private:
     struct Lane {
         std::size_t row{0};
-        std::unique_ptr<LaneSubject> subject;
+        std::unique_ptr<LaneSubject<T>> subject;
     };
     Lane& at(int lane) { return lanes_[static_cast<std::size_t>(lane)]; }
     /// Does it, and makes of what it throws the row's status.

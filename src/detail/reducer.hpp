@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 #include "opiodyn/batch.hpp"
@@ -26,27 +27,38 @@ private:
     double count_{0.0};  ///< periods that are over
 };
 
-/// One reduction. A piece comes as values at five equidistant points.
+/// A piece of a curve comes as values at so many equidistant points.
+inline constexpr std::size_t piece_points = 5;
+template <class T>
+using PieceValues = std::array<T, piece_points>;
+
+/// One reduction, over double, or over LaneDual with derivatives: those of a window that stays where it is.
+template <class T>
 class Reducer {
 public:
-    static constexpr std::size_t points = 5;
-    using Values = std::array<double, points>;
+    using Values = PieceValues<T>;
 
-    explicit Reducer(const Reduction& reduction);
+    explicit Reducer(const Reduction& reduction)
+        : kind_(reduction.kind), threshold_(reduction.threshold) {}
     void add(const Values& values, double length);
-    double result() const;
+    /// Of no piece at all: 0, or not a number for a mean or an extreme.
+    T result() const;
 
 private:
     Reduction::Kind kind_;
     double threshold_;
-    double sum_{0.0}, time_{0.0}, extreme_;
+    double time_{0.0};
+    T sum_{0.0}, extreme_{std::numeric_limits<double>::quiet_NaN()};
 };
 
 /// The integral of a curve with these values over a length.
-double boole(const Reducer::Values& values, double length);
+template <class T>
+T boole(const PieceValues<T>& values, double length);
 /// The largest value of the parabola through the largest point and its neighbours.
-double top(const Reducer::Values& values);
+template <class T>
+T top(const PieceValues<T>& values);
 /// The share of the length where the curve lies above the threshold.
-double share_above(const Reducer::Values& values, double threshold);
+template <class T>
+T share_above(const PieceValues<T>& values, double threshold);
 
 }  // namespace opiodyn::detail

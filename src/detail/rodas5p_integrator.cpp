@@ -32,7 +32,7 @@ public:
         std::vector<double> linear;
         plan_.linear_values(m, linear);
         for (auto* stepper : {&stepper_, &substeps_.stepper()})
-            stepper->system().set_parameters(0, m.equations, nullptr, linear.data());
+            stepper->system().set_parameters(0, {&m.equations, nullptr, linear.data()});
     }
 
     void begin(double t, const State& y, const State& input, double end) override {
@@ -145,7 +145,7 @@ private:
     Tolerances tolerances_;
     LanePlan plan_;
     lanes_baseline::LaneStepper<1> stepper_;
-    lanes_baseline::LaneSubsteps substeps_;  ///< which must not disturb the accepted step
+    lanes_baseline::LaneSubsteps<> substeps_;  ///< which must not disturb the accepted step
     lanes_baseline::LaneControl<1> control_;
     State state_;
     double first_step_;

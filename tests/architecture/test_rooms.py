@@ -12,8 +12,9 @@ ROOT = Path(__file__).parents[2]
 
 # Files by room: public headers, sources and private parts (detail/) alike, without their endings.
 ROOMS = {
-    0: "column detail/enum_names detail/lane_pack detail/lane_power detail/on_demand detail/words "
-    "dual entry error ligand limits number random receptor units version",
+    0: "column detail/enum_names detail/lane_number detail/lane_pack detail/lane_power "
+    "detail/on_demand detail/words dual entry error ligand limits number random receptor "
+    "units version",
     1: "adherence detail/record_order detail/text_clause detail/text_numbers detail/text_words "
     "dosing dosing_text record_checks record_order text_clause text_events text_numbers "
     "text_options text_taper text_weekdays text_words text_writer",
@@ -33,17 +34,18 @@ ROOMS = {
     "model_numbers model_shape observe parameter_collection parameters quantities recorded "
     "response_builder response_options response_parameters response_readouts substance "
     "substance_list",
-    8: "active_states batch batch_request body detail/active_states detail/anderson "
-    "detail/batch_run detail/body detail/budget "
-    "detail/cycle_solver detail/dopri5 detail/dose_entries "
+    8: "active_states batch batch_groups batch_request body detail/active_states "
+    "detail/anderson detail/batch_groups detail/batch_run detail/body detail/budget "
+    "detail/components detail/cycle_solver detail/dopri5 detail/dose_entries "
     "detail/exact_integrator detail/integrator detail/lane_control detail/lane_kernels "
     "detail/lane_loop detail/lane_plan detail/lane_stepper detail/lane_subject "
     "detail/lane_substeps detail/lane_system detail/lane_unit detail/lane_work "
     "detail/lane_worker detail/lanes_avx2 detail/lanes_avx512 detail/lanes_baseline "
     "detail/linear_cycle detail/recorder detail/reducer detail/rodas5p_integrator "
-    "detail/run detail/sparse_lu detail/variants integrator lane_kernels "
-    "lane_plan lane_subject lane_worker linear_cycle odeint recorder reducer rodas5p "
-    "rodas5p_coefficients run solver steady_state step_control structured_lu variants",
+    "detail/run detail/sparse_lu detail/tangent detail/variants detail/variation integrator "
+    "lane_kernels lane_plan lane_subject lane_worker linear_cycle odeint recorder reducer "
+    "rodas5p rodas5p_coefficients run sensitivity solver steady_state step_control "
+    "structured_lu tangent variants variation",
     9: "trajectory",
     10: "metrics",
     11: "people population",

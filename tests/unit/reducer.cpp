@@ -4,7 +4,8 @@
 #include <cmath>
 
 namespace od = opiodyn;
-using od::detail::Piece, od::detail::Reducer, od::detail::WindowWalk;
+using od::detail::Piece, od::detail::WindowWalk;
+using Reducer = od::detail::Reducer<double>;
 
 namespace {
 
