@@ -28,7 +28,7 @@ def read(to: Iterable[str], model: Model, regimen: _core.Regimen) -> list[Variab
     """In the order given; the model is settled.
 
     Raises:
-        InputError: There is none, one is given twice, or the regimen has no such record.
+        InputError: There is none, or one is given twice.
         UnknownNameError: The model has no such parameter.
     """
     found: list[Variable] = []
@@ -57,15 +57,13 @@ def _of_record(name: str, regimen: _core.Regimen) -> Variable | None:
     said = _RECORD.fullmatch(name)
     if said is None:
         return None
-    records, number = regimen.records, int(said[2] or 0)
-    if number >= len(records):
-        have = f"has records 0 to {len(records) - 1}" if records else "has no record"
-        raise _check.input_error("to", repr(name), f"the regimen {have}")
-    record = records[number]
-    if not isinstance(record, _core.Dose | _core.Stimulus):
-        kind = type(record).__name__
-        rule = f"must be of a Dose or a Stimulus; record {number} is a {kind}"
-        raise _check.input_error("to", repr(name), rule)
-    dose_unit = "mg" if isinstance(record, _core.Dose) else "1"
-    unit = "h" if said[1] == "time" else dose_unit
-    return Variable(name, unit, ("", _CORE[said[1]], number))
+    number = int(said[2] or 0)
+    return Variable(name, _unit(said[1], number, regimen), ("", _CORE[said[1]], number))
+
+
+def _unit(what: str, number: int, regimen: _core.Regimen) -> str:
+    """Whether the record is there, and has an amount, the core checks."""
+    if what == "time":
+        return "h"
+    doses = {i for i, record in enumerate(regimen.records) if isinstance(record, _core.Dose)}
+    return "mg" if number in doses else "1"
