@@ -2,21 +2,12 @@
 // How fast this machine multiplies and adds in registers of each width: ns per vector instruction, when
 // products and sums take turns and nothing waits.
 
-#include <time.h>
-
 #include <algorithm>
 #include <string_view>
 
-namespace peak {
+#include "clocks.hpp"
 
-inline double seconds(clockid_t clock) {
-    timespec t{};
-    clock_gettime(clock, &t);
-    return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
-/// Processor time, s: on a shared machine the clock on the wall tells of the others.
-inline double thread_seconds() { return seconds(CLOCK_THREAD_CPUTIME_ID); }
-inline double process_seconds() { return seconds(CLOCK_PROCESS_CPUTIME_ID); }
+namespace peak {
 
 #define OPIODYN_PEAK(name, bytes, options)                                        \
     options inline double name() {                                                \
@@ -30,7 +21,7 @@ inline double process_seconds() { return seconds(CLOCK_PROCESS_CPUTIME_ID); }
         Vector factor = Vector{} + 1.0, term = Vector{} + 1e-9;                   \
         double best = 1e9;                                                        \
         for (int trial = 0; trial < 9; ++trial) {                                 \
-            const double begin = thread_seconds();                                \
+            const double begin = clocks::thread();                                \
             for (int i = 0; i < rounds; ++i) {                                    \
                 _Pragma("GCC unroll 6") for (int k = 0; k < chains; ++k) {        \
                     a[k] *= factor;                                               \
@@ -38,7 +29,7 @@ inline double process_seconds() { return seconds(CLOCK_PROCESS_CPUTIME_ID); }
                 }                                                                 \
                 asm volatile("" : "+x"(factor), "+x"(term));                      \
             }                                                                     \
-            best = std::min(best, thread_seconds() - begin);                      \
+            best = std::min(best, clocks::thread() - begin);                      \
         }                                                                         \
         _Pragma("GCC unroll 6") for (int k = 0; k < chains; ++k) {                \
             asm volatile("" : : "x"(a[k]), "x"(b[k]));                            \

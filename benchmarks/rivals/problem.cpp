@@ -1,7 +1,7 @@
 #include "problem.hpp"
 
 #include <cmath>
-#include <opiodyn/people.hpp>
+#include <memory>
 #include <opiodyn/random.hpp>
 
 namespace rivals {
@@ -35,6 +35,7 @@ Patient make_patient(const od::Model& typical, const od::Regimen& regimen, std::
 Problem make_problem(int count, int days) {
     const od::Model typical;
     Problem problem;
+    problem.days = days;
     problem.regimen = od::parse_regimen("naltrexone 4.5 mg po q24h x" + std::to_string(days));
     problem.times = od::grid({6.0}, {24.0 * days}, {6.0});
     for (int i = 0; i < count; ++i)
@@ -45,63 +46,47 @@ Problem make_problem(int count, int days) {
     return problem;
 }
 
-void apply(const od::Segment& segment, State& y) {
+Solver one_by_one(SolverOfOne solve) {
+    return [solve](const Problem& problem, std::size_t count, double rtol) -> Answers {
+        const auto solutions = std::make_shared<std::vector<Solution>>();
+        for (std::size_t p = 0; p < count; ++p)
+            solutions->push_back(solve(problem.patients[p], problem.times, rtol));
+        return [solutions](std::size_t patient) { return (*solutions)[patient]; };
+    };
+}
+
+void apply(const od::Segment& segment, double* y) {
     for (const auto& event : segment.events) {
         const auto& jump = std::get<od::Jump>(event.action);
         y[jump.state] += jump.amount;
     }
 }
 
-State input_of(const od::Segment& segment, od::Index size) {
-    State input = State::Zero(size);
-    for (const auto& [state, rate] : segment.inputs) input[state] = rate;
-    return input;
-}
-
-void record(const Patient& patient, const State& y, Solution& solution, Eigen::Index column) {
+void record(const Patient& patient, const double* y, Solution& solution, Eigen::Index column) {
     Eigen::VectorXd row;
-    patient.model.observe(y, row);
+    patient.model.observe(Eigen::Map<const State>(y, patient.model.size()), row);
     solution.col(column) = row;
 }
 
-Solution by_opiodyn(const Patient& patient, const std::vector<double>& times, double rtol) {
-    od::SolverOptions options;
-    options.rtol = rtol;
-    options.atol = 1e-3 * rtol;
-    const auto run = od::simulate(patient.model, patient.regimen, times, options);
-    Solution solution(static_cast<Eigen::Index>(run.columns().size()), run.rows());
-    for (Eigen::Index k = 0; k < solution.rows(); ++k) solution.row(k) = run.column(k).transpose();
-    return solution;
-}
-
-double error(const Problem& problem, const std::vector<Solution>& solutions) {
-    double sum = 0.0;
-    Eigen::Index count = 0;
-    for (std::size_t p = 0; p < solutions.size(); ++p) {
-        const auto& reference = problem.reference[p];
-        const State size = reference.cwiseAbs().rowwise().maxCoeff();
-        for (Eigen::Index i = 0; i < reference.rows(); ++i) {
-            if (!(size[i] > 0.0)) continue;
-            sum += (solutions[p].row(i) - reference.row(i)).squaredNorm() / (size[i] * size[i]);
-            count += reference.cols();
+Errors errors(const Problem& problem, std::size_t count, const Answers& answers) {
+    Errors found{0.0, 0.0, 0.0};
+    double sum = 0.0, values = 0.0;
+    for (std::size_t p = 0; p < count; ++p) {
+        const Eigen::ArrayXXd difference = (answers(p) - problem.reference[p]).array().abs();
+        const Eigen::ArrayXd sizes = problem.reference[p].array().abs().rowwise().maxCoeff();
+        const auto& columns = problem.patients[p].model.columns();
+        for (Eigen::Index i = 0; i < sizes.size(); ++i) {
+            if (columns[static_cast<std::size_t>(i)].quantity == "occupancy")
+                found.occupancy = std::max(found.occupancy, difference.row(i).maxCoeff());
+            if (!(sizes[i] > 0.0)) continue;
+            const Eigen::ArrayXd relative = difference.row(i) / sizes[i];
+            sum += relative.square().sum();
+            values += static_cast<double>(relative.size());
+            found.largest = std::max(found.largest, relative.maxCoeff());
         }
     }
-    return std::sqrt(sum / static_cast<double>(count));
-}
-
-double occupancy_error(const Problem& problem, const std::vector<Solution>& solutions) {
-    double largest = 0.0;
-    for (std::size_t p = 0; p < solutions.size(); ++p) {
-        const auto& columns = problem.patients[p].model.columns();
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            if (columns[i].quantity == "occupancy") {
-                const auto row = static_cast<Eigen::Index>(i);
-                largest = std::max(
-                    largest,
-                    (solutions[p].row(row) - problem.reference[p].row(row)).cwiseAbs().maxCoeff());
-            }
-    }
-    return largest;
+    found.rms = std::sqrt(sum / values);
+    return found;
 }
 
 }  // namespace rivals
