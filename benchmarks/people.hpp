@@ -18,6 +18,7 @@ inline std::vector<opiodyn::Subject> subjects(std::size_t count, int days,
     const opiodyn::Regimen regimen = nights(days);
     const auto different = static_cast<int>(std::min<std::size_t>(count, 1000));
     std::vector<opiodyn::Subject> found;
+    found.reserve(count);
     for (const auto& person : opiodyn::population(different, 2024))
         found.push_back({typical.of_person(opiodyn::parameters_of(typical, person)), regimen});
     for (std::size_t k = 0; found.size() < count; ++k) {

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include "rows.hpp"
 #include "timed.hpp"
@@ -78,8 +79,9 @@ std::vector<Size> over_ligands(double largest) {
 std::vector<Size> over_threads(double largest) {
     std::vector<Size> sizes;
     const auto subjects = people::subjects(1000, 30);
-    for (const int threads : {1, 2, 4, 8})
-        if (threads <= largest) sizes.push_back(size_of(threads, subjects, 30, threads));
+    const auto cores = static_cast<int>(std::thread::hardware_concurrency());
+    for (int threads = 1; threads <= std::min(cores, static_cast<int>(largest)); threads *= 2)
+        sizes.push_back(size_of(threads, subjects, 30, threads));
     return sizes;
 }
 

@@ -2,7 +2,7 @@
 
 python benchmarks/rivals/scipy_rivals.py LIBRARY [patients] [days]
 
-LIBRARY is librivals_problem, the same people and equations. LSODA (ODEPACK, by scipy.integrate.odeint)
+LIBRARY is librivals_problem, the same people and equations. LSODA (ODEPACK, in integrate.odeint)
 calls the compiled right-hand side and Jacobian, through one Python function each; for scale, LSODA
 and BDF call a right-hand side of Python floats and form the Jacobian by differences, as is usual.
 """

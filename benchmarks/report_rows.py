@@ -1,0 +1,82 @@
+"""What the rows of docs/benchmarks.json say: ratios at equal error, and how costs grow."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+BATCHED = "opiodyn, batched"
+REDUCTIONS = "opiodyn, batched, reductions alone"
+ALONE = "opiodyn, one at a time"
+EQUAL_ERROR = 5e-6
+
+
+def of(said: dict[str, Any], kind: str) -> pd.DataFrame:
+    """The rows of a kind, in their order."""
+    return pd.DataFrame([row for row in said["rows"] if row["kind"] == kind])
+
+
+def precision(said: dict[str, Any]) -> pd.DataFrame:
+    """Time and error by solver and tolerance. Reductions have the errors of the same steps."""
+    rows = of(said, "precision")
+    if "fault" in rows:
+        rows = rows[rows.fault.isna()]
+    errors = rows[rows.solver == BATCHED].set_index("rtol")
+    for name in ("rms", "largest", "occupancy"):
+        same = rows.rtol.map(errors[name])
+        rows[name] = rows[name].where(rows.solver != REDUCTIONS, same)
+    return rows
+
+
+def time_at(rows: pd.DataFrame, rms: float = EQUAL_ERROR) -> tuple[float, str]:
+    """Microseconds per patient at this error, and how they were found: between the tolerances
+    beside it, both logarithmic. Nothing is extrapolated."""
+    found = rows.sort_values("rms")
+    if rms > found.rms.iloc[-1]:
+        loosest = found.iloc[-1]
+        return loosest.us_per_patient, f"at its loosest, rms {loosest.rms:.1e}"
+    if rms < found.rms.iloc[0]:
+        return float("nan"), f"not reached, rms {found.rms.iloc[0]:.1e} at best"
+    at = int(np.searchsorted(found.rms, rms))
+    beside = found.rtol.iloc[max(at - 1, 0) : at + 1]
+    time = np.exp(np.interp(np.log(rms), np.log(found.rms), np.log(found.us_per_patient)))
+    return float(time), " to ".join(f"{rtol:.0e}" for rtol in sorted(beside, reverse=True))
+
+
+def ratios(said: dict[str, Any]) -> pd.DataFrame:
+    """By solver: time at the equal error, beside ours batched and ours alone."""
+    found = {name: time_at(rows) for name, rows in precision(said).groupby("solver", sort=False)}
+    table = pd.DataFrame(found, index=["us", "rtol"]).T
+    table["us"] = table.us.astype(float)
+    for column, ours in (("batched", BATCHED), ("alone", ALONE)):
+        table[column] = table.us / table.us[ours]
+    return table
+
+
+def deviation(rows: pd.DataFrame, column: str) -> float:
+    """The largest distance of any size from the largest size, relative."""
+    values = rows[column].to_numpy()
+    return float(np.abs(values / values[-1] - 1.0).max())
+
+
+def speedup(said: dict[str, Any], threads: int = 2) -> float:
+    """Of so many threads, on the wall."""
+    rows = scaling(said, "threads").set_index("at").wall_s
+    return float(rows[1] / rows[threads]) if threads in rows.index else float("nan")
+
+
+def scaling(said: dict[str, Any], over: str) -> pd.DataFrame:
+    rows = of(said, "scaling")
+    return rows[rows.over == over]
+
+
+def best_step(said: dict[str, Any]) -> pd.Series:
+    """The instruction set and lanes that are fastest per lane-step."""
+    rows = of(said, "floor")
+    return rows.loc[rows.ns_per_lane_step.idxmin()]
+
+
+def call(said: dict[str, Any], begins: str) -> float:
+    """Milliseconds on the wall of the call from Python whose name begins so."""
+    rows = of(said, "python")
+    return float(rows.wall_ms[rows.what.str.startswith(begins)].iloc[0])
