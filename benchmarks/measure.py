@@ -55,21 +55,15 @@ class Collection:
 
 def parts(build: Path, said: argparse.Namespace) -> list[Part]:
     """What is run, in order; sizes of a quick run are small everywhere."""
-    programs = build / "opiodyn" / "benchmarks"
+    programs, here = build / "opiodyn" / "benchmarks", HERE / "rivals"
     people, days, rounds = (str(n) for n in (said.patients, said.days, said.rounds))
+    some = str(min(16, said.patients))
     few = "1000" if said.quick else "100000"
+    shared = str(build / "librivals_problem.so")
     found = [
         Part("solvers", [str(build / "rivals"), people, days, rounds]),
-        Part(
-            "SciPy",
-            [
-                sys.executable,
-                str(HERE / "rivals" / "scipy_rivals.py"),
-                str(build / "librivals_problem.so"),
-                people,
-                days,
-            ],
-        ),
+        Part("SciPy", [sys.executable, str(here / "scipy_rivals.py"), shared, people, days]),
+        Part("CasADi", [sys.executable, str(here / "casadi_rival.py"), shared, some, days]),
         Part("floor", [str(programs / "benchmark_floor"), people, days, rounds]),
     ]
     largest = {

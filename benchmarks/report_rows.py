@@ -22,32 +22,36 @@ def precision(said: dict[str, Any]) -> pd.DataFrame:
     if "fault" in rows:
         rows = rows[rows.fault.isna()]
     errors = rows[rows.solver == BATCHED].set_index("rtol")
-    for name in ("rms", "largest", "occupancy"):
+    for name in ("rms", "largest", "occupancy", "rms_own"):
         same = rows.rtol.map(errors[name])
         rows[name] = rows[name].where(rows.solver != REDUCTIONS, same)
     return rows
 
 
-def time_at(rows: pd.DataFrame, rms: float = EQUAL_ERROR) -> tuple[float, str]:
+def time_at(
+    rows: pd.DataFrame, error: float = EQUAL_ERROR, measure: str = "rms"
+) -> tuple[float, str]:
     """Microseconds per patient at this error, and how they were found: between the tolerances
     beside it, both logarithmic. Nothing is extrapolated."""
-    found = rows.sort_values("rms")
-    if rms > found.rms.iloc[-1]:
-        loosest = found.iloc[-1]
-        return loosest.us_per_patient, f"at its loosest, rms {loosest.rms:.1e}"
-    if rms < found.rms.iloc[0]:
-        return float("nan"), f"not reached, rms {found.rms.iloc[0]:.1e} at best"
-    at = int(np.searchsorted(found.rms, rms))
+    found = rows.sort_values(measure)
+    errors = found[measure]
+    if error > errors.iloc[-1]:
+        return found.us_per_patient.iloc[-1], f"at its loosest, {errors.iloc[-1]:.1e}"
+    if error < errors.iloc[0]:
+        return float("nan"), f"not reached, {errors.iloc[0]:.1e} at best"
+    at = int(np.searchsorted(errors, error))
     beside = found.rtol.iloc[max(at - 1, 0) : at + 1]
-    time = np.exp(np.interp(np.log(rms), np.log(found.rms), np.log(found.us_per_patient)))
+    time = np.exp(np.interp(np.log(error), np.log(errors), np.log(found.us_per_patient)))
     return float(time), " to ".join(f"{rtol:.0e}" for rtol in sorted(beside, reverse=True))
 
 
-def ratios(said: dict[str, Any]) -> pd.DataFrame:
+def ratios(said: dict[str, Any], measure: str = "rms") -> pd.DataFrame:
     """By solver: time at the equal error, beside ours batched and ours alone."""
-    found = {name: time_at(rows) for name, rows in precision(said).groupby("solver", sort=False)}
+    groups = precision(said).groupby("solver", sort=False)
+    found = {name: time_at(group, measure=measure) for name, group in groups}
     table = pd.DataFrame(found, index=["us", "rtol"]).T
     table["us"] = table.us.astype(float)
+    table["people"] = groups.patients.first()
     for column, ours in (("batched", BATCHED), ("alone", ALONE)):
         table[column] = table.us / table.us[ours]
     return table

@@ -53,7 +53,7 @@ struct Row {
     const Rival* rival;
     double rtol;
     double seconds{std::numeric_limits<double>::infinity()};
-    Errors errors{NAN, NAN, NAN};
+    Errors errors{NAN, NAN, NAN, NAN};
     std::string fault;
 };
 
@@ -80,6 +80,7 @@ void print(const Row& row, std::size_t patients) {
         said["rms"] = row.errors.rms;
         said["largest"] = row.errors.largest;
         said["occupancy"] = row.errors.occupancy;
+        said["rms_own"] = row.errors.rms_own;
     }
     rows::print(said);
 }

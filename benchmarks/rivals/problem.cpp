@@ -68,25 +68,66 @@ void record(const Patient& patient, const double* y, Solution& solution, Eigen::
     solution.col(column) = row;
 }
 
-Errors errors(const Problem& problem, std::size_t count, const Answers& answers) {
-    Errors found{0.0, 0.0, 0.0};
-    double sum = 0.0, values = 0.0;
-    for (std::size_t p = 0; p < count; ++p) {
-        const Eigen::ArrayXXd difference = (answers(p) - problem.reference[p]).array().abs();
-        const Eigen::ArrayXd sizes = problem.reference[p].array().abs().rowwise().maxCoeff();
-        const auto& columns = problem.patients[p].model.columns();
-        for (Eigen::Index i = 0; i < sizes.size(); ++i) {
-            if (columns[static_cast<std::size_t>(i)].quantity == "occupancy")
-                found.occupancy = std::max(found.occupancy, difference.row(i).maxCoeff());
-            if (!(sizes[i] > 0.0)) continue;
-            const Eigen::ArrayXd relative = difference.row(i) / sizes[i];
-            sum += relative.square().sum();
-            values += static_cast<double>(relative.size());
-            found.largest = std::max(found.largest, relative.maxCoeff());
+namespace {
+
+/// The largest value of each quantity in anybody.
+Eigen::ArrayXd own_sizes(const Problem& problem) {
+    Eigen::ArrayXd sizes = Eigen::ArrayXd::Zero(problem.reference.front().rows());
+    for (const auto& reference : problem.reference)
+        sizes = sizes.max(reference.array().abs().rowwise().maxCoeff());
+    return sizes;
+}
+
+/// The same, but that adaptation and withdrawal count from 1, which is their unit: where a tone hardly rises
+/// above its drug-free level they are all but naught, and behind a kink, so that any error is large beside
+/// them.
+Eigen::ArrayXd unit_sizes(const Problem& problem, Eigen::ArrayXd sizes) {
+    const auto& columns = problem.patients.front().model.columns();
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].quantity == "adaptation" || columns[i].quantity == "withdrawal")
+            sizes[static_cast<Eigen::Index>(i)] =
+                std::max(1.0, sizes[static_cast<Eigen::Index>(i)]);
+    return sizes;
+}
+
+class Differences {
+public:
+    explicit Differences(Eigen::ArrayXd sizes) : sizes_(std::move(sizes)) {}
+    /// Rows are quantities, columns times.
+    void add(const Eigen::ArrayXXd& difference) {
+        for (Eigen::Index i = 0; i < sizes_.size(); ++i) {
+            if (!(sizes_[i] > 0.0)) continue;
+            const Eigen::ArrayXd relative = difference.row(i) / sizes_[i];
+            sum_ += relative.square().sum();
+            values_ += static_cast<double>(relative.size());
+            largest_ = std::max(largest_, relative.maxCoeff());
         }
     }
-    found.rms = std::sqrt(sum / values);
-    return found;
+    double rms() const { return std::sqrt(sum_ / values_); }
+    double largest() const { return largest_; }
+
+private:
+    Eigen::ArrayXd sizes_;
+    double sum_{0.0}, values_{0.0}, largest_{0.0};
+};
+
+}  // namespace
+
+Errors errors(const Problem& problem, std::size_t count, const Answers& answers) {
+    const Eigen::ArrayXd sizes = own_sizes(problem);
+    Differences own(sizes), unit(unit_sizes(problem, sizes));
+    const auto& columns = problem.patients.front().model.columns();
+    double occupancy = 0.0;
+    for (std::size_t p = 0; p < count; ++p) {
+        const Eigen::ArrayXXd difference = (answers(p) - problem.reference[p]).array().abs();
+        own.add(difference);
+        unit.add(difference);
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            if (columns[i].quantity == "occupancy")
+                occupancy =
+                    std::max(occupancy, difference.row(static_cast<Eigen::Index>(i)).maxCoeff());
+    }
+    return {unit.rms(), unit.largest(), occupancy, own.rms()};
 }
 
 }  // namespace rivals

@@ -50,10 +50,11 @@ void apply(const opiodyn::Segment& segment, double* y);
 /// Writes what the model reports of a state.
 void record(const Patient& patient, const double* y, Solution& solution, Eigen::Index column);
 
-/// Differences from the reference, relative to the largest value that a quantity has in it: over people,
-/// times and reported quantities. Of occupancies, which are shares already, the difference itself.
+/// Differences from the reference over people, times and reported quantities, relative to the largest value
+/// that a quantity has in anybody; of adaptation and withdrawal relative to 1 at least, but in `rms_own`. Of
+/// occupancies, which are shares already, the difference itself.
 struct Errors {
-    double rms, largest, occupancy;
+    double rms, largest, occupancy, rms_own;
 };
 Errors errors(const Problem& problem, std::size_t count, const Answers& answers);
 

@@ -48,10 +48,10 @@ def test_time_at_an_error_is_between_tolerances(report):
 
 def test_nothing_is_extrapolated(report):
     found = rows([1e-6, 1e-8], [10.0, 20.0])
-    assert report.rows.time_at(found, 1e-5) == (10.0, "at its loosest, rms 1.0e-06")
+    assert report.rows.time_at(found, 1e-5) == (10.0, "at its loosest, 1.0e-06")
     time, why = report.rows.time_at(found, 1e-9)
     assert time != time
-    assert why == "not reached, rms 1.0e-08 at best"
+    assert why == "not reached, 1.0e-08 at best"
 
 
 def test_a_part_that_fails_loses_nothing_of_the_rest(report, capsys):
