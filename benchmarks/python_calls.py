@@ -66,7 +66,7 @@ def many_patients(count: int, rounds: int) -> None:
         work = partial(
             od.sweep, model, month, {"subject": people}, metrics=METRICS, threads=threads
         )
-        say(f"{count} patients x 30 days, sweep, threads={threads}", **least(work, rounds))
+        say(f"{count:,} patients x 30 days, sweep, threads={threads}", **least(work, rounds))
 
 
 def main() -> None:

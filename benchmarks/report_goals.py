@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import report_rows as rows
+from report_text import number
 
 
 class Goal(NamedTuple):
@@ -72,7 +73,7 @@ GOALS = (
         400,
         True,
         "ms",
-        lambda said: rows.call(said, "1000 patients x 30 days, sweep, threads=1"),
+        lambda said: rows.call(said, "1,000 patients x 30 days, sweep, threads=1"),
     ),
     Goal("import opiodyn", 300, True, "ms", lambda said: rows.call(said, "import opiodyn")),
 )
@@ -91,5 +92,7 @@ def table(said: dict[str, Any]) -> list[list[str]]:
             lines.append([goal.what, wanted, "", "not measured"])
             continue
         met = reached <= goal.figure if goal.most else reached >= goal.figure
-        lines.append([goal.what, wanted, f"{reached:.3g} {goal.unit}", "met" if met else "missed"])
+        lines.append(
+            [goal.what, wanted, f"{number(reached)} {goal.unit}", "met" if met else "missed"]
+        )
     return lines
