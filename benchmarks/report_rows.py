@@ -22,7 +22,7 @@ def precision(said: dict[str, Any]) -> pd.DataFrame:
     if "fault" in rows:
         rows = rows[rows.fault.isna()]
     errors = rows[rows.solver == BATCHED].set_index("rtol")
-    for name in ("rms", "largest", "occupancy", "rms_own"):
+    for name in ("rms", "largest", "occupancy", "rms_own", "largest_own"):
         same = rows.rtol.map(errors[name])
         rows[name] = rows[name].where(rows.solver != REDUCTIONS, same)
     return rows

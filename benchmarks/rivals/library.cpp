@@ -73,7 +73,7 @@ void rivals_record(std::int64_t patient, std::int64_t time, const double* y) {
                    session->solutions[static_cast<std::size_t>(patient)], time);
 }
 
-/// rms, largest, occupancy and rms_own of the first patients.
+/// rms, largest, occupancy, rms_own and largest_own of the first patients.
 void rivals_errors(std::int64_t count, double* found) {
     const auto errors =
         rivals::errors(session->problem, static_cast<std::size_t>(count),
@@ -82,6 +82,7 @@ void rivals_errors(std::int64_t count, double* found) {
     found[1] = errors.largest;
     found[2] = errors.occupancy;
     found[3] = errors.rms_own;
+    found[4] = errors.largest_own;
 }
 
 /// The right-hand side of a patient as Python source, without inputs.

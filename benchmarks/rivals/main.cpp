@@ -53,7 +53,7 @@ struct Row {
     const Rival* rival;
     double rtol;
     double seconds{std::numeric_limits<double>::infinity()};
-    Errors errors{NAN, NAN, NAN, NAN};
+    Errors errors{NAN, NAN, NAN, NAN, NAN};
     std::string fault;
 };
 
@@ -81,6 +81,7 @@ void print(const Row& row, std::size_t patients) {
         said["largest"] = row.errors.largest;
         said["occupancy"] = row.errors.occupancy;
         said["rms_own"] = row.errors.rms_own;
+        said["largest_own"] = row.errors.largest_own;
     }
     rows::print(said);
 }

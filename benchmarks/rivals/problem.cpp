@@ -127,7 +127,7 @@ Errors errors(const Problem& problem, std::size_t count, const Answers& answers)
                 occupancy =
                     std::max(occupancy, difference.row(static_cast<Eigen::Index>(i)).maxCoeff());
     }
-    return {unit.rms(), unit.largest(), occupancy, own.rms()};
+    return {unit.rms(), unit.largest(), occupancy, own.rms(), own.largest()};
 }
 
 }  // namespace rivals

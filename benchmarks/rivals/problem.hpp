@@ -51,10 +51,10 @@ void apply(const opiodyn::Segment& segment, double* y);
 void record(const Patient& patient, const double* y, Solution& solution, Eigen::Index column);
 
 /// Differences from the reference over people, times and reported quantities, relative to the largest value
-/// that a quantity has in anybody; of adaptation and withdrawal relative to 1 at least, but in `rms_own`. Of
+/// that a quantity has in anybody; of adaptation and withdrawal relative to 1 at least, but in `_own`. Of
 /// occupancies, which are shares already, the difference itself.
 struct Errors {
-    double rms, largest, occupancy, rms_own;
+    double rms, largest, occupancy, rms_own, largest_own;
 };
 Errors errors(const Problem& problem, std::size_t count, const Answers& answers);
 

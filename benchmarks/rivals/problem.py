@@ -30,9 +30,10 @@ class Problem:
 
     def errors(self, count: int) -> dict[str, float]:
         """Of the first so many patients."""
-        found = np.zeros(4)
+        names = ("rms", "largest", "occupancy", "rms_own", "largest_own")
+        found = np.zeros(len(names))
         self.lib.rivals_errors(ctypes.c_int64(count), found.ctypes.data_as(ctypes.c_void_p))
-        return dict(zip(("rms", "largest", "occupancy", "rms_own"), found.tolist(), strict=True))
+        return dict(zip(names, found.tolist(), strict=True))
 
 
 class System:
