@@ -151,7 +151,9 @@ public:
         for (const auto& decay : decays) {
             const T exact = decayed(decay, y, h, y_new);
             const T& k = linear_[static_cast<std::size_t>(decay.linear)];
-            const T excess = (exact - y_new[decay.state]) / k;
+            // What nothing leaves has no excess.
+            const T rate = select(value_of(k) == Real(0.0), T(1.0), k);
+            const T excess = (exact - y_new[decay.state]) / rate;
             for (const auto& drain : decay.drains)
                 y_new[drain.state] += linear_[static_cast<std::size_t>(drain.linear)] * excess;
             y_new[decay.state] = exact;
