@@ -6,7 +6,7 @@
 #include <functional>
 #include <opiodyn/opiodyn.hpp>
 
-#include "peak.hpp"
+#include "clocks.hpp"
 
 namespace od = opiodyn;
 
@@ -17,9 +17,9 @@ void show(const char* what, const std::function<od::Index(int)>& work) {
     double best = 1e300;
     od::Index sum = 0;
     for (int round = 0; round < rounds; ++round) {
-        const double begin = peak::thread_seconds();
+        const double begin = clocks::thread();
         for (int k = 0; k < count; ++k) sum += work(k);
-        best = std::min(best, 1e6 * (peak::thread_seconds() - begin) / count);
+        best = std::min(best, 1e6 * (clocks::thread() - begin) / count);
     }
     std::printf("%-44s %9.2f us%s\n", what, best, sum == 0 ? " (nothing done)" : "");
 }
@@ -64,9 +64,9 @@ void show_batch(const od::Model& typical, const char* doses) {
     const od::BatchRequest request{{0.01}, {"tone.mu"}, {}};
     double best = 1e300;
     for (int round = 0; round < 9; ++round) {
-        const double begin = peak::thread_seconds();
+        const double begin = clocks::thread();
         od::simulate_batch(subjects, request, {}, 1);
-        best = std::min(best, 1e6 * (peak::thread_seconds() - begin) / 500.0);
+        best = std::min(best, 1e6 * (clocks::thread() - begin) / 500.0);
     }
     std::printf("a minute of '%s' in a batch%*s %9.2f us\n", doses, 8, "", best);
 }

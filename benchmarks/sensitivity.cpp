@@ -6,10 +6,10 @@
 #include <array>
 #include <cstdio>
 #include <opiodyn/opiodyn.hpp>
-#include <opiodyn/sensitivity.hpp>
 #include <vector>
 
-#include "peak.hpp"
+#include "clocks.hpp"
+#include "people.hpp"
 
 namespace od = opiodyn;
 
@@ -17,21 +17,6 @@ namespace {
 
 constexpr int rounds = 7;
 constexpr std::array<std::size_t, 3> counts{1, 4, 8};
-
-std::vector<od::Subject> patients(int count) {
-    const od::Model typical;
-    const od::Regimen month = od::parse_regimen("naltrexone 4.5 mg po q24h x30");
-    std::vector<od::Subject> subjects;
-    for (const auto& person : od::population(count, 2024))
-        subjects.push_back({typical.of_person(od::parameters_of(typical, person)), month});
-    return subjects;
-}
-
-od::BatchRequest reductions() {
-    const od::Window waking{0.0, 720.0, 24.0, 8.0, 24.0};
-    using Kind = od::Reduction::Kind;
-    return {{}, {}, {{Kind::mean, "tone.mu", waking, 0.0}, {Kind::peak, "tone.mu", waking, 0.0}}};
-}
 
 /// The first so many of: parameters of all parts of the model, amount and time of the doses.
 std::vector<od::Variable> variables(std::size_t count) {
@@ -50,17 +35,17 @@ std::vector<od::Variable> variables(std::size_t count) {
 
 template <class Work>
 void time(const Work& work, double& best) {
-    const double begin = peak::thread_seconds();
+    const double begin = clocks::thread();
     work();
-    best = std::min(best, peak::thread_seconds() - begin);
+    best = std::min(best, clocks::thread() - begin);
 }
 
 }  // namespace
 
 int main() {
-    const auto subjects = patients(64);
-    const auto request = reductions();
-    const od::SolverOptions options{.rtol = 1e-6, .atol = 1e-9};
+    const auto subjects = people::subjects(64, 30);
+    const auto request = people::reductions(30);
+    const auto options = people::tolerance(1e-6);
     double plain = 1e300;
     std::array<double, counts.size()> with{1e300, 1e300, 1e300};
     for (int round = 0; round < rounds; ++round) {

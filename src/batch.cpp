@@ -39,7 +39,7 @@ public:
           options_(options),
           inner_(options),
           kernel_(tuning.kernel != nullptr ? *tuning.kernel : lane_kernels().back()),
-          lanes_(tuning.lanes != 0 ? tuning.lanes : kernel_.width),
+          lanes_(tuning.lanes),
           threads_(tuning.threads > 0
                        ? static_cast<std::size_t>(tuning.threads)
                        : std::max<std::size_t>(1, std::thread::hardware_concurrency())) {
@@ -82,8 +82,9 @@ private:
         const LaneRequest request{request_, plan, std::move(wanted.columns),
                                   std::move(wanted.reductions), horizon_of(request_)};
         LaneGroup group{request, inner_, subjects_, variables_, members, rows_};
+        const int lanes = lanes_for(members.size());
         // No more threads than there are lanes to fill.
-        const std::size_t useful = (members.size() - 1) / static_cast<std::size_t>(lanes_) + 1;
+        const std::size_t useful = (members.size() - 1) / static_cast<std::size_t>(lanes) + 1;
         std::vector<std::thread> others;
         std::atomic<std::size_t> busy{0};
         try {
@@ -91,7 +92,8 @@ private:
                 ++busy;
                 others.emplace_back([&] {
                     guarded([&] {
-                        work(group, [this] { return stop_.load(std::memory_order_relaxed); });
+                        work(group, lanes,
+                             [this] { return stop_.load(std::memory_order_relaxed); });
                     });
                     --busy;
                 });
@@ -99,7 +101,7 @@ private:
         } catch (const std::system_error&) {
             --busy;  // the system gives no more threads: those that there are do the work
         }
-        guarded([&] { work(group, [this] { return poll(); }); });
+        guarded([&] { work(group, lanes, [this] { return poll(); }); });
         while (busy.load() > 0) {
             guarded([&] { look(); });
             std::this_thread::sleep_for(std::chrono::microseconds(200));
@@ -120,10 +122,17 @@ private:
         }
     }
 
-    void work(LaneGroup& group, const std::function<bool()>& stopped) {
+    /// Empty lanes cost what full ones do.
+    int lanes_for(std::size_t subjects) const {
+        if (!std::is_same_v<T, double>) return 4;
+        if (lanes_ != 0) return lanes_;
+        return subjects == 1 ? 1 : subjects <= 4 ? 4 : kernel_.width;
+    }
+
+    void work(LaneGroup& group, int lanes, const std::function<bool()>& stopped) {
         LaneWorker<T> worker(group, stopped);
         const auto run =
-            std::is_same_v<T, double> ? kernel_.run(lanes_) : kernel_.four_with_derivatives;
+            std::is_same_v<T, double> ? kernel_.run(lanes) : kernel_.four_with_derivatives;
         run(group.request.plan, worker,
             {options_.rtol, options_.atol, options_.max_steps, options_.max_attempts});
     }
@@ -153,7 +162,7 @@ private:
     const SolverOptions& options_;
     SolverOptions inner_;  ///< for steady states in any thread
     const LaneKernel& kernel_;
-    int lanes_;
+    int lanes_;  ///< 0: as suits the number of subjects
     std::size_t threads_;
     LaneRows rows_;
     std::atomic<bool> stop_{false};

@@ -65,7 +65,7 @@ Sensitivities simulate_sensitivities(const std::vector<Subject>& subjects,
             variables.begin() + static_cast<std::ptrdiff_t>(first),
             variables.begin() + static_cast<std::ptrdiff_t>(first + count));
         auto rows = detail::run_lanes<detail::LaneDual>(subjects, request, some, options,
-                                                        {threads, 4, nullptr});
+                                                        {threads, 0, nullptr});
         take_derivatives(rows.values, first, count, variables.size(), result.values);
         take_derivatives(rows.reduced, first, count, variables.size(), result.reduced);
         if (first == 0) result.batch = batch_of(rows, request);

@@ -1,13 +1,14 @@
-/// Time beside error: every solver on the same people, over a range of tolerances. Prints one JSON
-/// document: rows of solver, rtol, microseconds per patient, root-mean-square error and the largest
-/// error in an occupancy.
+/// Time beside error: every solver on the same people, over a range of tolerances, in rounds that take
+/// turns; the fastest of each counts. `rivals [patients] [days] [rounds]` prints a JSON object per line.
 
-#include <cstdio>
+#include <cmath>
 #include <cstdlib>
-#include <ctime>
+#include <exception>
 #include <limits>
 
+#include "clocks.hpp"
 #include "problem.hpp"
+#include "rows.hpp"
 
 namespace rivals {
 namespace {
@@ -15,31 +16,90 @@ namespace {
 struct Rival {
     const char* name;
     Solver solve;
-    std::vector<double> rtols;
-    int rounds;
+    double finest;  ///< rtol; the coarsest is the same for all
+    int rounds;     ///< at most
 };
 
-double cpu_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+#ifdef __clang__
+constexpr const char* compiler = __VERSION__;
+#else
+constexpr const char* compiler = "GCC " __VERSION__;
+#endif
+constexpr double coarsest[] = {1e-1, 3e-2};  // before 1e-2, 1e-3, ...
+
+std::vector<double> tolerances(double finest) {
+    std::vector<double> found(std::begin(coarsest), std::end(coarsest));
+    for (double k = 2.0; std::pow(10.0, -k) > 0.5 * finest; ++k)
+        found.push_back(std::pow(10.0, -k));
+    return found;
+}
+
+std::vector<Rival> all() {
+    std::vector<Rival> found{{"opiodyn, batched", &batched, 1e-9, 9},
+                             {"opiodyn, batched, reductions alone", &reductions_alone, 1e-9, 9},
+                             {"opiodyn, one at a time", &one_at_a_time, 1e-9, 9}};
+#ifdef OPIODYN_RIVALS_CVODE
+    found.push_back({"CVODE BDF, dense", by_cvode(Algebra::dense), 1e-9, 5});
+    found.push_back({"CVODE BDF, structured", by_cvode(Algebra::structured), 1e-9, 5});
+    if (available(Algebra::klu))
+        found.push_back({"CVODE BDF, KLU", by_cvode(Algebra::klu), 1e-9, 5});
+#endif
+    found.push_back({"odeint rosenbrock4", one_by_one(&by_rosenbrock4), 1e-6, 2});
+    found.push_back({"odeint dopri5", one_by_one(&by_dopri5), 1e-7, 2});
+    return found;
 }
 
 struct Row {
-    const char* name;
-    double rtol, seconds, error, occupancy;
+    const Rival* rival;
+    double rtol;
+    double seconds{std::numeric_limits<double>::infinity()};
+    Errors errors{NAN, NAN, NAN, NAN, NAN};
+    std::string fault;
 };
 
-/// The fastest of several rounds, which are interleaved with those of the others.
-void measure(const Rival& rival, double rtol, const Problem& problem, Row& row) {
-    std::vector<Solution> solutions;
-    const double begin = cpu_seconds();
-    for (const auto& patient : problem.patients)
-        solutions.push_back(rival.solve(patient, problem.times, rtol));
-    row.seconds = std::min(row.seconds, cpu_seconds() - begin);
-    row.error = error(problem, solutions);
-    row.occupancy = occupancy_error(problem, solutions);
+void measure(Row& row, const Problem& problem) {
+    try {
+        const double begin = clocks::thread();
+        const Answers answers = row.rival->solve(problem, problem.patients.size(), row.rtol);
+        row.seconds = std::min(row.seconds, clocks::thread() - begin);
+        if (answers) row.errors = errors(problem, problem.patients.size(), answers);
+    } catch (const std::exception& fault) {
+        row.fault = fault.what();
+    }
 }
+
+void print(const Row& row, std::size_t patients) {
+    boost::json::object said{{"kind", "precision"},
+                             {"solver", row.rival->name},
+                             {"rtol", row.rtol},
+                             {"patients", patients}};
+    if (row.fault.empty())
+        said["us_per_patient"] = 1e6 * row.seconds / static_cast<double>(patients);
+    else said["fault"] = row.fault;
+    if (!std::isnan(row.errors.rms)) {
+        said["rms"] = row.errors.rms;
+        said["largest"] = row.errors.largest;
+        said["occupancy"] = row.errors.occupancy;
+        said["rms_own"] = row.errors.rms_own;
+        said["largest_own"] = row.errors.largest_own;
+    }
+    rows::print(said);
+}
+
+#ifdef OPIODYN_RIVALS_CVODE
+/// The reference is our own, so that another's solver must find the same.
+void print_reference(const Problem& problem) {
+    const std::size_t few = std::min<std::size_t>(4, problem.patients.size());
+    const auto cvode = by_cvode(Algebra::structured)(problem, few, 1e-12);
+    const auto found = errors(problem, few, cvode);
+    rows::print({{"kind", "reference"},
+                 {"solver", "CVODE BDF, structured"},
+                 {"rtol", 1e-12},
+                 {"patients", few},
+                 {"rms", found.rms},
+                 {"largest", found.largest}});
+}
+#endif
 
 }  // namespace
 }  // namespace rivals
@@ -50,31 +110,23 @@ int main(int count, char** words) {
     const int days = count > 2 ? std::atoi(words[2]) : 30;
     const int rounds = count > 3 ? std::atoi(words[3]) : 3;
     const Problem problem = make_problem(patients, days);
-    const std::vector<double> fine{1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9};
-    const std::vector<double> coarse{1e-3, 1e-4, 1e-5, 1e-6, 1e-7};
-    const std::vector<Rival> rivals{{"opiodyn, one at a time", &by_opiodyn, fine, rounds},
-                                    {"CVODE BDF, dense, exact Jacobian", &by_cvode, fine, rounds},
-                                    {"odeint rosenbrock4", &by_rosenbrock4, coarse, 1},
-                                    {"odeint dopri5", &by_dopri5, coarse, 1}};
+    const auto rivals = all();
     std::vector<Row> rows;
-    for (int round = 0; round < rounds; ++round) {
-        std::size_t at = 0;
-        for (const auto& rival : rivals)
-            for (const double rtol : rival.rtols) {
-                if (round == 0)
-                    rows.push_back(
-                        {rival.name, rtol, std::numeric_limits<double>::infinity(), 0.0, 0.0});
-                if (round < rival.rounds) measure(rival, rtol, problem, rows[at]);
-                ++at;
-            }
-    }
-    std::printf("{\"patients\": %d, \"days\": %d, \"states\": %d, \"rows\": [\n", patients, days,
-                static_cast<int>(problem.patients.front().model.size()));
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        std::printf(
-            "  {\"solver\": \"%s\", \"rtol\": %.0e, \"us_per_patient\": %.1f, \"rms\": "
-            "%.3e, \"occupancy\": %.3e}%s\n",
-            rows[i].name, rows[i].rtol, 1e6 * rows[i].seconds / patients, rows[i].error,
-            rows[i].occupancy, i + 1 < rows.size() ? "," : "");
-    std::printf("]}\n");
+    for (const auto& rival : rivals)
+        for (const double rtol : tolerances(rival.finest)) rows.push_back({&rival, rtol});
+    for (int round = 0; round < rounds; ++round)
+        for (auto& row : rows)
+            if (round < row.rival->rounds && row.fault.empty()) measure(row, problem);
+    rows::print({{"kind", "problem"},
+                 {"patients", patients},
+                 {"days", days},
+                 {"rounds", rounds},
+                 {"states", problem.patients.front().model.size()},
+                 {"columns", problem.reference.front().rows()},
+                 {"times", problem.times.size()},
+                 {"compiler", compiler}});
+#ifdef OPIODYN_RIVALS_CVODE
+    print_reference(problem);
+#endif
+    for (const auto& row : rows) print(row, problem.patients.size());
 }

@@ -1,15 +1,16 @@
-/// Steppers of Boost.Odeint: dopri5, and its own rosenbrock4 with the exact Jacobian, on the types it
-/// takes. Outputs are met by ending a step there, which is how odeint's controlled steppers do it.
+/// Steppers of Boost.Odeint with dense output: dopri5, and its own rosenbrock4 with the exact Jacobian, on
+/// the types it takes. Each starts anew after a dose; outputs are its own interpolants.
 
-#include <boost/numeric/odeint/integrate/integrate_adaptive.hpp>
+#include <boost/numeric/odeint/integrate/integrate_times.hpp>
 #include <boost/numeric/odeint/stepper/generation.hpp>
 #include <boost/numeric/odeint/stepper/rosenbrock4.hpp>
 #include <boost/numeric/odeint/stepper/rosenbrock4_controller.hpp>
+#include <boost/numeric/odeint/stepper/rosenbrock4_dense_output.hpp>
 #include <boost/numeric/odeint/stepper/runge_kutta_dopri5.hpp>
 #include <boost/numeric/ublas/matrix.hpp>
 #include <boost/numeric/ublas/vector.hpp>
 
-#include "problem.hpp"
+#include "system.hpp"
 
 namespace rivals {
 namespace {
@@ -17,87 +18,80 @@ namespace {
 namespace odeint = boost::numeric::odeint;
 namespace ublas = boost::numeric::ublas;
 
-/// Integrates along the schedule; `advance(y, input, begin, end)` does a stretch without events.
-template <class Advance>
-Solution along(const Patient& patient, const std::vector<double>& times, Advance&& advance) {
+constexpr double first_step = 0.01;  // h
+
+/// The output times of a segment, from its begin to where the run leaves it.
+std::vector<double> stops(const opiodyn::Segment& segment, const std::vector<double>& times) {
+    std::vector<double> found{segment.begin};
+    const double end = std::min(segment.end, times.back());
+    for (const double t : times)
+        if (t > segment.begin && t < end) found.push_back(t);
+    found.push_back(end);
+    return found;
+}
+
+/// Integrates along the schedule; `solve(y, stops, observe)` does a stretch without events, from the first
+/// of the times given to the last.
+template <class Vector, class Solve>
+Solution along(const Patient& patient, System& system, const std::vector<double>& times,
+               Solve&& solve) {
     Solution solution(static_cast<Eigen::Index>(patient.model.columns().size()),
                       static_cast<Eigen::Index>(times.size()));
-    State y = patient.model.baseline();
+    Vector y(static_cast<std::size_t>(system.size()));
+    const State baseline = patient.model.baseline();
+    std::copy(baseline.begin(), baseline.end(), y.begin());
     std::size_t next = 0;
     for (const auto& segment : patient.schedule) {
         if (next == times.size()) break;
-        apply(segment, y);
-        const State input = input_of(segment, y.size());
-        double now = segment.begin;
+        apply(segment, &y[0]);
+        system.begin(segment);
+        // An output at the end of a segment shows what comes after the dose there.
         const bool last = segment.end > times.back();
-        for (; next < times.size() && (times[next] < segment.end || last); ++next) {
-            if (times[next] > now) advance(y, input, now, times[next]);
-            now = times[next];
-            record(patient, y, solution, static_cast<Eigen::Index>(next));
-        }
-        if (!last) advance(y, input, now, segment.end);
+        const auto observe = [&](const Vector& at, double t) {
+            if (next < times.size() && t == times[next] && (t < segment.end || last))
+                record(patient, &at[0], solution, static_cast<Eigen::Index>(next++));
+        };
+        solve(y, stops(segment, times), observe);
     }
     return solution;
-}
-
-constexpr double first_step = 0.01;  // h
-
-using Vector = std::vector<double>;
-using UblasVector = ublas::vector<double>;
-
-template <class From>
-State to_eigen(const From& from) {
-    return Eigen::Map<const State>(&from[0], static_cast<Eigen::Index>(from.size()));
-}
-
-template <class To>
-void from_eigen(const State& from, To& to) {
-    std::copy(from.begin(), from.end(), to.begin());
 }
 
 }  // namespace
 
 Solution by_dopri5(const Patient& patient, const std::vector<double>& times, double rtol) {
-    auto stepper = odeint::make_controlled(1e-3 * rtol, rtol, odeint::runge_kutta_dopri5<Vector>());
-    State y(patient.model.size()), dydt(patient.model.size());
-    return along(patient, times, [&](State& state, const State& input, double begin, double end) {
-        Vector x(state.begin(), state.end());
-        const auto rates = [&](const Vector& at, Vector& out, double t) {
-            y = to_eigen(at);
-            patient.model.derivative(t, y, dydt);
-            from_eigen(dydt + input, out);
-        };
-        odeint::integrate_adaptive(stepper, rates, x, begin, end, first_step);
-        state = to_eigen(x);
-    });
+    using Vector = std::vector<double>;
+    System system(patient.model);
+    const auto rates = [&](const Vector& y, Vector& out, double) {
+        system.derivative(y.data(), out.data());
+    };
+    return along<Vector>(
+        patient, system, times, [&](Vector& y, const std::vector<double>& at, const auto& observe) {
+            const auto stepper =
+                odeint::make_dense_output(1e-3 * rtol, rtol, odeint::runge_kutta_dopri5<Vector>());
+            odeint::integrate_times(stepper, rates, y, at, first_step, observe);
+        });
 }
 
 Solution by_rosenbrock4(const Patient& patient, const std::vector<double>& times, double rtol) {
-    auto stepper = odeint::make_controlled(1e-3 * rtol, rtol, odeint::rosenbrock4<double>());
-    const auto n = patient.model.size();
-    State y(n), dydt(n);
-    opiodyn::Jacobian J(n, n);
-    return along(patient, times, [&](State& state, const State& input, double begin, double end) {
-        UblasVector x(static_cast<std::size_t>(n));
-        from_eigen(state, x);
-        const auto rates = [&](const UblasVector& at, UblasVector& out, double t) {
-            y = to_eigen(at);
-            patient.model.derivative(t, y, dydt);
-            from_eigen(dydt + input, out);
-        };
-        const auto jacobian = [&](const UblasVector& at, ublas::matrix<double>& out, double t,
-                                  UblasVector& dfdt) {
-            y = to_eigen(at);
-            patient.model.jacobian(t, y, J);
-            for (Eigen::Index i = 0; i < n; ++i)
-                for (Eigen::Index j = 0; j < n; ++j)
-                    out(static_cast<std::size_t>(i), static_cast<std::size_t>(j)) = J(i, j);
-            std::fill(dfdt.begin(), dfdt.end(), 0.0);
-        };
-        odeint::integrate_adaptive(stepper, std::make_pair(rates, jacobian), x, begin, end,
-                                   first_step);
-        state = to_eigen(x);
-    });
+    using Vector = ublas::vector<double>;
+    System system(patient.model);
+    const auto rates = [&](const Vector& y, Vector& out, double) {
+        system.derivative(&y[0], &out[0]);
+    };
+    const auto jacobian = [&](const Vector& y, ublas::matrix<double>& out, double, Vector& dfdt) {
+        const auto& J = system.jacobian(&y[0]);
+        for (Eigen::Index i = 0; i < J.rows(); ++i)
+            for (Eigen::Index j = 0; j < J.cols(); ++j)
+                out(static_cast<std::size_t>(i), static_cast<std::size_t>(j)) = J(i, j);
+        std::fill(dfdt.begin(), dfdt.end(), 0.0);
+    };
+    return along<Vector>(
+        patient, system, times, [&](Vector& y, const std::vector<double>& at, const auto& observe) {
+            const auto stepper =
+                odeint::make_dense_output(1e-3 * rtol, rtol, odeint::rosenbrock4<double>());
+            odeint::integrate_times(stepper, std::make_pair(rates, jacobian), y, at, first_step,
+                                    observe);
+        });
 }
 
 }  // namespace rivals

@@ -1,7 +1,7 @@
 #include "problem.hpp"
 
 #include <cmath>
-#include <opiodyn/people.hpp>
+#include <memory>
 #include <opiodyn/random.hpp>
 
 namespace rivals {
@@ -35,6 +35,7 @@ Patient make_patient(const od::Model& typical, const od::Regimen& regimen, std::
 Problem make_problem(int count, int days) {
     const od::Model typical;
     Problem problem;
+    problem.days = days;
     problem.regimen = od::parse_regimen("naltrexone 4.5 mg po q24h x" + std::to_string(days));
     problem.times = od::grid({6.0}, {24.0 * days}, {6.0});
     for (int i = 0; i < count; ++i)
@@ -45,63 +46,88 @@ Problem make_problem(int count, int days) {
     return problem;
 }
 
-void apply(const od::Segment& segment, State& y) {
+Solver one_by_one(SolverOfOne solve) {
+    return [solve](const Problem& problem, std::size_t count, double rtol) -> Answers {
+        const auto solutions = std::make_shared<std::vector<Solution>>();
+        for (std::size_t p = 0; p < count; ++p)
+            solutions->push_back(solve(problem.patients[p], problem.times, rtol));
+        return [solutions](std::size_t patient) { return (*solutions)[patient]; };
+    };
+}
+
+void apply(const od::Segment& segment, double* y) {
     for (const auto& event : segment.events) {
         const auto& jump = std::get<od::Jump>(event.action);
         y[jump.state] += jump.amount;
     }
 }
 
-State input_of(const od::Segment& segment, od::Index size) {
-    State input = State::Zero(size);
-    for (const auto& [state, rate] : segment.inputs) input[state] = rate;
-    return input;
-}
-
-void record(const Patient& patient, const State& y, Solution& solution, Eigen::Index column) {
+void record(const Patient& patient, const double* y, Solution& solution, Eigen::Index column) {
     Eigen::VectorXd row;
-    patient.model.observe(y, row);
+    patient.model.observe(Eigen::Map<const State>(y, patient.model.size()), row);
     solution.col(column) = row;
 }
 
-Solution by_opiodyn(const Patient& patient, const std::vector<double>& times, double rtol) {
-    od::SolverOptions options;
-    options.rtol = rtol;
-    options.atol = 1e-3 * rtol;
-    const auto run = od::simulate(patient.model, patient.regimen, times, options);
-    Solution solution(static_cast<Eigen::Index>(run.columns().size()), run.rows());
-    for (Eigen::Index k = 0; k < solution.rows(); ++k) solution.row(k) = run.column(k).transpose();
-    return solution;
+namespace {
+
+/// The largest value of each quantity in anybody.
+Eigen::ArrayXd own_sizes(const Problem& problem) {
+    Eigen::ArrayXd sizes = Eigen::ArrayXd::Zero(problem.reference.front().rows());
+    for (const auto& reference : problem.reference)
+        sizes = sizes.max(reference.array().abs().rowwise().maxCoeff());
+    return sizes;
 }
 
-double error(const Problem& problem, const std::vector<Solution>& solutions) {
-    double sum = 0.0;
-    Eigen::Index count = 0;
-    for (std::size_t p = 0; p < solutions.size(); ++p) {
-        const auto& reference = problem.reference[p];
-        const State size = reference.cwiseAbs().rowwise().maxCoeff();
-        for (Eigen::Index i = 0; i < reference.rows(); ++i) {
-            if (!(size[i] > 0.0)) continue;
-            sum += (solutions[p].row(i) - reference.row(i)).squaredNorm() / (size[i] * size[i]);
-            count += reference.cols();
+/// The same, but that adaptation and withdrawal count from 1, which is their unit: where a tone hardly rises
+/// above its drug-free level they are all but naught, and behind a kink, so that any error is large beside
+/// them.
+Eigen::ArrayXd unit_sizes(const Problem& problem, Eigen::ArrayXd sizes) {
+    const auto& columns = problem.patients.front().model.columns();
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].quantity == "adaptation" || columns[i].quantity == "withdrawal")
+            sizes[static_cast<Eigen::Index>(i)] =
+                std::max(1.0, sizes[static_cast<Eigen::Index>(i)]);
+    return sizes;
+}
+
+class Differences {
+public:
+    explicit Differences(Eigen::ArrayXd sizes) : sizes_(std::move(sizes)) {}
+    /// Rows are quantities, columns times.
+    void add(const Eigen::ArrayXXd& difference) {
+        for (Eigen::Index i = 0; i < sizes_.size(); ++i) {
+            if (!(sizes_[i] > 0.0)) continue;
+            const Eigen::ArrayXd relative = difference.row(i) / sizes_[i];
+            sum_ += relative.square().sum();
+            values_ += static_cast<double>(relative.size());
+            largest_ = std::max(largest_, relative.maxCoeff());
         }
     }
-    return std::sqrt(sum / static_cast<double>(count));
-}
+    double rms() const { return std::sqrt(sum_ / values_); }
+    double largest() const { return largest_; }
 
-double occupancy_error(const Problem& problem, const std::vector<Solution>& solutions) {
-    double largest = 0.0;
-    for (std::size_t p = 0; p < solutions.size(); ++p) {
-        const auto& columns = problem.patients[p].model.columns();
+private:
+    Eigen::ArrayXd sizes_;
+    double sum_{0.0}, values_{0.0}, largest_{0.0};
+};
+
+}  // namespace
+
+Errors errors(const Problem& problem, std::size_t count, const Answers& answers) {
+    const Eigen::ArrayXd sizes = own_sizes(problem);
+    Differences own(sizes), unit(unit_sizes(problem, sizes));
+    const auto& columns = problem.patients.front().model.columns();
+    double occupancy = 0.0;
+    for (std::size_t p = 0; p < count; ++p) {
+        const Eigen::ArrayXXd difference = (answers(p) - problem.reference[p]).array().abs();
+        own.add(difference);
+        unit.add(difference);
         for (std::size_t i = 0; i < columns.size(); ++i)
-            if (columns[i].quantity == "occupancy") {
-                const auto row = static_cast<Eigen::Index>(i);
-                largest = std::max(
-                    largest,
-                    (solutions[p].row(row) - problem.reference[p].row(row)).cwiseAbs().maxCoeff());
-            }
+            if (columns[i].quantity == "occupancy")
+                occupancy =
+                    std::max(occupancy, difference.row(static_cast<Eigen::Index>(i)).maxCoeff());
     }
-    return largest;
+    return {unit.rms(), unit.largest(), occupancy, own.rms(), own.largest()};
 }
 
 }  // namespace rivals

@@ -1,7 +1,7 @@
 #pragma once
 /// What every program of the comparison solves: people with log-normal parameters, 4.5 mg of naltrexone
-/// a night for 30 days, in the default model. The equations, and their exact Jacobian, are the same
-/// compiled code for all of them; what differs is the solver.
+/// a night, in the default model. The equations, and their exact Jacobian, are the same source for all
+/// of them; what differs is the solver.
 
 #include <functional>
 #include <opiodyn/opiodyn.hpp>
@@ -23,34 +23,51 @@ struct Patient {
 using Solution = Eigen::MatrixXd;
 
 struct Problem {
+    int days{};
     opiodyn::Regimen regimen;
-    std::vector<double> times;
+    std::vector<double> times;  ///< every 6 h
     std::vector<Patient> patients;
     std::vector<Solution> reference;  ///< of each patient
 };
 
-/// `count` people for so many days; the reference is a run at rtol 1e-12.
+/// `count` people for so many days; the reference is a run of ours at rtol 1e-12.
 Problem make_problem(int count, int days);
 
-/// Solves one patient at a tolerance.
-using Solver =
+/// The solution of each patient, once a solver has run. Made after the clock has stopped, as solvers
+/// keep their outputs in forms of their own.
+using Answers = std::function<Solution(std::size_t patient)>;
+/// Solves the first `count` patients at a tolerance.
+using Solver = std::function<Answers(const Problem&, std::size_t count, double rtol)>;
+/// Solves one.
+using SolverOfOne =
     std::function<Solution(const Patient&, const std::vector<double>& times, double rtol)>;
 
+/// One patient after the other.
+Solver one_by_one(SolverOfOne solve);
+
 /// Applies the events of a segment, which are jumps alone here.
-void apply(const opiodyn::Segment& segment, State& y);
-State input_of(const opiodyn::Segment& segment, opiodyn::Index size);
-
+void apply(const opiodyn::Segment& segment, double* y);
 /// Writes what the model reports of a state.
-void record(const Patient& patient, const State& y, Solution& solution, Eigen::Index column);
+void record(const Patient& patient, const double* y, Solution& solution, Eigen::Index column);
 
-/// Root mean square, over people, times and reported quantities, of the difference relative to the
-/// largest value that the quantity has in the reference.
-double error(const Problem& problem, const std::vector<Solution>& solutions);
-/// The largest difference in an occupancy.
-double occupancy_error(const Problem& problem, const std::vector<Solution>& solutions);
+/// Differences from the reference over people, times and reported quantities, relative to the largest value
+/// that a quantity has in anybody; of adaptation and withdrawal relative to 1 at least, but in `_own`. Of
+/// occupancies, which are shares already, the difference itself.
+struct Errors {
+    double rms, largest, occupancy, rms_own, largest_own;
+};
+Errors errors(const Problem& problem, std::size_t count, const Answers& answers);
 
+/// Ours: simulate(), and run_batch on one thread, with the outputs of the others or reductions alone.
 Solution by_opiodyn(const Patient& patient, const std::vector<double>& times, double rtol);
-Solution by_cvode(const Patient& patient, const std::vector<double>& times, double rtol);
+Answers one_at_a_time(const Problem& problem, std::size_t count, double rtol);
+Answers batched(const Problem& problem, std::size_t count, double rtol);
+Answers reductions_alone(const Problem& problem, std::size_t count, double rtol);
+
+/// How CVODE solves its linear systems.
+enum class Algebra { dense, structured, klu };
+bool available(Algebra algebra);
+Solver by_cvode(Algebra algebra);
 Solution by_dopri5(const Patient& patient, const std::vector<double>& times, double rtol);
 Solution by_rosenbrock4(const Patient& patient, const std::vector<double>& times, double rtol);
 

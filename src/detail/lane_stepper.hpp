@@ -43,7 +43,7 @@ public:
         const T* const last = error();
         for (std::size_t i = 0; i < n_; ++i) y_new_[i] += last[i];
         // The method would make what has all but decayed negative, and short steps of it.
-        system_.decay(y_.data(), h, system_.plan().moving.decays, y_new_.data());
+        system_.decay(y_.data(), h, h, system_.plan().moving.decays, y_new_.data());
         return solved;
     }
 
@@ -79,7 +79,7 @@ public:
             const T* const k = interpolant_.data() + 3 * i;
             read_[i] = r * y_[i] + s * (y_new_[i] + r * (k[0] + s * (k[1] + s * k[2])));
         }
-        system_.decay(y_.data(), s * h_, states.decays, read_.data());
+        system_.decay(y_.data(), h_, s * h_, states.decays, read_.data());
         return read_.data();
     }
 

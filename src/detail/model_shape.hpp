@@ -9,9 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "detail/elimination_plan.hpp"
 #include "detail/equations.hpp"
-#include "detail/on_demand.hpp"
 #include "detail/readout.hpp"
 #include "detail/recorded.hpp"
 #include "opiodyn/model.hpp"
@@ -66,12 +64,6 @@ struct ModelShape {
     std::vector<Column> columns;
     std::vector<Observation> observations;  ///< one per column
 
-    OnDemand<EliminationPlan> planned;
-
-    /// Of its Jacobian; planned when it is first asked for.
-    const EliminationPlan& elimination() const {
-        return planned.get([this] { return EliminationPlan(pattern); });
-    }
     Index size() const { return static_cast<Index>(states.size()); }
     /// The place of a parameter among the values; none where it is not known.
     Index row(std::string_view parameter) const;

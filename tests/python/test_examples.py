@@ -1,5 +1,6 @@
 """The examples and the benchmark run, say something, and warn of nothing."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -63,14 +64,15 @@ def test_equations_in_another_stepper_give_the_same(tmp_path):
     assert theirs == pytest.approx(ours, abs=0.01)  # the last digit printed
 
 
-def test_benchmark(tmp_path):
-    script = FOLDER.parents[1] / "benchmarks" / "patient_month.py"
-    out = run(script, "1", cwd=tmp_path)
-    assert [line.split()[0] for line in out.splitlines()[1:]] == [
-        "pet",
-        "transient",
-        "plasma",
-        "import",
+def test_benchmark_of_calls(tmp_path):
+    script = FOLDER.parents[1] / "benchmarks" / "python_calls.py"
+    out = run(script, "--patients", "9", "--rounds", "1", cwd=tmp_path)
+    assert [json.loads(line)["what"] for line in out.splitlines()] == [
+        *(f"one patient-month, simulate, {preset}" for preset in ("pet", "transient", "plasma")),
+        "one patient-month, sweep",
+        *(f"9 patients x 30 days, sweep, threads={threads}" for threads in (1, 2)),
+        "import numpy",
+        "import opiodyn",
     ]
 
 

@@ -13,8 +13,8 @@ TIGHT = {"rtol": 1e-10, "atol": 1e-13}
 
 
 def differences(name, value, vary, share=0.02, **kept):
-    """Central differences of a sweep over `vary(shifted value)`, extrapolated once: what is cut off is
-    share**4 of the number, 1e-7, and less where it is nearly linear."""
+    """Central differences of a sweep over `vary(shifted value)`, extrapolated once: what is cut off
+    is share**4 of the number, 1e-7, and less where it is nearly linear."""
     steps = share * (value or 1.0) * np.array([1.0, -1.0, 0.5, -0.5])
     found = od.sweep(None, None, vary(value + steps), **TIGHT, **kept)[name].values
     coarse, fine = ((found[k] - found[k + 1]) / (steps[k] - steps[k + 1]) for k in (0, 2))

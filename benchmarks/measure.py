@@ -1,0 +1,139 @@
+"""Runs the programs of the benchmark one after the other and collects what they print.
+
+python benchmarks/measure.py BUILD docs/benchmarks.json [--quick]
+
+BUILD is the build folder of benchmarks/rivals. What fails is named in the result, and loses nothing
+of the rest. scripts/benchmark calls this.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+DIGITS = 4  # that a time is worth
+QUICK, FULL = (8, 3, 1), (64, 30, 3)  # patients, days, rounds
+
+
+@dataclass
+class Part:
+    """A program and its arguments."""
+
+    name: str
+    command: list[str]
+
+
+@dataclass
+class Collection:
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+    def run(self, part: Part) -> None:
+        """Keeps the rows; of a failure also the last thing said."""
+        begin = time.perf_counter()
+        try:
+            done = subprocess.run(part.command, capture_output=True, text=True)
+            self.rows += [json.loads(line) for line in done.stdout.splitlines()]
+        except (OSError, ValueError) as fault:
+            self.miss(part.name, str(fault))
+            return
+        if done.returncode:
+            said = done.stderr.strip().splitlines()[-1:] or ["no message"]
+            self.miss(part.name, f"failed ({done.returncode}): {said[0]}")
+        print(f"benchmark: {part.name}: {time.perf_counter() - begin:.0f} s", flush=True)
+
+    def miss(self, name: str, why: str) -> None:
+        print(f"benchmark: without {name}: {why}", file=sys.stderr, flush=True)
+        self.rows.append({"kind": "missing", "part": name, "why": why})
+
+
+def parts(build: Path, said: argparse.Namespace) -> list[Part]:
+    """What is run, in order; sizes of a quick run are small everywhere."""
+    programs, here = build / "opiodyn" / "benchmarks", HERE / "rivals"
+    people, days, rounds = (str(n) for n in (said.patients, said.days, said.rounds))
+    some = str(min(16, said.patients))
+    few = "1000" if said.quick else "100000"
+    shared = str(build / "librivals_problem.so")
+    found = [
+        Part("solvers", [str(build / "rivals"), people, days, rounds]),
+        Part("SciPy", [sys.executable, str(here / "scipy_rivals.py"), shared, people, days]),
+        Part("CasADi", [sys.executable, str(here / "casadi_rival.py"), shared, some, days]),
+        Part("floor", [str(programs / "benchmark_floor"), people, days, rounds]),
+    ]
+    largest = {
+        "patients": few,
+        "days": "100" if said.quick else "3650",
+        "ligands": "12",
+        "threads": "64",
+    }
+    for over, size in largest.items():
+        command = [str(programs / "benchmark_scaling"), over, rounds, size]
+        found.append(Part(f"scaling over {over}", command))
+    for size in (10, 100, 1000, 10_000, 100_000):
+        if size <= int(few):
+            command = [str(programs / "benchmark_scaling"), "memory", str(size)]
+            found.append(Part(f"memory of {size} patients", command))
+    count = "50" if said.quick else "1000"
+    calls = [sys.executable, str(HERE / "python_calls.py"), "--patients", count, "--rounds", rounds]
+    return [*found, Part("calls from Python", calls)]
+
+
+def machine() -> dict[str, Any]:
+    """Processor, cores and software."""
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    models = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
+    return {
+        "processor": models[0] if models else platform.processor(),
+        "architecture": platform.machine(),
+        "cores": os.cpu_count(),
+        "system": platform.system(),
+        "python": platform.python_version(),
+    }
+
+
+def rounded(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
+        for key, value in row.items()
+    }
+
+
+def text(collection: Collection, said: argparse.Namespace) -> str:
+    """JSON with a row per line, so that two runs can be compared by eye."""
+    head = {"machine": machine(), "quick": said.quick}
+    rows = ",\n".join("  " + json.dumps(rounded(row), allow_nan=False) for row in collection.rows)
+    return json.dumps(head)[:-1] + f', "rows": [\n{rows}\n]}}\n'
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("build", type=Path)
+    parser.add_argument("json", type=Path)
+    parser.add_argument("--quick", action="store_true", help="small sizes, less than a minute")
+    parser.add_argument("--patients", type=int, help=f"{FULL[0]} unless quick")
+    parser.add_argument("--days", type=int, help=f"{FULL[1]} unless quick")
+    parser.add_argument("--rounds", type=int, help=f"{FULL[2]} unless quick")
+    parser.add_argument("--missing", action="append", default=[], metavar="RIVAL=WHY")
+    said = parser.parse_args()
+    usual_sizes = QUICK if said.quick else FULL
+    for name, usual in zip(("patients", "days", "rounds"), usual_sizes, strict=True):
+        setattr(said, name, getattr(said, name) or usual)
+    collection = Collection()
+    for lost in said.missing:
+        name, _, why = lost.partition("=")
+        collection.miss(name, why)
+    begin = time.perf_counter()
+    for part in parts(said.build, said):
+        collection.run(part)
+    collection.rows.append({"kind": "took", "minutes": (time.perf_counter() - begin) / 60})
+    said.json.write_text(text(collection, said), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""What a caller in Python waits for: one patient-month, a sweep of many people, the import.
+
+python benchmarks/python_calls.py [--patients 1000] [--rounds 5]
+
+Prints a JSON object per line: the least of several, on the wall and of all cores together. The
+first depends on who else uses the machine.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+
+import opiodyn as od
+
+MONTH = "naltrexone 4.5 mg po q24h x30"
+METRICS = ["tone.mu.mean", "tone.mu.peak"]
+
+
+def least(work: Callable[[], object], rounds: int) -> dict[str, float]:
+    """Milliseconds."""
+    wall, cores = [], []
+    for _ in range(rounds):
+        begin, busy = time.perf_counter(), time.process_time()
+        work()
+        wall.append(time.perf_counter() - begin)
+        cores.append(time.process_time() - busy)
+    return {"wall_ms": 1e3 * min(wall), "cores_ms": 1e3 * min(cores)}
+
+
+def say(what: str, **figures: float) -> None:
+    print(json.dumps({"kind": "python", "what": what, **figures}), flush=True)
+
+
+def import_ms(statement: str, rounds: int) -> float:
+    """Wall time of a fresh interpreter that runs the statement, less that of an empty one."""
+
+    def interpreter(code: str) -> None:
+        subprocess.run([sys.executable, "-c", code], check=True)
+
+    empty = least(partial(interpreter, "pass"), rounds)["wall_ms"]
+    return least(partial(interpreter, statement), rounds)["wall_ms"] - empty
+
+
+def one_patient(rounds: int) -> None:
+    """A month of daily doses, values every 6 h."""
+    month = od.regimen(MONTH)
+    times = [6.0 * k for k in range(1, 121)]
+    for preset in ("pet", "transient", "plasma"):
+        model = od.Model(biophase=preset)
+        run = partial(od.simulate, month, model=model, times=times)
+        say(f"one patient-month, simulate, {preset}", **least(run, rounds))
+    model = od.Model()
+    one = partial(od.sweep, model, month, {"dose": [4.5]}, metrics=METRICS)
+    say("one patient-month, sweep", **least(one, rounds))
+
+
+def many_patients(count: int, rounds: int) -> None:
+    """Reductions alone."""
+    model, month = od.Model(), od.regimen(MONTH)
+    people = od.population(count, seed=1, covariates={"weight": (70, 12)})
+    for threads in (1, 2):
+        work = partial(
+            od.sweep, model, month, {"subject": people}, metrics=METRICS, threads=threads
+        )
+        say(f"{count:,} patients x 30 days, sweep, threads={threads}", **least(work, rounds))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--patients", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=5)
+    said = parser.parse_args()
+    one_patient(4 * said.rounds)
+    many_patients(said.patients, said.rounds)
+    for name in ("numpy", "opiodyn"):
+        say(f"import {name}", wall_ms=import_ms(f"import {name}", said.rounds))
+
+
+if __name__ == "__main__":
+    main()

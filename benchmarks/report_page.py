@@ -1,0 +1,144 @@
+"""The text of docs/benchmarks.md."""
+
+from typing import Any
+
+import report_costs
+import report_goals
+import report_rows as rows
+from report_text import number, paragraph, table
+
+
+def text(said: dict[str, Any]) -> str:
+    sections = (
+        _head(said),
+        _ratios(said),
+        _goals(said),
+        _precision(said),
+        report_costs.growth(said),
+        report_costs.step(said),
+        report_costs.python(said),
+        _missing(said),
+    )
+    return "\n\n".join(section for section in sections if section) + "\n"
+
+
+def _head(said: dict[str, Any]) -> str:
+    machine, problem = said["machine"], rows.of(said, "problem").iloc[0]
+    quick = "A quick run: the figures are rough." if said["quick"] else ""
+    made = paragraph(
+        f"""Made by `scripts/benchmark` in {_minutes(said):.0f} minutes, not typed. {quick} On
+        {machine["processor"]} ({machine["architecture"]}), {machine["cores"]} cores,
+        {machine["system"]}; {problem.compiler}, Python {machine["python"]}."""
+    )
+    about = paragraph(
+        f"""{problem.patients} people with log-normal parameters, 4.5 mg of naltrexone a night for
+        {problem.days} days, the default model ({problem.states} states, kinetic binding, with
+        response), {problem["columns"]} quantities every 6 h. One thread, and the processor time of
+        that thread: the least of {problem.rounds} rounds in which the solvers take turns (at most 2
+        of odeint; SciPy and CasADi in processes of their own). All solvers start anew at each dose
+        and have the same equations, compiled for this machine (-O3 -march=native), and their exact
+        Jacobian, but where the table says Python; our library is built as it ships. atol is
+        rtol / 1000. The root mean square error is over people, times and quantities, each relative
+        to the largest value that the quantity has in anybody; the largest error is the worst of
+        these. Adaptation and withdrawal count from 1: at this dose they are all but naught, and
+        behind a kink (no tone rises much above its drug-free level), so that any error is large
+        beside them."""
+    )
+    return f"# Benchmarks\n\n{made}\n\n{about}"
+
+
+def _minutes(said: dict[str, Any]) -> float:
+    return float(rows.of(said, "took").minutes.iloc[0])
+
+
+def _ratios(said: dict[str, Any]) -> str:
+    found = rows.ratios(said)
+    own = rows.ratios(said, "rms_own").batched
+    lines = [
+        [
+            str(name),
+            str(row.people),
+            number(row.us / 1000.0),
+            number(row.batched),
+            number(row.alone),
+            row.rtol,
+            number(own[name]),
+        ]
+        for name, row in found.iterrows()
+    ]
+    headings = (
+        "solver",
+        "people",
+        "ms per patient",
+        "times batched",
+        "times one at a time",
+        "between rtol",
+        "times batched, own sizes",
+    )
+    about = paragraph(
+        f"""Time at a root mean square error of {rows.EQUAL_ERROR:g}, between the two tolerances
+        beside it (both logarithmic); by own sizes, with adaptation and withdrawal relative to their
+        own largest values, as everything else is. Reductions alone are the mean and the peak of a
+        tone, with the errors of the same steps. CVODE is structured by our own elimination, or by
+        KLU. SciPy calls the compiled equations through a Python function, or equations of Python
+        floats, with a Jacobian by differences. CasADi runs the equations as expressions of its own
+        and derives the Jacobian from them; making these is not counted."""
+    )
+    return f"## At an equal error\n\n{about}\n\n{table(headings, lines)}"
+
+
+def _goals(said: dict[str, Any]) -> str:
+    lines = report_goals.table(said)
+    return "## Goals\n\n" + table(("", "goal", "reached", ""), lines)
+
+
+def _precision(said: dict[str, Any]) -> str:
+    lines = [
+        [
+            str(row.solver),
+            f"{row.rtol:.0e}",
+            number(row.us_per_patient / 1000.0),
+            f"{row.rms:.1e}",
+            f"{row.largest:.1e}",
+            f"{row.occupancy:.1e}",
+        ]
+        for _, row in rows.precision(said).iterrows()
+    ]
+    headings = (
+        "solver",
+        "rtol",
+        "ms per patient",
+        "rms error",
+        "largest error",
+        "largest error in an occupancy",
+    )
+    return f"""## Work and precision
+
+![Time beside error](images/benchmarks-precision.png)
+
+{_reference(said)}
+
+{table(headings, lines)}"""
+
+
+def _reference(said: dict[str, Any]) -> str:
+    start = "Errors are against our own run at rtol 1e-12"
+    found = rows.of(said, "reference")
+    if found.empty:
+        return f"{start}, which nothing else was there to check."
+    row = found.iloc[0]
+    return paragraph(
+        f"""{start}; {row.solver} at rtol {row.rtol:.0e} differs from it by {row.rms:.1e} (root mean
+        square) and {row.largest:.1e} (largest) in {row.patients} people."""
+    )
+
+
+def _missing(said: dict[str, Any]) -> str:
+    found = rows.of(said, "missing")
+    lines = [f"- {row.part}: {row.why}" for _, row in found.iterrows()]
+    lines += [
+        f"- {row['solver']} at rtol {row['rtol']:.0e}: {row['fault']}"
+        for row in said["rows"]
+        if "fault" in row
+    ]
+    return "## What was not measured\n\n" + "\n".join(lines) if lines else ""

@@ -1,0 +1,86 @@
+"""What the rows of docs/benchmarks.json say: ratios at equal error, and how costs grow."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+BATCHED = "opiodyn, batched"
+REDUCTIONS = "opiodyn, batched, reductions alone"
+ALONE = "opiodyn, one at a time"
+EQUAL_ERROR = 5e-6
+
+
+def of(said: dict[str, Any], kind: str) -> pd.DataFrame:
+    """The rows of a kind, in their order."""
+    return pd.DataFrame([row for row in said["rows"] if row["kind"] == kind])
+
+
+def precision(said: dict[str, Any]) -> pd.DataFrame:
+    """Time and error by solver and tolerance. Reductions have the errors of the same steps."""
+    rows = of(said, "precision")
+    if "fault" in rows:
+        rows = rows[rows.fault.isna()]
+    errors = rows[rows.solver == BATCHED].set_index("rtol")
+    for name in ("rms", "largest", "occupancy", "rms_own", "largest_own"):
+        same = rows.rtol.map(errors[name])
+        rows[name] = rows[name].where(rows.solver != REDUCTIONS, same)
+    return rows
+
+
+def time_at(
+    rows: pd.DataFrame, error: float = EQUAL_ERROR, measure: str = "rms"
+) -> tuple[float, str]:
+    """Microseconds per patient at this error, and how they were found: between the tolerances
+    beside it, both logarithmic. Nothing is extrapolated."""
+    found = rows.sort_values(measure)
+    errors = found[measure]
+    if error > errors.iloc[-1]:
+        return found.us_per_patient.iloc[-1], f"at its loosest, {errors.iloc[-1]:.1e}"
+    if error < errors.iloc[0]:
+        return float("nan"), f"not reached, {errors.iloc[0]:.1e} at best"
+    at = int(np.searchsorted(errors, error))
+    beside = found.rtol.iloc[max(at - 1, 0) : at + 1]
+    time = np.exp(np.interp(np.log(error), np.log(errors), np.log(found.us_per_patient)))
+    return float(time), " to ".join(f"{rtol:.0e}" for rtol in sorted(beside, reverse=True))
+
+
+def ratios(said: dict[str, Any], measure: str = "rms") -> pd.DataFrame:
+    """By solver: time at the equal error, beside ours batched and ours alone."""
+    groups = precision(said).groupby("solver", sort=False)
+    found = {name: time_at(group, measure=measure) for name, group in groups}
+    table = pd.DataFrame(found, index=["us", "rtol"]).T
+    table["us"] = table.us.astype(float)
+    table["people"] = groups.patients.first()
+    for column, ours in (("batched", BATCHED), ("alone", ALONE)):
+        table[column] = table.us / table.us[ours]
+    return table
+
+
+def deviation(rows: pd.DataFrame, column: str) -> float:
+    """The largest distance of any size from the largest size, relative."""
+    values = rows[column].to_numpy()
+    return float(np.abs(values / values[-1] - 1.0).max())
+
+
+def speedup(said: dict[str, Any], threads: int = 2) -> float:
+    """Of so many threads, on the wall."""
+    rows = scaling(said, "threads").set_index("at").wall_s
+    return float(rows[1] / rows[threads]) if threads in rows.index else float("nan")
+
+
+def scaling(said: dict[str, Any], over: str) -> pd.DataFrame:
+    rows = of(said, "scaling")
+    return rows[rows.over == over]
+
+
+def best_step(said: dict[str, Any]) -> pd.Series:
+    """The instruction set and lanes that are fastest per lane-step."""
+    rows = of(said, "floor")
+    return rows.loc[rows.ns_per_lane_step.idxmin()]
+
+
+def call(said: dict[str, Any], begins: str) -> float:
+    """Milliseconds on the wall of the call from Python whose name begins so."""
+    rows = of(said, "python")
+    return float(rows.wall_ms[rows.what.str.startswith(begins)].iloc[0])
