@@ -156,13 +156,13 @@ def test_an_executor_that_closes_on_the_way():
 
 
 def test_a_chunk_is_small_and_plain():
-    from opiodyn import _metric, _sweep_axes, _sweep_build
+    from opiodyn import _sweep_axes, _sweep_build, _sweep_kept
 
     people = od.population(10_000, seed=1)
     axes = _sweep_axes.read({"subject": people})
-    metrics = _metric.read("tone.mu.mean")
+    kept = _sweep_kept.read(None, None, None)
     solver = {"rtol": 1e-6, "atol": 1e-9, "max_steps": 1000}
-    plan = _sweep_build.make(MODEL, WEEK, axes, metrics, np.empty(0), [], None, solver)
+    plan = _sweep_build.make(MODEL, WEEK, axes, kept, None, solver)
     text = pickle.dumps(plan.chunk(3, 100))
     assert len(text) < 20_000  # 100 people, not 10,000
     chunk = pickle.loads(text)

@@ -21,7 +21,7 @@ PACKAGE = Path(od.__file__).parent
 EXPECTED = r"""
 opiodyn\._core\.[A-Z]\w+
 opiodyn\._core\.(Column|Extremum|Ligand|Parameter|PeriodicState|Preset|Reference)\.__init__
-opiodyn\._core\.(BatchRows|StateInfo|Trajectory)\.__init__
+opiodyn\._core\.(BatchRows|SensitivityRows|StateInfo|Trajectory)\.__init__
 """
 
 
