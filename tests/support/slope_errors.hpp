@@ -18,11 +18,12 @@ public:
     void add(const Numbers& own, const Slopes& slopes, double number, double size) {
         const double scale = std::max(largest(slopes.value), 1e-3 * std::abs(number / size));
         for (std::size_t k = 0; k < own.size(); ++k) {
-            if (own[k] == slopes.value[k]) continue;  // zero both
+            if (own[k] == slopes.value[k]) continue;  // both 0, or for the scale alone
             of_derivatives_.add((own[k] - slopes.value[k]) / scale);
             of_differences_.add(slopes.error[k] / scale);
         }
     }
+    double worst() const { return of_derivatives_.value(); }
     void check(const std::string& what) const {
         constexpr double limit = 1e-6, limit_of_differences = 1e-8;
         figure(what, of_derivatives_.value(), limit);
