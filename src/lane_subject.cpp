@@ -61,9 +61,14 @@ void LaneSubject<T>::rest_until(double start) {
     for (std::size_t r = 0; r < reducers_.size(); ++r) {
         pieces_.clear();
         windows_[r].pieces(0.0, std::min(start, request_.horizon), pieces_);
-        PieceValues<T> values;
-        values.fill(value(request_.reductions[r]));
-        for (const auto& piece : pieces_) reducers_[r].add(values, piece.end - piece.begin);
+        for (const auto& piece : pieces_) {
+            PieceValues<T> values;
+            values.fill(value(request_.reductions[r]));
+            T length(piece.end - piece.begin);
+            if constexpr (components<T> > 1)
+                if (piece.ends_inside && piece.end == start) length += tangent_->later(0);
+            reducers_[r].add(values, length);
+        }
     }
 }
 
@@ -193,7 +198,29 @@ void LaneSubject<T>::read() {
         PieceValues<T> values;
         for (std::size_t k = 0; k < values.size(); ++k)
             values[k] = node(first + k, request_.reductions[reduction]);
-        reducers_[reduction].add(values, piece.end - piece.begin);
+        const T length = follow(piece, values);
+        reducers_[reduction].add(values, length);
+    }
+}
+
+/// The length of a piece. Where a moving event ends it, its points move along.
+template <class T>
+T LaneSubject<T>::follow(const Piece& piece, PieceValues<T>& values) const {
+    const double length = piece.end - piece.begin;
+    if constexpr (components<T> == 1) return length;
+    else {
+        T begin(0.0), end(0.0);
+        if (piece.begins_inside && piece.begin == schedule_[segment_].begin)
+            begin = tangent_->later(segment_);
+        if (piece.ends_inside && piece.end == end_) end = tangent_->later(segment_ + 1);
+        const T longer = end - begin;
+        const auto change = changes(values);
+        for (std::size_t k = 0; k < values.size(); ++k) {
+            const T later = begin + longer * (0.25 * static_cast<double>(k));
+            for (std::size_t d = 0; d < later.slope.size(); ++d)
+                values[k].slope[d] += later.slope[d] * (change[k] / length);
+        }
+        return T(length) + longer;
     }
 }
 

@@ -42,11 +42,14 @@ T crossing(const T& a, const T& b, double x, const T& c) {
 void WindowWalk::pieces(double begin, double end, std::vector<Piece>& list) {
     const double first = std::max(begin, window_.begin), last = std::min(end, window_.end);
     if (!(first < last)) return;
-    if (window_.period == 0.0) return list.push_back({first, last});
+    if (window_.period == 0.0)
+        return list.push_back({first, last, first > window_.begin, last < window_.end});
     const auto at = [&](double hour) { return window_.begin + (count_ * window_.period + hour); };
     for (;; count_ += 1.0) {
         if (at(window_.to) <= first) continue;
-        const Piece piece{std::max(first, at(window_.from)), std::min(last, at(window_.to))};
+        const double from = std::max(window_.begin, at(window_.from));
+        const double to = std::min(window_.end, at(window_.to));
+        const Piece piece{std::max(first, from), std::min(last, to), first > from, last < to};
         if (!(piece.begin < last)) return;
         if (piece.begin < piece.end) list.push_back(piece);
         if (at(window_.to) >= last) return;
@@ -54,8 +57,22 @@ void WindowWalk::pieces(double begin, double end, std::vector<Piece>& list) {
 }
 
 template <class T>
-T boole(const PieceValues<T>& v, double length) {
+T boole(const PieceValues<T>& v, const T& length) {
     return length * (7.0 * (v[0] + v[4]) + 32.0 * (v[1] + v[3]) + 12.0 * v[2]) / 90.0;
+}
+
+template <class T>
+PieceValues<double> changes(const PieceValues<T>& values) {
+    static constexpr double weights[piece_points][piece_points] = {{-25.0, 48.0, -36.0, 16.0, -3.0},
+                                                                   {-3.0, -10.0, 18.0, -6.0, 1.0},
+                                                                   {1.0, -8.0, 0.0, 8.0, -1.0},
+                                                                   {-1.0, 6.0, -18.0, 10.0, 3.0},
+                                                                   {3.0, -16.0, 36.0, -48.0, 25.0}};
+    PieceValues<double> result{};
+    for (std::size_t i = 0; i < piece_points; ++i)
+        for (std::size_t k = 0; k < piece_points; ++k)
+            result[i] += weights[i][k] * value_of(values[k]) / 3.0;  // 12 quarters
+    return result;
 }
 
 template <class T>
@@ -89,8 +106,8 @@ T share_above(const PieceValues<T>& values, double threshold) {
 }
 
 template <class T>
-void Reducer<T>::add(const Values& values, double length) {
-    time_ += length;
+void Reducer<T>::add(const Values& values, const T& length) {
+    time_ += value_of(length);
     const auto replaces = [](const T& now, const T& before) {
         return std::isnan(value_of(before)) || value_of(now) > value_of(before);
     };
@@ -124,10 +141,11 @@ T Reducer<T>::result() const {
     }
 }
 
-#define OPIODYN_REDUCTIONS(T)                                      \
-    template class Reducer<T>;                                     \
-    template T boole(const PieceValues<T>& values, double length); \
-    template T top(const PieceValues<T>& values);                  \
+#define OPIODYN_REDUCTIONS(T)                                           \
+    template class Reducer<T>;                                          \
+    template T boole(const PieceValues<T>& values, const T& length);    \
+    template PieceValues<double> changes(const PieceValues<T>& values); \
+    template T top(const PieceValues<T>& values);                       \
     template T share_above(const PieceValues<T>& values, double threshold);
 OPIODYN_REDUCTIONS(double)
 OPIODYN_REDUCTIONS(LaneDual)

@@ -37,6 +37,16 @@ void keep_faults(const std::vector<std::string>& status, Batch& batch) {
         if (batch.status[row] == "complete") batch.status[row] = status[row];
 }
 
+/// In no pass.
+void clear_faults(const Batch& batch, Numbers& derivatives) {
+    const std::size_t rows = batch.status.size();
+    const std::size_t width = derivatives.size() / std::max<std::size_t>(rows, 1);
+    for (std::size_t row = 0; row < rows; ++row)
+        if (batch.status[row] != "complete")
+            std::fill_n(derivatives.begin() + static_cast<std::ptrdiff_t>(row * width), width,
+                        std::numeric_limits<double>::quiet_NaN());
+}
+
 Batch batch_of(detail::LaneRows& rows, const BatchRequest& request) {
     return {rows.status,
             rows.steps,
@@ -71,6 +81,8 @@ Sensitivities simulate_sensitivities(const std::vector<Subject>& subjects,
         if (first == 0) result.batch = batch_of(rows, request);
         else keep_faults(rows.status, result.batch);
     }
+    clear_faults(result.batch, result.values);
+    clear_faults(result.batch, result.reduced);
     return result;
 }
 

@@ -25,7 +25,7 @@ void require_alike(const Schedule& a, const Schedule& b, const Variable& variabl
     if (!std::ranges::equal(a, b, [](const Segment& x, const Segment& y) { return alike(x, y); }))
         throw InvalidInput("variable", name_of(variable),
                            "has no derivative here: it moves an event that falls together with "
-                           "another one; move one of them by a second");
+                           "another one; move one of them by 5 seconds");
 }
 
 void refuse_steady_states(const Schedule& schedule) {
@@ -95,16 +95,25 @@ void Tangent::rest() {
     }
 }
 
+LaneDual Tangent::later(std::size_t segment) const {
+    LaneDual result;
+    for (std::size_t d = 0; d < directions_.size(); ++d) {
+        const auto& [variation, plus, minus] = *directions_[d];
+        if (segment < plus.schedule.size())
+            result.slope[d] =
+                (plus.schedule[segment].begin - minus.schedule[segment].begin) * variation.per;
+    }
+    return result;
+}
+
 /// When an event moves, the state goes on by the old rates for that much longer, and by the new ones for
 /// that much less.
 void Tangent::move(std::size_t segment, const State& rates, double sign) {
+    const LaneDual begin = later(segment);
     for (std::size_t d = 0; d < directions_.size(); ++d) {
-        const auto& [variation, plus, minus] = *directions_[d];
-        const double later =
-            (plus.schedule[segment].begin - minus.schedule[segment].begin) * variation.per;
-        if (later == 0.0) continue;
+        if (begin.slope[d] == 0.0) continue;
         for (std::size_t i = 0; i < size_; ++i)
-            slope(d)[i] += sign * later * rates[static_cast<Index>(i)];
+            slope(d)[i] += sign * begin.slope[d] * rates[static_cast<Index>(i)];
     }
 }
 

@@ -64,6 +64,7 @@ private:
     void record(std::size_t time, std::size_t column, const T& value) {
         put(value, values_.data() + (time * request_.columns.size() + column) * components<T>);
     }
+    T follow(const Piece& piece, PieceValues<T>& values) const;
     T at_rest(const Observation& observation) const;
     State rates();
     void set_parameters(LaneTask& task);

@@ -10,9 +10,11 @@
 
 namespace opiodyn::detail {
 
-/// A stretch of a step that lies in a window: its ends, h.
+/// A stretch of a step that lies in a window: its ends, h, and which of them are ends of the step inside of
+/// the window.
 struct Piece {
     double begin, end;
+    bool begins_inside{true}, ends_inside{true};
 };
 
 /// The pieces of a window, as steps come by in order of time.
@@ -40,7 +42,7 @@ public:
 
     explicit Reducer(const Reduction& reduction)
         : kind_(reduction.kind), threshold_(reduction.threshold) {}
-    void add(const Values& values, double length);
+    void add(const Values& values, const T& length);
     /// Of no piece at all: 0, or not a number for a mean or an extreme.
     T result() const;
 
@@ -53,7 +55,10 @@ private:
 
 /// The integral of a curve with these values over a length.
 template <class T>
-T boole(const PieceValues<T>& values, double length);
+T boole(const PieceValues<T>& values, const T& length);
+/// How fast the curve changes at each of the points, for a length of 1: of the polynomial through them all.
+template <class T>
+PieceValues<double> changes(const PieceValues<T>& values);
 /// The largest value of the parabola through the largest point and its neighbours.
 template <class T>
 T top(const PieceValues<T>& values);

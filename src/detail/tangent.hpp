@@ -28,6 +28,8 @@ public:
     /// Before the events at the begin of a segment, with the rates of change there; and after them.
     void leave(std::size_t segment, const State& rates) { move(segment, rates, 1.0); }
     void enter(std::size_t segment, const State& rates) { move(segment, rates, -1.0); }
+    /// How much later a segment begins; none of its derivatives after the last.
+    LaneDual later(std::size_t segment) const;
     /// The subject's own body has gone through it.
     void apply(std::size_t segment, std::size_t event);
 

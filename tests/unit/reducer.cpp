@@ -39,6 +39,15 @@ TEST_CASE("areas are exact for polynomials up to the fifth degree") {
     }
 }
 
+TEST_CASE("rates of change are exact for polynomials up to the fourth degree") {
+    for (int degree = 1; degree <= 4; ++degree) {
+        const auto found =
+            od::detail::changes(sampled([&](double s) { return std::pow(s, degree); }));
+        const auto exact = sampled([&](double s) { return degree * std::pow(s, degree - 1); });
+        for (std::size_t k = 0; k < exact.size(); ++k) CHECK(std::abs(found[k] - exact[k]) < 1e-13);
+    }
+}
+
 TEST_CASE("extremes and crossings of a parabola are exact") {
     for (const double at : {0.05, 0.3, 0.5, 0.62, 0.97}) {
         const auto values = sampled([&](double s) { return 2.0 - (s - at) * (s - at); });
@@ -74,4 +83,19 @@ TEST_CASE("extremes over nothing are not a number") {
     CHECK(std::isnan(Reducer({od::Reduction::Kind::peak, "", {}}).result()));
     CHECK(std::isnan(Reducer({od::Reduction::Kind::mean, "", {}}).result()));
     CHECK(Reducer({od::Reduction::Kind::area, "", {}}).result() == 0.0);
+}
+
+TEST_CASE("pieces know which of their ends are those of the window") {
+    const auto ends = [](const od::Window& window, double begin, double end) {
+        WindowWalk walk(window);
+        const auto list = pieces(walk, begin, end);
+        REQUIRE(list.size() == 1);
+        return std::pair(list[0].begins_inside, list[0].ends_inside);
+    };
+    CHECK(ends({0.0, 24.0}, 3.0, 4.0) == std::pair(true, true));
+    CHECK(ends({3.0, 24.0}, 3.0, 4.0) == std::pair(false, true));
+    CHECK(ends({0.0, 4.0}, 3.0, 5.0) == std::pair(true, false));
+    CHECK(ends({0.0, 60.0, 24.0, 8.0, 20.0}, 32.0, 44.0) == std::pair(false, false));
+    CHECK(ends({0.0, 60.0, 24.0, 8.0, 20.0}, 33.0, 43.0) == std::pair(true, true));
+    CHECK(ends({0.0, 60.0, 24.0, 8.0, 20.0}, 57.0, 60.0) == std::pair(true, false));
 }
