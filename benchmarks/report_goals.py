@@ -30,14 +30,6 @@ def _deviation(over: str, column: str) -> Callable[[dict[str, Any]], float]:
     return lambda said: 100.0 * rows.deviation(rows.scaling(said, over), column)
 
 
-def _memory(said: dict[str, Any]) -> float:
-    """Bytes that each further patient adds. Its two reductions, status and counts take 64; its
-    place in the batch is an index in a vector that grows by doubling, which takes 8 to 16."""
-    found = rows.of(said, "memory")
-    added = (found.peak_MB - found.before_MB) * 2**20
-    return float((added.iloc[-1] - added.iloc[0]) / (found.patients.iloc[-1] - found.patients[0]))
-
-
 def _accuracy(column: str) -> Callable[[dict[str, Any]], float]:
     def worst(said: dict[str, Any]) -> float:
         found = rows.precision(said)
@@ -60,7 +52,6 @@ GOALS = (
     Goal("cost per patient, distance from linear", 5, True, "%", _deviation("patients", DAY)),
     Goal("cost per day, distance from linear", 5, True, "%", _deviation("days", DAY)),
     Goal("cost per lane-step over days, distance", 5, True, "%", _deviation("days", STEP)),
-    Goal("memory of one more patient (its row is 64)", 80, True, "bytes", _memory),
     Goal("rms error beside rtol, 1e-3 to 1e-9", 10, True, "x", _accuracy("rms")),
     Goal("largest error beside rtol, 1e-3 to 1e-9", 10, True, "x", _accuracy("largest")),
     Goal("rms error beside rtol, own sizes", 10, True, "x", _accuracy("rms_own")),
