@@ -101,8 +101,8 @@ def step(said: dict[str, Any]) -> str:
         products at the least: 8 evaluations of the rates with {counts.rates} each, the Jacobian
         {counts.jacobian}, its factors {counts.factor}, 8 solutions with {counts.solve} each,
         combinations of stages {counts.combinations:,}, control {counts.control}; and
-        {counts.divisions} quotients. The floor is these at the rate at which this machine does them in
-        registers when nothing waits."""
+        {counts.divisions} quotients. The floor is these at the rate at which this machine
+        does them in registers when nothing waits."""
     )
     return f"## One step beside a counted floor\n\n{about}\n\n{table(headings, lines)}"
 
