@@ -106,8 +106,8 @@ private:
             // The last two stages start where the one before ended: their rows of A repeat its row and
             // add 1.
             if constexpr (i >= 6) y_new[k] += U[(i - 1) * all + k];
-            else y_new[k] = (y[k] + ... + (rodas5p::A[i][j] * U[j * all + k]));
-            if constexpr (i > 0) own[k] = per_h * ((rodas5p::C[i][j] * U[j * all + k]) + ...);
+            else y_new[k] = (y[k] + ... + (Real(rodas5p::A[i][j]) * U[j * all + k]));
+            if constexpr (i > 0) own[k] = per_h * ((Real(rodas5p::C[i][j]) * U[j * all + k]) + ...);
             else own[k] = T(0.0);
         }
         system_.add_derivative(y_new, own);
@@ -115,13 +115,19 @@ private:
     }
 
     template <std::size_t... j>
-    void prepare_interpolation(const States& states, std::index_sequence<j...>) {
+    void prepare_interpolation(const States& states, std::index_sequence<j...> stages) {
         for (const auto state : states.positions) {
             const auto i = static_cast<std::size_t>(state);
             const T* const U = stages_.data() + i;
-            for (std::size_t k = 0; k < 3; ++k)
-                interpolant_[3 * i + k] = ((rodas5p::H[k][j] * U[j * all_]) + ...);
+            T* const k = interpolant_.data() + 3 * i;
+            k[0] = combined<0>(U, stages);
+            k[1] = combined<1>(U, stages);
+            k[2] = combined<2>(U, stages);
         }
+    }
+    template <std::size_t row, std::size_t... j>
+    T combined(const T* U, std::index_sequence<j...>) const {
+        return ((Real(rodas5p::H[row][j]) * U[j * all_]) + ...);
     }
 
     LaneSystem<W, N> system_;

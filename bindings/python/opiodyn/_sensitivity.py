@@ -12,7 +12,6 @@ from opiodyn import _check, _core, _sensitivity_variables, _sweep_build, _sweep_
 from opiodyn._metric import Metric
 from opiodyn._model import Model
 from opiodyn._people import Population, check_people
-from opiodyn._sensitivity_results import Derivatives
 from opiodyn._sensitivity_variables import Variable
 from opiodyn._sweep_axes import MOST_VALUES, Axis, size_of
 from opiodyn._sweep_error import interrupted
@@ -20,6 +19,8 @@ from opiodyn._sweep_plan import Plan, rows_of_threads
 
 if TYPE_CHECKING:
     import xarray as xr
+
+    from opiodyn._sensitivity_results import Derivatives
 
 _MAX_STEPS = 20_000_000  # of each run
 _MOST_CHUNK_VALUES = 8_000_000
@@ -87,6 +88,8 @@ def sensitivity(
         >>> found["tone.mu.mean.derivative"].sel(variable="amt").item() < 0.0
         True
     """
+    from opiodyn._sensitivity_results import Derivatives  # brings json, which importing need not
+
     kept = _sweep_kept.read(metrics, times, columns)
     solver = {
         "rtol": _check.positive("rtol", rtol),
