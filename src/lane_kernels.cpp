@@ -21,9 +21,9 @@ LaneKernel kernel(std::string_view name, int width, const LaneKernel::Run (&run)
 }
 
 std::vector<LaneKernel> find_kernels() {
-    std::vector<LaneKernel> found{kernel("baseline", 4, lanes_baseline::kernels)};
+    std::vector<LaneKernel> found{kernel("baseline", 8, lanes_baseline::kernels)};
 #ifdef OPIODYN_LANES_X86
-    if (__builtin_cpu_supports("avx2")) found.push_back(kernel("avx2", 8, lanes_avx2::kernels));
+    if (__builtin_cpu_supports("avx2")) found.push_back(kernel("avx2", 4, lanes_avx2::kernels));
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("fma"))
         found.push_back(kernel("avx512", 8, lanes_avx512::kernels));

@@ -6,8 +6,8 @@
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
 
-/// With which to begin a segment, h: there the error of a method of order 5 is about the tolerance after a
-/// dose of a usual drug (measured); it grows or is rejected as it must.
+/// With which to begin a segment, h. It follows the tolerance as the steps of a method of order 5 do, and a
+/// usual dose does not reject it.
 inline double first_step(double rtol) { return 0.4 * power(Pack<1>(rtol), Pack<1>(0.2)).lane(0); }
 
 template <int W>

@@ -13,7 +13,7 @@ struct LaneKernel {
     using Run = void (*)(const LanePlan&, LaneWork&, const LaneOptions&);
 
     std::string_view instruction_set;
-    int width;  ///< the fastest here, measured
+    int width;  ///< the fastest (docs/benchmarks.md, lane-steps)
     Run one, four, eight;
     Run four_with_derivatives;
 

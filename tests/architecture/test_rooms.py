@@ -24,28 +24,28 @@ ROOMS = {
     5: "turnover",
     6: "response",
     7: "caller_drug detail/caller_drug detail/dependency detail/dose_entry_builder "
-    "detail/elimination_plan detail/equations detail/equations_jacobian detail/equations_transfer "
-    "detail/local_dual detail/model_builder detail/model_factory detail/model_implementation "
+    "detail/equations detail/equations_jacobian detail/equations_transfer detail/local_dual "
+    "detail/model_builder detail/model_factory detail/model_implementation "
     "detail/model_linearization detail/model_numbers detail/model_shape "
     "detail/parameter_collection detail/parameter_data detail/quantities detail/readout "
-    "detail/recorded detail/response_builder detail/response_equations detail/response_jacobian "
-    "detail/response_parameters detail/substance_list dose_entry_builder drug elimination_plan "
-    "immune_builder library_substance model model_builder model_factory model_linearization "
-    "model_numbers model_shape observe parameter_collection parameters quantities recorded "
-    "response_builder response_options response_parameters response_readouts substance "
-    "substance_list",
+    "detail/recorded detail/response_builder detail/response_equations "
+    "detail/response_jacobian detail/response_parameters detail/substance_list "
+    "dose_entry_builder drug immune_builder library_substance model model_builder "
+    "model_factory model_linearization model_numbers model_shape observe "
+    "parameter_collection parameters quantities recorded response_builder response_options "
+    "response_parameters response_readouts substance substance_list",
     8: "active_states batch batch_groups batch_request body detail/active_states "
     "detail/anderson detail/batch_groups detail/batch_run detail/body detail/budget "
     "detail/components detail/cycle_solver detail/dopri5 detail/dose_entries "
-    "detail/exact_integrator detail/integrator detail/lane_control detail/lane_kernels "
-    "detail/lane_loop detail/lane_plan detail/lane_stepper detail/lane_subject "
-    "detail/lane_substeps detail/lane_system detail/lane_unit detail/lane_work "
-    "detail/lane_worker detail/lanes_avx2 detail/lanes_avx512 detail/lanes_baseline "
-    "detail/linear_cycle detail/recorder detail/reducer detail/rodas5p_integrator "
-    "detail/run detail/sparse_lu detail/tangent detail/variants detail/variation integrator "
-    "lane_kernels lane_plan lane_subject lane_worker linear_cycle odeint recorder reducer "
-    "rodas5p rodas5p_coefficients run sensitivity solver steady_state step_control "
-    "structured_lu tangent variants variation",
+    "detail/elimination_plan detail/exact_integrator detail/integrator detail/lane_control "
+    "detail/lane_kernels detail/lane_loop detail/lane_plan detail/lane_stepper "
+    "detail/lane_subject detail/lane_substeps detail/lane_system detail/lane_unit "
+    "detail/lane_work detail/lane_worker detail/lanes_avx2 detail/lanes_avx512 "
+    "detail/lanes_baseline detail/linear_cycle detail/recorder detail/reducer "
+    "detail/rodas5p_integrator detail/run detail/sparse_lu detail/tangent detail/variants "
+    "detail/variation elimination_plan integrator lane_kernels lane_plan lane_subject "
+    "lane_worker linear_cycle odeint recorder reducer rodas5p rodas5p_coefficients run "
+    "sensitivity solver steady_state step_control structured_lu tangent variants variation",
     9: "trajectory",
     10: "metrics",
     11: "people population",
