@@ -19,7 +19,7 @@ struct LocalState {
     std::array<Index, count> variable;
 
     Dual<N, T> operator[](Index i) const {
-        Dual<N, T> number(T(y[i]));
+        Dual<N, T> number{T(y[i])};
         for (std::size_t k = 0; k < count; ++k)
             if (variable[k] == i) number.slope[first + k] = T(1.0);
         return number;
