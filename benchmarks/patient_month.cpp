@@ -45,7 +45,7 @@ std::string steps(const od::Trajectory& run) {
 }  // namespace
 
 int main() {
-    const auto times = od::grid({0.0}, {672.0}, {0.25});
+    const auto times = od::grid(od::Time{0.0}, od::Time{672.0}, od::Time{0.25});
     std::printf("%-10s %7s %7s %12s %14s %12s\n", "preset", "rtol", "steps", "us per month",
                 "without output", "max error");
     for (const char* preset : {"pet", "transient", "plasma"}) {

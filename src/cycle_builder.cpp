@@ -46,7 +46,8 @@ CycleBuilder::CycleBuilder(double period) : period_(period) {
 
 void CycleBuilder::add(const Portion& portion, double time, std::size_t record) {
     const double phase = phase_of(time + portion.lag, period_);
-    const auto& [amount, lag, duration] = portion;
+    const Jump& amount = portion.amount;
+    const double duration = portion.duration;
     if (duration == 0.0) return timeline_.event(phase, record, amount);
     // An infusion longer than the period runs always, as often as the period fits into it, and
     // once more for the rest.

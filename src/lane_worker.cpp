@@ -62,7 +62,8 @@ bool LaneWorker<T>::guarded(std::size_t row, const Action& action) {
 
 template <class T>
 bool LaneWorker<T>::start(int lane, LaneTask& task) {
-    auto& [row, subject] = at(lane);
+    std::size_t& row = at(lane).row;
+    auto& subject = at(lane).subject;
     for (;;) {
         const std::size_t k = group_.next.fetch_add(1);
         if (k >= group_.members.size()) return false;

@@ -15,9 +15,9 @@ constexpr detail::Names<2> binding_names{"kinetic", "equilibrium"};
 constexpr detail::Names<2> weight_names{"mechanism", "illustrative"};
 constexpr detail::Names<4> part_names{"turnover", "peptides", "adaptation", "immune"};
 
-void require_state(const State& y, Index size) {
+void require_state(const char* name, const StateView& y, Index size) {
     if (y.size() != size)
-        throw InvalidInput("y", std::to_string(y.size()) + " values",
+        throw InvalidInput(name, std::to_string(y.size()) + " values",
                            "must have one value per state: " + std::to_string(size));
 }
 
@@ -137,14 +137,14 @@ Index Model::state(std::string_view name) const {
     throw UnknownName("state", std::string(name), known);
 }
 
-void Model::derivative(double /*t*/, const State& y, State& dydt) const {
-    require_state(y, size());
-    dydt.resize(size());
+void Model::derivative(double /*t*/, const StateView& y, Eigen::Ref<State> dydt) const {
+    require_state("y", y, size());
+    require_state("dydt", dydt, size());
     self_->equations.derivative(y, dydt);
 }
 
-void Model::jacobian(double /*t*/, const State& y, Jacobian& J) const {
-    require_state(y, size());
+void Model::jacobian(double /*t*/, const StateView& y, Jacobian& J) const {
+    require_state("y", y, size());
     self_->jacobian(y, J);
 }
 
@@ -152,7 +152,7 @@ const JacobianPattern& Model::jacobian_pattern() const noexcept { return self_->
 
 const Jacobian& Model::linear_jacobian() const noexcept { return self_->linear_jacobian; }
 
-State Model::propagate(const State& y, const State& input, double dt) const {
+State Model::propagate(const StateView& y, const StateView& input, double dt) const {
     if (!self_->equations.response.empty())
         throw InvalidInput("response", "on", "has no exact solution; only linear models do");
     if (!linear())
@@ -165,9 +165,9 @@ Jacobian Model::linear_loss(double dt) const {
     return -self_->linear_jacobian * pk::integral(self_->linear_jacobian, dt);
 }
 
-State Model::linear_flow(const State& y, const State& input, double dt) const {
-    require_state(y, size());
-    require_state(input, size());
+State Model::linear_flow(const StateView& y, const StateView& input, double dt) const {
+    require_state("y", y, size());
+    require_state("input", input, size());
     return pk::propagate(self_->linear_jacobian, input, y, dt);
 }
 
@@ -226,8 +226,8 @@ std::vector<Release> Model::releases(const std::string& stimulus) const {
     return list;
 }
 
-double Model::smallest_quantity(const State& y, Index* which) const {
-    require_state(y, size());
+double Model::smallest_quantity(const StateView& y, Index* which) const {
+    require_state("y", y, size());
     Index smallest = 0;
     double value = 0.0;
     if (self_->shape->signed_states.empty()) value = y.size() > 0 ? y.minCoeff(&smallest) : 0.0;

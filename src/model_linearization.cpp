@@ -6,7 +6,7 @@
 
 namespace opiodyn {
 
-void Model::Implementation::jacobian(const State& y, Jacobian& J) const {
+void Model::Implementation::jacobian(const StateView& y, Jacobian& J) const {
     J = linear_jacobian;
     detail::add_nonlinear_jacobian(equations, y, J);
 }

@@ -53,7 +53,7 @@ void check(const std::string& name, const Covariate& value) {
     else unknown(name);
 }
 
-/// What covariates do to one parameter, collected effect by effect.
+/// Equation (23): what covariates do to one parameter, collected effect by effect.
 struct Adjustment {
     double slopes{0.0}, factor{1.0};
     std::optional<double> value{};
@@ -165,7 +165,7 @@ Eigen::VectorXd variations(const Substance& substance, const Person& person) {
     return eta;
 }
 
-/// A fraction that is exactly 0 or 1 does not vary: its odds are zero or infinite.
+/// Equation (24). A fraction that is exactly 0 or 1 does not vary: its odds are zero or infinite.
 double varied(const std::string& name, double typical, double eta) {
     if (!detail::is_fraction(name)) return typical * std::exp(eta);
     if (typical >= 1.0) return typical;

@@ -47,8 +47,8 @@ Eigen::MatrixXd integral(const Eigen::MatrixXd& A, double t) {
     return t * exponential(extended, 1.0).topRightCorner(n, n);
 }
 
-Eigen::VectorXd propagate(const Eigen::MatrixXd& A, const Eigen::VectorXd& input,
-                          const Eigen::VectorXd& y0, double t) {
+Eigen::VectorXd propagate(const Eigen::MatrixXd& A, const Eigen::Ref<const Eigen::VectorXd>& input,
+                          const Eigen::Ref<const Eigen::VectorXd>& y0, double t) {
     const Eigen::Index n = A.rows();
     const double scale = n > 0 ? input.cwiseAbs().maxCoeff<Eigen::PropagateNaN>() : 0.0;
     require_finite("input", scale);

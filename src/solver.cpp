@@ -81,7 +81,7 @@ Trajectory simulate(const Model& model, const Regimen& regimen, const std::vecto
 
 Trajectory simulate(const Model& model, const Regimen& regimen, const SolverOptions& options) {
     constexpr Time quarter{0.25};
-    return simulate(model, regimen, grid({0.0}, {regimen.default_end()}, quarter), options);
+    return simulate(model, regimen, grid(Time{0.0}, Time{regimen.default_end()}, quarter), options);
 }
 
 }  // namespace opiodyn

@@ -15,14 +15,15 @@ bool alike(const Event& a, const Event& b) {
 }
 
 bool alike(const Segment& a, const Segment& b) {
-    return std::ranges::equal(a.events, b.events,
-                              [](const Event& x, const Event& y) { return alike(x, y); }) &&
-           std::ranges::equal(a.inputs, b.inputs,
-                              [](const Input& x, const Input& y) { return x.state == y.state; });
+    return std::equal(a.events.begin(), a.events.end(), b.events.begin(), b.events.end(),
+                      [](const Event& x, const Event& y) { return alike(x, y); }) &&
+           std::equal(a.inputs.begin(), a.inputs.end(), b.inputs.begin(), b.inputs.end(),
+                      [](const Input& x, const Input& y) { return x.state == y.state; });
 }
 
 void require_alike(const Schedule& a, const Schedule& b, const Variable& variable) {
-    if (!std::ranges::equal(a, b, [](const Segment& x, const Segment& y) { return alike(x, y); }))
+    if (!std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Segment& x, const Segment& y) { return alike(x, y); }))
         throw InvalidInput("variable", name_of(variable),
                            "has no derivative here: it moves an event that falls together with "
                            "another one; move one of them by 5 seconds");

@@ -87,7 +87,7 @@ Clause read_clause(Words& words, const Dose* previous) {
     const bool same_drug = previous != nullptr && leaves_out_drug(words);
     clause.dose.drug = same_drug ? previous->drug : take_drug(words, previous != nullptr);
     const Word amount = words.peek();
-    clause.dose.amount = {take_amount_or_zero(words)};
+    clause.dose.amount = Mass{take_amount_or_zero(words)};
     const bool same_route = previous != nullptr && !route_of(words.peek().text);
     clause.dose.route = same_route ? previous->route : take_route(words);
     read_options(words, clause);

@@ -36,10 +36,10 @@ void read_timing(Words& words, Stimulus& stimulus) {
         const Word word = words.take("an option");
         if (word.text == "at") {
             once(at, word);
-            stimulus.time = {take_time(words)};
+            stimulus.time = Time{take_time(words)};
         } else if (word.text.size() > 1 && word.text.front() == 'q') {
             once(interval, word);
-            stimulus.interval = {read_interval(words, word)};
+            stimulus.interval = Time{read_interval(words, word)};
         } else if (word.text.size() > 1 && word.text.front() == 'x') {
             once(count, word);
             stimulus.additional = read_count(words, word) - 1;
@@ -58,7 +58,7 @@ Reset read_reset(Words& words) {
     refuse_then(words);
     const std::string rule = "'reset' takes 'at' and a time such as at 48h, and nothing else";
     if (const Word word = words.take("'at' and a time"); word.text != "at") words.fail(word, rule);
-    const Reset reset{{take_time(words)}};
+    const Reset reset{Time{take_time(words)}};
     refuse_then(words);
     if (!words.at_end() && words.peek().text != "+") words.fail(words.peek(), rule);
     return reset;
@@ -75,7 +75,7 @@ Change read_change(Words& words) {
             continue;
         }
         if (timed) words.fail(word, "given twice");
-        change.time = {take_time(words)};
+        change.time = Time{take_time(words)};
         timed = true;
     }
     if (change.parameters.empty()) read_parameter(words, change);  // says what is missing

@@ -24,9 +24,9 @@ std::string take_compartment(Words& words) {
 }
 
 constexpr Option options[] = {
-    {"over", &Options::over, [](Words& w, Clause& c) { c.dose.duration = {take_duration(w)}; }},
-    {"rate", &Options::rate, [](Words& w, Clause& c) { c.dose.rate = {take_rate(w)}; }},
-    {"at", &Options::at, [](Words& w, Clause& c) { c.dose.time = {take_time(w)}; }},
+    {"over", &Options::over, [](Words& w, Clause& c) { c.dose.duration = Time{take_duration(w)}; }},
+    {"rate", &Options::rate, [](Words& w, Clause& c) { c.dose.rate = MassRate{take_rate(w)}; }},
+    {"at", &Options::at, [](Words& w, Clause& c) { c.dose.time = Time{take_time(w)}; }},
     {"on", &Options::on, [](Words& w, Clause& c) { c.weekdays = take_weekdays(w); }},
     {"ss", &Options::steady, [](Words&, Clause& c) { c.dose.steady_state = SteadyState::reset; }},
     {"ss2", &Options::steady, [](Words&, Clause& c) { c.dose.steady_state = SteadyState::add; }},
@@ -34,7 +34,7 @@ constexpr Option options[] = {
      [](Words& w, Clause& c) { c.dose.compartment = take_compartment(w); }},
     {"F", &Options::bioavailability,
      [](Words& w, Clause& c) { c.dose.bioavailability = take_factor(w); }},
-    {"lag", &Options::lag, [](Words& w, Clause& c) { c.dose.lag = {take_time(w)}; }},
+    {"lag", &Options::lag, [](Words& w, Clause& c) { c.dose.lag = Time{take_time(w)}; }},
 };
 
 void once(const Words& words, std::optional<Word>& seen, const Word& word) {
@@ -51,7 +51,7 @@ void read_option(Words& words, Clause& clause) {
         found->read(words, clause);
     } else if (word.text.front() == 'q' && word.text.size() > 1) {
         once(words, clause.seen.interval, word);
-        clause.dose.interval = {read_interval(words, word)};
+        clause.dose.interval = Time{read_interval(words, word)};
     } else if (word.text.front() == 'x' && word.text.size() > 1) {
         once(words, clause.seen.count, word);
         clause.dose.additional = read_count(words, word) - 1;

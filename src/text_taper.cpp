@@ -121,8 +121,8 @@ Course taper(Words& words, const Clause& clause, double begin) {
     const Dose full = course.doses.front();
     for (std::int64_t k = 0; k < below; ++k) {
         Dose level = full;
-        level.amount = {amounts[static_cast<std::size_t>(k)]};
-        level.time = {full.time_of(first + k * reduction.doses)};
+        level.amount = Mass{amounts[static_cast<std::size_t>(k)]};
+        level.time = Time{full.time_of(first + k * reduction.doses)};
         level.additional = reduction.doses - 1;
         level.steady_state = SteadyState::none;  // only the first level begins in it
         course.doses.push_back(level);

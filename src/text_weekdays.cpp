@@ -62,8 +62,8 @@ Course on_weekdays(const Clause& clause, double begin) {
     double last = 0.0;
     for (std::int64_t i = 0; i < std::min(days, count); ++i) {
         Dose dose = clause.dose;
-        dose.time = {starts[static_cast<std::size_t>(i)]};
-        dose.interval = {week};
+        dose.time = Time{starts[static_cast<std::size_t>(i)]};
+        dose.interval = Time{week};
         dose.additional = (count - 1 - i) / days;
         last = std::max(last, dose.time_of(dose.additional));
         course.doses.push_back(dose);

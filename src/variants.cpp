@@ -38,7 +38,9 @@ const Model& Variants::after(std::size_t count) {
 /// A receptor without any drug-free tone reports none.
 void Variants::require_same_columns() const {
     const auto same = [](const Column& a, const Column& b) { return a.name() == b.name(); };
-    if (!std::ranges::equal(base_.columns(), current_.columns(), same))
+    const auto& before = base_.columns();
+    const auto& after = current_.columns();
+    if (!std::equal(before.begin(), before.end(), after.begin(), after.end(), same))
         throw InvalidInput("change", std::to_string(count_),
                            "takes away the drug-free tone of a receptor, or brings one, which only "
                            "another model can");

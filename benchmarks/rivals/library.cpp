@@ -1,4 +1,4 @@
-/// What the solvers of SciPy (benchmarks/scipy_rivals.py) load by ctypes: the same people, the same compiled
+/// What the solvers of SciPy (benchmarks/rivals/scipy_rivals.py) load by ctypes: the same people, the same compiled
 /// right-hand side and Jacobian, and the same measure of error.
 
 #include <cstdint>

@@ -37,7 +37,7 @@ Problem make_problem(int count, int days) {
     Problem problem;
     problem.days = days;
     problem.regimen = od::parse_regimen("naltrexone 4.5 mg po q24h x" + std::to_string(days));
-    problem.times = od::grid({6.0}, {24.0 * days}, {6.0});
+    problem.times = od::grid(od::Time{6.0}, od::Time{24.0 * days}, od::Time{6.0});
     for (int i = 0; i < count; ++i)
         problem.patients.push_back(
             make_patient(typical, problem.regimen, static_cast<std::uint64_t>(i)));

@@ -34,9 +34,9 @@ struct ToPlain {
 py::tuple to_plain(const Record& record) { return std::visit(ToPlain{}, record); }
 
 Record from_plain(const py::tuple& p) {
-    if (p.size() == 1) return Reset{{p[0].cast<double>()}};
+    if (p.size() == 1) return Reset{Time{p[0].cast<double>()}};
     if (p.size() == 2)
-        return Change{{p[0].cast<double>()}, p[1].cast<std::map<std::string, double>>()};
+        return Change{Time{p[0].cast<double>()}, p[1].cast<std::map<std::string, double>>()};
     if (p.size() == 5)
         return Stimulus{p[0].cast<std::string>(),
                         p[1].cast<double>(),
@@ -45,17 +45,17 @@ Record from_plain(const py::tuple& p) {
                         p[4].cast<std::int64_t>()};
     Dose d;
     d.drug = p[0].cast<std::string>();
-    d.amount = {p[1].cast<double>()};
+    d.amount = Mass{p[1].cast<double>()};
     d.route = parse_route(p[2].cast<std::string>());
-    d.time = {p[3].cast<double>()};
-    d.duration = {p[4].cast<double>()};
-    d.interval = {p[5].cast<double>()};
+    d.time = Time{p[3].cast<double>()};
+    d.duration = Time{p[4].cast<double>()};
+    d.interval = Time{p[5].cast<double>()};
     d.additional = p[6].cast<std::int64_t>();
-    d.rate = {p[7].cast<double>()};
+    d.rate = MassRate{p[7].cast<double>()};
     d.steady_state = steady_state_of(p[8].cast<int>());
     d.compartment = p[9].cast<std::string>();
     d.bioavailability = p[10].cast<double>();
-    d.lag = {p[11].cast<double>()};
+    d.lag = Time{p[11].cast<double>()};
     return d;
 }
 
@@ -106,8 +106,8 @@ void bind_records(py::module_& m) {
                       "Back to the drug-free state; what was ordered before is cancelled. "
                       "Attribute: time (h).")
         .def(py::init([](double time) {
-                 check(Reset{{time}}, "reset");
-                 return Reset{{time}};
+                 check(Reset{Time{time}}, "reset");
+                 return Reset{Time{time}};
              }),
              py::kw_only(), "time"_a)
         .def_property_readonly("time", [](const Reset& r) { return r.time.value; })
@@ -115,7 +115,7 @@ void bind_records(py::module_& m) {
     py::class_<Change>(m, "Change",
                        "Parameters that hold from a time on. Attributes: time (h), parameters.")
         .def(py::init([](double time, std::map<std::string, double> parameters) {
-                 Change change{{time}, std::move(parameters)};
+                 Change change{Time{time}, std::move(parameters)};
                  check(change, "change");
                  return change;
              }),

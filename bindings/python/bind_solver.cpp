@@ -48,7 +48,7 @@ PeriodicState find_steady_state(const Model& model, const Regimen& regimen, doub
     const auto options =
         options_of("automatic", rtol, atol, defaults.max_steps, max_seconds, nullptr);
     const py::gil_scoped_release release;
-    return steady_state(model, regimen, {period}, options);
+    return steady_state(model, regimen, Time{period}, options);
 }
 
 py::object make_exception(const char* cls, const SolverError& error) {
@@ -102,7 +102,7 @@ void bind_solver(py::module_& m) {
     m.def(
         "grid",
         [](double begin, double end, double step) {
-            const auto times = grid({begin}, {end}, {step});
+            const auto times = grid(Time{begin}, Time{end}, Time{step});
             return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
         },
         "begin"_a, "end"_a, "step"_a);

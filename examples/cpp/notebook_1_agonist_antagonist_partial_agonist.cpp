@@ -37,11 +37,12 @@ od::Model bath(double tau, double koff_B = 60.0,
 // The effect of A nM of agonist on top of B nM of antagonist that went in two days before.
 double effect(const od::Model& model, double A, double B, od::Time wait) {
     const od::Time added = 48.0_h;
-    od::Regimen regimen =
-        od::Dose{.drug = "agonist", .amount = {A}, .route = od::Route::intravenous, .time = added};
+    od::Regimen regimen = od::Dose{
+        .drug = "agonist", .amount = od::Mass{A}, .route = od::Route::intravenous, .time = added};
     if (B > 0.0)
-        regimen = regimen +
-                  od::Dose{.drug = "antagonist", .amount = {B}, .route = od::Route::intravenous};
+        regimen =
+            regimen +
+            od::Dose{.drug = "antagonist", .amount = od::Mass{B}, .route = od::Route::intravenous};
     const std::vector<double> read{(added + wait).value};
     return od::simulate(model, regimen, read).column("sigma.mu")[0];
 }

@@ -60,7 +60,7 @@ int main() {
         for (const double phi : {1.0, 0.0}) {
             std::printf("%-9s  phi %g", od::to_string(biophase).c_str(), phi);
             for (const double dose : doses) {
-                const double tone = waking_tone({dose}, biophase, phi);
+                const double tone = waking_tone(od::Mass{dose}, biophase, phi);
                 finite = finite && std::isfinite(tone) && tone > 0.0;
                 std::printf("%7.3f", tone);
             }

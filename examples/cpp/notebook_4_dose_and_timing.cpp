@@ -29,9 +29,9 @@ double waking_tone(double dose, double interval, const od::Model& model) {
     const od::Time start = 22.0_h;
     const auto more = static_cast<std::int64_t>(std::floor((weeks - start.value) / interval));
     const od::Dose plan{.drug = "naltrexone",
-                        .amount = {dose},
+                        .amount = od::Mass{dose},
                         .time = start,
-                        .interval = {interval},
+                        .interval = od::Time{interval},
                         .additional = more};
     return od::simulate(model, plan, waking_hours()).tone(od::Receptor::mu).mean();
 }

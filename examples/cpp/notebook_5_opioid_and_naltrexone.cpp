@@ -44,7 +44,7 @@ int main() {
 
     std::puts("12 h after the last morphine:\nnaltrexone, mg   index now   after 1 h   highest");
     for (const double dose : {0.0, 0.5, 4.5, 50.0}) {
-        const auto index = withdrawal(model, stopped, {dose}, 12.0_h);
+        const auto index = withdrawal(model, stopped, od::Mass{dose}, 12.0_h);
         std::printf("%14g   %9.3f   %9.3f   %7.3f\n", dose, index[0], index[10], index.maxCoeff());
     }
 
@@ -55,12 +55,13 @@ int main() {
         for (const double dose : {0.0, 4.5}) {
             std::printf("\n%-21s then %3g mg  ", opioid.name, dose);
             for (const double day : days)
-                std::printf("%7.3f", withdrawal(model, opioid, {dose}, day * 24.0_h).maxCoeff());
+                std::printf("%7.3f",
+                            withdrawal(model, opioid, od::Mass{dose}, day * 24.0_h).maxCoeff());
         }
     }
     std::puts("");
     const auto peak = [&](double dose, od::Time wait) {
-        return withdrawal(model, stopped, {dose}, wait).maxCoeff();
+        return withdrawal(model, stopped, od::Mass{dose}, wait).maxCoeff();
     };
     // Too early, naltrexone makes it worse than stopping does; and waiting helps.
     const bool precipitated = peak(4.5, 12.0_h) > 1.5 * peak(0.0, 12.0_h);

@@ -3,13 +3,21 @@
 /// turns doses into jumps and inputs with them, and knows nothing else of the model.
 
 #include <Eigen/Core>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
+
+#include "opiodyn/version.hpp"
 
 namespace opiodyn {
 
 using Index = Eigen::Index;
+
+// Eigen's vectors cross the border of the library; with another index they have another layout.
+static_assert(std::is_same_v<Index, std::ptrdiff_t>,
+              "opiodyn needs Eigen's own index: leave EIGEN_DEFAULT_DENSE_INDEX_TYPE undefined");
 
 struct Entry {
     Index state{};         ///< index in the state vector

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "opiodyn/version.hpp"
+
 namespace opiodyn {
 
 /// Base of everything the library throws.

@@ -62,6 +62,8 @@ struct ModelOptions {
 };
 
 using State = Eigen::VectorXd;
+/// A state to read, or a part of a larger vector that holds one; nothing is copied.
+using StateView = Eigen::Ref<const State>;
 using Jacobian = Eigen::MatrixXd;
 /// True where a Jacobian can be non-zero.
 using JacobianPattern = Eigen::Matrix<bool, Eigen::Dynamic, Eigen::Dynamic>;
@@ -102,22 +104,23 @@ public:
 
     /// The drug-free steady state.
     State baseline() const;
-    /// dy/dt without doses. t is there for integrators; the model itself is autonomous.
-    void derivative(double t, const State& y, State& dydt) const;
+    /// dy/dt without doses, written into a vector of this size. t is there for integrators; the model
+    /// itself is autonomous.
+    void derivative(double t, const StateView& y, Eigen::Ref<State> dydt) const;
     /// d(dy/dt)/dy.
-    void jacobian(double t, const State& y, Jacobian& J) const;
+    void jacobian(double t, const StateView& y, Jacobian& J) const;
     const JacobianPattern& jacobian_pattern() const noexcept;
     /// The part of it that does not depend on y: pharmacokinetics and biophase.
     const Jacobian& linear_jacobian() const noexcept;
     /// What that part alone does in a time dt: what is lost of y, (1 - exp(J dt)) y, is the first times
     /// y, accurate even where nearly nothing is; and where y goes under a constant input.
     Jacobian linear_loss(double dt) const;
-    State linear_flow(const State& y, const State& input, double dt) const;
+    State linear_flow(const StateView& y, const StateView& input, double dt) const;
     /// True if the right-hand side is linear, so that an exact solution exists.
     bool linear() const noexcept;
     /// That solution: the state a time `dt` after y under a constant input (per h) to each state.
     /// Throws InvalidInput if the model is not linear.
-    State propagate(const State& y, const State& input, double dt) const;
+    State propagate(const StateView& y, const StateView& input, double dt) const;
 
     /// Where a dose enters; throws UnknownName for a drug that is not in the model and InvalidInput
     /// for a route it does not have.
@@ -134,12 +137,12 @@ public:
 
     /// The smallest of all quantities that cannot be negative: states (of adaptation, the size alone)
     /// and free receptors. Integrators reject a step on which it falls below zero; `name` tells which.
-    double smallest_quantity(const State& y, Index* which = nullptr) const;
+    double smallest_quantity(const StateView& y, Index* which = nullptr) const;
     std::string quantity_name(Index which) const;
 
     /// What a run reports, and its values at a state.
     const std::vector<Column>& columns() const noexcept;
-    void observe(const State& y, Eigen::VectorXd& row) const;
+    void observe(const StateView& y, Eigen::VectorXd& row) const;
 
     struct Implementation;  // private to the library
     const Implementation& implementation() const noexcept { return *self_; }

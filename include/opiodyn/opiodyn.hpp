@@ -1,6 +1,9 @@
 #pragma once
 /// Everything but the adapter for Boost.Odeint (opiodyn/odeint.hpp).
 
+// First, so that a compiler of an older C++ hears of that and of nothing else.
+#include "opiodyn/version.hpp"
+
 #include "opiodyn/adherence.hpp"
 #include "opiodyn/batch.hpp"
 #include "opiodyn/binding.hpp"
@@ -36,4 +39,3 @@
 #include "opiodyn/trajectory.hpp"
 #include "opiodyn/turnover.hpp"
 #include "opiodyn/units.hpp"
-#include "opiodyn/version.hpp"

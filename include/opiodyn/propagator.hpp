@@ -18,7 +18,7 @@ Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t);
 Eigen::MatrixXd integral(const Eigen::MatrixXd& A, double t);
 
 /// y(t) of dy/dt = A y + input, y(0) = y0, for a constant non-negative input.
-Eigen::VectorXd propagate(const Eigen::MatrixXd& A, const Eigen::VectorXd& input,
-                          const Eigen::VectorXd& y0, double t);
+Eigen::VectorXd propagate(const Eigen::MatrixXd& A, const Eigen::Ref<const Eigen::VectorXd>& input,
+                          const Eigen::Ref<const Eigen::VectorXd>& y0, double t);
 
 }  // namespace opiodyn::pk

@@ -10,7 +10,7 @@
 namespace opiodyn {
 
 /// Weights of effects that nobody has measured: `mechanism` has all at zero, so that only mechanisms
-/// show; `illustrative` sets them for demonstration (docs/theory.md, section 5).
+/// show; `illustrative` sets them for demonstration (docs/theory.md, section 7).
 enum class EffectWeights { mechanism, illustrative };
 
 const std::string& to_string(EffectWeights weights);

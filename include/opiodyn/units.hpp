@@ -3,17 +3,27 @@
 
 #include <compare>
 
+#include "opiodyn/version.hpp"
+
 namespace opiodyn {
 
-/// A number with a dimension, in the library's unit for that dimension.
+/// A number with a dimension, in the library's unit for that dimension. A bare number does not become
+/// one by itself: `4.5_mg` or `Mass{4.5}` says what it is.
 template <class Dimension>
 struct Quantity {
     double value{0.0};
 
+    constexpr Quantity() = default;
+    constexpr explicit Quantity(double number) : value(number) {}
+
     friend constexpr auto operator<=>(Quantity, Quantity) = default;
-    friend constexpr Quantity operator+(Quantity a, Quantity b) { return {a.value + b.value}; }
-    friend constexpr Quantity operator-(Quantity a, Quantity b) { return {a.value - b.value}; }
-    friend constexpr Quantity operator*(double k, Quantity a) { return {k * a.value}; }
+    friend constexpr Quantity operator+(Quantity a, Quantity b) {
+        return Quantity{a.value + b.value};
+    }
+    friend constexpr Quantity operator-(Quantity a, Quantity b) {
+        return Quantity{a.value - b.value};
+    }
+    friend constexpr Quantity operator*(double k, Quantity a) { return Quantity{k * a.value}; }
     friend constexpr double operator/(Quantity a, Quantity b) { return a.value / b.value; }
 };
 
@@ -22,20 +32,22 @@ using Time = Quantity<struct TimeDimension>;          ///< h
 using MassRate = Quantity<struct MassRateDimension>;  ///< mg/h
 
 namespace literals {
-constexpr Mass operator""_mg(long double v) { return {static_cast<double>(v)}; }
-constexpr Mass operator""_mg(unsigned long long v) { return {static_cast<double>(v)}; }
-constexpr Mass operator""_ug(unsigned long long v) { return {static_cast<double>(v) / 1e3}; }
-constexpr Mass operator""_g(unsigned long long v) { return {static_cast<double>(v) * 1e3}; }
-constexpr Time operator""_min(unsigned long long v) { return {static_cast<double>(v) / 60.0}; }
-constexpr Time operator""_d(unsigned long long v) { return {static_cast<double>(v) * 24.0}; }
-constexpr Mass operator""_ug(long double v) { return {static_cast<double>(v) / 1e3}; }
-constexpr Mass operator""_g(long double v) { return {static_cast<double>(v) * 1e3}; }
-constexpr Time operator""_h(long double v) { return {static_cast<double>(v)}; }
-constexpr Time operator""_h(unsigned long long v) { return {static_cast<double>(v)}; }
-constexpr Time operator""_min(long double v) { return {static_cast<double>(v) / 60.0}; }
-constexpr Time operator""_d(long double v) { return {static_cast<double>(v) * 24.0}; }
-constexpr MassRate operator""_mg_per_h(long double v) { return {static_cast<double>(v)}; }
-constexpr MassRate operator""_mg_per_h(unsigned long long v) { return {static_cast<double>(v)}; }
+constexpr Mass operator""_mg(long double v) { return Mass{static_cast<double>(v)}; }
+constexpr Mass operator""_mg(unsigned long long v) { return Mass{static_cast<double>(v)}; }
+constexpr Mass operator""_ug(unsigned long long v) { return Mass{static_cast<double>(v) / 1e3}; }
+constexpr Mass operator""_g(unsigned long long v) { return Mass{static_cast<double>(v) * 1e3}; }
+constexpr Time operator""_min(unsigned long long v) { return Time{static_cast<double>(v) / 60.0}; }
+constexpr Time operator""_d(unsigned long long v) { return Time{static_cast<double>(v) * 24.0}; }
+constexpr Mass operator""_ug(long double v) { return Mass{static_cast<double>(v) / 1e3}; }
+constexpr Mass operator""_g(long double v) { return Mass{static_cast<double>(v) * 1e3}; }
+constexpr Time operator""_h(long double v) { return Time{static_cast<double>(v)}; }
+constexpr Time operator""_h(unsigned long long v) { return Time{static_cast<double>(v)}; }
+constexpr Time operator""_min(long double v) { return Time{static_cast<double>(v) / 60.0}; }
+constexpr Time operator""_d(long double v) { return Time{static_cast<double>(v) * 24.0}; }
+constexpr MassRate operator""_mg_per_h(long double v) { return MassRate{static_cast<double>(v)}; }
+constexpr MassRate operator""_mg_per_h(unsigned long long v) {
+    return MassRate{static_cast<double>(v)};
+}
 }  // namespace literals
 
 /// nmol in one mg of a substance of this molar mass (g/mol).

@@ -17,6 +17,7 @@ struct SegmentSystem {
     State input;
 
     void derivative(double t, const State& y, State& dydt) const {
+        dydt.resize(model.size());
         model.derivative(t, y, dydt);
         dydt += input;
     }

@@ -35,12 +35,12 @@ struct Model::Implementation {
                shape->library.all()[static_cast<std::size_t>(row)].evidence == Evidence::caller;
     }
     /// y, without the sign of the states that may fall below it.
-    State without_signs(const State& y) const {
+    State without_signs(const StateView& y) const {
         State part = y;
         for (const Index state : shape->signed_states) part[state] = std::abs(y[state]);
         return part;
     }
-    void jacobian(const State& y, Jacobian& J) const;
+    void jacobian(const StateView& y, Jacobian& J) const;
 };
 
 }  // namespace opiodyn

@@ -26,7 +26,7 @@ def exposure(hepatic):
 
 def test_exposure_rises(figure):
     ratio = exposure("decompensated") / exposure("normal")
-    # By mouth F / CL: (0.7 / 0.088) / 0.7 of theory section 8.
+    # By mouth F / CL: (0.7 / 0.088) / 0.7 of theory section 6.
     expected = 0.7 / 0.088 / 0.7
     figure("area of naltrexone, decompensated over normal", ratio, f"{expected:.3g}")
     assert ratio == pytest.approx(expected, rel=0.01)

@@ -57,7 +57,7 @@ TEST_CASE("reductions are those of a fine grid") {
     const auto batch = od::simulate_batch({{model, regimen}}, request, options);
     // A grid of 0.001 h: straight lines between its points are off by 1e-7 of curvature, and extremes as
     // little; crossings by 1e-6 h.
-    const auto times = od::grid({0.0}, {72.0}, {0.001});
+    const auto times = od::grid(od::Time{0.0}, od::Time{72.0}, od::Time{0.001});
     const auto run = od::simulate(model, regimen, times, options);
     const auto part = [&](double from, double to, const char* name, auto metric) {
         const auto first = static_cast<od::Index>(std::lround(from * 1000.0));

@@ -91,9 +91,9 @@ TEST_CASE("a subject that fails is a row with a status, and the others keep thei
     const od::Model model;
     // Too many steps; a drug that is not there; a steady state that only linear models add.
     auto added = support::dose("naltrexone", 4.5, od::Route::oral);
-    added.interval = {24.0};
+    added.interval = od::Time{24.0};
     added.steady_state = od::SteadyState::add;
-    const auto often = support::dose("naltrexone", 0.1, od::Route::oral).every({0.1}, 400);
+    const auto often = support::dose("naltrexone", 0.1, od::Route::oral).every(od::Time{0.1}, 400);
     subjects.insert(subjects.begin() + 3, {model, often});
     subjects.insert(subjects.begin() + 7, {model, od::parse_regimen("aspirin 500 mg po")});
     subjects.insert(subjects.begin() + 11, {model, od::Regimen({added})});

@@ -138,7 +138,7 @@ private:
 };
 
 od::Change random_change(Random& random) {
-    od::Change change{{support::quarters(random, 0, 40)}, {}};
+    od::Change change{od::Time{support::quarters(random, 0, 40)}, {}};
     while (change.parameters.empty())
         for (const auto& [name, value] : initial)
             if (random.below(3) == 0)

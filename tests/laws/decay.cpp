@@ -42,7 +42,7 @@ TEST_CASE("one compartment empties by e^(-kt), from not at all to at once") {
         for (const bool binds : {false, true}) {
             const auto run =
                 od::simulate(leaving(k, binds), support::dose("drug", 1.0, od::Route::intravenous),
-                             od::grid({0.0}, {48.0}, {0.37}),
+                             od::grid(od::Time{0.0}, od::Time{48.0}, od::Time{0.37}),
                              {.method = od::Method::rodas5p, .max_steps = 5000});
             const auto amount = run.column("amount.drug.central");
             for (od::Index i = 0; i < run.rows(); ++i)

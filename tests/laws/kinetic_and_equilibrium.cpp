@@ -50,7 +50,7 @@ TEST_CASE("at a steady concentration kinetic binding settles at Gaddum's equilib
 
 TEST_CASE("kinetic binding tends to equilibrium as 1 / koff") {
     const od::Regimen tablet = support::dose("naltrexone", 50.0, od::Route::oral);
-    const auto times = od::grid({0.5}, {48.0}, {0.5});
+    const auto times = od::grid(od::Time{0.5}, od::Time{48.0}, od::Time{0.5});
     const auto limit_curve = occupancy(naltrexone(od::BindingMode::equilibrium), tablet, times);
     std::vector<double> apart;
     for (const double factor : {1.0, 10.0, 100.0, 1000.0})

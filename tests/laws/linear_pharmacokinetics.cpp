@@ -128,11 +128,11 @@ TEST_CASE("repeated doses are the sum of shifted single doses") {
         for (int k = 0; k < doses && k * ii <= t; ++k) C += single(t - k * ii);
         return C;
     };
-    agrees("12 oral doses", {oral}, dose("a", D, po).every({24.0}, 12), times, [&](Real t) {
+    agrees("12 oral doses", {oral}, dose("a", D, po).every(od::Time{24.0}, 12), times, [&](Real t) {
         return all(12, 24, t, [](Real u) { return D * 0.088L * two_form.oral(1.4, u); });
     });
     agrees(
-        "40 overlapping infusions", {two}, infusion("a", D, 13.0).every({8.0}, 40), times,
+        "40 overlapping infusions", {two}, infusion("a", D, 13.0).every(od::Time{8.0}, 40), times,
         [&](Real t) { return all(40, 8, t, [](Real u) { return D * two_form.infusion(13, u); }); });
 }
 
@@ -140,10 +140,10 @@ TEST_CASE("many doses reach the geometric sum of the steady state") {
     // After 40 days the slowest exponential (0.069 /h) has fallen to e^-66, below rounding.
     std::vector<double> times;
     for (int k = 0; k < 24; ++k) times.push_back(960.0 + 0.05 + k);
-    agrees("steady state, bolus", {two}, dose("a", D, iv).every({24.0}, 41), times,
+    agrees("steady state, bolus", {two}, dose("a", D, iv).every(od::Time{24.0}, 41), times,
            [](Real t) { return D * two_form.steady_bolus(24, t - 960); });
     agrees("steady state, oral", {with(two, od::FirstOrder{1.4, 0.088})},
-           dose("a", D, po).every({24.0}, 41), times,
+           dose("a", D, po).every(od::Time{24.0}, 41), times,
            [](Real t) { return D * 0.088L * two_form.steady_oral(1.4, 24, t - 960); });
 }
 

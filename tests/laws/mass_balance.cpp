@@ -15,7 +15,7 @@ namespace {
 
 constexpr double limit = 1e-12;  // asked for; only rounding, 2e-16 a step, may enter
 
-const auto year = od::grid({0.5}, {8760.0}, {6.0});
+const auto year = od::grid(od::Time{0.5}, od::Time{8760.0}, od::Time{6.0});
 
 double doses_until(double t, double dose) { return dose * (std::floor(t / 24.0) + 1.0); }
 
@@ -32,7 +32,7 @@ TEST_CASE("drug in the body and eliminated adds up to the doses of a year") {
     const auto model = support::pk_model({parent, metabolite, support::drug("gone", 0.0, {1.0})});
 
     const double mg = 50.0;  // one nmol each
-    const auto regimen = support::dose("parent", mg, od::Route::oral).every({24.0}, 365);
+    const auto regimen = support::dose("parent", mg, od::Route::oral).every(od::Time{24.0}, 365);
     for (const auto method : {od::Method::exact, od::Method::rodas5p, od::Method::dopri5}) {
         const auto run = od::simulate(model, regimen, year, {.method = method});
         support::Worst worst;
@@ -54,7 +54,8 @@ TEST_CASE("receptors bound and free add up to all receptors over a year") {
         od::ModelOptions options;
         options.binding = mode;
         const od::Model model(options);
-        const auto regimen = support::dose("naltrexone", 4.5, od::Route::oral).every({24.0}, 365);
+        const auto regimen =
+            support::dose("naltrexone", 4.5, od::Route::oral).every(od::Time{24.0}, 365);
         const auto run = od::simulate(model, regimen, year);
         support::Worst worst;
         for (const auto receptor : od::all_receptors) {

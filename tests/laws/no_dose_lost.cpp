@@ -64,7 +64,7 @@ TEST_CASE("drug in the body and eliminated is what has arrived, for all pairs of
                     for (int i = 0; i < 20; ++i) {
                         const auto regimen =
                             support::combine({one, other}, i % 2 == 0, {random, depot, peripheral});
-                        const auto times = od::grid({10.0}, {60.0}, {0.83});
+                        const auto times = od::grid(od::Time{10.0}, od::Time{60.0}, od::Time{0.83});
                         const auto run = od::simulate(model, regimen, times);
                         Eigen::VectorXd sum = Eigen::VectorXd::Zero(run.rows());
                         for (std::size_t c = 0; c < run.columns().size(); ++c)
@@ -102,12 +102,12 @@ od::Dose random_dose(Random& random) {
     auto d = support::dose("a", random.log_uniform(0.1, 10), random.coin() ? po : iv,
                            some_time(random, 0, 50));
     if (random.coin()) d.bioavailability = random.uniform(0.0, 2.0);
-    if (random.coin()) d.lag = {some_time(random, 0.0, 30.0)};
+    if (random.coin()) d.lag = od::Time{some_time(random, 0.0, 30.0)};
     const int kind = d.route == iv ? random.below(3) : 0;
-    if (kind == 1) d.duration = {some_time(random, 0.1, 40.0)};
-    if (kind == 2) d.rate = {d.amount.value / random.uniform(0.1, 40.0)};
+    if (kind == 1) d.duration = od::Time{some_time(random, 0.1, 40.0)};
+    if (kind == 2) d.rate = od::MassRate{d.amount.value / random.uniform(0.1, 40.0)};
     if (random.coin()) {
-        d.interval = {some_time(random, 0.1, 24.0)};
+        d.interval = od::Time{some_time(random, 0.1, 24.0)};
         d.additional = random.below(8);
     }
     return d;
@@ -117,7 +117,7 @@ od::Regimen random_regimen(Random& random, bool resets) {
     std::vector<od::Record> records;
     for (int n = 1 + random.below(4); n > 0; --n) {
         if (resets && random.below(4) == 0)
-            records.emplace_back(od::Reset{{some_time(random, 0, 60)}});
+            records.emplace_back(od::Reset{od::Time{some_time(random, 0, 60)}});
         else records.emplace_back(random_dose(random));
     }
     return od::Regimen(std::move(records));
@@ -252,7 +252,7 @@ TEST_CASE("20,000 random cycles bring every dose once in each period") {
             regimen += dose;
             dosed += 10.0 * amount_of(dose);
         }
-        const auto cycle = od::cycle_of(regimen, {period}, entries);
+        const auto cycle = od::cycle_of(regimen, od::Time{period}, entries);
         is_sound(cycle.segments);
         REQUIRE(cycle.segments.front().begin == 0.0);
         REQUIRE(cycle.segments.back().end == period);
@@ -297,7 +297,7 @@ std::vector<od::Record> many_records(const std::function<od::Record(double)>& re
 
 TEST_CASE("ten years of daily doses are one look-up and one segment a day") {
     const auto cost =
-        cost_of("3,650 daily doses", support::dose("a", 1.0, iv, 1.0).every({24.0}, 3650));
+        cost_of("3,650 daily doses", support::dose("a", 1.0, iv, 1.0).every(od::Time{24.0}, 3650));
     CHECK(cost.lookups == 1);
     CHECK(cost.segments == 3650);
     CHECK(cost.events == 3650);
@@ -322,25 +322,25 @@ TEST_CASE("100,000 records make a schedule of so many segments") {
     CHECK(infusions.inputs == 2 * many - 1);
     CHECK(infusions.events == 0);
 
-    const auto changes = cost_of(
-        "100,000 changes",
-        od::Regimen(many_records([](double t) { return od::Change{{t}, {{"a.CL", 1.0 + t}}}; })));
+    const auto changes = cost_of("100,000 changes", od::Regimen(many_records([](double t) {
+                                     return od::Change{od::Time{t}, {{"a.CL", 1.0 + t}}};
+                                 })));
     CHECK(changes.segments == many);
     CHECK(changes.events == many);
 
     // Each reset cancels the last 35 of 40 doses; the fifth falls on it and comes before it.
-    const auto resets = cost_of("50,000 resets of a long series each", od::Regimen([] {
-                                    std::vector<od::Record> records;
-                                    for (std::size_t k = 0; k < many / 2; ++k) {
-                                        auto dose =
-                                            support::dose("a", 1.0, iv, static_cast<double>(k));
-                                        dose.interval = {0.25};
-                                        dose.additional = 39;
-                                        records.emplace_back(od::Reset{{static_cast<double>(k)}});
-                                        records.emplace_back(dose);
-                                    }
-                                    return records;
-                                }()));
+    const auto resets =
+        cost_of("50,000 resets of a long series each", od::Regimen([] {
+                    std::vector<od::Record> records;
+                    for (std::size_t k = 0; k < many / 2; ++k) {
+                        auto dose = support::dose("a", 1.0, iv, static_cast<double>(k));
+                        dose.interval = od::Time{0.25};
+                        dose.additional = 39;
+                        records.emplace_back(od::Reset{od::Time{static_cast<double>(k)}});
+                        records.emplace_back(dose);
+                    }
+                    return records;
+                }()));
     CHECK(resets.lookups == many / 2);
     CHECK(resets.events == many / 2 + 5 * (many / 2 - 1) + 40);
 }
@@ -364,7 +364,7 @@ TEST_CASE("a run of 2,000 changes ends with the clearance of the last") {
     const auto model = support::pk_model({support::drug("a", 5.0, {40.0})});
     std::vector<od::Record> records{support::dose("a", 100.0, iv, 2000.0)};
     for (int k = 0; k < 2000; ++k)
-        records.emplace_back(od::Change{{1.0 + k}, {{"a.CL", 4.0 + 0.001 * (k + 1)}}});
+        records.emplace_back(od::Change{od::Time{1.0 + k}, {{"a.CL", 4.0 + 0.001 * (k + 1)}}});
     const auto begin = std::chrono::steady_clock::now();
     const auto run = od::simulate(model, od::Regimen(records), std::vector{2010.0});
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;

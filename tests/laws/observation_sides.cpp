@@ -50,20 +50,21 @@ TEST_CASE("an output stands between two doses at one time") {
 }
 
 TEST_CASE("an additional dose is seen with its record") {
-    const auto series = dose("a", 80.0, iv, 1.0).every({4.0}, 3) + dose("a", 7.0, iv, 9.0);
+    const auto series = dose("a", 80.0, iv, 1.0).every(od::Time{4.0}, 3) + dose("a", 7.0, iv, 9.0);
     const double before = left(80.0, 8.0) + left(80.0, 4.0);
     const auto a = amounts(series, {{9.0, 0}, {9.0, 1}, {9.0, 2}});
     CHECK(near(a[0], before));
     CHECK(near(a[1], before + 80.0));
     CHECK(near(a[2], before + 87.0));
     // t0 + k ii rounds to another number than the output's 0.3: still the same instant.
-    const auto rounded = amounts(dose("a", 80.0, iv, 0.1).every({0.1}, 3), {{0.3, 0}, {0.3}});
+    const auto rounded =
+        amounts(dose("a", 80.0, iv, 0.1).every(od::Time{0.1}, 3), {{0.3, 0}, {0.3}});
     CHECK(near(rounded[1] - rounded[0], 80.0));
 }
 
 TEST_CASE("a lagged dose is seen with its record, when it arrives") {
     auto late = dose("a", 80.0, iv, 1.0);
-    late.lag = {4.0};
+    late.lag = od::Time{4.0};
     const auto both = od::Regimen(late) + dose("a", 7.0, iv, 5.0);
     CHECK(amounts(both, {{1.0}, {5.0, 0}, {5.0, 1}, {5.0, 2}}) ==
           std::vector{0.0, 0.0, 80.0, 87.0});
@@ -71,7 +72,7 @@ TEST_CASE("a lagged dose is seen with its record, when it arrives") {
 
 TEST_CASE("reset and dose at one time act in the order of the list") {
     const od::Regimen earlier = dose("a", 50.0, iv), given = dose("a", 80.0, iv, 5.0);
-    const od::Regimen reset = od::Reset{{5.0}};
+    const od::Regimen reset = od::Reset{od::Time{5.0}};
     const std::vector<Output> outputs{{5.0, 0}, {5.0, 1}, {5.0, 2}, {5.0, 3}, {7.0}};
 
     const auto reset_first = amounts(earlier + reset + given, outputs);
@@ -90,16 +91,16 @@ TEST_CASE("reset and dose at one time act in the order of the list") {
 
 TEST_CASE("what arrives just when a reset acts is there before it and gone after it") {
     auto late = dose("a", 80.0, iv, 1.0);
-    late.lag = {4.0};
+    late.lag = od::Time{4.0};
     const std::vector<Output> outputs{{5.0, 0}, {5.0, 1}, {5.0, 2}, {7.0}};
-    CHECK(amounts(late + od::Regimen(od::Reset{{5.0}}), outputs) ==
+    CHECK(amounts(late + od::Regimen(od::Reset{od::Time{5.0}}), outputs) ==
           std::vector{0.0, 80.0, 0.0, 0.0});
     // The other way round in the list: the reset comes first, and cancels what is pending.
-    CHECK(amounts(od::Reset{{5.0}} + od::Regimen(late), outputs) ==
+    CHECK(amounts(od::Reset{od::Time{5.0}} + od::Regimen(late), outputs) ==
           std::vector{0.0, 0.0, 0.0, 0.0});
 
-    const auto series = dose("a", 80.0, iv, 1.0).every({4.0}, 5);
-    const auto a = amounts(series + od::Regimen(od::Reset{{5.0}}), outputs);
+    const auto series = dose("a", 80.0, iv, 1.0).every(od::Time{4.0}, 5);
+    const auto a = amounts(series + od::Regimen(od::Reset{od::Time{5.0}}), outputs);
     CHECK(near(a[0], left(80.0, 4.0)));
     CHECK(near(a[1], left(80.0, 4.0) + 80.0));
     CHECK(a[2] == 0.0);
@@ -108,7 +109,7 @@ TEST_CASE("what arrives just when a reset acts is there before it and gone after
 
 TEST_CASE("a steady state is seen with its record, dose included") {
     auto steady = dose("a", 80.0, iv, 5.0);
-    steady.interval = {8.0};
+    steady.interval = od::Time{8.0};
     steady.steady_state = od::SteadyState::reset;
     const double trough = 80.0 * std::exp(-1.0) / -std::expm1(-1.0);
     const auto both = od::Regimen(dose("a", 9.0, iv, 5.0)) + steady;
@@ -124,8 +125,8 @@ TEST_CASE("a steady state is seen with its record, dose included") {
 
 TEST_CASE("a change is seen on its side, too") {
     // The concentration is the amount over the volume in force.
-    const auto regimen =
-        od::Regimen(dose("a", 80.0, iv, 5.0)) + od::Regimen(od::Change{{5.0}, {{"a.V1", 20.0}}});
+    const auto regimen = od::Regimen(dose("a", 80.0, iv, 5.0)) +
+                         od::Regimen(od::Change{od::Time{5.0}, {{"a.V1", 20.0}}});
     const auto C =
         od::simulate_at(one_compartment(), regimen, {{5.0, 0}, {5.0, 1}, {5.0, 2}, {5.0}})
             .concentration("a");

@@ -48,7 +48,7 @@ TEST_CASE("results at shared times are bit-identical on 100 random pairs of grid
         const od::Model model(model_options);
         const od::Regimen regimen =
             support::dose("naltrexone", random.log_uniform(0.5, 50), od::Route::oral, 1.0)
-                .every({24.0}, 1 + random.below(5)) +
+                .every(od::Time{24.0}, 1 + random.below(5)) +
             support::infusion("naltrexone", 2.0, 0.25, random.uniform(0.0, 100.0));
         std::vector<double> shared{1.0, 25.0};  // at doses as well
         for (int k = 0; k < 10; ++k) shared.push_back(random.uniform(0.0, 100.0));

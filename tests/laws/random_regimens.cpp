@@ -32,13 +32,13 @@ od::Model random_model(Random& random) {
 od::Dose random_dose(Random& random) {
     od::Dose dose;
     dose.drug = "naltrexone";
-    dose.amount = {random.log_uniform(1e-3, 1e3)};
-    dose.time = {random.uniform(0.0, 30.0)};
+    dose.amount = od::Mass{random.log_uniform(1e-3, 1e3)};
+    dose.time = od::Time{random.uniform(0.0, 30.0)};
     dose.route = random.coin() ? od::Route::oral : od::Route::intravenous;
     if (dose.route == od::Route::intravenous && random.coin())
-        dose.duration = {random.log_uniform(1e-3, 30.0)};
+        dose.duration = od::Time{random.log_uniform(1e-3, 30.0)};
     if (random.coin()) {
-        dose.interval = {random.log_uniform(0.1, 24.0)};
+        dose.interval = od::Time{random.log_uniform(0.1, 24.0)};
         dose.additional = random.below(6);
     }
     return dose;

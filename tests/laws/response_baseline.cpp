@@ -78,8 +78,10 @@ TEST_CASE("receptors bound and free add up to all of them while their density mo
         options.response = od::ResponseOptions::all();
         options.parameters = {{"naltrexone.mu.kint", 0.05}};
         const od::Model model(options);
-        const auto regimen = support::dose("naltrexone", 50.0, od::Route::oral).every({24.0}, 60);
-        const auto run = od::simulate(model, regimen, od::grid({0.5}, {2000.0}, {3.0}));
+        const auto regimen =
+            support::dose("naltrexone", 50.0, od::Route::oral).every(od::Time{24.0}, 60);
+        const auto run =
+            od::simulate(model, regimen, od::grid(od::Time{0.5}, od::Time{2000.0}, od::Time{3.0}));
         support::Worst worst;
         for (const auto receptor : od::all_receptors) {
             Eigen::VectorXd sum = run.free_receptors(receptor);

@@ -50,9 +50,9 @@ TEST_CASE("nightly doses reach the steady state that a year and a half of them d
             for (const double phi : {1.0, 0.5}) {
                 const auto model = full(biophase, mode, phi);
                 const auto night = support::dose("naltrexone", 4.5, od::Route::oral);
-                const auto run = od::simulate_at(model, night.every({day}, days + 1),
+                const auto run = od::simulate_at(model, night.every(od::Time{day}, days + 1),
                                                  {{day * days, od::Output::before}}, tight);
-                const auto steady = od::steady_state(model, night, {day}, tight);
+                const auto steady = od::steady_state(model, night, od::Time{day}, tight);
                 const std::string name = od::to_string(biophase) + ", " + od::to_string(mode) +
                                          ", phi " + support::short_text(phi);
                 const double apart = difference(model, steady.state, run);
@@ -69,7 +69,7 @@ TEST_CASE("a constant infusion reaches the steady state that a long one does") {
     const auto run =
         od::simulate(model, support::infusion("naltrexone", 6000.0, 12000.0), {12000.0}, tight);
     auto endless = support::dose("naltrexone", 0.0, od::Route::intravenous);
-    endless.rate = {0.5};
+    endless.rate = od::MassRate{0.5};
     endless.steady_state = od::SteadyState::reset;
     const auto steady = od::simulate_at(model, endless, {{0.0, od::Output::after}}, tight);
     support::Worst worst;

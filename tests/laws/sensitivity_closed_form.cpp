@@ -66,8 +66,9 @@ TEST_CASE("derivatives of an oral concentration are those of its closed form") {
         {support::by_time(0), &Numbers::begin}};
     std::vector<od::Variable> variables;
     for (const auto& pair : pairs) variables.push_back(pair.first);
-    const od::Regimen regimen = support::dose("a", 40.0, od::Route::oral, 0.7).every({12.0}, doses);
-    const auto times = od::grid({0.1}, {48.0}, {0.37});
+    const od::Regimen regimen =
+        support::dose("a", 40.0, od::Route::oral, 0.7).every(od::Time{12.0}, doses);
+    const auto times = od::grid(od::Time{0.1}, od::Time{48.0}, od::Time{0.37});
     // The error of a step is its rtol; a few hundred steps and the decay of the drug in between.
     constexpr double limit = 1e-8;
     const od::SolverOptions options{.rtol = 1e-10, .atol = 1e-13};

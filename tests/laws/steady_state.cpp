@@ -54,9 +54,9 @@ const Body amounts{{"iv", {body_amount()}},
                    {"po", {support::through_depot(ka, body_amount()) + Exponentials{{{1, ka}}}}}};
 
 od::Dose steady(od::Dose d, double lag = 0.0) {
-    d.time = {start};
-    d.interval = {ii};
-    d.lag = {lag};
+    d.time = od::Time{start};
+    d.interval = od::Time{ii};
+    d.lag = od::Time{lag};
     d.steady_state = od::SteadyState::reset;
     return d;
 }
@@ -166,7 +166,7 @@ void any_length(const std::string& what, od::Dose dose, double tolerance) {
     const auto model = two_compartments();
     support::Worst worst;
     for (const double length : lengths) {
-        dose.duration = {length};
+        dose.duration = od::Time{length};
         const auto regimen = od::Regimen(steady(dose));
         std::vector<od::Output> outputs{{start, 1}};
         for (double t = 0.3; t < length + 40.0; t += 0.01 * length + 1.1)
@@ -201,11 +201,13 @@ TEST_CASE("infusions without a pause between them are one constant infusion") {
         auto d = steady(infusion("a", D, times * ii));
         d.additional = 10;
         const auto C =
-            od::simulate(model, d, od::grid({start}, {start + 10 * ii}, {0.9})).concentration("a");
+            od::simulate(model, d,
+                         od::grid(od::Time{start}, od::Time{start + 10 * ii}, od::Time{0.9}))
+                .concentration("a");
         for (const double c : C) worst.add_relative(c, times * D / (times * ii) / CL);
     }
     od::Dose endless = dose("a", 0.0, iv, start);
-    endless.rate = {12.0};
+    endless.rate = od::MassRate{12.0};
     endless.steady_state = od::SteadyState::reset;
     const auto end = od::simulate_at(model, endless, {{start, 0}, {start, 1}}).concentration("a");
     CHECK(end[0] == 0.0);
@@ -220,10 +222,10 @@ TEST_CASE("steady_state() of several doses in one period is where a long series 
     const auto model = two_compartments();
     auto late = infusion("a", 30.0, 31.0, 40.0);  // across two ends of the period
     const auto day = od::Regimen(dose("a", D, po, 7.0)) + dose("a", 50.0, iv, 20.0) + late;
-    const auto steady = od::steady_state(model, day, {24.0});
+    const auto steady = od::steady_state(model, day, od::Time{24.0});
     od::Regimen series;
     for (auto d : day.doses()) {
-        d.interval = {24.0};
+        d.interval = od::Time{24.0};
         d.additional = 80;
         series += d;
     }
@@ -277,14 +279,14 @@ std::vector<od::Output> day_from(double t) {
 void compare_with_series(const std::string& name, const od::Model& model, const od::Dose& single,
                          int days) {
     const auto clock = std::chrono::steady_clock::now();
-    const auto series =
-        od::simulate_at(model, single.every({day}, days + 1), day_from(day * (days - 1)), tight);
+    const auto series = od::simulate_at(model, single.every(od::Time{day}, days + 1),
+                                        day_from(day * (days - 1)), tight);
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - clock;
     const std::string length = std::to_string(days) + " days";
     support::measured(name + ", seconds for " + length, spent.count(), "not asserted");
 
     auto record = single;
-    record.interval = {day};
+    record.interval = od::Time{day};
     record.additional = 1;
     record.steady_state = od::SteadyState::reset;
     const auto steady = od::simulate_at(model, record, day_from(0.0), tight);
@@ -292,7 +294,7 @@ void compare_with_series(const std::string& name, const od::Model& model, const 
     for (od::Index i = 0; i < steady.rows(); ++i)
         by_record.add(difference(row_of(steady, i), row_of(series, i)));
 
-    const auto state = od::steady_state(model, single, {day}, tight);
+    const auto state = od::steady_state(model, single, od::Time{day}, tight);
     Eigen::VectorXd row;
     model.observe(state.state, row);
     const double by_call = difference(row.transpose(), row_of(series, series.rows() - 1));
@@ -332,7 +334,7 @@ TEST_CASE("slow binding, lags and infusions beyond a day reach the same steady s
     // The slowest process, 0.004 /h, has fallen to e^-24 in 250 days.
     const auto model = slow_ligand();
     auto late = dose("a", 30.0, po);
-    late.lag = {55.0};
+    late.lag = od::Time{55.0};
     compare_with_series("slow ligand", model, dose("a", 30.0, po), 250);
     compare_with_series("slow ligand, lag of 55 h", model, late, 250);
     compare_with_series("slow ligand, infusions of 60 h", model, infusion("a", 30.0, 60.0), 250);
@@ -342,7 +344,7 @@ TEST_CASE("kinetic binding under a constant infusion is where 250 days of it lea
     const auto model = slow_ligand();
     const auto long_run = od::simulate(model, infusion("a", 6000.0, 6000.0), {6000.0}, tight);
     auto endless = dose("a", 0.0, iv);
-    endless.rate = {1.0};
+    endless.rate = od::MassRate{1.0};
     endless.steady_state = od::SteadyState::reset;
     const auto steady = od::simulate_at(model, endless, {{0.0}, {100.0}}, tight);
     const double worst = difference(row_of(steady, 0), row_of(long_run, 0));
@@ -355,9 +357,9 @@ TEST_CASE("a steady state that does not exist, or cannot be added, is refused") 
     const auto stays = support::pk_model({support::drug("a", 0.0, {40.0})});
     const auto d = steady(dose("a", D, iv));
     CHECK_THROWS_AS(od::simulate(stays, d, {start}), od::NotConverged);
-    CHECK_THROWS_AS(od::steady_state(stays, dose("a", D, iv), {ii}), od::NotConverged);
+    CHECK_THROWS_AS(od::steady_state(stays, dose("a", D, iv), od::Time{ii}), od::NotConverged);
     auto endless = dose("a", 0.0, iv, start);
-    endless.rate = {1.0};
+    endless.rate = od::MassRate{1.0};
     endless.steady_state = od::SteadyState::reset;
     CHECK_THROWS_AS(od::simulate(stays, endless, {start}), od::NotConverged);
 
@@ -377,7 +379,7 @@ TEST_CASE("a steady state is exact where hardly anything is eliminated in a peri
     for (const double CL : {1e-2, 1e-5, 1e-8, 1e-12, 1e-15}) {
         const auto model = support::pk_model({support::drug("a", CL, {10.0})});
         auto dose = support::dose("a", 1.0, od::Route::intravenous);
-        dose.interval = {1.0};
+        dose.interval = od::Time{1.0};
         dose.steady_state = od::SteadyState::reset;
         const auto run = od::simulate(model, dose, std::vector<double>{0.0});
         const double expected = -1.0 / std::expm1(-CL / 10.0) / 10.0;
@@ -391,9 +393,9 @@ TEST_CASE("a steady state is exact where hardly anything is eliminated in a peri
 TEST_CASE("a constant infusion with a lag goes on for that lag") {
     const auto model = support::pk_model({support::drug("a", 1.0, {10.0})});
     od::Dose endless = support::dose("a", 0.0, od::Route::intravenous);
-    endless.rate = {1.0};
+    endless.rate = od::MassRate{1.0};
     endless.steady_state = od::SteadyState::reset;
-    endless.lag = {5.0};
+    endless.lag = od::Time{5.0};
     const std::vector<double> times{0.0, 4.9, 5.0, 10.0};
     const auto run = od::simulate(model, endless, times);
     support::Worst worst;
@@ -406,10 +408,10 @@ TEST_CASE("a constant infusion with a lag goes on for that lag") {
 TEST_CASE("an infusion shorter than an instant is a bolus, at steady state too") {
     const auto model = support::pk_model({support::drug("a", 1.0, {10.0})});
     auto bolus = support::dose("a", 1.0, od::Route::intravenous);
-    bolus.interval = {24.0};
+    bolus.interval = od::Time{24.0};
     bolus.steady_state = od::SteadyState::reset;
     auto quick = bolus;
-    quick.rate = {1e14};
+    quick.rate = od::MassRate{1e14};
     const std::vector<double> times{0.0, 3.0};
     const auto a = od::simulate(model, bolus, times), b = od::simulate(model, quick, times);
     CHECK(a.concentration("a") == b.concentration("a"));

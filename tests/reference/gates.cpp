@@ -25,10 +25,10 @@ std::vector<od::Subject> subjects() {
     od::ModelOptions shapes[2];
     shapes[1].biophase = od::Biophase::retention;
     shapes[1].response = od::ResponseOptions::all();
-    const od::Regimen treatments[]{
-        od::parse_regimen("naltrexone 4.5 mg po q24h x3"),
-        od::parse_regimen("naltrexone 2.25 mg po q12h x6"),
-        od::parse_regimen("naltrexone 50 mg po") + od::Change{{24.0}, {{"naltrexone.CL", 60.0}}}};
+    const od::Regimen treatments[]{od::parse_regimen("naltrexone 4.5 mg po q24h x3"),
+                                   od::parse_regimen("naltrexone 2.25 mg po q12h x6"),
+                                   od::parse_regimen("naltrexone 50 mg po") +
+                                       od::Change{od::Time{24.0}, {{"naltrexone.CL", 60.0}}}};
     std::vector<od::Subject> found;
     for (int k = 0; k < 11; ++k) {
         auto model = shapes[k % 2];
@@ -61,7 +61,7 @@ Lines of_batch(const od::detail::BatchTuning& tuning) {
 /// All columns of the default model for 4 weeks.
 Lines of_run() {
     const auto run = od::simulate(od::Model(), od::parse_regimen("naltrexone 4.5 mg po q24h x28"),
-                                  od::grid({0.0}, {672.0}, {6.0}), options);
+                                  od::grid(od::Time{0.0}, od::Time{672.0}, od::Time{6.0}), options);
     std::uint64_t hash = 0;
     for (Eigen::Index k = 0; k < static_cast<Eigen::Index>(run.columns().size()); ++k) {
         const Eigen::VectorXd column = run.column(k);

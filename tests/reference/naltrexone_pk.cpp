@@ -66,7 +66,7 @@ TEST_CASE("occupancy at equilibrium is that of the independent solution") {
 }
 
 TEST_CASE("peak and area between samples are those of the independent solution") {
-    const auto fine = od::grid({0.0}, {48.0}, {1.0 / 256});
+    const auto fine = od::grid(od::Time{0.0}, od::Time{48.0}, od::Time{1.0 / 256});
     const auto run = od::simulate(at_equilibrium(), tablet, fine);
     support::Worst peak, area;
     for (const char* ligand : {"naltrexone", "6-beta-naltrexol"}) {
@@ -89,7 +89,8 @@ TEST_CASE("the figures of theory section 1 hold for samples every quarter of an 
     // That is how they were made. Between the samples the curves peak higher: 6-beta-naltrexol at
     // 102.39 ng/mL at 0.89 h (+0.67 % against the 101.7 there), and trapezia a quarter of an hour wide
     // cut corners: the exact areas are 26.181 (+0.70 %) and 659.70 ng h/mL (+0.26 %).
-    const auto run = od::simulate(at_equilibrium(), tablet, od::grid({0.0}, {48.0}, {0.25}));
+    const auto run = od::simulate(at_equilibrium(), tablet,
+                                  od::grid(od::Time{0.0}, od::Time{48.0}, od::Time{0.25}));
     struct Row {
         const char* ligand;
         double peak, at, area, digit;

@@ -21,7 +21,7 @@ constexpr std::array presets{od::Biophase::plasma, od::Biophase::transient, od::
 od::Model model_of(od::Biophase biophase) { return od::Model(support::held(biophase)); }
 
 od::Regimen daily(double mg, std::int64_t days) {
-    return support::dose("naltrexone", mg, od::Route::oral).every({24.0}, days);
+    return support::dose("naltrexone", mg, od::Route::oral).every(od::Time{24.0}, days);
 }
 
 struct Course {
@@ -95,11 +95,12 @@ TEST_CASE("the occupancy table of theory section 2 is reproduced") {
         for (std::size_t i = 0; i < row.once.size(); ++i)
             worst.add(once[static_cast<od::Index>(i)] - row.once[i]);
 
-        const auto fourth_day = od::grid({72.0}, {96.0}, {0.25});
+        const auto fourth_day = od::grid(od::Time{72.0}, od::Time{96.0}, od::Time{0.25});
         const Eigen::Map<const Eigen::VectorXd> t(fourth_day.data(), 97);
         worst.add(metrics::mean(t, percent(model, daily(50, 4), fourth_day)) - row.daily_mean);
 
-        const auto last_day = percent(model, daily(4.5, 28), od::grid({648.0}, {672.0}, {0.25}));
+        const auto last_day = percent(model, daily(4.5, 28),
+                                      od::grid(od::Time{648.0}, od::Time{672.0}, od::Time{0.25}));
         worst.add(last_day.maxCoeff() - row.peak);
         worst.add(last_day.minCoeff() - row.trough);
         support::figure("occupancy table, " + od::to_string(preset) + ", " +

@@ -16,8 +16,8 @@ double waking_pain(od::EffectWeights effects) {
     options.biophase = od::Biophase::transient;
     options.response = od::ResponseOptions::all();
     options.response.effects = effects;
-    const auto nights = support::dose("naltrexone", 4.5, od::Route::oral).every({24.0}, 84);
-    const auto times = od::grid({83 * 24.0 + 8.0}, {84 * 24.0}, {0.1});
+    const auto nights = support::dose("naltrexone", 4.5, od::Route::oral).every(od::Time{24.0}, 84);
+    const auto times = od::grid(od::Time{83 * 24.0 + 8.0}, od::Time{84 * 24.0}, od::Time{0.1});
     const auto run = od::simulate(od::Model(options), nights, times);
     return od::metrics::mean(run.times(), run.column("pain"));
 }

@@ -44,8 +44,9 @@ const std::vector<Row> table{
 
 Cells last_day(const Row& row) {
     const od::Model model(support::one_peptide_each(row.biophase, row.phi));
-    const auto regimen = support::dose("naltrexone", row.mg, od::Route::oral).every({24.0}, 28);
-    const auto times = od::grid({648.0}, {672.0}, {0.05});
+    const auto regimen =
+        support::dose("naltrexone", row.mg, od::Route::oral).every(od::Time{24.0}, 28);
+    const auto times = od::grid(od::Time{648.0}, od::Time{672.0}, od::Time{0.05});
     const auto run = od::simulate(model, regimen, times);
     const Eigen::VectorXd tone = run.column("tone.mu");
     const Eigen::VectorXd held = 100.0 * run.occupancy("naltrexone", od::Receptor::mu);

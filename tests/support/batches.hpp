@@ -14,17 +14,18 @@ namespace support {
 inline opiodyn::Regimen random_regimen(Random& random) {
     const opiodyn::Regimen doses = dose("naltrexone", random.log_uniform(0.5, 50.0),
                                         opiodyn::Route::oral, random.uniform(0.0, 3.0))
-                                       .every({24.0}, 1 + random.below(3));
+                                       .every(opiodyn::Time{24.0}, 1 + random.below(3));
     switch (random.below(5)) {
         case 0:
             return doses + infusion("naltrexone", 2.0, random.uniform(0.1, 9.0), 30.0);
         case 1:
-            return doses + opiodyn::Change{{random.uniform(5.0, 40.0)}, {{"naltrexone.CL", 60.0}}};
+            return doses + opiodyn::Change{opiodyn::Time{random.uniform(5.0, 40.0)},
+                                           {{"naltrexone.CL", 60.0}}};
         case 2:
-            return doses + opiodyn::Reset{{random.uniform(5.0, 40.0)}};
+            return doses + opiodyn::Reset{opiodyn::Time{random.uniform(5.0, 40.0)}};
         case 3: {
             auto steady = dose("naltrexone", 4.5, opiodyn::Route::oral);
-            steady.interval = {24.0};
+            steady.interval = opiodyn::Time{24.0};
             steady.steady_state = opiodyn::SteadyState::reset;
             return opiodyn::Regimen({steady});
         }

@@ -30,12 +30,12 @@ struct Draft {
     void start() { dose = plain(); }
     void finish() { records.emplace_back(dose); }
     void need_interval() {
-        if (dose.interval.value == 0) dose.interval = {quarters(random, 2, 12)};
+        if (dose.interval.value == 0) dose.interval = opiodyn::Time{quarters(random, 2, 12)};
     }
     void infuse(double duration, double rate) {
         if (dose.compartment.empty()) dose.route = opiodyn::Route::intravenous;
-        dose.duration = {duration};
-        dose.rate = {rate};
+        dose.duration = opiodyn::Time{duration};
+        dose.rate = opiodyn::MassRate{rate};
     }
     void into(const char* compartment) {
         dose.compartment = compartment;
@@ -55,7 +55,7 @@ inline constexpr std::array plain_features{
             [](Draft& d) { d.infuse(0, d.dose.amount.value / d.random.uniform(0.2, 10)); }},
     Feature{"bioavailability",
             [](Draft& d) { d.dose.bioavailability = d.random.uniform(0.3, 1.5); }},
-    Feature{"lag", [](Draft& d) { d.dose.lag = {quarters(d.random, 0.25, 20)}; }},
+    Feature{"lag", [](Draft& d) { d.dose.lag = opiodyn::Time{quarters(d.random, 0.25, 20)}; }},
     Feature{"additional doses",
             [](Draft& d) {
                 d.need_interval();
@@ -72,7 +72,7 @@ inline constexpr std::array plain_features{
             [](Draft& d) {
                 auto second = d.plain();
                 second.route = opiodyn::Route::intravenous;
-                if (d.random.coin()) second.duration = {quarters(d.random, 0.25, 10)};
+                if (d.random.coin()) second.duration = opiodyn::Time{quarters(d.random, 0.25, 10)};
                 d.records.emplace_back(second);
             }},
     Feature{"infusion longer than ii",
@@ -98,7 +98,9 @@ inline constexpr std::array resetting_features{
                 d.dose.steady_state = opiodyn::SteadyState::add;
             }},
     Feature{"reset",
-            [](Draft& d) { d.records.emplace_back(opiodyn::Reset{{quarters(d.random, 0, 24)}}); }},
+            [](Draft& d) {
+                d.records.emplace_back(opiodyn::Reset{opiodyn::Time{quarters(d.random, 0, 24)}});
+            }},
     Feature{"reset with a dose",
             [](Draft& d) {
                 const auto dose = d.plain();
@@ -112,8 +114,8 @@ inline constexpr std::array resetting_features{
             [](Draft& d) {
                 auto dose = d.plain();
                 dose.route = opiodyn::Route::intravenous;
-                dose.amount = {0};
-                dose.rate = {d.random.log_uniform(1, 100)};
+                dose.amount = opiodyn::Mass{0};
+                dose.rate = opiodyn::MassRate{d.random.log_uniform(1, 100)};
                 dose.bioavailability = d.random.uniform(0.5, 1.0);  // of no amount: no matter
                 dose.steady_state =
                     d.random.coin() ? opiodyn::SteadyState::reset : opiodyn::SteadyState::add;

@@ -43,15 +43,15 @@ inline opiodyn::ModelOptions held(opiodyn::Biophase biophase = opiodyn::Biophase
 inline opiodyn::Dose dose(std::string name, double mg, opiodyn::Route route, double time = 0.0) {
     opiodyn::Dose d;
     d.drug = std::move(name);
-    d.amount = {mg};
+    d.amount = opiodyn::Mass{mg};
     d.route = route;
-    d.time = {time};
+    d.time = opiodyn::Time{time};
     return d;
 }
 
 inline opiodyn::Dose infusion(std::string name, double mg, double hours, double time = 0.0) {
     auto d = dose(std::move(name), mg, opiodyn::Route::intravenous, time);
-    d.duration = {hours};
+    d.duration = opiodyn::Time{hours};
     return d;
 }
 

@@ -31,8 +31,8 @@ inline bool same(const opiodyn::Record& a, const opiodyn::Record& b) {
 }
 /// The same records in the same order.
 inline bool same(const opiodyn::Regimen& a, const opiodyn::Regimen& b) {
-    return std::ranges::equal(
-        a.records(), b.records(),
+    return std::equal(
+        a.records().begin(), a.records().end(), b.records().begin(), b.records().end(),
         [](const opiodyn::Record& x, const opiodyn::Record& y) { return same(x, y); });
 }
 

@@ -12,7 +12,7 @@ using support::dose, support::thrown;
 namespace {
 
 constexpr auto po = od::Route::oral;
-const od::Regimen year = dose("a", 1.0, po, 22.0).every({24.0}, 365);
+const od::Regimen year = dose("a", 1.0, po, 22.0).every(od::Time{24.0}, 365);
 
 }  // namespace
 
@@ -27,7 +27,8 @@ TEST_CASE("full adherence takes every dose when it is due") {
 }
 
 TEST_CASE("doses are missed at the given rate and moved within the given hours") {
-    const auto history = od::taken(dose("a", 1.0, po, 22.0).every({24.0}, 10000), {0.2, {3.0}}, 7);
+    const auto history =
+        od::taken(dose("a", 1.0, po, 22.0).every(od::Time{24.0}, 10000), {0.2, {3.0}}, 7);
     // Five standard deviations of a binomial count: 5 sqrt(10000 x 0.2 x 0.8).
     CHECK(std::abs(static_cast<double>(history.count()) - 8000.0) < 5.0 * 40.0);
     double furthest = 0.0, sum = 0.0;
@@ -55,10 +56,10 @@ TEST_CASE("a history belongs to its seed and subject") {
 TEST_CASE("what came before, resets and changes stay") {
     auto steady = dose("a", 1.0, po);
     steady.steady_state = od::SteadyState::reset;
-    steady.interval = {24.0};
+    steady.interval = od::Time{24.0};
     steady.additional = 3;
-    const auto ordered = od::Regimen(steady) + od::Regimen(od::Reset{{50.0}}) +
-                         od::Regimen(od::Change{{60.0}, {{"a.CL", 2.0}}});
+    const auto ordered = od::Regimen(steady) + od::Regimen(od::Reset{od::Time{50.0}}) +
+                         od::Regimen(od::Change{od::Time{60.0}, {{"a.CL", 2.0}}});
     const auto history = od::taken(ordered, {1.0, {}}, 1);
     REQUIRE(history.records().size() == 3);
     CHECK(std::get<od::Dose>(history.records()[0]).steady_state == od::SteadyState::reset);
@@ -79,7 +80,7 @@ TEST_CASE("a dose's history does not depend on how often another record repeats"
     const od::Adherence some{0.3, {2.0}};
     const auto last = [&](std::int64_t repeats) {
         const auto ordered =
-            dose("a", 1.0, po, 22.0).every({24.0}, repeats) + dose("b", 1.0, po, 30.0);
+            dose("a", 1.0, po, 22.0).every(od::Time{24.0}, repeats) + dose("b", 1.0, po, 30.0);
         const auto history = od::taken(ordered, some, 3);
         return od::to_text(od::Regimen({history.records().back()}));
     };
@@ -88,7 +89,7 @@ TEST_CASE("a dose's history does not depend on how often another record repeats"
 
 TEST_CASE("no dose moves across a reset") {
     for (std::uint64_t subject = 0; subject < 200; ++subject) {
-        const auto ordered = dose("a", 1.0, po, 23.0) + od::Regimen(od::Reset{{24.0}}) +
+        const auto ordered = dose("a", 1.0, po, 23.0) + od::Regimen(od::Reset{od::Time{24.0}}) +
                              dose("a", 1.0, po, 24.0) + dose("a", 1.0, po, 25.0);
         const auto history = od::taken(ordered, {0.0, {2.0}}, 1, subject);
         REQUIRE(history.records().size() == 4);

@@ -10,7 +10,7 @@ using support::dose, support::infusion;
 constexpr auto po = od::Route::oral;
 
 TEST_CASE("a dose is repeated by interval and count") {
-    const auto regimen = dose("naltrexone", 4.5, po, 22.0).every({24.0}, 28);
+    const auto regimen = dose("naltrexone", 4.5, po, 22.0).every(od::Time{24.0}, 28);
     REQUIRE(regimen.doses().size() == 1);
     CHECK(regimen.doses()[0].additional == 27);
     CHECK(regimen.count() == 28);
@@ -21,7 +21,7 @@ TEST_CASE("a dose is repeated by interval and count") {
 
 TEST_CASE("repetition k is at t0 + k ii in one multiplication, without drift") {
     auto d = dose("naltrexone", 1.0, po, 0.1);
-    d.interval = {0.1};
+    d.interval = od::Time{0.1};
     CHECK(d.time_of(1000000) == 0.1 + 1000000 * 0.1);
     double added = 0.1;  // what repeated addition would give
     for (int k = 0; k < 1000000; ++k) added += 0.1;
@@ -44,21 +44,22 @@ TEST_CASE("regimens add side by side and name their drugs once") {
 TEST_CASE("a run ends an interval after the last dose, and not before an infusion does") {
     CHECK(od::Regimen(dose("a", 1.0, po, 2.0)).default_end() == 26.0);
     CHECK(od::Regimen(infusion("a", 1.0, 100.0, 2.0)).default_end() == 102.0);
-    CHECK(dose("a", 1.0, po).every({8.0}, 3).default_end() == 24.0);
-    const auto two = od::Regimen(dose("a", 1.0, po, 50.0)) + dose("a", 1.0, po).every({8.0}, 3);
+    CHECK(dose("a", 1.0, po).every(od::Time{8.0}, 3).default_end() == 24.0);
+    const auto two =
+        od::Regimen(dose("a", 1.0, po, 50.0)) + dose("a", 1.0, po).every(od::Time{8.0}, 3);
     CHECK(two.default_end() == 74.0);
 }
 
 TEST_CASE("doses that a reset cancels are not given") {
-    auto week = dose("a", 1.0, po).every({24.0}, 7);
-    week += od::Regimen(od::Reset{{60.0}});
+    auto week = dose("a", 1.0, po).every(od::Time{24.0}, 7);
+    week += od::Regimen(od::Reset{od::Time{60.0}});
     CHECK(week.given() == std::vector<double>{0.0, 24.0, 48.0});
     CHECK(week.next_time("a") == 72.0);
     CHECK(week.default_end() == 72.0);
     auto steady = dose("a", 1.0, po, 48.0);
-    steady.interval = {24.0};
+    steady.interval = od::Time{24.0};
     steady.steady_state = od::SteadyState::reset;
-    const auto replaced = dose("a", 1.0, po).every({24.0}, 7) + od::Regimen(steady);
+    const auto replaced = dose("a", 1.0, po).every(od::Time{24.0}, 7) + od::Regimen(steady);
     CHECK(replaced.given() == std::vector<double>{0.0, 24.0, 48.0, 48.0});
     CHECK(replaced.default_end() == 72.0);
 }
@@ -74,7 +75,7 @@ TEST_CASE("the next dose is that of the record which goes on") {
 
 TEST_CASE("a run ends after the lag and the infusion of its last dose") {
     auto late = dose("a", 1.0, po);
-    late.lag = {48.0};
+    late.lag = od::Time{48.0};
     CHECK(od::Regimen(late).default_end() == 72.0);
     CHECK(od::Regimen(infusion("a", 1.0, 30.0)).default_end() == 30.0);
 }

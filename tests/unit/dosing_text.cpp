@@ -211,7 +211,7 @@ TEST_CASE("words that begin a clause are no names of drugs") {
     for (const std::string word : {"then", "reset", "set", "stimulus", "flare"}) {
         od::Dose dose;
         dose.drug = word;
-        dose.amount = {1.0};
+        dose.amount = od::Mass{1.0};
         CHECK(support::thrown([&] { od::Regimen{dose}; }) ==
               "InvalidInput: dose.drug = '" + word + "': begins a clause of a regimen's text");
     }

@@ -49,23 +49,23 @@ constexpr std::array names{"naltrexone", "6-beta-naltrexol",
 void infuse(Random& random, od::Dose& dose) {
     if (dose.route != od::Route::intravenous && dose.compartment.empty()) return;
     const double size = random.log_uniform(1e-3, 1e3);
-    if (random.coin()) dose.duration = {size};
-    else if (random.coin()) dose.rate = {size};
+    if (random.coin()) dose.duration = od::Time{size};
+    else if (random.coin()) dose.rate = od::MassRate{size};
 }
 
 void repeat(Random& random, od::Dose& dose) {
     if (random.coin()) return;
-    dose.interval = {random.log_uniform(0.1, 1000.0)};
+    dose.interval = od::Time{random.log_uniform(0.1, 1000.0)};
     if (random.coin()) dose.additional = random.below(100);
     if (random.coin()) dose.steady_state = static_cast<od::SteadyState>(1 + random.below(2));
 }
 
 /// Without amount, for ever.
 void make_endless(Random& random, od::Dose& dose) {
-    dose.amount = {0.0};
-    dose.duration = dose.interval = {0.0};
+    dose.amount = od::Mass{0.0};
+    dose.duration = dose.interval = od::Time{0.0};
     dose.additional = 0;
-    dose.rate = {positive(random)};
+    dose.rate = od::MassRate{positive(random)};
     dose.steady_state = static_cast<od::SteadyState>(1 + random.below(2));
     dose.route = od::Route::intravenous;
 }
@@ -74,22 +74,22 @@ od::Dose random_dose(Random& random) {
     od::Dose dose;
     dose.drug = one_of(random, names);
     dose.route = static_cast<od::Route>(random.below(7));
-    dose.time = {random.below(4) == 0 ? positive(random) : time_or_zero(random)};
+    dose.time = od::Time{random.below(4) == 0 ? positive(random) : time_or_zero(random)};
     if (random.coin()) dose.compartment = one_of(random, names);
     if (random.coin()) dose.bioavailability = random.coin() ? 0.0 : random.log_uniform(0.01, 2.0);
-    if (random.coin()) dose.lag = {random.log_uniform(0.01, 10.0)};
-    dose.amount = {random.log_uniform(1e-6, 1e6)};
+    if (random.coin()) dose.lag = od::Time{random.log_uniform(0.01, 10.0)};
+    dose.amount = od::Mass{random.log_uniform(1e-6, 1e6)};
     infuse(random, dose);
     if (random.below(10) == 0) make_endless(random, dose);
     else repeat(random, dose);
     // What is pending at steady state is limited; alone, an amount may have any size.
-    if (dose.steady_state == od::SteadyState::none) dose.amount = {positive(random)};
+    if (dose.steady_state == od::SteadyState::none) dose.amount = od::Mass{positive(random)};
     else if (!dose.endless() && dose.infusion_time() > 1e4 * dose.interval.value) dose.rate = {};
     return dose;
 }
 
 od::Change random_change(Random& random) {
-    od::Change change{{time_or_zero(random)}, {}};
+    od::Change change{od::Time{time_or_zero(random)}, {}};
     for (int k = 1 + random.below(3); k > 0; --k)
         change.parameters[one_of(random, names)] =
             random.coin() ? positive(random) : -positive(random);
@@ -98,8 +98,8 @@ od::Change random_change(Random& random) {
 
 od::Stimulus random_stimulus(Random& random) {
     od::Stimulus stimulus{random.coin() ? one_of(random, names) : "flare", positive(random)};
-    stimulus.time = {time_or_zero(random)};
-    if (random.coin()) stimulus.interval = {random.log_uniform(0.1, 1000.0)};
+    stimulus.time = od::Time{time_or_zero(random)};
+    if (random.coin()) stimulus.interval = od::Time{random.log_uniform(0.1, 1000.0)};
     if (stimulus.interval.value > 0.0) stimulus.additional = random.below(100);
     return stimulus;
 }
@@ -107,7 +107,7 @@ od::Stimulus random_stimulus(Random& random) {
 od::Record random_record(Random& random) {
     const int kind = random.below(7);
     if (kind == 2) return random_stimulus(random);
-    if (kind == 0) return od::Reset{{time_or_zero(random)}};
+    if (kind == 0) return od::Reset{od::Time{time_or_zero(random)}};
     if (kind == 1) return random_change(random);
     return random_dose(random);
 }

@@ -1,6 +1,8 @@
 #include "opiodyn/error.hpp"
 
+#include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -52,9 +54,31 @@ TEST_CASE("text of a number reads back as the same number") {
         const double value = random.log_uniform(1e-300, 1e300) * (random.coin() ? 1.0 : -1.0);
         CHECK(std::stod(od::to_text(value)) == value);
     }
+}
+
+TEST_CASE("text of a number is the shortest there is") {
     CHECK(od::to_text(4.5) == "4.5");
     CHECK(od::to_text(0.1) == "0.1");
     CHECK(od::to_text(24.0) == "24");
+    CHECK(od::to_text(1e5) == "1e+05");
+    CHECK(od::to_text(1200000.0) == "1200000");
+    CHECK(od::to_text(-std::numeric_limits<double>::infinity()) == "-inf");
+#ifdef __cpp_lib_to_chars  // an independent writer, where the standard library has it
+    const auto independent = [](double value) {
+        std::array<char, 32> text{};
+        return std::string(text.data(), std::to_chars(text.begin(), text.end(), value).ptr);
+    };
+    support::Random random(65);
+    for (int i = 0; i < 10000; ++i) {
+        const double value = std::pow(10.0, random.uniform(-320.0, 308.0));
+        CHECK(od::to_text(-value) == "-" + independent(value));
+        const double rounded = std::round(value);  // whole numbers stop at some 20 digits
+        CHECK(od::to_text(rounded) == independent(rounded));
+    }
+    using Limits = std::numeric_limits<double>;
+    for (const double value : {0.0, -0.0, Limits::max(), Limits::min(), Limits::denorm_min()})
+        CHECK(od::to_text(value) == independent(value));
+#endif
 }
 
 TEST_CASE("checkers pass values that keep the rule and name the field of others") {

@@ -181,7 +181,7 @@ TEST_CASE("a change on the way replaces what is known of a person") {
     CHECK(changed.parameters().value("d.V1") == 20.0);
     // Along a run: from 1 h on with the CL of the change.
     const auto regimen = od::Regimen(support::dose("d", 100.0, od::Route::intravenous)) +
-                         od::Regimen(od::Change{{1.0}, {{"d.CL", 8.0}}});
+                         od::Regimen(od::Change{od::Time{1.0}, {{"d.CL", 8.0}}});
     const auto run = od::simulate(person, regimen, std::vector<double>{3.0});
     CHECK(near(run.concentration("d")[0],
                100.0 / 20.0 * std::exp(-5.0 / 20.0 * 1.0 - 8.0 / 20.0 * 2.0)));

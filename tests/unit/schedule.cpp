@@ -53,7 +53,7 @@ void is_gapless(const od::Schedule& schedule) {
 TEST_CASE("an empty regimen has no segments") { CHECK(od::flatten(od::Regimen{}, simple).empty()); }
 
 TEST_CASE("each dose begins a segment with its jump") {
-    const auto schedule = od::flatten(dose("a", 2.0, po, 3.0).every({24.0}, 3), simple);
+    const auto schedule = od::flatten(dose("a", 2.0, po, 3.0).every(od::Time{24.0}, 3), simple);
     REQUIRE(schedule.size() == 3);
     is_gapless(schedule);
     for (std::size_t k = 0; k < 3; ++k) {
@@ -78,7 +78,7 @@ TEST_CASE("an infusion is an input from its begin to its end") {
 }
 
 TEST_CASE("overlapping infusions act together where they overlap") {
-    const auto schedule = od::flatten(infusion("a", 3.0, 6.0).every({4.0}, 2), simple);
+    const auto schedule = od::flatten(infusion("a", 3.0, 6.0).every(od::Time{4.0}, 2), simple);
     REQUIRE(schedule.size() == 4);
     is_gapless(schedule);
     REQUIRE(schedule[0].inputs.size() == 1);  // 0-4
@@ -103,7 +103,8 @@ TEST_CASE("what falls on one instant makes one segment, in the order of the reco
 
     // 0.1 + 2 x 0.1 and 0.3 differ in the last bit, but not for a clock.
     const auto rounded = od::flatten(
-        dose("a", 1.0, po, 0.1).every({0.1}, 3) + od::Regimen(dose("b", 1.0, po, 0.3)), simple);
+        dose("a", 1.0, po, 0.1).every(od::Time{0.1}, 3) + od::Regimen(dose("b", 1.0, po, 0.3)),
+        simple);
     CHECK(rounded.size() == 3);
 }
 
@@ -130,7 +131,7 @@ TEST_CASE("infusions bring exactly their dose, however they fall") {
         for (int k = 1 + random.below(5); k > 0; --k) {
             auto d = infusion("a", random.log_uniform(0.1, 10), random.log_uniform(0.01, 50),
                               random.uniform(0.0, 100.0));
-            d.interval = {random.log_uniform(0.5, 50.0)};
+            d.interval = od::Time{random.log_uniform(0.5, 50.0)};
             d.additional = random.below(6);
             dosed += 10.0 * d.amount.value * static_cast<double>(1 + d.additional);
             regimen += d;
@@ -146,7 +147,7 @@ TEST_CASE("infusions bring exactly their dose, however they fall") {
 namespace {
 
 od::Dose steady(od::Dose d, double ii) {
-    d.interval = {ii};
+    d.interval = od::Time{ii};
     d.steady_state = od::SteadyState::reset;
     return d;
 }
@@ -171,7 +172,7 @@ TEST_CASE("events carry the number of their record, whatever their order in time
 
 TEST_CASE("a rate brings the bioavailable amount, and lasts as long as that takes") {
     auto d = dose("a", 8.0, iv, 1.0);
-    d.rate = {2.0};
+    d.rate = od::MassRate{2.0};
     d.bioavailability = 0.5;
     const auto schedule = od::flatten(d, simple);
     REQUIRE(schedule.size() == 2);
@@ -179,14 +180,14 @@ TEST_CASE("a rate brings the bioavailable amount, and lasts as long as that take
     CHECK(schedule[0].inputs[0].rate == 20.0);
 
     d.rate = {};
-    d.duration = {4.0};
+    d.duration = od::Time{4.0};
     CHECK(od::flatten(d, simple)[0].end == 5.0);
     CHECK(od::flatten(d, simple)[0].inputs[0].rate == 10.0);
 }
 
 TEST_CASE("a dose's own lag comes on top of that of its entry") {
     auto d = dose("a", 1.0, po, 10.0);
-    d.lag = {2.0};
+    d.lag = od::Time{2.0};
     const auto schedule = od::flatten(
         d, [](const od::Dose&, std::size_t) { return std::vector<od::Entry>{{0, 4.0, 0.5, 0.0}}; });
     REQUIRE(schedule.size() == 1);
@@ -195,9 +196,10 @@ TEST_CASE("a dose's own lag comes on top of that of its entry") {
 
 TEST_CASE("a reset ends what runs, cancels what is pending, and what is still to be repeated") {
     auto late = dose("b", 1.0, po, 4.0);
-    late.lag = {9.0};
-    const auto regimen = infusion("a", 3.0, 6.0) + late + dose("c", 1.0, po).every({4.0}, 10) +
-                         od::Reset{{3.0}} + od::Reset{{5.0}};
+    late.lag = od::Time{9.0};
+    const auto regimen = infusion("a", 3.0, 6.0) + late +
+                         dose("c", 1.0, po).every(od::Time{4.0}, 10) + od::Reset{od::Time{3.0}} +
+                         od::Reset{od::Time{5.0}};
     const auto schedule = od::flatten(regimen, simple);
     REQUIRE(schedule.size() == 3);
     is_gapless(schedule);
@@ -211,14 +213,15 @@ TEST_CASE("a reset ends what runs, cancels what is pending, and what is still to
 }
 
 TEST_CASE("a reset leaves what is given after it, also at its own time") {
-    const auto after = od::flatten(od::Reset{{5.0}} + od::Regimen(dose("a", 1.0, po, 5.0)), simple);
+    const auto after =
+        od::flatten(od::Reset{od::Time{5.0}} + od::Regimen(dose("a", 1.0, po, 5.0)), simple);
     REQUIRE(after.size() == 1);
     REQUIRE(after[0].events.size() == 2);
     CHECK(std::holds_alternative<od::ToBaseline>(after[0].events[0].action));
     CHECK(jumps(after[0]).size() == 1);
 
     const auto before =
-        od::flatten(dose("a", 1.0, po, 5.0) + od::Regimen(od::Reset{{5.0}}), simple);
+        od::flatten(dose("a", 1.0, po, 5.0) + od::Regimen(od::Reset{od::Time{5.0}}), simple);
     REQUIRE(before[0].events.size() == 2);
     CHECK(std::holds_alternative<od::ToBaseline>(before[0].events[1].action));
 }
@@ -226,13 +229,13 @@ TEST_CASE("a reset leaves what is given after it, also at its own time") {
 TEST_CASE("records at one instant act as listed, even if rounding puts their times apart") {
     const double rounded = 0.1 + 0.2;  // above 0.3 by a bit
     const auto reset_first =
-        od::flatten(od::Reset{{rounded}} + od::Regimen(dose("a", 1.0, po, 0.3)), simple);
+        od::flatten(od::Reset{od::Time{rounded}} + od::Regimen(dose("a", 1.0, po, 0.3)), simple);
     REQUIRE(reset_first.size() == 1);
     CHECK(jumps(reset_first[0]).size() == 1);
     CHECK(std::holds_alternative<od::ToBaseline>(reset_first[0].events[0].action));
 
     const auto dose_first =
-        od::flatten(dose("a", 1.0, po, rounded) + od::Regimen(od::Reset{{0.3}}), simple);
+        od::flatten(dose("a", 1.0, po, rounded) + od::Regimen(od::Reset{od::Time{0.3}}), simple);
     REQUIRE(dose_first.size() == 1);
     REQUIRE(dose_first[0].events.size() == 2);
     CHECK(std::holds_alternative<od::ToBaseline>(dose_first[0].events[1].action));
@@ -246,7 +249,7 @@ TEST_CASE("a change is a switch, and doses ask for entries with the changes befo
     };
     const od::Change faster{{10.0}, {{"a.CL", 2.0}}}, slower{{20.0}, {{"a.CL", 1.0}}};
     const auto schedule = od::flatten(slower + od::Regimen(dose("a", 1.0, po, 15.0)) + faster +
-                                          dose("a", 1.0, po).every({12.0}, 3),
+                                          dose("a", 1.0, po).every(od::Time{12.0}, 3),
                                       lookup);
     CHECK(asked == std::vector<std::size_t>{0, 1});  // at 0, with all repetitions, and at 15
     REQUIRE(schedule.size() == 6);                   // 0, 10, 12, 15, 20, 24
@@ -267,7 +270,7 @@ TEST_CASE("a steady-state record sets the state, then gives its dose") {
 }
 
 TEST_CASE("a steady state forgets earlier records, an added one does not") {
-    const auto series = dose("b", 1.0, po).every({10.0}, 5);
+    const auto series = dose("b", 1.0, po).every(od::Time{10.0}, 5);
     auto record = steady(dose("a", 2.0, po, 15.0), 24.0);
     CHECK(od::flatten(series + record, simple).size() == 3);  // 0, 10, 15
     record.steady_state = od::SteadyState::add;
@@ -278,7 +281,7 @@ TEST_CASE("a steady state forgets earlier records, an added one does not") {
 
 TEST_CASE("doses before a steady-state record that lag arrive after it") {
     auto d = steady(dose("a", 2.0, po, 100.0), 10.0);
-    d.lag = {24.0};
+    d.lag = od::Time{24.0};
     const auto schedule = od::flatten(d, simple);
     REQUIRE(schedule.size() == 4);  // 100; 104 and 114 from before; 124
     is_gapless(schedule);
@@ -291,7 +294,7 @@ TEST_CASE("doses before a steady-state record that lag arrive after it") {
     REQUIRE(cycle.segments.size() == 2);
     CHECK(cycle.segments[1].begin == 4.0);
 
-    d.lag = {20.0};  // a multiple of ii: one arrives at once
+    d.lag = od::Time{20.0};  // a multiple of ii: one arrives at once
     const auto exact = od::flatten(d, simple);
     REQUIRE(exact.size() == 3);
     CHECK(jumps(exact[0]).size() == 1);
@@ -312,7 +315,7 @@ TEST_CASE("infusions before a steady-state record finish after it") {
 
 TEST_CASE("an infusion at steady state without amount is one constant input, and ends") {
     auto d = dose("a", 0.0, iv, 7.0);
-    d.rate = {3.0};
+    d.rate = od::MassRate{3.0};
     d.steady_state = od::SteadyState::reset;
     const auto schedule = od::flatten(d, simple);
     REQUIRE(schedule.size() == 1);
@@ -326,7 +329,7 @@ TEST_CASE("an infusion at steady state without amount is one constant input, and
 
 TEST_CASE("a cycle holds each dose at its phase") {
     const auto regimen = od::Regimen(dose("a", 1.0, po, 50.0)) + dose("b", 2.0, iv, 24.0);
-    const auto cycle = od::cycle_of(regimen, {24.0}, simple);
+    const auto cycle = od::cycle_of(regimen, od::Time{24.0}, simple);
     CHECK(cycle.period == 24.0);
     REQUIRE(cycle.segments.size() == 2);
     CHECK(cycle.segments[0].begin == 0.0);
@@ -337,7 +340,7 @@ TEST_CASE("a cycle holds each dose at its phase") {
 }
 
 TEST_CASE("an infusion across the end of a cycle goes on at its start") {
-    const auto over = od::cycle_of(infusion("a", 6.0, 6.0, 20.0), {24.0}, simple);
+    const auto over = od::cycle_of(infusion("a", 6.0, 6.0, 20.0), od::Time{24.0}, simple);
     REQUIRE(over.segments.size() == 3);  // 0-2, 2-20, 20-24
     CHECK(over.segments[0].end == 2.0);
     CHECK(over.segments[0].inputs[0].rate == 10.0);
@@ -345,11 +348,11 @@ TEST_CASE("an infusion across the end of a cycle goes on at its start") {
     CHECK(over.segments[2].begin == 20.0);
     CHECK(over.segments[2].inputs[0].rate == 10.0);
 
-    const auto full = od::cycle_of(infusion("a", 6.0, 24.0, 20.0), {24.0}, simple);
+    const auto full = od::cycle_of(infusion("a", 6.0, 24.0, 20.0), od::Time{24.0}, simple);
     REQUIRE(full.segments.size() == 1);
     CHECK(full.segments[0].inputs[0].rate == 2.5);
 
-    const auto twice = od::cycle_of(infusion("a", 6.0, 30.0, 0.0), {24.0}, simple);
+    const auto twice = od::cycle_of(infusion("a", 6.0, 30.0, 0.0), od::Time{24.0}, simple);
     REQUIRE(twice.segments.size() == 2);  // two run for 6 h, then one
     CHECK(std::abs(twice.segments[0].inputs[0].rate - 4.0) < 1e-14);
     CHECK(std::abs(twice.segments[1].inputs[0].rate - 2.0) < 1e-14);
@@ -357,14 +360,14 @@ TEST_CASE("an infusion across the end of a cycle goes on at its start") {
 
 TEST_CASE("a cycle refuses what repeats itself or is no dose") {
     const auto refused = [](const od::Regimen& regimen, double period) {
-        return support::thrown([&] { od::cycle_of(regimen, {period}, simple); });
+        return support::thrown([&] { od::cycle_of(regimen, od::Time{period}, simple); });
     };
     const std::string repeats = " = repeats: a period holds single doses, which it repeats itself";
-    CHECK(refused(dose("a", 1.0, po).every({24.0}, 2), 24.0) ==
+    CHECK(refused(dose("a", 1.0, po).every(od::Time{24.0}, 2), 24.0) ==
           "InvalidInput: record[0]" + repeats);
     CHECK(refused(dose("a", 1.0, po) + od::Regimen(steady(dose("a", 1.0, po), 24.0)), 24.0) ==
           "InvalidInput: record[1]" + repeats);
-    CHECK(refused(od::Reset{{1.0}}, 24.0) ==
+    CHECK(refused(od::Reset{od::Time{1.0}}, 24.0) ==
           "InvalidInput: record[0] = reset: a period holds single doses, which it "
           "repeats itself");
     CHECK(refused(dose("a", 1.0, po), 0.0).starts_with("InvalidInput: period = 0"));
@@ -377,8 +380,8 @@ TEST_CASE("a short infusion late in a long run keeps its amount") {
 }
 
 TEST_CASE("100,000 doses of two series are all there") {
-    const auto regimen =
-        infusion("a", 1.0, 0.5).every({0.1}, 50000) + dose("b", 1.0, po, 0.05).every({0.1}, 50000);
+    const auto regimen = infusion("a", 1.0, 0.5).every(od::Time{0.1}, 50000) +
+                         dose("b", 1.0, po, 0.05).every(od::Time{0.1}, 50000);
     const auto schedule = od::flatten(regimen, simple);
     is_gapless(schedule);
     CHECK(std::abs(total(schedule) / 1e6 - 1.0) < 1e-9);

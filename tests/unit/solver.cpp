@@ -14,7 +14,7 @@ using support::thrown;
 namespace {
 
 const od::Regimen tablet = support::dose("naltrexone", 50.0, od::Route::oral);
-const std::vector<double> week = od::grid({0.0}, {168.0}, {1.0});
+const std::vector<double> week = od::grid(od::Time{0.0}, od::Time{168.0}, od::Time{1.0});
 
 /// The partial result of a run that fails.
 template <class Failure>
@@ -32,11 +32,11 @@ std::shared_ptr<const od::Trajectory> partial(const od::SolverOptions& options) 
 }  // namespace
 
 TEST_CASE("a grid is begin + k step, with its end if that falls on it") {
-    const auto times = od::grid({0.1}, {1.0}, {0.1});
+    const auto times = od::grid(od::Time{0.1}, od::Time{1.0}, od::Time{0.1});
     REQUIRE(times.size() == 10);
     for (std::size_t k = 0; k < 10; ++k) CHECK(times[k] == 0.1 + static_cast<double>(k) * 0.1);
-    CHECK(od::grid({0.0}, {1.0}, {0.3}).size() == 4);
-    CHECK(od::grid({5.0}, {5.0}, {1.0}) == std::vector<double>{5.0});
+    CHECK(od::grid(od::Time{0.0}, od::Time{1.0}, od::Time{0.3}).size() == 4);
+    CHECK(od::grid(od::Time{5.0}, od::Time{5.0}, od::Time{1.0}) == std::vector<double>{5.0});
 }
 
 TEST_CASE("a time at which a dose is given shows the state after it") {
@@ -154,7 +154,8 @@ TEST_CASE("methods agree within their tolerances") {
 
 TEST_CASE("a last output a rounding error before a dose is that dose") {
     const od::Model exact{{.binding = od::BindingMode::equilibrium}};
-    const auto doses = od::Dose{.drug = "naltrexone", .amount = {1.0}}.every({0.1}, 5);
+    const auto doses =
+        od::Dose{.drug = "naltrexone", .amount = od::Mass{1.0}}.every(od::Time{0.1}, 5);
     const double before = 0.3;  // and the fourth dose falls on 3 * 0.1 = 0.30000000000000004
     CHECK(before < 3 * 0.1);
     const auto run = od::simulate(exact, doses, {0.0, before}, {.max_steps = 100});
@@ -166,7 +167,8 @@ TEST_CASE("the clock and the caller are heard while outputs are written") {
     int asked = 0;
     od::SolverOptions options;
     options.stop = [&asked] { return ++asked == 50; };
-    CHECK_THROWS_AS(od::simulate(exact, tablet, od::grid({0.0}, {100.0}, {0.1}), options),
+    CHECK_THROWS_AS(od::simulate(exact, tablet,
+                                 od::grid(od::Time{0.0}, od::Time{100.0}, od::Time{0.1}), options),
                     od::Interrupted);
 }
 

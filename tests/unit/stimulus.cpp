@@ -34,7 +34,8 @@ TEST_CASE("a stimulus adds to the release of peptides and dies away with its hal
                                  {"dynorphin.exercise", 0.0},
                                  {"beta-endorphin.stimulus_half_life", 3.0}});
     const od::Stimulus daily{"exercise", 1.5, {10.0}, {24.0}, 2};
-    const auto run = od::simulate(model, daily, od::grid({0.0}, {80.0}, {0.5}), {.rtol = 1e-10});
+    const auto run = od::simulate(
+        model, daily, od::grid(od::Time{0.0}, od::Time{80.0}, od::Time{0.5}), {.rtol = 1e-10});
     support::Worst worst;
     for (od::Index i = 0; i < run.rows(); ++i) {
         double X = 0.0;
@@ -51,8 +52,8 @@ TEST_CASE("a stimulus adds to the release of peptides and dies away with its hal
 
 TEST_CASE("a peptide by name is released alone, and a flare drives activation") {
     const auto model = with_all();
-    const auto regimen = od::Regimen(od::Stimulus{"enkephalin", 0.5, {1.0}}) +
-                         od::Regimen(od::Stimulus{"flare", 2.0, {1.0}});
+    const auto regimen = od::Regimen(od::Stimulus{"enkephalin", 0.5, od::Time{1.0}}) +
+                         od::Regimen(od::Stimulus{"flare", 2.0, od::Time{1.0}});
     const auto run = od::simulate(model, regimen, {0.0, 1.0, 25.0});
     CHECK(run.column("stimulus.enkephalin")[1] == 0.5);
     CHECK(run.column("stimulus.beta-endorphin").maxCoeff() == 0.0);
@@ -64,11 +65,12 @@ TEST_CASE("a peptide by name is released alone, and a flare drives activation") 
 
 TEST_CASE("a reset ends stimuli too, and regimens count them") {
     const auto regimen =
-        od::Regimen(od::Stimulus{"exercise", 1.0, {0.0}, {2.0}, 9}) + od::Regimen(od::Reset{{5.0}});
+        od::Regimen(od::Stimulus{"exercise", 1.0, od::Time{0.0}, od::Time{2.0}, 9}) +
+        od::Regimen(od::Reset{od::Time{5.0}});
     CHECK(regimen.count() == 0);
     CHECK(regimen.last_time() == 18.0);
     CHECK(regimen.default_end() == 6.0);  // the one at 4 h is the last
-    CHECK(od::Regimen(od::Stimulus{"exercise", 1.0, {3.0}}).default_end() == 27.0);
+    CHECK(od::Regimen(od::Stimulus{"exercise", 1.0, od::Time{3.0}}).default_end() == 27.0);
     const auto run = od::simulate(with_all(), regimen, {4.0, 5.0, 6.0, 8.0});
     CHECK(run.column("stimulus.beta-endorphin")[0] > 1.0);
     for (const od::Index i : {1, 2, 3}) CHECK(run.column("stimulus.beta-endorphin")[i] == 0.0);
@@ -110,9 +112,9 @@ TEST_CASE("stimuli that cannot be are refused, and say why") {
     CHECK(refused(od::Stimulus{"exercise", 0.0})
               .starts_with("InvalidInput: stimulus.magnitude = 0: "));
     CHECK(refused(od::Stimulus{"", 1.0}).starts_with("InvalidInput: stimulus.name = ''"));
-    CHECK(refused(od::Stimulus{"exercise", 1.0, {-2.0}})
+    CHECK(refused(od::Stimulus{"exercise", 1.0, od::Time{-2.0}})
               .starts_with("InvalidInput: stimulus.time = -2"));
-    CHECK(refused(od::Stimulus{"exercise", 1.0, {0.0}, {0.0}, 3})
+    CHECK(refused(od::Stimulus{"exercise", 1.0, od::Time{0.0}, od::Time{0.0}, 3})
               .starts_with("InvalidInput: stimulus.addl = 3: needs an interval"));
     CHECK(refused(with_all(), "exercises") ==
           "UnknownName: stimulus = 'exercises': unknown; did you mean 'exercise'?");

@@ -15,10 +15,7 @@ struct System {
     void operator()(const od::State& x, od::State& dxdt, double t) const {
         const Eigen::Index n = model.size();
         dxdt.resize(n + 1);
-        const od::State y = x.head(n);
-        od::State dydt(n);
-        model.derivative(t, y, dydt);
-        dxdt.head(n) = dydt;
+        model.derivative(t, x.head(n), dxdt.head(n));  // in place, nothing is copied
         dxdt[n] = -std::log(2.0) * x[n];
     }
 };
@@ -53,7 +50,7 @@ int main() {
     integrate(model, x);
     Eigen::VectorXd theirs;
     model.observe(x.head(n), theirs);
-    od::Dose dose{.drug = "naltrexone", .amount = {10.0}, .route = od::Route::intravenous};
+    od::Dose dose{.drug = "naltrexone", .amount = od::Mass{10.0}, .route = od::Route::intravenous};
     const od::Trajectory run =
         od::simulate(model, od::Regimen{dose}, {0.0, 3.0}, {.rtol = 1e-9, .atol = 1e-12});
     const double occupied = run.occupancy("naltrexone", od::Receptor::mu)[1];
