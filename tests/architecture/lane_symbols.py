@@ -30,6 +30,8 @@ def main() -> None:
     nm, *objects = sys.argv[1:]
     units = [path for path in objects if re.match(r"lanes_avx", Path(path).name)]
     leaks = [f"{Path(path).name}: {name}" for path in units for name in shared_symbols(nm, path)]
+    if not units:
+        sys.exit("no object is a unit of the lanes for an instruction set: have they moved?")
     if leaks:
         sys.exit("\n".join(leaks))
     print(f"{len(units)} units, nothing leaks")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from rules.build_files import flags_name_files
+
 
 def cmake_list(file: Path, name: str) -> list[str]:
     match = re.search(rf"^set\({name}\b([^)]*)\)", file.read_text(encoding="utf-8"), re.MULTILINE)
@@ -50,3 +52,20 @@ def test_list_is_complete_and_sorted(
 ) -> None:
     listed = cmake_list(root / cmake / "CMakeLists.txt", variable)
     assert listed == files(root / folder, *endings)
+
+
+def test_flags_of_a_file_name_files_that_exist(root: Path) -> None:
+    assert flags_name_files(root) == []
+
+
+def test_flags_of_a_file_that_has_moved_are_named(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src/fast.cpp").touch()
+    (tmp_path / "src/CMakeLists.txt").write_text(
+        "set_source_files_properties(fast.cpp gone.cpp PROPERTIES COMPILE_OPTIONS -O3)\n"
+        "set_property(\n  SOURCE moved.cpp\n  APPEND\n  PROPERTY COMPILE_DEFINITIONS X)\n"
+    )
+    assert flags_name_files(tmp_path) == [
+        "src/CMakeLists.txt: flags of gone.cpp, and there is no such file",
+        "src/CMakeLists.txt: flags of moved.cpp, and there is no such file",
+    ]
