@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <vector>
 
-#include "detail/active_states.hpp"
-#include "detail/equations_jacobian.hpp"
-#include "detail/equations_transfer.hpp"
-#include "detail/lane_plan.hpp"
-#include "detail/model_implementation.hpp"
-#include "detail/sparse_lu.hpp"
+#include "equations/equations_transfer.hpp"
+#include "equations/jacobian/equations_jacobian.hpp"
+#include "lanes/lane_plan.hpp"
+#include "lanes/sparse_lu.hpp"
+#include "model/shape/model_implementation.hpp"
 #include "opiodyn/model.hpp"
+#include "solver/active_states.hpp"
 
 namespace counted {
 

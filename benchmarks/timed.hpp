@@ -3,8 +3,8 @@
 
 #include <limits>
 
+#include "batch/batch_run.hpp"
 #include "clocks.hpp"
-#include "detail/batch_run.hpp"
 #include "people.hpp"
 
 namespace timed {

@@ -90,7 +90,7 @@ def tables(library: Library) -> dict[str, list[tuple]]:
 def cpp(library: Library) -> str:
     lines = [
         "// Generated from data/ by cmake/embed_parameters.py; edit the TOML files instead.",
-        '#include "detail/parameter_data.hpp"',
+        '#include "library/parameter_data.hpp"',
         "",
         "namespace opiodyn::detail {",
     ]

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "detail/batch_run.hpp"
+#include "batch/batch_run.hpp"
 #include "problem.hpp"
 
 namespace rivals {

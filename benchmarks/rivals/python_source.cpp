@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
-#include "detail/equations_transfer.hpp"
-#include "detail/model_implementation.hpp"
+#include "equations/equations_transfer.hpp"
+#include "model/shape/model_implementation.hpp"
 
 namespace rivals {
 namespace {

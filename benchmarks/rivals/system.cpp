@@ -1,6 +1,6 @@
 #include "system.hpp"
 
-#include "detail/model_implementation.hpp"
+#include "model/shape/model_implementation.hpp"
 
 namespace rivals {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "detail/batch_run.hpp"
+#include "batch/batch_run.hpp"
 #include "opiodyn/opiodyn.hpp"
 #include "support/batches.hpp"
 #include "support/figure.hpp"

@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <complex>
 
-#include "detail/model_implementation.hpp"
+#include "model/shape/model_implementation.hpp"
 #include "opiodyn/opiodyn.hpp"
 #include "support/figure.hpp"
 #include "support/models.hpp"

@@ -4,10 +4,10 @@
 #include <cstring>
 #include <numeric>
 
-#include "detail/active_states.hpp"
-#include "detail/lane_stepper.hpp"
-#include "detail/model_implementation.hpp"
+#include "lanes/per_target/lane_stepper.hpp"
+#include "model/shape/model_implementation.hpp"
 #include "opiodyn/opiodyn.hpp"
+#include "solver/active_states.hpp"
 #include "support/figure.hpp"
 #include "support/response_models.hpp"
 #include "support/worst.hpp"

@@ -4,8 +4,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "detail/dependency.hpp"
-#include "detail/model_implementation.hpp"
+#include "equations/dependency.hpp"
+#include "model/shape/model_implementation.hpp"
 #include "opiodyn/opiodyn.hpp"
 #include "support/figure.hpp"
 #include "support/response_models.hpp"

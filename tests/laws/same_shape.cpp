@@ -5,8 +5,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cstdint>
 
-#include "detail/equations_transfer.hpp"
-#include "detail/model_implementation.hpp"
+#include "equations/equations_transfer.hpp"
+#include "model/shape/model_implementation.hpp"
 #include "opiodyn/people.hpp"
 #include "support/figure.hpp"
 #include "support/response_models.hpp"

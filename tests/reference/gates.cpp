@@ -9,7 +9,7 @@
 #include <iterator>
 #include <sstream>
 
-#include "detail/batch_run.hpp"
+#include "batch/batch_run.hpp"
 #include "opiodyn/opiodyn.hpp"
 #include "support/batches.hpp"
 

@@ -1,4 +1,4 @@
-#include "detail/lane_power.hpp"
+#include "scalars/lane_power.hpp"
 
 #include <bit>
 #include <catch2/catch_test_macros.hpp>

@@ -1,4 +1,4 @@
-#include "detail/reducer.hpp"
+#include "batch/reducer.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>

@@ -1,9 +1,9 @@
-#include "detail/sparse_lu.hpp"
+#include "lanes/sparse_lu.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "detail/lane_pack.hpp"
 #include "opiodyn/structured_lu.hpp"
+#include "scalars/lane_pack.hpp"
 #include "support/random.hpp"
 #include "support/response_models.hpp"
 #include "support/worst.hpp"

@@ -1,0 +1,89 @@
+#include "batch/batch_groups.hpp"
+
+#include <utility>
+
+#include "equations/equations_transfer.hpp"
+#include "model/shape/model_implementation.hpp"
+#include "opiodyn/error.hpp"
+#include "solver/active_states.hpp"
+
+namespace opiodyn::detail {
+namespace {
+
+/// All that is not a parameter: models with the same can share lanes.
+struct Shape {
+    std::vector<Index> values;
+    void number(double, double) {}
+    void shape(Index value) { values.push_back(value); }
+    Index state(Index index) { return values.emplace_back(index); }
+};
+
+std::size_t column_of(const Model& model, const std::string& name) {
+    const auto& columns = model.columns();
+    std::vector<std::string> known;
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+        known.push_back(columns[k].name());
+        if (known.back() == name) return k;
+    }
+    throw UnknownName("column", name, known);
+}
+
+std::vector<Index> shape_of(const Model& model, const BatchRequest& request,
+                            const std::vector<Index>& active) {
+    const auto& m = model.implementation();
+    Shape shape;
+    shape.values = active;
+    Transfer<Shape> transfer(shape);
+    Equations<double> equations;
+    transfer(m.equations, equations);
+    shape.shape(m.pain ? 1 : 0);
+    PainReadout<double> pain{};
+    if (m.pain) transfer(*m.pain, pain);
+    shape.shape(model.size());
+    const Wanted wanted(model, request);
+    for (const auto& o : wanted.observations)
+        for (const Index value : {static_cast<Index>(o.kind), static_cast<Index>(o.group),
+                                  static_cast<Index>(o.site), o.state})
+            shape.shape(value);
+    for (const auto place : wanted.columns) shape.shape(static_cast<Index>(place));
+    for (const auto place : wanted.reductions) shape.shape(static_cast<Index>(place));
+    return std::move(shape.values);
+}
+
+}  // namespace
+
+Wanted::Wanted(const Model& model, const BatchRequest& request) {
+    std::map<std::size_t, std::size_t> place;
+    const auto add = [&](const std::string& name) {
+        const std::size_t column = column_of(model, name);
+        const auto [found, fresh] = place.try_emplace(column, observations.size());
+        if (fresh) observations.push_back(model.implementation().shape->observations[column]);
+        return found->second;
+    };
+    for (const auto& name : request.columns) columns.push_back(add(name));
+    for (const auto& reduction : request.reductions) reductions.push_back(add(reduction.column));
+}
+
+std::vector<Index> states_of(const Subject& subject) {
+    try {
+        return active_states(subject.model, subject.regimen);
+    } catch (const std::exception&) {
+        return every_state(subject.model);
+    }
+}
+
+Groups group_by_shape(const std::vector<Subject>& subjects, const BatchRequest& request) {
+    Groups groups;
+    // Models made of each other share their shape itself; others may have the same.
+    std::map<std::pair<const ModelShape*, std::vector<Index>>, std::vector<std::size_t>*> known;
+    for (std::size_t k = 0; k < subjects.size(); ++k) {
+        const auto& model = subjects[k].model;
+        auto active = states_of(subjects[k]);
+        auto& members = known[{model.implementation().shape.get(), active}];
+        if (members == nullptr) members = &groups[shape_of(model, request, active)];
+        members->push_back(k);
+    }
+    return groups;
+}
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,236 @@
+#include "batch/lane_subject.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "model/shape/model_implementation.hpp"
+
+namespace opiodyn::detail {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+bool same_window(const Window& a, const Window& b) {
+    return a.begin == b.begin && a.end == b.end && a.period == b.period && a.from == b.from &&
+           a.to == b.to;
+}
+
+}  // namespace
+
+template <class T>
+LaneSubject<T>::LaneSubject(const LaneRequest& request, const SolverOptions& options,
+                            const Subject& subject, const std::vector<Variable>& variables,
+                            std::span<double> values, std::span<double> reduced)
+    : request_(request),
+      values_(values),
+      reduced_(reduced),
+      budget_(options),
+      body_(subject.model, subject.regimen, options, budget_),
+      schedule_(body_.schedule()) {
+    for (const auto& reduction : request.asked.reductions) {
+        windows_.emplace_back(reduction.window);
+        reducers_.emplace_back(reduction);
+    }
+    if constexpr (components<T> > 1) {
+        tangent_ = std::make_unique<Tangent>(request.plan, subject, variables, options, budget_);
+        tangent_->rest();
+    }
+}
+
+template <class T>
+bool LaneSubject<T>::begin(LaneTask& task) {
+    const double start = schedule_.empty() ? infinity : schedule_.front().begin;
+    if (start > 0.0) rest_until(start);
+    if (start >= request_.horizon && written_ == request_.asked.times.size()) return false;
+    enter(task);
+    return true;
+}
+
+/// Until the first event the body is in its drug-free steady state.
+template <class T>
+void LaneSubject<T>::rest_until(double start) {
+    const auto value = [&](std::size_t read_out) {
+        return at_rest(request_.plan.observations[read_out]);
+    };
+    const auto& times = request_.asked.times;
+    const auto width = request_.columns.size();
+    for (; written_ < times.size(); ++written_) {
+        if (!(times[written_] < start) || same_instant(times[written_], start)) break;
+        for (std::size_t c = 0; c < width; ++c) record(written_, c, value(request_.columns[c]));
+    }
+    for (std::size_t r = 0; r < reducers_.size(); ++r) {
+        pieces_.clear();
+        windows_[r].pieces(0.0, std::min(start, request_.horizon), pieces_);
+        for (const auto& piece : pieces_) {
+            PieceValues<T> values;
+            values.fill(value(request_.reductions[r]));
+            T length(piece.end - piece.begin);
+            if constexpr (components<T> > 1)
+                if (piece.ends_inside && piece.end == start) length += tangent_->later(0);
+            reducers_[r].add(values, length);
+        }
+    }
+}
+
+template <class T>
+T LaneSubject<T>::at_rest(const Observation& observation) const {
+    const auto& m = body_.model().implementation();
+    const double value =
+        Reader<double, State>(m.equations, m.pain ? &*m.pain : nullptr, m.baseline)(observation);
+    if constexpr (components<T> == 1) return value;
+    else {
+        T number = tangent_->of_baseline(observation);
+        number.value = value;
+        return number;
+    }
+}
+
+template <class T>
+void LaneSubject<T>::next(const double* y, LaneTask& task) {
+    const auto n = body_.y().size();
+    std::copy_n(y, n, body_.y().data());
+    if (tangent_) tangent_->set_state(y + n);
+    ++segment_;
+    enter(task);
+}
+
+/// With the inputs in force.
+template <class T>
+State LaneSubject<T>::rates() {
+    State rates;
+    body_.model().derivative(0.0, body_.y(), rates);
+    for (std::size_t i = 0; i < input_.size() && i < static_cast<std::size_t>(rates.size()); ++i)
+        rates[static_cast<Index>(i)] += input_[i];
+    return rates;
+}
+
+template <class T>
+void LaneSubject<T>::enter(LaneTask& task) {
+    const Segment& segment = schedule_[segment_];
+    if (tangent_) tangent_->leave(segment_, rates());
+    for (std::size_t k = 0; k < segment.events.size(); ++k) {
+        if (body_.apply(segment.events[k], segment.begin)) parameters_changed_ = true;
+        if (tangent_) tangent_->apply(segment_, k);
+    }
+    const State& y = body_.y();
+    require_admissible(body_.model(), y, segment.begin, 0.0);
+    if (parameters_changed_) set_parameters(task);
+    const auto n = static_cast<std::size_t>(y.size());
+    input_.assign(n * components<T>, 0.0);
+    for (const auto& input : segment.inputs)
+        input_[static_cast<std::size_t>(input.state)] += input.rate;
+    state_.assign(y.begin(), y.end());
+    if (tangent_) {
+        tangent_->enter(segment_, rates());
+        tangent_->add_inputs(segment_, input_.data() + n);
+        state_.insert(state_.end(), tangent_->state().begin(), tangent_->state().end());
+    }
+    end_ = segment.end;
+    task.y = state_.data();
+    task.input = input_.data();
+    task.begin = segment.begin;
+    task.end = segment.end;
+}
+
+template <class T>
+void LaneSubject<T>::set_parameters(LaneTask& task) {
+    const auto& model = body_.model().implementation();
+    request_.plan.linear_values(model, linear_);
+    task.model = {&model.equations, model.pain ? &*model.pain : nullptr, linear_.data()};
+    if (tangent_) task.variations = tangent_->variations().data();
+    parameters_changed_ = false;
+}
+
+template <class T>
+void LaneSubject<T>::step(const LaneStep& step, LaneNodes& nodes) {
+    nodes_.clear();
+    add_outputs(step);
+    add_pieces(step);
+    node_values_.resize(nodes_.size() * request_.plan.observations.size() * components<T>);
+    nodes.count = static_cast<std::int64_t>(nodes_.size());
+    nodes.outputs = static_cast<std::int64_t>(outputs_);
+    nodes.s = nodes_.data();
+    nodes.values = node_values_.data();
+    nodes.last = step.end >= request_.horizon && written_ + outputs_ == request_.asked.times.size();
+}
+
+/// What falls on the end of the segment belongs to the next one, after its events.
+template <class T>
+void LaneSubject<T>::add_outputs(const LaneStep& step) {
+    const auto& times = request_.asked.times;
+    const double begin = schedule_[segment_].begin;
+    for (outputs_ = 0; written_ + outputs_ < times.size(); ++outputs_) {
+        const double time = times[written_ + outputs_];
+        if (time > step.end || !(time < end_) || same_instant(time, end_)) return;
+        nodes_.push_back(same_instant(time, begin) ? 0.0 : (time - step.begin) / step.h);
+    }
+}
+
+template <class T>
+void LaneSubject<T>::add_pieces(const LaneStep& step) {
+    readings_.clear();
+    const auto& reductions = request_.asked.reductions;
+    for (std::size_t r = 0; r < reductions.size(); ++r) {
+        const auto like = std::find_if(readings_.begin(), readings_.end(), [&](const auto& other) {
+            return same_window(reductions[other.reduction].window, reductions[r].window);
+        });
+        pieces_.clear();
+        windows_[r].pieces(step.begin, step.end, pieces_);
+        std::size_t first = like == readings_.end() ? nodes_.size() : like->first_node;
+        for (const auto& piece : pieces_) {
+            readings_.push_back({r, piece, first});
+            first += piece_points;
+            if (first <= nodes_.size()) continue;  // a window that another reduction has too
+            const double s = (piece.begin - step.begin) / step.h;
+            const double width = (piece.end - step.begin) / step.h - s;
+            for (std::size_t k = 0; k < piece_points; ++k)
+                nodes_.push_back(s + width * (0.25 * static_cast<double>(k)));
+        }
+    }
+}
+
+template <class T>
+void LaneSubject<T>::read() {
+    for (std::size_t k = 0; k < outputs_; ++k, ++written_)
+        for (std::size_t c = 0; c < request_.columns.size(); ++c)
+            record(written_, c, node(k, request_.columns[c]));
+    for (const auto& [reduction, piece, first] : readings_) {
+        PieceValues<T> values;
+        for (std::size_t k = 0; k < values.size(); ++k)
+            values[k] = node(first + k, request_.reductions[reduction]);
+        const T length = follow(piece, values);
+        reducers_[reduction].add(values, length);
+    }
+}
+
+/// The length of a piece. Where a moving event ends it, its points move along.
+template <class T>
+T LaneSubject<T>::follow(const Piece& piece, PieceValues<T>& values) const {
+    const double length = piece.end - piece.begin;
+    if constexpr (components<T> == 1) return length;
+    else {
+        T begin(0.0), end(0.0);
+        if (piece.begins_inside && piece.begin == schedule_[segment_].begin)
+            begin = tangent_->later(segment_);
+        if (piece.ends_inside && piece.end == end_) end = tangent_->later(segment_ + 1);
+        const T longer = end - begin;
+        const auto change = changes(values);
+        for (std::size_t k = 0; k < values.size(); ++k) {
+            const T later = begin + longer * (0.25 * static_cast<double>(k));
+            for (std::size_t d = 0; d < later.slope.size(); ++d)
+                values[k].slope[d] += later.slope[d] * (change[k] / length);
+        }
+        return T(length) + longer;
+    }
+}
+
+template <class T>
+void LaneSubject<T>::finish() {
+    for (std::size_t r = 0; r < reducers_.size(); ++r)
+        put(reducers_[r].result(), reduced_.data() + r * components<T>);
+}
+
+template class LaneSubject<double>;
+template class LaneSubject<LaneDual>;
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,55 @@
+#pragma once
+/// Room 8, private. One thread's side of a batch: gives subjects to lanes and takes their results.
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <vector>
+
+#include "batch/batch_run.hpp"
+#include "batch/lane_subject.hpp"
+
+namespace opiodyn::detail {
+
+/// What the threads of one group of subjects share.
+struct LaneGroup {
+    const LaneRequest& request;
+    const SolverOptions& options;  ///< with a `stop` that any thread may ask
+    const std::vector<Subject>& subjects;
+    const std::vector<Variable>& variables;   ///< to differentiate by, if any
+    const std::vector<std::size_t>& members;  ///< those of this shape
+    LaneRows& rows;                           ///< each is written by one thread
+    std::atomic<std::size_t> next{0};
+};
+
+template <class T>
+class LaneWorker final : public LaneWork {
+public:
+    /// `poll` is asked now and then whether all shall stop.
+    LaneWorker(LaneGroup& group, const std::function<bool()>& poll) : group_(group), poll_(poll) {}
+
+    bool start(int lane, LaneTask& task) override;
+    void step(int lane, const LaneStep& step, LaneNodes& nodes) override;
+    void read(int lane) override;
+    bool next(int lane, const double* y, LaneTask& task) override;
+    void finish(int lane, std::int64_t steps, std::int64_t attempts) override;
+    void fail(int lane, const LaneFault& fault, std::int64_t steps, std::int64_t attempts) override;
+    bool stopped() override;
+
+private:
+    struct Lane {
+        std::size_t row{0};
+        std::unique_ptr<LaneSubject<T>> subject;
+    };
+    Lane& at(int lane) { return lanes_[static_cast<std::size_t>(lane)]; }
+    /// Does it, and makes of what it throws the row's status.
+    template <class Action>
+    bool guarded(std::size_t row, const Action& action);
+
+    LaneGroup& group_;
+    const std::function<bool()>& poll_;
+    std::array<Lane, 8> lanes_;
+};
+
+}  // namespace opiodyn::detail

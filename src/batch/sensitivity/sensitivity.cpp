@@ -1,0 +1,89 @@
+#include "opiodyn/sensitivity.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "batch/batch_run.hpp"
+#include "batch/sensitivity/variation.hpp"
+#include "opiodyn/error.hpp"
+
+namespace opiodyn {
+namespace {
+
+using Numbers = std::vector<double>;
+constexpr auto per_pass = static_cast<std::size_t>(detail::lane_derivatives);
+
+/// Takes the values out of numbers that have derivatives.
+Numbers values_in(const Numbers& numbers) {
+    Numbers values;
+    for (std::size_t k = 0; k < numbers.size(); k += 1 + per_pass) values.push_back(numbers[k]);
+    return values;
+}
+
+/// And the derivatives, to the variables from `first` on. Where there is no value there are none.
+void take_derivatives(const Numbers& numbers, std::size_t first, std::size_t count,
+                      std::size_t variables, Numbers& to) {
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    const std::size_t size = numbers.size() / (1 + per_pass);
+    to.resize(size * variables, nan);
+    for (std::size_t k = 0; k < size; ++k)
+        for (std::size_t d = 0; d < count; ++d)
+            to[k * variables + first + d] = numbers[k * (1 + per_pass) + 1 + d];
+}
+
+/// A subject without derivatives in one pass has none at all.
+void keep_faults(const std::vector<std::string>& status, Batch& batch) {
+    for (std::size_t row = 0; row < status.size(); ++row)
+        if (batch.status[row] == "complete") batch.status[row] = status[row];
+}
+
+/// In no pass.
+void clear_faults(const Batch& batch, Numbers& derivatives) {
+    const std::size_t rows = batch.status.size();
+    const std::size_t width = derivatives.size() / std::max<std::size_t>(rows, 1);
+    for (std::size_t row = 0; row < rows; ++row)
+        if (batch.status[row] != "complete")
+            std::fill_n(derivatives.begin() + static_cast<std::ptrdiff_t>(row * width), width,
+                        std::numeric_limits<double>::quiet_NaN());
+}
+
+Batch batch_of(detail::LaneRows& rows, const BatchRequest& request) {
+    return {rows.status,
+            rows.steps,
+            rows.rejected,
+            static_cast<std::int64_t>(request.times.size()),
+            static_cast<std::int64_t>(request.columns.size()),
+            static_cast<std::int64_t>(request.reductions.size()),
+            values_in(rows.values),
+            values_in(rows.reduced)};
+}
+
+}  // namespace
+
+Sensitivities simulate_sensitivities(const std::vector<Subject>& subjects,
+                                     const BatchRequest& request,
+                                     const std::vector<Variable>& variables,
+                                     const SolverOptions& options, int threads) {
+    if (variables.empty()) throw InvalidInput("variables", "none", "must be one at least");
+    if (!subjects.empty())
+        for (const auto& variable : variables) detail::vary(subjects.front(), variable);
+    Sensitivities result;
+    result.variables = static_cast<std::int64_t>(variables.size());
+    for (std::size_t first = 0; first < variables.size(); first += per_pass) {
+        const std::size_t count = std::min(per_pass, variables.size() - first);
+        const std::vector<Variable> some(
+            variables.begin() + static_cast<std::ptrdiff_t>(first),
+            variables.begin() + static_cast<std::ptrdiff_t>(first + count));
+        auto rows = detail::run_lanes<detail::LaneDual>(subjects, request, some, options,
+                                                        {threads, 0, nullptr});
+        take_derivatives(rows.values, first, count, variables.size(), result.values);
+        take_derivatives(rows.reduced, first, count, variables.size(), result.reduced);
+        if (first == 0) result.batch = batch_of(rows, request);
+        else keep_faults(rows.status, result.batch);
+    }
+    clear_faults(result.batch, result.values);
+    clear_faults(result.batch, result.reduced);
+    return result;
+}
+
+}  // namespace opiodyn

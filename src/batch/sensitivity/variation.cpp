@@ -1,0 +1,117 @@
+#include "batch/sensitivity/variation.hpp"
+
+#include <cmath>
+
+#include "model/shape/model_implementation.hpp"
+#include "opiodyn/error.hpp"
+
+namespace opiodyn::detail {
+namespace {
+
+// Of a central difference: cut off 1e-10, rounding 1e-11, both relative.
+constexpr double relative_step = 0x1p-17;
+// Of a difference to one side: cut off and rounding 1e-8 each.
+constexpr double one_sided_step = 0x1p-26;
+// Amounts and times enter schedules linearly, so that any step will do; this one has no rounding and moves
+// nothing past its neighbours.
+constexpr double time_step = 0x1p-10;  // h
+
+Subject with_value(const Subject& subject, const std::string& name, double value) {
+    Model model = subject.model.with({{name, value}});
+    if (model.implementation().shape != subject.model.implementation().shape)
+        throw InvalidInput("variable", name,
+                           "has no derivative at " +
+                               to_text(subject.model.parameters().value(name)) +
+                               ", where the model changes its form");
+    return {std::move(model), subject.regimen};
+}
+
+/// From `below` to `above`, with the rounding that the steps have.
+Variation between(const Subject& subject, const std::string& name, double below, double above) {
+    return {with_value(subject, name, above), with_value(subject, name, below),
+            1.0 / (above - below)};
+}
+
+Variation vary_parameter(const Subject& subject, const std::string& name) {
+    const double value = subject.model.parameters().value(name);
+    const double size = value == 0.0 ? 1.0 : std::abs(value);
+    const double step = relative_step * size, small = one_sided_step * size;
+    try {
+        return between(subject, name, value - step, value + step);
+    } catch (const InvalidInput&) {  // at the border of what it may be
+    }
+    try {
+        return between(subject, name, value - small, value);
+    } catch (const InvalidInput&) {
+        return between(subject, name, value, value + small);
+    }
+}
+
+/// The regimen with one record changed.
+template <class Action>
+Regimen changed(const Regimen& regimen, std::size_t record, const Action& action) {
+    auto records = regimen.records();
+    std::visit(action, records[record]);
+    return Regimen(std::move(records));
+}
+
+struct AddAmount {
+    double step;
+    const std::string& name;
+    void operator()(Dose& dose) const { dose.amount.value += step; }
+    void operator()(Stimulus& stimulus) const { stimulus.magnitude += step; }
+    template <class Record>
+    void operator()(Record&) const {
+        throw InvalidInput("variable", name, "is neither a dose nor a stimulus");
+    }
+};
+
+struct AddTime {
+    double step;
+    template <class Record>
+    void operator()(Record& record) const {
+        record.time.value += step;
+    }
+};
+
+struct AmountOf {
+    double operator()(const Dose& dose) const { return dose.amount.value; }
+    double operator()(const Stimulus& stimulus) const { return stimulus.magnitude; }
+    template <class Record>
+    double operator()(const Record&) const {
+        return 0.0;
+    }
+};
+
+Variation vary_record(const Subject& subject, const Variable& variable) {
+    const auto& records = subject.regimen.records();
+    const std::string name = name_of(variable);
+    if (variable.record >= records.size())
+        throw InvalidInput("variable", name,
+                           "is not there: the regimen has " + std::to_string(records.size()) +
+                               " records, counted from 0");
+    const auto moved = [&](const auto& action) {
+        return Subject{subject.model, changed(subject.regimen, variable.record, action)};
+    };
+    if (variable.kind == Variable::Kind::time)
+        return {moved(AddTime{time_step}), subject, 1.0 / time_step};
+    const double amount = std::visit(AmountOf{}, records[variable.record]);
+    const double step = amount == 0.0 ? time_step : amount * time_step;
+    const double above = amount + step;
+    return {moved(AddAmount{above - amount, name}), subject, 1.0 / (above - amount)};
+}
+
+}  // namespace
+
+std::string name_of(const Variable& variable) {
+    if (variable.kind == Variable::Kind::parameter) return variable.parameter;
+    return (variable.kind == Variable::Kind::amount ? "amt[" : "time[") +
+           std::to_string(variable.record) + "]";
+}
+
+Variation vary(const Subject& subject, const Variable& variable) {
+    return variable.kind == Variable::Kind::parameter ? vary_parameter(subject, variable.parameter)
+                                                      : vary_record(subject, variable);
+}
+
+}  // namespace opiodyn::detail

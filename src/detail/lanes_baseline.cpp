@@ -1,3 +1,0 @@
-// The lanes with what every machine of its kind has.
-#define OPIODYN_LANE_UNIT lanes_baseline
-#include "detail/lane_unit.hpp"

@@ -1,0 +1,73 @@
+/// The text form of a regimen: clauses joined by '+' and 'then'; docs/dosing.md has the language.
+
+#include <algorithm>
+#include <utility>
+
+#include "dosing/text/text_clause.hpp"
+#include "opiodyn/error.hpp"
+#include "opiodyn/limits.hpp"
+
+namespace opiodyn {
+namespace {
+
+class Reader {
+public:
+    explicit Reader(std::string_view line) : words_(line) {}
+
+    Regimen read() {
+        do {
+            if (words_.peek().text == "reset") add(read_reset(words_));
+            else if (words_.peek().text == "set") add(read_change(words_));
+            else if (detail::begins_stimulus(words_)) add(read_stimulus(words_));
+            else read_chain();
+        } while (words_.accept("+"));
+        return Regimen(std::move(records_));
+    }
+
+private:
+    using Word = detail::Word;
+
+    void add(Record record) { records_.push_back(std::move(record)); }
+
+    /// Doses joined by 'then'.
+    void read_chain() {
+        detail::Course course = read_course(nullptr, 0.0);
+        for (Word then = words_.peek(); words_.accept("then"); then = words_.peek()) {
+            if (!course.end) words_.fail(then, "needs an interval such as q24h before it");
+            const Dose previous = course.doses.front();
+            course = read_course(&previous, *course.end);
+        }
+    }
+
+    detail::Course read_course(const Dose* previous, double begin) {
+        const Word first = words_.peek();
+        const detail::Clause clause = read_clause(words_, previous);
+        detail::Course course = words_.peek().text == "reduce" ? taper(words_, clause, begin)
+                                : clause.seen.on               ? on_weekdays(clause, begin)
+                                                               : once_or_repeated(clause, begin);
+        for (const auto& dose : course.doses) count_ += 1 + dose.additional;
+        // Here and not only in Regimen, so that a short text cannot ask for endless memory.
+        if (count_ > limits::doses)
+            words_.fail(first, "more than " + std::to_string(limits::doses) + " doses in all");
+        for (const auto& dose : course.doses) add(dose);
+        return course;
+    }
+
+    detail::Words words_;
+    std::vector<Record> records_;
+    std::int64_t count_{0};
+};
+
+}  // namespace
+
+Regimen parse_regimen(std::string_view text) {
+    if (static_cast<std::int64_t>(text.size()) > limits::text_length)
+        throw InvalidInput("regimen", std::to_string(text.size()) + " characters",
+                           "must be at most " + std::to_string(limits::text_length));
+    std::string line(text);  // one line, so that messages are
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return Reader(line).read();
+}
+
+}  // namespace opiodyn

@@ -1,0 +1,101 @@
+/// What is not a dose: "reset at 48h", "set naltrexone.CL=94 at 48h", "stimulus exercise 1 at 7h".
+
+#include <optional>
+
+#include "dosing/text/text_clause.hpp"
+#include "dosing/text/text_numbers.hpp"
+
+namespace opiodyn::detail {
+namespace {
+
+void refuse_then(const Words& words) {
+    if (const Word word = words.peek(); word.text == "then")
+        words.fail(word, "only a dose can be followed by 'then'");
+}
+
+void read_parameter(Words& words, Change& change) {
+    const std::string expected = "a parameter and its value such as naltrexone.CL=94";
+    const Word word = words.take(expected);
+    const auto equals = word.text.rfind('=');  // a name may contain one, a number does not
+    if (equals == std::string_view::npos || equals == 0) words.fail(word, "expected " + expected);
+    const auto number = read_number(word.text.substr(equals + 1));
+    if (!number || !number->unit.empty()) words.fail(word, "expected a number after '='");
+    const std::string name(word.text.substr(0, equals));
+    if (!change.parameters.emplace(name, number->value).second) words.fail(word, "given twice");
+}
+
+/// The options of a stimulus, which are those of a dose that say when.
+void read_timing(Words& words, Stimulus& stimulus) {
+    std::optional<Word> at, interval, count;
+    const auto once = [&](std::optional<Word>& seen, const Word& word) {
+        if (seen) words.fail(word, "given twice");
+        seen = word;
+    };
+    while (!words.at_end() && words.peek().text != "+") {
+        refuse_then(words);
+        const Word word = words.take("an option");
+        if (word.text == "at") {
+            once(at, word);
+            stimulus.time = Time{take_time(words)};
+        } else if (word.text.size() > 1 && word.text.front() == 'q') {
+            once(interval, word);
+            stimulus.interval = Time{read_interval(words, word)};
+        } else if (word.text.size() > 1 && word.text.front() == 'x') {
+            once(count, word);
+            stimulus.additional = read_count(words, word) - 1;
+        } else {
+            words.fail(word, "expected q24h, x28, at or +");
+        }
+    }
+    if (count && !interval) words.fail(*count, "needs an interval such as q24h");
+    if (interval && !count) words.fail(*interval, "needs a count such as x28");
+}
+
+}  // namespace
+
+Reset read_reset(Words& words) {
+    words.take("'reset'");
+    refuse_then(words);
+    const std::string rule = "'reset' takes 'at' and a time such as at 48h, and nothing else";
+    if (const Word word = words.take("'at' and a time"); word.text != "at") words.fail(word, rule);
+    const Reset reset{Time{take_time(words)}};
+    refuse_then(words);
+    if (!words.at_end() && words.peek().text != "+") words.fail(words.peek(), rule);
+    return reset;
+}
+
+Change read_change(Words& words) {
+    words.take("'set'");
+    Change change;
+    for (bool timed = false; !words.at_end() && words.peek().text != "+";) {
+        refuse_then(words);
+        const Word word = words.peek();
+        if (!words.accept("at")) {
+            read_parameter(words, change);
+            continue;
+        }
+        if (timed) words.fail(word, "given twice");
+        change.time = Time{take_time(words)};
+        timed = true;
+    }
+    if (change.parameters.empty()) read_parameter(words, change);  // says what is missing
+    return change;
+}
+
+bool begins_stimulus(const Words& words) {
+    return words.peek().text == "stimulus" || words.peek().text == "flare";
+}
+
+Stimulus read_stimulus(Words& words) {
+    const Word kind = words.take("'stimulus' or 'flare'");
+    Stimulus stimulus;
+    stimulus.name = kind.text == "flare" ? "flare" : words.take("a name such as exercise").text;
+    if (stimulus.name == "+") words.fail(kind, "needs a name such as exercise");
+    const Word size = words.peek();
+    stimulus.magnitude = take_factor(words);
+    if (!(stimulus.magnitude > 0.0)) words.fail(size, "expected a size above 0");
+    read_timing(words, stimulus);
+    return stimulus;
+}
+
+}  // namespace opiodyn::detail

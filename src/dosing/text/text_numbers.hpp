@@ -1,0 +1,42 @@
+#pragma once
+/// Room 1, private. Numbers and units in a regimen's text.
+
+#include <optional>
+#include <string_view>
+
+#include "dosing/text/text_words.hpp"
+
+namespace opiodyn::detail {
+
+/// A number and what follows it: "4.5mg" -> 4.5, "mg".
+struct Number {
+    double value{};
+    std::string_view unit;
+};
+
+/// Nothing if the text does not begin with a number that a double can hold.
+std::optional<Number> read_number(std::string_view text);
+bool begins_with_number(std::string_view text);
+
+/// How many of the library's unit (mg, h, mg/h) one of this unit is; nothing if it is not known.
+std::optional<double> milligrams_per(std::string_view unit);
+std::optional<double> hours_per(std::string_view unit);
+std::optional<double> milligrams_per_hour_per(std::string_view unit);
+
+/// A number with its unit, attached ("4.5mg") or as the next word ("4.5 mg"), as it is written.
+struct Measure {
+    double value{};
+    Word number, unit;
+};
+/// Refuses negative numbers.
+Measure take_measure(Words& words, std::string_view expected);
+
+double take_amount_or_zero(Words& words);
+double take_amount(Words& words);
+double take_rate(Words& words);
+double take_duration(Words& words);
+double take_time(Words& words);
+/// A number of at least 0 without a unit.
+double take_factor(Words& words);
+
+}  // namespace opiodyn::detail

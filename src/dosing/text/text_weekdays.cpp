@@ -1,0 +1,75 @@
+/// "on mon,wed,fri at 8h x12": time 0 is the midnight that Monday begins with.
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "dosing/text/text_clause.hpp"
+
+namespace opiodyn::detail {
+namespace {
+
+constexpr double day = 24.0, week = 168.0;
+constexpr std::string_view names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
+int read_weekday(const Words& words, const Word& word) {
+    const auto found = std::find(std::begin(names), std::end(names), word.text);
+    if (found == std::end(names))
+        words.fail(word, "unknown day; expected mon, tue, wed, thu, fri, sat or sun");
+    return static_cast<int>(found - std::begin(names));
+}
+
+/// Adds the days of "mon,wed,fri". Returns whether the word ends with a comma: more is to come.
+bool add_weekdays(const Words& words, Word rest, std::vector<int>& days) {
+    while (!rest.text.empty()) {
+        const std::size_t comma = std::min(rest.text.find(','), rest.text.size());
+        const Word word{rest.text.substr(0, comma), rest.position};
+        const int weekday = read_weekday(words, word);
+        if (std::find(days.begin(), days.end(), weekday) != days.end())
+            words.fail(word, "given twice");
+        days.push_back(weekday);
+        if (comma == rest.text.size()) return false;
+        rest = {rest.text.substr(comma + 1), rest.position + comma + 1};
+    }
+    return true;
+}
+
+/// The first time at or after `begin` that is this hour of the week.
+double first_at_or_after(double begin, double hour_of_week) {
+    constexpr double rounding = 1e-9;
+    const double weeks = std::ceil((begin - hour_of_week) / week - rounding);
+    return hour_of_week + std::max(0.0, weeks) * week;
+}
+
+}  // namespace
+
+std::vector<int> take_weekdays(Words& words) {
+    std::vector<int> days;
+    while (add_weekdays(words, words.take("days of the week such as mon,wed,fri"), days)) {
+    }
+    return days;
+}
+
+Course on_weekdays(const Clause& clause, double begin) {
+    std::vector<double> starts;
+    for (const int weekday : clause.weekdays)
+        starts.push_back(first_at_or_after(begin, weekday * day + clause.dose.time.value));
+    std::sort(starts.begin(), starts.end());
+
+    const std::int64_t count = clause.dose.additional + 1;
+    const auto days = static_cast<std::int64_t>(starts.size());
+    Course course;
+    double last = 0.0;
+    for (std::int64_t i = 0; i < std::min(days, count); ++i) {
+        Dose dose = clause.dose;
+        dose.time = Time{starts[static_cast<std::size_t>(i)]};
+        dose.interval = Time{week};
+        dose.additional = (count - 1 - i) / days;
+        last = std::max(last, dose.time_of(dose.additional));
+        course.doses.push_back(dose);
+    }
+    course.end = (std::floor(last / day) + 1.0) * day;  // the midnight after the last dose
+    return course;
+}
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,210 @@
+#pragma once
+/// Room 7, private. The same equations over another number type: the shape (which states, how many
+/// ligands) is copied, and every number handed over one by one.
+
+#include <utility>
+#include <vector>
+
+#include "equations/equations.hpp"
+#include "equations/readout.hpp"
+
+namespace opiodyn::detail {
+
+/// `Numbers` offers number(from, to) for each parameter, state(index) for each index of a state, which it
+/// may give a new one, and shape(value) for all else: two models with the same sequence of states and
+/// shape values can share lanes.
+template <class Numbers>
+class Transfer {
+public:
+    explicit Transfer(Numbers& numbers) : numbers_(numbers) {}
+
+    template <class From, class To>
+    void operator()(const Equations<From>& a, Equations<To>& b) {
+        keep(a.kinetic, b.kinetic);
+        keep(a.retention, b.retention);
+        each(a.substances, b.substances);
+        each(a.effect_sites, b.effect_sites);
+        each(a.receptors, b.receptors);
+        one(a.response, b.response);
+    }
+
+    template <class From, class To>
+    void operator()(const PainReadout<From>& a, PainReadout<To>& b) {
+        state(a.cytokine, b.cytokine);
+        number(a.pain.P0, b.pain.P0);
+        number(a.pain.w_s, b.pain.w_s);
+        number(a.pain.w_c, b.pain.w_c);
+        each(a.shares, b.shares);
+    }
+
+private:
+    template <class From, class To>
+    void number(const From& a, To& b) {
+        numbers_.number(a, b);
+    }
+    template <class Value>
+    void keep(const Value& a, Value& b) {
+        b = a;
+        numbers_.shape(static_cast<Index>(a));
+    }
+    void state(const Index& a, Index& b) { b = numbers_.state(a); }
+    template <class A, class B>
+    void each(const std::vector<A>& a, std::vector<B>& b) {
+        numbers_.shape(static_cast<Index>(a.size()));
+        if (b.size() != a.size()) b = std::vector<B>(a.size(), B{});
+        for (std::size_t i = 0; i < a.size(); ++i) one(a[i], b[i]);
+    }
+
+    template <class A, class B>
+    void one(const std::vector<A>& a, std::vector<B>& b) {
+        each(a, b);
+    }
+    template <class A, class B>
+    void one(const pk::Depot<A>& a, pk::Depot<B>& b) {
+        state(a.state, b.state);
+        number(a.ka, b.ka);
+        number(a.F, b.F);
+    }
+    template <class A, class B>
+    void one(const pk::Peripheral<A>& a, pk::Peripheral<B>& b) {
+        state(a.state, b.state);
+        number(a.Q, b.Q);
+        number(a.V, b.V);
+    }
+    template <class A, class B>
+    void one(const pk::Formation<A>& a, pk::Formation<B>& b) {
+        state(a.central, b.central);
+        number(a.first_pass, b.first_pass);
+        number(a.systemic, b.systemic);
+    }
+    template <class A, class B>
+    void one(const pk::Disposition<A>& a, pk::Disposition<B>& b) {
+        state(a.central, b.central);
+        number(a.CL, b.CL);
+        number(a.V1, b.V1);
+        each(a.depots, b.depots);
+        each(a.peripherals, b.peripherals);
+        each(a.metabolites, b.metabolites);
+    }
+    template <class A, class B>
+    void one(const pk::EffectSite<A>& a, pk::EffectSite<B>& b) {
+        state(a.state, b.state);
+        state(a.central, b.central);
+        number(a.ke0, b.ke0);
+        number(a.Kp, b.Kp);
+        number(a.fu, b.fu);
+        number(a.V1, b.V1);
+    }
+    template <class A, class B>
+    void one(const binding::Site<A>& a, binding::Site<B>& b) {
+        state(a.source, b.source);
+        state(a.bound, b.bound);
+        keep(a.retained, b.retained);
+        number(a.concentration, b.concentration);
+        number(a.K, b.K);
+        number(a.koff, b.koff);
+        number(a.kint, b.kint);
+        number(a.unit, b.unit);
+        b.affinity = 1.0 / b.K;
+    }
+    template <class A, class B>
+    void one(const binding::Pool<A>& a, binding::Pool<B>& b) {
+        state(a.density, b.density);
+        number(a.constant_total, b.constant_total);
+        number(a.kdeg, b.kdeg);
+        number(a.Bmax, b.Bmax);
+        each(a.sites, b.sites);
+    }
+
+    template <class A, class B>
+    void one(const Role<A>& a, Role<B>& b) {
+        keep(a.antagonist, b.antagonist);
+        number(a.tau, b.tau);
+    }
+    template <class A, class B>
+    void one(const Tone<A>& a, Tone<B>& b) {
+        number(a.S0, b.S0);
+        number(a.internalised, b.internalised);
+        number(a.n, b.n);
+    }
+    template <class A, class B>
+    void one(const turnover::Density<A>& a, turnover::Density<B>& b) {
+        state(a.state, b.state);
+        number(a.kdeg, b.kdeg);
+        number(a.U, b.U);
+        number(a.A50, b.A50);
+        number(a.m, b.m);
+        b.half = power(b.A50, b.m);  // by the arithmetic of the number type
+    }
+    template <class A, class B>
+    void one(const ReceptorAdaptation<A>& a, ReceptorAdaptation<B>& b) {
+        keep(a.receptor, b.receptor);
+        state(a.kinetics.state, b.kinetics.state);
+        number(a.kinetics.kZ, b.kinetics.kZ);
+        number(a.kinetics.gZ, b.kinetics.gZ);
+    }
+    template <class A, class B>
+    void one(const DrivenPeptide<A>& a, DrivenPeptide<B>& b) {
+        keep(a.sensor, b.sensor);
+        state(a.kinetics.precursor, b.kinetics.precursor);
+        state(a.kinetics.level, b.kinetics.level);
+        state(a.kinetics.stimulus, b.kinetics.stimulus);
+        number(a.kinetics.kM, b.kinetics.kM);
+        number(a.kinetics.kE, b.kinetics.kE);
+        number(a.kinetics.kX, b.kinetics.kX);
+        number(a.kinetics.G, b.kinetics.G);
+        number(a.kinetics.x50, b.kinetics.x50);
+        number(a.kinetics.a, b.kinetics.a);
+    }
+    template <class A, class B>
+    void one(const Tlr4Ligand<A>& a, Tlr4Ligand<B>& b) {
+        state(a.effect_site, b.effect_site);
+        number(a.K, b.K);
+    }
+    template <class A, class B>
+    void one(const response::Blocker<A>& a, response::Blocker<B>& b) {
+        state(a.central, b.central);
+        number(a.per_K, b.per_K);
+    }
+    template <class A, class B>
+    void one(const response::Immune<A>& a, response::Immune<B>& b) {
+        state(a.activation, b.activation);
+        state(a.flare, b.flare);
+        state(a.cytokine, b.cytokine);
+        number(a.kI, b.kI);
+        number(a.kD, b.kD);
+        number(a.kc, b.kc);
+        number(a.w_T, b.w_T);
+        number(a.w_O, b.w_O);
+    }
+    template <class A, class B>
+    void one(const ImmuneReadout<A>& a, ImmuneReadout<B>& b) {
+        one(a.density, b.density);
+        number(a.ogf.e0, b.ogf.e0);
+        each(a.ogf.blockers, b.ogf.blockers);
+        state(a.enkephalin, b.enkephalin);
+        number(a.complex0, b.complex0);
+        each(a.tlr4, b.tlr4);
+        one(a.kinetics, b.kinetics);
+    }
+    template <class A, class B>
+    void one(const ToneShare<A>& a, ToneShare<B>& b) {
+        keep(a.receptor, b.receptor);
+        number(a.weight, b.weight);
+    }
+    template <class A, class B>
+    void one(const Response<A>& a, Response<B>& b) {
+        each(a.roles, b.roles);
+        each(a.tones, b.tones);
+        each(a.densities, b.densities);
+        each(a.adaptations, b.adaptations);
+        number(a.phi, b.phi);
+        keep(a.block_alone, b.block_alone);
+        each(a.peptides, b.peptides);
+        each(a.immune, b.immune);
+    }
+
+    Numbers& numbers_;
+};
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,259 @@
+#pragma once
+/// Room 8, private. Lanes that run subjects: own time, own step, own acceptance; a lane whose subject is
+/// done takes the next one. The rules of a step are those of solver/methods/rodas5p_integrator.cpp.
+
+#include "lanes/lane_work.hpp"
+#include "lanes/per_target/lane_control.hpp"
+#include "lanes/per_target/lane_stepper.hpp"
+#include "lanes/per_target/lane_substeps.hpp"
+
+namespace opiodyn::OPIODYN_LANE_UNIT {
+
+/// A few doubles. A std::vector of them would share its functions with other units.
+class Doubles {
+public:
+    explicit Doubles(std::size_t size) : size_(size), data_(new double[size]()) {}
+    ~Doubles() { delete[] data_; }
+    Doubles(const Doubles&) = delete;
+    Doubles& operator=(const Doubles&) = delete;
+    std::size_t size() const { return size_; }
+    double* data() { return data_; }
+
+private:
+    std::size_t size_;
+    double* data_;
+};
+
+/// N: how many derivatives there are of every number.
+template <int W, int N = 0>
+class LaneLoop {
+public:
+    using Real = Pack<W>;
+    using T = LaneNumber<N, W>;
+
+    LaneLoop(const detail::LanePlan& plan, detail::LaneWork& work,
+             const detail::LaneOptions& options)
+        : stepper_(plan),
+          work_(work),
+          options_(options),
+          all_(static_cast<std::size_t>(plan.all())),
+          state_((3 + N) * all_),
+          first_step_(first_step(options.rtol)),
+          values_(plan.observations.size(), T(0.0)) {}
+
+    void run() {
+        for (int k = 0; k < W; ++k) refill(k);
+        while (active_ > 0 && !work_.stopped()) round();
+    }
+
+private:
+    struct Lane {
+        bool active{false}, retry{false}, negative{false};
+        double t{0.0}, end{1.0}, h{1.0};
+        std::int64_t steps{0}, attempts{0};
+        detail::LaneStep step{};
+        detail::LaneTask task{};  ///< with the parameters in force
+    };
+
+    /// One attempt in every lane.
+    void round() {
+        Real h(first_step_);
+        for (int k = 0; k < W; ++k)
+            if (lane_[k].active) h.set_lane(k, plan_step(k));
+        const auto solved = stepper_.attempt(h);
+        const Real error =
+            select(solved, stepper_.squared_error(options_.rtol, options_.atol), Real(infinity));
+        const auto accurate = error <= Real(1.0);
+        const auto accepted = accurate & stepper_.admissible();
+        const Real larger = control_.after_acceptance(error, h);
+        const Real smaller = select(accurate, Real(0.5), control_.after_rejection(error));
+        control_.remember(accepted, error, h);
+        read_nodes(accepted);
+        stepper_.accept(accepted);
+        for (int k = 0; k < W; ++k) {
+            if (!lane_[k].active) continue;
+            ++lane_[k].attempts;
+            if (accepted.lane(k)) advance(k, larger.lane(k));
+            else retry(k, smaller.lane(k), solved.lane(k), error.lane(k));
+        }
+    }
+
+    double plan_step(int k) {
+        Lane& lane = lane_[k];
+        const double rest = lane.end - lane.t;
+        const bool lands = lane.h >= rest;
+        // Two halves rather than a long step and a sliver.
+        const double h = lands ? rest : (lane.h < 0.5 * rest ? lane.h : 0.5 * rest);
+        lane.step = {lane.t, h, lands ? lane.end : lane.t + h, lands};
+        return h;
+    }
+
+    void read_nodes(const Mask<W>& accepted) {
+        std::int64_t most = 0, outputs = 0;
+        for (int k = 0; k < W; ++k) {
+            nodes_[k] = {};
+            lane_[k].negative = false;
+            if (!lane_[k].active || !accepted.lane(k)) continue;
+            work_.step(k, lane_[k].step, nodes_[k]);
+            if (nodes_[k].count > most) most = nodes_[k].count;
+            if (nodes_[k].outputs > outputs) outputs = nodes_[k].outputs;
+        }
+        if (most == 0) return;
+        const auto& plan = stepper_.system().plan();
+        // Reductions need few states; an output shows that all of them are as they should be.
+        stepper_.prepare_interpolation(outputs > 0 ? plan.moving : plan.observed);
+        for (std::int64_t node = 0; node < most; ++node) read_node(node, node < outputs);
+        for (int k = 0; k < W; ++k)
+            if (nodes_[k].count > 0) work_.read(k);
+    }
+
+    void read_node(std::int64_t node, bool check) {
+        const auto& plan = stepper_.system().plan();
+        Real s(0.0);
+        for (int k = 0; k < W; ++k)
+            if (node < nodes_[k].count) s.set_lane(k, nodes_[k].s[node]);
+        const T* const y = stepper_.interpolate(s, check ? plan.moving : plan.observed);
+        stepper_.system().read(y, values_.data());
+        for (int k = 0; k < W; ++k)
+            if (node < nodes_[k].count) hand_over(k, node, values_.data(), k);
+        if (!check) return;
+        const auto admissible = stepper_.system().smallest_quantity(y) >= Real(0.0);
+        for (int k = 0; k < W; ++k)
+            if (node < nodes_[k].outputs && !admissible.lane(k)) read_by_substeps(k, node);
+    }
+
+    template <class Number>
+    void hand_over(int k, std::int64_t node, const Number* values, int lane) {
+        const auto width = static_cast<std::int64_t>(values_.size());
+        double* to = nodes_[k].values + node * width * (1 + N);
+        for (std::int64_t m = 0; m < width; ++m)
+            for (int c = 0; c <= N; ++c) *to++ = component(values[m], c).lane(lane);
+    }
+
+    void read_by_substeps(int k, std::int64_t node) {
+        const auto& task = lane_[k].task;
+        LaneSubsteps<N> substeps(stepper_.system().plan());
+        auto& system = substeps.stepper().system();
+        system.set_parameters(0, task.model, task.variations);
+        system.set_input(0, task.input);
+        const auto start = [&](auto* y) {
+            for (std::size_t i = 0; i < all_; ++i)
+                for (int c = 0; c <= N; ++c)
+                    component(y[i], c) = component(stepper_.y()[i], c).lane(k);
+        };
+        const auto* const y = substeps.after(nodes_[k].s[node] * lane_[k].step.h, start);
+        if (y == nullptr) {
+            lane_[k].negative = true;
+            return;
+        }
+        Array<LaneNumber<N, 1>> values(values_.size(), LaneNumber<N, 1>(0.0));
+        system.read(y, values.data());
+        hand_over(k, node, values.data(), 0);
+    }
+
+    void advance(int k, double factor) {
+        Lane& lane = lane_[k];
+        if (lane.retry && factor > 1.0) factor = 1.0;
+        lane.retry = false;
+        lane.h = lane.step.h * factor;
+        lane.t = lane.step.end;
+        ++lane.steps;
+        if (lane.negative) return fail(k, detail::LaneFailure::negative);
+        if (nodes_[k].last) {
+            work_.finish(k, lane.steps, lane.attempts);
+            return leave(k);
+        }
+        if (lane.step.lands) {
+            detail::LaneTask task;
+            for (int c = 0; c <= N; ++c)
+                store(stepper_.y(), k, state_.data() + static_cast<std::size_t>(c) * all_, c);
+            if (!work_.next(k, state_.data(), task)) return leave(k);
+            begin(k, task);
+        }
+        if (lane.steps >= options_.max_steps) fail(k, detail::LaneFailure::steps);
+    }
+
+    void retry(int k, double factor, bool solved, double error) {
+        Lane& lane = lane_[k];
+        lane.retry = true;
+        lane.h = lane.step.h * factor;
+        const double size = lane.t < 0.0 ? -lane.t : lane.t;
+        if (!(lane.h > 16.0 * 0x1p-52 * (size > 1e-3 ? size : 1e-3)))
+            fail(k, !solved               ? detail::LaneFailure::singular
+                    : !(error < infinity) ? detail::LaneFailure::not_finite
+                    : error > 1.0         ? detail::LaneFailure::inaccurate
+                                          : detail::LaneFailure::negative);
+        else if (lane.attempts >= options_.max_attempts) fail(k, detail::LaneFailure::attempts);
+    }
+
+    void fail(int k, detail::LaneFailure why) {
+        const Lane& lane = lane_[k];
+        store(stepper_.y(), k, state_.data());
+        store(stepper_.y_new(), k, state_.data() + all_);
+        store(stepper_.error(), k, state_.data() + 2 * all_);
+        work_.fail(k,
+                   {why, lane.t, lane.step.h, stepper_.system().singular_state(k), state_.data(),
+                    state_.data() + all_, state_.data() + 2 * all_},
+                   lane.steps, lane.attempts);
+        leave(k);
+    }
+
+    void leave(int k) {
+        lane_[k].active = false;
+        --active_;
+        refill(k);
+    }
+
+    void refill(int k) {
+        detail::LaneTask task;
+        if (!work_.start(k, task)) return;
+        ++active_;
+        lane_[k] = Lane{};
+        lane_[k].active = true;
+        begin(k, task);
+    }
+
+    void begin(int k, const detail::LaneTask& task) {
+        const detail::LaneTask before = lane_[k].task;
+        lane_[k].task = task;
+        if (task.model.equations != nullptr)
+            stepper_.system().set_parameters(k, task.model, task.variations);
+        else {
+            lane_[k].task.model = before.model;
+            lane_[k].task.variations = before.variations;
+        }
+        stepper_.system().set_input(k, task.input);
+        T* const y = stepper_.y();
+        const auto& plan = stepper_.system().plan();
+        for (std::size_t i = 0; i < all_; ++i)
+            for (int c = 0; c <= N; ++c)
+                component(y[i], c).set_lane(k, task.y[static_cast<std::size_t>(c) * all_ +
+                                                      static_cast<std::size_t>(plan.state[i])]);
+        control_.reset(k);
+        lane_[k].t = task.begin;
+        lane_[k].end = task.end;
+        lane_[k].h = first_step_;
+        lane_[k].retry = false;
+    }
+
+    /// In the order of the model.
+    void store(const T* from, int k, double* to, int which = 0) {
+        const auto& plan = stepper_.system().plan();
+        for (std::size_t i = 0; i < all_; ++i)
+            to[plan.state[i]] = component(from[i], which).lane(k);
+    }
+
+    LaneStepper<W, N> stepper_;
+    LaneControl<W> control_;
+    detail::LaneWork& work_;
+    detail::LaneOptions options_;
+    std::size_t all_;  ///< states
+    Doubles state_;    ///< of a lane, for the plain code: old, new, error; or old and derivatives
+    double first_step_;
+    Array<T> values_;
+    Lane lane_[W];
+    detail::LaneNodes nodes_[W];
+    int active_{0};
+};
+
+}  // namespace opiodyn::OPIODYN_LANE_UNIT

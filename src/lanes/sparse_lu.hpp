@@ -1,0 +1,74 @@
+#pragma once
+/// Room 8, private. LU without pivoting over a number type: the non-zeros and nothing else, in the order of
+/// an EliminationPlan. Compartment and binding systems are diagonally dominant enough not to need pivots.
+
+#include <vector>
+
+#include "lanes/elimination_plan.hpp"
+#include "opiodyn/number.hpp"
+
+namespace opiodyn::detail {
+
+template <class T>
+class SparseLU {
+public:
+    explicit SparseLU(const EliminationPlan& plan)
+        : plan_(plan), value_(static_cast<std::size_t>(plan.slots) + 1) {}
+
+    /// The non-zeros, to be filled before factorize(), by slot; and one more, that nobody reads.
+    T* values() { return value_.data(); }
+
+    /// In place. The condition holds where every pivot was positive; elsewhere, and there alone, the
+    /// result means nothing: a lane that fails does not disturb the others.
+    auto factorize() {
+        T* const w = value_.data();
+        auto sound = value_of(w[0]) == value_of(w[0]);  // true but for NaN
+        const auto* elimination = plan_.eliminations.data();
+        const auto* const first = elimination;
+        const auto* update = plan_.updates.data();
+        const auto* const updates = update;
+        for (const auto& pivot : plan_.pivots) {
+            sound = sound & (value_of(w[pivot.slot]) > 0.0);
+            const T inverse = T(1.0) / w[pivot.slot];
+            w[pivot.slot] = inverse;
+            for (; elimination != first + pivot.last_elimination; ++elimination) {
+                const T factor = w[elimination->factor] * inverse;
+                w[elimination->factor] = factor;
+                for (; update != updates + elimination->last_update; ++update)
+                    w[update->target] -= factor * w[update->source];
+            }
+        }
+        return sound;
+    }
+
+    /// After factorize(): the inverse of a pivot.
+    const T& inverse(std::size_t pivot) const {
+        return value_[static_cast<std::size_t>(plan_.pivots[pivot].slot)];
+    }
+
+    /// W x = b, in place.
+    void solve(T* x) const {
+        const T* w = value_.data();
+        const auto* column = plan_.left.data();
+        const auto* const left = column;
+        for (const auto& row : plan_.forward) {  // row by row, so that a sum stays in a register
+            T sum = x[row.row];
+            for (; column != left + row.last; ++column) sum -= *w++ * x[*column];
+            x[row.row] = sum;
+        }
+        column = plan_.right.data();
+        const auto* const right = column;
+        for (const auto& row : plan_.backward) {
+            T sum = x[row.row];
+            const T& inverse = *w++;
+            for (; column != right + row.last; ++column) sum -= *w++ * x[*column];
+            x[row.row] = sum * inverse;
+        }
+    }
+
+private:
+    const EliminationPlan& plan_;
+    std::vector<T> value_;
+};
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,39 @@
+#pragma once
+/// Room 7, private. Where doses enter the states of a model: the inputs of routes, and compartments.
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "model/shape/model_shape.hpp"
+
+namespace opiodyn::detail {
+
+/// True if the options leave this route to the drug.
+bool is_wanted(const ModelOptions& options, const RouteInfo& route);
+
+class DoseEntries {
+public:
+    using Value = std::function<Recorded(const std::string& parameter)>;
+
+    /// `depot_of`: the depot of each input, by the prefix of its parameters.
+    DoseEntries(ModelShape& model, const std::map<std::string, Index>& depot_of, Value value)
+        : m_(model), depot_of_(depot_of), value_(std::move(value)) {}
+
+    void add(const Substance& s);
+
+private:
+    void add_route(const Substance& s, const RouteInfo& route);
+    void add_input(const Substance& s, const AbsorptionInput& input, const Recorded& nmol,
+                   std::vector<RecordedEntry>& list);
+    void check_fractions(const RouteInfo& route);
+    void add_compartments(const Substance& s, const RouteInfo& body);
+    Recorded per_milligram(const Substance& s, const RouteInfo& route);
+    Recorded duration_of(const AbsorptionInput& input);
+
+    ModelShape& m_;
+    const std::map<std::string, Index>& depot_of_;
+    Value value_;
+};
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,14 @@
+#pragma once
+/// Room 7, private. Writes down the shape of a model, and how its numbers come from its parameters.
+
+#include <vector>
+
+#include "model/shape/model_shape.hpp"
+
+namespace opiodyn::detail {
+
+/// All but the read-outs that depend on the drug-free tone. The shape has its options, substances and
+/// parameters, whose values come row by row. Throws InvalidInput or UnknownName.
+void build_shape(ModelShape& shape, const std::vector<double>& values);
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,252 @@
+#include "opiodyn/model.hpp"
+
+#include "foundations/enum_names.hpp"
+#include "model/assembly/parameter_collection.hpp"
+#include "model/model_factory.hpp"
+#include "model/shape/model_implementation.hpp"
+#include "opiodyn/error.hpp"
+#include "opiodyn/propagator.hpp"
+
+namespace opiodyn {
+namespace {
+
+constexpr detail::Names<4> biophase_names{"pet", "transient", "plasma", "retention"};
+constexpr detail::Names<2> binding_names{"kinetic", "equilibrium"};
+constexpr detail::Names<2> weight_names{"mechanism", "illustrative"};
+constexpr detail::Names<4> part_names{"turnover", "peptides", "adaptation", "immune"};
+
+void require_state(const char* name, const StateView& y, Index size) {
+    if (y.size() != size)
+        throw InvalidInput(name, std::to_string(y.size()) + " values",
+                           "must have one value per state: " + std::to_string(size));
+}
+
+std::vector<Entry> in(const std::vector<double>& numbers,
+                      const std::vector<detail::RecordedEntry>& recorded) {
+    std::vector<Entry> list;
+    for (const auto& entry : recorded) list.push_back(entry.in(numbers));
+    return list;
+}
+
+}  // namespace
+
+const std::string& to_string(Biophase biophase) {
+    return detail::name_of<biophase_names>(biophase);
+}
+const std::string& to_string(BindingMode mode) { return detail::name_of<binding_names>(mode); }
+Biophase parse_biophase(std::string_view name) {
+    return detail::parse_name<Biophase>("biophase", biophase_names, name);
+}
+const std::string& to_string(EffectWeights weights) {
+    return detail::name_of<weight_names>(weights);
+}
+EffectWeights parse_effect_weights(std::string_view name) {
+    return detail::parse_name<EffectWeights>("effects", weight_names, name);
+}
+BindingMode parse_binding_mode(std::string_view name) {
+    return detail::parse_name<BindingMode>("binding", binding_names, name);
+}
+
+std::string to_text(const ResponseOptions& options) {
+    const bool chosen[] = {options.turnover, options.peptides, options.adaptation, options.immune};
+    std::string text;
+    for (std::size_t i = 0; i < part_names.size(); ++i)
+        if (chosen[i]) text += (text.empty() ? "" : ", ") + std::string(part_names[i]);
+    return text.empty() ? "none" : text;
+}
+
+ResponseOptions parse_response(const std::vector<std::string>& parts) {
+    ResponseOptions options = ResponseOptions::none();
+    bool* const chosen[] = {&options.turnover, &options.peptides, &options.adaptation,
+                            &options.immune};
+    for (const auto& name : parts) {
+        bool& part = *chosen[detail::parse_name<int>("response", part_names, name)];
+        if (part) throw InvalidInput("response", name, "is given twice");
+        part = true;
+    }
+    return options;
+}
+
+Model::Model(ModelOptions options) : self_(detail::build(std::move(options))) {}
+
+const ModelOptions& Model::options() const {
+    return self_->options.get([this] {
+        ModelOptions options = self_->shape->options;
+        options.parameters = self_->given;
+        options.individual = self_->individual;
+        return options;
+    });
+}
+const ParameterTable& Model::parameters() const {
+    return self_->parameters.get([this] {
+        return detail::with_values(self_->shape->library, self_->given, self_->individual);
+    });
+}
+const std::vector<std::string>& Model::used_parameters() const noexcept {
+    return self_->shape->used_parameters;
+}
+const std::vector<Substance>& Model::substances() const noexcept {
+    return self_->shape->substances;
+}
+const std::vector<Ligand>& Model::ligands() const noexcept { return self_->ligands; }
+Index Model::size() const noexcept { return self_->baseline.size(); }
+const std::vector<StateInfo>& Model::states() const noexcept { return self_->shape->states; }
+State Model::baseline() const { return self_->baseline; }
+bool Model::linear() const noexcept {
+    const auto& equations = self_->equations;
+    return equations.response.empty() && (!equations.kinetic || equations.receptors.empty());
+}
+const std::vector<Column>& Model::columns() const noexcept { return self_->shape->columns; }
+
+Model Model::with(const std::map<std::string, double>& parameters) const {
+    auto given = self_->given, individual = self_->individual;
+    for (const auto& [name, value] : parameters) {
+        given[name] = value;
+        individual.erase(name);  // what is said last holds
+    }
+    return with_values(parameters, std::move(given), std::move(individual));
+}
+
+Model Model::of_person(const std::map<std::string, double>& individual) const {
+    auto own = self_->individual;
+    for (const auto& [name, value] : individual) own[name] = value;
+    return with_values(individual, self_->given, std::move(own));
+}
+
+Model Model::typical() const {
+    return self_->individual.empty() ? *this : with_values({}, self_->given, {});
+}
+
+Model Model::with_values(const std::map<std::string, double>& changed,
+                         std::map<std::string, double> given,
+                         std::map<std::string, double> individual) const {
+    Model same_shape = *this;
+    same_shape.self_ = detail::rebuild(*self_, changed, given, individual);
+    if (same_shape.self_) return same_shape;
+    ModelOptions options = self_->shape->options;
+    options.parameters = std::move(given);
+    options.individual = std::move(individual);
+    return Model(std::move(options));
+}
+
+Index Model::state(std::string_view name) const {
+    const auto found = self_->shape->state_index.find(name);
+    if (found != self_->shape->state_index.end()) return found->second;
+    std::vector<std::string> known;
+    for (const auto& info : self_->shape->states) known.push_back(info.name);
+    throw UnknownName("state", std::string(name), known);
+}
+
+void Model::derivative(double /*t*/, const StateView& y, Eigen::Ref<State> dydt) const {
+    require_state("y", y, size());
+    require_state("dydt", dydt, size());
+    self_->equations.derivative(y, dydt);
+}
+
+void Model::jacobian(double /*t*/, const StateView& y, Jacobian& J) const {
+    require_state("y", y, size());
+    self_->jacobian(y, J);
+}
+
+const JacobianPattern& Model::jacobian_pattern() const noexcept { return self_->shape->pattern; }
+
+const Jacobian& Model::linear_jacobian() const noexcept { return self_->linear_jacobian; }
+
+State Model::propagate(const StateView& y, const StateView& input, double dt) const {
+    if (!self_->equations.response.empty())
+        throw InvalidInput("response", "on", "has no exact solution; only linear models do");
+    if (!linear())
+        throw InvalidInput("binding", to_string(self_->shape->options.binding),
+                           "has no exact solution; only linear models do");
+    return linear_flow(y, input, dt);
+}
+
+Jacobian Model::linear_loss(double dt) const {
+    return -self_->linear_jacobian * pk::integral(self_->linear_jacobian, dt);
+}
+
+State Model::linear_flow(const StateView& y, const StateView& input, double dt) const {
+    require_state("y", y, size());
+    require_state("input", input, size());
+    return pk::propagate(self_->linear_jacobian, input, y, dt);
+}
+
+std::vector<Entry> Model::entries(const std::string& drug, Route route) const {
+    const auto& all = self_->shape->entries;
+    const auto found = all.find({drug, route});
+    if (found != all.end()) return in(self_->numbers, found->second);
+    std::vector<std::string> known;
+    for (const auto& [key, entry] : all) {
+        if (key.first == drug)
+            throw InvalidInput("route", abbreviation(route), drug + " has no such route here");
+        if (known.empty() || known.back() != key.first) known.push_back(key.first);
+    }
+    for (const auto& ligand : self_->ligands)
+        if (ligand.name == drug)
+            throw InvalidInput("drug of the model", "'" + drug + "'",
+                               "cannot be dosed: the library knows no route for it");
+    throw UnknownName("drug of the model", drug, known);
+}
+
+std::vector<Entry> Model::entries(const std::string& drug, std::string_view compartment) const {
+    const auto found = self_->shape->compartments.find(drug);
+    if (found == self_->shape->compartments.end()) {
+        entries(drug, Route::intravenous);  // says why not
+        throw InvalidInput("cmt", std::string(compartment), drug + " cannot be dosed here");
+    }
+    const auto& list = found->second;
+    std::vector<std::string> known;
+    for (const auto& [name, entry] : list) {
+        const std::string number = std::to_string(known.size() + 1);
+        if (compartment == name || compartment == number) return {entry.in(self_->numbers)};
+        known.push_back(name);
+    }
+    if (compartment.find_first_not_of("0123456789") == std::string_view::npos)
+        throw InvalidInput("cmt", std::string(compartment),
+                           drug + " has compartments 1 to " + std::to_string(list.size()));
+    throw UnknownName("compartment of " + drug, std::string(compartment), known);
+}
+
+std::vector<Release> Model::releases(const std::string& stimulus) const {
+    const auto found = self_->shape->releases.find(stimulus);
+    if (found == self_->shape->releases.end()) {
+        std::vector<std::string> known;
+        for (const auto& [name, list] : self_->shape->releases) known.push_back(name);
+        throw UnknownName("stimulus", stimulus, known);
+    }
+    if (found->second.empty())
+        throw InvalidInput("stimulus", stimulus,
+                           stimulus == "flare"
+                               ? "drives the immune read-outs, which this model does not have"
+                               : "releases peptides, and none that it could release moves in this "
+                                 "model");
+    std::vector<Release> list;
+    for (const auto& [state, share] : found->second)
+        list.push_back({state, share.in(self_->numbers)});
+    return list;
+}
+
+double Model::smallest_quantity(const StateView& y, Index* which) const {
+    require_state("y", y, size());
+    Index smallest = 0;
+    double value = 0.0;
+    if (self_->shape->signed_states.empty()) value = y.size() > 0 ? y.minCoeff(&smallest) : 0.0;
+    else value = self_->without_signs(y).minCoeff(&smallest);
+    if (self_->equations.kinetic) {
+        for (std::size_t r = 0; r < self_->shape->receptors.size(); ++r) {
+            const double F = binding::free_receptors(self_->equations.receptors[r], y);
+            if (F >= value) continue;
+            value = F;
+            smallest = y.size() + static_cast<Index>(r);
+        }
+    }
+    if (which != nullptr) *which = smallest;
+    return value;
+}
+
+std::string Model::quantity_name(Index which) const {
+    if (which < size()) return self_->shape->states[static_cast<std::size_t>(which)].name;
+    return to_string(self_->shape->receptors[static_cast<std::size_t>(which - size())]) + ".free";
+}
+
+}  // namespace opiodyn

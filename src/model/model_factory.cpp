@@ -1,0 +1,86 @@
+#include "model/model_factory.hpp"
+
+#include "library/quantities.hpp"
+#include "model/assembly/model_builder.hpp"
+#include "model/assembly/parameter_collection.hpp"
+#include "model/assembly/response_builder.hpp"
+#include "model/assembly/substance_list.hpp"
+#include "model/shape/model_numbers.hpp"
+#include "opiodyn/error.hpp"
+
+namespace opiodyn::detail {
+namespace {
+
+void refuse_assumptions(const ModelShape& shape) {
+    std::string names;
+    int count = 0;
+    for (const auto& name : shape.used_parameters) {
+        if (shape.options.parameters.contains(name) ||
+            shape.library.at(name).evidence != Evidence::assumption)
+            continue;
+        ++count;
+        if (count <= 5) names += (names.empty() ? "" : ", ") + name;
+    }
+    if (count == 0) return;
+    if (count > 5) names += " and " + std::to_string(count - 5) + " more";
+    throw InvalidInput("strict", "true",
+                       std::to_string(count) +
+                           " values of this model are assumptions "
+                           "(evidence X): " +
+                           names + "; replace them among its parameters");
+}
+
+/// The values of the library, and a place for those that only the caller knows.
+void set_rows(ModelShape& shape, const Values& given) {
+    for (const auto& p : shape.library.all()) shape.defaults.push_back(p.value);
+    for (const auto& [name, value] : given) {
+        if (!shape.library.missing().contains(name)) continue;
+        shape.supplied.push_back(name);
+        shape.defaults.push_back(value);
+    }
+}
+
+void check_receptors(const std::vector<Receptor>& receptors) {
+    for (std::size_t i = 0; i < receptors.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (receptors[i] == receptors[j])
+                throw InvalidInput("receptors", to_string(receptors[i]), "is given twice");
+}
+
+}  // namespace
+
+std::shared_ptr<const Model::Implementation> build(ModelOptions options) {
+    check_receptors(options.receptors);
+    const auto shape = std::make_shared<ModelShape>();
+    shape->substances = substances_of(options);
+    shape->library = library_parameters_of(options, shape->substances);
+    set_rows(*shape, options.parameters);
+    check_values(*shape, options.parameters, options.individual);
+    shape->options = std::move(options);
+
+    const auto model = std::make_shared<Model::Implementation>();
+    model->shape = shape;
+    model->given = shape->options.parameters;
+    model->individual = shape->options.individual;
+    set_values(*model);
+    build_shape(*shape, model->numbers);
+    compute(*model);
+    add_readouts(*shape, *model);
+    if (shape->options.strict) refuse_assumptions(*shape);
+    return model;
+}
+
+std::shared_ptr<const Model::Implementation> rebuild(const Model::Implementation& model,
+                                                     const Values& changed, Values given,
+                                                     Values individual) {
+    for (const auto& [name, value] : changed)
+        if (model.shape->row(name) == none || !is_possible(name, value)) return nullptr;
+    const auto renewed = std::make_shared<Model::Implementation>();
+    renewed->shape = model.shape;
+    renewed->given = std::move(given);
+    renewed->individual = std::move(individual);
+    set_values(*renewed);
+    return compute(*renewed) && comparable(*renewed) == model.shape->comparable ? renewed : nullptr;
+}
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,76 @@
+#pragma once
+/// Room 7, private. What of a model does not depend on the values of its parameters, and how its numbers
+/// come from them. Made once, shared by the models of many people.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "equations/equations.hpp"
+#include "equations/readout.hpp"
+#include "model/shape/recorded.hpp"
+#include "opiodyn/model.hpp"
+
+namespace opiodyn::detail {
+
+using Values = std::map<std::string, double>;
+
+struct RecordedEntry {
+    Index state{};
+    Recorded nmol_per_mg{}, lag{}, duration{};
+
+    Entry in(const std::vector<double>& numbers) const {
+        return {state, nmol_per_mg.in(numbers), lag.in(numbers), duration.in(numbers)};
+    }
+};
+
+struct RecordedRelease {
+    Index state{};
+    Recorded share{};
+};
+
+struct ModelShape {
+    ModelOptions options;               ///< with the values of the model that it was made for
+    ParameterTable library;             ///< all parameters, before any value of the options
+    std::vector<std::string> supplied;  ///< those that only the options know
+    std::vector<double> defaults;       ///< values of the library, row by row, then of `supplied`
+    std::vector<std::string> used_parameters;
+    std::vector<Substance> substances;
+
+    Recipe recipe;
+    Equations<Recorded> equations;
+    std::optional<PainReadout<Recorded>> pain;
+    std::vector<Recorded> molar_masses;  ///< of the ligands
+    std::vector<Ligand> ligands;         ///< without these
+
+    std::vector<StateInfo> states;
+    std::map<std::string, Index, std::less<>> state_index;
+    JacobianPattern linear_pattern;               ///< where linear_jacobian can be non-zero
+    JacobianPattern pattern;                      ///< where the whole Jacobian can be non-zero
+    std::vector<Index> signed_states;             ///< those that may fall below zero
+    std::vector<Index> unit_states;               ///< those that are 1 without a drug
+    std::vector<Receptor> receptors;              ///< of equations.receptors
+    std::vector<bool> comparable;                 ///< see model_numbers.hpp
+    std::vector<std::vector<std::string>> sites;  ///< names of their ligands, likewise
+
+    std::map<std::pair<std::string, Route>, std::vector<RecordedEntry>> entries;
+    /// Of each drug that can be dosed, in the order of its states.
+    std::map<std::string, std::vector<std::pair<std::string, RecordedEntry>>> compartments;
+    std::map<std::string, std::vector<RecordedRelease>>
+        releases;  ///< by stimulus; empty: nothing to act on
+    std::vector<Column> columns;
+    std::vector<Observation> observations;  ///< one per column
+
+    Index size() const { return static_cast<Index>(states.size()); }
+    /// The place of a parameter among the values; none where it is not known.
+    Index row(std::string_view parameter) const;
+    Index rows() const { return static_cast<Index>(defaults.size()); }
+    const std::string& parameter(Index row) const;
+    Index add_state(std::string name, std::string unit, std::string meaning);
+    void add_column(Column column, Observation observation);
+};
+
+}  // namespace opiodyn::detail

@@ -1,0 +1,209 @@
+#include "opiodyn/people.hpp"
+
+#include <Eigen/Cholesky>
+#include <algorithm>
+#include <cmath>
+
+#include "foundations/words.hpp"
+#include "library/quantities.hpp"
+#include "model/shape/model_implementation.hpp"
+#include "opiodyn/error.hpp"
+#include "opiodyn/random.hpp"
+
+namespace opiodyn {
+namespace {
+
+using Values = std::map<std::string, double>;
+
+const std::vector<std::string>& numbers() {
+    static const std::vector<std::string> names{"weight", "age", "creatinine_clearance"};
+    return names;
+}
+
+const std::map<std::string, std::vector<std::string>>& categories() {
+    static const std::map<std::string, std::vector<std::string>> names{
+        {"smoker", {"no", "yes"}}, {"hepatic", {"normal", "compensated", "decompensated"}}};
+    return names;
+}
+
+[[noreturn]] void unknown(const std::string& name) {
+    auto known = numbers();
+    for (const auto& [category, values] : categories()) known.push_back(category);
+    throw UnknownName("covariate", name, known);
+}
+
+void check_number(const std::string& name, const Covariate& value) {
+    const auto* x = std::get_if<double>(&value);
+    if (x == nullptr)
+        throw InvalidInput(name, "'" + std::get<std::string>(value) + "'", "must be a number");
+    require_positive(name, *x);
+}
+
+void check_category(const std::string& name, const Covariate& value) {
+    const auto& known = categories().at(name);
+    const auto* word = std::get_if<std::string>(&value);
+    if (word == nullptr)
+        throw InvalidInput(name, to_text(std::get<double>(value)), "must be a category");
+    if (!detail::contains(known, *word)) throw UnknownName(name, *word, known);
+}
+
+void check(const std::string& name, const Covariate& value) {
+    if (detail::contains(numbers(), name)) check_number(name, value);
+    else if (categories().contains(name)) check_category(name, value);
+    else unknown(name);
+}
+
+/// Equation (23): what covariates do to one parameter, collected effect by effect.
+struct Adjustment {
+    double slopes{0.0}, factor{1.0};
+    std::optional<double> value{};
+
+    /// A value that the caller gave is not replaced, only scaled.
+    double of(double typical, bool given) const {
+        return (given ? typical : value.value_or(typical)) * (1.0 + slopes) * factor;
+    }
+};
+
+/// Of a parameter, which must be there.
+Index row_of(const Model& model, const std::string& name) {
+    const Index row = model.implementation().shape->row(name);
+    if (row == detail::none) model.parameters().at(name);  // says why
+    return row;
+}
+
+/// Of an effect by name.
+double value_of(const Substance& substance, const std::string& effect) {
+    const auto found = std::find_if(substance.effects.begin(), substance.effects.end(),
+                                    [&](const Parameter& p) { return p.name == effect; });
+    if (found == substance.effects.end())
+        throw InvalidInput(effect, "missing", "the effect has no value");
+    return found->value;
+}
+
+class CovariateModel {
+public:
+    CovariateModel(const Substance& substance, const Covariates& covariates)
+        : substance_(substance), covariates_(covariates) {}
+
+    void apply(const Model& model, Values& values) const {
+        refuse_missing();
+        std::map<std::string, Adjustment> changes;
+        for (const auto& effect : substance_.covariates)
+            if (covariates_.contains(effect.covariate)) add(effect, changes[effect.parameter]);
+        const auto& m = model.implementation();
+        for (const auto& [name, change] : changes) {
+            const Index row = row_of(model, name);
+            values[name] = change.of(m.value(row), m.is_given(row));
+        }
+    }
+
+private:
+    void add(const CovariateEffect& effect, Adjustment& change) const {
+        using Kind = CovariateEffect::Kind;
+        const auto& covariate = covariates_.at(effect.covariate);
+        const double value = value_of(substance_, effect.effect);
+        if (effect.kind == Kind::linear)
+            change.slopes += value * (std::get<double>(covariate) - effect.reference);
+        else if (effect.kind == Kind::power)
+            change.factor *= std::pow(std::get<double>(covariate) / effect.reference, value);
+        else if (std::get<std::string>(covariate) != effect.category) return;
+        else if (effect.kind == Kind::factor) change.factor *= value;
+        else change.value = value;
+    }
+
+    /// "naltrexone.CL.hepatic.compensated" among the missing: nobody knows what that does.
+    void refuse_missing() const {
+        for (const auto& [name, reason] : substance_.missing)
+            for (const auto& [covariate, value] : covariates_)
+                if (const auto* category = std::get_if<std::string>(&value))
+                    if (name.ends_with("." + covariate + "." + *category))
+                        throw NotKnown(name, reason,
+                                       "set the parameters of the model themselves instead of " +
+                                           covariate + " = " + *category);
+    }
+
+    const Substance& substance_;
+    const Covariates& covariates_;
+};
+
+/// Correlation matrix of the variations of a substance, in their order.
+Eigen::MatrixXd correlations(const Substance& substance) {
+    const auto& list = substance.variability;
+    const auto place = [&](const std::string& parameter) {
+        const auto found = std::find_if(list.begin(), list.end(), [&](const Variability& v) {
+            return v.parameter == parameter;
+        });
+        if (found == list.end())
+            throw InvalidInput(parameter, "correlated", "has no variability of its own");
+        return found - list.begin();
+    };
+    const auto n = static_cast<Eigen::Index>(list.size());
+    Eigen::MatrixXd R = Eigen::MatrixXd::Identity(n, n);
+    for (const auto& c : substance.correlations) {
+        const auto i = place(c.first), j = place(c.second);
+        R(i, j) = R(j, i) = value_of(substance, c.effect);
+    }
+    return R;
+}
+
+/// One eta per variable parameter of a substance.
+Eigen::VectorXd variations(const Substance& substance, const Person& person) {
+    const auto& list = substance.variability;
+    Eigen::VectorXd z(static_cast<Eigen::Index>(list.size()));
+    for (Eigen::Index i = 0; i < z.size(); ++i)
+        z[i] = random::normal(person.seed, person.index,
+                              random::draw_of(list[static_cast<std::size_t>(i)].parameter));
+    const Eigen::LLT<Eigen::MatrixXd> cholesky(correlations(substance));
+    if (cholesky.info() != Eigen::Success)
+        throw InvalidInput(substance.name + " correlations", "not positive definite",
+                           "no such variations can exist together");
+    Eigen::VectorXd eta = cholesky.matrixL() * z;
+    for (Eigen::Index i = 0; i < z.size(); ++i) {
+        const double cv = value_of(substance, list[static_cast<std::size_t>(i)].effect);
+        eta[i] *= std::sqrt(std::log1p(cv * cv));
+    }
+    return eta;
+}
+
+/// Equation (24). A fraction that is exactly 0 or 1 does not vary: its odds are zero or infinite.
+double varied(const std::string& name, double typical, double eta) {
+    if (!detail::is_fraction(name)) return typical * std::exp(eta);
+    if (typical >= 1.0) return typical;
+    const double odds = typical / (1.0 - typical) * std::exp(eta);
+    return odds / (1.0 + odds);
+}
+
+}  // namespace
+
+void check(const Covariates& covariates) {
+    for (const auto& [name, value] : covariates) check(name, value);
+}
+
+std::map<std::string, double> parameters_of(const Model& model, const Covariates& covariates) {
+    check(covariates);
+    const Model typical = model.typical();
+    Values values;
+    for (const auto& substance : typical.substances())
+        CovariateModel(substance, covariates).apply(typical, values);
+    return values;
+}
+
+std::map<std::string, double> parameters_of(const Model& model, const Person& person) {
+    const Model typical = model.typical();
+    Values values = parameters_of(typical, person.covariates);
+    for (const auto& substance : typical.substances()) {
+        if (substance.variability.empty()) continue;
+        const auto eta = variations(substance, person);
+        for (std::size_t i = 0; i < substance.variability.size(); ++i) {
+            const auto& name = substance.variability[i].parameter;
+            const auto changed = values.find(name);
+            const double centre = changed != values.end()
+                                      ? changed->second
+                                      : typical.implementation().value(row_of(typical, name));
+            values[name] = varied(name, centre, eta[static_cast<Eigen::Index>(i)]);
+        }
+    }
+    return values;
+}
+
+}  // namespace opiodyn

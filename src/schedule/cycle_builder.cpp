@@ -1,0 +1,110 @@
+#include "schedule/cycle_builder.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "dosing/record_order.hpp"
+#include "opiodyn/error.hpp"
+#include "opiodyn/units.hpp"
+
+namespace opiodyn {
+namespace detail {
+namespace {
+
+/// What is left of `span` after its whole intervals, in [0, interval).
+double phase_of(double span, double interval) {
+    const double rest = span - whole_intervals(span, interval) * interval;
+    return same_instant(span, span - rest) ? 0.0 : rest;
+}
+
+}  // namespace
+
+std::vector<Portion> portions_of(const Dose& dose, const std::vector<Entry>& entries) {
+    std::vector<Portion> portions;
+    for (const auto& entry : entries) {
+        const double amount = dose.bioavailability * dose.amount.value * entry.nmol_per_mg;
+        const double infused = dose.infusion_time();
+        const double hours = infused > 0.0 ? infused : entry.duration;
+        // Shorter than an instant is at once, here as in the timeline.
+        portions.push_back({{entry.state, amount},
+                            dose.lag.value + entry.lag,
+                            same_instant(0.0, hours) ? 0.0 : hours});
+    }
+    return portions;
+}
+
+double whole_intervals(double span, double interval) {
+    const double nearest = std::round(span / interval);
+    return same_instant(nearest * interval, span) ? nearest : std::floor(span / interval);
+}
+
+CycleBuilder::CycleBuilder(double period) : period_(period) {
+    timeline_.mark(0.0);
+    timeline_.mark(period);
+}
+
+void CycleBuilder::add(const Portion& portion, double time, std::size_t record) {
+    const double phase = phase_of(time + portion.lag, period_);
+    const Jump& amount = portion.amount;
+    const double duration = portion.duration;
+    if (duration == 0.0) return timeline_.event(phase, record, amount);
+    // An infusion longer than the period runs always, as often as the period fits into it, and
+    // once more for the rest.
+    const double always = whole_intervals(duration, period_) * period_;
+    const double rest = phase_of(duration, period_);
+    const auto share = [&](double hours) {
+        return Jump{amount.state, amount.amount * hours / duration};
+    };
+    if (always > 0.0) timeline_.infusion(0.0, period_, record, share(always));
+    if (rest == 0.0) return;
+    const double over = phase + rest - period_;
+    if (!is_before(0.0, over))
+        return timeline_.infusion(phase, std::min(phase + rest, period_), record, share(rest));
+    timeline_.infusion(phase, period_, record, share(rest - over));
+    timeline_.infusion(0.0, over, record, share(over));
+}
+
+Cycle CycleBuilder::take() {
+    Cycle cycle{period_, timeline_.segments()};
+    cycle.segments.pop_back();  // what begins at the end of the period is the next one
+    cycle.segments.back().end = period_;
+    return cycle;
+}
+
+Cycle endless_cycle(const Dose& dose, const std::vector<Entry>& entries) {
+    constexpr double forever = std::numeric_limits<double>::infinity();
+    Segment segment{0.0, forever, {}, {}};
+    for (const auto& entry : entries)
+        segment.inputs.push_back({entry.state, dose.rate.value * entry.nmol_per_mg});
+    return {forever, {segment}};
+}
+
+}  // namespace detail
+
+namespace {
+
+void require_single(const Record& record, const std::string& field) {
+    const auto* dose = std::get_if<Dose>(&record);
+    if (dose == nullptr || dose->additional > 0 || dose->steady_state != SteadyState::none)
+        throw InvalidInput(field, dose == nullptr ? detail::kind_of(record) : "repeats",
+                           "a period holds single doses, which it repeats itself");
+}
+
+}  // namespace
+
+Cycle cycle_of(const Regimen& regimen, Time period, const EntryLookup& entries) {
+    require_positive("period", period.value);
+    if (same_instant(0.0, period.value))
+        throw InvalidInput("period", to_text(period.value), "is shorter than an instant, 1e-13 h");
+    detail::CycleBuilder cycle(period.value);
+    for (std::size_t i = 0; i < regimen.records().size(); ++i) {
+        require_single(regimen.records()[i], "record[" + std::to_string(i) + "]");
+        const auto& dose = std::get<Dose>(regimen.records()[i]);
+        for (const auto& portion : detail::portions_of(dose, entries(dose, 0)))
+            cycle.add(portion, dose.time.value, i);
+    }
+    return cycle.take();
+}
+
+}  // namespace opiodyn

@@ -1,0 +1,104 @@
+#include "schedule/timeline.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "opiodyn/units.hpp"
+
+namespace opiodyn::detail {
+
+bool is_before(double a, double b) { return a < b && !same_instant(a, b); }
+
+void RunningSum::add(double term) {
+    ++count_;
+    accumulate(term);
+}
+
+void RunningSum::remove(double term) {
+    accumulate(-term);
+    if (--count_ == 0) high_ = low_ = 0.0;
+}
+
+/// Knuth's two-sum: `low_` collects exactly what rounding takes from `high_`.
+void RunningSum::accumulate(double term) {
+    const double sum = high_ + term;
+    const double shared = sum - high_;
+    low_ += (high_ - (sum - shared)) + (term - shared);
+    high_ = sum;
+}
+
+void Timeline::event(double time, std::size_t record, Action action) {
+    items_.push_back({time, record, Kind::action, actions_.size()});
+    actions_.push_back(std::move(action));
+}
+
+void Timeline::infusion(double begin, double end, std::size_t record, Jump amount) {
+    if (same_instant(begin, end)) return event(begin, record, amount);
+    const auto id = infusions_.size();
+    infusions_.push_back({amount, begin, end});
+    items_.push_back({begin, record, Kind::begin, id});
+    items_.push_back({end, record, Kind::end, id});
+}
+
+void Timeline::mark(double time) { items_.push_back({time, 0, Kind::mark, 0}); }
+
+Schedule Timeline::segments() {
+    sort();
+    Schedule schedule;
+    for (std::size_t i = 0; i < items_.size();) {
+        Segment segment{items_[i].time, std::numeric_limits<double>::infinity(), {}, {}};
+        if (!schedule.empty()) schedule.back().end = segment.begin;
+        for (; i < items_.size() && items_[i].time == segment.begin; ++i) apply(items_[i], segment);
+        segment.inputs = inputs();
+        schedule.push_back(std::move(segment));
+    }
+    return schedule;
+}
+
+void Timeline::sort() {
+    std::stable_sort(items_.begin(), items_.end(),
+                     [](const Item& a, const Item& b) { return a.time < b.time; });
+    snap();
+    std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
+        return std::pair(a.time, a.record) < std::pair(b.time, b.record);
+    });
+}
+
+/// Moves what falls on one instant to exactly one time. Infusions follow, and their rate is taken from
+/// the moved times, so that the amount stays the dose.
+void Timeline::snap() {
+    double instant = -std::numeric_limits<double>::infinity();
+    for (auto& item : items_) {
+        if (!same_instant(item.time, instant)) instant = item.time;
+        item.time = instant;
+        if (item.kind == Kind::begin) infusions_[item.which].begin = instant;
+        if (item.kind == Kind::end) infusions_[item.which].end = instant;
+    }
+}
+
+void Timeline::apply(const Item& item, Segment& segment) {
+    switch (item.kind) {
+        case Kind::action:
+            segment.events.push_back({item.record, std::move(actions_[item.which])});
+            break;
+        case Kind::begin:
+            running_[infusions_[item.which].amount.state].add(infusions_[item.which].rate());
+            break;
+        case Kind::end:
+            running_[infusions_[item.which].amount.state].remove(infusions_[item.which].rate());
+            break;
+        case Kind::mark:
+            break;
+    }
+}
+
+std::vector<Input> Timeline::inputs() const {
+    std::vector<Input> list;
+    for (const auto& [state, rate] : running_)
+        if (!rate.empty()) list.push_back({state, rate.value()});
+    return list;
+}
+
+}  // namespace opiodyn::detail

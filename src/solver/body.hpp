@@ -1,0 +1,45 @@
+#pragma once
+/// Room 8, private. What the events of a schedule do to a state, and to the parameters in force.
+
+#include <cstdint>
+
+#include "opiodyn/schedule.hpp"
+#include "solver/methods/integrator.hpp"
+#include "solver/variants.hpp"
+
+namespace opiodyn::detail {
+
+class Body {
+public:
+    /// Keeps what it is given, and the budget for steady states.
+    Body(const Model& model, const Regimen& regimen, const SolverOptions& options, Budget& budget);
+
+    /// The regimen's segments; the state is then the one before the first of them.
+    Schedule schedule();
+    /// True if the parameters changed.
+    bool apply(const Event& event, double time);
+
+    const Model& model() const { return model_; }
+    const Model& first_model() { return variants_.after(0); }
+    State& y() { return y_; }
+    double residual() const { return residual_; }  ///< the largest of the steady states
+    std::int64_t periods() const { return periods_; }
+    std::int64_t steady_states() const { return steady_states_; }
+
+private:
+    void act(const Jump& jump, double time);
+    void act(const ToBaseline& action, double time);
+    void act(const Switch& action, double time);
+    void act(const ToSteadyState& action, double time);
+
+    const Regimen& regimen_;
+    const SolverOptions& options_;
+    Budget& budget_;
+    Variants variants_;
+    Model model_;
+    State y_;
+    double residual_{0.0};
+    std::int64_t periods_{0}, steady_states_{0};
+};
+
+}  // namespace opiodyn::detail

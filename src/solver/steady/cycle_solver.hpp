@@ -1,0 +1,14 @@
+#pragma once
+/// Room 8, private. The periodic steady state of a cycle, for records with SS and for steady_state().
+
+#include "opiodyn/schedule.hpp"
+#include "opiodyn/steady_state.hpp"
+#include "solver/methods/integrator.hpp"
+
+namespace opiodyn::detail {
+
+/// Throws StepFailure if there is none, or it is not found.
+PeriodicState solve(const Model& model, const Cycle& cycle, const SolverOptions& options,
+                    Budget& budget);
+
+}  // namespace opiodyn::detail
