@@ -8,12 +8,13 @@ install(
   ARCHIVE COMPONENT development
   LIBRARY COMPONENT runtime NAMELINK_COMPONENT development
   RUNTIME COMPONENT runtime)
-list(TRANSFORM OPIODYN_PUBLIC_HEADERS PREPEND "${PROJECT_SOURCE_DIR}/include/opiodyn/"
-     OUTPUT_VARIABLE headers)
-install(
-  FILES ${headers}
-  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/opiodyn"
-  COMPONENT development)
+foreach(header IN LISTS OPIODYN_PUBLIC_HEADERS)
+  get_filename_component(folder "${header}" DIRECTORY)
+  install(
+    FILES "${PROJECT_SOURCE_DIR}/include/opiodyn/${header}"
+    DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/opiodyn/${folder}"
+    COMPONENT development)
+endforeach()
 
 configure_package_config_file(
   "${PROJECT_SOURCE_DIR}/cmake/opiodynConfig.cmake.in" "${PROJECT_BINARY_DIR}/opiodynConfig.cmake"

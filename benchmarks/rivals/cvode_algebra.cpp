@@ -4,7 +4,7 @@
 #include <nvector/nvector_serial.h>
 #include <sunlinsol/sunlinsol_dense.h>
 #include <sunmatrix/sunmatrix_dense.h>
-#include <opiodyn/structured_lu.hpp>
+#include <opiodyn/numerics/structured_lu.hpp>
 
 #include <stdexcept>
 

@@ -2,7 +2,7 @@
 
 #include <cstdio>
 #include <functional>
-#include <opiodyn/number.hpp>
+#include <opiodyn/scalars/number.hpp>
 #include <optional>
 #include <vector>
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 1. What is taken of what was ordered.
+/// What is taken of what was ordered.
 
 #include <cstdint>
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8. Many subjects at once: several in the lanes of one processor core, and all cores. What comes out
+/// Many subjects at once: several in the lanes of one processor core, and all cores. What comes out
 /// for a subject depends on that subject, the solver's tolerances and what is asked of it alone: the same
 /// bits with any number of threads, in any order and company, on any instruction set; and at its output
 /// times the bits of simulate() by Method::rodas5p.

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0. One quantity that a run reports.
+/// One quantity that a run reports.
 
 #include <string>
 

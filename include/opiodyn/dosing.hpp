@@ -1,5 +1,5 @@
 #pragma once
-/// Room 1. Doses and regimens: plain values, in NONMEM's words.
+/// Doses and regimens: plain values, in NONMEM's words.
 
 #include <cstdint>
 #include <map>

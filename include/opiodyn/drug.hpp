@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7. A drug of your own: pharmacokinetics and binding, in plain numbers.
+/// A drug of your own: pharmacokinetics and binding, in plain numbers.
 
 #include <optional>
 #include <string>

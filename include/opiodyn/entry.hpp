@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0. Where a dose enters the state vector. The model describes its entries; the schedule
+/// Where a dose enters the state vector. The model describes its entries; the schedule
 /// turns doses into jumps and inputs with them, and knows nothing else of the model.
 
 #include <Eigen/Core>

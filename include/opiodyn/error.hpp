@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0. One exception family: a caller's mistake names field, value and rule.
+/// One exception family: a caller's mistake names field, value and rule.
 
 #include <cstddef>
 #include <span>

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0. A ligand: a drug, a metabolite or an endogenous peptide.
+/// A ligand: a drug, a metabolite or an endogenous peptide.
 
 #include <string>
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0. Sizes checked before anything is allocated. Far above any study, far below a machine.
+/// Sizes checked before anything is allocated. Far above any study, far below a machine.
 
 #include <cstdint>
 #include <new>

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 10. Pure functions of a sampled curve (times in h, ascending). Between samples the curve is
+/// Pure functions of a sampled curve (times in h, ascending). Between samples the curve is
 /// a straight line. Every function throws InvalidInput for curves that are empty, of unequal length,
 /// not finite or not ascending in time.
 

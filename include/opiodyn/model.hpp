@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7. Joins pharmacokinetics, biophase, binding and the body's response into one right-hand side.
+/// Joins pharmacokinetics, biophase, binding and the body's response into one right-hand side.
 /// Names every state once. Immutable after construction, cheap to copy, shared by threads.
 
 #include <Eigen/Core>
@@ -7,59 +7,17 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "opiodyn/column.hpp"
-#include "opiodyn/drug.hpp"
 #include "opiodyn/entry.hpp"
 #include "opiodyn/ligand.hpp"
+#include "opiodyn/model_options.hpp"
 #include "opiodyn/parameters.hpp"
 #include "opiodyn/receptor.hpp"
-#include "opiodyn/response_options.hpp"
 #include "opiodyn/substance.hpp"
 
 namespace opiodyn {
-
-/// How fast the brain follows plasma; the literature disagrees (docs/theory.md, section 2).
-/// Under `retention` what is bound has left the effect site, so that receptors hold a drug back; it needs
-/// kinetic binding.
-enum class Biophase { pet, transient, plasma, retention };
-
-/// Kinetic: complexes are states. Equilibrium: complexes follow concentrations at once, which is off by
-/// about (rate of change of occupancy) / koff: 0.03 in the first minutes after an oral dose of naltrexone
-/// under `plasma`, 0.5 for a ligand with koff 0.5 /h (examples/cpp/03_kinetic_and_equilibrium.cpp).
-enum class BindingMode { kinetic, equilibrium };
-
-const std::string& to_string(Biophase biophase);
-const std::string& to_string(BindingMode mode);
-Biophase parse_biophase(std::string_view name);
-BindingMode parse_binding_mode(std::string_view name);
-
-/// A drug of the parameter library, by name, or one of your own.
-using DrugChoice = std::variant<std::string, Drug, Substance>;
-
-struct ModelOptions {
-    /// How the brain follows plasma: for naltrexone, and for drugs without a ke0 of their own.
-    Biophase biophase{Biophase::pet};
-    BindingMode binding{BindingMode::kinetic};
-    std::vector<DrugChoice> drugs{"naltrexone"};
-    /// Routes of the drugs, each with its depots; empty: all that a drug has.
-    std::vector<Route> routes{};
-    std::vector<Receptor> receptors{all_receptors.begin(), all_receptors.end()};
-    /// Endogenous peptides.
-    std::vector<std::string> endogenous{"beta-endorphin", "enkephalin", "dynorphin"};
-    /// What the body answers; ResponseOptions::none() holds it at its drug-free state.
-    ResponseOptions response{};
-    /// Affinities in addition to, or instead of, those of the library.
-    std::vector<Binding> bindings{};
-    /// Values that replace those of the library, by full name: {{"naltrexone.CL", 94.0}}.
-    std::map<std::string, double> parameters{};
-    /// Values of one person, on top of those: they keep the evidence and the sources that they come from.
-    std::map<std::string, double> individual{};
-    /// Refuse values that are assumptions (evidence X): each must then be replaced in `parameters`.
-    bool strict{false};
-};
 
 using State = Eigen::VectorXd;
 /// A state to read, or a part of a larger vector that holds one; nothing is copied.

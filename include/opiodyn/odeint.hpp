@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8. Rodas5P as a stepper of Boost.Odeint, for systems of your own. Not part of the umbrella
+/// Rodas5P as a stepper of Boost.Odeint, for systems of your own. Not part of the umbrella
 /// header, because it needs Boost.
 ///
 /// A system is what Odeint's rosenbrock4 takes, on Eigen types: a pair of
@@ -13,9 +13,9 @@
 #include <utility>
 
 #include "opiodyn/error.hpp"
-#include "opiodyn/rodas5p.hpp"
-#include "opiodyn/step_control.hpp"
-#include "opiodyn/structured_lu.hpp"
+#include "opiodyn/numerics/rodas5p.hpp"
+#include "opiodyn/numerics/step_control.hpp"
+#include "opiodyn/numerics/structured_lu.hpp"
 
 namespace opiodyn::odeint {
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7. Parameters: a value never travels without its unit, range, evidence and source.
+/// Parameters: a value never travels without its unit, range, evidence and source.
 
 #include <map>
 #include <string>

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 11. People differ: covariates and between-subject variability of the parameters.
+/// People differ: covariates and between-subject variability of the parameters.
 /// docs/theory.md, section 6.
 
 #include <cstdint>

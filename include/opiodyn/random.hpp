@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0. Random numbers without a state: each is a function of (seed, subject, draw), so that no
+/// Random numbers without a state: each is a function of (seed, subject, draw), so that no
 /// order of work and no number of threads changes it.
 
 #include <array>

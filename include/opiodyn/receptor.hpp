@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0. The three classical opioid receptors.
+/// The three classical opioid receptors.
 
 #include <array>
 #include <cstddef>

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 2. Flattens a regimen into ordered smooth segments. The only place that knows lag,
+/// Flattens a regimen into ordered smooth segments. The only place that knows lag,
 /// bioavailability, repetition, infusions, resets and steady-state records; everything else sees
 /// events and inputs.
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8. Derivatives of what comes out of a run by what goes into it, forward: dual numbers through the
+/// Derivatives of what comes out of a run by what goes into it, forward: dual numbers through the
 /// very steps of the run. They are the derivatives of the computed solution, and as accurate as it is.
 
 #include <cstdint>

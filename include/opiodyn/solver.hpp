@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8. Runs a model along a regimen. Steps are free-running: they depend on model, regimen and
+/// Runs a model along a regimen. Steps are free-running: they depend on model, regimen and
 /// tolerances alone, and outputs are read off the solution, so a result never depends on the output
 /// grid.
 

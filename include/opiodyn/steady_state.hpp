@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8. The periodic steady state: where a body goes that is dosed the same way for ever.
+/// The periodic steady state: where a body goes that is dosed the same way for ever.
 
 #include <cstdint>
 

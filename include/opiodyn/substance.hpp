@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7. The common form of a ligand, from the parameter library, a drug file or a Drug: what there
+/// The common form of a ligand, from the parameter library, a drug file or a Drug: what there
 /// is of it, and its parameters by full name.
 
 #include <map>

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 9. What a run returns: times x columns, with names, units and provenance.
+/// What a run returns: times x columns, with names, units and provenance.
 
 #include <Eigen/Core>
 #include <string>

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0. Units at the door: doses in mg, times in h; inside nmol, nM, L, h.
+/// Units at the door: doses in mg, times in h; inside nmol, nM, L, h.
 
 #include <compare>
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0. The version of the library, and the language that it is written in.
+/// The version of the library, and the language that it is written in.
 
 #if __cplusplus < 202002L && !(defined(_MSVC_LANG) && _MSVC_LANG >= 202002L)
 #error "opiodyn needs C++20: compile with -std=c++20, or link the CMake target opiodyn::opiodyn"

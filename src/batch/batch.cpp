@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "batch/batch_groups.hpp"
+#include "batch/batch_request.hpp"
 #include "batch/batch_run.hpp"
 #include "batch/lane_worker.hpp"
 #include "model/shape/model_implementation.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. Which subjects of a batch can share lanes.
+/// Which subjects of a batch can share lanes.
 
 #include <map>
 #include <vector>

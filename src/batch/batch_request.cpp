@@ -1,6 +1,7 @@
+#include "batch/batch_request.hpp"
+
 #include <algorithm>
 
-#include "batch/batch_run.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 

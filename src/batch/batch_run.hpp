@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. A batch: subjects sorted by the shape of their models, each shape through the lanes of
+/// A batch: subjects sorted by the shape of their models, each shape through the lanes of
 /// all threads.
 
 #include "lanes/components.hpp"
@@ -32,11 +32,5 @@ LaneRows run_lanes(const std::vector<Subject>& subjects, const BatchRequest& req
 
 Batch run_batch(const std::vector<Subject>& subjects, const BatchRequest& request,
                 const SolverOptions& options, const BatchTuning& tuning);
-
-/// Throws InvalidInput for what cannot be asked of so many subjects.
-void check(const BatchRequest& request, std::size_t subjects);
-
-/// Of the result.
-double number_of_values(const BatchRequest& request, std::size_t subjects);
 
 }  // namespace opiodyn::detail

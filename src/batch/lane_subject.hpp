@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. One subject in a lane: its regimen's segments, and what is read out of its steps.
+/// One subject in a lane: its regimen's segments, and what is read out of its steps.
 
 #include <memory>
 #include <span>

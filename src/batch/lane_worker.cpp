@@ -1,6 +1,6 @@
 #include "batch/lane_worker.hpp"
 
-#include "opiodyn/step_control.hpp"
+#include "opiodyn/numerics/step_control.hpp"
 
 namespace opiodyn::detail {
 namespace {

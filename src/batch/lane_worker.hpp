@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. One thread's side of a batch: gives subjects to lanes and takes their results.
+/// One thread's side of a batch: gives subjects to lanes and takes their results.
 
 #include <array>
 #include <atomic>

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. Numbers that a curve comes down to, gathered step by step. No curve is stored.
+/// Numbers that a curve comes down to, gathered step by step. No curve is stored.
 
 #include <array>
 #include <cstddef>

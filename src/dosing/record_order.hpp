@@ -1,5 +1,5 @@
 #pragma once
-/// Room 1, private. The order in which the records of a regimen act, and what cancels them.
+/// The order in which the records of a regimen act, and what cancels them.
 
 #include <cstddef>
 #include <limits>

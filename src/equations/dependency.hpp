@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. A number that only knows which states it depends on. The right-hand side,
+/// A number that only knows which states it depends on. The right-hand side,
 /// evaluated with it, shows where its Jacobian can be non-zero: of a kink both sides count.
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "opiodyn/entry.hpp"
-#include "opiodyn/number.hpp"
+#include "opiodyn/scalars/number.hpp"
 
 namespace opiodyn::detail {
 

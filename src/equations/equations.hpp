@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "equations/response_equations.hpp"
-#include "opiodyn/binding.hpp"
-#include "opiodyn/biophase.hpp"
-#include "opiodyn/pk.hpp"
+#include "opiodyn/equations/binding.hpp"
+#include "opiodyn/equations/biophase.hpp"
+#include "opiodyn/equations/pk.hpp"
 
 namespace opiodyn::detail {
 

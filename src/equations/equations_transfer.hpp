@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. The same equations over another number type: the shape (which states, how many
+/// The same equations over another number type: the shape (which states, how many
 /// ligands) is copied, and every number handed over one by one.
 
 #include <utility>

@@ -1,10 +1,10 @@
 #pragma once
-/// Room 7, private. What a run reports, read off a state: over any number type, like the equations.
+/// What a run reports, read off a state: over any number type, like the equations.
 
 #include <vector>
 
 #include "equations/equations.hpp"
-#include "opiodyn/response.hpp"
+#include "opiodyn/equations/response.hpp"
 
 namespace opiodyn::detail {
 

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "opiodyn/equations/response.hpp"
+#include "opiodyn/equations/turnover.hpp"
 #include "opiodyn/receptor.hpp"
-#include "opiodyn/response.hpp"
-#include "opiodyn/turnover.hpp"
 
 namespace opiodyn::detail {
 

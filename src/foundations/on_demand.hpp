@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0, private. Something made when it is first asked for, by whichever thread comes first.
+/// Something made when it is first asked for, by whichever thread comes first.
 
 #include <mutex>
 #include <optional>

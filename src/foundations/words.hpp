@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0, private. Words and lists of them.
+/// Words and lists of them.
 
 #include <algorithm>
 #include <iterator>

@@ -1,11 +1,11 @@
 #pragma once
-/// Room 8, private. A number of the lanes as the plain code sees it: its value and then its derivatives, in
+/// A number of the lanes as the plain code sees it: its value and then its derivatives, in
 /// a row of doubles.
 
 #include <cstddef>
 
 #include "lanes/lane_work.hpp"
-#include "opiodyn/dual.hpp"
+#include "opiodyn/scalars/dual.hpp"
 
 namespace opiodyn::detail {
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. The elimination of a sparse matrix as a list of what to do with its non-zeros: planned
+/// The elimination of a sparse matrix as a list of what to do with its non-zeros: planned
 /// once per model shape, replayed at every step by any number type.
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. The lanes compiled for several instruction sets, and which of them this machine has.
+/// The lanes compiled for several instruction sets, and which of them this machine has.
 
 #include <string_view>
 #include <vector>

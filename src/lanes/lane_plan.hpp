@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. What all subjects of one model shape share: the order of elimination, the non-zeros of
+/// What all subjects of one model shape share: the order of elimination, the non-zeros of
 /// the linear part, and what is read out. Lanes keep the states in the order of their pivots, so that
 /// substitution goes through them in turn; those that nothing moves come last.
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. What the lanes ask of the plain code around them, which knows subjects, regimens and
+/// What the lanes ask of the plain code around them, which knows subjects, regimens and
 /// outputs. The lanes know numbers alone, so that this border is crossed by pointers and no library type.
 
 #include <cstdint>

@@ -1,11 +1,11 @@
 #pragma once
-/// Room 8, private. LU without pivoting over a number type: the non-zeros and nothing else, in the order of
+/// LU without pivoting over a number type: the non-zeros and nothing else, in the order of
 /// an EliminationPlan. Compartment and binding systems are diagonally dominant enough not to need pivots.
 
 #include <vector>
 
 #include "lanes/elimination_plan.hpp"
-#include "opiodyn/number.hpp"
+#include "opiodyn/scalars/number.hpp"
 
 namespace opiodyn::detail {
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. A caller's Drug and Binding in the common form.
+/// A caller's Drug and Binding in the common form.
 
 #include <vector>
 

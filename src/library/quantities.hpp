@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. What the last word of a parameter's name says: its unit and what it may be.
+/// What the last word of a parameter's name says: its unit and what it may be.
 
 #include <string>
 #include <string_view>

@@ -1,19 +1,14 @@
 #include "opiodyn/model.hpp"
 
-#include "foundations/enum_names.hpp"
+#include "equations/readout.hpp"
 #include "model/assembly/parameter_collection.hpp"
 #include "model/model_factory.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
-#include "opiodyn/propagator.hpp"
+#include "opiodyn/numerics/propagator.hpp"
 
 namespace opiodyn {
 namespace {
-
-constexpr detail::Names<4> biophase_names{"pet", "transient", "plasma", "retention"};
-constexpr detail::Names<2> binding_names{"kinetic", "equilibrium"};
-constexpr detail::Names<2> weight_names{"mechanism", "illustrative"};
-constexpr detail::Names<4> part_names{"turnover", "peptides", "adaptation", "immune"};
 
 void require_state(const char* name, const StateView& y, Index size) {
     if (y.size() != size)
@@ -29,43 +24,6 @@ std::vector<Entry> in(const std::vector<double>& numbers,
 }
 
 }  // namespace
-
-const std::string& to_string(Biophase biophase) {
-    return detail::name_of<biophase_names>(biophase);
-}
-const std::string& to_string(BindingMode mode) { return detail::name_of<binding_names>(mode); }
-Biophase parse_biophase(std::string_view name) {
-    return detail::parse_name<Biophase>("biophase", biophase_names, name);
-}
-const std::string& to_string(EffectWeights weights) {
-    return detail::name_of<weight_names>(weights);
-}
-EffectWeights parse_effect_weights(std::string_view name) {
-    return detail::parse_name<EffectWeights>("effects", weight_names, name);
-}
-BindingMode parse_binding_mode(std::string_view name) {
-    return detail::parse_name<BindingMode>("binding", binding_names, name);
-}
-
-std::string to_text(const ResponseOptions& options) {
-    const bool chosen[] = {options.turnover, options.peptides, options.adaptation, options.immune};
-    std::string text;
-    for (std::size_t i = 0; i < part_names.size(); ++i)
-        if (chosen[i]) text += (text.empty() ? "" : ", ") + std::string(part_names[i]);
-    return text.empty() ? "none" : text;
-}
-
-ResponseOptions parse_response(const std::vector<std::string>& parts) {
-    ResponseOptions options = ResponseOptions::none();
-    bool* const chosen[] = {&options.turnover, &options.peptides, &options.adaptation,
-                            &options.immune};
-    for (const auto& name : parts) {
-        bool& part = *chosen[detail::parse_name<int>("response", part_names, name)];
-        if (part) throw InvalidInput("response", name, "is given twice");
-        part = true;
-    }
-    return options;
-}
 
 Model::Model(ModelOptions options) : self_(detail::build(std::move(options))) {}
 
@@ -247,6 +205,15 @@ double Model::smallest_quantity(const StateView& y, Index* which) const {
 std::string Model::quantity_name(Index which) const {
     if (which < size()) return self_->shape->states[static_cast<std::size_t>(which)].name;
     return to_string(self_->shape->receptors[static_cast<std::size_t>(which - size())]) + ".free";
+}
+
+void Model::observe(const StateView& y, Eigen::VectorXd& row) const {
+    require_state("y", y, size());
+    row.resize(static_cast<Index>(self_->shape->columns.size()));
+    const detail::Reader<double, StateView> read(self_->equations,
+                                                 self_->pain ? &*self_->pain : nullptr, y);
+    for (std::size_t i = 0; i < self_->shape->observations.size(); ++i)
+        row[static_cast<Index>(i)] = read(self_->shape->observations[i]);
 }
 
 }  // namespace opiodyn

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. Where models come from: options, or other models.
+/// Where models come from: options, or other models.
 
 #include <memory>
 

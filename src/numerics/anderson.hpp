@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. Fixed points y = G(y) of a map that is dear to evaluate.
+/// Fixed points y = G(y) of a map that is dear to evaluate.
 
 #include <Eigen/Core>
 #include <Eigen/QR>

@@ -1,4 +1,4 @@
-#include "opiodyn/propagator.hpp"
+#include "opiodyn/numerics/propagator.hpp"
 
 #include <algorithm>
 #include <cmath>

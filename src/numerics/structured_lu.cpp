@@ -1,4 +1,4 @@
-#include "opiodyn/structured_lu.hpp"
+#include "opiodyn/numerics/structured_lu.hpp"
 
 namespace opiodyn {
 

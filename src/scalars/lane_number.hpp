@@ -1,8 +1,8 @@
 #pragma once
-/// Room 0, private. What goes through the lanes: packs, or dual numbers of them with `N` derivatives.
+/// What goes through the lanes: packs, or dual numbers of them with `N` derivatives.
 /// Component 0 is the value, the others are derivatives.
 
-#include "opiodyn/dual.hpp"
+#include "opiodyn/scalars/dual.hpp"
 #include "scalars/lane_power.hpp"
 
 namespace opiodyn::OPIODYN_LANE_UNIT {

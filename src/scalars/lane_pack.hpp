@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0, private. W numbers, one of each lane, that go through the same operations: + - * /,
+/// W numbers, one of each lane, that go through the same operations: + - * /,
 /// comparisons that give masks, and select. Over the compiler's own vectors and no library's: a library's
 /// inline functions would have one name in all units of the kernel, each compiled for another
 /// instruction set, and the linker would keep any one of them. Here every name lies in the namespace of
@@ -8,7 +8,7 @@
 #include <limits>
 
 #ifndef OPIODYN_LANE_UNIT
-#define OPIODYN_LANE_UNIT lanes_baseline
+#error "define OPIODYN_LANE_UNIT, the namespace of the unit, before this include"
 #endif
 
 namespace opiodyn::OPIODYN_LANE_UNIT {

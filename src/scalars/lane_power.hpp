@@ -1,5 +1,5 @@
 #pragma once
-/// Room 0, private. x^p of every lane by our own arithmetic: the mathematical library's differs in last
+/// x^p of every lane by our own arithmetic: the mathematical library's differs in last
 /// bits from machine to machine, and a result must not depend on how many lanes there are. The same
 /// operations in every width give the same bits.
 

@@ -1,4 +1,6 @@
-#include "opiodyn/number.hpp"
+#define OPIODYN_LANE_UNIT lanes_baseline
+
+#include "opiodyn/scalars/number.hpp"
 
 #include "scalars/lane_power.hpp"
 

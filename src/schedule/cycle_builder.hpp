@@ -1,5 +1,5 @@
 #pragma once
-/// Room 2, private. What doses bring, and one period of it.
+/// What doses bring, and one period of it.
 
 #include <vector>
 

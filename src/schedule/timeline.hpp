@@ -1,5 +1,5 @@
 #pragma once
-/// Room 2, private. What happens when, in any order, made into ordered segments.
+/// What happens when, in any order, made into ordered segments.
 
 #include <cstddef>
 #include <map>

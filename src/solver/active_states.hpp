@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. The states that a regimen can move. The others stay at zero for ever: depots of routes
+/// The states that a regimen can move. The others stay at zero for ever: depots of routes
 /// that nobody takes, stimuli that nobody gives. They take no part in a step.
 
 #include <vector>

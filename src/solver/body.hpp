@@ -1,9 +1,10 @@
 #pragma once
-/// Room 8, private. What the events of a schedule do to a state, and to the parameters in force.
+/// What the events of a schedule do to a state, and to the parameters in force.
 
 #include <cstdint>
 
 #include "opiodyn/schedule.hpp"
+#include "solver/methods/budget.hpp"
 #include "solver/methods/integrator.hpp"
 #include "solver/variants.hpp"
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. Where a dose enters a model: the inputs of its route, or the compartment it names.
+/// Where a dose enters a model: the inputs of its route, or the compartment it names.
 
 #include <vector>
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. Writes the rows of a trajectory as the solution passes its times.
+/// Writes the rows of a trajectory as the solution passes its times.
 
 #include <memory>
 #include <vector>

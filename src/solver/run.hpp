@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. One run: the model along the segments of a regimen's schedule.
+/// One run: the model along the segments of a regimen's schedule.
 
 #include <string>
 #include <vector>

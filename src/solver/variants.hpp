@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. The model as the changes of a regimen leave it.
+/// The model as the changes of a regimen leave it.
 
 #include <cstddef>
 #include <map>

@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+FOLDER = "per_target"  # of the sources that are compiled once for each instruction set
+PLAIN = "lanes_baseline"  # the one that every machine can run: what leaves it does no harm
 # A pointer to the run-time library, the same in every object.
 HARMLESS = "DW.ref.__gxx_personality_v0"
 
@@ -19,19 +21,24 @@ HARMLESS = "DW.ref.__gxx_personality_v0"
 def shared_symbols(nm: str, path: str) -> list[str]:
     """Symbols of an object that others may define too, but for those of its own namespace."""
     listing = subprocess.run([nm, "-C", path], check=True, capture_output=True, text=True).stdout
-    unit = re.match(r"lanes_\w+", Path(path).name)
-    assert unit is not None
     found = re.findall(r"^\S*\s+[WVu] (.*)$", listing, re.MULTILINE)
     assert found, f"{path}: no symbols; is this the object of a unit?"
-    return [name for name in found if f"{unit.group()}::" not in name and name != HARMLESS]
+    return [name for name in found if f"{unit_of(path)}::" not in name and name != HARMLESS]
+
+
+def unit_of(path: str) -> str:
+    """The namespace of a unit, which is the name of its source."""
+    return Path(path).name.split(".")[0]
 
 
 def main() -> None:
     nm, *objects = sys.argv[1:]
-    units = [path for path in objects if re.match(r"lanes_avx", Path(path).name)]
+    units = [
+        path for path in objects if Path(path).parent.name == FOLDER and unit_of(path) != PLAIN
+    ]
     leaks = [f"{Path(path).name}: {name}" for path in units for name in shared_symbols(nm, path)]
     if not units:
-        sys.exit("no object is a unit of the lanes for an instruction set: have they moved?")
+        sys.exit(f"no object comes from a folder {FOLDER}: have the units of the lanes moved?")
     if leaks:
         sys.exit("\n".join(leaks))
     print(f"{len(units)} units, nothing leaks")

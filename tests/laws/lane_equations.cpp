@@ -1,5 +1,7 @@
 /// The equations of several subjects in lanes are those of each alone.
 
+#define OPIODYN_LANE_UNIT lanes_baseline
+
 #include <catch2/catch_test_macros.hpp>
 #include <cstring>
 #include <numeric>

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <unsupported/Eigen/MatrixFunctions>
 
-#include "opiodyn/binding.hpp"
+#include "opiodyn/equations/binding.hpp"
 #include "opiodyn/odeint.hpp"
 #include "support/figure.hpp"
 #include "support/random.hpp"

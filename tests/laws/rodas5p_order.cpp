@@ -5,8 +5,8 @@
 #include <cmath>
 #include <functional>
 
-#include "opiodyn/rodas5p.hpp"
-#include "opiodyn/structured_lu.hpp"
+#include "opiodyn/numerics/rodas5p.hpp"
+#include "opiodyn/numerics/structured_lu.hpp"
 #include "support/figure.hpp"
 
 namespace od = opiodyn;

@@ -3,7 +3,7 @@
 #include <Eigen/LU>
 #include <catch2/catch_test_macros.hpp>
 
-#include "opiodyn/rodas5p.hpp"
+#include "opiodyn/numerics/rodas5p.hpp"
 #include "support/figure.hpp"
 #include "support/json_numbers.hpp"
 #include "support/worst.hpp"

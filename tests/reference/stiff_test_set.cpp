@@ -7,9 +7,9 @@
 #include <limits>
 #include <string>
 
-#include "opiodyn/rodas5p.hpp"
-#include "opiodyn/step_control.hpp"
-#include "opiodyn/structured_lu.hpp"
+#include "opiodyn/numerics/rodas5p.hpp"
+#include "opiodyn/numerics/step_control.hpp"
+#include "opiodyn/numerics/structured_lu.hpp"
 #include "support/figure.hpp"
 #include "support/json_numbers.hpp"
 #include "support/stiff_problems.hpp"

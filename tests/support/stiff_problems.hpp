@@ -6,7 +6,7 @@
 #include <array>
 #include <cstddef>
 
-#include "opiodyn/dual.hpp"
+#include "opiodyn/scalars/dual.hpp"
 
 namespace support {
 

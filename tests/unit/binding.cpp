@@ -1,4 +1,4 @@
-#include "opiodyn/binding.hpp"
+#include "opiodyn/equations/binding.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>

@@ -1,3 +1,5 @@
+#define OPIODYN_LANE_UNIT lanes_baseline
+
 #include "scalars/lane_power.hpp"
 
 #include <bit>

@@ -1,4 +1,4 @@
-#include "opiodyn/propagator.hpp"
+#include "opiodyn/numerics/propagator.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>

@@ -1,10 +1,10 @@
-#include "opiodyn/response.hpp"
+#include "opiodyn/equations/response.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
-#include "opiodyn/dual.hpp"
 #include "opiodyn/model.hpp"
+#include "opiodyn/scalars/dual.hpp"
 #include "support/models.hpp"
 #include "support/throws.hpp"
 

@@ -1,8 +1,10 @@
+#define OPIODYN_LANE_UNIT lanes_baseline
+
 #include "lanes/sparse_lu.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "opiodyn/structured_lu.hpp"
+#include "opiodyn/numerics/structured_lu.hpp"
 #include "scalars/lane_pack.hpp"
 #include "support/random.hpp"
 #include "support/response_models.hpp"

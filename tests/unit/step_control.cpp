@@ -1,4 +1,4 @@
-#include "opiodyn/step_control.hpp"
+#include "opiodyn/numerics/step_control.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

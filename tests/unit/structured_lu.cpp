@@ -1,4 +1,4 @@
-#include "opiodyn/structured_lu.hpp"
+#include "opiodyn/numerics/structured_lu.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

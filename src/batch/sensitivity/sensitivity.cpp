@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "batch/batch_request.hpp"
 #include "batch/batch_run.hpp"
 #include "batch/sensitivity/variation.hpp"
 #include "opiodyn/error.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. The derivatives of a subject's state, across what happens at events; between them the
+/// The derivatives of a subject's state, across what happens at events; between them the
 /// lanes carry them on.
 
 #include <memory>
@@ -9,6 +9,7 @@
 #include "lanes/components.hpp"
 #include "lanes/lane_plan.hpp"
 #include "solver/body.hpp"
+#include "solver/methods/budget.hpp"
 
 namespace opiodyn::detail {
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. Derivatives of all that goes into a run: a subject a little to either side.
+/// Derivatives of all that goes into a run: a subject a little to either side.
 
 #include <vector>
 

@@ -2,6 +2,7 @@
 
 #include "dosing/text/text_clause.hpp"
 #include "dosing/text/text_numbers.hpp"
+#include "dosing/text/text_options.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {

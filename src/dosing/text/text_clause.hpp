@@ -1,5 +1,5 @@
 #pragma once
-/// Room 1, private. The clauses of a regimen's text, one reader for each kind.
+/// The clauses of a regimen's text, one reader for each kind.
 
 #include <optional>
 #include <vector>
@@ -31,21 +31,11 @@ struct Course {
 /// A dose up to its options, all checked. After `then` drug and route may be left out: those of
 /// `previous` hold (nullptr: they may not).
 Clause read_clause(Words& words, const Dose* previous);
-/// Takes options until something else ends the clause.
-void read_options(Words& words, Clause& clause);
-/// "mon,wed,fri".
-std::vector<int> take_weekdays(Words& words);
 
 /// The clause as it is, from `begin` on.
 Course once_or_repeated(const Clause& clause, double begin);
 /// The clause, then less and less: takes "reduce ...".
 Course taper(Words& words, const Clause& clause, double begin);
-/// The clause on its days of the week.
-Course on_weekdays(const Clause& clause, double begin);
-
-/// "q24h" and "x28".
-double read_interval(const Words& words, const Word& word);
-std::int64_t read_count(const Words& words, const Word& word);
 
 /// "reset at 48h" and "set naltrexone.CL=94 at 48h".
 Reset read_reset(Words& words);

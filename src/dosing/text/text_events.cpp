@@ -4,6 +4,7 @@
 
 #include "dosing/text/text_clause.hpp"
 #include "dosing/text/text_numbers.hpp"
+#include "dosing/text/text_options.hpp"
 
 namespace opiodyn::detail {
 namespace {

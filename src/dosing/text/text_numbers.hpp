@@ -1,5 +1,5 @@
 #pragma once
-/// Room 1, private. Numbers and units in a regimen's text.
+/// Numbers and units in a regimen's text.
 
 #include <optional>
 #include <string_view>

@@ -1,10 +1,12 @@
 /// The options of a dose: a table of words, each with what it reads.
 
+#include "dosing/text/text_options.hpp"
+
 #include <algorithm>
 #include <charconv>
 
-#include "dosing/text/text_clause.hpp"
 #include "dosing/text/text_numbers.hpp"
+#include "dosing/text/text_weekdays.hpp"
 #include "opiodyn/limits.hpp"
 
 namespace opiodyn::detail {

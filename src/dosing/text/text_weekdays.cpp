@@ -1,10 +1,10 @@
 /// "on mon,wed,fri at 8h x12": time 0 is the midnight that Monday begins with.
 
+#include "dosing/text/text_weekdays.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
-
-#include "dosing/text/text_clause.hpp"
 
 namespace opiodyn::detail {
 namespace {

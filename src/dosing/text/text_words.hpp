@@ -1,5 +1,5 @@
 #pragma once
-/// Room 1, private. The words of a regimen's text, and errors that point at one of them.
+/// The words of a regimen's text, and errors that point at one of them.
 
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. The Jacobian of the right-hand side's nonlinear part from the structure of its
+/// The Jacobian of the right-hand side's nonlinear part from the structure of its
 /// equations: binding is diagonal plus rank one, the response goes through a few signals. A tenth of the
 /// work of dual numbers through everything, and as exact. `Matrix` offers J(row, column).
 

@@ -1,13 +1,13 @@
 #pragma once
-/// Room 7, private. The derivatives of a few equations in the few states that they name: dual numbers
+/// The derivatives of a few equations in the few states that they name: dual numbers
 /// with a direction for each, whatever the number of states of the model.
 
 #include <array>
 #include <cstddef>
 #include <utility>
 
-#include "opiodyn/dual.hpp"
 #include "opiodyn/entry.hpp"
+#include "opiodyn/scalars/dual.hpp"
 
 namespace opiodyn::detail {
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. The Jacobian of (8)-(20) by the chain rule: the response sees the receptors through a
+/// The Jacobian of (8)-(20) by the chain rule: the response sees the receptors through a
 /// few signals, so that the derivatives of its own equations are small, and those of the signals are
 /// written once for all rows.
 

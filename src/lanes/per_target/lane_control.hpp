@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. The step-size control of opiodyn/step_control.hpp in every lane, on squares of the
+/// The step-size control of opiodyn/numerics/step_control.hpp in every lane, on squares of the
 /// error, which need no root.
 
 #include "scalars/lane_power.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. Lanes that run subjects: own time, own step, own acceptance; a lane whose subject is
+/// Lanes that run subjects: own time, own step, own acceptance; a lane whose subject is
 /// done takes the next one. The rules of a step are those of solver/methods/rodas5p_integrator.cpp.
 
 #include "lanes/lane_work.hpp"

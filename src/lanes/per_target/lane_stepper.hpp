@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. A step of Rodas5P in every lane, each with its own h (opiodyn/rodas5p.hpp has the same
+/// A step of Rodas5P in every lane, each with its own h (opiodyn/numerics/rodas5p.hpp has the same
 /// for one system of any kind). Over dual numbers it gives the derivatives of the step as it is taken: h is
 /// a constant, and the error that chooses it is that of the values.
 
@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "lanes/per_target/lane_system.hpp"
-#include "opiodyn/rodas5p_coefficients.hpp"
+#include "opiodyn/numerics/rodas5p_coefficients.hpp"
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
 

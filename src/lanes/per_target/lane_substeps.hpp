@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. The solution within a step where the interpolating polynomial falls below zero: where a
+/// The solution within a step where the interpolating polynomial falls below zero: where a
 /// state starts from nothing, or has decayed far below the tolerance. By ever shorter steps of the method
 /// from the start of the step: dear, and rare.
 

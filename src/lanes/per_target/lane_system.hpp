@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. The equations of W subjects of one shape side by side: right-hand side, and the matrix
+/// The equations of W subjects of one shape side by side: right-hand side, and the matrix
 /// of a step. Over packs of numbers, or dual numbers of them. States stand where the plan puts them.
 
 #include <vector>

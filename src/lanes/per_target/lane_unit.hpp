@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. One unit of the kernel: this file is compiled once for each instruction set, each time
+/// One unit of the kernel: this file is compiled once for each instruction set, each time
 /// in a namespace of its own (OPIODYN_LANE_UNIT), by a source that includes nothing else.
 
 #include "lanes/lane_kernels.hpp"

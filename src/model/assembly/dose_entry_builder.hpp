@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. Where doses enter the states of a model: the inputs of routes, and compartments.
+/// Where doses enter the states of a model: the inputs of routes, and compartments.
 
 #include <functional>
 #include <map>

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. Writes down the shape of a model, and how its numbers come from its parameters.
+/// Writes down the shape of a model, and how its numbers come from its parameters.
 
 #include <vector>
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. Which parameters a model holds.
+/// Which parameters a model holds.
 
 #include <map>
 #include <string>

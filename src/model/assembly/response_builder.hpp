@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. Adds the body's response to a model under construction: states, equations, columns.
+/// Adds the body's response to a model under construction: states, equations, columns.
 
 #include <functional>
 #include <string>

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. The parameters of the body's response.
+/// The parameters of the body's response.
 
 #include <vector>
 

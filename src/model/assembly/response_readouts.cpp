@@ -1,4 +1,7 @@
-/// What the response reports beside its states, and whether it can: it compares with the drug-free body.
+/// The read-outs of the body's response: the immune and glial ones, which have states of their own, and
+/// those that compare with the drug-free body.
+
+#include <algorithm>
 
 #include "model/assembly/response_builder.hpp"
 #include "model/shape/model_numbers.hpp"
@@ -8,6 +11,9 @@ namespace opiodyn::detail {
 namespace {
 
 using Kind = Observation::Kind;
+
+/// The peptide that is the ligand of the OGF receptor too.
+constexpr const char* ogf = "enkephalin";
 
 void require_tones(const Model::Implementation& m) {
     const auto& response = m.equations.response;
@@ -45,6 +51,64 @@ void add_immune_columns(ModelShape& m, const ImmuneReadout<Recorded>& immune) {
 }
 
 }  // namespace
+
+void ResponseBuilder::add_immune() {
+    if (std::none_of(substances_.begin(), substances_.end(),
+                     [](const Substance& s) { return s.name == ogf; }))
+        throw InvalidInput(
+            "response.immune", "true",
+            std::string("needs the peptide ") + ogf + ", the ligand of the OGF receptor");
+    ImmuneReadout<Recorded> immune{};
+    immune.density = density("ogf");
+    immune.enkephalin = find_state(std::string(ogf) + ".peptide");
+    immune.ogf.e0 = value_("ogf.e0");
+    add_blockers(immune);
+    auto& k = immune.kinetics;
+    k.activation = add_state("activation", "microglial and immune activation", true);
+    k.flare = add_state("flare", "drive of a flare", false);
+    m_.releases["flare"].push_back({k.flare, 1.0});
+    k.cytokine = add_state("cytokine", "cytokine level", true);
+    k.kI = rate("activation.half_life");
+    k.kD = rate("flare.half_life");
+    k.kc = rate("cytokine.half_life");
+    k.w_T = value_("effects.w_T");
+    k.w_O = value_("effects.w_O");
+    m_.equations.response.immune.push_back(immune);
+    add_pain(k.cytokine);
+}
+
+void ResponseBuilder::add_blockers(ImmuneReadout<Recorded>& immune) {
+    for (const auto& d : m_.equations.substances) {
+        const auto& central = m_.states[static_cast<std::size_t>(d.central)].name;
+        const std::string drug = central.substr(0, central.rfind('.'));
+        const std::string at_ogf = "ogf." + drug + ".K", at_tlr4 = "tlr4." + drug + ".K";
+        const Index effect_site = find_state(drug + ".effect_site");
+        if (m_.row(at_ogf) != none)
+            immune.ogf.blockers.push_back(
+                {d.central, value_(drug + ".fu") / (d.V1 * value_(at_ogf))});
+        if (m_.row(at_tlr4) != none && effect_site != none)
+            immune.tlr4.push_back({effect_site, value_(at_tlr4)});
+    }
+}
+
+/// s_bar is over those of mu and delta that the model has.
+void ResponseBuilder::add_pain(Index cytokine) {
+    const Recorded mu_share = value_("pain.mu_share");
+    PainReadout<Recorded> readout{
+        {value_("pain.P0"), value_("effects.w_s"), value_("effects.w_c")}, {}, cytokine};
+    Recorded sum;
+    for (const auto& [receptor, share] :
+         {std::pair{Receptor::mu, mu_share}, std::pair{Receptor::delta, 1.0 - mu_share}}) {
+        const Index r = find_receptor(receptor);
+        if (r == none || share == 0.0) continue;
+        readout.shares.push_back({static_cast<std::size_t>(r), share});
+        sum += share;
+    }
+    if (readout.shares.empty())
+        throw InvalidInput("response.immune", "true", "the pain index needs mu or delta");
+    for (auto& [r, share] : readout.shares) share /= sum;
+    m_.pain = readout;
+}
 
 void add_readouts(ModelShape& m, const Model::Implementation& model) {
     m.comparable = comparable(model);

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. Which substances a model holds.
+/// Which substances a model holds.
 
 #include <vector>
 

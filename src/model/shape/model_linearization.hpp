@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. What a model works out once from its equations: the drug-free steady state, and
+/// What a model works out once from its equations: the drug-free steady state, and
 /// what its Jacobian is made of.
 
 #include "model/shape/model_implementation.hpp"

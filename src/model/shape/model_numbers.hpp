@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. The numbers of a model of known shape.
+/// The numbers of a model of known shape.
 
 #include <vector>
 

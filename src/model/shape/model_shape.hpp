@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. What of a model does not depend on the values of its parameters, and how its numbers
+/// What of a model does not depend on the values of its parameters, and how its numbers
 /// come from them. Made once, shared by the models of many people.
 
 #include <map>

@@ -1,6 +1,6 @@
 #include "model/shape/recorded.hpp"
 
-#include "opiodyn/number.hpp"
+#include "opiodyn/scalars/number.hpp"
 
 namespace opiodyn::detail {
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 7, private. A model is built once with numbers that remember how they come from its parameters;
+/// A model is built once with numbers that remember how they come from its parameters;
 /// for other parameters they are computed again, without building.
 
 #include <cstdint>

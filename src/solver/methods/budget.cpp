@@ -1,7 +1,7 @@
 #include <chrono>
 #include <cmath>
 
-#include "solver/methods/integrator.hpp"
+#include "solver/methods/budget.hpp"
 
 namespace opiodyn::detail {
 namespace {

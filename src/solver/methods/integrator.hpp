@@ -8,6 +8,7 @@
 
 #include "opiodyn/model.hpp"
 #include "opiodyn/solver.hpp"
+#include "solver/methods/budget.hpp"
 
 namespace opiodyn::detail {
 
@@ -25,38 +26,11 @@ struct SegmentSystem {
     void time_derivative(double /*t*/, const State& /*y*/, State& dfdt) const { dfdt.setZero(); }
 };
 
-/// Thrown by integrators, turned into a SolverError with the partial result by the run loop.
-struct StepFailure {
-    SolverError::Where where;
-    bool not_converged{false};  ///< a steady state was not found
-};
-
 /// Throws SolverError, or NotConverged.
 [[noreturn]] void rethrow(const StepFailure& failure, std::shared_ptr<const Trajectory> partial);
 
 /// Throws InvalidInput.
 void check(const SolverOptions& options);
-
-/// Counts attempts and watches the budgets.
-class Budget {
-public:
-    explicit Budget(const SolverOptions& options);
-    /// Throws StepFailure when a budget is used up, StopRequested when the caller's stop says so.
-    void attempt(double t, double h);
-    void accepted() { ++accepted_; }
-    /// The part of attempt() that every output does too: stop and wall time.
-    void poll(double t, double h);
-    std::int64_t steps() const { return accepted_; }
-    std::int64_t rejected() const { return attempts_ - accepted_; }
-
-private:
-    const SolverOptions& options_;
-    std::int64_t attempts_{0}, accepted_{0}, polls_{0};
-    double deadline_;
-};
-struct StopRequested {
-    double time, step;
-};
 
 class Integrator {
 public:

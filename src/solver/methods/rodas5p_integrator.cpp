@@ -1,6 +1,8 @@
 /// Rodas5P with step control on the segments of a run: one lane of a batch, so that a run alone has the bits
 /// of a run in company. The rules of a step are those of lanes/per_target/lane_loop.hpp.
 
+#define OPIODYN_LANE_UNIT lanes_baseline
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -8,7 +10,7 @@
 #include "lanes/per_target/lane_control.hpp"
 #include "lanes/per_target/lane_substeps.hpp"
 #include "model/shape/model_implementation.hpp"
-#include "opiodyn/step_control.hpp"
+#include "opiodyn/numerics/step_control.hpp"
 #include "solver/methods/integrator.hpp"
 
 namespace opiodyn::detail {

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. The periodic steady state of a cycle, for records with SS and for steady_state().
+/// The periodic steady state of a cycle, for records with SS and for steady_state().
 
 #include "opiodyn/schedule.hpp"
 #include "opiodyn/steady_state.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8, private. The steady state of the linear part of a model, exactly.
+/// The steady state of the linear part of a model, exactly.
 
 #include <vector>
 

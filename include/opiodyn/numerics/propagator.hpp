@@ -1,5 +1,5 @@
 #pragma once
-/// Room 3. Exact solution of linear compartment systems.
+/// Exact solution of linear compartment systems.
 
 #include <Eigen/Core>
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8. Rodas5P: a stiffly accurate Rosenbrock method of order 5 with an embedded error estimate of
+/// Rodas5P: a stiffly accurate Rosenbrock method of order 5 with an embedded error estimate of
 /// order 4 and an interpolant of order 4. G. Steinebach (2023), Construction of Rosenbrock-Wanner
 /// method Rodas5P and numerical benchmarks within the Julia Differential Equations package,
 /// BIT Numerical Mathematics 63:27.
@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "opiodyn/rodas5p_coefficients.hpp"
+#include "opiodyn/numerics/rodas5p_coefficients.hpp"
 
 namespace opiodyn {
 

@@ -1,12 +1,12 @@
 #pragma once
-/// Room 0. Dual numbers: a value and its derivatives in N directions at once, exact to rounding; over
+/// Dual numbers: a value and its derivatives in N directions at once, exact to rounding; over
 /// double, or over another number type that has a positive_part, power and select of its own.
 
 #include <array>
 #include <cstddef>
 #include <type_traits>
 
-#include "opiodyn/number.hpp"
+#include "opiodyn/scalars/number.hpp"
 
 namespace opiodyn {
 

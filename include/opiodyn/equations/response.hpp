@@ -1,11 +1,11 @@
 #pragma once
-/// Room 6. What occupied receptors do: tone, response, withdrawal, and the immune and glial read-outs,
+/// What occupied receptors do: tone, response, withdrawal, and the immune and glial read-outs,
 /// which are hypotheses. Equations (10) and (16)-(21) of docs/theory.md, over any number type.
 
 #include <vector>
 
 #include "opiodyn/entry.hpp"
-#include "opiodyn/number.hpp"
+#include "opiodyn/scalars/number.hpp"
 
 namespace opiodyn::response {
 

@@ -7,7 +7,7 @@
 #include <tuple>
 #include <vector>
 
-#include "batch_subjects.hpp"
+#include "batch/batch_subjects.hpp"
 #include "bind.hpp"
 #include "signal_watch.hpp"
 

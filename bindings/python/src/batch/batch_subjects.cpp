@@ -1,4 +1,4 @@
-#include "batch_subjects.hpp"
+#include "batch/batch_subjects.hpp"
 
 #include <algorithm>
 #include <atomic>

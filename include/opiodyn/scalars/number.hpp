@@ -1,6 +1,6 @@
 #pragma once
-/// Room 0. What the equations ask of a number type besides + - * /, for double and for complex
-/// numbers; opiodyn/dual.hpp has the same for dual numbers.
+/// What the equations ask of a number type besides + - * /, for double and for complex
+/// numbers; opiodyn/scalars/dual.hpp has the same for dual numbers.
 
 #include <cmath>
 #include <complex>

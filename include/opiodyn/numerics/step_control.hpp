@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8. Error norm and step-size control, the same for our loop and for the Odeint adapter.
+/// Error norm and step-size control, the same for our loop and for the Odeint adapter.
 
 #include <Eigen/Core>
 #include <algorithm>

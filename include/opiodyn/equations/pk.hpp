@@ -1,5 +1,5 @@
 #pragma once
-/// Room 3. Linear pharmacokinetics of one substance: parallel absorption inputs, one to three
+/// Linear pharmacokinetics of one substance: parallel absorption inputs, one to three
 /// compartments, metabolites formed one to one in moles. Amounts in nmol, time in h.
 /// Equations (1)-(4) of docs/theory.md, over any number type.
 

@@ -1,10 +1,10 @@
 #pragma once
-/// Room 5. What the body makes anew: receptors, endogenous peptides, and their adaptation to a block.
+/// What the body makes anew: receptors, endogenous peptides, and their adaptation to a block.
 /// Equations (8), (9) and (11)-(15) of docs/theory.md, over any number type. Densities and levels are
 /// relative to the drug-free state, where they are 1.
 
 #include "opiodyn/entry.hpp"
-#include "opiodyn/number.hpp"
+#include "opiodyn/scalars/number.hpp"
 
 namespace opiodyn::turnover {
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8. Coefficients of Rodas5P as G. Steinebach published them (BIT 63:27, 2023), in the
+/// Coefficients of Rodas5P as G. Steinebach published them (BIT 63:27, 2023), in the
 /// form that needs no matrix-vector product:
 ///
 ///     W = I / (h gamma) - J(t, y)

@@ -1,5 +1,5 @@
 #include "bind.hpp"
-#include "opiodyn/binding.hpp"
+#include "opiodyn/equations/binding.hpp"
 
 namespace opiodyn::python {
 

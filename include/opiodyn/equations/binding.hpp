@@ -1,5 +1,5 @@
 #pragma once
-/// Room 4. Competitive binding of any number of ligands to one receptor population.
+/// Competitive binding of any number of ligands to one receptor population.
 /// Equations (6), (7) and (7d) of docs/theory.md, over any number type. Concentrations in nM,
 /// densities relative to the drug-free receptor density.
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Room 8. Linear solvers for Rodas5P: dense with pivoting for any system, and structured without
+/// Linear solvers for Rodas5P: dense with pivoting for any system, and structured without
 /// pivoting for systems whose sparsity is known.
 
 #include <Eigen/Core>

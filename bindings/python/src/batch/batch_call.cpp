@@ -1,4 +1,4 @@
-#include "batch_call.hpp"
+#include "batch/batch_call.hpp"
 
 #include <algorithm>
 #include <limits>

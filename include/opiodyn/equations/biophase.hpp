@@ -1,5 +1,5 @@
 #pragma once
-/// Room 3. The biophase: how the brain sees plasma. Equation (5) of docs/theory.md.
+/// The biophase: how the brain sees plasma. Equation (5) of docs/theory.md.
 
 #include "opiodyn/entry.hpp"
 

@@ -1,0 +1,185 @@
+"""The C++ rooms: every rule holds in the library, and a tree that breaks a rule is reported."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rules import cpp_files, cpp_rooms
+from rules.cpp_tree import Rule, sources
+
+RULES = [*cpp_rooms.RULES, *cpp_files.RULES]
+DOORS: dict[str, Any] = {
+    "boost": ["opiodyn/odeint.hpp"],
+    "flat_folders": [],
+    "doors": {"lanes": [], "model": [], "solver": ["model"]},
+    "headers_without_source": {"choices": "model", "odeint": "solver"},
+    "sources_without_header": {},
+    "small_headers": {},
+    "per_target": {"headers": ["cstddef"]},
+}
+LONG = "// a line\n" * 40
+SOUND = {
+    "include/opiodyn/opiodyn.hpp": '#include "opiodyn/choices.hpp"\n#include "opiodyn/model.hpp"\n',
+    "include/opiodyn/choices.hpp": "#include <vector>\n",
+    "include/opiodyn/model.hpp": '#include "opiodyn/choices.hpp"\n',
+    "include/opiodyn/odeint.hpp": "#include <boost/any.hpp>\n",
+    "src/model/model.cpp": '#include "opiodyn/model.hpp"\n',
+    "src/solver/run.cpp": '#include "solver/run.hpp"\n',
+    "src/solver/run.hpp": '#include "opiodyn/model.hpp"\n' + LONG,
+    "src/lanes/per_target/loop.hpp": "#include <cstddef>\n" + LONG,
+}
+
+
+@pytest.fixture(scope="session")
+def doors(root: Path) -> dict[str, Any]:
+    return tomllib.loads((root / "tests/architecture/doors.toml").read_text())["cpp"]
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Callable[..., list[str]]:
+    """What a rule says of the sound tree, changed in some files and some entries of doors.toml."""
+
+    def check(rule: Rule, files: dict[str, str], **changed: Any) -> list[str]:
+        for name, text in (SOUND | files).items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text)
+        return rule(tmp_path, DOORS | changed)
+
+    return check
+
+
+def test_there_is_something_to_check(root: Path) -> None:
+    assert len(sources(root)) > 100
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_rule_holds(root: Path, doors: dict[str, Any], rule: Rule) -> None:
+    assert rule(root, doors) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_sound_tree_breaks_no_rule(report: Callable[..., list[str]], rule: Rule) -> None:
+    assert report(rule, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "files", "said"),
+    [
+        (
+            cpp_rooms.every_file_has_a_room,
+            {"src/cellar/box.cpp": ""},
+            ["cellar/box.cpp: lies in no room of doors.toml"],
+        ),
+        (
+            cpp_rooms.every_file_has_a_room,
+            {"include/opiodyn/lonely.hpp": ""},
+            ["opiodyn/lonely.hpp: lies in no room of doors.toml"],
+        ),
+        (
+            cpp_rooms.includes_go_through_doors,
+            {"src/model/model.cpp": '#include "solver/run.hpp"\n'},
+            ["model/model.cpp: includes solver/run.hpp, and model has no door to solver"],
+        ),
+        (
+            cpp_rooms.includes_go_through_doors,
+            {"src/model/model.cpp": '#include "opiodyn/opiodyn.hpp"\n'},
+            ["model/model.cpp: includes the umbrella"],
+        ),
+        (
+            cpp_rooms.no_cycle_of_files,
+            {"include/opiodyn/choices.hpp": '#include "opiodyn/model.hpp"\n'},
+            ["a circle: opiodyn/choices.hpp -> opiodyn/model.hpp -> opiodyn/choices.hpp"],
+        ),
+        (
+            cpp_rooms.quotes_are_for_our_files,
+            {"src/model/model.cpp": "#include <opiodyn/model.hpp>\n"},
+            [
+                'model/model.cpp: #include opiodyn/model.hpp: "" is for files of ours, named from '
+                "src/ or include/"
+            ],
+        ),
+        (
+            cpp_rooms.quotes_are_for_our_files,
+            {"src/solver/run.cpp": '#include "run.hpp"\n'},
+            [
+                'solver/run.cpp: #include run.hpp: "" is for files of ours, named from src/ or '
+                "include/"
+            ],
+        ),
+        (
+            cpp_rooms.public_headers_show_no_private_parts,
+            {"include/opiodyn/model.hpp": '#include "solver/run.hpp"\n'},
+            ["opiodyn/model.hpp: a public header includes solver/run.hpp"],
+        ),
+        (
+            cpp_rooms.umbrella_is_complete,
+            {"include/opiodyn/opiodyn.hpp": '#include "opiodyn/model.hpp"\n'},
+            ["opiodyn/opiodyn.hpp: lacks opiodyn/choices.hpp"],
+        ),
+        (
+            cpp_rooms.boost_stays_in_its_corner,
+            {"src/solver/run.cpp": "#include <boost/any.hpp>\n"},
+            ["solver/run.cpp: includes boost/any.hpp; Boost belongs in opiodyn/odeint.hpp"],
+        ),
+        (
+            cpp_files.sources_have_headers,
+            {"src/solver/stray.cpp": ""},
+            ["solver/stray.cpp: has no header of its name"],
+        ),
+        (
+            cpp_files.small_headers_have_two_readers,
+            {
+                "src/solver/run.hpp": "// short\n",
+                "src/model/model.cpp": '#include "solver/run.hpp"\n',
+            },
+            ["solver/run.hpp: is small and has less than two readers"],
+        ),
+        (
+            cpp_files.folders_are_small,
+            {f"src/solver/part_{k}.hpp": LONG for k in range(19)},
+            ["src/solver: 21 sources, more than 20: find the second room in it"],
+        ),
+        (
+            cpp_files.lanes_bring_nothing_of_others,
+            {"src/lanes/per_target/loop.hpp": "#include <map>\n" + LONG},
+            [
+                "lanes/per_target/loop.hpp: includes map, whose functions the linker could take "
+                "for those of others"
+            ],
+        ),
+        (
+            cpp_files.lane_unit_has_no_default,
+            {"src/lanes/per_target/loop.hpp": "#define OPIODYN_LANE_UNIT lanes_baseline\n" + LONG},
+            ["lanes/per_target/loop.hpp: only a source of a unit may define OPIODYN_LANE_UNIT"],
+        ),
+    ],
+)
+def test_a_broken_tree_is_reported(
+    report: Callable[..., list[str]], rule: Rule, files: dict[str, str], said: list[str]
+) -> None:
+    assert report(rule, files) == said
+
+
+def test_doors_that_lead_in_a_circle_are_reported(report: Callable[..., list[str]]) -> None:
+    doors = {"lanes": [], "model": ["solver"], "solver": ["model"]}
+    said = report(cpp_rooms.no_cycle_of_rooms, {}, doors=doors)
+    assert len(said) == 1
+    assert said[0].startswith("a circle: ")
+
+
+def test_an_exception_that_is_not_needed_is_reported(report: Callable[..., list[str]]) -> None:
+    listed = {"solver/run.cpp": "for no reason"}
+    assert report(cpp_files.sources_have_headers, {}, sources_without_header=listed) == [
+        "doors.toml: sources_without_header lists solver/run.cpp, which needs no exception"
+    ]
+
+
+def test_too_many_exceptions_are_reported(report: Callable[..., list[str]]) -> None:
+    listed = {f"solver/part_{k}.cpp": "a reason" for k in range(13)}
+    files = {f"src/{name}": "" for name in listed}
+    assert report(cpp_files.sources_have_headers, files, sources_without_header=listed) == [
+        "doors.toml: sources_without_header has 13 entries, more than 12"
+    ]
