@@ -34,7 +34,7 @@ def drug_reader():
 @pytest.fixture
 def made_up(tmp_path):
     """A copy of a small library that holds everything a library can hold."""
-    return Path(shutil.copytree(ROOT / "tests/python/library", tmp_path / "data"))
+    return Path(shutil.copytree(ROOT / "tests/python/data/made_up", tmp_path / "data"))
 
 
 @pytest.fixture(scope="session")

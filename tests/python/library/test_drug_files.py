@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 BARE = """\
 name = "mydrug"
@@ -183,7 +183,7 @@ def test_the_files_of_the_library_can_be_read_as_ones_own(drug_reader, file):
     assert drug_reader.read_own(file).name == file.stem
 
 
-SAMPLE = (ROOT / "tests/python/library/drugs/sample.toml").read_text(encoding="utf-8")
+SAMPLE = (ROOT / "tests/python/data/made_up/drugs/sample.toml").read_text(encoding="utf-8")
 VALUES = re.findall(r"(?<== )(?:\"[^\"]*\"|-?[\d.]+|\[[^\[\]{}]*\])", SAMPLE)
 OTHERS = ["1", "0", "-1", '"x"', '"mu"', '"CL"', "true", "[]", "[1]", '["CL"]', "{}", "{ a = 1 }"]
 KEYS = re.findall(r'(?m)^[\w"][\w."]*(?= = )|^\[+[^\n]*\]$', SAMPLE)

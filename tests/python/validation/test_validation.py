@@ -12,7 +12,7 @@ import pytest
 from opiodyn._validation import cases, laws, table, words, world
 from opiodyn._validation.measures import MEASURES
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 BIBLIOGRAPHY = re.findall(
     r"^@\w+\{([^,]+),", (ROOT / "data/references.bib").read_text(encoding="utf-8"), re.MULTILINE
 )

@@ -9,7 +9,7 @@ import pytest
 
 import opiodyn as od
 
-FOLDER = Path(__file__).parents[2] / "examples" / "python"
+FOLDER = Path(__file__).parents[3] / "examples" / "python"
 NUMBERED = sorted(FOLDER.glob("[0-9]*.py"))
 
 

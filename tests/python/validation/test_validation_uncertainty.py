@@ -11,7 +11,7 @@ import pytest
 from opiodyn import Model
 from opiodyn._validation import cases, draws, sensitivity, uncertainty, world
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 DRAWN = json.loads((DOCS / "validation-uncertainty.json").read_text(encoding="utf-8"))
 SCREENED = json.loads((DOCS / "validation-sensitivity.json").read_text(encoding="utf-8"))
 each_preset = pytest.mark.parametrize("preset", world.preset_names())

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FILES = [
     *sorted((ROOT / "data").rglob("*.toml")),
-    *sorted((ROOT / "tests/python/library").rglob("*.toml")),
+    *sorted((ROOT / "tests/python/data/made_up").rglob("*.toml")),
 ]
 
 
