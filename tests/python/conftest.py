@@ -10,7 +10,11 @@ import pytest
 import opiodyn as od
 from opiodyn.cli import main
 
-ROOT = Path(__file__).parents[2]
+# The helpers hold assertions, which are shown with their values as those of a test are.
+pytest.register_assert_rewrite("fixtures", "event_tables")
+
+from fixtures import ROOT  # noqa: E402
+
 MONTH = "naltrexone 4.5 mg po q24h x28 at 22h"
 
 

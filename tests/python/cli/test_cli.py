@@ -2,10 +2,8 @@
 
 import functools
 import os
-import signal
 import subprocess
 import sys
-import time
 
 import numpy as np
 import pandas as pd
@@ -13,6 +11,8 @@ import pytest
 
 import opiodyn as od
 from opiodyn import _cli_simulate, _compare_plot, _compare_report
+
+from fixtures import interrupted
 
 MONTH = "naltrexone 4.5 mg po q24h x28 at 22h"
 WEEK = "naltrexone 4.5 mg po q24h x7"
@@ -427,14 +427,5 @@ from opiodyn.cli import main
 print("ready", flush=True)
 sys.exit(main(["simulate", "{ONCE} q24h x200000", "--delta", "24"]))
 """
-    child = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        assert child.stdout.readline() == "ready\n"
-        time.sleep(0.5)
-        child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=20)
-    finally:
-        child.kill()
-    assert (child.returncode, out, err) == (130, "", "opiodyn: error: interrupted\n")
+    stopped = interrupted(code, after=0.5)
+    assert stopped[:3] == (130, "", "opiodyn: error: interrupted\n")

@@ -7,31 +7,15 @@ import pytest
 
 import opiodyn as od
 
-PARENT = """name = "mydrug"
-kind = "drug"
-compartments = 1
-metabolites = ["mymet"]
-[parameters]
-molar_mass = 300.0
-fu = 0.5
-CL = 2.0
-V1 = 20.0
-[routes.oral]
-inputs = [{ kind = "first_order" }]
-[routes.oral.parameters]
-ka = 1.5
+from fixtures import BY_WEIGHT, drug_file
+
+PARENT = f"""{drug_file(head='metabolites = ["mymet"]')}
 [metabolites_formation.mymet.parameters]
 first_pass = 0.5
 systemic = 0.5
 [missing]
 "CL.hepatic.compensated" = "not studied"
-[[covariates]]
-parameter = "CL"
-covariate = "weight"
-kind = "power"
-reference = 70.0
-value = 0.75
-"""
+{BY_WEIGHT}"""
 
 METABOLITE = """name = "mymet"
 kind = "metabolite"

@@ -7,6 +7,8 @@ import pytest
 import opiodyn as od
 from opiodyn import _cli_simulate
 
+from fixtures import drug_file
+
 STUDY = """ID,TIME,AMT,II,ADDL,DRUG,WT
 1,0,50,24,1,naltrexone,62
 1,25,NA,.,.,.,.
@@ -16,26 +18,12 @@ STUDY = """ID,TIME,AMT,II,ADDL,DRUG,WT
 2,30,NA,.,.,.,.
 """
 
-DRUG = """name = "mydrug"
-kind = "drug"
-compartments = 1
-[parameters]
-molar_mass = 300.0
-fu = 0.5
-CL = 2.0
-V1 = 20.0
-[routes.oral]
-inputs = [{ kind = "first_order" }]
-[routes.oral.parameters]
-ka = 1.5
-"""
-
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "study.csv").write_text(STUDY)
-    (tmp_path / "mydrug.toml").write_text(DRUG)
+    (tmp_path / "mydrug.toml").write_text(drug_file())
     return tmp_path
 
 

@@ -17,6 +17,8 @@ from opiodyn._library.where import Where
 from opiodyn._scenario_kinds import Kind
 from opiodyn._scenario_schema import SECTIONS, json_schema
 
+from fixtures import INTO_A_VEIN, blocks, drug_file
+
 EXAMPLES = ["low_dose", "which_dose"]
 
 
@@ -105,19 +107,7 @@ def test_several_regimens_are_taken_side_by_side(run):
 def test_tables_and_drug_files_lie_beside_the_file(run, tmp_path):
     (tmp_path / "study.csv").write_text("TIME,AMT,DRUG,ROUTE\n0,4.5,naltrexone,po\n0,2,mine,iv\n")
     (tmp_path / "mine.toml").write_text(
-        """name = "mine"
-kind = "drug"
-compartments = 1
-[parameters]
-molar_mass = 300.0
-fu = 0.5
-CL = 10.0
-V1 = 20.0
-Kp = 1.0
-ke0 = 2.0
-[routes.intravenous]
-[routes.intravenous.parameters]
-"""
+        drug_file("mine", CL=10.0, parameters="Kp = 1.0\nke0 = 2.0", routes=INTO_A_VEIN)
     )
     code, _, err = run(
         """
@@ -302,13 +292,8 @@ def test_every_key_has_a_meaning_and_stands_on_the_page(root):
             assert meaning.endswith(".")
 
 
-def blocks(root, language):
-    page = (root / "docs/scenarios.md").read_text(encoding="utf-8")
-    return re.findall(rf"^```{language}\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-
-
-def test_the_files_of_the_page_run(root, run, tmp_path, validator):
-    found = blocks(root, "toml")
+def test_the_files_of_the_page_run(run, tmp_path, validator):
+    found = blocks("docs/scenarios.md", "toml")
     assert len(found) == 3
     for text in found:
         validator.validate(tomllib.loads(text))
@@ -318,10 +303,10 @@ def test_the_files_of_the_page_run(root, run, tmp_path, validator):
     assert (tmp_path / "run.csv").stat().st_size > 0
 
 
-def test_the_commands_of_the_page_run(root, shell, tmp_path, monkeypatch):
+def test_the_commands_of_the_page_run(shell, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "scenario.toml").write_text(blocks(root, "toml")[0])
-    (console,) = blocks(root, "console")
+    (tmp_path / "scenario.toml").write_text(blocks("docs/scenarios.md", "toml")[0])
+    (console,) = blocks("docs/scenarios.md", "console")
     for line in console.splitlines():
         code, out, err = shell(*line.removeprefix("$ opiodyn ").split())
         assert (code, err) == (0, "")

@@ -6,18 +6,17 @@ import re
 import opiodyn as od
 from opiodyn._events_columns import COVARIATES, recognise
 
+from fixtures import run_blocks
+
 
 def page(root):
     return (root / "docs/events.md").read_text(encoding="utf-8")
 
 
-def test_blocks(root, tmp_path, monkeypatch):
+def test_blocks(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    blocks = re.findall(r"^```python\n(.*?)^```", page(root), re.MULTILINE | re.DOTALL)
-    assert len(blocks) == 6
-    namespace = {}
-    for block in blocks:
-        exec(compile(block, "events.md", "exec"), namespace)
+    _, count = run_blocks("docs/events.md")
+    assert count == 6
 
 
 def test_columns(root):

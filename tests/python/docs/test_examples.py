@@ -3,13 +3,14 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 import opiodyn as od
 
-FOLDER = Path(__file__).parents[3] / "examples" / "python"
+from fixtures import ROOT
+
+FOLDER = ROOT / "examples" / "python"
 NUMBERED = sorted(FOLDER.glob("[0-9]*.py"))
 
 
@@ -65,7 +66,7 @@ def test_equations_in_another_stepper_give_the_same(tmp_path):
 
 
 def test_benchmark_of_calls(tmp_path):
-    script = FOLDER.parents[1] / "benchmarks" / "python_calls.py"
+    script = ROOT / "benchmarks" / "python_calls.py"
     out = run(script, "--patients", "9", "--rounds", "1", cwd=tmp_path)
     assert [json.loads(line)["what"] for line in out.splitlines()] == [
         *(f"one patient-month, simulate, {preset}" for preset in ("pet", "transient", "plasma")),
@@ -77,7 +78,7 @@ def test_benchmark_of_calls(tmp_path):
 
 
 def test_benchmark_of_the_steady_state(tmp_path):
-    script = FOLDER.parents[1] / "benchmarks" / "steady_state.py"
+    script = ROOT / "benchmarks" / "steady_state.py"
     lines = run(script, "1", cwd=tmp_path).splitlines()
     assert [line.split()[0] for line in lines[1:]] == [
         preset for preset in ("pet", "transient", "plasma") for _ in range(2)

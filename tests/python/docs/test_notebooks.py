@@ -2,13 +2,13 @@
 
 import json
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
-ROOT = Path(__file__).parents[3]
+from fixtures import ROOT
+
 NOTEBOOKS = sorted((ROOT / "examples" / "notebooks").glob("*.ipynb"))
 MOST_LINES = 34  # of a cell on a screen
 

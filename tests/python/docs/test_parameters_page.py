@@ -1,17 +1,15 @@
 """docs/parameters.md says what the library says."""
 
-import importlib.util
 import os
 
 import pytest
 
+from fixtures import load
+
 
 @pytest.fixture(scope="module")
-def maker(root):
-    spec = importlib.util.spec_from_file_location("maker", root / "docs" / "make_parameters.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def maker():
+    return load("docs/make_parameters.py")
 
 
 def test_page_is_up_to_date(maker):

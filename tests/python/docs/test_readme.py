@@ -3,7 +3,6 @@
 import importlib.util
 import itertools
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -12,17 +11,13 @@ from pathlib import Path
 import matplotlib as mpl
 import pytest
 
-ROOT = Path(__file__).parents[3]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+from fixtures import ROOT, blocks, run_blocks
 
-
-def blocks(*languages):
-    pattern = rf"^```(?:{'|'.join(languages)})\n(.*?)^```"
-    return re.findall(pattern, README, re.MULTILINE | re.DOTALL)
+README = "README.md"
 
 
 def commands():
-    lines = "".join(blocks("console", "bash", "sh")).replace("\\\n", " ").splitlines()
+    lines = "".join(blocks(README, "console", "bash", "sh")).replace("\\\n", " ").splitlines()
     said = [line.removeprefix("$ ") for line in lines]
     return [line for line in said if line.startswith("opiodyn ")]
 
@@ -38,11 +33,8 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_python(folder):
-    python = blocks("python")
-    assert python
-    namespace = {}
-    for block in python:
-        exec(compile(block, "README.md", "exec"), namespace)
+    _, count = run_blocks(README)
+    assert count
 
 
 def installed(module):
@@ -87,7 +79,7 @@ def eigen():
 
 
 def test_cpp(folder):
-    (code,) = blocks("cpp")
+    (code,) = blocks(README, "cpp")
     source, program = folder / "readme.cpp", folder / "readme"
     source.write_text(code)
     subprocess.run(
@@ -108,4 +100,4 @@ def test_cpp(folder):
 
 def test_the_samples_of_all_languages_are_found():
     assert commands()
-    assert len(blocks("cpp")) == 1
+    assert len(blocks(README, "cpp")) == 1

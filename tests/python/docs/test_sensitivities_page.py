@@ -1,13 +1,9 @@
 """The Python blocks of docs/sensitivities.md run as they are written."""
 
-import re
+from fixtures import run_blocks
 
 
-def test_blocks(root):
-    page = (root / "docs/sensitivities.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-    assert len(blocks) == 5
-    space = {}
-    for block in blocks:
-        exec(compile(block, "sensitivities.md", "exec"), space)
-    assert space["shares"].status.item() == "complete"
+def test_blocks():
+    variables, count = run_blocks("docs/sensitivities.md")
+    assert count == 5
+    assert variables["shares"].status.item() == "complete"

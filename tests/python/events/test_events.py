@@ -10,15 +10,10 @@ import pytest
 import opiodyn as od
 from opiodyn import _core
 
-DRUG = od.Drug(
-    "mydrug",
-    molar_mass=300.0,
-    CL=1.1,
-    V=[20.0, 5.0],
-    Q=[2.0],
-    absorption=[od.FirstOrder(ka=1.5)],
-)
-ZERO = od.Drug("zero", molar_mass=300.0, CL=1.0, V=[10.0], absorption=[od.ZeroOrder(duration=2.0)])
+from event_tables import TWO_COMPARTMENTS as DRUG
+from event_tables import ZERO, aligned, dose, fields, records
+from fixtures import plain
+
 RELEASED = od.Drug(
     "released",
     molar_mass=300.0,
@@ -29,31 +24,6 @@ RELEASED = od.Drug(
         od.ZeroOrderIntoDepot(duration=3.0, ka=2.0, fraction=0.5),
     ],
 )
-
-
-def model(*drugs):
-    return od.Model(drugs=list(drugs or [DRUG]), receptors=[], endogenous=[])
-
-
-def table(text, **options):
-    lines = [line.replace(" ", "") for line in text.strip().splitlines()]
-    return od.read_events(io.StringIO("\n".join(lines) + "\n"), **options)
-
-
-def records(text, *drugs, **options):
-    (regimen,) = table(text, **options).regimens(model(*drugs)).values()
-    return regimen.records
-
-
-def fields(record):
-    if isinstance(record, _core.Dose):
-        names = ("drug", "amt", "route", "time", "dur", "ii", "addl", "rate", "ss", "cmt")
-        return tuple(getattr(record, name) for name in (*names, "F", "lag"))
-    return (type(record).__name__, record.time, getattr(record, "parameters", None))
-
-
-def dose(**changed):
-    return fields(_core.Dose(changed.pop("drug", "mydrug"), **{"amt": 100.0, **changed}))
 
 
 # Reading
@@ -93,7 +63,7 @@ def test_a_path_a_file_and_a_frame_say_the_same(tmp_path):
 
 
 def test_the_frame_is_normalised():
-    t = table("""id,Time,AMT,tinf,wt,Smok,hepatic,CL,F1
+    t = aligned("""id,Time,AMT,tinf,wt,Smok,hepatic,CL,F1
                  1,   0, 100,   2,70,   1,      ., 2, .
                  1,   3,   0,   .,  ,   0, Normal, ., .""")
     frame = t.frame
@@ -108,7 +78,7 @@ def test_the_frame_is_normalised():
 
 
 def test_the_table_never_changes():
-    t = table("TIME,AMT\n0,100\n1,.")
+    t = aligned("TIME,AMT\n0,100\n1,.")
     frame = t.frame
     frame.loc[:, "time"] = 7.0
     frame["time"].to_numpy(copy=True)[:] = 3.0
@@ -120,7 +90,7 @@ def test_the_table_never_changes():
 
 
 def test_what_a_table_says_of_itself():
-    t = table("ID,TIME,AMT\n1,0,100\n1,1,.\n2,0,100\n2,1,.\n2,2,.")
+    t = aligned("ID,TIME,AMT\n1,0,100\n1,1,.\n2,0,100\n2,1,.\n2,2,.")
     assert len(t) == 5
     assert t.ids == (1, 2)
     assert t.carry == "next"
@@ -147,16 +117,16 @@ def test_what_a_table_says_of_itself():
 )
 def test_ids(written, ids):
     rows = [f"{name},0,100" for name in written.split()]
-    assert table("\n".join(["ID,TIME,AMT", *rows])).ids == ids
+    assert aligned("\n".join(["ID,TIME,AMT", *rows])).ids == ids
 
 
 def test_without_id_there_is_one_subject():
-    assert table("TIME,AMT\n0,100").ids == (1,)
+    assert aligned("TIME,AMT\n0,100").ids == (1,)
 
 
 def test_numbers_are_exact():
     text = "TIME,AMT\n0.1,0.30000000000000004\n+1.e1,100000000000000000000001\n1E2,.5"
-    frame = table(text).frame
+    frame = aligned(text).frame
     assert frame["time"].tolist() == [0.1, 10.0, 100.0]
     assert frame["amt"].tolist() == [0.1 + 0.2, float(10**23 + 1), 0.5]
 
@@ -183,7 +153,7 @@ def test_a_long_table():
     )
     t = od.read_events(io.StringIO(frame.to_csv(index=False)), ignore=["WT"])
     assert len(t) == n
-    subjects = t.subjects(model())
+    subjects = t.subjects(plain(DRUG))
     assert len(subjects) == n // 20
     assert all(len(s.regimen.records) == 11 for s in subjects)
     assert all(s.seen.tolist() == list(range(2, 12)) for s in subjects)
@@ -211,7 +181,7 @@ def test_a_long_table():
     ],
 )
 def test_evid(columns, row, evid):
-    assert table(f"TIME,{columns}\n0,{row}").frame["evid"].tolist() == [evid]
+    assert aligned(f"TIME,{columns}\n0,{row}").frame["evid"].tolist() == [evid]
 
 
 @pytest.mark.parametrize(
@@ -280,7 +250,7 @@ def test_resets():
 
 
 def test_an_amount_of_a_library_drug_goes_in_by_mouth_or_is_infused():
-    t = table("""TIME,AMT,DUR,ROUTE,DRUG
+    t = aligned("""TIME,AMT,DUR,ROUTE,DRUG
                     0,  5,  .,    .,naltrexone
                     1,  5,  2,    .,morphine
                     2,  5,  .,   iv,naltrexone
@@ -297,22 +267,22 @@ def test_an_amount_of_a_library_drug_goes_in_by_mouth_or_is_infused():
 
 def test_which_drug():
     text = "TIME,AMT,DRUG\n0,100,zero\n1,100,."
-    (regimen,) = table(text, drug="mydrug").regimens(model(DRUG, ZERO)).values()
+    (regimen,) = aligned(text, drug="mydrug").regimens(plain(DRUG, ZERO)).values()
     assert [d.drug for d in regimen.doses] == ["zero", "mydrug"]
-    (regimen,) = table(text).regimens(model(ZERO)).values()
+    (regimen,) = aligned(text).regimens(plain(ZERO)).values()
     assert [d.drug for d in regimen.doses] == ["zero", "zero"]
 
 
 def test_one_table_for_several_models():
-    t = table("TIME,AMT\n0,100")
-    assert [d.drug for m in (DRUG, ZERO) for d in t.regimens(model(m))[1].doses] == [
+    t = aligned("TIME,AMT\n0,100")
+    assert [d.drug for m in (DRUG, ZERO) for d in t.regimens(plain(m))[1].doses] == [
         "mydrug",
         "zero",
     ]
 
 
 def test_subjects():
-    t = table(
+    t = aligned(
         """ID,TIME,AMT,DV,WT,HEPATIC
                   A,   0,  .,.5, .,.
                   A,   0,100, .,70,normal
@@ -368,15 +338,15 @@ def test_carried_on_from_the_last_record():
 
 
 def test_an_observation_sees_its_own_values_and_not_the_next():
-    t = table(CHANGES)
-    assert t.subjects(model())[0].seen.tolist() == [3, 6]
-    t = table(CHANGES, carry="last")
-    assert t.subjects(model())[0].seen.tolist() == [3, 6]
+    t = aligned(CHANGES)
+    assert t.subjects(plain(DRUG))[0].seen.tolist() == [3, 6]
+    t = aligned(CHANGES, carry="last")
+    assert t.subjects(plain(DRUG))[0].seen.tolist() == [3, 6]
 
 
 def test_nothing_is_carried_to_the_next_subject():
-    t = table("ID,TIME,AMT,CL\n1,0,100,2\n2,0,100,.\n3,0,100,2\n3,1,.,1.1")
-    found = {k: [fields(x) for x in r.records] for k, r in t.regimens(model()).items()}
+    t = aligned("ID,TIME,AMT,CL\n1,0,100,2\n2,0,100,.\n3,0,100,2\n3,1,.,1.1")
+    found = {k: [fields(x) for x in r.records] for k, r in t.regimens(plain(DRUG)).items()}
     assert found == {
         1: [("Change", 0.0, {"mydrug.CL": 2.0}), dose(cmt="1")],
         2: [dose(cmt="1")],
@@ -412,7 +382,7 @@ def test_names_of_parameters(column, name):
 
 
 def test_covariates_become_parameters():
-    t = table("""TIME,AMT,DRUG,WT
+    t = aligned("""TIME,AMT,DRUG,WT
                     0, 50,naltrexone,80
                     5,  .,.,80
                     6,  .,.,90""")
@@ -426,7 +396,7 @@ def test_covariates_become_parameters():
 
 
 def test_a_parameter_of_the_table_goes_before_a_covariate():
-    t = table("TIME,AMT,WT,CL\n0,50,80,77\n1,.,90,.", drug="naltrexone")
+    t = aligned("TIME,AMT,WT,CL\n0,50,80,77\n1,.,90,.", drug="naltrexone")
     (regimen,) = t.regimens().values()
     values = [r.parameters for r in regimen.records if isinstance(r, _core.Change)]
     assert values[0]["naltrexone.CL"] == 77.0

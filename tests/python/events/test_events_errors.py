@@ -9,7 +9,9 @@ import pytest
 import opiodyn as od
 from opiodyn import _events_read
 
-DRUG = od.Drug("mydrug", molar_mass=300.0, CL=1.1, V=[20.0], absorption=[od.FirstOrder(ka=1.5)])
+from event_tables import DRUG, refused_table, table
+from fixtures import plain, refusal
+
 OTHER = od.Drug("other", molar_mass=300.0, CL=1.1, V=[20.0])
 TWICE = od.Drug(
     "twice",
@@ -18,23 +20,6 @@ TWICE = od.Drug(
     V=[20.0],
     absorption=[od.FirstOrder(ka=1.5, fraction=0.5), od.FirstOrder(ka=0.5, fraction=0.5)],
 )
-
-
-def model(*drugs):
-    return od.Model(drugs=list(drugs), receptors=[], endogenous=[])
-
-
-def refusal(call):
-    with pytest.raises(od.InputError) as caught:
-        call()
-    error = caught.value
-    assert str(error) == f"{error.field} = {error.value}: {error.rule}"
-    assert isinstance(error, ValueError)
-    return str(error)
-
-
-def refused(text, **options):
-    return refusal(lambda: od.read_events(io.StringIO(text.replace(";", "\n")), **options))
 
 
 NUMBER = "must be a number"
@@ -54,7 +39,7 @@ def written(value):
 def test_what_is_no_number(column, value):
     columns = ["TIME", "AMT"] if column in ("TIME", "AMT") else ["TIME", "AMT", column]
     row = [written(value) if name == column else "1" for name in columns]
-    message = refused(f"{','.join(columns)};{','.join(row)}")
+    message = refused_table(f"{','.join(columns)};{','.join(row)}")
     assert message == f"row 2, column {column} = {value!r}: {NUMBER}"
 
 
@@ -134,7 +119,7 @@ def test_cell(column, value, rule):
     good = {**others, column: "1"} if column not in others else others
     names = list(good)
     row = ",".join(value if name == column else good[name] for name in names)
-    message = refused(f"{','.join(names)};{row}")
+    message = refused_table(f"{','.join(names)};{row}")
     plain = "missing" if value in ("", ".") else value
     assert message in (
         f"row 2, column {column} = {plain}: {rule}",
@@ -191,38 +176,41 @@ def test_record(text, cell, rule):
     names, row = text.split(";")
     whole = f"TIME,{names};0,{row}"
     if cell is None:
-        od.read_events(io.StringIO(whole.replace(";", "\n")))
+        table(whole)
     else:
-        assert refused(whole) == f"row 2, column {cell}: {rule}"
+        assert refused_table(whole) == f"row 2, column {cell}: {rule}"
 
 
 def test_time_goes_back():
     text = "ID,TIME,AMT;1,0,5;1,5,0;1,2.5,0;2,1,0;2,0,0"
     rule = "must not be before that of the record before, which is 5 (and in 1 more row)"
-    assert refused(text) == f"row 4, column TIME = 2.5: {rule}"
+    assert refused_table(text) == f"row 4, column TIME = 2.5: {rule}"
     text = "TIME,AMT,EVID;5,5,1;0,0,3"
     rule = "must not be before that of the record before, which is 5"
-    assert refused(text) == f"row 3, column TIME = 0: {rule}"
+    assert refused_table(text) == f"row 3, column TIME = 0: {rule}"
 
 
 def test_a_subject_comes_back():
     rule = "comes back: the records of a subject must stand together (and in 2 more rows)"
-    assert refused("ID,TIME;1,0;2,0;1,1;2,1;1,2") == f"row 4, column ID = 1: {rule}"
+    assert refused_table("ID,TIME;1,0;2,0;1,1;2,1;1,2") == f"row 4, column ID = 1: {rule}"
 
 
 def test_the_first_row_is_told_whatever_its_fault():
     text = "TIME,AMT,II;0,5,;1,5,x;2,-5,;3,-5,;-1,,"
-    assert refused(text) == f"row 3, column II = 'x': {NUMBER}"
+    assert refused_table(text) == f"row 3, column II = 'x': {NUMBER}"
     text = "TIME,AMT,II;0,5,;1,-5,;2,5,x;3,-5,;-1,,"
-    assert refused(text) == f"row 3, column AMT = -5: {LOW} (and in 1 more row)"
+    assert refused_table(text) == f"row 3, column AMT = -5: {LOW} (and in 1 more row)"
 
 
 def test_rows_are_counted_as_in_the_file():
-    assert refused("TIME,AMT;0,1;;;1,-1") == f"row 5, column AMT = -1: {LOW}"
+    assert refused_table("TIME,AMT;0,1;;;1,-1") == f"row 5, column AMT = -1: {LOW}"
 
 
 def test_long_words_are_cut():
-    assert refused(f"TIME,AMT;0,{'x' * 1000}") == f"row 2, column AMT = '{'x' * 37}...': {NUMBER}"
+    assert (
+        refused_table(f"TIME,AMT;0,{'x' * 1000}")
+        == f"row 2, column AMT = '{'x' * 37}...': {NUMBER}"
+    )
 
 
 # Frames
@@ -261,32 +249,34 @@ def test_frames_that_are_no_table():
 
 
 def test_columns():
-    assert refused("ID,AMT;1,2") == (
+    assert refused_table("ID,AMT;1,2") == (
         "columns = 'ID, AMT': a table of events needs a column TIME; columns are separated by "
         "commas"
     )
-    assert refused("ID;TIME;AMT".replace(";", "|") + ";1|2|3").startswith("columns = 'ID|TIME|AMT'")
-    assert refused("TIME,TIME;0,0") == "column = 'TIME': stands twice"
-    assert refused("TIME,time;0,0") == "column = 'time': is the same as 'TIME'"
-    assert refused("TIME,WT,weight;0,1,1") == "column = 'weight': is the same as 'WT'"
-    assert refused("TIME,DUR,TINF;0,1,1") == "column = 'TINF': is the same as 'DUR'"
-    assert refused("TIME,;0,1") == "column = number 2: has no name"
-    message = refused("TIME,AMT,WTKG;0,1,70")
+    assert refused_table("ID;TIME;AMT".replace(";", "|") + ";1|2|3").startswith(
+        "columns = 'ID|TIME|AMT'"
+    )
+    assert refused_table("TIME,TIME;0,0") == "column = 'TIME': stands twice"
+    assert refused_table("TIME,time;0,0") == "column = 'time': is the same as 'TIME'"
+    assert refused_table("TIME,WT,weight;0,1,1") == "column = 'weight': is the same as 'WT'"
+    assert refused_table("TIME,DUR,TINF;0,1,1") == "column = 'TINF': is the same as 'DUR'"
+    assert refused_table("TIME,;0,1") == "column = number 2: has no name"
+    message = refused_table("TIME,AMT,WTKG;0,1,70")
     assert message.startswith("column = 'WTKG': unknown; understood are ID, TIME, EVID, AMT")
     assert "ignore=[...]" in message
     for name in ("weight (WT)", "ALAG1", "CL", "mydrug.CL", "DRUG"):
         assert name in message
-    assert refused("TIME,AMT,F0;0,1,1").startswith("column = 'F0': unknown")
-    assert refused("TIME,AMT,F100;0,1,1").startswith("column = 'F100': unknown")
-    assert refused(f"TIME,{'x' * 300};0,1").startswith(f"column = '{'x' * 57}...': unknown")
+    assert refused_table("TIME,AMT,F0;0,1,1").startswith("column = 'F0': unknown")
+    assert refused_table("TIME,AMT,F100;0,1,1").startswith("column = 'F100': unknown")
+    assert refused_table(f"TIME,{'x' * 300};0,1").startswith(f"column = '{'x' * 57}...': unknown")
 
 
 def test_ignored_columns():
     text = "TIME,AMT,WTKG,wtkg,C\n0,5,a,b,c\n"
     t = od.read_events(io.StringIO(text), ignore=["wtKG", "c"])
     assert "WTKG" not in t.frame
-    assert refused(text, ignore=["TIME", "WTKG", "C"]).startswith("columns = ")
-    assert refused(text, ignore="WTKG").startswith("ignore = 'WTKG': must be a list of names")
+    assert refused_table(text, ignore=["TIME", "WTKG", "C"]).startswith("columns = ")
+    assert refused_table(text, ignore="WTKG").startswith("ignore = 'WTKG': must be a list of names")
 
 
 # Files
@@ -348,15 +338,15 @@ def test_files_that_cannot_be_read(tmp_path):
 def test_odd_cells_of_a_frame(column, cell):
     frame = pd.DataFrame({"TIME": [0.0], "AMT": [1.0], column: pd.Series([cell], dtype=object)})
     assert "row 0 (counted from 0), column" in refusal(
-        lambda: od.read_events(frame).regimens(model(DRUG))
+        lambda: od.read_events(frame).regimens(plain(DRUG))
     )
 
 
 def test_a_table_too_long(monkeypatch, tmp_path):
     monkeypatch.setattr(_events_read, "MOST_RECORDS", 3)
     text = "TIME,AMT;0,1;1,1;2,1;"
-    assert len(od.read_events(io.StringIO(text.replace(";", "\n")))) == 3
-    assert refused(text + "3,1;x,y") == "events = 'StringIO': has more than 3 records"
+    assert len(table(text)) == 3
+    assert refused_table(text + "3,1;x,y") == "events = 'StringIO': has more than 3 records"
     frame = pd.DataFrame({"TIME": [0, 1, 2, 3]})
     message = "events = DataFrame: has more than 3 records"
     assert refusal(lambda: od.read_events(frame)) == message
@@ -365,7 +355,7 @@ def test_a_table_too_long(monkeypatch, tmp_path):
 def test_a_file_too_long(monkeypatch):
     monkeypatch.setattr(_events_read, "MOST_CHARACTERS", 20)
     message = "events = 'StringIO': has more than 20 characters"
-    assert refused("TIME,AMT;" + "0,1;" * 100) == message
+    assert refused_table("TIME,AMT;" + "0,1;" * 100) == message
     content = io.BytesIO(b"TIME,AMT\n" + b"0,1\n" * 100)
     assert "has more than 20 characters" in refusal(lambda: od.read_events(content))
     assert content.tell() == 21
@@ -373,20 +363,20 @@ def test_a_file_too_long(monkeypatch):
 
 def test_arguments():
     text = "TIME,AMT;0,1"
-    assert refused(text, carry="back") == "carry = 'back': must be 'next' or 'last'"
-    assert refused(text, carry=None) == "carry = None: must be 'next' or 'last'"
-    assert refused(text, drug=3) == "drug = 3: must be text"
-    assert refused(text, drug="a b") == "drug = 'a b': must be the name of a drug, one word"
-    assert refused(text, drug="") == "drug = '': must be the name of a drug, one word"
-    assert refused(text, ignore=3) == "ignore = 3: must be a list of names"
+    assert refused_table(text, carry="back") == "carry = 'back': must be 'next' or 'last'"
+    assert refused_table(text, carry=None) == "carry = None: must be 'next' or 'last'"
+    assert refused_table(text, drug=3) == "drug = 3: must be text"
+    assert refused_table(text, drug="a b") == "drug = 'a b': must be the name of a drug, one word"
+    assert refused_table(text, drug="") == "drug = '': must be the name of a drug, one word"
+    assert refused_table(text, ignore=3) == "ignore = 3: must be a list of names"
 
 
 # With a model
 
 
 def unfit(text, *drugs, **options):
-    t = od.read_events(io.StringIO(text.replace(";", "\n")), **options)
-    chosen = model(*drugs) if drugs else None
+    t = table(text, **options)
+    chosen = plain(*drugs) if drugs else None
     assert refusal(lambda: t.subjects(chosen)) == refusal(lambda: t.regimens(chosen))
     return refusal(lambda: t.regimens(chosen))
 
@@ -471,7 +461,7 @@ def test_whose_parameter():
 
 def test_covariates_of_the_model_and_of_the_table():
     t = od.read_events(io.StringIO("TIME,AMT,WT\n0,1,70\n"))
-    chosen = od.Model(drugs=[DRUG], receptors=[], endogenous=[], covariates={"weight": 80})
+    chosen = plain(DRUG, covariates={"weight": 80})
     message = refusal(lambda: t.regimens(chosen))
     assert message.endswith("the table has covariates of its own; leave out those of the model")
 

@@ -1,14 +1,14 @@
 """What a table of events must have in common with the model."""
 
-import io
-
 import numpy as np
 import pandas as pd
 import pytest
 
 import opiodyn as od
 
-DRUG = od.Drug("mydrug", molar_mass=300.0, CL=1.1, V=[20.0], absorption=[od.FirstOrder(ka=1.5)])
+from event_tables import DRUG, table
+from fixtures import BY_WEIGHT, drug_file, plain, refusal
+
 PARENT = od.Drug(
     "parent",
     molar_mass=300.0,
@@ -18,22 +18,6 @@ PARENT = od.Drug(
     metabolites=[od.Metabolite("product")],
 )
 PRODUCT = od.Drug("product", molar_mass=300.0, CL=2.0, V=[10.0])
-
-
-def plain(*drugs, **options):
-    return od.Model(drugs=list(drugs), receptors=[], endogenous=[], **options)
-
-
-def table(text, **options):
-    return od.read_events(io.StringIO(text.replace(";", "\n")), **options)
-
-
-def refusal(call):
-    with pytest.raises(od.InputError) as caught:
-        call()
-    error = caught.value
-    assert str(error) == f"{error.field} = {error.value}: {error.rule}"
-    return str(error)
 
 
 # Covariates that act, and on what
@@ -81,28 +65,8 @@ def test_covariates_that_give_impossible_parameters():
 
 def test_a_fraction_above_one(tmp_path):
     path = tmp_path / "fraction.toml"
-    path.write_text(
-        """name = "fraction"
-kind = "drug"
-compartments = 1
-[parameters]
-molar_mass = 300.0
-fu = 0.5
-CL = 2.0
-V1 = 20.0
-[routes.oral]
-inputs = [{ kind = "first_order" }]
-[routes.oral.parameters]
-ka = 1.5
-F = 0.5
-[[covariates]]
-parameter = "oral.F"
-covariate = "weight"
-kind = "power"
-reference = 70.0
-value = 1.0
-"""
-    )
+    effect = BY_WEIGHT.replace('"CL"', '"oral.F"').replace("0.75", "1.0")
+    path.write_text(drug_file("fraction") + "F = 0.5\n" + effect)
     t = table("ID,TIME,AMT,WT;1,0,50,70;2,0,50,150;3,0,50,141")
     message = refusal(lambda: t.regimens(plain(od.read_drug(path))))
     assert message.startswith("row 3, column WT = 150: fraction.oral.F = 1.07142")

@@ -8,6 +8,8 @@ import pytest
 import opiodyn as od
 from opiodyn import _core
 
+from event_tables import aligned
+
 CL, V, ka = 2.0, 10.0, 1.5
 KE = CL / V
 DRUG = od.Drug("mydrug", molar_mass=300.0, CL=CL, V=[V], absorption=[od.FirstOrder(ka=ka)])
@@ -19,9 +21,7 @@ OWN = od.Model(drugs=[DRUG], receptors=[], endogenous=[])
 
 def central(text, model=OWN, **options):
     """Amount in the central compartment at the observation records, mg."""
-    lines = [line.replace(" ", "") for line in text.strip().splitlines()]
-    table = od.read_events(io.StringIO("\n".join(lines)), **options)
-    (subject,) = table.subjects(model)
+    (subject,) = aligned(text, **options).subjects(model)
     (drug,) = subject.regimen.drugs
     run = _core.simulate(model._core, subject.regimen, subject.times, subject.seen)
     return run.amount(drug, "central")

@@ -1,24 +1,13 @@
 """How values may be written in a table of events, and elsewhere."""
 
-import io
-
 import numpy as np
 import pandas as pd
 import pytest
 
 import opiodyn as od
 
-
-def table(text, **options):
-    return od.read_events(io.StringIO(text.replace(";", "\n")), **options)
-
-
-def refusal(call):
-    with pytest.raises(od.InputError) as caught:
-        call()
-    error = caught.value
-    assert str(error) == f"{error.field} = {error.value}: {error.rule}"
-    return str(error)
+from event_tables import table
+from fixtures import refusal
 
 
 @pytest.mark.parametrize("word", ["NA", "N/A", ".", ""])

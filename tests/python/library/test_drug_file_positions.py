@@ -1,13 +1,13 @@
 """Where the keys of a TOML text stand: the reader's own scanner against the text itself."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-ROOT = Path(__file__).resolve().parents[3]
+from fixtures import ROOT
+
 FILES = [
     *sorted((ROOT / "data").rglob("*.toml")),
     *sorted((ROOT / "tests/python/data/made_up").rglob("*.toml")),

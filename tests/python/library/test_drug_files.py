@@ -3,13 +3,12 @@
 import pickle
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-ROOT = Path(__file__).resolve().parents[3]
+from fixtures import ROOT
 
 BARE = """\
 name = "mydrug"

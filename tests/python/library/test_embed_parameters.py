@@ -2,11 +2,11 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+from fixtures import ROOT
+
 DATA = ROOT / "data"
 SCRIPT = ROOT / "cmake" / "embed_parameters.py"
 

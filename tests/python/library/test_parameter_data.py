@@ -2,11 +2,11 @@
 
 import math
 import tomllib
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+from fixtures import ROOT
+
 DATA = ROOT / "data"
 
 NALTREXONE = "drugs/naltrexone.toml"

@@ -8,27 +8,11 @@ import pytest
 
 import opiodyn as od
 
-MINIMAL = """\
-name = "mydrug"
-kind = "drug"
-compartments = 1
+from fixtures import BY_MOUTH, BY_WEIGHT, INTO_A_VEIN, drug_file
 
-[parameters]
-molar_mass = 300.0
-fu = 0.5
-CL = 2.0
-V1 = 20.0
-Kp = 1.0
-ke0 = 2.0
-
-[routes.oral]
-inputs = [{ kind = "first_order" }]
-[routes.oral.parameters]
-ka = 1.5
-
-[routes.intravenous]
-[routes.intravenous.parameters]
-
+BODY = drug_file(parameters="Kp = 1.0\nke0 = 2.0", routes=BY_MOUTH + INTO_A_VEIN)
+MINIMAL = f"""\
+{BODY}
 [receptors.mu.parameters]
 K = 2.0
 koff = 60.0
@@ -37,13 +21,7 @@ tau = 0.0
 [variability]
 CL = 0.3
 
-[[covariates]]
-parameter = "CL"
-covariate = "weight"
-kind = "power"
-reference = 70.0
-value = 0.75
-
+{BY_WEIGHT}
 [sets.slow]
 [sets.slow.parameters]
 CL = 1.0

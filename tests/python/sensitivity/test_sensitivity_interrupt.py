@@ -1,10 +1,6 @@
 """Ctrl-C while sensitivities are computed."""
 
-import signal
-import subprocess
-import sys
-import textwrap
-import time
+from fixtures import interrupted
 
 PROGRAM = """
 import time
@@ -16,7 +12,7 @@ print("ready", flush=True)
 try:
     od.sensitivity(od.Model(), year, ["naltrexone.CL", "amt"], subjects=people)
 except od.Interrupted as error:
-    caught = time.monotonic()
+    caught = time.process_time()
     found = error.partial
     status = found.status.values
     complete, left = status == "complete", status == "not run"
@@ -28,17 +24,8 @@ except od.Interrupted as error:
 
 
 def test_ctrl_c_returns_the_finished_part_marked():
-    process = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(PROGRAM)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout.readline() == "ready\n"
-    time.sleep(1.5)
-    sent = time.monotonic()
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 0, err
-    assert out.startswith("partial")
-    print(f"Ctrl-C answered after {1e3 * (float(out.split()[1]) - sent):.0f} ms")
+    stopped = interrupted(PROGRAM, after=1.5)
+    assert stopped.code == 0, stopped.err
+    assert stopped.out.startswith("partial")
+    seconds = float(stopped.out.split()[1]) - stopped.used
+    print(f"Ctrl-C answered after {1e3 * seconds:.0f} ms")

@@ -1,12 +1,11 @@
 """A long run holds neither the other threads nor the keyboard."""
 
-import signal
-import subprocess
-import sys
 import threading
 import time
 
 import opiodyn as od
+
+from fixtures import interrupted
 
 LONG = "naltrexone 4.5 mg po q24h x4000"
 
@@ -55,7 +54,7 @@ print("ready", flush=True)
 try:
     od.simulate(regimen, times=times)
 except od.Interrupted as error:
-    caught = time.monotonic()
+    caught = time.process_time()
     assert isinstance(error, KeyboardInterrupt)
     assert not error.partial.complete
     assert 0 < error.partial.times.size < 1_000_001
@@ -67,18 +66,8 @@ assert again.complete
 
 
 def test_ctrl_c_ends_a_run_and_keeps_what_was_computed():
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        assert child.stdout.readline() == "ready\n"
-        time.sleep(1.0)
-        sent = time.monotonic()
-        child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=20)
-    finally:
-        child.kill()
-    assert (child.returncode, err) == (0, "")
-    seconds = float(out) - sent
+    stopped = interrupted(CHILD, after=1.0)
+    assert (stopped.code, stopped.err) == (0, "")
+    seconds = float(stopped.out) - stopped.used
     print(f"Ctrl-C answered after {1e3 * seconds:.0f} ms")
     assert seconds < 2.0

@@ -1,28 +1,14 @@
 """Published pharmacokinetic figures: each lies in its band, or misses it as declared."""
 
-import importlib.util
 import re
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
-RUNNER = ROOT / "tests/reference/published_pk.py"
+from fixtures import ROOT, bibliography, load
 
-
-def runner():
-    spec = importlib.util.spec_from_file_location("published_pk", RUNNER)
-    module = sys.modules["published_pk"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-published_pk = runner()
+published_pk = load("tests/reference/published_pk.py")
 TABLE = published_pk.read()
-BIBLIOGRAPHY = re.findall(
-    r"^@\w+\{([^,]+),", (ROOT / "data/references.bib").read_text(encoding="utf-8"), re.MULTILINE
-)
+BIBLIOGRAPHY = bibliography()
 each_case = pytest.mark.parametrize("case", TABLE.cases, ids=lambda case: case.id)
 
 

@@ -1,21 +1,17 @@
 """Published figures of receptors and response: each lies in its band, or misses it as declared."""
 
 import dataclasses
-import importlib.util
 import math
 import re
-import sys
-from pathlib import Path
 
 import pytest
 
 from opiodyn._validation import cases, laws, table, words, world
 from opiodyn._validation.measures import MEASURES
 
-ROOT = Path(__file__).resolve().parents[3]
-BIBLIOGRAPHY = re.findall(
-    r"^@\w+\{([^,]+),", (ROOT / "data/references.bib").read_text(encoding="utf-8"), re.MULTILINE
-)
+from fixtures import ROOT, bibliography, load
+
+BIBLIOGRAPHY = bibliography()
 CASES = cases.read()
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 
@@ -27,11 +23,7 @@ def found():
 
 @pytest.fixture(scope="module")
 def maker():
-    path = ROOT / "docs/make_validation.py"
-    spec = importlib.util.spec_from_file_location("make_validation", path)
-    module = sys.modules["make_validation"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("docs/make_validation.py")
 
 
 @each_case

@@ -3,7 +3,6 @@
 import dataclasses
 import json
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +10,9 @@ import pytest
 from opiodyn import Model
 from opiodyn._validation import cases, draws, sensitivity, uncertainty, world
 
-DOCS = Path(__file__).resolve().parents[3] / "docs"
+from fixtures import ROOT
+
+DOCS = ROOT / "docs"
 DRAWN = json.loads((DOCS / "validation-uncertainty.json").read_text(encoding="utf-8"))
 SCREENED = json.loads((DOCS / "validation-sensitivity.json").read_text(encoding="utf-8"))
 each_preset = pytest.mark.parametrize("preset", world.preset_names())
