@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from opiodyn import _events_read
+from opiodyn._events import read
 
 DRUG = od.Drug("mydrug", molar_mass=300.0, CL=1.1, V=[20.0], absorption=[od.FirstOrder(ka=1.5)])
 OTHER = od.Drug("other", molar_mass=300.0, CL=1.1, V=[20.0])
@@ -353,7 +353,7 @@ def test_odd_cells_of_a_frame(column, cell):
 
 
 def test_a_table_too_long(monkeypatch, tmp_path):
-    monkeypatch.setattr(_events_read, "MOST_RECORDS", 3)
+    monkeypatch.setattr(read, "MOST_RECORDS", 3)
     text = "TIME,AMT;0,1;1,1;2,1;"
     assert len(od.read_events(io.StringIO(text.replace(";", "\n")))) == 3
     assert refused(text + "3,1;x,y") == "events = 'StringIO': has more than 3 records"
@@ -363,7 +363,7 @@ def test_a_table_too_long(monkeypatch, tmp_path):
 
 
 def test_a_file_too_long(monkeypatch):
-    monkeypatch.setattr(_events_read, "MOST_CHARACTERS", 20)
+    monkeypatch.setattr(read, "MOST_CHARACTERS", 20)
     message = "events = 'StringIO': has more than 20 characters"
     assert refused("TIME,AMT;" + "0,1;" * 100) == message
     content = io.BytesIO(b"TIME,AMT\n" + b"0,1\n" * 100)
