@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from opiodyn import _cli_simulate, _compare_plot, _compare_report
+from opiodyn._cli import simulate as simulating
+from opiodyn._compare import plot, report
 
 from fixtures import interrupted
 
@@ -131,7 +132,7 @@ def test_a_comparison_prints_and_writes_its_table(shell, tmp_path):
         atol=1e-8,
         delta=0.5,
     )
-    assert out == _compare_report.report(table) + "\n"
+    assert out == report.report(table) + "\n"
     written = pd.read_csv(tmp_path / "doses.csv")
     assert list(written.columns) == [
         *("biophase", "phi", "dose [mg]"),
@@ -153,7 +154,7 @@ def test_a_failure_while_drawing_leaves_both_old_files(shell, monkeypatch, tmp_p
     def fail(frame):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(_compare_plot, "plot", fail)
+    monkeypatch.setattr(plot, "plot", fail)
     files = [tmp_path / "doses.csv", tmp_path / "doses.png"]
     for file in files:
         file.write_text("old")
@@ -301,13 +302,13 @@ def test_misuse_of_the_command_itself(shell, words):
 
 
 def test_a_path_is_checked_before_the_simulation(shell, monkeypatch):
-    monkeypatch.setattr(_cli_simulate, "simulate", lambda *_, **__: pytest.fail("simulated first"))
+    monkeypatch.setattr(simulating, "simulate", lambda *_, **__: pytest.fail("simulated first"))
     assert shell("simulate", ONCE, "-o", "nowhere/run.csv")[0] == 2
 
 
 def test_a_solver_failure_writes_nothing(shell, monkeypatch, tmp_path):
     limited = functools.partial(od.simulate, max_steps=10)
-    monkeypatch.setattr(_cli_simulate, "simulate", limited)
+    monkeypatch.setattr(simulating, "simulate", limited)
     code, out, err = shell(
         "simulate", MONTH, "-o", tmp_path / "run.csv", "--plot", tmp_path / "run.png"
     )
@@ -325,7 +326,7 @@ def test_a_failure_while_writing_leaves_the_old_file(shell, monkeypatch, tmp_pat
         path.write_text("half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(_cli_simulate, "_write_csv", fail)
+    monkeypatch.setattr(simulating, "_write_csv", fail)
     code, out, err = shell("simulate", ONCE, "-o", target)
     assert (code, out) == (1, "")
     assert "No space left on device" in err

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from opiodyn import _cli_simulate
+from opiodyn._cli import simulate as simulating
 
 from fixtures import drug_file
 
@@ -106,7 +106,7 @@ def test_misuse(folder, shell, words, message):
 
 def test_a_subject_that_stops_writes_nothing(folder, shell, monkeypatch):
     simulate = od.simulate
-    monkeypatch.setattr(_cli_simulate, "simulate", lambda *a, **k: simulate(*a, **k, max_steps=10))
+    monkeypatch.setattr(simulating, "simulate", lambda *a, **k: simulate(*a, **k, max_steps=10))
     code, out, err = shell("simulate", "study.csv", "-o", "runs.csv")
     assert (code, out) == (1, "")
     assert err.startswith("opiodyn: error: subject 1 (and 1 more): ")

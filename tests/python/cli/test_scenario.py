@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from opiodyn import _cli_simulate, _compare_report
+from opiodyn._cli import simulate as simulating
+from opiodyn._cli.scenario.kinds import Kind
+from opiodyn._cli.scenario.schema import SECTIONS, json_schema
+from opiodyn._compare import report
 from opiodyn._library.positions import Positions
 from opiodyn._library.where import Where
-from opiodyn._scenario_kinds import Kind
-from opiodyn._scenario_schema import SECTIONS, json_schema
 
 from fixtures import INTO_A_VEIN, blocks, drug_file
 
@@ -95,7 +96,7 @@ phi = [0, 1]
         delta=0.5,
         rtol=1e-7,
     )
-    assert (code, out, err) == (0, _compare_report.report(table) + "\n", "")
+    assert (code, out, err) == (0, report.report(table) + "\n", "")
 
 
 def test_several_regimens_are_taken_side_by_side(run):
@@ -221,7 +222,7 @@ def test_a_solver_failure_leaves_the_old_files(run, tmp_path, monkeypatch):
         error = od.SolverError("solver stopped")
         raise error
 
-    monkeypatch.setattr(_cli_simulate, "simulate", stops)
+    monkeypatch.setattr(simulating, "simulate", stops)
     (tmp_path / "run.csv").write_text("old")
     code, out, err = run('regimen = "naltrexone 4.5 mg po"\nwrite.csv = "run.csv"')
     assert (code, out, err) == (1, "", "opiodyn: error: solver stopped\n")

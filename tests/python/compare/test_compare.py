@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from opiodyn import _compare_optimum, _compare_plot, _compare_report, _compare_study, metrics
-from opiodyn._compare_regimens import replaced
-from opiodyn._response_words import statements
+from opiodyn import metrics
+from opiodyn._compare import plot, report, study
+from opiodyn._compare.optimum import best
+from opiodyn._dosing.replacement import replaced
+from opiodyn._model.response_words import statements
 
 MONTH = od.regimen("naltrexone 4.5 mg po q24h x28")
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7")
@@ -246,7 +248,7 @@ def test_a_best_dose_at_an_end_is_no_optimum():
     places = {row["metric"]: row["place"] for row in table.attrs["optima"]}
     assert places["occupancy.naltrexone.mu.mean"] == "highest"
     assert places["free.mu.mean"] == "lowest"
-    text = " ".join(_compare_report.report(table).split())
+    text = " ".join(report.report(table).split())
     assert "at 4 mg, the highest dose tried: no optimum found" in text
     assert "at 1 mg, the lowest dose tried: no optimum found" in text
 
@@ -265,7 +267,7 @@ def test_a_best_dose_at_an_end_is_no_optimum():
     ],
 )
 def test_where_the_best_lies(values, sign, position, place):
-    found = _compare_optimum.best([1.0, 2.0, 4.0], np.array(values), sign)
+    found = best([1.0, 2.0, 4.0], np.array(values), sign)
     assert (found.position, found.place) == (position, place)
     assert found.value == values[position]
 
@@ -276,7 +278,7 @@ def test_of_values_that_do_not_differ_none_is_the_best():
     )
     (found,) = table.attrs["optima"]
     assert (found["place"], found["best"]) == ("flat", "lowest")  # no weights: pain does not move
-    text = _compare_report.report(table)
+    text = report.report(table)
     assert "the values do not differ: no optimum found" in text
     assert " *" not in text.split("* best")[0]
 
@@ -285,23 +287,23 @@ def test_hypotheses_are_labelled():
     model = od.Model(response=["peptides", "immune"], effects="illustrative")
     names = ["pain.mean", "tone.mu.mean"]
     table = od.compare(WEEK, doses=[1, 2], metric=names, model=model)
-    text = " ".join(_compare_report.report(table).split())
+    text = " ".join(report.report(table).split())
     assert "Hypotheses: pain.mean." in text
     assert "pain.mean (hypothesis): " in text
     assert "tone.mu.mean (hypothesis)" not in text
     assert " ".join(table.attrs["assumptions"]) in text
     assert "w_s is calibrated to one positive trial" in text
-    assert "Hypotheses: pain.mean." in " ".join(_compare_plot._caption(table.attrs))
-    assert "Hypotheses" not in _compare_report.report(od.compare(WEEK, doses=[1, 2], model=model))
+    assert "Hypotheses: pain.mean." in " ".join(plot._caption(table.attrs))
+    assert "Hypotheses" not in report.report(od.compare(WEEK, doses=[1, 2], model=model))
 
 
 def test_withdrawal_is_a_hypothesis_in_report_and_picture():
     import matplotlib.pyplot as plt
 
     table = od.compare(WEEK, doses=[1, 2, 4], metric="withdrawal.peak", phi=[0, 1])
-    text = _compare_report.report(table)
+    text = report.report(table)
     assert "withdrawal.peak (hypothesis), by phi" in text
-    figure = _compare_plot.plot(table)
+    figure = plot.plot(table)
     try:
         assert figure.axes[0].get_ylabel() == "withdrawal.peak (hypothesis)"
         assert figure.axes[0].get_legend().get_title().get_text() == "hypothesis"
@@ -311,7 +313,7 @@ def test_withdrawal_is_a_hypothesis_in_report_and_picture():
 
 def test_the_report_says_what_that_of_simulate_says():
     table = od.compare(WEEK, doses=[1, 2], phi=[0, 1])
-    text = " ".join(_compare_report.report(table).split())
+    text = " ".join(report.report(table).split())
     for phi in (0, 1):
         for said in statements(od.Model(phi=phi)._for(WEEK)):
             assert text.count(said) == 1
@@ -323,7 +325,7 @@ def test_the_picture_has_colours_for_presets_and_dashes_for_phi():
     import matplotlib.pyplot as plt
 
     table = od.compare(WEEK, doses=[0.1, 0.25, 4.5], biophase=["pet", "transient"], phi=[0, 1])
-    figure = _compare_plot.plot(table)
+    figure = plot.plot(table)
     try:
         panel = figure.axes[0]
         curves = [line for line in panel.lines if len(line.get_xdata()) == 3]
@@ -340,8 +342,8 @@ def test_the_picture_has_colours_for_presets_and_dashes_for_phi():
 
 
 def test_the_map_of_tone_has_four_digits():
-    assert _compare_plot._cell_text("tone.mu.mean")(1.04) == "1.040"
-    assert _compare_plot._cell_text("density.mu.mean")(1.04) == "1.04"
+    assert plot._cell_text("tone.mu.mean")(1.04) == "1.040"
+    assert plot._cell_text("density.mu.mean")(1.04) == "1.04"
 
 
 def test_a_single_dose_and_interval():
@@ -373,7 +375,7 @@ def test_the_report_marks_the_best_and_names_the_presets():
     table = od.compare(
         MONTH, doses=[0.1, 0.25, 1.5, 50], biophase=["pet", "transient"], window=WAKING
     )
-    text = _compare_report.report(table)
+    text = report.report(table)
     rows = {line.split()[0]: line for line in text.splitlines() if line.split()[:1]}
     pet, transient = table["tone.mu.mean"].loc["pet"], table["tone.mu.mean"].loc["transient"]
     assert rows["0.25"].split() == ["0.25", f"{pet[0.25]:.3f}", "*", f"{transient[0.25]:.3f}"]
@@ -401,7 +403,7 @@ def test_pictures(options, axes, images):
     import matplotlib.pyplot as plt
 
     table = od.compare(WEEK, doses=[0.1, 0.25, 4.5], **options)
-    figure = _compare_plot.plot(table)
+    figure = plot.plot(table)
     try:
         assert len(figure.axes) == axes
         assert sum(len(panel.images) for panel in figure.axes) == images
@@ -422,7 +424,7 @@ def test_the_map_stars_the_best_of_each_interval():
     model = od.Model(biophase="pet")
     names = ["tone.mu.mean", "density.mu.peak"]
     table = od.compare(WEEK, doses=[0.1, 0.25, 4.5], intervals=[6, 24], metric=names, model=model)
-    figure = _compare_plot.plot(table)
+    figure = plot.plot(table)
     try:
         maps = [panel for panel in figure.axes if panel.images]
         for panel, name in zip(maps, names, strict=True):
@@ -471,7 +473,7 @@ BAD = [
 
 @pytest.mark.parametrize(("options", "message"), BAD)
 def test_bad_input_is_refused_before_anything_runs(monkeypatch, options, message):
-    monkeypatch.setattr(_compare_study.Study, "values", lambda *_: pytest.fail("simulated first"))
+    monkeypatch.setattr(study.Study, "values", lambda *_: pytest.fail("simulated first"))
     with pytest.raises(od.InputError, match=message):
         od.compare(WEEK, **{"doses": [1.0, 2.0], **options})
 
@@ -503,6 +505,6 @@ def test_the_search_says_that_it_needs_scipy(monkeypatch):
 
 
 def test_a_run_that_stops_says_which(monkeypatch):
-    monkeypatch.setattr(_compare_study, "simulate", functools.partial(od.simulate, max_steps=10))
+    monkeypatch.setattr(study, "simulate", functools.partial(od.simulate, max_steps=10))
     with pytest.raises(od.SolverError, match=r"^4\.5 mg, pet, phi 1: solver stopped at t = "):
         od.compare(WEEK, doses=[4.5])

@@ -4,7 +4,7 @@ import io
 import re
 
 import opiodyn as od
-from opiodyn._events_columns import COVARIATES, recognise
+from opiodyn._events.columns import COVARIATES, recognise
 
 from fixtures import run_blocks
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from opiodyn import _events_read
+from opiodyn._events import read
 
 from event_tables import DRUG, refused_table, table
 from fixtures import plain, refusal
@@ -343,7 +343,7 @@ def test_odd_cells_of_a_frame(column, cell):
 
 
 def test_a_table_too_long(monkeypatch, tmp_path):
-    monkeypatch.setattr(_events_read, "MOST_RECORDS", 3)
+    monkeypatch.setattr(read, "MOST_RECORDS", 3)
     text = "TIME,AMT;0,1;1,1;2,1;"
     assert len(table(text)) == 3
     assert refused_table(text + "3,1;x,y") == "events = 'StringIO': has more than 3 records"
@@ -353,7 +353,7 @@ def test_a_table_too_long(monkeypatch, tmp_path):
 
 
 def test_a_file_too_long(monkeypatch):
-    monkeypatch.setattr(_events_read, "MOST_CHARACTERS", 20)
+    monkeypatch.setattr(read, "MOST_CHARACTERS", 20)
     message = "events = 'StringIO': has more than 20 characters"
     assert refused_table("TIME,AMT;" + "0,1;" * 100) == message
     content = io.BytesIO(b"TIME,AMT\n" + b"0,1\n" * 100)

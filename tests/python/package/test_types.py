@@ -40,7 +40,11 @@ def test_stubs_match_the_compiled_module(tmp_path):
     package = tmp_path / "stubs" / "opiodyn"
     package.mkdir(parents=True)
     (package / "__init__.pyi").touch()
-    (package / "_run.pyi").write_text("class Run: ...\n")
+    runs = package / "_runs"
+    runs.mkdir()
+    (runs / "__init__.pyi").touch()
+    (runs / "run.pyi").write_text("class Run: ...\n")
+    (runs / "runs.pyi").write_text("class Runs: ...\n")
     shutil.copy(PACKAGE / "_core.pyi", package)
     (tmp_path / "expected").write_text(EXPECTED)
     code, said = mypy(

@@ -156,10 +156,10 @@ def test_what_is_wrong_with_the_regimen_is_no_fault_of_a_person():
 
 
 def test_the_text_of_many_leaves_the_subjects_out(monkeypatch):
-    from opiodyn import _runs
+    from opiodyn._runs import runs as runs_module
 
     runs = od.simulate(WEEK, subjects=PEOPLE[:3], times=TIMES)
-    monkeypatch.setattr(_runs, "_MOST_IN_TEXT", 2)
+    monkeypatch.setattr(runs_module, "_MOST_IN_TEXT", 2)
     said = runs.provenance
     assert len(said.pop("subjects")) == 3
     assert json.loads(runs.to_xarray().attrs["provenance"]) == said
@@ -191,19 +191,19 @@ class Interrupting:
 
 
 def test_ctrl_c_between_any_two_lines_keeps_rows_and_status_together():
-    from opiodyn import _cohort
+    from opiodyn._runs.cohort import Cohort, Counts, Store
 
     model = od.Model()._for(WEEK)
-    store = _cohort.Store(PEOPLE[:3], model, WEEK, np.array([0.0, 1.0]), {})
+    store = Store(PEOPLE[:3], model, WEEK, np.array([0.0, 1.0]), {})
     ones = np.ones((2, len(model._core.columns)))
-    store.add(ones, "complete", _cohort.Counts())
+    store.add(ones, "complete", Counts())
     values = store.values
     store.values = Interrupting(values)
     with pytest.raises(KeyboardInterrupt):
-        store.add(ones, "complete", _cohort.Counts())
+        store.add(ones, "complete", Counts())
     store.values = values
     store.close()
-    cohort = _cohort.Cohort(store)
+    cohort = Cohort(store)
     assert cohort.statuses == ["complete", "not run", "not run"]
     tone = cohort.stacked(lambda run: run.tone("mu"))
     np.testing.assert_array_equal(tone, [[1, 1], [np.nan] * 2, [np.nan] * 2])

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from opiodyn import _subjects
+from opiodyn._simulate import subjects
 
 from fixtures import interrupted
 
@@ -106,9 +106,9 @@ def test_a_wrong_side_is_refused_in_any_case(side, field):
 def test_the_output_of_a_table_has_a_budget(monkeypatch, options):
     size = len(od.simulate(table(), **options)[0].model._core.columns)
     count = 3 if not options else 6
-    monkeypatch.setattr(_subjects, "_MOST_VALUES", count * size)
+    monkeypatch.setattr(subjects, "_MOST_VALUES", count * size)
     assert len(od.simulate(table(), **options)) == 2
-    monkeypatch.setattr(_subjects, "_MOST_VALUES", count * size - 1)
+    monkeypatch.setattr(subjects, "_MOST_VALUES", count * size - 1)
     monkeypatch.setattr(od._core, "simulate", None)  # nothing runs
     rule = r"must be at most .* GB \(subjects x times x columns\)"
     with pytest.raises(od.InputError, match=rf"^output = .* values, .* GB up to subject 8: {rule}"):

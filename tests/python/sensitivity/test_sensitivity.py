@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from opiodyn._sensitivity_results import elasticity
+from opiodyn._sensitivity.results import elasticity
 
 MODEL = od.Model(biophase="transient")
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7")

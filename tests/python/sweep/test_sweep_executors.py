@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from opiodyn import _sweep_chunks
+from opiodyn._sweep import chunks
 
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7")
 MODEL = od.Model(biophase="transient")
@@ -156,18 +156,20 @@ def test_an_executor_that_closes_on_the_way():
 
 
 def test_a_chunk_is_small_and_plain():
-    from opiodyn import _sweep_axes, _sweep_build, _sweep_kept
+    from opiodyn._sweep.axes import read as read_axes
+    from opiodyn._sweep.build import make as make_plan
+    from opiodyn._sweep.kept import read as read_kept
 
     people = od.population(10_000, seed=1)
-    axes = _sweep_axes.read({"subject": people})
-    kept = _sweep_kept.read(None, None, None)
+    axes = read_axes({"subject": people})
+    kept = read_kept(None, None, None)
     solver = {"rtol": 1e-6, "atol": 1e-9, "max_steps": 1000}
-    plan = _sweep_build.make(MODEL, WEEK, axes, kept, None, solver)
+    plan = make_plan(MODEL, WEEK, axes, kept, None, solver)
     text = pickle.dumps(plan.chunk(3, 100))
     assert len(text) < 20_000  # 100 people, not 10,000
     chunk = pickle.loads(text)
-    here = _sweep_chunks.run(plan.chunk(3, 100), 1, (0, 0))
-    there = _sweep_chunks.run(chunk, 1, (0, 0))
+    here = chunks.run(plan.chunk(3, 100), 1, (0, 0))
+    there = chunks.run(chunk, 1, (0, 0))
     assert here.reduced.tobytes() == there.reduced.tobytes()
 
 

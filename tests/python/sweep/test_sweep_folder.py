@@ -220,7 +220,7 @@ def test_a_full_disk_keeps_what_was_finished(tmp_path):
     import resource, signal
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     calls = []
-    from opiodyn._sweep_folder import Folder
+    from opiodyn._sweep.folder import Folder
     write = Folder.write
     def filling(self, chunk, result):
         if chunk.index == 2:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from opiodyn._sweep_chunks import Result
+from opiodyn._sweep.chunks import Result
 
 from fixtures import interrupted
 
@@ -49,13 +49,16 @@ def test_ctrl_c_returns_the_finished_part_marked(how):
 
 
 def test_ctrl_c_between_any_two_lines_keeps_numbers_and_status_together():
-    from opiodyn import _sweep_axes, _sweep_build, _sweep_kept, _sweep_results
+    from opiodyn._sweep.axes import read as read_axes
+    from opiodyn._sweep.build import make as make_plan
+    from opiodyn._sweep.kept import read as read_kept
+    from opiodyn._sweep.results import Results
 
-    axes = _sweep_axes.read({"dose": [1.0, 2.0, 3.0]})
-    kept = _sweep_kept.read(["tone.mu.mean", "tone.delta.mean"], None, None)
+    axes = read_axes({"dose": [1.0, 2.0, 3.0]})
+    kept = read_kept(["tone.mu.mean", "tone.delta.mean"], None, None)
     week = od.regimen("naltrexone 4.5 mg po q24h x7")
-    plan = _sweep_build.make(od.Model(), week, axes, kept, None, {})
-    results = _sweep_results.Results(plan, [])
+    plan = make_plan(od.Model(), week, axes, kept, None, {})
+    results = Results(plan, [])
 
     def rows(count, columns):
         ones = np.ones((count, columns))

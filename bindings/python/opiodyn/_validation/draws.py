@@ -21,7 +21,7 @@ import math
 import numpy as np
 
 from opiodyn import _core
-from opiodyn._model import Model
+from opiodyn._model.model import Model
 from opiodyn._validation.world import Overrides
 
 _PARENT, _METABOLITE = "naltrexone", "6-beta-naltrexol"

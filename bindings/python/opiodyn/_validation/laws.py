@@ -11,10 +11,10 @@ from collections.abc import Callable
 import numpy as np
 
 from opiodyn import _core
-from opiodyn._model import Model
-from opiodyn._regimen import regimen as parse
-from opiodyn._run import Run
-from opiodyn._simulate import simulate
+from opiodyn._dosing.regimen import regimen as parse
+from opiodyn._model.model import Model
+from opiodyn._runs.run import Run
+from opiodyn._simulate.simulate import simulate
 from opiodyn._validation.cases import Setup
 from opiodyn._validation.world import World
 
