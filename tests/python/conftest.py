@@ -47,6 +47,14 @@ def month():
     return od.simulate(od.regimen(MONTH))
 
 
+@pytest.fixture(scope="session")
+def transient():
+    """The same month with all parts of the response, under the preset transient."""
+    parts = ("turnover", "peptides", "adaptation", "immune")
+    model = od.Model(biophase="transient", response=parts, effects="illustrative")
+    return od.simulate(od.regimen(MONTH), model=model)
+
+
 @pytest.fixture
 def shell(capsys):
     """Runs the command in this process: exit code, what it printed, what it complained of."""

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import psutil
 import pytest
 
@@ -103,6 +104,32 @@ value = 0.75
 """
 
 
+# A drug file with no more than it must have. Tests of faults name its lines and columns.
+BARE = """\
+name = "mydrug"
+kind = "drug"
+compartments = 1
+
+[parameters]
+molar_mass = 300
+fu = 0.5
+CL = 20.0
+V1 = 100
+
+[routes.oral]
+inputs = [{ kind = "first_order" }]
+parameters.ka = 1.4
+[routes.intravenous]
+
+[receptors.mu.parameters]
+K = 1.5
+
+[missing]
+"mu.koff" = "not read"
+"mu.tau" = "not read"
+"""
+
+
 def drug_file(name="mydrug", *, head="", CL=2.0, parameters="", routes=BY_MOUTH):
     """The text of a drug file with one compartment of 20 L, from which CL L/h are cleared.
 
@@ -122,6 +149,29 @@ V1 = 20.0
 {parameters}
 """
     return lines + routes
+
+
+def values(substance):
+    """The values of the parameters of a substance, by name."""
+    return {parameter.name: parameter.value for parameter in substance.parameters}
+
+
+# Curves and reports
+
+
+def hours_above_1(times, values):
+    """For how long the polygon through the samples lies above 1, one step after the other."""
+    below, above = (
+        np.minimum(values[:-1], values[1:]) - 1.0,
+        np.maximum(values[:-1], values[1:]) - 1,
+    )
+    share = np.clip(above / np.where(above > below, above - below, 1.0), 0.0, 1.0)
+    return float(np.sum(np.diff(times) * np.where(below >= 0.0, above > 0.0, share)))
+
+
+def on_one_line(text):
+    """A text whose lines are joined with single spaces."""
+    return " ".join(text.split())
 
 
 # Programs that run beside the test

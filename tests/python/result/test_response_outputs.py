@@ -1,11 +1,11 @@
-"""What summaries, reports and provenance say of the response."""
-
-import json
+"""What the summary says of the response, and the parameters and states that it brings."""
 
 import numpy as np
 import pytest
 
 import opiodyn as od
+
+from fixtures import hours_above_1
 
 MONTH = od.regimen("naltrexone 4.5 mg po q24h x28 at 22h")
 PARTS = ("turnover", "peptides", "adaptation")
@@ -26,25 +26,9 @@ IMMUNE = {
 COLUMNS = ["unit", "peak", "t_peak", "trough", "mean", "area", "hours_above_50"]
 
 
-@pytest.fixture(scope="module")
-def transient():
-    model = od.Model(biophase="transient", response=ALL, effects="illustrative")
-    return od.simulate(MONTH, model=model)
-
-
 def of_response(table):
     plain = ("mass_concentration", "occupancy", "free")
     return table[[name.split(".")[0] not in plain for name in table.index]]
-
-
-def hours_above_1(times, values):
-    """Of the polygon through the samples, step by step."""
-    below, above = (
-        np.minimum(values[:-1], values[1:]) - 1.0,
-        np.maximum(values[:-1], values[1:]) - 1,
-    )
-    share = np.clip(above / np.where(above > below, above - below, 1.0), 0.0, 1.0)
-    return float(np.sum(np.diff(times) * np.where(below >= 0.0, above > 0.0, share)))
 
 
 def test_rows_and_units(transient, month):
@@ -139,182 +123,6 @@ def test_closed_form_of_a_full_block(blocked):
     tone = table.loc["tone.mu"]
     assert tone["mean"] == pytest.approx(0.125 / 240.0, abs=1e-5)
     assert tone["hours_above_1"] == 0.0
-
-
-# The report
-
-
-def row_of(report, name):
-    """The numbers of the only line of the response that starts with these words."""
-    section = report.split("Response, relative to the drug-free body")[1]
-    (line,) = (line for line in section.splitlines() if line.startswith(f"{name} "))
-    return [float(word) for word in line.removeprefix(name).split()]
-
-
-@pytest.mark.parametrize("biophase", ["pet", "transient"])
-def test_report_has_the_numbers(biophase):
-    run = od.simulate(MONTH, model=od.Model(biophase=biophase))
-    report, frame = run.report(), run.to_pandas().loc[670.0:]
-    times = frame.index.to_numpy()
-    for receptor in RECEPTORS:
-        tone = frame[f"tone.{receptor}"].to_numpy()
-        expected = [
-            np.trapezoid(tone, times) / 24.0,
-            tone.min(),
-            tone.max(),
-            max(tone.max() - 1.0, 0.0),
-            hours_above_1(times, tone),
-            np.trapezoid(frame[f"density.{receptor}"], times) / 24.0,
-        ]
-        # Printed with three digits after the point, hours with one.
-        assert row_of(report, receptor) == pytest.approx(expected, abs=0.0501)
-        assert row_of(report, receptor)[:4] == pytest.approx(expected[:4], abs=0.000501)
-    for peptide in PEPTIDES:
-        level = frame[f"peptide.{peptide}"].to_numpy()
-        expected = [np.trapezoid(level, times) / 24.0, level.min(), level.max()]
-        assert row_of(report, f"{peptide} level") == pytest.approx(expected, abs=0.000501)
-    highest = row_of(report, "withdrawal index, 0 to 1")[2]
-    assert highest == pytest.approx(frame["withdrawal"].max(), abs=0.000501)
-
-
-def test_report_fits_a_terminal(transient, month):
-    for run in (transient, month):
-        assert max(map(len, run.report().splitlines())) <= 100
-
-
-def said(report):
-    return " ".join(report.split())
-
-
-def test_report_names_the_assumptions(month, transient):
-    plain, immune = said(month.report()), said(transient.report())
-    for text in (plain, immune):
-        assert "phi = 1: peptides answer the block that is sensed" in text
-        assert "Assumptions (class X) as well: x50" in text
-        assert "A50 (block at half of the up-regulation) and e0" in text
-    assert "hypothes" not in plain
-    for words in (
-        "immune read-outs: hypotheses, weights 'illustrative'",
-        "OGF receptor, activation, cytokine and pain index are hypotheses",
-        "one positive trial (Younger 2013)",
-        "larger later one at 6 mg (FINAL 2024) found no significant difference",
-    ):
-        assert words in immune
-    for name in ("OGF complexes", "activation", "cytokine", "pain index, %"):
-        assert f"{name} (hypothesis)" in immune
-
-
-@pytest.mark.parametrize(
-    ("options", "there", "absent"),
-    [
-        ({"phi": 0}, ["; phi 0", "phi = 0: peptides answer the tone that is lost"], ["sensed"]),
-        ({"phi": 0.25}, ["; phi 0.25", "sensed (0.25) and the tone that is lost (0.75)"], []),
-        ({"response": ["turnover"]}, ["response: turnover alone", "A50"], ["phi =", "x50"]),
-        ({"response": ALL}, ["Weights 'mechanism': all 0"], ["Younger"]),
-        (
-            {"response": ALL, "parameters": {"effects.w_O": 0.1}},
-            ["Their weights are the caller's"],
-            ["all 0", "Younger"],
-        ),
-        ({"response": ()}, ["held as without a drug"], ["Response,", "phi =", "x50"]),
-        ({"receptors": [], "endogenous": []}, ["pharmacokinetics only"], ["Response,", "phi ="]),
-        ({"endogenous": []}, ["Response,", "density"], ["tone mean", "phi ="]),
-    ],
-)
-def test_report_of_other_models(options, there, absent):
-    text = said(od.simulate(MONTH, model=od.Model(**options)).report())
-    for words in there:
-        assert words in text
-    for words in absent:
-        assert words not in text
-
-
-def test_a_value_of_the_caller_is_no_assumption_of_ours():
-    peptides = ("beta-endorphin", "enkephalin", "dynorphin")
-    own = {f"{name}.x50": 0.3 for name in peptides}
-    text = said(od.simulate(MONTH, model=od.Model(parameters=own)).report())
-    assert "x50 (drive" not in text
-    assert "A50 (block" in text
-
-
-def test_the_effect_of_an_agonist_is_not_called_a_rebound():
-    text = said(od.simulate(od.regimen("morphine 10 mg iv + naltrexone 4.5 mg po")).report())
-    note = "Tone above 1 under morphine, morphine-6-glucuronide is the effect of the agonist"
-    assert note in text
-    assert "effect of the agonist" not in said(od.simulate(MONTH).report())
-
-
-# Several subjects
-
-
-@pytest.fixture(scope="module")
-def people():
-    model = od.Model(biophase="transient", response=ALL, effects="illustrative")
-    subjects = od.population(7, seed=1)
-    return od.simulate(od.regimen("naltrexone 4.5 mg po q24h x3"), model=model, subjects=subjects)
-
-
-def test_summaries_of_subjects_are_those_of_their_runs(people):
-    table = people.summary()
-    for run in people:
-        own = table.loc[run.subject].drop(columns="status")
-        assert own.equals(run.summary())
-    assert table.attrs["effects"] == "illustrative"
-
-
-def test_read_outs_of_subjects_are_those_of_their_runs(people):
-    for i, run in enumerate(people):
-        np.testing.assert_array_equal(people.tone("mu")[i], run.tone("mu"))
-        np.testing.assert_array_equal(people.peptide("dynorphin")[i], run.peptide("dynorphin"))
-        np.testing.assert_array_equal(people.withdrawal[i], run.withdrawal)
-        np.testing.assert_array_equal(people.pain[i], run.pain)
-    with pytest.raises(od.InputError, match=r"tone\.nu"):
-        people.tone("nu")
-
-
-def test_report_of_subjects(people):
-    report = people.report()
-    assert max(map(len, report.splitlines())) <= 100
-    section = report.split("Response, relative to the drug-free body")[1].splitlines()
-    tones = np.array([run.to_pandas().loc[48.0:, "tone.mu"] for run in people])
-    means = np.trapezoid(tones, dx=0.25, axis=1) / 24.0
-    heights = np.maximum(tones.max(axis=1) - 1.0, 0.0)
-    levels, rebound = (line for line in section if line.startswith("mu tone "))
-    for line, values in ((levels, means), (rebound, heights)):
-        middle, low, high = np.quantile(values, [0.5, 0.05, 0.95])
-        assert " ".join(line.split()[2:6]) == f"{middle:.2f} ({low:.2f} to {high:.2f})"
-    assert "Younger 2013" in said(report)
-
-
-def test_a_subject_without_a_summary_has_the_same_rows():
-    """Three nights' doses; the second subject has no output after the first hour."""
-    import io
-
-    text = "ID,TIME,EVID,AMT,II,ADDL\n1,0,1,4.5,24,1\n1,12,0,.,.,.\n1,30,0,.,.,.\n1,40,0,.,.,.\n"
-    table = od.read_events(
-        io.StringIO(text + "2,0,1,4.5,24,1\n2,1,0,.,.,.\n2,90,0,.,.,.\n"), drug="naltrexone"
-    )
-    summary = od.simulate(table).summary()
-    assert summary.loc[1, "mean"].notna().all()
-    assert summary.loc[2, "mean"].isna().all()
-    assert list(summary.loc[1].index) == list(summary.loc[2].index)
-    assert dict(summary.loc[1, "unit"]) == dict(summary.loc[2, "unit"])
-    assert "hours_above_1" in summary
-
-
-# Provenance and the model
-
-
-def test_provenance_names_the_settings(transient, people):
-    for given in (transient.provenance, people.provenance):
-        assert given["model"]["response"] == list(ALL)
-        assert given["model"]["phi"] == 1.0
-        assert given["model"]["effects"] == "illustrative"
-    data = people.to_xarray()
-    assert data.attrs["response"] == " ".join(ALL)
-    assert (data.attrs["phi"], data.attrs["effects"]) == (1.0, "illustrative")
-    assert json.loads(data.attrs["provenance"])["model"]["effects"] == "illustrative"
-    assert "turnover, peptides, adaptation, immune" in transient._repr_html_()
 
 
 def test_parameters_and_states_follow_the_parts():
