@@ -3,9 +3,8 @@
 import io
 
 import opiodyn as od
-from opiodyn import _core
-
 from fixtures import plain, refusal
+from opiodyn import _core
 
 DRUG = od.Drug("mydrug", molar_mass=300.0, CL=1.1, V=[20.0], absorption=[od.FirstOrder(ka=1.5)])
 TWO_COMPARTMENTS = od.Drug(

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-
 from fixtures import interrupted
 
 MONTH = "naltrexone 4.5 mg po q24h x28 at 22h"

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-
 from fixtures import BY_WEIGHT, drug_file
 
 PARENT = f"""{drug_file(head='metabolites = ["mymet"]')}

@@ -5,9 +5,8 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from opiodyn._cli import simulate as simulating
-
 from fixtures import drug_file
+from opiodyn._cli import simulate as simulating
 
 STUDY = """ID,TIME,AMT,II,ADDL,DRUG,WT
 1,0,50,24,1,naltrexone,62

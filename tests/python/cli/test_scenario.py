@@ -8,10 +8,9 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
+from fixtures import INTO_A_VEIN, drug_file
 from opiodyn._cli import simulate as simulating
 from opiodyn._compare import report
-
-from fixtures import INTO_A_VEIN, drug_file
 
 EXAMPLES = ["low_dose", "which_dose"]
 

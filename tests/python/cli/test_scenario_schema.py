@@ -6,12 +6,11 @@ import tomllib
 
 import pytest
 
+from fixtures import blocks
 from opiodyn._cli.scenario.kinds import Kind
 from opiodyn._cli.scenario.schema import SECTIONS, json_schema
 from opiodyn._library.positions import Positions
 from opiodyn._library.where import Where
-
-from fixtures import blocks
 
 
 def test_the_printed_schema_is_the_schema(shell):

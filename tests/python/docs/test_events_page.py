@@ -4,9 +4,8 @@ import io
 import re
 
 import opiodyn as od
-from opiodyn._events.columns import COVARIATES, recognise
-
 from fixtures import run_blocks
+from opiodyn._events.columns import COVARIATES, recognise
 
 
 def page(root):

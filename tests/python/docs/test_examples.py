@@ -7,7 +7,6 @@ import sys
 import pytest
 
 import opiodyn as od
-
 from fixtures import ROOT
 
 FOLDER = ROOT / "examples" / "python"

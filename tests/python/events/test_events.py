@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-
 from event_tables import TWO_COMPARTMENTS as DRUG
 from event_tables import aligned
 from fixtures import plain

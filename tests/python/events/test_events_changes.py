@@ -3,11 +3,10 @@
 import pytest
 
 import opiodyn as od
-from opiodyn import _core
-
 from event_tables import TWO_COMPARTMENTS as DRUG
 from event_tables import aligned, dose, fields, records
 from fixtures import plain
+from opiodyn import _core
 
 CHANGES = """TIME,AMT,CL,V1
                 1,100, 2, .

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-
 from event_tables import TWO_COMPARTMENTS as DRUG
 from event_tables import ZERO, aligned, dose, fields, records
 from fixtures import plain

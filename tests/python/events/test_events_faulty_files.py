@@ -7,10 +7,9 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from opiodyn._events import read
-
 from event_tables import DRUG, refused_table, table
 from fixtures import plain, refusal
+from opiodyn._events import read
 
 NUMBER = "must be a number"
 

@@ -5,7 +5,6 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-
 from event_tables import DRUG, table
 from fixtures import BY_WEIGHT, drug_file, plain, refusal
 

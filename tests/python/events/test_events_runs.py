@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from opiodyn import _core
-
 from event_tables import aligned
+from opiodyn import _core
 
 CL, V, ka = 2.0, 10.0, 1.5
 KE = CL / V

@@ -5,7 +5,6 @@ import io
 import pytest
 
 import opiodyn as od
-
 from event_tables import DRUG, table
 from fixtures import plain, refusal
 

@@ -5,7 +5,6 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-
 from event_tables import table
 from fixtures import refusal
 

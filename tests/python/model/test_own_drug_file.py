@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-
 from fixtures import BY_MOUTH, BY_WEIGHT, INTO_A_VEIN, drug_file
 
 BODY = drug_file(parameters="Kp = 1.0\nke0 = 2.0", routes=BY_MOUTH + INTO_A_VEIN)

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-
 from fixtures import plain, refused
 
 nan, inf = math.nan, math.inf

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-
 from fixtures import hours_above_1
 
 MONTH = od.regimen("naltrexone 4.5 mg po q24h x28 at 22h")

@@ -10,9 +10,8 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from opiodyn import _core
-
 from fixtures import interrupted
+from opiodyn import _core
 
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7 at 22h")
 MIXED = (

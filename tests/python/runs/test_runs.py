@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from opiodyn._simulate import subjects
-
 from fixtures import interrupted
+from opiodyn._simulate import subjects
 
 MONTH = od.regimen("naltrexone 4.5 mg po q24h x7 at 22h")
 PLAIN = od.Model(receptors=[], endogenous=[])

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-
 from fixtures import on_one_line
 
 PARTS = ("turnover", "peptides", "adaptation")

@@ -4,7 +4,6 @@ import threading
 import time
 
 import opiodyn as od
-
 from fixtures import interrupted
 
 LONG = "naltrexone 4.5 mg po q24h x4000"

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from opiodyn._sweep.chunks import Result
-
 from fixtures import interrupted
+from opiodyn._sweep.chunks import Result
 
 PROGRAM = """
 import concurrent.futures as cf, multiprocessing, sys, time

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from fixtures import ROOT, bibliography, load
+import published_pk
+from fixtures import ROOT, bibliography
 
-published_pk = load("tests/reference/published_pk.py")
 TABLE = published_pk.read()
 BIBLIOGRAPHY = bibliography()
 each_case = pytest.mark.parametrize("case", TABLE.cases, ids=lambda case: case.id)

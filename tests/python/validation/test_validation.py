@@ -6,10 +6,9 @@ import re
 
 import pytest
 
+from fixtures import ROOT, bibliography, load
 from opiodyn._validation import cases, laws, table, words, world
 from opiodyn._validation.measures import MEASURES
-
-from fixtures import ROOT, bibliography, load
 
 BIBLIOGRAPHY = bibliography()
 CASES = cases.read()

@@ -7,10 +7,9 @@ import math
 import numpy as np
 import pytest
 
+from fixtures import ROOT
 from opiodyn import Model
 from opiodyn._validation import cases, draws, sensitivity, uncertainty, world
-
-from fixtures import ROOT
 
 DOCS = ROOT / "docs"
 DRAWN = json.loads((DOCS / "validation-uncertainty.json").read_text(encoding="utf-8"))
