@@ -12,14 +12,14 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.status import COMPLETE, NOT_RUN
 from opiodyn._model.model import Model
-from opiodyn._runs.run import Run, Subject
+from opiodyn._result.run_data import Subject
+from opiodyn._runs.run import Run
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
-
-COMPLETE, NOT_RUN = "complete", "not run"
 
 
 class Counts(NamedTuple):

@@ -10,18 +10,18 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.batches import rows_at_a_time
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.progress import bar
+from opiodyn._checks.status import COMPLETE, NOT_RUN
 from opiodyn._model.model import Model
 from opiodyn._model.people import check_people
 from opiodyn._result.outputs import Outputs
-from opiodyn._runs.cohort import COMPLETE, NOT_RUN, Cohort, Counts, Store
+from opiodyn._runs.cohort import Cohort, Counts, Store
 from opiodyn._runs.runs import Runs
 from opiodyn._simulate.subjects import in_threads, interruption, naming, refuse_excess
-from opiodyn._sweep.plan import rows_of_threads
 
 USUAL_SECONDS = 3600.0  # of one run; lanes share their time, and cannot keep to less
-_MOST_VALUES = 8_000_000  # of people that run together
 _INTERRUPTED = "interrupted"  # in the status of a row that was stopped on its way
 _AFTER = -1  # an output that shows all that happens at its time
 
@@ -121,7 +121,7 @@ def _in_lanes(
 ) -> None:
     times = request.outputs.times
     columns = [column.name for column in request.typical._core.columns]
-    size = min(rows_of_threads(workers), max(1, _MOST_VALUES // (times.size * len(columns))))
+    size = rows_at_a_time(workers, times.size * len(columns))
     limits = {name: request.solver[name] for name in ("rtol", "atol", "max_steps")}
     for first in range(0, len(request.people), size):
         people = list(request.people[first : first + size])

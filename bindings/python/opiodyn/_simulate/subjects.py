@@ -13,8 +13,9 @@ from opiodyn._checks import check
 from opiodyn._events.events import EventTable
 from opiodyn._model.model import Model
 from opiodyn._result.outputs import Outputs
+from opiodyn._result.run_data import Subject
 from opiodyn._runs.listed import Listed
-from opiodyn._runs.run import Run, Subject
+from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.status import COMPLETE, NOT_RUN
 from opiodyn._model.model import Model
 
-COMPLETE, NOT_RUN = "complete", "not run"
 _INTERRUPTED = "interrupted"  # in the status of a row that was stopped on its way
 
 Token: TypeAlias = tuple[int, int]
