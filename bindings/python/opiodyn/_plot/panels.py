@@ -69,7 +69,7 @@ def draw_panels(
 
 
 def _draw_plasma(run: RunData, column: Column, lines: dict[str, Line], axes: Axes) -> None:
-    for ligand in run._trajectory.ligands:
+    for ligand in run.trajectory.ligands:
         if ligand.kind == "peptide":
             continue
         values = run.concentration(ligand.name, "ng/mL")
@@ -84,7 +84,7 @@ def _limit_plasma(run: RunData, axes: Axes) -> None:
     """From below the lowest level between doses, but not into the first moments of absorption."""
     levels = [
         run.concentration(ligand.name, "ng/mL")
-        for ligand in run._trajectory.ligands
+        for ligand in run.trajectory.ligands
         if ligand.kind != "peptide"
     ]
     top = max((float(level.max()) for level in levels), default=0.0)
@@ -99,7 +99,7 @@ def _limit_plasma(run: RunData, axes: Axes) -> None:
 def _draw_receptor(
     run: RunData, column: Column, lines: dict[str, Line], axes: Axes, receptor: str
 ) -> None:
-    found = [c for c in run._trajectory.columns if c.quantity == "occupancy"]
+    found = [c for c in run.trajectory.columns if c.quantity == "occupancy"]
     for name in (c.subject for c in found if c.part == receptor):
         line, values = lines[name], 100.0 * run.occupancy(name, receptor)
         draw_curve(run, column, line, axes, values)

@@ -154,7 +154,7 @@ def _subtitle(run: RunData, figure: Figure | SubFigure) -> list[str]:
 
 
 def _caption(run: RunData, figure: Figure | SubFigure) -> list[str]:
-    rows = run.model._used()
+    rows = run.model.used_parameters()
     unconfirmed = sum(row.unconfirmed for row in rows)
     said = [
         f"{unconfirmed} of {len(rows)} parameters are unconfirmed. A model, not medical advice."

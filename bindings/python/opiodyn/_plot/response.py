@@ -35,7 +35,7 @@ def response_rows(run: RunData) -> list[Row]:
         "withdrawal": Row("withdrawal\nindex", 1.2, _draw_withdrawal),
         "pain": Row("hypotheses,\n%", 1.2, _draw_hypotheses),
     }
-    there = {column.quantity for column in run._trajectory.columns}
+    there = {column.quantity for column in run.trajectory.columns}
     if "withdrawal" in there and run.withdrawal.max() < _LEAST_WITHDRAWAL:
         there.remove("withdrawal")
     return [row for quantity, row in found.items() if quantity in there]
@@ -43,7 +43,7 @@ def response_rows(run: RunData) -> list[Row]:
 
 def places(run: RunData, quantity: str) -> list[str]:
     """The receptors or peptides that have this quantity; mu first, as the model has them."""
-    found = [column for column in run._trajectory.columns if column.quantity == quantity]
+    found = [column for column in run.trajectory.columns if column.quantity == quantity]
     return [column.part or column.subject for column in found]
 
 

@@ -84,7 +84,7 @@ def lines(run: RunData) -> dict[str, Line]:
     """A line for every ligand: drugs and metabolites solid, peptides dashed."""
     found = {}
     drugs, metabolites = iter(DRUG_COLOURS), iter(METABOLITE_COLOURS)
-    for ligand in run._trajectory.ligands:
+    for ligand in run.trajectory.ligands:
         name = ligand.name
         if ligand.kind == "drug":
             found[name] = Line(name, next(drugs, OTHER_COLOUR), "-")

@@ -59,7 +59,7 @@ def model_line(model: Model) -> str:
 
 
 def _person(run: RunData) -> str:
-    covariates = run._covariates
+    covariates = run.covariates
     idle = without_effect(run.model, covariates)
     return ", ".join(
         f"{name} {value if isinstance(value, str) else format(value, 'g')}"

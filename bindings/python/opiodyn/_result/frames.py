@@ -74,7 +74,7 @@ class Output(NamedTuple):
 def outputs(run: RunData) -> list[Output]:
     """Everything a run reports; concentrations once in nM and once in ng/mL."""
     found = []
-    for column in run._trajectory.columns:
+    for column in run.trajectory.columns:
         place = tuple(filter(None, (column.subject, column.part)))
         found.extend(_outputs(run, column, place))
     return found
@@ -83,7 +83,7 @@ def outputs(run: RunData) -> list[Output]:
 def _outputs(run: RunData, column: _core.Column, place: tuple[str, ...]) -> list[Output]:
     if column.quantity == "amount":
         return [Output("amount", place, "mg", run.amount(column.subject, column.part))]
-    values = run._trajectory.column(column.name)
+    values = run.trajectory.column(column.name)
     found = [Output(column.quantity, place, column.unit, values)]
     if column.quantity == "concentration":
         by_mass = run.concentration(column.subject, "ng/mL")
@@ -126,7 +126,7 @@ def dataset(
         "compartment": list(compartments),
     }
     quantities = dict.fromkeys(output.quantity for output in found)
-    kinds = [ligand.kind for ligand in run._trajectory.ligands]
+    kinds = [ligand.kind for ligand in run.trajectory.ligands]
     sizes = {name: len(values) for name, values in leading.items()}
     variables = {
         name: _variable([o for o in found if o.quantity == name], labels, sizes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING, Any
 
 from opiodyn import _core
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
 
 def of_run(run: RunData) -> dict[str, Any]:
     """See `Run.provenance`."""
-    said = run._trajectory.provenance
-    covariates = run._covariates
+    said = run.trajectory.provenance
+    covariates = run.covariates
     return {
         "opiodyn_version": said["opiodyn_version"],
         "status": run.status,
@@ -35,19 +34,19 @@ def of_run(run: RunData) -> dict[str, Any]:
             "steady_state_residual": float(said["steady_state_residual"]),
             "steady_state_periods": int(said["steady_state_periods"]),
         },
-        "parameters": {row.name: plain(row) for row in run.model._used()},
+        "parameters": {row.name: plain(row) for row in run.model.used_parameters()},
         "effects": {row.name: plain(row) for row in effects_of(run)},
         "without_effect": without_effect(run.model, covariates),
         "changes": _changes(run),
-        "missing": run.model._core.missing,
+        "missing": run.model.core.missing,
     }
 
 
 def without_effect(model: Model, covariates: dict[str, float | str]) -> list[str]:
     """The covariates that act on no parameter which the model uses."""
-    used = set(model._core.used_parameters)
+    used = set(model.core.used_parameters)
     acting = set()
-    for row in model._core.effects:
+    for row in model.core.effects:
         parts = row.name.split(".")
         acting |= {parts[cut] for cut in range(1, len(parts)) if ".".join(parts[:cut]) in used}
     return [name for name in covariates if name not in acting]
@@ -55,7 +54,7 @@ def without_effect(model: Model, covariates: dict[str, float | str]) -> list[str
 
 def model_of(run: RunData) -> dict[str, Any]:
     """The settings of its model."""
-    said = run._trajectory.provenance
+    said = run.trajectory.provenance
     return {
         "biophase": said["biophase"],
         "binding": said["binding"],
@@ -70,7 +69,7 @@ def model_of(run: RunData) -> dict[str, Any]:
 
 def solver_of(run: RunData) -> dict[str, Any]:
     """The settings of its solver."""
-    said = run._trajectory.provenance
+    said = run.trajectory.provenance
     return {"method": said["method"], "rtol": float(said["rtol"]), "atol": float(said["atol"])}
 
 
@@ -79,8 +78,8 @@ def subject_of(run: RunData) -> dict[str, Any]:
     return {
         "id": run.subject,
         "status": run.status,
-        "regimen": run._trajectory.provenance["regimen"],
-        "covariates": run._covariates,
+        "regimen": run.trajectory.provenance["regimen"],
+        "covariates": run.covariates,
         "individual": run.model.individual,
         "changes": _changes(run),
     }
@@ -93,14 +92,12 @@ def _changes(run: RunData) -> list[dict[str, Any]]:
 
 def effects_of(run: RunData) -> list[_core.Parameter]:
     """What made the parameters of this subject differ."""
-    said = run._subject
+    said = run.whose
     if said is None or not said.covariates:
-        return run.model._effects()
+        return run.model.acting_effects()
     found: dict[str, _core.Parameter] = {}
     for name, value in (*said.covariates.items(), *said.later):
-        alone = copy.copy(run.model)
-        alone._covariates = {name: value}
-        found |= {row.name: row for row in alone._effects()}
+        found |= {row.name: row for row in run.model.acting_effects({name: value})}
     return list(found.values())
 
 

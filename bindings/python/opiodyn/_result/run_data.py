@@ -38,15 +38,15 @@ class RunData(Response):
         regimen: _core.Regimen,
         subject: Subject | None = None,
     ) -> None:
-        self._trajectory = trajectory
+        self.trajectory = trajectory
         self._model = model
         self._regimen = regimen
-        self._subject = subject
+        self.whose = subject
 
     @property
     def subject(self) -> int | str | None:
         """Whose run it is: ID of a table, number of a person; None if it is nobody's."""
-        return self._subject.id if self._subject else None
+        return self.whose.id if self.whose else None
 
     @property
     def regimen(self) -> _core.Regimen:
@@ -61,7 +61,7 @@ class RunData(Response):
     @property
     def ligands(self) -> tuple[str, ...]:
         """Names of drugs, metabolites and peptides."""
-        return tuple(ligand.name for ligand in self._trajectory.ligands)
+        return tuple(ligand.name for ligand in self.trajectory.ligands)
 
     @property
     def receptors(self) -> tuple[str, ...]:
@@ -71,17 +71,17 @@ class RunData(Response):
     @property
     def complete(self) -> bool:
         """False if the run ended before its last output time; `status` says why."""
-        return self._trajectory.complete
+        return self.trajectory.complete
 
     @property
     def status(self) -> str:
         """``"complete"``, or why not."""
-        return self._trajectory.status
+        return self.trajectory.status
 
     @property
     def times(self) -> FloatArray:
         """Output times, h (a view)."""
-        return self._trajectory.times
+        return self.trajectory.times
 
     def occupancy(self, ligand: str, receptor: str) -> FloatArray:
         """Fraction of all receptors that hold the ligand, 0 to 1 (a view).
@@ -89,11 +89,11 @@ class RunData(Response):
         Raises:
             UnknownNameError: The model has no such ligand or receptor, or they do not bind.
         """
-        return self._trajectory.occupancy(ligand, receptor)
+        return self.trajectory.occupancy(ligand, receptor)
 
     def free_receptors(self, receptor: str) -> FloatArray:
         """Fraction of receptors that hold nothing, 0 to 1 (a view)."""
-        return self._trajectory.free_receptors(receptor)
+        return self.trajectory.free_receptors(receptor)
 
     def concentration(self, ligand: str, unit: str = "nM") -> FloatArray:
         """Total (bound and unbound) plasma concentration of a drug or metabolite.
@@ -105,11 +105,11 @@ class RunData(Response):
         Raises:
             UnknownNameError: No such ligand or unit.
         """
-        return self._trajectory.concentration(ligand, unit)
+        return self.trajectory.concentration(ligand, unit)
 
     def effect_site(self, ligand: str) -> FloatArray:
         """Concentration at the receptors in the brain, nM (a view)."""
-        return self._trajectory.effect_site(ligand)
+        return self.trajectory.effect_site(ligand)
 
     def amount(self, ligand: str, compartment: str) -> FloatArray:
         """Amount of a drug or metabolite in a compartment, mg of the substance itself.
@@ -118,10 +118,10 @@ class RunData(Response):
             ligand: Its name.
             compartment: ``"depot"``, ``"central"``, ``"peripheral"`` or ``"peripheral2"``.
         """
-        return self._trajectory.amount(ligand, compartment)
+        return self.trajectory.amount(ligand, compartment)
 
     @property
-    def _covariates(self) -> dict[str, float | str]:
-        """Of the person: what the model says, or the table of events."""
-        own = self._subject.covariates if self._subject else {}
+    def covariates(self) -> dict[str, float | str]:
+        """Those of the person: what the model says, or the table of events."""
+        own = self.whose.covariates if self.whose else {}
         return dict(own or self._model.covariates)

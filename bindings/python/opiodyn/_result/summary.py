@@ -107,12 +107,12 @@ def _parent(run: RunData, ligand: str) -> str:
     if ligand in run.regimen.drugs:
         return ligand
     suffix = f".{ligand}.systemic"
-    makers = (row.name for row in run.model._core.parameters if row.name.endswith(suffix))
+    makers = (row.name for row in run.model.core.parameters if row.name.endswith(suffix))
     return next((name.removesuffix(suffix) for name in makers), ligand)
 
 
 def _attributes(run: RunData, windows: dict[str, Window]) -> dict[str, Any]:
-    parameters = run.model._used()
+    parameters = run.model.used_parameters()
     said: dict[str, Any] = {
         "regimen": str(run.regimen),
         "status": run.status,
@@ -140,7 +140,7 @@ def _attributes(run: RunData, windows: dict[str, Window]) -> dict[str, Any]:
 def _equilibrium_error(run: RunData) -> float:
     """How far occupancy at equilibrium runs ahead of binding as a reaction: to first order by its
     rate of change / koff. The largest over all ligands, receptors and steps between outputs."""
-    koff = {row.name: row.value for row in run.model._core.parameters if row.name.endswith(".koff")}
+    koff = {row.name: row.value for row in run.model.core.parameters if row.name.endswith(".koff")}
     hours = np.diff(run.times)
     steps = hours > 0.0
     return max(

@@ -23,7 +23,7 @@ def of_runs(runs: RunsData, most: int | None = None) -> dict[str, Any]:
     shared: dict[str, Any] = {"opiodyn_version": _core.__version__, "complete": runs.complete}
     if len(runs) == 0:
         return {**shared, "subjects": []}
-    typical, covariates = runs._typical, all_covariates(runs)
+    typical, covariates = runs.typical, all_covariates(runs)
     told = (
         {} if most is not None and len(runs) > most else {"subjects": list(map(subject_of, runs))}
     )
@@ -31,23 +31,23 @@ def of_runs(runs: RunsData, most: int | None = None) -> dict[str, Any]:
         **shared,
         "model": model_of(runs[0]),
         "solver": solver_of(runs[0]),
-        "parameters": {row.name: plain(row) for row in typical._used()},
+        "parameters": {row.name: plain(row) for row in typical.used_parameters()},
         "effects": _all_effects(runs),
         "without_effect": without_effect(typical, covariates),
-        "missing": typical._core.missing,
+        "missing": typical.core.missing,
         **told,
     }
 
 
 def all_covariates(runs: RunsData) -> dict[str, float | str]:
     """One value of each that any subject has."""
-    return {name: value for own, _ in runs._kept.known() for name, value in own.items()}
+    return {name: value for own, _ in runs.kept.known() for name, value in own.items()}
 
 
 def _all_effects(runs: RunsData) -> dict[str, Any]:
     """Those of all subjects; worked out once for all that have the same covariates."""
     kinds: dict[tuple[object, ...], int] = {}
-    for i, (own, later) in enumerate(runs._kept.known()):
+    for i, (own, later) in enumerate(runs.kept.known()):
         names = (f"{k} {v}" if isinstance(v, str) else k for k, v in own.items())
         kinds.setdefault((*names, *later), i)
     return {row.name: plain(row) for i in kinds.values() for row in effects_of(runs[i])}

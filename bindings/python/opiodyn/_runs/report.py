@@ -49,13 +49,13 @@ def runs_report(runs: RunsData) -> str:
 def _headline(runs: RunsData) -> str:
     regimens = dict.fromkeys(str(run.regimen) for run in runs)
     taken = next(iter(regimens)) if len(regimens) == 1 else f"{len(regimens)} different regimens"
-    lines = [f"{len(runs)} subjects: {taken}", model_line(runs._typical) + _people(runs)]
+    lines = [f"{len(runs)} subjects: {taken}", model_line(runs.typical) + _people(runs)]
     return "\n".join(wrapped(line) for line in lines)
 
 
 def _people(runs: RunsData) -> str:
     covariates = all_covariates(runs)
-    idle = without_effect(runs._typical, covariates)
+    idle = without_effect(runs.typical, covariates)
     said = (name + (" (no effect known)" if name in idle else "") for name in covariates)
     return f"; people differ by {', '.join(said)}" if covariates else ""
 
@@ -98,7 +98,7 @@ def _response(runs: RunsData, summary: pd.DataFrame) -> list[str]:
         columns = {"height": "rebound height", "hours_above_1": "rebound hours"}
         tables.append(_ranges(rebounds, columns, _short))
     text = titled(_RESPONSE, "\n\n".join(tables))
-    return [text, wrapped(assumptions(runs._typical))]
+    return [text, wrapped(assumptions(runs.typical))]
 
 
 def _rows(summary: pd.DataFrame, quantities: Sequence[str]) -> pd.DataFrame:

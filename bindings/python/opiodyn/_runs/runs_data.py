@@ -28,9 +28,9 @@ class RunsData(Response, Sequence[Run]):
     """
 
     def __init__(self, runs: Listed | Cohort, typical: Model) -> None:
-        self._kept = runs
+        self.kept = runs
         self._ids = runs.ids
-        self._typical = typical  # the model before what makes the subjects differ
+        self.typical = typical  # the model before what makes the subjects differ
 
     @property
     def ids(self) -> list[object]:
@@ -44,7 +44,7 @@ class RunsData(Response, Sequence[Run]):
             UnknownNameError: There is no such subject.
         """
         if subject in self._ids:
-            return self._kept.run(self._ids.index(subject))
+            return self.kept.run(self._ids.index(subject))
         rule = f"unknown; known: {self._named_ids()}"
         error = _core.UnknownNameError(f"subject = {subject!r}: {rule}")
         error.field, error.value, error.rule = "subject", str(subject), rule
@@ -58,7 +58,7 @@ class RunsData(Response, Sequence[Run]):
     @property
     def complete(self) -> bool:
         """Whether every run reached its last output time."""
-        return all(status == COMPLETE for status in self._kept.statuses)
+        return all(status == COMPLETE for status in self.kept.statuses)
 
     @property
     def status(self) -> pd.Series[str]:
@@ -66,7 +66,7 @@ class RunsData(Response, Sequence[Run]):
         impossible, or ``"not run"`` after Ctrl-C."""
         import pandas as pd
 
-        return pd.Series(self._kept.statuses, index=self._index(), name="status")
+        return pd.Series(self.kept.statuses, index=self._index(), name="status")
 
     @property
     def times(self) -> FloatArray:
@@ -75,7 +75,7 @@ class RunsData(Response, Sequence[Run]):
         Raises:
             InputError: They are not.
         """
-        return self._kept.times
+        return self.kept.times
 
     def occupancy(self, ligand: str, receptor: str) -> FloatArray:
         """As `Run.occupancy`, of shape (subject, time)."""
@@ -103,13 +103,14 @@ class RunsData(Response, Sequence[Run]):
         per parameter."""
         import pandas as pd
 
-        return pd.DataFrame(list(self._kept.individuals()), index=self._index())
+        return pd.DataFrame(list(self.kept.individuals()), index=self._index())
 
     def _stacked(self, of: Callable[[Run], FloatArray]) -> FloatArray:
-        return self._kept.stacked(of)
+        return self.kept.stacked(of)
 
-    def _response(self, quantity: str, place: str | None = None) -> FloatArray:
-        return self._stacked(lambda run: run._response(quantity, place))
+    def readout(self, quantity: str, place: str | None = None) -> FloatArray:
+        """As `Run.readout`, of shape (subject, time)."""
+        return self._stacked(lambda run: run.readout(quantity, place))
 
     def _index(self) -> pd.Index[str]:
         import pandas as pd
@@ -117,7 +118,7 @@ class RunsData(Response, Sequence[Run]):
         return pd.Index(self._ids, name="subject")
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self.kept)
 
     @overload
     def __getitem__(self, index: int) -> Run: ...
@@ -125,8 +126,8 @@ class RunsData(Response, Sequence[Run]):
     def __getitem__(self, index: slice) -> Self: ...
     def __getitem__(self, index: int | slice) -> Run | Self:
         if isinstance(index, slice):
-            return type(self)(self._kept.part(index), self._typical)
-        return self._kept.run(index)
+            return type(self)(self.kept.part(index), self.typical)
+        return self.kept.run(index)
 
     def __iter__(self) -> Iterator[Run]:
-        return (self._kept.run(i) for i in range(len(self)))
+        return (self.kept.run(i) for i in range(len(self)))

@@ -65,7 +65,7 @@ class Chunk:
     def of_rows(self, rows: Any) -> tuple[Any, ...]:
         """What the core makes these rows of."""
         return (
-            [model._core for model in self.models],
+            [model.core for model in self.models],
             [model.covariates for model in self.models],
             self.regimens,
             self.people,
