@@ -37,7 +37,7 @@ def _run(
     # Without receptors and peptides the model is linear, so the automatic method is exact.
     model = od.Model(drugs=drugs, receptors=[], endogenous=[])
     if covariates:
-        changed = _core.covariate_parameters(model._core, dict(covariates))
+        changed = _core.covariate_parameters(model.core, dict(covariates))
         model = od.Model(drugs=drugs, receptors=[], endogenous=[], parameters=changed)
     return od.simulate(taken, model=model, times=_grid(end, step, finer), method="automatic")
 

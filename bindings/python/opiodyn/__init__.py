@@ -12,6 +12,9 @@ rests on assumptions that every report names, and ``Model(response=())`` leaves 
 medical advice.
 """
 
+from types import ModuleType
+from typing import Any
+
 from opiodyn import metrics, parameters
 from opiodyn._compare.compare import compare
 from opiodyn._core import (
@@ -100,3 +103,11 @@ __all__ = [
     "taken",
     "to_events",
 ]
+
+# Messages, help() and pickles name these as users know them, and not by the files they lie in.
+_public: Any
+for _name in __all__:
+    _public = globals()[_name]
+    if not isinstance(_public, str | ModuleType):
+        _public.__module__ = __name__
+del _name, _public

@@ -44,7 +44,7 @@ def test_the_report_says_what_that_of_simulate_says():
     table = od.compare(WEEK, doses=[1, 2], phi=[0, 1])
     text = " ".join(report.report(table).split())
     for phi in (0, 1):
-        for said in statements(od.Model(phi=phi)._for(WEEK)):
+        for said in statements(od.Model(phi=phi).settled_for(WEEK)):
             assert text.count(said) == 1
     plain = od.compare(WEEK, doses=[1], metric="free.mu.mean", model=od.Model(response=()))
     assert plain.attrs["assumptions"] == []

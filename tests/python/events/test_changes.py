@@ -89,7 +89,7 @@ def test_covariates_become_parameters():
                     5,  .,.,80
                     6,  .,.,90""")
     (regimen,) = t.regimens().values()
-    known = od.Model(drugs=["naltrexone"])._core
+    known = od.Model(drugs=["naltrexone"]).core
     first, _, later = regimen.records
     assert first.time == 0.0
     assert later.time == 5.0

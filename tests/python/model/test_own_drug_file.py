@@ -133,7 +133,7 @@ def test_strict_refuses_the_drive_of_the_peptides_where_it_is_not_given():
             refused(week, model=undecided)
     given = od.Model(**options, drugs=["naltrexone"], phi=1.0, strict=True)
     assert pickle.loads(pickle.dumps(given)).phi == 1.0
-    assert pickle.loads(pickle.dumps(undecided))._options()["phi"] is None
+    assert pickle.loads(pickle.dumps(undecided)).options()["phi"] is None
     still = [part for part in names.response if part != "peptides"]
     used = {name: value for name, value in supplied.items() if name in _names(still)}
     od.Model(**options | {"parameters": used}, drugs=["naltrexone"], response=still, strict=True)
@@ -176,7 +176,7 @@ def test_models_and_people_pickle_as_plain_data(file):
     )
     people = od.population(3, seed=1, covariates={"weight": (70, 12)})
     typical = od.Model(drugs=["naltrexone"])
-    for one in (model, typical._individual(people[1])):
+    for one in (model, typical.of_person(people[1])):
         again = pickle.loads(pickle.dumps(one))
         np.testing.assert_array_equal(again.parameters["value"], one.parameters["value"])
         assert (again.states.index == one.states.index).all()

@@ -192,9 +192,9 @@ class Interrupting:
 def test_ctrl_c_between_any_two_lines_keeps_rows_and_status_together():
     from opiodyn._runs.cohort import Cohort, Counts, Store
 
-    model = od.Model()._for(WEEK)
+    model = od.Model().settled_for(WEEK)
     store = Store(PEOPLE[:3], model, WEEK, np.array([0.0, 1.0]), {})
-    ones = np.ones((2, len(model._core.columns)))
+    ones = np.ones((2, len(model.core.columns)))
     store.add(ones, "complete", Counts())
     values = store.values
     store.values = Interrupting(values)

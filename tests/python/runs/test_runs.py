@@ -66,7 +66,7 @@ def test_a_flag_stops_a_run():
     flag.set()
     times, seen = np.array([100.0]), np.array([-1])
     with pytest.raises(od.Interrupted):
-        od._core.simulate(PLAIN._for(MONTH)._core, MONTH, times, seen, stop=flag)
+        od._core.simulate(PLAIN.settled_for(MONTH).core, MONTH, times, seen, stop=flag)
 
 
 @pytest.mark.parametrize("threads", [1, 2])
@@ -103,7 +103,7 @@ def test_a_wrong_side_is_refused_in_any_case(side, field):
 
 @pytest.mark.parametrize("options", [{}, {"end": 24.0, "delta": 12.0}])
 def test_the_output_of_a_table_has_a_budget(monkeypatch, options):
-    size = len(od.simulate(table(), **options)[0].model._core.columns)
+    size = len(od.simulate(table(), **options)[0].model.core.columns)
     count = 3 if not options else 6
     monkeypatch.setattr(subjects, "_MOST_VALUES", count * size)
     assert len(od.simulate(table(), **options)) == 2
@@ -187,7 +187,7 @@ def test_runs_keep_what_they_rest_on():
     assert said["solver"]["rtol"] == one["solver"]["rtol"]
     assert set(said["effects"]) == set(one["effects"])
     assert set(said["parameters"]) == set(one["parameters"])
-    typical = {row.name: row.value for row in od.Model(drugs=["naltrexone"])._core.parameters}
+    typical = {row.name: row.value for row in od.Model(drugs=["naltrexone"]).core.parameters}
     assert said["parameters"]["naltrexone.CL"]["value"] == typical["naltrexone.CL"]
     assert [subject["id"] for subject in said["subjects"]] == [0, 1, 2]
     for subject, run in zip(said["subjects"], runs, strict=True):

@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 
 import opiodyn as od
-from opiodyn._sweep import plan
+from opiodyn._checks.batches import rows_of_threads
 
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7")
 MODEL = od.Model()
@@ -97,5 +97,5 @@ def test_too_much_is_refused_with_its_size_before_it_is_allocated():
 
 def test_more_threads_than_cores_take_no_more_memory():
     cores = os.cpu_count() or 1
-    assert plan.rows_of_threads(1024) == plan.rows_of_threads(cores)
-    assert plan.rows_of_threads(1) < 1000
+    assert rows_of_threads(1024) == rows_of_threads(cores)
+    assert rows_of_threads(1) < 1000

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._library import read_own
-from opiodyn._model import drug_file, tables
-from opiodyn._model.drug_file import read_drug
+from opiodyn._model import tables
+from opiodyn._model.drug_file import read_drug, substance_of
 from opiodyn._model.options import DrugChoice
 from opiodyn._report import report
 
@@ -56,7 +56,7 @@ def parameters_of(path: str) -> tuple[pd.DataFrame, str]:
     read_drug(path)  # a fault of the file is told as everywhere
     read = read_own(path)
     whole = dataclasses.replace(read, parameters=(*read.parameters, *read.effects))
-    frame = tables.parameters(drug_file._substance(whole).parameters)
+    frame = tables.parameters(substance_of(whole).parameters)
     return frame, _gaps(read)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.status import COMPLETE
 from opiodyn._cli import output, settings
 from opiodyn._cli.drugs import drugs_of
 from opiodyn._cli.output import Targets
@@ -83,7 +84,7 @@ def _report_of(run: Run | Runs, taken: Taken) -> str:
 
 
 def _stopped(runs: Runs) -> str:
-    stopped = runs.status[runs.status != "complete"]
+    stopped = runs.status[runs.status != COMPLETE]
     others = f" (and {len(stopped) - 1} more)" if len(stopped) > 1 else ""
     return f"subject {stopped.index[0]}{others}: {stopped.iloc[0]}"
 

@@ -67,24 +67,24 @@ def models(
     check.instance("model", model, Model, "must be a Model")
     said = model.biophase if biophase is None else biophase
     presets = [said] if isinstance(said, str) else check.words("biophase", said)
-    drives = [model._phi] if phi is None else _drives(model, phi)
+    drives = [model.options()["phi"]] if phi is None else _drives(model, phi)
     for field, values in (("biophase", presets), ("phi", drives)):
         if not values:
             raise check.input_error(field, "[]", "needs at least one")
         if len(set(values)) < len(values):
             raise check.input_error(field, values, "has one twice")
     made = [
-        Model(**model._options() | {"biophase": one, "phi": drive})
+        Model(**model.options() | {"biophase": one, "phi": drive})
         for one in presets
         for drive in drives
     ]
-    return {(one.biophase, one.phi): one._for(regimen) for one in made}
+    return {(one.biophase, one.phi): one.settled_for(regimen) for one in made}
 
 
 def _drives(model: Model, phi: float | npt.ArrayLike) -> list[float | None]:
     """Values of phi, where it decides anything."""
     drives = [check.fraction("phi", float(one)) for one in check.curve("phi", _listed(phi))]
-    if not model._moves_peptides:
+    if not model.moves_peptides:
         rule = "moves nothing in a model without receptors, peptides, or 'peptides' in its response"
         raise check.input_error("phi", drives, rule)
     return [*drives]

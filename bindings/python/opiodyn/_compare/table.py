@@ -93,7 +93,7 @@ def _said(of: Callable[[Model], list[str]], models: Sequence[Model]) -> list[str
 def _attributes(study: Study) -> dict[str, Any]:
     """What the table rests on, in plain data."""
     models = list(study.models.values())
-    rows = {row.name: row.unconfirmed for model in models for row in model._used()}
+    rows = {row.name: row.unconfirmed for model in models for row in model.used_parameters()}
     presets = {model.biophase: model.preset for model in models}
     return {
         "regimen": str(study.regimen),

@@ -78,9 +78,9 @@ class Builder:
         if self.model.covariates and any(key in values for key in COVARIATES):
             rule = "the table has covariates of its own; leave out those of the model"
             raise check.input_error("covariates", self.model.covariates, rule)
-        if model is not None and not self.model._core.linear:
+        if model is not None and not self.model.core.linear:
             self._refuse_adding(dosing, faults)
-        self._changes = Changes(values, starts, self.model._core, drugs, faults)
+        self._changes = Changes(values, starts, self.model.core, drugs, faults)
         self._place_records(dosing, carry)
 
     def subjects(self) -> list[EventSubject]:

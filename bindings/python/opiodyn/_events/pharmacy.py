@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import NamedTuple
 
 from opiodyn import _core
@@ -28,7 +27,7 @@ class Pharmacy:
 
     def __init__(self, model: Model | None) -> None:
         self._model = Model() if model is None else model
-        self._own = [] if self._model._drugs is None else list(self._model._drugs)
+        self._own = list(self._model.options()["drugs"] or [])
         self._settled = self._model
 
     @property
@@ -54,7 +53,7 @@ class Pharmacy:
         return parents[0] if len(parents) == 1 else ""
 
     def _is_metabolite(self, name: str) -> bool:
-        core = self._settled._core
+        core = self._settled.core
         kind = next(ligand.kind for ligand in core.ligands if ligand.name == name)
         formation = f".{name}.systemic"
         return kind == "metabolite" or any(p.name.endswith(formation) for p in core.parameters)
@@ -64,14 +63,12 @@ class Pharmacy:
         # A dose into a compartment leaves the drugs all their routes, also those that the table
         # does not use: these may rest on assumptions.
         doses = [_core.Dose(drug, amt=1.0, cmt="1") for drug in drugs]
-        lenient = copy.copy(self._model)
-        lenient._strict = False
-        self._settled = lenient._for(_core.Regimen(doses))
+        self._settled = self._model.lenient().settled_for(_core.Regimen(doses))
 
     def model_for(self, places: list[Place]) -> Model:
         """The model with its drugs settled as a run of these doses settles them."""
         doses = [_core.Dose(p.drug, amt=1.0, route=p.route, cmt=p.cmt) for p in places]
-        return self._model._for(_core.Regimen(doses))
+        return self._model.settled_for(_core.Regimen(doses))
 
     def compartments(self, drug: str) -> list[str]:
         """In the order of their numbers."""
@@ -103,4 +100,4 @@ class Pharmacy:
         return depot < len(rates) and rates[depot].removesuffix("ka") + "duration" in used
 
     def _used(self) -> list[str]:
-        return self._settled._core.used_parameters
+        return self._settled.core.used_parameters

@@ -32,7 +32,7 @@ def read_drug(path: str | PathLike[str], *, literature_set: str | None = None) -
 
     check.instance("path", path, (str, PathLike), "must be a path")
     try:
-        return _substance(_chosen(read_own(fspath(path)), literature_set))
+        return substance_of(_chosen(read_own(fspath(path)), literature_set))
     except DrugFileError as error:
         raised = _core.InputError(str(error))
         raised.field = f"{error.file}:{error.line}:{error.column}: {error.path}"
@@ -53,7 +53,8 @@ def _chosen(read: Substance, literature_set: str | None) -> Substance:
     return read.sets[names.index(literature_set)]
 
 
-def _substance(read: Substance) -> _core.Substance:
+def substance_of(read: Substance) -> _core.Substance:
+    """What was read, as the core takes it."""
     return _core.Substance(
         name=read.name,
         kind=read.kind,

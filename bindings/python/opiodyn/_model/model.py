@@ -114,7 +114,7 @@ class Model(Settings):
         self._settled: tuple[list[str], list[str] | None, Model] | None = None  # the last one
         check.instance("strict", strict, bool, "must be True or False")
         self._strict = strict
-        self._core = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
+        self.core = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
 
     def _shown_drugs(self) -> list[DrugChoice]:
         """What stands for the drugs of a regimen that is not known yet."""
@@ -127,7 +127,7 @@ class Model(Settings):
     def _compile(self, drugs: list[DrugChoice]) -> _core.Model:
         # A model without drugs shows one, but it is the settled one that must not assume.
         strict = self._strict and self._drugs is not None
-        with refusing_phi(strict and self._phi is None and self._moves_peptides):
+        with refusing_phi(strict and self._phi is None and self.moves_peptides):
             typical = self._typical(drugs, strict)
         if not self._covariates:
             return typical
@@ -151,7 +151,7 @@ class Model(Settings):
             strict=strict,
         )
 
-    def _for(self, *regimens: _core.Regimen) -> Model:
+    def settled_for(self, *regimens: _core.Regimen) -> Model:
         """This model with its drugs settled: its own, or those that the regimens name. A dose into
         a compartment, which may have a number, leaves the drugs all their routes."""
         doses = [dose for regimen in regimens for dose in regimen.doses]
@@ -162,11 +162,11 @@ class Model(Settings):
         chosen = self._routes or (None if any(dose.cmt for dose in doses) else routes)
         held = self._settled
         if held is None or held[:2] != (drugs, chosen):
-            settled = Model(**(self._options() | {"drugs": drugs, "routes": chosen}))
+            settled = Model(**(self.options() | {"drugs": drugs, "routes": chosen}))
             self._settled = held = drugs, chosen, settled
         return held[2]
 
-    def _options(self) -> dict[str, Any]:
+    def options(self) -> dict[str, Any]:
         """What it was made of."""
         return {
             "biophase": self._biophase,
@@ -186,24 +186,46 @@ class Model(Settings):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as what it was made of, and the parameters of a person drawn at random."""
-        return _unpickled, (_SCHEMA, self._options(), self._personal if self._varies else None)
+        return Model._unpickled, (_SCHEMA, self.options(), self._personal if self._varies else None)
 
-    def _individual(self, person: _core.Person) -> Model:
+    @classmethod
+    def _unpickled(
+        cls, schema: int, options: dict[str, Any], personal: dict[str, float] | None
+    ) -> Model:
+        if schema != _SCHEMA:
+            raise ValueError("this model was pickled by another version of opiodyn")
+        model = cls(**options)
+        if personal is not None:
+            model.core = model.core.of_person(personal)
+            model._personal, model._varies = personal, True
+        return model
+
+    def _changed(self, **own: Any) -> Model:
+        """A copy in which some attributes differ; copy() would build the model anew."""
+        changed = object.__new__(Model)
+        vars(changed).update(vars(self) | own)
+        return changed
+
+    def lenient(self) -> Model:
+        """This model where it is not strict, for questions about what it has."""
+        return self._changed(_strict=False, _settled=None)
+
+    def of_person(self, person: _core.Person) -> Model:
         """This model, settled, with the values of one person."""
-        parameters = _core.person_parameters(self._core, person)
-        own = object.__new__(Model)  # a copy, as copy() goes through __reduce__ and builds it anew
-        vars(own).update(vars(self))
-        own._core = self._core.of_person(parameters)
-        own._personal = parameters
-        own._covariates = person.covariates
-        own._varies = True
+        parameters = _core.person_parameters(self.core, person)
+        own: Model = self._changed(
+            core=self.core.of_person(parameters),
+            _personal=parameters,
+            _covariates=person.covariates,
+            _varies=True,
+        )
         if self._strict:
-            own._refuse_assumed_effects(own._core)
+            own._refuse_assumed_effects(own.core)
         return own
 
     def _refuse_assumed_effects(self, core: _core.Model) -> None:
         """In strict mode what makes a person differ must rest on evidence too."""
-        assumed = [row.name for row in self._effects_of(core) if row.evidence == "X"]
+        assumed = [row.name for row in self._acting(core, self._covariates) if row.evidence == "X"]
         if assumed:
             rule = f"effects of people that are assumptions (evidence X): {', '.join(assumed)}"
             raise check.input_error("strict", True, rule)
@@ -211,7 +233,7 @@ class Model(Settings):
     @property
     def compartments(self) -> dict[str, list[str]]:
         """The compartments of each drug that can be dosed, in the order of their numbers (cmt)."""
-        return self._core.compartments
+        return self.core.compartments
 
     @property
     def parameters(self) -> pd.DataFrame:
@@ -221,22 +243,28 @@ class Model(Settings):
         A model without drugs of its own shows naltrexone here; in `simulate` it takes the drugs of
         the regimen.
         """
-        return tables.parameters(self._core.parameters)
+        return tables.parameters(self.core.parameters)
 
-    def _used(self) -> list[_core.Parameter]:
+    def used_parameters(self) -> list[_core.Parameter]:
         """Those that its equations and doses use."""
-        used = set(self._core.used_parameters)
-        return [row for row in self._core.parameters if row.name in used]
+        used = set(self.core.used_parameters)
+        return [row for row in self.core.parameters if row.name in used]
 
-    def _effects(self) -> list[_core.Parameter]:
-        """Those that made the parameters of this person differ, as far as the model uses them."""
-        return self._effects_of(self._core)
+    def acting_effects(
+        self, covariates: Mapping[str, float | str] | None = None
+    ) -> list[_core.Parameter]:
+        """Those that made the parameters of this person differ, as far as the model uses them.
+        ``covariates`` are asked about instead of the person's own."""
+        asked = self._covariates if covariates is None else covariates
+        return self._acting(self.core, asked)
 
-    def _effects_of(self, core: _core.Model) -> list[_core.Parameter]:
+    def _acting(
+        self, core: _core.Model, covariates: Mapping[str, float | str]
+    ) -> list[_core.Parameter]:
         used = set(core.used_parameters)
         known = {
             f"{name}.{value}" if isinstance(value, str) else name
-            for name, value in self._covariates.items()
+            for name, value in covariates.items()
         }
         variation = {"cv", "rho"} if self._varies else set()
 
@@ -257,11 +285,11 @@ class Model(Settings):
         Those of the response are relative to the drug-free body too, and so are complexes: where
         receptors turn over, an occupancy is ``LIGAND.RECEPTOR.bound / RECEPTOR.density``.
         """
-        return tables.states(self._core.states)
+        return tables.states(self.core.states)
 
     def baseline(self) -> FloatArray:
         """The drug-free steady state, one value per state."""
-        return self._core.baseline()
+        return self.core.baseline()
 
     def derivative(self, t: float, y: npt.ArrayLike) -> FloatArray:
         """dy/dt without doses, per h.
@@ -273,11 +301,11 @@ class Model(Settings):
         Raises:
             InputError: ``y`` has another length.
         """
-        return self._core.derivative(check.number("t", t), check.curve("y", y))
+        return self.core.derivative(check.number("t", t), check.curve("y", y))
 
     def jacobian(self, t: float, y: npt.ArrayLike) -> FloatArray:
         """d(dy/dt)/dy, per h: an array of shape (states, states); arguments as in `derivative`."""
-        return self._core.jacobian(check.number("t", t), check.curve("y", y))
+        return self.core.jacobian(check.number("t", t), check.curve("y", y))
 
     def __repr__(self) -> str:
         said = [f"biophase={self._biophase!r}", f"binding={self._binding!r}"]
@@ -292,13 +320,3 @@ class Model(Settings):
         if self._overrides:
             said.append(f"parameters={self._overrides}")
         return f"Model({', '.join(said)})"
-
-
-def _unpickled(schema: int, options: dict[str, Any], personal: dict[str, float] | None) -> Model:
-    if schema != _SCHEMA:
-        raise ValueError("this model was pickled by another version of opiodyn")
-    model = Model(**options)
-    if personal is not None:
-        model._core = model._core.of_person(personal)
-        model._personal, model._varies = personal, True
-    return model

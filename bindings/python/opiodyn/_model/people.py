@@ -49,7 +49,7 @@ class Population(Sequence[_core.Person]):
 
         check.instance("model", model, Model, "must be a Model")
         index = pd.RangeIndex(len(self), name="subject")
-        rows = [_core.person_parameters(model._core, person) for person in self._people]
+        rows = [_core.person_parameters(model.core, person) for person in self._people]
         return pd.DataFrame(rows, index=index)
 
     def __len__(self) -> int:

@@ -63,19 +63,21 @@ def _tone(model: Model) -> list[str]:
     if found := _agonists(model):
         named = ", ".join(found)
         return [f"Tone above 1 under {named} is the effect of the agonist, not a rebound."]
-    adapts = any(state.name == "mu.adaptation" for state in model._core.states)
+    adapts = any(state.name == "mu.adaptation" for state in model.core.states)
     return [_WITHDRAWAL] if adapts else []
 
 
 def _agonists(model: Model) -> list[str]:
     """Drugs that have an effect of their own; theirs is not a rebound."""
-    drugs = [ligand.name for ligand in model._core.ligands if ligand.kind != "peptide"]
-    acting = [row.name for row in model._used() if row.name.endswith(".tau") and row.value > 0.0]
+    drugs = [ligand.name for ligand in model.core.ligands if ligand.kind != "peptide"]
+    acting = [
+        row.name for row in model.used_parameters() if row.name.endswith(".tau") and row.value > 0.0
+    ]
     return [name for name in drugs if any(row.startswith(f"{name}.") for row in acting)]
 
 
 def _phi(model: Model) -> list[str]:
-    peptides = any(ligand.kind == "peptide" for ligand in model._core.ligands)
+    peptides = any(ligand.kind == "peptide" for ligand in model.core.ligands)
     if not peptides or "peptides" not in model.response:
         return []
     phi = model.phi
@@ -89,7 +91,7 @@ def _phi(model: Model) -> list[str]:
 
 def _assumed(model: Model) -> list[str]:
     """Which of the numbers that shape the response no measurement gives."""
-    rows = [row.name for row in model._used() if row.evidence == "X"]
+    rows = [row.name for row in model.used_parameters() if row.evidence == "X"]
     found = [
         words for name, words in _ASSUMED.items() if any(row.endswith(f".{name}") for row in rows)
     ]

@@ -9,7 +9,8 @@ from opiodyn._model.options import Preset
 class Settings:
     """The choices that a model was made of."""
 
-    _core: _core.Model
+    core: _core.Model
+    """The compiled model. It is for this package alone, and may change."""
     _biophase: str
     _binding: str
     _receptors: list[str]
@@ -18,6 +19,7 @@ class Settings:
     _phi: float | None
     _effects_set: str
     _overrides: dict[str, float]
+    _strict: bool
     _covariates: dict[str, float | str]
     _personal: dict[str, float]
 
@@ -42,7 +44,7 @@ class Settings:
         return 1.0 if self._phi is None else self._phi
 
     @property
-    def _moves_peptides(self) -> bool:
+    def moves_peptides(self) -> bool:
         """Whether phi decides anything."""
         return "peptides" in self._response and bool(self._receptors and self._endogenous)
 
@@ -50,6 +52,11 @@ class Settings:
     def effects(self) -> str:
         """Which weights the immune read-outs have: ``"mechanism"`` or ``"illustrative"``."""
         return self._effects_set
+
+    @property
+    def strict(self) -> bool:
+        """Whether it refuses to rest on assumptions."""
+        return self._strict
 
     @property
     def preset(self) -> Preset:
@@ -67,7 +74,7 @@ class Settings:
     @property
     def ligands(self) -> tuple[str, ...]:
         """Names of drugs, metabolites and peptides."""
-        return tuple(ligand.name for ligand in self._core.ligands)
+        return tuple(ligand.name for ligand in self.core.ligands)
 
     @property
     def overrides(self) -> dict[str, float]:

@@ -14,7 +14,7 @@ from opiodyn._plot.style import Line
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from opiodyn._runs.run import Run
+    from opiodyn._result.run_data import RunData
 
 MOST_CYCLES = 60
 _SMALLEST_MARKED = 3.0
@@ -48,16 +48,16 @@ class Row(NamedTuple):
     label: str
     height: float
     """Inches in a figure of our own."""
-    draw: Callable[[Run, Column, dict[str, Line], Axes], None]
+    draw: Callable[[RunData, Column, dict[str, Line], Axes], None]
 
 
-def samples(column: Column, run: Run, values: FloatArray) -> tuple[FloatArray, FloatArray]:
+def samples(column: Column, run: RunData, values: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Times on the axis of the column, and the values then."""
     chosen = column.window.select(run.times)
     return (run.times[chosen] - column.origin) / column.unit, values[chosen]
 
 
-def doses(run: Run, column: Column) -> FloatArray:
+def doses(run: RunData, column: Column) -> FloatArray:
     """When doses are given within the column, on its time axis."""
     return within(column, dose_times(run.regimen))
 
@@ -68,7 +68,7 @@ def within(column: Column, times: FloatArray) -> FloatArray:
     return (seen - column.origin) / column.unit
 
 
-def draw_curve(run: Run, column: Column, line: Line, axes: Axes, values: FloatArray) -> None:
+def draw_curve(run: RunData, column: Column, line: Line, axes: Axes, values: FloatArray) -> None:
     """A line; or a band from lowest to highest, where the ups and downs are too many to see."""
     x, y = samples(column, run, values)
     cycles = doses(run, column).size

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import SubFigure
 
-    from opiodyn._runs.run import Run
+    from opiodyn._result.run_data import RunData
 
 _DECADES_SHOWN = 4.5
 
 
-def rows(run: Run) -> list[Row]:
+def rows(run: RunData) -> list[Row]:
     """The panels of a run from top to bottom."""
     answers = response_rows(run)
     height = 1.45 if answers else 1.8
@@ -43,7 +43,9 @@ def rows(run: Run) -> list[Row]:
     return [Row("plasma, ng/mL", 2.2, _draw_plasma), *receptors, *answers]
 
 
-def draw_panels(run: Run, columns: list[Column], lines: dict[str, Line], figure: SubFigure) -> None:
+def draw_panels(
+    run: RunData, columns: list[Column], lines: dict[str, Line], figure: SubFigure
+) -> None:
     """A row per quantity, a column per stretch of time."""
     drawn = rows(run)
     grid: npt.NDArray[Any] = figure.subplots(
@@ -66,8 +68,8 @@ def draw_panels(run: Run, columns: list[Column], lines: dict[str, Line], figure:
     figure.align_ylabels(list(grid[:, 0]))
 
 
-def _draw_plasma(run: Run, column: Column, lines: dict[str, Line], axes: Axes) -> None:
-    for ligand in run._trajectory.ligands:
+def _draw_plasma(run: RunData, column: Column, lines: dict[str, Line], axes: Axes) -> None:
+    for ligand in run.trajectory.ligands:
         if ligand.kind == "peptide":
             continue
         values = run.concentration(ligand.name, "ng/mL")
@@ -78,11 +80,11 @@ def _draw_plasma(run: Run, column: Column, lines: dict[str, Line], axes: Axes) -
     axes.yaxis.set_minor_locator(_ticker().NullLocator())
 
 
-def _limit_plasma(run: Run, axes: Axes) -> None:
+def _limit_plasma(run: RunData, axes: Axes) -> None:
     """From below the lowest level between doses, but not into the first moments of absorption."""
     levels = [
         run.concentration(ligand.name, "ng/mL")
-        for ligand in run._trajectory.ligands
+        for ligand in run.trajectory.ligands
         if ligand.kind != "peptide"
     ]
     top = max((float(level.max()) for level in levels), default=0.0)
@@ -95,9 +97,9 @@ def _limit_plasma(run: Run, axes: Axes) -> None:
 
 
 def _draw_receptor(
-    run: Run, column: Column, lines: dict[str, Line], axes: Axes, receptor: str
+    run: RunData, column: Column, lines: dict[str, Line], axes: Axes, receptor: str
 ) -> None:
-    found = [c for c in run._trajectory.columns if c.quantity == "occupancy"]
+    found = [c for c in run.trajectory.columns if c.quantity == "occupancy"]
     for name in (c.subject for c in found if c.part == receptor):
         line, values = lines[name], 100.0 * run.occupancy(name, receptor)
         draw_curve(run, column, line, axes, values)
@@ -111,7 +113,7 @@ def _draw_receptor(
     axes.set_yticks([0, 25, 50, 75, 100])
 
 
-def _finish_column(run: Run, column: Column, panels: npt.NDArray[Any]) -> None:
+def _finish_column(run: RunData, column: Column, panels: npt.NDArray[Any]) -> None:
     begin, end = column.window.begin, column.window.end
     first, last = (begin - column.origin) / column.unit, (end - column.origin) / column.unit
     panels[0].set_title(column.title)

@@ -21,7 +21,7 @@ from opiodyn._plot.style import GREY, INK, Line
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
 
-    from opiodyn._runs.run import Run
+    from opiodyn._result.run_data import RunData
 
 _DAYS_FROM = 120.0
 _ZOOM_FROM = 3.0
@@ -32,7 +32,7 @@ _NARROWEST = 1.62  # column of the legend, inches
 _CAPTION: dict[str, Any] = {"fontsize": 9, "color": GREY, "va": "bottom", "linespacing": 1.35}
 
 
-def plot(run: Run, figure: Figure | SubFigure | None) -> Figure | SubFigure:
+def plot(run: RunData, figure: Figure | SubFigure | None) -> Figure | SubFigure:
     """See `Run.plot`."""
     if run.times.size < 2:
         rule = "a picture needs at least two output times"
@@ -49,7 +49,7 @@ def plot(run: Run, figure: Figure | SubFigure | None) -> Figure | SubFigure:
     return drawn
 
 
-def _new_figure(run: Run, columns: int) -> Figure:
+def _new_figure(run: RunData, columns: int) -> Figure:
     import matplotlib.pyplot as plt
 
     height = _AROUND + sum(row.height for row in rows(run))
@@ -60,7 +60,7 @@ def _new_figure(run: Run, columns: int) -> Figure:
     return figure
 
 
-def _columns(run: Run) -> list[Column]:
+def _columns(run: RunData) -> list[Column]:
     """The whole run; and its last dosing interval, if that is a small part of it."""
     begin, end = float(run.times[0]), float(run.times[-1])
     in_days = end - begin > _DAYS_FROM
@@ -75,7 +75,7 @@ def _columns(run: Run) -> list[Column]:
     return [whole, Column(title, last, last.begin, 1.0, "time after the last dose, h", True)]
 
 
-def _draw(run: Run, columns: list[Column], figure: Figure | SubFigure) -> None:
+def _draw(run: RunData, columns: list[Column], figure: Figure | SubFigure) -> None:
     lines = style.lines(run)
     handles = _handles(run, lines)
     legend_rows = -(-len(handles) // _legend_columns(figure, handles))
@@ -89,7 +89,7 @@ def _draw(run: Run, columns: list[Column], figure: Figure | SubFigure) -> None:
     _write_foot(run, lines, bottom)
 
 
-def _write_heading(run: Run, band: SubFigure) -> None:
+def _write_heading(run: RunData, band: SubFigure) -> None:
     """Regimen and preset, placed in inches from the top left corner."""
     y = 1.0
     for line in _title(run, band):
@@ -100,7 +100,7 @@ def _write_heading(run: Run, band: SubFigure) -> None:
         band.text(_left(band), y, line, fontsize=11, color=GREY, va="bottom")
 
 
-def _write_foot(run: Run, lines: dict[str, Line], band: SubFigure) -> None:
+def _write_foot(run: RunData, lines: dict[str, Line], band: SubFigure) -> None:
     """Legend, and under it what the picture rests on."""
     handles = _handles(run, lines)
     band.legend(
@@ -135,12 +135,12 @@ def _legend_columns(figure: Figure | SubFigure, handles: Sequence[Any]) -> int:
     return max(1, min(len(handles), int(_width(figure) / inches)))
 
 
-def _title(run: Run, figure: Figure | SubFigure) -> list[str]:
+def _title(run: RunData, figure: Figure | SubFigure) -> list[str]:
     width = int(7.2 * _width(figure))
     return textwrap.wrap(str(run.regimen), width, max_lines=2, placeholder=" ...")
 
 
-def _subtitle(run: Run, figure: Figure | SubFigure) -> list[str]:
+def _subtitle(run: RunData, figure: Figure | SubFigure) -> list[str]:
     model = run.model
     if not run.receptors:
         said = ["pharmacokinetics only"]
@@ -153,8 +153,8 @@ def _subtitle(run: Run, figure: Figure | SubFigure) -> list[str]:
     return textwrap.wrap(f"{', '.join(said)}{incomplete}", width, break_on_hyphens=False)
 
 
-def _caption(run: Run, figure: Figure | SubFigure) -> list[str]:
-    rows = run.model._used()
+def _caption(run: RunData, figure: Figure | SubFigure) -> list[str]:
+    rows = run.model.used_parameters()
     unconfirmed = sum(row.unconfirmed for row in rows)
     said = [
         f"{unconfirmed} of {len(rows)} parameters are unconfirmed. A model, not medical advice."
@@ -166,7 +166,7 @@ def _caption(run: Run, figure: Figure | SubFigure) -> list[str]:
     return [line for text in said for line in textwrap.wrap(text, int(13.5 * _width(figure)))]
 
 
-def _handles(run: Run, lines: dict[str, Line]) -> list[Any]:
+def _handles(run: RunData, lines: dict[str, Line]) -> list[Any]:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -185,13 +185,13 @@ def _handles(run: Run, lines: dict[str, Line]) -> list[Any]:
     ]
 
 
-def _stimuli(run: Run) -> str:
+def _stimuli(run: RunData) -> str:
     """What the marks of stimuli are called; empty without any."""
     records = (record for record in run.regimen.records if isinstance(record, _core.Stimulus))
     return ", ".join(dict.fromkeys(record.name for record in records))
 
 
-def _response_lines(run: Run) -> list[Line]:
+def _response_lines(run: RunData) -> list[Line]:
     """Lines that the panels of the response have of their own."""
     found = dict.fromkeys([*places(run, "tone"), *places(run, "density")])
     receptors = [style.receptor_line(receptor) for receptor in run.receptors if receptor in found]

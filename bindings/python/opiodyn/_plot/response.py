@@ -18,7 +18,7 @@ from opiodyn._plot.style import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from opiodyn._runs.run import Run
+    from opiodyn._result.run_data import RunData
 
 _RELATIVE = "\n× drug-free"
 _SMALLEST_MARKED = 1.005
@@ -26,7 +26,7 @@ _LEAST_WITHDRAWAL = 0.05  # less is that of a body that answers a block, and no 
 _LEAST_RANGE = (0.9, 1.1)
 
 
-def response_rows(run: Run) -> list[Row]:
+def response_rows(run: RunData) -> list[Row]:
     """The panels of what the run has of a response, from top to bottom."""
     found = {
         "tone": Row(f"tone,{_RELATIVE}", 1.7, _draw_tone),
@@ -35,25 +35,25 @@ def response_rows(run: Run) -> list[Row]:
         "withdrawal": Row("withdrawal\nindex", 1.2, _draw_withdrawal),
         "pain": Row("hypotheses,\n%", 1.2, _draw_hypotheses),
     }
-    there = {column.quantity for column in run._trajectory.columns}
+    there = {column.quantity for column in run.trajectory.columns}
     if "withdrawal" in there and run.withdrawal.max() < _LEAST_WITHDRAWAL:
         there.remove("withdrawal")
     return [row for quantity, row in found.items() if quantity in there]
 
 
-def places(run: Run, quantity: str) -> list[str]:
+def places(run: RunData, quantity: str) -> list[str]:
     """The receptors or peptides that have this quantity; mu first, as the model has them."""
-    found = [column for column in run._trajectory.columns if column.quantity == quantity]
+    found = [column for column in run.trajectory.columns if column.quantity == quantity]
     return [column.part or column.subject for column in found]
 
 
-def shaded_receptor(run: Run) -> str | None:
+def shaded_receptor(run: RunData) -> str | None:
     """Whose tone is shaded above 1: that of mu, or of the first receptor; None without tone."""
     found = places(run, "tone")
     return "mu" if "mu" in found else next(iter(found), None)
 
 
-def shaded_label(run: Run) -> str | None:
+def shaded_label(run: RunData) -> str | None:
     """What the shading is called; None if there is none."""
     receptor = shaded_receptor(run)
     if receptor is None or run.tone(receptor).max() < _SMALLEST_MARKED:
@@ -61,7 +61,7 @@ def shaded_label(run: Run) -> str | None:
     return f"{greek(receptor)} tone above 1"
 
 
-def _draw_tone(run: Run, column: Column, lines: dict[str, Line], axes: Axes) -> None:
+def _draw_tone(run: RunData, column: Column, lines: dict[str, Line], axes: Axes) -> None:
     for receptor in places(run, "tone"):
         draw_curve(run, column, receptor_line(receptor), axes, run.tone(receptor))
     shaded = shaded_receptor(run)
@@ -74,24 +74,24 @@ def _draw_tone(run: Run, column: Column, lines: dict[str, Line], axes: Axes) -> 
     _finish(axes)
 
 
-def _draw_density(run: Run, column: Column, lines: dict[str, Line], axes: Axes) -> None:
+def _draw_density(run: RunData, column: Column, lines: dict[str, Line], axes: Axes) -> None:
     for receptor in places(run, "density"):
         draw_curve(run, column, receptor_line(receptor), axes, run.receptor_density(receptor))
     _finish(axes)
 
 
-def _draw_peptides(run: Run, column: Column, lines: dict[str, Line], axes: Axes) -> None:
+def _draw_peptides(run: RunData, column: Column, lines: dict[str, Line], axes: Axes) -> None:
     for peptide in places(run, "peptide"):
         draw_curve(run, column, lines[peptide], axes, run.peptide(peptide))
     _finish(axes)
 
 
-def _draw_withdrawal(run: Run, column: Column, lines: dict[str, Line], axes: Axes) -> None:
+def _draw_withdrawal(run: RunData, column: Column, lines: dict[str, Line], axes: Axes) -> None:
     draw_curve(run, column, receptor_line("mu"), axes, run.withdrawal)
     axes.set_ylim(0.0, 1.0)
 
 
-def _draw_hypotheses(run: Run, column: Column, lines: dict[str, Line], axes: Axes) -> None:
+def _draw_hypotheses(run: RunData, column: Column, lines: dict[str, Line], axes: Axes) -> None:
     draw_curve(run, column, HYPOTHESES["pain"], axes, run.pain)
     draw_curve(run, column, HYPOTHESES["activation"], axes, 100.0 * run.activation)
     _finish(axes, 100.0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from opiodyn._checks import extras
 
 if TYPE_CHECKING:
-    from opiodyn._runs.run import Run
+    from opiodyn._result.run_data import RunData
 
 # Okabe, Ito (2008): colours that people with any kind of colour vision can tell apart.
 DRUG_COLOURS = ("#0072B2", "#56B4E9", "#000000")
@@ -80,11 +80,11 @@ def receptor_line(receptor: str) -> Line:
     return Line(f"{greek(receptor)} receptor", colour, style)
 
 
-def lines(run: Run) -> dict[str, Line]:
+def lines(run: RunData) -> dict[str, Line]:
     """A line for every ligand: drugs and metabolites solid, peptides dashed."""
     found = {}
     drugs, metabolites = iter(DRUG_COLOURS), iter(METABOLITE_COLOURS)
-    for ligand in run._trajectory.ligands:
+    for ligand in run.trajectory.ligands:
         name = ligand.name
         if ligand.kind == "drug":
             found[name] = Line(name, next(drugs, OTHER_COLOUR), "-")

@@ -10,11 +10,12 @@ from opiodyn._model.model import Model
 from opiodyn._model.response_words import assumptions, settings
 from opiodyn._report.response import quantity, response
 from opiodyn._result.provenance import without_effect
+from opiodyn._result.summary import summary as summary_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from opiodyn._runs.run import Run
+    from opiodyn._result.run_data import RunData
 
 _WIDTH = 96
 ADVICE = "A model, not medical advice."
@@ -22,9 +23,9 @@ _MARK = {True: ", unconfirmed", False: ""}
 _EVIDENCE = "H human, A animal, V in vitro, X assumption, U supplied by the caller"
 
 
-def run_report(run: Run) -> str:
+def run_report(run: RunData) -> str:
     """The summary of a run, its preset with the known conflicts, and what is unconfirmed."""
-    summary = run.summary()
+    summary = summary_of(run)
     shown = summary.drop(index=_silent(run, summary))
     parts = [_headline(run, summary), *_plasma(shown)]
     if run.receptors:
@@ -35,7 +36,7 @@ def run_report(run: Run) -> str:
     return "\n\n".join(parts)
 
 
-def _headline(run: Run, summary: pd.DataFrame) -> str:
+def _headline(run: RunData, summary: pd.DataFrame) -> str:
     windows = summary.attrs["windows"]
     said = "; ".join(
         f"{begin:g} to {end:g} h" + (f" ({drug})" if len(windows) > 1 else "")
@@ -57,8 +58,8 @@ def model_line(model: Model) -> str:
     return f"model: biophase {model.preset.label}, {model.binding} binding{response}{changed}"
 
 
-def _person(run: Run) -> str:
-    covariates = run._covariates
+def _person(run: RunData) -> str:
+    covariates = run.covariates
     idle = without_effect(run.model, covariates)
     return ", ".join(
         f"{name} {value if isinstance(value, str) else format(value, 'g')}"
@@ -67,7 +68,7 @@ def _person(run: Run) -> str:
     )
 
 
-def _silent(run: Run, summary: pd.DataFrame) -> list[str]:
+def _silent(run: RunData, summary: pd.DataFrame) -> list[str]:
     """Rows of drugs and metabolites that were never there."""
     places = [name.split(".") for name in summary.index]
     absent = {
@@ -110,7 +111,7 @@ def _receptors(summary: pd.DataFrame) -> str:
     return titled("Receptors, % of all of that type", text)
 
 
-def _response(run: Run, summary: pd.DataFrame) -> list[str]:
+def _response(run: RunData, summary: pd.DataFrame) -> list[str]:
     """What the body answers, with the assumptions under it; nothing if it does not."""
     tables = response(summary)
     return [tables, wrapped(assumptions(run.model))] if tables else []

@@ -10,12 +10,13 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._result.provenance import of_run
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-    from opiodyn._runs.run import Run
+    from opiodyn._result.run_data import RunData
 
 _MEANINGS = {
     "amount": "amount of substance in the compartment",
@@ -70,19 +71,19 @@ class Output(NamedTuple):
         return ".".join((self.quantity, *self.place))
 
 
-def outputs(run: Run) -> list[Output]:
+def outputs(run: RunData) -> list[Output]:
     """Everything a run reports; concentrations once in nM and once in ng/mL."""
     found = []
-    for column in run._trajectory.columns:
+    for column in run.trajectory.columns:
         place = tuple(filter(None, (column.subject, column.part)))
         found.extend(_outputs(run, column, place))
     return found
 
 
-def _outputs(run: Run, column: _core.Column, place: tuple[str, ...]) -> list[Output]:
+def _outputs(run: RunData, column: _core.Column, place: tuple[str, ...]) -> list[Output]:
     if column.quantity == "amount":
         return [Output("amount", place, "mg", run.amount(column.subject, column.part))]
-    values = run._trajectory.column(column.name)
+    values = run.trajectory.column(column.name)
     found = [Output(column.quantity, place, column.unit, values)]
     if column.quantity == "concentration":
         by_mass = run.concentration(column.subject, "ng/mL")
@@ -90,14 +91,14 @@ def _outputs(run: Run, column: _core.Column, place: tuple[str, ...]) -> list[Out
     return found
 
 
-def to_pandas(run: Run) -> pd.DataFrame:
+def to_pandas(run: RunData) -> pd.DataFrame:
     """See `Run.to_pandas`."""
     import pandas as pd
 
     found = outputs(run)
     index = pd.Index(run.times, name="time")
     frame = pd.DataFrame({output.name: output.samples for output in found}, index=index)
-    frame.attrs = {"units": units(found), "provenance": json.dumps(run.provenance)}
+    frame.attrs = {"units": units(found), "provenance": json.dumps(of_run(run))}
     return frame
 
 
@@ -106,13 +107,13 @@ def units(found: list[Output]) -> dict[str, str]:
     return {"time": "h"} | {output.name: output.unit for output in found}
 
 
-def to_xarray(run: Run) -> xr.Dataset:
+def to_xarray(run: RunData) -> xr.Dataset:
     """See `Run.to_xarray`."""
     return dataset(run, outputs(run), {"time": run.times}, _attributes(run))
 
 
 def dataset(
-    run: Run, found: list[Output], leading: Mapping[str, Any], attributes: dict[str, Any]
+    run: RunData, found: list[Output], leading: Mapping[str, Any], attributes: dict[str, Any]
 ) -> xr.Dataset:
     """Outputs over the leading dimensions, which end in time, and over ligand, receptor and
     compartment."""
@@ -125,7 +126,7 @@ def dataset(
         "compartment": list(compartments),
     }
     quantities = dict.fromkeys(output.quantity for output in found)
-    kinds = [ligand.kind for ligand in run._trajectory.ligands]
+    kinds = [ligand.kind for ligand in run.trajectory.ligands]
     sizes = {name: len(values) for name, values in leading.items()}
     variables = {
         name: _variable([o for o in found if o.quantity == name], labels, sizes)
@@ -140,13 +141,13 @@ def dataset(
     return xr.Dataset(variables, coords, attributes)
 
 
-def _attributes(run: Run) -> dict[str, Any]:
+def _attributes(run: RunData) -> dict[str, Any]:
     """What a netCDF file can hold of what the run rests on."""
-    own = {"status": run.status, "provenance": json.dumps(run.provenance)}
+    own = {"status": run.status, "provenance": json.dumps(of_run(run))}
     return shared_attributes(run) | own
 
 
-def shared_attributes(run: Run) -> dict[str, Any]:
+def shared_attributes(run: RunData) -> dict[str, Any]:
     """Those that runs of several people with one regimen have in common."""
     return {
         "title": f"opiodyn run of {run.regimen}",

@@ -36,66 +36,68 @@ class Response:
     Each raises InputError where the model has no such part.
     """
 
-    _trajectory: _core.Trajectory
+    trajectory: _core.Trajectory
+    """The numbers of the core. They are for this package alone, and may change."""
 
     def tone(self, receptor: str) -> FloatArray:
         """Opioid tone: what all ligands do at a receptor, sum of tau B, relative to drug-free."""
-        return self._response("tone", receptor)
+        return self.readout("tone", receptor)
 
     def sigma(self, receptor: str) -> FloatArray:
         """Operational response S^n / (1 + S^n), of the largest possible, with the efficacy that
         adaptation leaves."""
-        return self._response("sigma", receptor)
+        return self.readout("sigma", receptor)
 
     def receptor_density(self, receptor: str) -> FloatArray:
         """Receptors, bound and free, relative to the drug-free density."""
-        return self._response("density", receptor)
+        return self.readout("density", receptor)
 
     def adaptation(self, receptor: str) -> FloatArray:
         """Adaptation Z to tone above the drug-free one; 0 without a drug."""
-        return self._response("adaptation", receptor)
+        return self.readout("adaptation", receptor)
 
     def precursor(self, peptide: str) -> FloatArray:
         """Precursor of a peptide, relative to drug-free."""
-        return self._response("precursor", peptide)
+        return self.readout("precursor", peptide)
 
     def peptide(self, peptide: str) -> FloatArray:
         """Level of a peptide, relative to drug-free."""
-        return self._response("peptide", peptide)
+        return self.readout("peptide", peptide)
 
     def stimulus(self, peptide: str) -> FloatArray:
         """What stimuli add to the release of a peptide: X of 1 doubles it; 0 without a stimulus."""
-        return self._response("stimulus", peptide)
+        return self.readout("stimulus", peptide)
 
     @property
     def withdrawal(self) -> FloatArray:
         """Withdrawal index, from 0 to below 1: adaptation at mu that its tone does not use."""
-        return self._response("withdrawal")
+        return self.readout("withdrawal")
 
     @property
     def ogf(self) -> FloatArray:
         """Complexes of the OGF receptor, relative to drug-free. A hypothesis."""
-        return self._response("ogf")
+        return self.readout("ogf")
 
     @property
     def activation(self) -> FloatArray:
         """Microglial and immune activation, relative to drug-free. A hypothesis."""
-        return self._response("activation")
+        return self.readout("activation")
 
     @property
     def cytokine(self) -> FloatArray:
         """Cytokine level, relative to drug-free. A hypothesis."""
-        return self._response("cytokine")
+        return self.readout("cytokine")
 
     @property
     def pain(self) -> FloatArray:
         """Pain index, % of the drug-free one. A hypothesis; it moves under the weights
         ``effects="illustrative"`` alone."""
-        return self._response("pain")
+        return self.readout("pain")
 
-    def _response(self, quantity: str, place: str | None = None) -> FloatArray:
+    def readout(self, quantity: str, place: str | None = None) -> FloatArray:
+        """One of these by its name, at a receptor or of a peptide if it has several."""
         name = quantity if place is None else f"{quantity}.{check.word('name', place)}"
-        if name not in {column.name for column in self._trajectory.columns}:
+        if name not in {column.name for column in self.trajectory.columns}:
             rule = f"this model does not report it; it needs {_NEEDS.get(quantity, _IMMUNE)}"
             raise check.input_error("output", name, rule, _NotReportedError)
-        return self._trajectory.column(name)
+        return self.trajectory.column(name)

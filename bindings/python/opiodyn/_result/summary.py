@@ -15,7 +15,7 @@ from opiodyn._result import frames
 if TYPE_CHECKING:
     import pandas as pd
 
-    from opiodyn._runs.run import Run
+    from opiodyn._result.run_data import RunData
 
 RELATIVE = "x drug-free"
 UNITS = {
@@ -36,7 +36,7 @@ _ABOVE_50, _ABOVE_1 = ("occupancy", "free"), ("tone",)
 _OF_LIGANDS = ("mass_concentration", "occupancy")
 
 
-def summary(run: Run) -> pd.DataFrame:
+def summary(run: RunData) -> pd.DataFrame:
     """See `Run.summary`."""
     import pandas as pd
 
@@ -51,7 +51,7 @@ def summary(run: Run) -> pd.DataFrame:
     return frame
 
 
-def summed(run: Run) -> list[frames.Output]:
+def summed(run: RunData) -> list[frames.Output]:
     """What has a row in the summary."""
     return [output for output in frames.outputs(run) if output.quantity in UNITS]
 
@@ -62,7 +62,7 @@ def columns(found: list[frames.Output]) -> list[str]:
     return [*_COLUMNS, "hours_above_1"] if has_tone else _COLUMNS
 
 
-def _windows(run: Run) -> dict[str, Window]:
+def _windows(run: RunData) -> dict[str, Window]:
     """The window of every drug of the regimen; that of the drug dosed last comes last."""
     begin, end = float(run.times[0]), float(run.times[-1])
     drugs = run.regimen.drugs or ["none"]
@@ -70,7 +70,7 @@ def _windows(run: Run) -> dict[str, Window]:
     return dict(sorted(found.items(), key=lambda item: item[1].begin))
 
 
-def _row(run: Run, output: frames.Output, windows: dict[str, Window]) -> dict[str, Any]:
+def _row(run: RunData, output: frames.Output, windows: dict[str, Window]) -> dict[str, Any]:
     window = _window_of(run, output, windows)
     chosen = window.select(run.times)
     fraction = output.quantity in _ABOVE_50
@@ -95,24 +95,24 @@ def _row(run: Run, output: frames.Output, windows: dict[str, Window]) -> dict[st
     }
 
 
-def _window_of(run: Run, output: frames.Output, windows: dict[str, Window]) -> Window:
+def _window_of(run: RunData, output: frames.Output, windows: dict[str, Window]) -> Window:
     *_, default = windows.values()
     if output.quantity not in _OF_LIGANDS:
         return default
     return windows.get(_parent(run, output.place[0]), default)
 
 
-def _parent(run: Run, ligand: str) -> str:
+def _parent(run: RunData, ligand: str) -> str:
     """The dosed drug that a ligand is or comes from."""
     if ligand in run.regimen.drugs:
         return ligand
     suffix = f".{ligand}.systemic"
-    makers = (row.name for row in run.model._core.parameters if row.name.endswith(suffix))
+    makers = (row.name for row in run.model.core.parameters if row.name.endswith(suffix))
     return next((name.removesuffix(suffix) for name in makers), ligand)
 
 
-def _attributes(run: Run, windows: dict[str, Window]) -> dict[str, Any]:
-    parameters = run.model._used()
+def _attributes(run: RunData, windows: dict[str, Window]) -> dict[str, Any]:
+    parameters = run.model.used_parameters()
     said: dict[str, Any] = {
         "regimen": str(run.regimen),
         "status": run.status,
@@ -137,10 +137,10 @@ def _attributes(run: Run, windows: dict[str, Window]) -> dict[str, Any]:
     return said
 
 
-def _equilibrium_error(run: Run) -> float:
+def _equilibrium_error(run: RunData) -> float:
     """How far occupancy at equilibrium runs ahead of binding as a reaction: to first order by its
     rate of change / koff. The largest over all ligands, receptors and steps between outputs."""
-    koff = {row.name: row.value for row in run.model._core.parameters if row.name.endswith(".koff")}
+    koff = {row.name: row.value for row in run.model.core.parameters if row.name.endswith(".koff")}
     hours = np.diff(run.times)
     steps = hours > 0.0
     return max(

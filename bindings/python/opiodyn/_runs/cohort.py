@@ -12,14 +12,14 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.status import COMPLETE, NOT_RUN
 from opiodyn._model.model import Model
-from opiodyn._runs.run import Run, Subject
+from opiodyn._result.run_data import Subject
+from opiodyn._runs.run import Run
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
-
-COMPLETE, NOT_RUN = "complete", "not run"
 
 
 class Counts(NamedTuple):
@@ -56,7 +56,7 @@ class Store:
 
     def __post_init__(self) -> None:
         all_times = np.tile(self.times, len(self.people))
-        self.values = _core.Trajectory(self.typical._core, all_times)
+        self.values = _core.Trajectory(self.typical.core, all_times)
 
     def add(self, rows: FloatArray, status: str, counts: Counts) -> None:
         """The next subject, with its rows as far as it came."""
@@ -83,10 +83,10 @@ class Store:
     def _run(self, i: int) -> Run:
         person = self.people[i]
         try:
-            model = self.typical._individual(person)
+            model = self.typical.of_person(person)
         except _core.InputError:  # which is the status
             model = self.typical
-        trajectory = _core.Trajectory(model._core, self.times)
+        trajectory = _core.Trajectory(model.core, self.times)
         ended = self.ended[i]
         trajectory.append(self.values.rows(i * self.times.size, ended.written))
         counts = {name: repr(value) for name, value in ended.counts._asdict().items()}

@@ -59,7 +59,7 @@ class Listed:
     def known(self) -> Iterator[tuple[dict[str, Any], tuple[Any, ...]]]:
         """Covariates of each, and the categories that they change to."""
         for run in self._runs:
-            yield run._covariates, tuple(run._subject.later) if run._subject else ()
+            yield run.covariates, tuple(run.whose.later) if run.whose else ()
 
     def individuals(self) -> Iterator[dict[str, float]]:
         """Parameters of each that differ from the typical ones."""

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from opiodyn._checks.status import COMPLETE
 from opiodyn._model.response_words import assumptions
 from opiodyn._report.report import (
     ADVICE,
@@ -17,12 +18,14 @@ from opiodyn._report.report import (
     wrapped,
 )
 from opiodyn._report.response import LEVELS, ROWS, TITLE, label, quantity, rebound
-from opiodyn._result.provenance import all_covariates, without_effect
+from opiodyn._result.provenance import without_effect
+from opiodyn._runs.provenance import all_covariates
+from opiodyn._runs.summary import summary as summary_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from opiodyn._runs.runs import Runs
+    from opiodyn._runs.runs_data import RunsData
 
 _MOST_NAMED = 5
 _LEVELS = (0.05, 0.5, 0.95)
@@ -30,11 +33,11 @@ _RANGES = "median (5 % to 95 % of subjects)"
 _RESPONSE = f"{TITLE}:\n{_RANGES}"
 
 
-def runs_report(runs: Runs) -> str:
+def runs_report(runs: RunsData) -> str:
     """Medians and 90 % ranges over subjects, and what they rest on."""
-    summary = runs.summary()
+    summary = summary_of(runs)
     parts = [_headline(runs), *_left_out(summary)]
-    whole = summary[summary["status"] == "complete"]
+    whole = summary[summary["status"] == COMPLETE]
     if len(whole):
         parts += [*_tables(whole, bool(runs[0].receptors)), *_response(runs, whole)]
     if summary.attrs:
@@ -43,16 +46,16 @@ def runs_report(runs: Runs) -> str:
     return "\n\n".join([*parts, ADVICE])
 
 
-def _headline(runs: Runs) -> str:
+def _headline(runs: RunsData) -> str:
     regimens = dict.fromkeys(str(run.regimen) for run in runs)
     taken = next(iter(regimens)) if len(regimens) == 1 else f"{len(regimens)} different regimens"
-    lines = [f"{len(runs)} subjects: {taken}", model_line(runs._typical) + _people(runs)]
+    lines = [f"{len(runs)} subjects: {taken}", model_line(runs.typical) + _people(runs)]
     return "\n".join(wrapped(line) for line in lines)
 
 
-def _people(runs: Runs) -> str:
+def _people(runs: RunsData) -> str:
     covariates = all_covariates(runs)
-    idle = without_effect(runs._typical, covariates)
+    idle = without_effect(runs.typical, covariates)
     said = (name + (" (no effect known)" if name in idle else "") for name in covariates)
     return f"; people differ by {', '.join(said)}" if covariates else ""
 
@@ -60,7 +63,7 @@ def _people(runs: Runs) -> str:
 def _left_out(summary: pd.DataFrame) -> list[str]:
     """Who has no summary, and why; the first few by name."""
     status = summary["status"].groupby(level="subject", sort=False).first()
-    out = status[status != "complete"]
+    out = status[status != COMPLETE]
     if out.empty:
         return []
     more = [f"  and {len(out) - _MOST_NAMED} more"] if len(out) > _MOST_NAMED else []
@@ -82,7 +85,7 @@ def _tables(summary: pd.DataFrame, receptors: bool) -> list[str]:
     return found
 
 
-def _response(runs: Runs, summary: pd.DataFrame) -> list[str]:
+def _response(runs: RunsData, summary: pd.DataFrame) -> list[str]:
     """What the bodies answer, with the assumptions under it; nothing if they do not."""
     import pandas as pd
 
@@ -95,7 +98,7 @@ def _response(runs: Runs, summary: pd.DataFrame) -> list[str]:
         columns = {"height": "rebound height", "hours_above_1": "rebound hours"}
         tables.append(_ranges(rebounds, columns, _short))
     text = titled(_RESPONSE, "\n\n".join(tables))
-    return [text, wrapped(assumptions(runs._typical))]
+    return [text, wrapped(assumptions(runs.typical))]
 
 
 def _rows(summary: pd.DataFrame, quantities: Sequence[str]) -> pd.DataFrame:

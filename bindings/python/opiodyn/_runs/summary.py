@@ -6,16 +6,17 @@ import math
 from typing import TYPE_CHECKING
 
 from opiodyn import _core
+from opiodyn._checks.status import COMPLETE
 from opiodyn._result.summary import UNITS, columns, summed
 from opiodyn._runs.run import Run
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from opiodyn._runs.runs import Runs
+    from opiodyn._runs.runs_data import RunsData
 
 
-def summary(runs: Runs) -> pd.DataFrame:
+def summary(runs: RunsData) -> pd.DataFrame:
     """See `Runs.summary`."""
     import pandas as pd
 
@@ -33,7 +34,7 @@ def _summary(run: Run) -> pd.DataFrame:
     if not run.complete:
         return _nothing(run, run.status)
     try:
-        return run.summary().assign(status="complete")
+        return run.summary().assign(status=COMPLETE)
     except _core.InputError as error:
         return _nothing(run, str(error))
 

@@ -10,6 +10,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.status import COMPLETE
 from opiodyn._sensitivity.variables import Variable
 from opiodyn._sweep import chunks
 from opiodyn._sweep.chunks import Chunk
@@ -73,7 +74,7 @@ class Derivatives:
         import xarray as xr
 
         found = self._results.dataset()
-        complete = found.status.values == chunks.COMPLETE
+        complete = found.status.values == COMPLETE
         dims = tuple(axis.name for axis in self._plan.axes)
         new: dict[str, Any] = {}
         for name, derivatives in self._all():

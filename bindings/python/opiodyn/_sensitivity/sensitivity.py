@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.batches import rows_at_a_time
 from opiodyn._model.model import Model
 from opiodyn._model.people import Population, check_people
 from opiodyn._sensitivity.variables import Variable
@@ -19,7 +20,7 @@ from opiodyn._sweep.build import make as make_plan
 from opiodyn._sweep.error import interrupted
 from opiodyn._sweep.kept import read as read_kept
 from opiodyn._sweep.metric import Metric
-from opiodyn._sweep.plan import Plan, rows_of_threads
+from opiodyn._sweep.plan import Plan
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from opiodyn._sensitivity.results import Derivatives
 
 _MAX_STEPS = 20_000_000  # of each run
-_MOST_CHUNK_VALUES = 8_000_000
 _ONE_RUN = "run"  # the axis of a single run, which no user sees
 
 
@@ -111,8 +111,7 @@ def sensitivity(
     plan = make_plan(model, given, [axis], kept, drug, solver)
     variables = read_variables(wanted, plan.models[0], regimen)
     found = Derivatives(plan, kept.columns, variables, relative)
-    size = min(rows_of_threads(workers), max(1, _MOST_CHUNK_VALUES // per_row))
-    _run(plan, variables, found, size, workers)
+    _run(plan, variables, found, rows_at_a_time(workers, per_row), workers)
     return _shown(found)
 
 

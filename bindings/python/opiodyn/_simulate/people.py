@@ -10,18 +10,18 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.batches import rows_at_a_time
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.progress import bar
+from opiodyn._checks.status import COMPLETE, NOT_RUN
 from opiodyn._model.model import Model
 from opiodyn._model.people import check_people
 from opiodyn._result.outputs import Outputs
-from opiodyn._runs.cohort import COMPLETE, NOT_RUN, Cohort, Counts, Store
+from opiodyn._runs.cohort import Cohort, Counts, Store
 from opiodyn._runs.runs import Runs
 from opiodyn._simulate.subjects import in_threads, interruption, naming, refuse_excess
-from opiodyn._sweep.plan import rows_of_threads
 
 USUAL_SECONDS = 3600.0  # of one run; lanes share their time, and cannot keep to less
-_MOST_VALUES = 8_000_000  # of people that run together
 _INTERRUPTED = "interrupted"  # in the status of a row that was stopped on its way
 _AFTER = -1  # an output that shows all that happens at its time
 
@@ -70,14 +70,14 @@ def _check_people(request: Request) -> None:
         rule = "subjects have covariates of their own; leave out those of the model"
         raise check.input_error("covariates", model.covariates, rule)
     refuse_excess(len(people) * request.outputs.times.size, model)
-    for person in people if model._strict else ():
+    for person in people if model.strict else ():
         _refuse_assumptions(model, person)
 
 
 def _refuse_assumptions(model: Model, person: _core.Person) -> None:
     with naming(person.index):
         try:
-            model._individual(person)
+            model.of_person(person)
         except _core.InputError as error:
             if error.field == "strict":
                 raise
@@ -86,7 +86,7 @@ def _refuse_assumptions(model: Model, person: _core.Person) -> None:
 def _said(request: Request) -> Mapping[str, str]:
     """What the core says of every run, but for its counts."""
     nothing, start = _core.Regimen([]), np.zeros(1)
-    model, after = request.typical._core, np.full(1, _AFTER)
+    model, after = request.typical.core, np.full(1, _AFTER)
     at_rest = _core.simulate(model, nothing, start, after, **request.solver)
     return {**at_rest.provenance, "regimen": str(request.regimen)}
 
@@ -99,14 +99,14 @@ def _try_regimen(request: Request, stop: _core.StopFlag) -> None:
 
 def _one(request: Request, model: Model, stop: _core.StopFlag) -> _core.Trajectory:
     times, seen = request.outputs
-    return _core.simulate(model._core, request.regimen, times, seen, stop=stop, **request.solver)
+    return _core.simulate(model.core, request.regimen, times, seen, stop=stop, **request.solver)
 
 
 def _suits_lanes(request: Request) -> bool:
     """Lanes run rodas5p, show what stands after a dose, and do not say how a steady state was
     found."""
     solver = request.solver
-    usual = "exact" if request.typical._core.linear else "rodas5p"
+    usual = "exact" if request.typical.core.linear else "rodas5p"
     method = usual if solver["method"] == "automatic" else solver["method"]
     return bool(
         method == "rodas5p"
@@ -120,13 +120,13 @@ def _in_lanes(
     request: Request, store: Store, workers: int, stop: _core.StopFlag, advance: Advance
 ) -> None:
     times = request.outputs.times
-    columns = [column.name for column in request.typical._core.columns]
-    size = min(rows_of_threads(workers), max(1, _MOST_VALUES // (times.size * len(columns))))
+    columns = [column.name for column in request.typical.core.columns]
+    size = rows_at_a_time(workers, times.size * len(columns))
     limits = {name: request.solver[name] for name in ("rtol", "atol", "max_steps")}
     for first in range(0, len(request.people), size):
         people = list(request.people[first : first + size])
         found = _core.simulate_batch(
-            [request.typical._core],
+            [request.typical.core],
             [{}],
             [request.regimen],
             people,
@@ -167,11 +167,11 @@ def _alone(
     request: Request, store: Store, workers: int, stop: _core.StopFlag, advance: Advance
 ) -> None:
     ended: dict[int, _Row] = {}
-    nothing = np.empty((0, len(request.typical._core.columns)))
+    nothing = np.empty((0, len(request.typical.core.columns)))
 
     def attempt(i: int) -> None:
         try:
-            own = request.typical._individual(request.people[i])
+            own = request.typical.of_person(request.people[i])
             ended[i] = _row(_one(request, own, stop))
         except _core.SolverError as error:
             ended[i] = _row(cast(_core.Trajectory, error.partial))

@@ -151,7 +151,7 @@ def simulate(
             return one(jobs[0], solver)
         with bar(progress, len(jobs)) as advance:
             return run_all(jobs, jobs[0].model, solver, workers, one, advance)
-    settled = chosen._for(regimen)
+    settled = chosen.settled_for(regimen)
     if subjects is not None:
         request = Request(subjects, settled, regimen, asked(regimen), solver)
         return run_people(request, workers, progress)
@@ -175,7 +175,7 @@ def one(job: Job, solver: dict[str, Any]) -> Run:
 def _run(job: Job, solver: dict[str, Any]) -> Run:
     try:
         trajectory = _core.simulate(
-            job.model._core, job.regimen, job.outputs.times, job.outputs.seen, **solver
+            job.model.core, job.regimen, job.outputs.times, job.outputs.seen, **solver
         )
     except (_core.SolverError, _core.Interrupted) as error:
         partial = cast(_core.Trajectory, error.partial)  # until here

@@ -63,15 +63,15 @@ def steady_state(
     check.instance("regimen", regimen, _core.Regimen, rule)
     chosen = Model() if model is None else model
     check.instance("model", chosen, Model, "must be a Model")
-    settled = chosen._for(regimen)
+    settled = chosen.settled_for(regimen)
     found = _core.steady_state(
-        settled._core,
+        settled.core,
         regimen,
         check.positive("period", period),
         rtol=check.number("rtol", rtol),
         atol=check.number("atol", atol),
         max_seconds=check.number("max_seconds", max_seconds),
     )
-    names = [state.name for state in settled._core.states]
+    names = [state.name for state in settled.core.states]
     state = pd.Series(found.state, index=pd.Index(names, name="state"), name="steady_state")
     return SteadyState(state, found.residual, found.periods)

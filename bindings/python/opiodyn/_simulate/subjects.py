@@ -13,8 +13,9 @@ from opiodyn._checks import check
 from opiodyn._events.events import EventTable
 from opiodyn._model.model import Model
 from opiodyn._result.outputs import Outputs
+from opiodyn._result.run_data import Subject
 from opiodyn._runs.listed import Listed
-from opiodyn._runs.run import Run, Subject
+from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def of_table(
 ) -> list[Job]:
     """A job per subject of a table; without `asked` the outputs are its observation records."""
     subjects = table.subjects(model)
-    settled = model._for(*(subject.regimen for subject in subjects))
+    settled = model.settled_for(*(subject.regimen for subject in subjects))
     observed = asked is None and any(not np.isnan(subject.dv).all() for subject in subjects)
     later = _later_categories(table)
     jobs: list[Job] = []
@@ -88,7 +89,7 @@ def _later_categories(table: EventTable) -> dict[SubjectId, list[tuple[str, str]
 
 def refuse_excess(times: int, model: Model, reach: str = "") -> None:
     """Before anything runs: output times of all subjects so far, times the columns of each."""
-    values = times * len(model._core.columns)
+    values = times * len(model.core.columns)
     if values > _MOST_VALUES:
         size = f"{values:.3g} values, {_GB_PER_VALUE * values:.3g} GB{reach}"
         most = f"must be at most {_MOST_VALUES:g}, {_GB_PER_VALUE * _MOST_VALUES:.3g} GB"

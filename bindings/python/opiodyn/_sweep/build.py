@@ -73,7 +73,7 @@ def _either(field: str, own: Any, axes: Iterable[Axis], said: bool) -> Sequence[
 
 def _settled(model: Model, regimens: Sequence[_core.Regimen]) -> Model:
     check.instance("model", model, Model, "must be a Model")
-    return model._for(*regimens)
+    return model.settled_for(*regimens)
 
 
 def _product(
@@ -136,9 +136,9 @@ def parameter_unit(model: Model, name: str) -> str | None:
     Raises:
         UnknownNameError: There is none; what it could be.
     """
-    row = next((row for row in model._core.parameters if row.name == name), None)
+    row = next((row for row in model.core.parameters if row.name == name), None)
     if row is None:
-        model._core.of_person({name: 1.0})  # says what it could be
+        model.core.of_person({name: 1.0})  # says what it could be
         return None
     return row.unit
 
@@ -148,6 +148,6 @@ def _check_people(models: Iterable[Model], people: Sequence[_core.Person]) -> No
         if model.covariates:
             rule = "subjects have covariates of their own; leave out those of the model"
             raise check.input_error("covariates", model.covariates, rule)
-        if model._strict:
+        if model.strict:
             for person in people:
-                model._individual(person)  # refuses assumed effects, by name
+                model.of_person(person)  # refuses assumed effects, by name

@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.status import COMPLETE, NOT_RUN
 from opiodyn._model.model import Model
 
-COMPLETE, NOT_RUN = "complete", "not run"
 _INTERRUPTED = "interrupted"  # in the status of a row that was stopped on its way
 
 Token: TypeAlias = tuple[int, int]
@@ -65,7 +65,7 @@ class Chunk:
     def of_rows(self, rows: Any) -> tuple[Any, ...]:
         """What the core makes these rows of."""
         return (
-            [model._core for model in self.models],
+            [model.core for model in self.models],
             [model.covariates for model in self.models],
             self.regimens,
             self.people,

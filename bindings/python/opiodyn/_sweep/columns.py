@@ -28,7 +28,7 @@ class Column(NamedTuple):
 def columns_of(model: Model) -> dict[str, Column]:
     """By name, as in `Run.to_pandas`; the model is settled."""
     nothing = _core.Regimen([])
-    at_rest = _core.simulate(model._core, nothing, np.zeros(1), np.full(1, -1))
+    at_rest = _core.simulate(model.core, nothing, np.zeros(1), np.full(1, -1))
     masses = {ligand.name: ligand.molar_mass for ligand in at_rest.ligands}
     found: dict[str, Column] = {}
     for column in at_rest.columns:

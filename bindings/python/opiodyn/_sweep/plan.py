@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,15 +12,14 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.batches import rows_at_a_time, rows_of_values
 from opiodyn._model.model import Model
 from opiodyn._sweep.axes import Axis
 from opiodyn._sweep.chunks import Asked, Chunk
 from opiodyn._sweep.columns import Column
 from opiodyn._sweep.metric import Metric
 
-_THREAD_ROWS = 256  # for each core: enough to fill its lanes, few enough to hold their models
 _MOST_ROWS = 1024  # of a chunk that any number of threads may run
-_MOST_CHUNK_VALUES = 8_000_000
 _SHARES = 16  # chunks for an executor, or a folder
 
 
@@ -65,11 +63,10 @@ class Plan:
             if rows < 1:
                 raise check.input_error("chunk", rows, "must be at least 1 row")
             return rows
-        per_row = max(1, self.asked.times.size * len(self.asked.columns))
-        most = max(1, _MOST_CHUNK_VALUES // per_row)
+        per_row = self.asked.times.size * len(self.asked.columns)
         if threads is not None:
-            return min(rows_of_threads(threads), most)
-        return min(_MOST_ROWS, most, max(16, -(-self.rows // _SHARES)))
+            return rows_at_a_time(threads, per_row)
+        return min(_MOST_ROWS, rows_of_values(per_row), max(16, -(-self.rows // _SHARES)))
 
     def chunk(self, index: int, size: int) -> Chunk:
         """The rows from index * size, with no more than what they need."""
@@ -97,11 +94,6 @@ class Plan:
             reductions,
             self.asked,
         )
-
-
-def rows_of_threads(threads: int) -> int:
-    """Rows to run at a time; more threads than cores hold no more models."""
-    return _THREAD_ROWS * min(threads, os.cpu_count() or 1)
 
 
 def _index(at: Mapping[Axis, npt.NDArray[np.intp]], kinds: list[str], rows: int) -> Any:

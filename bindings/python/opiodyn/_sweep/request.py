@@ -46,8 +46,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, np.ndarray | np.generic):
         return plain(value.tolist())
     if isinstance(value, Model):
-        library = [[row.name, row.value] for row in value._core.parameters]
-        return [plain(value._options()), plain(library)]
+        library = [[row.name, row.value] for row in value.core.parameters]
+        return [plain(value.options()), plain(library)]
     if isinstance(value, Mapping):
         return [[str(key), plain(item)] for key, item in value.items()]
     if isinstance(value, Sequence):

@@ -10,8 +10,9 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.status import NOT_RUN
 from opiodyn._sweep.axes import coordinate, size_of
-from opiodyn._sweep.chunks import NOT_RUN, Result
+from opiodyn._sweep.chunks import Result
 from opiodyn._sweep.plan import Plan
 
 if TYPE_CHECKING:

@@ -101,10 +101,10 @@ def mass_error(setup: Setup, world: World) -> float:
     worst = 0.0
     for receptor in run.receptors:
         total = run.free_receptors(receptor).copy()
-        for row in run._trajectory.columns:
+        for row in run.trajectory.columns:
             name = row.name.split(".")
             if name[0] == "occupancy" and name[-1] == receptor:
-                total += run._trajectory.column(row.name)
+                total += run.trajectory.column(row.name)
         worst = max(worst, float(np.abs(total - 1.0).max()))
     return worst
 

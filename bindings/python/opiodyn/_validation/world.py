@@ -100,6 +100,6 @@ def column(run: Run, name: str) -> tuple[FloatArray, FloatArray]:
     ``a * b + c``."""
     values = np.zeros(run.times.size)
     for term in name.split(" + "):
-        factors = [np.asarray(run._trajectory.column(part)) for part in term.split(" * ")]
+        factors = [np.asarray(run.trajectory.column(part)) for part in term.split(" * ")]
         values += np.prod(factors, axis=0)
     return run.times, values
