@@ -12,7 +12,7 @@ import pandas as pd
 import report_rows as rows
 from matplotlib.axes import Axes
 
-from opiodyn._style import STYLE
+from opiodyn._plot.style import STYLE
 
 # Okabe, Ito (2008), and a marker each: ours solid, others dashed.
 COLOURS = ("#0072B2", "#56B4E9", "#000000", "#D55E00", "#E69F00", "#CC79A7", "#009E73", "#999999")

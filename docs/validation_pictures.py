@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 import opiodyn as od
-from opiodyn._style import INK, STYLE
+from opiodyn._plot.style import INK, STYLE
 from opiodyn._validation import cases
 from opiodyn._validation.measures import measure
 from opiodyn._validation.table import Row

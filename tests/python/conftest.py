@@ -10,7 +10,11 @@ import pytest
 import opiodyn as od
 from opiodyn.cli import main
 
-ROOT = Path(__file__).parents[2]
+# The helpers hold assertions, which are shown with their values as those of a test are.
+pytest.register_assert_rewrite("fixtures", "event_tables")
+
+from fixtures import ROOT  # noqa: E402
+
 MONTH = "naltrexone 4.5 mg po q24h x28 at 22h"
 
 
@@ -34,13 +38,21 @@ def drug_reader():
 @pytest.fixture
 def made_up(tmp_path):
     """A copy of a small library that holds everything a library can hold."""
-    return Path(shutil.copytree(ROOT / "tests/python/library", tmp_path / "data"))
+    return Path(shutil.copytree(ROOT / "tests/python/data/made_up", tmp_path / "data"))
 
 
 @pytest.fixture(scope="session")
 def month():
     """A month of low-dose naltrexone under the default model."""
     return od.simulate(od.regimen(MONTH))
+
+
+@pytest.fixture(scope="session")
+def transient():
+    """The same month with all parts of the response, under the preset transient."""
+    parts = ("turnover", "peptides", "adaptation", "immune")
+    model = od.Model(biophase="transient", response=parts, effects="illustrative")
+    return od.simulate(od.regimen(MONTH), model=model)
 
 
 @pytest.fixture

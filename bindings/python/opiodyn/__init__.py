@@ -12,8 +12,11 @@ rests on assumptions that every report names, and ``Model(response=())`` leaves 
 medical advice.
 """
 
+from types import ModuleType
+from typing import Any
+
 from opiodyn import metrics, parameters
-from opiodyn._compare import compare
+from opiodyn._compare.compare import compare
 from opiodyn._core import (
     Binding,
     Change,
@@ -36,20 +39,20 @@ from opiodyn._core import (
     ZeroOrderIntoDepot,
     __version__,
 )
-from opiodyn._depletion import bound_with_depletion
-from opiodyn._drug_file import read_drug
-from opiodyn._events import EventTable, read_events, to_events
-from opiodyn._metric import Metric
-from opiodyn._model import Model
-from opiodyn._people import Population, population
-from opiodyn._regimen import change, dose, flare, regimen, reset, stimulus, taken
-from opiodyn._run import Run
-from opiodyn._runs import Runs
-from opiodyn._sensitivity import sensitivity
-from opiodyn._simulate import simulate
-from opiodyn._steady import SteadyState, steady_state
-from opiodyn._sweep import sweep
-from opiodyn._sweep_error import SweepError
+from opiodyn._dosing.regimen import change, dose, flare, regimen, reset, stimulus, taken
+from opiodyn._events.events import EventTable, read_events, to_events
+from opiodyn._model.depletion import bound_with_depletion
+from opiodyn._model.drug_file import read_drug
+from opiodyn._model.model import Model
+from opiodyn._model.people import Population, population
+from opiodyn._runs.run import Run
+from opiodyn._runs.runs import Runs
+from opiodyn._sensitivity.sensitivity import sensitivity
+from opiodyn._simulate.simulate import simulate
+from opiodyn._simulate.steady import SteadyState, steady_state
+from opiodyn._sweep.error import SweepError
+from opiodyn._sweep.metric import Metric
+from opiodyn._sweep.sweep import sweep
 
 __all__ = [
     "Binding",
@@ -100,3 +103,11 @@ __all__ = [
     "taken",
     "to_events",
 ]
+
+# Messages, help() and pickles name these as users know them, and not by the files they lie in.
+_public: Any
+for _name in __all__:
+    _public = globals()[_name]
+    if not isinstance(_public, str | ModuleType):
+        _public.__module__ = __name__
+del _name, _public

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import xarray as xr
 
-from opiodyn._run import Run
-from opiodyn._runs import Runs
+from opiodyn._runs.run import Run
+from opiodyn._runs.runs import Runs
 
 _Array: TypeAlias = npt.NDArray[np.float64]
 _Absorption: TypeAlias = FirstOrder | ZeroOrder | ZeroOrderIntoDepot

@@ -8,17 +8,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from opiodyn import (
-    _check,
-    _cli_compare,
-    _cli_run,
-    _cli_simulate,
-    _core,
-    _report,
-    parameters,
-)
-from opiodyn._cli_drugs import parameters_of
-from opiodyn._cli_parser import MISUSED, complain, parser
+from opiodyn import _core, parameters
+from opiodyn._checks import check
+from opiodyn._cli import compare, run, simulate
+from opiodyn._cli.drugs import parameters_of
+from opiodyn._cli.parser import MISUSED, complain, parser
+from opiodyn._report import report
 
 _DONE, _FAILED, _INTERRUPTED, _PIPE_CLOSED = 0, 1, 130, 141
 
@@ -64,16 +59,16 @@ def _parameters(chosen: argparse.Namespace) -> int:
     else:
         frame = parameters.table()
     if frame.empty:
-        raise _check.input_error("--search", repr(chosen.search), "no parameter mentions this")
-    print(_report.parameter_report(frame))
+        raise check.input_error("--search", repr(chosen.search), "no parameter mentions this")
+    print(report.parameter_report(frame))
     if chosen.drug is not None:
         print(gaps, end="")
     elif chosen.search is None:
-        print(_report.gaps_report(chosen.name, frame), end="")
+        print(report.gaps_report(chosen.name, frame), end="")
     if chosen.sources:
         keys = {key for source in frame["source"] for key in source.split()}
         print()
-        print(_report.reference_report(parameters.references(), keys))
+        print(report.reference_report(parameters.references(), keys))
     return _DONE
 
 
@@ -82,9 +77,9 @@ def _selftest(_: argparse.Namespace) -> int:
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "simulate": _cli_simulate.command,
-    "compare": _cli_compare.command,
+    "simulate": simulate.command,
+    "compare": compare.command,
     "parameters": _parameters,
-    "run": _cli_run.command,
+    "run": run.command,
     "selftest": _selftest,
 }

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import numpy.typing as npt
 
-from opiodyn import _check, _core
-from opiodyn._check import FloatArray
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._checks.check import FloatArray
 
 __all__ = [
     "Extremum",
@@ -34,7 +35,7 @@ class Extremum(NamedTuple):
 
 
 def _curve(times: npt.ArrayLike, values: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
-    return _check.curve("times", times), _check.curve("values", values)
+    return check.curve("times", times), check.curve("values", values)
 
 
 def peak(times: npt.ArrayLike, values: npt.ArrayLike) -> Extremum:
@@ -64,7 +65,7 @@ def mean(times: npt.ArrayLike, values: npt.ArrayLike) -> float:
 
 def time_above(times: npt.ArrayLike, values: npt.ArrayLike, threshold: float) -> float:
     """Hours during which the curve lies above the threshold (in the unit of the values)."""
-    return _core.time_above(*_curve(times, values), _check.number("threshold", threshold))
+    return _core.time_above(*_curve(times, values), check.number("threshold", threshold))
 
 
 def time_to_fall_below(
@@ -77,8 +78,8 @@ def time_to_fall_below(
     """
     return _core.time_to_fall_below(
         *_curve(times, values),
-        _check.number("threshold", threshold),
-        after=_check.number("after", after),
+        check.number("threshold", threshold),
+        after=check.number("after", after),
     )
 
 
@@ -88,4 +89,4 @@ def time_since(times: npt.ArrayLike, events: npt.ArrayLike) -> FloatArray:
     Returns:
         An array as long as ``times``.
     """
-    return _core.time_since(_check.curve("times", times), _check.curve("events", events))
+    return _core.time_since(check.curve("times", times), check.curve("events", events))

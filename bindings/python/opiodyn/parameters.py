@@ -15,7 +15,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from opiodyn import _check, _core, _tables
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._model import tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +27,7 @@ __all__ = ["missing", "of", "presets", "references", "search", "sets", "table"]
 
 def table() -> pd.DataFrame:
     """All parameters of the library; of an alternative literature set what differs from it."""
-    return _tables.parameters(_distinct(_core.library_parameters()))
+    return tables.parameters(_distinct(_core.library_parameters()))
 
 
 def of(name: str) -> pd.DataFrame:
@@ -42,11 +44,11 @@ def of(name: str) -> pd.DataFrame:
         UnknownNameError: There is none; the message suggests the nearest name.
         InputError: It is not known; the message says why.
     """
-    rows = [row for row in _core.library_parameters() if row.name == _check.word("name", name)]
+    rows = [row for row in _core.library_parameters() if row.name == check.word("name", name)]
     reason = _core.library_missing().get(name)
     if reason is not None:
-        raise _check.input_error(name, "not known", reason)
-    return _tables.parameters(rows or _core.library_parameters_of(name))
+        raise check.input_error(name, "not known", reason)
+    return tables.parameters(rows or _core.library_parameters_of(name))
 
 
 def search(text: str) -> pd.DataFrame:
@@ -56,7 +58,7 @@ def search(text: str) -> pd.DataFrame:
     Capitals do not matter. Empty if there are none. Of an alternative literature set only what
     differs from the default is searched.
     """
-    wanted = _check.word("text", text).lower().split()
+    wanted = check.word("text", text).lower().split()
 
     def mentions(row: _core.Parameter) -> bool:
         words = [row.name, row.meaning, row.note, row.unit, row.status, *row.sources]
@@ -64,7 +66,7 @@ def search(text: str) -> pd.DataFrame:
         return all(word in said for word in wanted)
 
     rows = _distinct(_core.library_parameters())
-    return _tables.parameters([row for row in rows if mentions(row)])
+    return tables.parameters([row for row in rows if mentions(row)])
 
 
 def missing(substance: str | None = None) -> pd.DataFrame:
@@ -79,7 +81,7 @@ def missing(substance: str | None = None) -> pd.DataFrame:
 
     rows = _core.library_missing()
     if substance is not None:
-        prefix = _check.word("substance", substance) + "."
+        prefix = check.word("substance", substance) + "."
         _core.library_parameters_of(substance)  # an unknown name is the first thing to say
         rows = {name: reason for name, reason in rows.items() if name.startswith(prefix)}
     index = pd.Index(list(rows), name="name", dtype=str)
@@ -89,7 +91,7 @@ def missing(substance: str | None = None) -> pd.DataFrame:
 def sets(substance: str) -> list[str]:
     """The alternative literature sets of a drug, the default one among them: ``"naloxone/fda"``
     works wherever a drug is named."""
-    _core.library_parameters_of(_check.word("substance", substance))
+    _core.library_parameters_of(check.word("substance", substance))
     return _core.library_sets_of(substance)
 
 
@@ -107,10 +109,10 @@ def _distinct(rows: list[_core.Parameter]) -> list[_core.Parameter]:
 
 def references() -> pd.DataFrame:
     """The sources: index ``key``; columns ``citation``, ``doi``, ``note``."""
-    return _tables.references(_core.library_references())
+    return tables.references(_core.library_references())
 
 
 def presets() -> pd.DataFrame:
     """The biophase presets: index ``name``; ``half_life`` (h) of the effect site, ``C50`` (nM), and
     which data each ``matches`` and ``fails``."""
-    return _tables.presets(_core.biophase_presets())
+    return tables.presets(_core.biophase_presets())

@@ -21,7 +21,7 @@ import math
 import numpy as np
 
 from opiodyn import _core
-from opiodyn._model import Model
+from opiodyn._model.model import Model
 from opiodyn._validation.world import Overrides
 
 _PARENT, _METABOLITE = "naltrexone", "6-beta-naltrexol"
@@ -60,14 +60,14 @@ def varying(model: Model) -> dict[str, _core.Parameter]:
     tied = {f"{_PARENT}.oral.F", f"{_METABOLITE}.ke0"}
     return {
         row.name: row
-        for row in model._used()
+        for row in model.used_parameters()
         if row.low < row.high and drawn(row.name) and row.name not in tied
     }
 
 
 def placed(model: Model, places: dict[str, float]) -> dict[str, float]:
     """Values for places in the ranges, with what follows from them."""
-    rows = {row.name: row for row in model._used()}
+    rows = {row.name: row for row in model.used_parameters()}
     values = {name: between(rows[name].low, rows[name].high, places[name]) for name in places}
     default = {name: row.value for name, row in rows.items()}
     now = {**default, **values}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from opiodyn._check import FloatArray
+from opiodyn._checks.check import FloatArray
 from opiodyn._validation.cases import Setup
 from opiodyn._validation.world import World, column
 

@@ -11,10 +11,10 @@ from collections.abc import Callable
 import numpy as np
 
 from opiodyn import _core
-from opiodyn._model import Model
-from opiodyn._regimen import regimen as parse
-from opiodyn._run import Run
-from opiodyn._simulate import simulate
+from opiodyn._dosing.regimen import regimen as parse
+from opiodyn._model.model import Model
+from opiodyn._runs.run import Run
+from opiodyn._simulate.simulate import simulate
 from opiodyn._validation.cases import Setup
 from opiodyn._validation.world import World
 
@@ -101,10 +101,10 @@ def mass_error(setup: Setup, world: World) -> float:
     worst = 0.0
     for receptor in run.receptors:
         total = run.free_receptors(receptor).copy()
-        for row in run._trajectory.columns:
+        for row in run.trajectory.columns:
             name = row.name.split(".")
             if name[0] == "occupancy" and name[-1] == receptor:
-                total += run._trajectory.column(row.name)
+                total += run.trajectory.column(row.name)
         worst = max(worst, float(np.abs(total - 1.0).max()))
     return worst
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from opiodyn import metrics
-from opiodyn._check import FloatArray
+from opiodyn._checks.check import FloatArray
 from opiodyn._validation import effects, laws
 from opiodyn._validation.cases import Setup
 from opiodyn._validation.world import World, column

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from opiodyn import __version__, _core, _extras, metrics
-from opiodyn._check import FloatArray
-from opiodyn._model import Model
-from opiodyn._regimen import regimen as parse
-from opiodyn._simulate import simulate
+from opiodyn import __version__, _core, metrics
+from opiodyn._checks import extras
+from opiodyn._checks.check import FloatArray
+from opiodyn._dosing.regimen import regimen as parse
+from opiodyn._model.model import Model
+from opiodyn._simulate.simulate import simulate
 from opiodyn._validation.draws import placed, varying
 
 REGIMEN = "naltrexone 4.5 mg po q24h x28"
@@ -32,7 +33,7 @@ def problem(preset: str) -> dict[str, Any]:
 
 def sample(preset: str, trajectories: int, seed: int) -> FloatArray:
     """Where to run the model: one row per run, one column per parameter."""
-    morris = _extras.require("SALib.sample.morris", "the screening", "sensitivity")
+    morris = extras.require("SALib.sample.morris", "the screening", "sensitivity")
     found = morris.sample(problem(preset), trajectories, num_levels=LEVELS, seed=seed)
     return np.asarray(found, dtype=np.float64)
 

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from opiodyn import _core
-from opiodyn._check import FloatArray
-from opiodyn._model import Model
-from opiodyn._regimen import regimen as parse
-from opiodyn._run import Run
-from opiodyn._simulate import simulate
+from opiodyn._checks.check import FloatArray
+from opiodyn._dosing.regimen import regimen as parse
+from opiodyn._model.model import Model
+from opiodyn._runs.run import Run
+from opiodyn._simulate.simulate import simulate
 
 Overrides = Callable[[Model], dict[str, float]]
 _MOST_STEPS = 200_000  # none takes a tenth of it; ends drawn models that would never finish
@@ -100,6 +100,6 @@ def column(run: Run, name: str) -> tuple[FloatArray, FloatArray]:
     ``a * b + c``."""
     values = np.zeros(run.times.size)
     for term in name.split(" + "):
-        factors = [np.asarray(run._trajectory.column(part)) for part in term.split(" * ")]
+        factors = [np.asarray(run.trajectory.column(part)) for part in term.split(" * ")]
         values += np.prod(factors, axis=0)
     return run.times, values

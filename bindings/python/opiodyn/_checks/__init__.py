@@ -1,0 +1,1 @@
+"""What every room may ask: whether arguments, optional packages and files will do."""

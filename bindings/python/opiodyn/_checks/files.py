@@ -1,0 +1,56 @@
+"""Files appear whole or not at all: written under a temporary name, then renamed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from opiodyn._checks import check
+
+
+def check_output(field: str, path: str, endings: Sequence[str]) -> Path:
+    """The path, if a file of one of these kinds can be written there.
+
+    Raises:
+        InputError: It cannot.
+    """
+    target = Path(path)
+    folder = target.parent
+    if target.suffix.lower() not in endings:
+        raise check.input_error(field, repr(path), f"must end in {' or '.join(endings)}")
+    if target.is_dir():
+        raise check.input_error(field, repr(path), "is a folder")
+    if not folder.is_dir():
+        raise check.input_error(field, repr(path), f"there is no folder '{folder}'")
+    if not os.access(folder, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
+        raise check.input_error(field, repr(path), "may not be written to")
+    return target
+
+
+@contextlib.contextmanager
+def replacing(*targets: Path) -> Iterator[list[Path]]:
+    """Temporary paths beside the targets, which take their names only if all went well."""
+    temporary: list[Path] = []
+    try:
+        for target in targets:
+            handle, name = tempfile.mkstemp(
+                prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent
+            )
+            os.close(handle)
+            temporary.append(Path(name))
+        yield temporary
+        for path, target in zip(temporary, targets, strict=True):
+            path.chmod(0o666 & ~_umask())
+            path.replace(target)
+    finally:
+        for path in temporary:
+            path.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

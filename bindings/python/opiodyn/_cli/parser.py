@@ -1,0 +1,147 @@
+"""The words that the command `opiodyn` understands."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+from opiodyn import _core
+from opiodyn._cli import options
+
+MISUSED = 2
+
+_REGIMEN = (
+    'drug, amount and route, then "over", "q", "x" and "at" as needed; several joined by "+": '
+    '"naltrexone 4.5 mg po q24h x28 at 22h"'
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports a misuse in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(message)
+        sys.exit(MISUSED)
+
+
+def complain(message: str, code: int = MISUSED) -> int:
+    """Says what is wrong, in one line; returns the exit code."""
+    print("opiodyn: error:", " ".join(message.split()), file=sys.stderr)
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The words of the command; ``command`` is the name of what to do."""
+    main = _Parser(
+        prog="opiodyn",
+        description="Drugs competing for opioid receptors: a model, not medical advice.",
+    )
+    main.add_argument("--version", action="version", version=f"opiodyn {_core.__version__}")
+    commands = main.add_subparsers(required=True, metavar="COMMAND")
+    _add_simulate(commands)
+    _add_compare(commands)
+    _add_parameters(commands)
+    _add_run(commands)
+    _add_selftest(commands)
+    return main
+
+
+def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "simulate",
+        help="simulate a regimen or a table and print what the last dosing interval looks like",
+        description="Simulates a regimen, or a table of events, and prints what the last dosing "
+        "interval looks like.",
+    )
+    parser.add_argument(
+        "regimen",
+        metavar="REGIMEN",
+        help=f"{_REGIMEN}; or the path of a table of events, study.csv (docs/events.md)",
+    )
+    options.add_model(parser, several=False)
+    parser.add_argument(
+        "--end",
+        metavar="H",
+        help="end of the run, h (default: one interval after the last "
+        "dose; of a table, its observation records if --delta is not given either)",
+    )
+    parser.add_argument(
+        "--drug",
+        action="append",
+        default=[],
+        metavar="FILE.toml",
+        help="a drug of your own that the regimen names, or a metabolite of one "
+        "(docs/drug-files.md); may be repeated",
+    )
+    _add_table_options(parser)
+    options.add_solver(parser)
+    options.add_files(parser, "write all outputs as a table", "draw the run")
+    parser.set_defaults(command="simulate")
+
+
+def _add_table_options(parser: _Parser) -> None:
+    parser.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="a column of the table to leave out; may be repeated",
+    )
+    parser.add_argument(
+        "--carry",
+        metavar="WHICH",
+        help="values of a record of the table hold since the one before (next, default) or from "
+        "its own time on (last)",
+    )
+
+
+def _add_compare(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "compare",
+        help="the same regimen with other doses, side by side",
+        description="Simulates a regimen with every dose of a drug replaced by each of several "
+        "amounts, and marks the best one. Only inside the doses tried is it an optimum.",
+    )
+    parser.add_argument("regimen", metavar="REGIMEN", help=_REGIMEN)
+    options.add_comparison(parser)
+    options.add_model(parser, several=True)
+    options.add_solver(parser)
+    options.add_files(parser, "write the comparison as a table", "draw the comparison")
+    parser.set_defaults(command="compare")
+
+
+def _add_parameters(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "parameters",
+        help="list parameters with unit, range, evidence and source",
+        description="Lists parameters with unit, range, evidence and source.",
+    )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help="a drug, metabolite or peptide, or one parameter such as naltrexone.CL (default: all)",
+    )
+    which.add_argument("--search", metavar="TEXT", help="parameters that mention these words")
+    which.add_argument("--drug", metavar="FILE.toml", help="those of a drug file of your own")
+    parser.add_argument("--sources", action="store_true", help="print the references too")
+    parser.set_defaults(command="parameters")
+
+
+def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "run",
+        help="simulate or compare what a file says",
+        description="Simulates or compares what a TOML file says (docs/scenarios.md).",
+    )
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("scenario", nargs="?", metavar="SCENARIO.toml", help="the file")
+    which.add_argument("--schema", action="store_true", help="print the JSON Schema of such files")
+    parser.set_defaults(command="run")
+
+
+def _add_selftest(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser("selftest", help="check this copy against the reference cases")
+    parser.set_defaults(command="selftest")

@@ -1,0 +1,1 @@
+"""The call `compare`: the same regimen with other doses, side by side."""

@@ -1,0 +1,102 @@
+"""The same regimen with another dose, or another interval, of one of its drugs."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from opiodyn import _core
+from opiodyn._checks import check
+
+_SLACK = 1e-9  # of a count of intervals, against rounding
+
+
+def drug_of(regimen: _core.Regimen, named: str | None) -> str:
+    """The drug whose doses are replaced: the one that is named, or the only one.
+
+    Raises:
+        InputError: The regimen has no such drug, none at all, or several and none is named.
+    """
+    drugs = regimen.drugs
+    listed = ", ".join(drugs) or "none"
+    if named is None:
+        if len(drugs) != 1:
+            rule = f"name the drug whose doses are replaced; the regimen has {listed}"
+            raise check.input_error("drug", "None", rule)
+        return drugs[0]
+    if check.word("drug", named) not in drugs:
+        raise check.input_error("drug", repr(named), f"is not in the regimen, which has {listed}")
+    return named
+
+
+def own_dose(regimen: _core.Regimen, drug: str) -> float:
+    """The amount that all doses of a drug share, mg.
+
+    Raises:
+        InputError: They differ.
+    """
+    amounts = {dose.amt for dose in _doses(regimen, drug)}
+    if len(amounts) != 1:
+        rule = f"the doses of {drug} differ; say which to compare"
+        raise check.input_error("doses", "None", rule)
+    return float(amounts.pop())
+
+
+def refuse_endless(regimen: _core.Regimen, drug: str) -> None:
+    """Every dose of the drug has an amount.
+
+    Raises:
+        InputError: One is an infusion that has been running for ever.
+    """
+    for dose in _doses(regimen, drug):
+        if dose.amt == 0.0:
+            rule = "an infusion without amount has no dose to replace"
+            raise check.input_error("regimen", f"'{_core.Regimen([dose])}'", rule)
+
+
+def own_interval(regimen: _core.Regimen, drug: str) -> float:
+    """The interval of the drug's only repeated record, h.
+
+    Raises:
+        InputError: There are several records, or it is not repeated.
+    """
+    doses = _doses(regimen, drug)
+    if len(doses) != 1 or doses[0].ii <= 0.0:
+        rule = f"other intervals need a regimen that gives {drug} as one repeated dose"
+        raise check.input_error("intervals", f"of '{regimen}'", rule)
+    return float(doses[0].ii)
+
+
+def treatment(regimen: _core.Regimen, drug: str) -> float:
+    """How long the drug's repeated record lasts, h; without end at steady state."""
+    (dose,) = _doses(regimen, drug)
+    return math.inf if dose.ss else float((dose.addl + 1) * dose.ii)
+
+
+def replaced(
+    regimen: _core.Regimen, drug: str, amount: float, interval: float | None = None
+) -> _core.Regimen:
+    """Every dose of the drug is this amount (mg), and given at this interval (h; None keeps it) for
+    as long as before. The rate of an infusion stays, so that its duration changes."""
+    records = [
+        _changed(record, amount, interval)
+        if isinstance(record, _core.Dose) and record.drug == drug
+        else record
+        for record in regimen.records
+    ]
+    return _core.Regimen(records)
+
+
+def _changed(dose: _core.Dose, amount: float, interval: float | None) -> _core.Dose:
+    said: dict[str, Any] = {
+        name: getattr(dose, name)
+        for name in ("route", "time", "dur", "ii", "addl", "rate", "ss", "cmt", "F", "lag")
+    }
+    if interval is not None:
+        span = (dose.addl + 1) * dose.ii
+        said |= {"ii": interval, "addl": max(0, math.ceil(span / interval - _SLACK) - 1)}
+    return _core.Dose(dose.drug, amt=amount, **said)
+
+
+def _doses(regimen: _core.Regimen, drug: str) -> list[_core.Dose]:
+    return [dose for dose in regimen.doses if dose.drug == drug]

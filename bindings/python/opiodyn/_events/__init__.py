@@ -1,0 +1,1 @@
+"""Tables of events as NONMEM has them: read in numbered steps, checked, and written."""

@@ -1,0 +1,158 @@
+"""Event tables, step 8: the regimens and observations of the subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._checks.check import FloatArray
+from opiodyn._events.changes import Changes
+from opiodyn._events.compartments import check_compartments
+from opiodyn._events.doses import Doses
+from opiodyn._events.faults import Bools, Faults
+from opiodyn._events.pharmacy import Pharmacy
+from opiodyn._events.place import fill_drugs, places_of
+from opiodyn._events.read import IntArray
+from opiodyn._events.records import is_dose
+from opiodyn._events.values import Values
+from opiodyn._model.covariates import COVARIATES
+from opiodyn._model.model import Model
+
+SubjectId: TypeAlias = int | str
+_Record: TypeAlias = _core.Dose | _core.Reset | _core.Change
+
+
+@dataclass(frozen=True)
+class EventSubject:
+    """One subject of an event table."""
+
+    id: SubjectId
+    regimen: _core.Regimen
+    """Its doses, resets and changes of parameters, in the order of the table."""
+    times: FloatArray
+    """Times of its observation records, h."""
+    seen: IntArray
+    """How many records of the regimen stand before each observation record: an output at the very
+    time of a dose shows the dose if the dose's record stands before it."""
+    dv: FloatArray
+    """What was observed (DV); NaN where nothing was."""
+    covariates: Mapping[str, float | str]
+    """The first known value of each covariate."""
+
+
+class Builder:
+    """Builds the regimens of a checked table for a model.
+
+    Raises:
+        InputError: The table asks for what the model does not have.
+    """
+
+    def __init__(
+        self,
+        values: Values,
+        ids: list[SubjectId],
+        starts: IntArray,
+        carry: str,
+        model: Model | None,
+        faults: Faults,
+    ) -> None:
+        self._values = values = dict(values)
+        self._ids = ids
+        self._starts = starts
+        self._ends = np.append(starts[1:], len(values["time"]))
+        dosing = is_dose(values)
+        pharmacy = Pharmacy(model)
+        fill_drugs(values, dosing, pharmacy, faults)
+        names = list(dict.fromkeys(values["drug"][dosing].tolist()))
+        pharmacy.settle(names)
+        check_compartments(values, dosing, pharmacy, faults)
+        places, which = places_of(values, dosing, pharmacy, faults)
+        self._doses = Doses(values, places, which, pharmacy, faults)
+        self.model = pharmacy.model_for(self._doses.places)
+        drugs = names or ([pharmacy.only_drug] if pharmacy.only_drug else [])
+        if self.model.covariates and any(key in values for key in COVARIATES):
+            rule = "the table has covariates of its own; leave out those of the model"
+            raise check.input_error("covariates", self.model.covariates, rule)
+        if model is not None and not self.model.core.linear:
+            self._refuse_adding(dosing, faults)
+        self._changes = Changes(values, starts, self.model.core, drugs, faults)
+        self._place_records(dosing, carry)
+
+    def subjects(self) -> list[EventSubject]:
+        """Each with what it gets and when it is observed."""
+        regimens = self.regimens()
+        counts = self._counts
+        stand_before = np.cumsum(counts) - counts + self._before
+        dv = self._values.get("dv", np.full(len(counts), np.nan))
+        observed = np.flatnonzero(self._values["evid"] == 0.0)
+        bounds = np.searchsorted(observed, np.append(self._starts, len(counts)))
+        subjects = []
+        for i, (name, regimen) in enumerate(regimens.items()):
+            rows = observed[bounds[i] : bounds[i + 1]]
+            first = self._starts[i]
+            seen = stand_before[rows] - (stand_before[first] - self._before[first])
+            times = self._values["time"][rows]
+            covariates = self._covariates(first, int(self._ends[i]))
+            subjects.append(EventSubject(name, regimen, times, seen, dv[rows], covariates))
+        return subjects
+
+    def regimens(self) -> dict[SubjectId, _core.Regimen]:
+        """The regimen of each subject, by its ID."""
+        return {
+            name: _core.Regimen(list(self._records(int(first), int(end))))
+            for name, first, end in zip(self._ids, self._starts, self._ends, strict=True)
+        }
+
+    def _refuse_adding(self, dosing: Bools, faults: Faults) -> None:
+        rule = (
+            "adds a steady state to what is there, which only linear models can: use SS = 1, or a "
+            "model with binding='equilibrium' or receptors=[]"
+        )
+        faults.add(dosing & (self._values["ss"] == 2.0), "ss", rule)
+        faults.raise_first()
+
+    def _place_records(self, dosing: Bools, carry: str) -> None:
+        """Counts the records of the regimen that a row brings: changes before what happens, what
+        happens, changes after it.
+
+        A value of the first row holds from time 0. With "next", that of any other row holds once
+        the row before has happened; with "last", from the time of the row on.
+        """
+        evid = self._values["evid"]
+        own = dosing.astype(np.int64) + np.isin(evid, (3.0, 4.0))
+        changed = self._changes.rows
+        first = np.zeros(len(evid), dtype=np.bool_)
+        first[self._starts] = True
+        at_once = first if carry == "next" else np.ones_like(first)
+        self._before = (changed & at_once).astype(np.int64)
+        self._after = np.append((changed & ~at_once)[1:], False).astype(np.int64)
+        self._counts = self._before + own + self._after
+
+    def _records(self, first: int, end: int) -> Iterator[_Record]:
+        time, evid = self._values["time"], self._values["evid"]
+        for row in (first + np.flatnonzero(self._counts[first:end])).tolist():
+            if self._before[row]:
+                yield self._changes.change(row, 0.0 if row == first else time[row])
+            if evid[row] >= 3.0:
+                yield _core.Reset(time=time[row])
+            if evid[row] in (1.0, 4.0):
+                yield self._doses.dose(row)
+            if self._after[row]:
+                yield self._changes.change(row + 1, time[row])
+
+    def _covariates(self, first: int, end: int) -> dict[str, float | str]:
+        known: dict[str, float | str] = {}
+        for key in COVARIATES:
+            if key not in self._values:
+                continue
+            column = self._values[key][first:end]
+            given = column != "" if column.dtype == object else ~np.isnan(column)
+            if given.any():
+                value = column[np.argmax(given)]
+                known[key] = value if isinstance(value, str) else float(value)
+        return known

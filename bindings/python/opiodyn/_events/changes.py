@@ -1,0 +1,139 @@
+"""Event tables, step 7: parameters and covariates, record by record."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._checks.check import FloatArray
+from opiodyn._events.columns import is_parameter
+from opiodyn._events.covariates import CovariateEffects
+from opiodyn._events.faults import Faults
+from opiodyn._events.read import IntArray
+from opiodyn._events.values import Values
+from opiodyn._model.covariates import COVARIATES
+
+_SHORT_FORMS = {"v": "v1", "q": "q2"}
+
+
+class Changes:
+    """The values of the parameters that the table sets, in every row.
+
+    Args:
+        values: The table by columns.
+        starts: First row of each subject.
+        model: The model, with the drugs of the table.
+        drugs: Names of the drugs that the table doses.
+        faults: How to name a row.
+
+    Raises:
+        InputError: A column acts on no parameter of the model, or a value is not allowed there.
+    """
+
+    def __init__(
+        self,
+        values: Values,
+        starts: IntArray,
+        model: _core.Model,
+        drugs: list[str],
+        faults: Faults,
+    ) -> None:
+        self._model = model
+        self._faults = faults
+        self._own = {p.name: p.value for p in model.parameters}
+        self._filled = _carried(values, starts)
+        self._names, self._values = CovariateEffects(model, faults).settings(self._filled)
+        self._use_parameters(drugs)
+        own = np.array([self._own[name] for name in self._names])
+        before = np.roll(self._values, 1, axis=0)
+        before[starts] = own
+        self._changed = self._values != before
+
+    @property
+    def rows(self) -> npt.NDArray[np.bool_]:
+        """Rows with a value that differs from the row before; first rows: from the model's own."""
+        rows: npt.NDArray[np.bool_] = self._changed.any(axis=1)
+        return rows
+
+    def change(self, row: int, time: float) -> _core.Change:
+        """What changes with this row, as a record at a time."""
+        changed = np.flatnonzero(self._changed[row])
+        values = {self._names[i]: float(self._values[row, i]) for i in changed}
+        return _core.Change(time=time, parameters=values)
+
+    def _use_parameters(self, drugs: list[str]) -> None:
+        columns: dict[str, str] = {}
+        for key in filter(is_parameter, map(str, self._filled.columns)):
+            name = self._full_name(key, drugs)
+            if name in columns:
+                rule = f"sets {name}, as does column {columns[name]!r}"
+                raise check.input_error("column", repr(key), rule)
+            columns[name] = key
+            values = self._filled[key].to_numpy(dtype=np.float64)
+            self._check_range(key, name, values)
+            if name not in self._names:
+                self._names.append(name)
+                self._values = np.column_stack(
+                    [self._values, np.full(len(values), self._own[name])]
+                )
+            i = self._names.index(name)
+            self._values[:, i] = np.where(np.isnan(values), self._values[:, i], values)
+
+    def _full_name(self, key: str, drugs: list[str]) -> str:
+        found = _named(key, list(self._own))
+        if not found and len(drugs) == 1:
+            short = _SHORT_FORMS.get(key.lower(), key)
+            found = _named(f"{drugs[0]}.{short}", list(self._own))
+            found = found or self._by_ending(short, drugs[0])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            rule = f"may be any of {', '.join(found)}: write one of these names"
+        elif len(drugs) > 1 and "." not in key:
+            rule = f"write whose it is, such as {drugs[0]}.{key}: there are {', '.join(drugs)}"
+        else:
+            rule = "is no parameter of the model; Model.parameters lists them"
+        raise check.input_error("column", repr(key), rule)
+
+    def _by_ending(self, key: str, drug: str) -> list[str]:
+        """``mydrug.oral.ka`` for ``ka``; of several, those that the equations use."""
+        prefix, ending = f"{drug}.", f".{key.lower()}"
+        ended = [n for n in self._own if n.startswith(prefix) and n.lower().endswith(ending)]
+        used = set(self._model.used_parameters)
+        return [name for name in ended if name in used] or ended
+
+    def _check_range(self, key: str, name: str, values: FloatArray) -> None:
+        """What is allowed is an interval, so that the smallest and the largest tell for all."""
+        if np.isnan(values).all():
+            return
+        for row in {int(np.nanargmin(values)), int(np.nanargmax(values))}:
+            try:
+                self._model.of_person({name: float(values[row])})
+            except _core.InputError as error:
+                field = self._faults.field(row, key)
+                raise check.input_error(field, error.value, error.rule) from None
+
+
+def _named(name: str, names: list[str]) -> list[str]:
+    """Whatever the case; as written if there is one."""
+    same = [known for known in names if known.lower() == name.lower()]
+    return [name] if name in same else same
+
+
+def _carried(values: Values, starts: IntArray) -> pd.DataFrame:
+    """The columns that set parameters; a missing value is the last known one of the subject."""
+    columns = {}
+    for key, column in values.items():
+        if key in COVARIATES or is_parameter(key):
+            missing = column == "" if column.dtype == object else np.isnan(column)
+            columns[key] = pd.Series(column).mask(missing)
+    frame = pd.DataFrame(columns, index=range(len(values["time"])))
+    if frame.empty:
+        return frame
+    subject = np.zeros(len(frame), dtype=np.int64)
+    subject[starts] = 1
+    filled: pd.DataFrame = frame.groupby(np.cumsum(subject)).ffill()
+    return filled

@@ -1,0 +1,136 @@
+"""Event tables, step 6: the doses themselves."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._checks.check import FloatArray
+from opiodyn._events.columns import per_compartment
+from opiodyn._events.faults import Bools, Faults
+from opiodyn._events.pharmacy import Pharmacy, Place
+from opiodyn._events.place import place_of_modelled
+from opiodyn._events.read import IntArray
+from opiodyn._events.values import Values
+
+
+class Doses:
+    """The dose of each record that has one.
+
+    Args:
+        values: The table by columns; DRUG is filled in.
+        places: The different places where doses enter.
+        which: Which of them the dose of each row has, -1 where there is no dose.
+        pharmacy: What can be dosed.
+        faults: How to name a row.
+
+    Raises:
+        InputError: RATE -1 or -2 lacks its rate or duration.
+    """
+
+    def __init__(
+        self,
+        values: Values,
+        places: list[Place],
+        which: IntArray,
+        pharmacy: Pharmacy,
+        faults: Faults,
+    ) -> None:
+        self._values = values
+        self._places = places
+        self._which = which
+        self._faults = faults
+        self._number = np.array([*(place.number for place in places), 0])[which]
+        self._dose = which >= 0
+        self._F = _or(1.0, values.get("f")) * _or(1.0, self._own("f"))
+        self._lag = _or(0.0, values.get("alag")) + _or(0.0, self._own("alag"))
+        self._rate = np.where(values["rate"] == -1.0, self._modelled_rate(), values["rate"])
+        self._rate = np.maximum(self._rate, 0.0)
+        self._duration = self._modelled_duration(pharmacy)
+        faults.raise_first()
+
+    @property
+    def places(self) -> list[Place]:
+        """The different places where doses enter."""
+        return self._places
+
+    def dose(self, row: int) -> _core.Dose:
+        """The dose of a row.
+
+        Raises:
+            InputError: The compiled core refuses it.
+        """
+        place = self._places[self._which[row]]
+        values = self._values
+        try:
+            return _core.Dose(
+                place.drug,
+                amt=values["amt"][row],
+                route=place.route,
+                time=values["time"][row],
+                dur=self._duration[row],
+                ii=values["ii"][row],
+                addl=int(values["addl"][row]),
+                rate=self._rate[row],
+                ss=int(values["ss"][row]),
+                cmt=place.cmt,
+                F=self._F[row],
+                lag=self._lag[row],
+            )
+        except _core.InputError as error:
+            field = self._faults.field(row, error.field.split(".")[-1])
+            raise check.input_error(field, error.value, error.rule) from None
+
+    def _own(self, kind: str) -> FloatArray:
+        """F1, F2, ...: for each record the value of its own compartment; NaN if there is none."""
+        own = np.full(len(self._which), np.nan)
+        for key, values in self._values.items():
+            found = per_compartment(key)
+            if found is not None and found[0] == kind:
+                own = np.where(self._number == found[1], values, own)
+        return own
+
+    def _modelled_rate(self) -> FloatArray:
+        rates = self._own("r")
+        self._need(self._dose & (self._values["rate"] == -1.0) & ~(rates > 0.0), "R", "rate")
+        return rates
+
+    def _modelled_duration(self, pharmacy: Pharmacy) -> FloatArray:
+        """D of the record's compartment; without one, the model's own."""
+        asked = self._dose & (self._values["rate"] == -2.0)
+        given = self._own("d")
+        by_column = asked & ~np.isnan(given)
+        self._need(by_column & ~(given > 0.0), "D", "duration")
+        by_route = np.array([p.cmt == "" and p.route != "iv" for p in self._places] + [False])
+        rule = "with a D: only what goes in by ROUTE iv, or into a CMT, can be infused"
+        self._faults.add(by_column & by_route[self._which], "rate", rule)
+        self._use_own_durations(asked & ~by_column, pharmacy)
+        return np.where(by_column, given, self._values["dur"])
+
+    def _use_own_durations(self, rows: Bools, pharmacy: Pharmacy) -> None:
+        places = list(self._places)
+        which = self._which.copy()
+        for i, place in enumerate(self._places):
+            mine = rows & (self._which == i)
+            if not mine.any():
+                continue
+            found = place_of_modelled(place, pharmacy)
+            if found is None:
+                self._need(mine, "D", "duration", f", as {place.drug} has no duration of its own")
+            elif found != place:
+                which[mine] = len(places)
+                places.append(found)
+        self._places, self._which = places, which
+
+    def _need(self, bad: Bools, column: str, what: str, why: str = "") -> None:
+        if bad.any():
+            name = f"{column}{self._number[int(np.argmax(bad))]}"
+            rule = f"takes the {what} from the column {name}, where it must be above 0{why}"
+            self._faults.add(bad, "rate", rule)
+
+
+def _or(default: float, values: FloatArray | None) -> FloatArray:
+    if values is None:
+        return np.array(default)
+    return np.where(np.isnan(values), default, values)

@@ -1,0 +1,107 @@
+"""Event tables, step 4: what the columns of one record, and the records of one subject, say
+together."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from opiodyn._checks.check import FloatArray
+from opiodyn._events.columns import DOSING, per_compartment
+from opiodyn._events.faults import Bools, Faults
+from opiodyn._events.read import IntArray
+from opiodyn._events.values import Values
+
+
+def settle_evid(values: Values) -> None:
+    """Fills in EVID where it is missing, as NONMEM does: a record with an amount, or with a
+    steady-state infusion, is a dose; what is marked MDV = 1 is neither dose nor observation."""
+    given = values["evid"]
+    amounts = values["amt"] > 0.0
+    dose = amounts | ((values["rate"] != 0.0) & (values["ss"] > 0.0))
+    otherwise = np.where(values["mdv"] == 1.0, 2.0, 0.0)
+    values["evid"] = np.where(np.isnan(given), np.where(dose, 1.0, otherwise), given)
+
+
+def is_dose(values: Values) -> Bools:
+    """Which records give a dose: EVID 1 and 4."""
+    doses: Bools = np.isin(values["evid"], (1.0, 4.0))
+    return doses
+
+
+def check_records(values: Values, faults: Faults) -> None:
+    """What each record says must make sense."""
+    dose = is_dose(values)
+    for key in DOSING:
+        rule = "must be 0 here: only records with EVID 1 and 4 give doses"
+        faults.add(~dose & (values[key] != 0.0), key, rule)
+    rule = "must be 1 or missing here: a dose is not an observation"
+    faults.add(dose & (values["mdv"] == 0.0), "mdv", rule)
+    _check_amounts(values, dose, faults)
+    _check_repetition(values, dose, faults)
+    _check_infusions(values, dose, faults)
+
+
+def _endless(values: Values) -> Bools:
+    """Steady-state infusions without an amount: they have been running for ever."""
+    rate = values["rate"]
+    endless: Bools = (values["amt"] == 0.0) & (values["ss"] > 0.0) & ((rate > 0) | (rate == -1))
+    return endless
+
+
+def _check_amounts(values: Values, dose: Bools, faults: Faults) -> None:
+    rule = "must be above 0: a dose (only a steady-state infusion, with SS and RATE, goes without)"
+    faults.add(dose & (values["amt"] == 0.0) & ~_endless(values), "amt", rule)
+
+
+def _check_repetition(values: Values, dose: Bools, faults: Faults) -> None:
+    endless = dose & _endless(values)
+    single = dose & ~endless
+    no_interval = values["ii"] == 0.0
+    steady = values["ss"] > 0.0
+    repeated = values["addl"] > 0.0
+    faults.add(single & steady & no_interval, "ii", "must be above 0 where SS is 1 or 2")
+    faults.add(single & repeated & no_interval, "ii", "must be above 0 where ADDL is above 0")
+    rule = "must be 0 here: a steady-state infusion without amount does not repeat"
+    faults.add(endless & ~no_interval, "ii", rule)
+    faults.add(endless & repeated, "addl", rule)
+    with np.errstate(over="ignore"):
+        last = values["time"] + values["addl"] * values["ii"]
+    faults.add(dose & repeated & ~np.isfinite(last), "ii", "the last dose is never reached")
+
+
+def _check_infusions(values: Values, dose: Bools, faults: Faults) -> None:
+    rate, duration = values["rate"], values["dur"]
+    rule = "must be 0 here: give either RATE or DUR"
+    faults.add(dose & (rate != 0.0) & (duration > 0.0), "dur", rule)
+    elsewhere = (values["cmt"] == "") & (values["route"] != "") & (values["route"] != "iv")
+    rule = "must be 0 here: only what goes in by ROUTE iv, or into a CMT, can be infused"
+    faults.add(dose & elsewhere & ((rate > 0.0) | (rate == -1.0)), "rate", rule)
+    faults.add(dose & elsewhere & (duration > 0.0), "dur", rule)
+    if not any((found := per_compartment(key)) and found[0] == "r" for key in values):
+        rule = "takes the rate from a column R1, R2, ..., and there is none"
+        faults.add(dose & (rate == -1.0), "rate", rule)
+
+
+def starts_of(ids: npt.NDArray[np.object_], faults: Faults) -> IntArray:
+    """Where the records of each subject begin; they stand together."""
+    codes, _ = pd.factorize(ids)
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    _, firsts = np.unique(codes[starts], return_index=True)
+    back = np.zeros(len(ids), dtype=np.bool_)
+    back[starts] = True
+    back[starts[firsts]] = False
+    faults.add(back, "id", "comes back: the records of a subject must stand together")
+    return starts
+
+
+def check_order(time: FloatArray, starts: IntArray, faults: Faults) -> None:
+    """Time must not go back within a subject."""
+    back = np.diff(time, prepend=0.0) < 0.0
+    back[starts] = False
+    if not back.any():
+        return
+    before = time[max(int(np.argmax(back)) - 1, 0)]
+    rule = f"must not be before that of the record before, which is {before:g}"
+    faults.add(back, "time", rule)

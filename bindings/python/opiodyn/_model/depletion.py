@@ -1,0 +1,43 @@
+"""Binding where receptors take up a good part of the ligands, as in an assay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from opiodyn import _core
+from opiodyn._checks import check
+
+
+def bound_with_depletion(
+    total: Mapping[str, float], K: Mapping[str, float], receptors: float
+) -> dict[str, float]:
+    """What ligands that compete for one receptor have bound at equilibrium, where binding takes
+    them out of solution: the free receptors F solve F + sum_i L_i F / (K_i + F) = receptors,
+    equation (7d).
+
+    Args:
+        total: Total concentration L of each ligand, free and bound, nM.
+        K: Dissociation constant of each ligand, nM.
+        receptors: Total concentration of receptors, nM.
+
+    Returns:
+        Bound concentration of each ligand, nM.
+
+    Raises:
+        InputError: A concentration is negative, a K not above 0, or a ligand has no K.
+
+    Example:
+        >>> bound = bound_with_depletion({"naltrexone": 1.0}, {"naltrexone": 0.5}, receptors=1.0)
+        >>> round(bound["naltrexone"], 3)
+        0.5
+    """
+    check.instance("total", total, Mapping, "must map ligands to concentrations")
+    check.instance("K", K, Mapping, "must map ligands to dissociation constants")
+    for name in [name for name in (*total, *K) if name not in total or name not in K]:
+        raise check.input_error("ligand", repr(name), "must stand in both total and K")
+    L = {name: check.non_negative(f"total.{name}", value) for name, value in total.items()}
+    k = {name: check.positive(f"K.{name}", value) for name, value in K.items()}
+    free = _core.free_with_depletion(
+        [(L[name], k[name]) for name in L], check.non_negative("receptors", receptors)
+    )
+    return {name: L[name] * free / (k[name] + free) for name in L}

@@ -1,0 +1,91 @@
+"""A drug file beside a script becomes a drug of the model."""
+
+from __future__ import annotations
+
+from os import PathLike, fspath
+from typing import TYPE_CHECKING
+
+from opiodyn import _core
+from opiodyn._checks import check
+
+if TYPE_CHECKING:
+    from opiodyn._library.rows import Parameter, Substance
+
+
+def read_drug(path: str | PathLike[str], *, literature_set: str | None = None) -> _core.Substance:
+    """Reads a drug of your own from a TOML file; docs/drug-files.md describes its form.
+
+    Args:
+        path: The file, named as the drug: ``mydrug.toml``.
+        literature_set: One of the file's ``[sets.*]`` instead of its default values; the drug is
+            then named ``mydrug/set``.
+
+    Returns:
+        A drug for ``Model(drugs=[...])``, which works like one of the library.
+
+    Raises:
+        InputError: The file cannot be read, or breaks a rule; the message names file, line, column,
+            value and rule.
+        UnknownNameError: The file has no such set.
+    """
+    from opiodyn._library import DrugFileError, read_own
+
+    check.instance("path", path, (str, PathLike), "must be a path")
+    try:
+        return substance_of(_chosen(read_own(fspath(path)), literature_set))
+    except DrugFileError as error:
+        raised = _core.InputError(str(error))
+        raised.field = f"{error.file}:{error.line}:{error.column}: {error.path}"
+        raised.value, raised.rule = str(error.value), error.rule
+        raise raised from None
+
+
+def _chosen(read: Substance, literature_set: str | None) -> Substance:
+    if literature_set is None:
+        return read
+    names = [one.name.partition("/")[2] for one in read.sets]
+    if literature_set not in names:
+        error = _core.UnknownNameError(
+            f"set of {read.name} = {literature_set!r}: unknown; known: {', '.join(names) or 'none'}"
+        )
+        error.field, error.value, error.rule = "literature_set", literature_set, "unknown"
+        raise error
+    return read.sets[names.index(literature_set)]
+
+
+def substance_of(read: Substance) -> _core.Substance:
+    """What was read, as the core takes it."""
+    return _core.Substance(
+        name=read.name,
+        kind=read.kind,
+        compartments=read.compartments,
+        metabolites=read.metabolites,
+        routes=[(r.name, r.salt, [(i.name, i.kind) for i in r.inputs]) for r in read.routes],
+        receptors=read.receptors,
+        parameters=[_row(p) for p in read.parameters],
+        missing=read.missing,
+        effects=[_row(p) for p in read.effects],
+        variability=[(v.parameter, v.effect) for v in read.variability],
+        correlations=[(c.first, c.second, c.effect) for c in read.correlations],
+        covariates=[
+            (c.parameter, c.covariate, c.category, c.kind, c.reference, c.effect)
+            for c in read.covariates
+        ],
+    )
+
+
+def _row(
+    p: Parameter,
+) -> tuple[str, float, str, float, float, str, str, tuple[str, ...], str, str]:
+    return (
+        p.name,
+        p.value,
+        p.unit,
+        p.low,
+        p.high,
+        p.evidence,
+        p.status,
+        p.sources,
+        p.meaning,
+        p.note,
+    )

@@ -1,0 +1,198 @@
+"""The picture of a run: heading, panels, legend and caption."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._dosing.windows import Window, last_window
+from opiodyn._model import response_words
+from opiodyn._plot import style
+from opiodyn._plot.curves import Column
+from opiodyn._plot.panels import draw_panels, rows
+from opiodyn._plot.response import places, shaded_label
+from opiodyn._plot.style import GREY, INK, Line
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure, SubFigure
+
+    from opiodyn._result.run_data import RunData
+
+_DAYS_FROM = 120.0
+_ZOOM_FROM = 3.0
+_FEWEST_ZOOMED = 8
+_AROUND = 2.3  # heading, time axis and legend, inches
+_TALL = 11.0
+_NARROWEST = 1.62  # column of the legend, inches
+_CAPTION: dict[str, Any] = {"fontsize": 9, "color": GREY, "va": "bottom", "linespacing": 1.35}
+
+
+def plot(run: RunData, figure: Figure | SubFigure | None) -> Figure | SubFigure:
+    """See `Run.plot`."""
+    if run.times.size < 2:
+        rule = "a picture needs at least two output times"
+        raise check.input_error("run", f"{run.times.size} times", rule)
+    matplotlib = style.require_matplotlib()
+    with matplotlib.rc_context(style.STYLE):
+        columns = _columns(run)
+        drawn = _new_figure(run, len(columns)) if figure is None else figure
+        _draw(run, columns, drawn)
+        interactive = matplotlib.is_interactive()
+    # The backend of a notebook turns this on at its first figure, which may be ours. Without it the
+    # pictures of the cells that follow would not show.
+    matplotlib.interactive(interactive)
+    return drawn
+
+
+def _new_figure(run: RunData, columns: int) -> Figure:
+    import matplotlib.pyplot as plt
+
+    height = _AROUND + sum(row.height for row in rows(run))
+    width = 11.5 if columns > 1 else 9.5 if height > _TALL else 8.0
+    figure = plt.figure(figsize=(width, height), layout="constrained")
+    if "inline" in plt.get_backend():
+        plt.close(figure)  # a notebook shows what a cell returns; once is enough
+    return figure
+
+
+def _columns(run: RunData) -> list[Column]:
+    """The whole run; and its last dosing interval, if that is a small part of it."""
+    begin, end = float(run.times[0]), float(run.times[-1])
+    in_days = end - begin > _DAYS_FROM
+    unit, label = (24.0, "time, days") if in_days else (1.0, "time, h")
+    whole = Column("whole run", Window(begin, end, True), 0.0, unit, label, False)
+    windows = [last_window(run.regimen, drug, begin, end) for drug in run.regimen.drugs]
+    last = max(windows, key=lambda window: window.begin, default=whole.window)
+    seen = np.count_nonzero((run.times >= last.begin) & (run.times <= last.end))
+    if end - begin < _ZOOM_FROM * (last.end - last.begin) or seen < _FEWEST_ZOOMED:
+        return [whole._replace(title="", detailed=True)]
+    title = f"last dosing interval, {last}"
+    return [whole, Column(title, last, last.begin, 1.0, "time after the last dose, h", True)]
+
+
+def _draw(run: RunData, columns: list[Column], figure: Figure | SubFigure) -> None:
+    lines = style.lines(run)
+    handles = _handles(run, lines)
+    legend_rows = -(-len(handles) // _legend_columns(figure, handles))
+    head = 0.3 * len(_title(run, figure)) + 0.22 * len(_subtitle(run, figure)) + 0.15
+    foot = 0.21 * legend_rows + 0.18 * len(_caption(run, figure)) + 0.32
+    heights = [head, _height(figure) - head - foot, foot]
+    bands = figure.subfigures(3, 1, height_ratios=heights, hspace=0.0, squeeze=False)
+    top, body, bottom = bands[:, 0]
+    _write_heading(run, top)
+    draw_panels(run, columns, lines, body)
+    _write_foot(run, lines, bottom)
+
+
+def _write_heading(run: RunData, band: SubFigure) -> None:
+    """Regimen and preset, placed in inches from the top left corner."""
+    y = 1.0
+    for line in _title(run, band):
+        y -= 0.3 / _height(band)
+        band.text(_left(band), y, line, fontsize=14, fontweight="bold", va="bottom")
+    for line in _subtitle(run, band):
+        y -= 0.22 / _height(band)
+        band.text(_left(band), y, line, fontsize=11, color=GREY, va="bottom")
+
+
+def _write_foot(run: RunData, lines: dict[str, Line], band: SubFigure) -> None:
+    """Legend, and under it what the picture rests on."""
+    handles = _handles(run, lines)
+    band.legend(
+        handles=handles,
+        loc="upper left",
+        bbox_to_anchor=(_left(band), 1.0 - 0.1 / _height(band)),
+        borderaxespad=0.0,
+        borderpad=0.0,
+        ncols=_legend_columns(band, handles),
+    )
+    band.text(_left(band), 0.1 / _height(band), "\n".join(_caption(run, band)), **_CAPTION)
+
+
+def _height(figure: Figure | SubFigure) -> float:
+    """Inches."""
+    return float(figure.bbox.height / figure.dpi)
+
+
+def _width(figure: Figure | SubFigure) -> float:
+    """Inches."""
+    return float(figure.bbox.width / figure.dpi)
+
+
+def _left(figure: Figure | SubFigure) -> float:
+    """The left margin as a fraction."""
+    return 0.12 / _width(figure)
+
+
+def _legend_columns(figure: Figure | SubFigure, handles: Sequence[Any]) -> int:
+    longest = max(len(handle.get_label()) for handle in handles)
+    inches = max(_NARROWEST, 0.5 + 0.07 * longest)
+    return max(1, min(len(handles), int(_width(figure) / inches)))
+
+
+def _title(run: RunData, figure: Figure | SubFigure) -> list[str]:
+    width = int(7.2 * _width(figure))
+    return textwrap.wrap(str(run.regimen), width, max_lines=2, placeholder=" ...")
+
+
+def _subtitle(run: RunData, figure: Figure | SubFigure) -> list[str]:
+    model = run.model
+    if not run.receptors:
+        said = ["pharmacokinetics only"]
+    else:
+        said = [f"biophase preset {model.preset.label}", f"{model.binding} binding"]
+    said += response_words.settings(model)
+    said += [f"{name} = {value:g}" for name, value in model.overrides.items()]
+    incomplete = "" if run.complete else "   INCOMPLETE RUN"
+    width = int(12.0 * _width(figure))
+    return textwrap.wrap(f"{', '.join(said)}{incomplete}", width, break_on_hyphens=False)
+
+
+def _caption(run: RunData, figure: Figure | SubFigure) -> list[str]:
+    rows = run.model.used_parameters()
+    unconfirmed = sum(row.unconfirmed for row in rows)
+    said = [
+        f"{unconfirmed} of {len(rows)} parameters are unconfirmed. A model, not medical advice."
+    ]
+    if run.receptors:
+        preset = run.model.preset
+        response = response_words.notes(run.model)
+        said = [f"Passes: {preset.matches}", f"Fails: {preset.fails}", *response, *said]
+    return [line for text in said for line in textwrap.wrap(text, int(13.5 * _width(figure)))]
+
+
+def _handles(run: RunData, lines: dict[str, Line]) -> list[Any]:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    shown = [*lines.values(), *([style.FREE] if run.receptors else []), *_response_lines(run)]
+    handles: list[Any] = [
+        Line2D([], [], color=line.colour, linestyle=line.style, label=line.label) for line in shown
+    ]
+    if label := shaded_label(run):
+        handles.append(
+            Patch(color=style.ABOVE_COLOUR, alpha=style.ABOVE_ALPHA, linewidth=0, label=label)
+        )
+    marks = {"dose": "^"} | ({_stimuli(run): style.STIMULUS_MARK} if _stimuli(run) else {})
+    return handles + [
+        Line2D([], [], color=INK, linestyle="", marker=marker, label=label)
+        for label, marker in marks.items()
+    ]
+
+
+def _stimuli(run: RunData) -> str:
+    """What the marks of stimuli are called; empty without any."""
+    records = (record for record in run.regimen.records if isinstance(record, _core.Stimulus))
+    return ", ".join(dict.fromkeys(record.name for record in records))
+
+
+def _response_lines(run: RunData) -> list[Line]:
+    """Lines that the panels of the response have of their own."""
+    found = dict.fromkeys([*places(run, "tone"), *places(run, "density")])
+    receptors = [style.receptor_line(receptor) for receptor in run.receptors if receptor in found]
+    return [*receptors, *(style.HYPOTHESES.values() if places(run, "pain") else ())]

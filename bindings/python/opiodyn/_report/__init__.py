@@ -1,0 +1,1 @@
+"""The summary of a run as text for a person."""

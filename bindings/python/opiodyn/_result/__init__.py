@@ -1,0 +1,1 @@
+"""What one run knows: its read-outs, frames, summary and provenance."""

@@ -1,0 +1,88 @@
+"""When a run is to be looked at, and from which side where something happens at that very time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._checks.check import FloatArray
+
+_DEFAULT_DELTA = 0.25
+_SEEN = {"before": 0, "after": -1}  # how many records an output at their time shows; -1 is all
+
+
+class Outputs(NamedTuple):
+    """Output times, h, and for each how many records of the regimen it shows at its very time."""
+
+    times: FloatArray
+    seen: npt.NDArray[np.int64]
+
+
+def outputs(
+    regimen: _core.Regimen,
+    end: float | None,
+    delta: float | None,
+    times: npt.ArrayLike | None,
+    side: str | Sequence[str],
+) -> Outputs:
+    """The outputs that the arguments of `simulate` ask for."""
+    chosen = _times(regimen, end, delta, times)
+    return Outputs(chosen, _sides(side, chosen.size))
+
+
+def refuse_side(side: str | Sequence[str]) -> None:
+    """A table at its own observation times says itself what an output shows."""
+    for field, word in _words(side):
+        _seen(field, word)
+    if not (isinstance(side, str) and side == "after"):
+        rule = (
+            "a table's own observations show what stands before them; leave it out, or give "
+            "simulate() times, or end and delta"
+        )
+        raise check.input_error("side", repr(side), rule)
+
+
+def _times(
+    regimen: _core.Regimen,
+    end: float | None,
+    delta: float | None,
+    times: npt.ArrayLike | None,
+) -> FloatArray:
+    if times is not None:
+        for field, value in (("end", end), ("delta", delta)):
+            if value is not None:
+                raise check.input_error(field, value, "give either times or end and delta")
+        return check.curve("times", times)
+    step = check.positive("delta", _DEFAULT_DELTA if delta is None else delta)
+    last = regimen.default_end if end is None else check.non_negative("end", end)
+    grid = _core.grid(0.0, last, step)
+    # The end is an output even where it is not a multiple of delta.
+    return grid if np.isclose(grid[-1], last, rtol=1e-12, atol=0.0) else np.append(grid, last)
+
+
+def _sides(side: str | Sequence[str], count: int) -> npt.NDArray[np.int64]:
+    seen = [_seen(field, word) for field, word in _words(side)]
+    if isinstance(side, str):
+        return np.full(count, seen[0])
+    if len(seen) != count:
+        rule = f"must be one word, or one for each of the {count} times"
+        raise check.input_error("side", f"{len(seen)} words", rule)
+    return np.array(seen, dtype=np.int64)
+
+
+def _words(side: str | Sequence[str]) -> list[tuple[str, str]]:
+    """Each word with what it is called in an error."""
+    if isinstance(side, str):
+        return [("side", side)]
+    return [(f"side[{i}]", word) for i, word in enumerate(check.words("side", side))]
+
+
+def _seen(field: str, word: str) -> int:
+    if word not in _SEEN:
+        raise check.input_error(field, repr(word), "must be 'before' or 'after'")
+    return _SEEN[word]

@@ -1,0 +1,155 @@
+"""The last dosing interval of a run in numbers."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from opiodyn import metrics
+from opiodyn._checks import check
+from opiodyn._dosing.windows import Window, last_window
+from opiodyn._result import frames
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from opiodyn._result.run_data import RunData
+
+RELATIVE = "x drug-free"
+UNITS = {
+    "mass_concentration": "ng/mL",
+    "occupancy": "%",
+    "free": "%",
+    "tone": RELATIVE,
+    "density": RELATIVE,
+    "peptide": RELATIVE,
+    "withdrawal": "index",
+    "ogf": RELATIVE,
+    "activation": RELATIVE,
+    "cytokine": RELATIVE,
+    "pain": "%",
+}
+_COLUMNS = ["unit", "peak", "t_peak", "trough", "mean", "area", "hours_above_50"]
+_ABOVE_50, _ABOVE_1 = ("occupancy", "free"), ("tone",)
+_OF_LIGANDS = ("mass_concentration", "occupancy")
+
+
+def summary(run: RunData) -> pd.DataFrame:
+    """See `Run.summary`."""
+    import pandas as pd
+
+    if run.times.size == 0:
+        raise check.input_error("run", run.status, "has no output to sum up")
+    windows = _windows(run)
+    found = summed(run)
+    rows = {output.name: _row(run, output, windows) for output in found}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns(found))
+    frame.index.name = "quantity"
+    frame.attrs.update(_attributes(run, windows))
+    return frame
+
+
+def summed(run: RunData) -> list[frames.Output]:
+    """What has a row in the summary."""
+    return [output for output in frames.outputs(run) if output.quantity in UNITS]
+
+
+def columns(found: list[frames.Output]) -> list[str]:
+    """Columns of the summary of these."""
+    has_tone = any(output.quantity in _ABOVE_1 for output in found)
+    return [*_COLUMNS, "hours_above_1"] if has_tone else _COLUMNS
+
+
+def _windows(run: RunData) -> dict[str, Window]:
+    """The window of every drug of the regimen; that of the drug dosed last comes last."""
+    begin, end = float(run.times[0]), float(run.times[-1])
+    drugs = run.regimen.drugs or ["none"]
+    found = {drug: last_window(run.regimen, drug, begin, end) for drug in drugs}
+    return dict(sorted(found.items(), key=lambda item: item[1].begin))
+
+
+def _row(run: RunData, output: frames.Output, windows: dict[str, Window]) -> dict[str, Any]:
+    window = _window_of(run, output, windows)
+    chosen = window.select(run.times)
+    fraction = output.quantity in _ABOVE_50
+    times, values = run.times[chosen], output.samples[chosen] * (100.0 if fraction else 1.0)
+    peak = metrics.peak(times, values)
+    curve = times.size > 1  # a single output has no area
+
+    def above(threshold: float, quantities: tuple[str, ...]) -> float:
+        counts = curve and output.quantity in quantities
+        return metrics.time_above(times, values, threshold) if counts else math.nan
+
+    has_area = curve and output.quantity == "mass_concentration"
+    return {
+        "unit": UNITS[output.quantity],
+        "peak": peak.value,
+        "t_peak": peak.time - window.begin,
+        "trough": metrics.trough(times, values).value,
+        "mean": metrics.mean(times, values) if curve else math.nan,
+        "area": metrics.area(times, values) if has_area else math.nan,
+        "hours_above_50": above(50.0, _ABOVE_50),
+        "hours_above_1": above(1.0, _ABOVE_1),
+    }
+
+
+def _window_of(run: RunData, output: frames.Output, windows: dict[str, Window]) -> Window:
+    *_, default = windows.values()
+    if output.quantity not in _OF_LIGANDS:
+        return default
+    return windows.get(_parent(run, output.place[0]), default)
+
+
+def _parent(run: RunData, ligand: str) -> str:
+    """The dosed drug that a ligand is or comes from."""
+    if ligand in run.regimen.drugs:
+        return ligand
+    suffix = f".{ligand}.systemic"
+    makers = (row.name for row in run.model.core.parameters if row.name.endswith(suffix))
+    return next((name.removesuffix(suffix) for name in makers), ligand)
+
+
+def _attributes(run: RunData, windows: dict[str, Window]) -> dict[str, Any]:
+    parameters = run.model.used_parameters()
+    said: dict[str, Any] = {
+        "regimen": str(run.regimen),
+        "status": run.status,
+        "windows": {drug: (window.begin, window.end) for drug, window in windows.items()},
+        "binding": run.model.binding,
+        "overrides": run.model.overrides,
+        "parameters": len(parameters),
+        "unconfirmed": sum(row.unconfirmed for row in parameters),
+    }
+    if run.receptors:
+        preset = run.model.preset
+        said |= {
+            "preset": preset.name,
+            "half_life": preset.half_life,
+            "matches": preset.matches,
+            "fails": preset.fails,
+        }
+    if run.receptors and (response := run.model.response):
+        said |= {"response": response, "phi": run.model.phi, "effects": run.model.effects}
+    if run.model.binding == "equilibrium":
+        said["equilibrium_error"] = _equilibrium_error(run)
+    return said
+
+
+def _equilibrium_error(run: RunData) -> float:
+    """How far occupancy at equilibrium runs ahead of binding as a reaction: to first order by its
+    rate of change / koff. The largest over all ligands, receptors and steps between outputs."""
+    koff = {row.name: row.value for row in run.model.core.parameters if row.name.endswith(".koff")}
+    hours = np.diff(run.times)
+    steps = hours > 0.0
+    return max(
+        (
+            float(np.max(np.abs(np.diff(output.samples))[steps] / hours[steps], initial=0.0))
+            / koff[name]
+            for output in frames.outputs(run)
+            if output.quantity == "occupancy"
+            if (name := ".".join((*output.place, "koff"))) in koff  # else nobody knows
+        ),
+        default=0.0,
+    )

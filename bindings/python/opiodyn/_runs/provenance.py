@@ -1,0 +1,53 @@
+"""What the runs of several subjects rest on, in plain data that JSON can hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from opiodyn import _core
+from opiodyn._result.provenance import (
+    effects_of,
+    model_of,
+    plain,
+    solver_of,
+    subject_of,
+    without_effect,
+)
+
+if TYPE_CHECKING:
+    from opiodyn._runs.runs_data import RunsData
+
+
+def of_runs(runs: RunsData, most: int | None = None) -> dict[str, Any]:
+    """See `Runs.provenance`; of more subjects than `most` without them."""
+    shared: dict[str, Any] = {"opiodyn_version": _core.__version__, "complete": runs.complete}
+    if len(runs) == 0:
+        return {**shared, "subjects": []}
+    typical, covariates = runs.typical, all_covariates(runs)
+    told = (
+        {} if most is not None and len(runs) > most else {"subjects": list(map(subject_of, runs))}
+    )
+    return {
+        **shared,
+        "model": model_of(runs[0]),
+        "solver": solver_of(runs[0]),
+        "parameters": {row.name: plain(row) for row in typical.used_parameters()},
+        "effects": _all_effects(runs),
+        "without_effect": without_effect(typical, covariates),
+        "missing": typical.core.missing,
+        **told,
+    }
+
+
+def all_covariates(runs: RunsData) -> dict[str, float | str]:
+    """One value of each that any subject has."""
+    return {name: value for own, _ in runs.kept.known() for name, value in own.items()}
+
+
+def _all_effects(runs: RunsData) -> dict[str, Any]:
+    """Those of all subjects; worked out once for all that have the same covariates."""
+    kinds: dict[tuple[object, ...], int] = {}
+    for i, (own, later) in enumerate(runs.kept.known()):
+        names = (f"{k} {v}" if isinstance(v, str) else k for k, v in own.items())
+        kinds.setdefault((*names, *later), i)
+    return {row.name: plain(row) for i in kinds.values() for row in effects_of(runs[i])}

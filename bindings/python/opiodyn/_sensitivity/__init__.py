@@ -1,0 +1,1 @@
+"""The call `sensitivity`: derivatives of metrics with respect to parameters."""

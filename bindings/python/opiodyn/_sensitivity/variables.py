@@ -1,0 +1,70 @@
+"""What a sensitivity is taken to: parameters, and amounts and times of the records of a regimen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._model.model import Model
+from opiodyn._sweep.build import parameter_unit
+
+_RECORD = re.compile(r"(amt|time)(?:\[(\d+)\])?")
+_CORE = {"amt": "amount", "time": "time"}
+
+
+class Variable(NamedTuple):
+    """One of them."""
+
+    name: str
+    """As the user says it."""
+    unit: str
+    plain: tuple[str, str, int]
+    """As the core takes it: full name of a parameter, or amount or time, and record."""
+
+
+def read(to: Iterable[str], model: Model, regimen: _core.Regimen) -> list[Variable]:
+    """In the order given; the model is settled.
+
+    Raises:
+        InputError: There is none, or one is given twice.
+        UnknownNameError: The model has no such parameter.
+    """
+    found: list[Variable] = []
+    for name in check.words("to", to):
+        one = _of_record(name, regimen) or _parameter(name, model)
+        if any(one.plain == other.plain for other in found):
+            raise check.input_error("to", repr(name), "is given twice")
+        found.append(one)
+    if not found:
+        raise check.input_error("to", "[]", "needs at least one variable")
+    return found
+
+
+def _parameter(name: str, model: Model) -> Variable:
+    if "." not in name:
+        rule = "must be the full name of a parameter, 'amt', 'time', or such as 'amt[1]'"
+        raise check.input_error("to", repr(name), rule)
+    unit = parameter_unit(model, name)
+    if unit is None:
+        raise check.input_error("to", repr(name), "is not a parameter of the model")
+    return Variable(name, unit if unit not in ("", "-") else "1", (name, "", 0))
+
+
+def _of_record(name: str, regimen: _core.Regimen) -> Variable | None:
+    """None if it names no record."""
+    said = _RECORD.fullmatch(name)
+    if said is None:
+        return None
+    number = int(said[2] or 0)
+    return Variable(name, _unit(said[1], number, regimen), ("", _CORE[said[1]], number))
+
+
+def _unit(what: str, number: int, regimen: _core.Regimen) -> str:
+    """Whether the record is there, and has an amount, the core checks."""
+    if what == "time":
+        return "h"
+    doses = {i for i, record in enumerate(regimen.records) if isinstance(record, _core.Dose)}
+    return "mg" if number in doses else "1"

@@ -1,0 +1,1 @@
+"""The calls `simulate` and `steady_state`."""

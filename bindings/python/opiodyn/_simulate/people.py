@@ -1,0 +1,198 @@
+"""Running the people of a cohort: several in the lanes of a core, or one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple, TypeAlias, cast
+
+import numpy as np
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._checks.batches import rows_at_a_time
+from opiodyn._checks.check import FloatArray
+from opiodyn._checks.progress import bar
+from opiodyn._checks.status import COMPLETE, NOT_RUN
+from opiodyn._model.model import Model
+from opiodyn._model.people import check_people
+from opiodyn._result.outputs import Outputs
+from opiodyn._runs.cohort import Cohort, Counts, Store
+from opiodyn._runs.runs import Runs
+from opiodyn._simulate.subjects import in_threads, interruption, naming, refuse_excess
+
+USUAL_SECONDS = 3600.0  # of one run; lanes share their time, and cannot keep to less
+_INTERRUPTED = "interrupted"  # in the status of a row that was stopped on its way
+_AFTER = -1  # an output that shows all that happens at its time
+
+Advance: TypeAlias = Callable[[int], object]
+
+
+class Request(NamedTuple):
+    """What every subject of a cohort runs."""
+
+    people: Sequence[_core.Person]
+    typical: Model
+    """Settled."""
+    regimen: _core.Regimen
+    outputs: Outputs
+    solver: dict[str, Any]
+
+
+def run_people(request: Request, workers: int, progress: bool | None) -> Runs:
+    """All, in their order. One whose parameters are impossible, or whose solver could not go on,
+    has that as its status; so has, after Ctrl-C, one that was not finished.
+
+    Raises:
+        InputError: What all share breaks a rule; nothing has run then.
+        Interrupted: Ctrl-C; all are in ``partial``.
+    """
+    _check_people(request)
+    people, typical, regimen, outputs, _ = request
+    store = Store(people, typical, regimen, outputs.times, _said(request))
+    runs = Runs(Cohort(store), typical)
+    stop = _core.StopFlag()
+    engine = _in_lanes if _suits_lanes(request) else _alone
+    with bar(progress, len(people)) as advance:
+        try:
+            _try_regimen(request, stop)
+            engine(request, store, workers, stop, advance)
+        except KeyboardInterrupt as error:
+            store.close()
+            raise interruption(error, runs) from None
+    store.close()
+    return runs
+
+
+def _check_people(request: Request) -> None:
+    people, model = check_people(request.people), request.typical
+    if model.covariates:
+        rule = "subjects have covariates of their own; leave out those of the model"
+        raise check.input_error("covariates", model.covariates, rule)
+    refuse_excess(len(people) * request.outputs.times.size, model)
+    for person in people if model.strict else ():
+        _refuse_assumptions(model, person)
+
+
+def _refuse_assumptions(model: Model, person: _core.Person) -> None:
+    with naming(person.index):
+        try:
+            model.of_person(person)
+        except _core.InputError as error:
+            if error.field == "strict":
+                raise
+
+
+def _said(request: Request) -> Mapping[str, str]:
+    """What the core says of every run, but for its counts."""
+    nothing, start = _core.Regimen([]), np.zeros(1)
+    model, after = request.typical.core, np.full(1, _AFTER)
+    at_rest = _core.simulate(model, nothing, start, after, **request.solver)
+    return {**at_rest.provenance, "regimen": str(request.regimen)}
+
+
+def _try_regimen(request: Request, stop: _core.StopFlag) -> None:
+    """What is wrong with the regimen or the times is no fault of a person."""
+    with suppress(_core.SolverError):  # which may be so for some, and not for others
+        _one(request, request.typical, stop)
+
+
+def _one(request: Request, model: Model, stop: _core.StopFlag) -> _core.Trajectory:
+    times, seen = request.outputs
+    return _core.simulate(model.core, request.regimen, times, seen, stop=stop, **request.solver)
+
+
+def _suits_lanes(request: Request) -> bool:
+    """Lanes run rodas5p, show what stands after a dose, and do not say how a steady state was
+    found."""
+    solver = request.solver
+    usual = "exact" if request.typical.core.linear else "rodas5p"
+    method = usual if solver["method"] == "automatic" else solver["method"]
+    return bool(
+        method == "rodas5p"
+        and solver["max_seconds"] >= USUAL_SECONDS
+        and (request.outputs.seen == _AFTER).all()
+        and not any(dose.ss for dose in request.regimen.doses)
+    )
+
+
+def _in_lanes(
+    request: Request, store: Store, workers: int, stop: _core.StopFlag, advance: Advance
+) -> None:
+    times = request.outputs.times
+    columns = [column.name for column in request.typical.core.columns]
+    size = rows_at_a_time(workers, times.size * len(columns))
+    limits = {name: request.solver[name] for name in ("rtol", "atol", "max_steps")}
+    for first in range(0, len(request.people), size):
+        people = list(request.people[first : first + size])
+        found = _core.simulate_batch(
+            [request.typical.core],
+            [{}],
+            [request.regimen],
+            people,
+            np.column_stack([np.zeros((len(people), 2), dtype=np.int64), np.arange(len(people))]),
+            [],
+            np.empty((len(people), 0)),
+            times=times,
+            columns=columns,
+            reductions=[],
+            threads=workers,
+            stop=stop,
+            **limits,
+        )
+        _take(store, found, (len(people), times.size, len(columns)))
+        advance(len(people))
+        if found.interrupted:
+            raise KeyboardInterrupt
+
+
+def _take(store: Store, found: _core.BatchRows, shape: tuple[int, int, int]) -> None:
+    """Its rows, each as far as it came."""
+    for i, rows in enumerate(found.values.reshape(shape)):
+        status = found.status[i]
+        if found.interrupted and _INTERRUPTED in status:
+            store.add(rows[:0], NOT_RUN, Counts())
+            continue
+        missing = np.isnan(rows).any(axis=1)
+        written = int(missing.argmax()) if missing.any() and status != COMPLETE else len(rows)
+        counts = Counts(int(found.steps[i]), int(found.rejected[i]))
+        store.add(rows[:written], status, counts)
+
+
+_Row: TypeAlias = tuple[FloatArray, str, Counts]
+"""Outputs, status and counts of one subject."""
+
+
+def _alone(
+    request: Request, store: Store, workers: int, stop: _core.StopFlag, advance: Advance
+) -> None:
+    ended: dict[int, _Row] = {}
+    nothing = np.empty((0, len(request.typical.core.columns)))
+
+    def attempt(i: int) -> None:
+        try:
+            own = request.typical.of_person(request.people[i])
+            ended[i] = _row(_one(request, own, stop))
+        except _core.SolverError as error:
+            ended[i] = _row(cast(_core.Trajectory, error.partial))
+        except _core.InputError as error:
+            ended[i] = nothing, str(error), Counts()
+        advance(1)
+
+    try:
+        in_threads(attempt, len(request.people), workers, stop)
+    finally:
+        for i in range(len(request.people)):
+            store.add(*ended.pop(i, (nothing, NOT_RUN, Counts())))
+
+
+def _row(trajectory: _core.Trajectory) -> _Row:
+    said = trajectory.provenance
+    counts = Counts(
+        int(said["steps"]),
+        int(said["rejected_steps"]),
+        int(said["steady_states"]),
+        float(said["steady_state_residual"]),
+        int(said["steady_state_periods"]),
+    )
+    return trajectory.rows(0, trajectory.times.size), trajectory.status, counts

@@ -1,0 +1,77 @@
+"""The periodic steady state of a regimen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._model.model import Model
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class SteadyState(NamedTuple):
+    """Where a body goes that is dosed the same way for ever."""
+
+    state: pd.Series[float]
+    """At time 0 of the period, just before what happens then: index state, in the units of
+    `Model.states`."""
+    residual: float
+    """Largest change of a state over one more period, relative to its size."""
+    periods: int
+    """How many periods were integrated to find it."""
+
+
+def steady_state(
+    regimen: _core.Regimen,
+    *,
+    period: float,
+    model: Model | None = None,
+    rtol: float = 1e-8,
+    atol: float = 1e-12,
+    max_seconds: float = 3600.0,
+) -> SteadyState:
+    """The steady state of several doses that recur together.
+
+    For one dose that repeats, ``dose(..., ii=24, ss=1)`` puts a run into its steady state.
+
+    Args:
+        regimen: The doses of one period; each recurs at its time plus every multiple of it.
+        period: h.
+        model: As in `simulate`.
+        rtol: Relative tolerance: of the steps, and of the residual at which the search ends (up to
+            100 times that where it falls no further). Linear models are solved exactly, by the
+            geometric series of one period.
+        atol: Absolute tolerance per step, in the unit of each state.
+        max_seconds: Budget of wall time, s.
+
+    Raises:
+        InputError: A value breaks a rule, or a dose repeats itself (ii, addl, ss).
+        NotConvergedError: There is no steady state (nothing eliminates a drug), or none was found.
+
+    Example:
+        >>> from opiodyn import regimen
+        >>> twice = regimen("naltrexone 4.5 mg po at 8h + naltrexone 3 mg po at 20h")
+        >>> steady_state(twice, period=24).residual < 1e-8
+        True
+    """
+    import pandas as pd
+
+    rule = "must be a Regimen; opiodyn.regimen(text) makes one"
+    check.instance("regimen", regimen, _core.Regimen, rule)
+    chosen = Model() if model is None else model
+    check.instance("model", chosen, Model, "must be a Model")
+    settled = chosen.settled_for(regimen)
+    found = _core.steady_state(
+        settled.core,
+        regimen,
+        check.positive("period", period),
+        rtol=check.number("rtol", rtol),
+        atol=check.number("atol", atol),
+        max_seconds=check.number("max_seconds", max_seconds),
+    )
+    names = [state.name for state in settled.core.states]
+    state = pd.Series(found.state, index=pd.Index(names, name="state"), name="steady_state")
+    return SteadyState(state, found.residual, found.periods)

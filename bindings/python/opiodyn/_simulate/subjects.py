@@ -1,0 +1,164 @@
+"""What the subjects of a table are to run, and running it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+
+import numpy as np
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._events.events import EventTable
+from opiodyn._model.model import Model
+from opiodyn._result.outputs import Outputs
+from opiodyn._result.run_data import Subject
+from opiodyn._runs.listed import Listed
+from opiodyn._runs.run import Run
+from opiodyn._runs.runs import Runs
+
+if TYPE_CHECKING:
+    from opiodyn._events.build import EventSubject, SubjectId
+
+_MOST_VALUES = 250_000_000  # of all runs together: 2 GB
+_GB_PER_VALUE = 8e-9
+_CATEGORIES = ("smoker", "hepatic")
+
+
+class Job(NamedTuple):
+    """One subject's run before it is made."""
+
+    subject: Subject | None
+    model: Model
+    regimen: _core.Regimen
+    outputs: Outputs
+
+
+One: TypeAlias = Callable[[Job, dict[str, Any]], Run]
+
+
+@contextmanager
+def naming(subject: object) -> Iterator[None]:
+    """Whatever is wrong with the input within says whose it is."""
+    try:
+        yield
+    except _core.InputError as error:
+        error.args = (f"subject {subject}: {error}",)
+        raise
+
+
+def of_table(
+    table: EventTable, model: Model, asked: Callable[[_core.Regimen], Outputs] | None
+) -> list[Job]:
+    """A job per subject of a table; without `asked` the outputs are its observation records."""
+    subjects = table.subjects(model)
+    settled = model.settled_for(*(subject.regimen for subject in subjects))
+    observed = asked is None and any(not np.isnan(subject.dv).all() for subject in subjects)
+    later = _later_categories(table)
+    jobs: list[Job] = []
+    count = 0
+    for subject in subjects:
+        outputs = _observations(subject) if asked is None else asked(subject.regimen)
+        count += outputs.times.size
+        refuse_excess(count, settled, f" up to subject {subject.id}")
+        dv = subject.dv if observed else None
+        known = Subject(subject.id, subject.covariates, later.get(subject.id, ()), dv)
+        jobs.append(Job(known, settled, subject.regimen, outputs))
+    return jobs
+
+
+def _observations(subject: EventSubject) -> Outputs:
+    if subject.times.size == 0:
+        rule = "the table has none; give simulate() times, or end and delta"
+        raise check.input_error(f"subject {subject.id}", "observation records", rule)
+    return Outputs(subject.times, subject.seen)
+
+
+def _later_categories(table: EventTable) -> dict[SubjectId, list[tuple[str, str]]]:
+    """Covariate and category, where a subject's category changes: those after the first."""
+    found: dict[SubjectId, list[tuple[str, str]]] = {}
+    frame = table.frame
+    for name in filter(frame.columns.__contains__, _CATEGORIES):
+        given = frame[frame[name].notna() & (frame[name] != "")]
+        for subject, categories in given.groupby("id", sort=False)[name]:
+            for category in categories.unique()[1:]:
+                found.setdefault(cast("SubjectId", subject), []).append((name, category))
+    return found
+
+
+def refuse_excess(times: int, model: Model, reach: str = "") -> None:
+    """Before anything runs: output times of all subjects so far, times the columns of each."""
+    values = times * len(model.core.columns)
+    if values > _MOST_VALUES:
+        size = f"{values:.3g} values, {_GB_PER_VALUE * values:.3g} GB{reach}"
+        most = f"must be at most {_MOST_VALUES:g}, {_GB_PER_VALUE * _MOST_VALUES:.3g} GB"
+        rule = f"{most} (subjects x times x columns); sweep() can keep some columns"
+        raise check.input_error("output", size, rule)
+
+
+def run_all(
+    jobs: Sequence[Job],
+    typical: Model,
+    solver: dict[str, Any],
+    workers: int,
+    one: One,
+    advance: Callable[[int], object],
+) -> Runs:
+    """All runs, in the order of the jobs. One that the solver could not finish is kept as far as it
+    came; after Ctrl-C the finished and the interrupted ones are in ``partial``."""
+    stop = _core.StopFlag()
+    kept: dict[int, Run] = {}
+
+    def attempt(i: int) -> None:
+        try:
+            kept[i] = one(jobs[i], {**solver, "stop": stop})
+        except _core.SolverError as error:
+            kept[i] = error.partial
+        except _core.Interrupted as error:
+            kept[i] = cast(Run, error.partial)
+            raise
+        advance(1)
+
+    try:
+        in_threads(attempt, len(jobs), workers, stop)
+    except KeyboardInterrupt as error:
+        raise interruption(error, _runs_of(jobs, kept, typical)) from None
+    return _runs_of(jobs, kept, typical)
+
+
+def in_threads(
+    attempt: Callable[[int], None], count: int, workers: int, stop: _core.StopFlag
+) -> None:
+    """All attempts. After Ctrl-C, or another error, the rest is stopped or not begun."""
+    from concurrent.futures import ThreadPoolExecutor, wait
+
+    if workers == 1:  # in this thread, which Ctrl-C reaches
+        for i in range(count):
+            attempt(i)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            futures = [pool.submit(attempt, i) for i in range(count)]
+            for future in futures:
+                while not future.done():  # on Windows only a wait that ends lets Ctrl-C in
+                    wait([future], timeout=0.05)
+                future.result()
+        except BaseException:
+            stop.set()
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _runs_of(jobs: Sequence[Job], kept: dict[int, Run], typical: Model) -> Runs:
+    return Runs(Listed([kept[i] for i in range(len(jobs)) if i in kept]), typical)
+
+
+def interruption(error: KeyboardInterrupt, partial: Runs) -> _core.Interrupted:
+    """The core's own, or one for a Ctrl-C that arrived outside it."""
+    if not isinstance(error, _core.Interrupted):
+        error = _core.Interrupted("interrupted between or during the runs of several subjects")
+        error.time, error.step = np.nan, np.nan
+        error.state, error.reason = "none", "interrupted"
+    error.partial = partial
+    return error

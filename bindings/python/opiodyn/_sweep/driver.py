@@ -1,0 +1,74 @@
+"""Running a planned sweep to its end, or to what stops it."""
+
+from __future__ import annotations
+
+import concurrent.futures as cf
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from opiodyn._sweep.chunks import Chunk, Result
+from opiodyn._sweep.error import SweepError, interrupted
+from opiodyn._sweep.folder import Folder
+from opiodyn._sweep.plan import Plan
+from opiodyn._sweep.results import Results
+from opiodyn._sweep.run import ChunkFault, Interruption, elsewhere, here
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+class Driver:
+    """Chunks of a plan, from the folder or computed, into the results."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        size: int,
+        results: Results,
+        folder: Folder | None,
+        advance: Callable[[int], object],
+    ) -> None:
+        self._plan, self._size, self._results = plan, size, results
+        self._folder, self._advance = folder, advance
+
+    def run(self, executor: cf.Executor | None, threads: int) -> xr.Dataset:
+        """See `sweep`."""
+        try:
+            if executor is None:
+                here(self._missing(), threads, self._done)
+            else:
+                elsewhere(executor, self._missing(), threads, self._done)
+        except Interruption:
+            raise interrupted(self._results.dataset()) from None
+        except ChunkFault as fault:
+            raise self._failed(fault) from fault.cause
+        return self._results.dataset()
+
+    def _missing(self) -> Iterator[Chunk]:
+        """Chunks that the folder does not have; those that it has are taken on the way."""
+        for index in range(-(-self._plan.rows // self._size)):
+            chunk = self._plan.chunk(index, self._size)
+            held = None if self._folder is None else self._folder.read(chunk)
+            if held is None:
+                yield chunk
+            else:
+                self._put(chunk, held)
+
+    def _put(self, chunk: Chunk, result: Result) -> None:
+        self._results.put(chunk.first, result)
+        self._advance(len(result.status))
+
+    def _done(self, chunk: Chunk, result: Result) -> None:
+        self._put(chunk, result)
+        if self._folder is None or result.interrupted:
+            return
+        try:
+            self._folder.write(chunk, result)
+        except OSError as error:
+            raise ChunkFault(chunk, error) from error
+
+    def _failed(self, fault: ChunkFault) -> SweepError:
+        again = "; start the sweep again to go on from its folder" if self._folder else ""
+        error = SweepError(f"{fault}; what was finished is in .partial{again}")
+        error.partial, error.chunk = self._results.dataset(), fault.chunk.index
+        return error

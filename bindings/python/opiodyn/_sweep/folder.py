@@ -1,0 +1,154 @@
+"""A sweep on disk: finished chunks, from which the same sweep goes on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import warnings
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from opiodyn._checks import check, files
+from opiodyn._sweep.chunks import Chunk, Result
+
+_FORMAT = 1
+_MANIFEST = "sweep.json"
+_LEFT = (".chunk-*.npz", ".sweep-*.json")  # by a process that was killed while it wrote
+_SHOWN = 60  # characters of what differs
+_FIELDS = ("steps", "values", "reduced")
+
+
+class Folder:
+    """Chunks as .npz beside a manifest that says what was asked."""
+
+    def __init__(self, path: str | os.PathLike[str], request: Mapping[str, str]) -> None:
+        """Makes the folder, or checks that it holds the same request.
+
+        Args:
+            path: Its place; its parent must exist.
+            request: All that results depend on, as text, by what it is.
+
+        Raises:
+            InputError: It holds another request, or cannot be written to.
+        """
+        self.path = _path(path)
+        parts = {name: _digest(text) for name, text in request.items()}
+        self._request = _digest(json.dumps(parts, sort_keys=True))
+        self._make()
+        manifest = self.path / _MANIFEST
+        if manifest.exists():
+            _refuse_other(manifest, request)
+        else:
+            self._refuse_strangers()
+            shown = {name: _shown(text) for name, text in request.items()}
+            said = {"format": _FORMAT, "request": self._request, "parts": parts, "shown": shown}
+            self._write(manifest, json.dumps(said, indent=1))
+        for pattern in _LEFT:
+            for left in self.path.glob(pattern):
+                left.unlink(missing_ok=True)
+
+    def _make(self) -> None:
+        try:
+            self.path.mkdir(exist_ok=True)
+        except OSError as error:
+            raise check.input_error("folder", repr(str(self.path)), str(error.strerror)) from None
+        if not os.access(self.path, os.W_OK):
+            raise check.input_error("folder", repr(str(self.path)), "may not be written to")
+
+    def _write(self, manifest: Path, text: str) -> None:
+        try:
+            with files.replacing(manifest) as (temporary,):
+                temporary.write_text(text, encoding="utf-8")
+        except OSError as error:  # such as a full disk
+            raise check.input_error("folder", repr(str(self.path)), str(error.strerror)) from None
+
+    def _refuse_strangers(self) -> None:
+        if any(self.path.glob("chunk-*.npz")):
+            rule = f"has chunks but no {_MANIFEST}; choose another folder"
+            raise check.input_error("folder", repr(str(self.path)), rule)
+
+    def file(self, index: int) -> Path:
+        """Of a chunk."""
+        return self.path / f"chunk-{index:06d}.npz"
+
+    def read(self, chunk: Chunk) -> Result | None:
+        """The result of a chunk, if it is there. One that cannot be read is computed again, with a
+        warning."""
+        file = self.file(chunk.index)
+        if not file.exists():
+            return None
+        try:
+            return self._read(file, chunk)
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+            text = f"{file.name} cannot be read and is computed again: {error}"
+            warnings.warn(text, RuntimeWarning, stacklevel=2)
+            return None
+
+    def _read(self, file: Path, chunk: Chunk) -> Result:
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
+            if str(held["request"]) != self._request:
+                raise ValueError("it is of another request")
+            status = [str(one) for one in held["status"]]
+            steps, values, reduced = (held[name] for name in _FIELDS)
+        width = chunk.asked.times.size * len(chunk.asked.columns)
+        rows, metrics = len(chunk.rows), len(chunk.reductions[0])
+        shapes = [np.shape(status), steps.shape, values.shape, reduced.shape]
+        if shapes != [(rows,), (rows,), (rows, width), (rows, metrics)]:
+            raise ValueError("it has another shape")
+        return Result(status, steps, values, reduced)
+
+    def write(self, chunk: Chunk, result: Result) -> None:
+        """Whole or not at all.
+
+        Raises:
+            OSError: It could not be written; such as a full disk.
+        """
+        held = {name: getattr(result, name) for name in _FIELDS}
+        with files.replacing(self.file(chunk.index)) as (temporary,):
+            np.savez(
+                temporary,
+                allow_pickle=False,
+                request=np.array(self._request),
+                status=np.array(result.status),
+                **held,
+            )
+
+
+def _path(path: str | os.PathLike[str]) -> Path:
+    """An empty text would be the current folder."""
+    rule = "must be a path"
+    check.instance("folder", path, (str, os.PathLike), rule)
+    if not os.fspath(path):
+        raise check.input_error("folder", repr(path), rule)
+    return Path(path)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
+
+
+def _refuse_other(manifest: Path, request: Mapping[str, str]) -> None:
+    field, place = "folder", repr(str(manifest.parent))
+    try:
+        held = json.loads(manifest.read_text(encoding="utf-8"))
+        parts, shown = held["parts"], held["shown"]
+        known = held["format"] == _FORMAT
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        rule = f"its {manifest.name} cannot be read ({error}); choose another folder"
+        raise check.input_error(field, place, rule) from None
+    if not known:
+        raise check.input_error(field, place, "is of another version of opiodyn")
+    for name, text in request.items():
+        if parts.get(name) != _digest(text):
+            before, now = shown.get(name, "none"), _shown(text)
+            differs = f": {before} there, {now} now" if before != now else ""
+            rule = f"holds another sweep, which differs in {name}{differs}; choose another folder"
+            raise check.input_error(field, place, rule)

@@ -1,0 +1,55 @@
+"""All that the results of a sweep depend on, as text: the same for the same request, in any
+process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from opiodyn import _core
+from opiodyn._model.model import Model
+from opiodyn._sweep.plan import Plan
+
+
+def described(plan: Plan, rows: int) -> dict[str, str]:
+    """By what it is; `rows` is the size of a chunk."""
+    parts: dict[str, Any] = {
+        "opiodyn's version": _core.__version__,
+        "the axes": [f"{axis.name} ({axis.kind})" for axis in plan.axes],
+        **{f"axis '{axis.name}'": axis.values for axis in plan.axes},
+        "the model": plan.models,
+        "the regimen": plan.regimens,
+        "the metrics": {name: vars(metric) for name, metric in plan.metrics.items()},
+        "the windows": plan.reductions,
+        "the columns": [list(plan.columns), plan.asked.columns],
+        "the times": plan.asked.times,
+        **plan.asked.solver,
+        "the size of a chunk": rows,
+    }
+    return {name: _text(value) for name, value in parts.items()}
+
+
+def _text(value: Any) -> str:
+    """One by one where there are many: a million people are no million lists."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_text, value))}]"
+    return json.dumps(plain(value))
+
+
+def plain(value: Any) -> Any:
+    """As JSON can hold it; numbers keep all their digits."""
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, np.ndarray | np.generic):
+        return plain(value.tolist())
+    if isinstance(value, Model):
+        library = [[row.name, row.value] for row in value.core.parameters]
+        return [plain(value.options()), plain(library)]
+    if isinstance(value, Mapping):
+        return [[str(key), plain(item)] for key, item in value.items()]
+    if isinstance(value, Sequence):
+        return [plain(item) for item in value]
+    return [type(value).__name__, plain(value.__reduce_ex__(4)[2])]  # what it pickles as

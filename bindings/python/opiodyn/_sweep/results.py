@@ -1,0 +1,101 @@
+"""What a sweep has found so far, and the dataset that it becomes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._checks.check import FloatArray
+from opiodyn._checks.status import NOT_RUN
+from opiodyn._sweep.axes import coordinate, size_of
+from opiodyn._sweep.chunks import Result
+from opiodyn._sweep.plan import Plan
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_VERSION = _core.__version__
+
+
+class Results:
+    """Arrays over all rows; what has not run is marked and not a number."""
+
+    def __init__(self, plan: Plan, columns: list[str]) -> None:
+        """Takes the memory for all of it.
+
+        Raises:
+            InputError: There is not so much.
+        """
+        self._plan, self._columns = plan, columns
+        try:
+            self._allocate(plan.rows, plan.asked.times.size)
+        except MemoryError:
+            per_row = plan.asked.times.size * len(columns) + len(plan.metrics)
+            size = size_of(plan.rows, per_row)
+            rule = "the machine has no memory for them; sweep a part at a time"
+            raise check.input_error("over", size, rule) from None
+
+    def _allocate(self, rows: int, times: int) -> None:
+        self._status = np.full(rows, NOT_RUN, dtype=object)
+        self._steps = np.zeros(rows, dtype=np.int64)
+        self._values: list[FloatArray] = [np.full((rows, times), np.nan) for _ in self._columns]
+        self._reduced: list[FloatArray] = [np.full(rows, np.nan) for _ in self._plan.metrics]
+
+    def put(self, first: int, result: Result) -> None:
+        """The rows of a chunk, in the units that users see."""
+        here = slice(first, first + len(result.status))
+        plan = self._plan
+        cube = result.values.reshape(len(result.status), plan.asked.times.size, len(self._columns))
+        for k, name in enumerate(self._columns):
+            self._values[k][here] = cube[:, :, k] * plan.columns[name].factor
+        for k, name in enumerate(plan.metrics):
+            self._reduced[k][here] = result.reduced[:, k] * plan.factor(name)
+        self._steps[here] = result.steps
+        self._status[here] = result.status  # last: Ctrl-C may come between any two lines
+
+    def dataset(self) -> xr.Dataset:
+        """Over the grid."""
+        import xarray as xr
+
+        left = self._status == NOT_RUN
+        for values in (*self._values, *self._reduced):
+            values[left] = np.nan
+        self._steps[left] = 0
+        coords = {axis.name: coordinate(axis) for axis in self._plan.axes}
+        if self._columns:
+            attrs = {"units": "h", "long_name": "time"}
+            coords["time"] = ("time", self._plan.asked.times, attrs)
+        return xr.Dataset(self._variables(), coords, self._attributes())
+
+    def _variables(self) -> dict[str, tuple[tuple[str, ...], Any, dict[str, str]]]:
+        plan, shape = self._plan, self._plan.shape
+        dims = tuple(axis.name for axis in plan.axes)
+        found: dict[str, tuple[tuple[str, ...], Any, dict[str, str]]] = {}
+        for (name, metric), values in zip(plan.metrics.items(), self._reduced, strict=True):
+            unit = metric.unit(plan.columns[metric.column].unit)
+            attrs = {"units": unit, "long_name": metric.name}
+            found[name] = dims, values.reshape(shape), attrs
+        for name, values in zip(self._columns, self._values, strict=True):
+            attrs = {"units": plan.columns[name].unit, "long_name": name}
+            found[name] = (*dims, "time"), values.reshape(*shape, -1), attrs
+        said = {"long_name": "complete, not run, or why not"}
+        found["status"] = dims, self._status.reshape(shape), said
+        taken = {"units": "1", "long_name": "accepted steps"}
+        found["steps"] = dims, self._steps.reshape(shape), taken
+        return found
+
+    def _attributes(self) -> dict[str, str]:
+        plan = self._plan
+        model = plan.models[0]
+        return {
+            "title": f"opiodyn sweep over {', '.join(axis.name for axis in plan.axes)}",
+            "opiodyn_version": _VERSION,
+            "regimen": str(plan.regimens[0]) if len(plan.regimens) == 1 else "several",
+            "model": repr(model) if len(plan.models) == 1 else "several",
+            "solver": json.dumps({"method": "rodas5p", **plan.asked.solver}),
+            "note": "A model, not medical advice.",
+        }

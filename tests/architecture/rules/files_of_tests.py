@@ -1,0 +1,57 @@
+"""Rules for the files of the tests: how long they may be, and in which room they lie."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+MOST_LINES = 300
+
+# Rooms of the Python tests that are no room of the package: what they test is the pages and samples
+# of the project, and the package as a whole.
+OTHER_ROOMS = {"docs", "package"}
+
+
+def too_long(root: Path) -> list[str]:
+    """Names the source files of the tests that have more lines than a file may have."""
+    counts = {
+        path: len(path.read_text(encoding="utf-8").splitlines())
+        for path in _sources(root / "tests")
+    }
+    return [
+        f"{path.relative_to(root).as_posix()}: {count} lines, more than {MOST_LINES}: split it"
+        for path, count in counts.items()
+        if count > MOST_LINES
+    ]
+
+
+def without_room(root: Path) -> list[str]:
+    """Names the tests that lie in no folder which is called as a room of the sources."""
+    cpp = _folders(root / "src")
+    python = OTHER_ROOMS | {
+        name.removeprefix("_") for name in _folders(root / "bindings/python/opiodyn")
+    }
+    tests = [
+        *((path, root / "tests/unit", cpp) for path in (root / "tests/unit").rglob("*.cpp")),
+        *((path, root / "tests/python", python) for path in (root / "tests").rglob("test_*.py")),
+    ]
+    return sorted(
+        f"{path.relative_to(root).as_posix()}: lies in no room of the sources"
+        for path, base, rooms in tests
+        if path.is_relative_to(base) and _room(path, base) not in rooms
+    )
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".py", ".cpp", ".hpp"):
+            yield path
+
+
+def _folders(base: Path) -> set[str]:
+    """The folders in a folder that hold sources, however deep."""
+    return {path.name for path in base.iterdir() if path.is_dir() and any(_sources(path))}
+
+
+def _room(path: Path, base: Path) -> str:
+    """The first folder below the base, or nothing for a file that lies in the base itself."""
+    first, *rest = path.relative_to(base).parts
+    return first if rest else ""

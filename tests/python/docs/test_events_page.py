@@ -1,0 +1,37 @@
+"""The Python blocks of docs/events.md run as they are written."""
+
+import io
+import re
+
+import opiodyn as od
+from fixtures import run_blocks
+from opiodyn._events.columns import COVARIATES, recognise
+
+
+def page(root):
+    return (root / "docs/events.md").read_text(encoding="utf-8")
+
+
+def test_blocks(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    _, count = run_blocks("docs/events.md")
+    assert count == 6
+
+
+def test_columns(root):
+    rows = [line for line in page(root).splitlines() if line.startswith("| ")]
+    names = re.findall(r"`([A-Za-z0-9_.]+)`", " ".join(row.split("|")[1] for row in rows))
+    names = list(dict.fromkeys(["TIME", *names]))
+    assert len(names) > 20
+    without_aliases = [name for name in names if name not in ("TINF", "LAG")]
+    recognise(without_aliases, [])
+    for covariate in COVARIATES:
+        assert f"`{covariate}`" in page(root)
+
+
+def test_the_weight_of_the_example_in_the_readme_acts(root):
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    (study,) = re.findall(r'StringIO\("""(ID,.*?)"""', readme, re.DOTALL)
+    (drug,) = re.findall(r'read_events\(study, drug="(.*?)"\)', readme)
+    light, heavy = od.simulate(od.read_events(io.StringIO(study), drug=drug))
+    assert light.concentration(drug)[0] > 1.05 * heavy.concentration(drug)[0]

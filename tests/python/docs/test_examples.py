@@ -1,0 +1,85 @@
+"""The examples and the benchmark run, say something, and warn of nothing."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import opiodyn as od
+from fixtures import ROOT
+
+FOLDER = ROOT / "examples" / "python"
+NUMBERED = sorted(FOLDER.glob("[0-9]*.py"))
+
+
+def run(script, *words, cwd):
+    done = subprocess.run(
+        [sys.executable, "-W", "error", str(script), *words],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_there_are_examples():
+    assert len(NUMBERED) >= 4
+
+
+@pytest.mark.parametrize("script", NUMBERED, ids=lambda path: path.stem)
+def test_numbered_example(script, tmp_path):
+    assert run(script, cwd=tmp_path)
+
+
+def test_titles_are_those_of_the_cpp_examples():
+    cpp = {path.stem for path in (FOLDER.parent / "cpp").glob("[0-9]*.cpp")}
+    assert {path.stem for path in NUMBERED} == cpp
+
+
+def test_demo(tmp_path):
+    out = run(FOLDER / "demo.py", cwd=tmp_path)
+    assert "biophase pet (effect-site half-life 30 h)" in out
+    assert "biophase transient (effect-site half-life 4 h)" in out
+    assert "Where they disagree" in out
+    assert "pet passes: " in out
+    assert "transient passes: " in out
+    assert out.count("It fails: ") == 2
+    (row,) = (line for line in out.splitlines() if line.startswith("naltrexone at mu, peak"))
+    assert [float(x) for x in row.split()[-2:]] == [_peak("pet"), _peak("transient")]
+    assert (tmp_path / "opiodyn-demo.png").stat().st_size > 100_000
+
+
+def _peak(biophase):
+    """Of the occupancy that the demo says, %: the highest value of the last night."""
+    regimen = od.regimen("naltrexone 4.5 mg po q24h x28 at 22h")
+    month = od.simulate(regimen, model=od.Model(biophase=biophase)).to_pandas()
+    return round(100 * month.loc[670:, "occupancy.naltrexone.mu"].max(), 2)
+
+
+def test_equations_in_another_stepper_give_the_same(tmp_path):
+    out = run(FOLDER / "04_equations_in_your_stepper.py", cwd=tmp_path)
+    theirs, ours = (float(line.split()[-2]) for line in out.splitlines())
+    assert theirs == pytest.approx(ours, abs=0.01)  # the last digit printed
+
+
+def test_benchmark_of_calls(tmp_path):
+    script = ROOT / "benchmarks" / "python_calls.py"
+    out = run(script, "--patients", "9", "--rounds", "1", cwd=tmp_path)
+    assert [json.loads(line)["what"] for line in out.splitlines()] == [
+        *(f"one patient-month, simulate, {preset}" for preset in ("pet", "transient", "plasma")),
+        "one patient-month, sweep",
+        *(f"9 patients x 30 days, sweep, threads={threads}" for threads in (1, 2)),
+        "import numpy",
+        "import opiodyn",
+    ]
+
+
+def test_benchmark_of_the_steady_state(tmp_path):
+    script = ROOT / "benchmarks" / "steady_state.py"
+    lines = run(script, "1", cwd=tmp_path).splitlines()
+    assert [line.split()[0] for line in lines[1:]] == [
+        preset for preset in ("pet", "transient", "plasma") for _ in range(2)
+    ]
+    assert all(int(line.split()[-1]) < 50 for line in lines[1:])  # periods integrated

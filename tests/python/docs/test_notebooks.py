@@ -1,0 +1,107 @@
+"""The notebooks are as they should be in git. That they run is tested by nbmake (scripts/test)."""
+
+import json
+import re
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from fixtures import ROOT
+
+NOTEBOOKS = sorted((ROOT / "examples" / "notebooks").glob("*.ipynb"))
+MOST_LINES = 34  # of a cell on a screen
+
+each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def cells(path, kind):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+def title(path):
+    """The heading, without its #."""
+    return cells(path, "markdown")[0].source.splitlines()[0].removeprefix("# ")
+
+
+def test_they_are_numbered():
+    assert [path.stem[:2] for path in NOTEBOOKS] == [f"{i}_" for i in range(1, 8)]
+
+
+@each
+def test_it_is_valid_and_plainly_written(path):
+    text = path.read_text(encoding="utf-8")
+    nbformat.validate(nbformat.reads(text, as_version=4))
+    assert text == json.dumps(json.loads(text), indent=1, ensure_ascii=False) + "\n"
+
+
+@each
+def test_its_outputs_are_stripped(path):
+    for cell in cells(path, "code"):
+        assert (cell.outputs, cell.execution_count, cell.metadata) == ([], None, {})
+
+
+@each
+def test_its_cells_have_ids_that_say_what_they_are(path):
+    ids = [cell.id for kind in ("code", "markdown") for cell in cells(path, kind)]
+    assert len(set(ids)) == len(ids)
+    assert [name for name in ids if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name)] == []
+
+
+@each
+def test_it_opens_with_a_heading_and_a_question(path):
+    first = nbformat.read(path, as_version=4).cells[0]
+    assert first.cell_type == "markdown"
+    assert first.source.startswith(f"# {path.stem[0]}. ")
+    question = re.search(r"\*\*Question\.\*\*(.*?)\n\n", first.source, re.DOTALL)
+    assert question
+    assert question[1].endswith("?")
+
+
+@each
+def test_it_ends_with_a_picture_and_an_exercise_with_a_hint(path):
+    *_, picture, exercise = nbformat.read(path, as_version=4).cells
+    assert (picture.cell_type, picture.id) == ("code", "picture")
+    assert exercise.cell_type == "markdown"
+    assert exercise.source.startswith("## Exercise\n")
+    assert "\n*Hint.* " in exercise.source
+
+
+@each
+def test_its_code_fits_on_a_screen(path):
+    long = {cell.id: cell.source.count("\n") + 1 for cell in cells(path, "code")}
+    assert {name: lines for name, lines in long.items() if lines > MOST_LINES} == {}
+
+
+# In the first, an organ bath, nobody takes anything.
+@pytest.mark.parametrize("path", NOTEBOOKS[1:], ids=lambda path: path.stem)
+def test_it_says_that_it_is_a_model(path):
+    assert "A model, not medical advice." in path.read_text(encoding="utf-8")
+
+
+@each
+def test_readme_lists_it(path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"[{path.stem}](examples/notebooks/{path.name})" in readme
+
+
+def test_the_first_five_have_a_cpp_twin_of_the_same_title():
+    twins = sorted((ROOT / "examples" / "cpp").glob("notebook_*.cpp"))
+    assert [twin.stem.removeprefix("notebook_") for twin in twins] == [
+        path.stem for path in NOTEBOOKS[:5]
+    ]
+    for twin, path in zip(twins, NOTEBOOKS, strict=False):
+        lines = twin.read_text(encoding="utf-8").splitlines()
+        assert lines[0] == f"// {title(path)}"
+        assert path.name in " ".join(lines[:4])
+
+
+def test_a_picture_of_ones_own_shows_after_one_of_the_library():
+    sources = (
+        "import opiodyn as od\nod.simulate(od.regimen('naltrexone 4.5 mg po')).plot()",
+        "import matplotlib.pyplot as plt\nplt.plot([0, 1]);",
+    )
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in sources])
+    NotebookClient(book, timeout=120).execute()
+    for cell in book.cells:
+        assert "image/png" in cell.outputs[-1].get("data", {})

@@ -1,0 +1,105 @@
+"""Values that change along a table of events: parameters and covariates."""
+
+import pytest
+
+import opiodyn as od
+from event_tables import TWO_COMPARTMENTS as DRUG
+from event_tables import aligned, dose, fields, records
+from fixtures import plain
+from opiodyn import _core
+
+CHANGES = """TIME,AMT,CL,V1
+                1,100, 2, .
+                2,  ., ., 30
+                4, 50, 3, 30
+                4,  ., 4, ."""
+
+
+def test_carried_back_from_the_next_record():
+    found = [fields(r) for r in records(CHANGES)]
+    assert found == [
+        ("Change", 0.0, {"mydrug.CL": 2.0}),
+        dose(time=1.0, cmt="1"),
+        ("Change", 1.0, {"mydrug.V1": 30.0}),
+        ("Change", 2.0, {"mydrug.CL": 3.0}),
+        dose(amt=50.0, time=4.0, cmt="1"),
+        ("Change", 4.0, {"mydrug.CL": 4.0}),
+    ]
+
+
+def test_carried_on_from_the_last_record():
+    found = [fields(r) for r in records(CHANGES, carry="last")]
+    assert found == [
+        ("Change", 0.0, {"mydrug.CL": 2.0}),
+        dose(time=1.0, cmt="1"),
+        ("Change", 2.0, {"mydrug.V1": 30.0}),
+        ("Change", 4.0, {"mydrug.CL": 3.0}),
+        dose(amt=50.0, time=4.0, cmt="1"),
+        ("Change", 4.0, {"mydrug.CL": 4.0}),
+    ]
+
+
+def test_an_observation_sees_its_own_values_and_not_the_next():
+    t = aligned(CHANGES)
+    assert t.subjects(plain(DRUG))[0].seen.tolist() == [3, 6]
+    t = aligned(CHANGES, carry="last")
+    assert t.subjects(plain(DRUG))[0].seen.tolist() == [3, 6]
+
+
+def test_nothing_is_carried_to_the_next_subject():
+    t = aligned("ID,TIME,AMT,CL\n1,0,100,2\n2,0,100,.\n3,0,100,2\n3,1,.,1.1")
+    found = {k: [fields(x) for x in r.records] for k, r in t.regimens(plain(DRUG)).items()}
+    assert found == {
+        1: [("Change", 0.0, {"mydrug.CL": 2.0}), dose(cmt="1")],
+        2: [dose(cmt="1")],
+        3: [
+            ("Change", 0.0, {"mydrug.CL": 2.0}),
+            dose(cmt="1"),
+            ("Change", 0.0, {"mydrug.CL": 1.1}),
+        ],
+    }
+
+
+def test_the_models_own_value_is_no_change():
+    assert [fields(r) for r in records("TIME,AMT,CL\n0,100,1.1")] == [dose(cmt="1")]
+
+
+@pytest.mark.parametrize(
+    ("column", "name"),
+    [
+        ("CL", "mydrug.CL"),
+        ("cl", "mydrug.CL"),
+        ("ka", "mydrug.oral.ka"),
+        ("oral.ka", "mydrug.oral.ka"),
+        ("mydrug.oral.KA", "mydrug.oral.ka"),
+        ("mydrug.CL", "mydrug.CL"),
+        ("V", "mydrug.V1"),
+        ("Q", "mydrug.Q2"),
+        ("V2", "mydrug.V2"),
+    ],
+)
+def test_names_of_parameters(column, name):
+    change, _ = records(f"TIME,AMT,{column}\n0,100,0.25")
+    assert fields(change) == ("Change", 0.0, {name: 0.25})
+
+
+def test_covariates_become_parameters():
+    t = aligned("""TIME,AMT,DRUG,WT
+                    0, 50,naltrexone,80
+                    5,  .,.,80
+                    6,  .,.,90""")
+    (regimen,) = t.regimens().values()
+    known = od.Model(drugs=["naltrexone"]).core
+    first, _, later = regimen.records
+    assert first.time == 0.0
+    assert later.time == 5.0
+    assert first.parameters == _core.covariate_parameters(known, {"weight": 80.0})
+    assert later.parameters == _core.covariate_parameters(known, {"weight": 90.0})
+
+
+def test_a_parameter_of_the_table_goes_before_a_covariate():
+    t = aligned("TIME,AMT,WT,CL\n0,50,80,77\n1,.,90,.", drug="naltrexone")
+    (regimen,) = t.regimens().values()
+    values = [r.parameters for r in regimen.records if isinstance(r, _core.Change)]
+    assert values[0]["naltrexone.CL"] == 77.0
+    assert all("naltrexone.CL" not in v for v in values[1:])

@@ -1,0 +1,180 @@
+"""The command that writes the library as C++: every row, the same every time."""
+
+import subprocess
+import sys
+
+import pytest
+
+from fixtures import ROOT
+
+DATA = ROOT / "data"
+SCRIPT = ROOT / "cmake" / "embed_parameters.py"
+
+SAMPLE = "drugs/sample.toml"
+
+
+def embed(data, output):
+    command = [sys.executable, SCRIPT, "--data", data, "--output", output]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def rows(made_up, tmp_path):
+    """The made-up library: table -> its lines."""
+    output = tmp_path / "parameters.cpp"
+    assert embed(made_up, output).stderr == ""
+    return tables(output.read_text())
+
+
+def tables(source):
+    found, rows = {}, []
+    for line in source.splitlines():
+        if line.startswith("const ") and line.endswith("_rows[] = {"):
+            rows = found.setdefault(line.split()[2].removesuffix("_rows[]"), [])
+        elif line.startswith("    {"):
+            rows.append(line.strip().removesuffix(","))
+        elif line.startswith("const std::size_t "):
+            count = int(line.split()[-1].removesuffix(";"))
+            assert count == (0 if rows == ["{}"] else len(rows))
+    return found
+
+
+def test_the_file_is_the_same_every_time_and_everywhere(tmp_path, made_up):
+    outputs = [tmp_path / "a.cpp", tmp_path / "deeper" / "b.cpp"]
+    (tmp_path / "elsewhere").mkdir()
+    moved = tmp_path / "elsewhere" / "data"
+    for place, output in zip((made_up, moved), outputs, strict=True):
+        if not place.exists():
+            made_up.rename(moved)
+        run = embed(place, output)
+        assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    first, second = (output.read_bytes() for output in outputs)
+    assert first == second
+    assert first.isascii()
+
+
+def test_the_library_holds_what_its_files_say(tmp_path):
+    output = tmp_path / "parameters.cpp"
+    assert embed(DATA, output).stderr == ""
+    found = tables(output.read_text())
+    names = [row.split('"')[1] for row in found["parameter"]]
+    assert len(names) == len(set(names))
+    for name in (
+        "naltrexone.CL",
+        "naltrexone.oral.F",
+        "naltrexone.intravenous.salt_factor",
+        "naltrexone.mu.K",
+        "morphine.ke0",
+        "fentanyl/algera.ke0",
+        "naltrexone.6-beta-naltrexol.first_pass",
+        "6-beta-naltrexol.Kp",
+        "beta-endorphin.delta.e0",
+        "biophase.pet.C50",
+        "biophase.ED50",
+    ):
+        assert name in names
+    # The biophase presets describe these two.
+    assert not {"naltrexone.ke0", "6-beta-naltrexol.ke0"} & set(names)
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        (
+            "parameter",
+            '"sample.CL", 150.0, "L/h", 94.0, 211.0, \'H\', "derived", "first2000 other2001", '
+            '"clearance", "sources disagree"',
+        ),
+        (
+            "parameter",
+            '"sample.oral.fast.ka", 1.4, "1/h", 0.7, 2.5, \'H\', "read", "first2000", '
+            '"absorption", ""',
+        ),
+        (
+            "effect",
+            '"sample.oral.fast.F.hepatic.decompensated", 0.7, "-", 0.5, 0.9, \'H\', "read", '
+            '"first2000", "F in liver disease", ""',
+        ),
+        ("missing", '"sample.product.systemic", "not told apart"'),
+        ("missing", '"peptide.delta.koff", "not read"'),
+        ("substance", '"sample", "drug", 2, "product", "Everything that a file can hold.", ""'),
+        (
+            "substance",
+            '"sample/short", "drug", 1, "product", "One compartment from another study.", "sample"',
+        ),
+        ("substance", '"product", "metabolite", 0, "", "A metabolite that only binds.", ""'),
+        ("route", '"sample", "oral", "hydrochloride"'),
+        ("input", '"sample", "oral", "slow", "zero_order"'),
+        ("affinity", '"product", "mu"'),
+        ("variability", '"sample", "sample.CL", "sample.CL.cv"'),
+        ("correlation", '"sample", "sample.CL", "sample.V2", "sample.CL~V2.rho"'),
+        (
+            "covariate",
+            '"sample", "sample.CL", "weight", "", "linear", 70.0, "sample.CL.weight"',
+        ),
+        ("covariate", '"sample", "sample.V2", "age", "", "power", 40.0, "sample.V2.age"'),
+        (
+            "covariate",
+            '"sample", "sample.CL", "smoker", "yes", "factor", 0.0, "sample.CL.smoker.yes"',
+        ),
+        ("preset", '"slow", "this", "that"'),
+        (
+            "reference",
+            '"first2000", "First A. et al. (2000) On CL and V. Journal 1:2-3", "10.1/x", "read"',
+        ),
+        ("reference", '"other2001", "Other A. et al. (2001) A label. Agency", "", "read"'),
+    ],
+)
+def test_a_row(rows, table, row):
+    assert rows[table].count(f"{{{row}}}") == 1
+
+
+def test_the_tables_hold_nothing_else(rows):
+    base, short = 21, 18  # parameters of the sample, and of its set with one compartment
+    assert {name: len(table) for name, table in rows.items()} == {
+        "parameter": 3 + 2 * base + short + 1 + 3,  # biophase, sample with sets, product, peptide
+        "response": 1,  # the dummy of a table without rows
+        "effect": 9 + 9 + 6,
+        "missing": 6 + 6 + 6 + 7 + 2,
+        "substance": 5,
+        "route": 6,
+        "input": 6,
+        "affinity": 5,
+        "variability": 3 + 3 + 2,
+        "correlation": 2 + 2 + 1,
+        "covariate": 4 + 4 + 3,
+        "preset": 1,
+        "reference": 2,
+    }
+
+
+def test_a_table_without_rows_has_a_dummy_element(made_up, tmp_path):
+    path = made_up / SAMPLE
+    text = path.read_text()
+    start, end = text.index("[variability.CL]"), text.index("[sets.short]")
+    path.write_text(text[:start] + text[end:])
+    output = tmp_path / "parameters.cpp"
+    assert embed(made_up, output).stderr == ""
+    source = output.read_text()
+    for table in ("variability", "correlation", "covariate"):
+        assert tables(source)[table] == ["{}"]
+        assert f"const std::size_t {table}_row_count = 0;" in source
+
+
+def test_text_survives_as_a_cpp_literal(tmp_path, made_up):
+    path = made_up / "biophase.toml"
+    text = path.read_text().replace('"this"', r'"a \"quote\", a \\ and β7"')
+    path.write_text(text, encoding="utf-8")
+    output = tmp_path / "parameters.cpp"
+    assert embed(made_up, output).returncode == 0
+    assert r'"a \"quote\", a \\ and \316\2627"' in output.read_text()
+
+
+def test_a_fault_is_one_line_and_nothing_is_written(tmp_path, made_up):
+    path = made_up / SAMPLE
+    path.write_text(path.read_text().replace("value = 150.0", "value = -3"))
+    output = tmp_path / "parameters.cpp"
+    run = embed(made_up, output)
+    fault = "data/drugs/sample.toml:17:9: parameters.CL.value = -3: must be above 0\n"
+    assert (run.returncode, run.stdout, run.stderr) == (2, "", fault)
+    assert not output.exists()

@@ -1,0 +1,108 @@
+"""The report says of the response what the run holds, and names its assumptions."""
+
+import numpy as np
+import pytest
+
+import opiodyn as od
+from fixtures import hours_above_1, on_one_line
+
+MONTH = od.regimen("naltrexone 4.5 mg po q24h x28 at 22h")
+PARTS = ("turnover", "peptides", "adaptation")
+ALL = (*PARTS, "immune")
+RECEPTORS, PEPTIDES = ("mu", "delta", "kappa"), ("beta-endorphin", "enkephalin", "dynorphin")
+
+
+def row_of(report, name):
+    """The numbers of the only line of the response that starts with these words."""
+    section = report.split("Response, relative to the drug-free body")[1]
+    (line,) = (line for line in section.splitlines() if line.startswith(f"{name} "))
+    return [float(word) for word in line.removeprefix(name).split()]
+
+
+@pytest.mark.parametrize("biophase", ["pet", "transient"])
+def test_report_has_the_numbers(biophase):
+    run = od.simulate(MONTH, model=od.Model(biophase=biophase))
+    report, frame = run.report(), run.to_pandas().loc[670.0:]
+    times = frame.index.to_numpy()
+    for receptor in RECEPTORS:
+        tone = frame[f"tone.{receptor}"].to_numpy()
+        expected = [
+            np.trapezoid(tone, times) / 24.0,
+            tone.min(),
+            tone.max(),
+            max(tone.max() - 1.0, 0.0),
+            hours_above_1(times, tone),
+            np.trapezoid(frame[f"density.{receptor}"], times) / 24.0,
+        ]
+        # Printed with three digits after the point, hours with one.
+        assert row_of(report, receptor) == pytest.approx(expected, abs=0.0501)
+        assert row_of(report, receptor)[:4] == pytest.approx(expected[:4], abs=0.000501)
+    for peptide in PEPTIDES:
+        level = frame[f"peptide.{peptide}"].to_numpy()
+        expected = [np.trapezoid(level, times) / 24.0, level.min(), level.max()]
+        assert row_of(report, f"{peptide} level") == pytest.approx(expected, abs=0.000501)
+    highest = row_of(report, "withdrawal index, 0 to 1")[2]
+    assert highest == pytest.approx(frame["withdrawal"].max(), abs=0.000501)
+
+
+def test_report_fits_a_terminal(transient, month):
+    for run in (transient, month):
+        assert max(map(len, run.report().splitlines())) <= 100
+
+
+def test_report_names_the_assumptions(month, transient):
+    plain, immune = on_one_line(month.report()), on_one_line(transient.report())
+    for text in (plain, immune):
+        assert "phi = 1: peptides answer the block that is sensed" in text
+        assert "Assumptions (class X) as well: x50" in text
+        assert "A50 (block at half of the up-regulation) and e0" in text
+    assert "hypothes" not in plain
+    for words in (
+        "immune read-outs: hypotheses, weights 'illustrative'",
+        "OGF receptor, activation, cytokine and pain index are hypotheses",
+        "one positive trial (Younger 2013)",
+        "larger later one at 6 mg (FINAL 2024) found no significant difference",
+    ):
+        assert words in immune
+    for name in ("OGF complexes", "activation", "cytokine", "pain index, %"):
+        assert f"{name} (hypothesis)" in immune
+
+
+@pytest.mark.parametrize(
+    ("options", "there", "absent"),
+    [
+        ({"phi": 0}, ["; phi 0", "phi = 0: peptides answer the tone that is lost"], ["sensed"]),
+        ({"phi": 0.25}, ["; phi 0.25", "sensed (0.25) and the tone that is lost (0.75)"], []),
+        ({"response": ["turnover"]}, ["response: turnover alone", "A50"], ["phi =", "x50"]),
+        ({"response": ALL}, ["Weights 'mechanism': all 0"], ["Younger"]),
+        (
+            {"response": ALL, "parameters": {"effects.w_O": 0.1}},
+            ["Their weights are the caller's"],
+            ["all 0", "Younger"],
+        ),
+        ({"response": ()}, ["held as without a drug"], ["Response,", "phi =", "x50"]),
+        ({"receptors": [], "endogenous": []}, ["pharmacokinetics only"], ["Response,", "phi ="]),
+        ({"endogenous": []}, ["Response,", "density"], ["tone mean", "phi ="]),
+    ],
+)
+def test_report_of_other_models(options, there, absent):
+    text = on_one_line(od.simulate(MONTH, model=od.Model(**options)).report())
+    for words in there:
+        assert words in text
+    for words in absent:
+        assert words not in text
+
+
+def test_a_value_of_the_caller_is_no_assumption_of_ours():
+    peptides = ("beta-endorphin", "enkephalin", "dynorphin")
+    own = {f"{name}.x50": 0.3 for name in peptides}
+    text = on_one_line(od.simulate(MONTH, model=od.Model(parameters=own)).report())
+    assert "x50 (drive" not in text
+    assert "A50 (block" in text
+
+
+def test_the_effect_of_an_agonist_is_not_called_a_rebound():
+    text = on_one_line(od.simulate(od.regimen("morphine 10 mg iv + naltrexone 4.5 mg po")).report())
+    note = "Tone above 1 under morphine, morphine-6-glucuronide is the effect of the agonist"
+    assert note in text
+    assert "effect of the agonist" not in on_one_line(od.simulate(MONTH).report())
