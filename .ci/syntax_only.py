@@ -1,8 +1,8 @@
-"""Check the syntax of every source of a configured build folder, with the flags that it is compiled with.
+"""Check the syntax of every source of a configured build folder, with the flags of its build.
 
     syntax_only.py BUILD
 
-Generated sources are made first. Two compilers run at a time for two cores, and so on.
+Generated sources are made first. As many compilers run at a time as there are cores.
 """
 
 import json
