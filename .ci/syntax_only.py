@@ -16,12 +16,10 @@ from pathlib import Path
 
 
 def command_of(entry: dict[str, str]) -> list[str]:
-    """The compiler's command without an object at its end, and without a compiler's cache."""
+    """The compiler's command, but for the object that it would write."""
     words = shlex.split(entry["command"])
     place = words.index("-o")
     del words[place : place + 2]
-    if Path(words[0]).name == "ccache":
-        del words[0]
     return [*words, "-fsyntax-only"]
 
 
