@@ -64,7 +64,8 @@ def library():
     found = [
         path
         for path in build.rglob("libopiodyn.a")
-        if not path.relative_to(build).parts[0].endswith("san")  # of a build with a sanitizer
+        # Not of a build with a sanitizer, nor of the Python package, which has an Eigen of its own.
+        if not path.relative_to(build).parts[0].endswith(("san", "wheel", "python"))
     ]
     found.sort(key=lambda path: path.stat().st_mtime)
     assert found, f"no libopiodyn.a in {build}: build the library first, or set OPIODYN_BUILD"

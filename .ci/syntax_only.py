@@ -1,0 +1,54 @@
+"""Check the syntax of every source of a configured build folder, with the flags of its build.
+
+    syntax_only.py BUILD
+
+Generated sources are made first. As many compilers run at a time as there are cores.
+"""
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+
+def command_of(entry: dict[str, str]) -> list[str]:
+    """The compiler's command, but for the object that it would write."""
+    words = shlex.split(entry["command"])
+    place = words.index("-o")
+    del words[place : place + 2]
+    return [*words, "-fsyntax-only"]
+
+
+def passes(entry: dict[str, str]) -> bool:
+    done = subprocess.run(
+        command_of(entry), cwd=entry["directory"], capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0 or done.stderr:
+        print(f"{entry['file']}:\n{done.stderr}", flush=True)
+    return done.returncode == 0
+
+
+def generate(build: Path, entries: list[dict[str, str]]) -> None:
+    files = [Path(entry["file"]) for entry in entries]
+    made = [str(file.relative_to(build)) for file in files if file.is_relative_to(build)]
+    if made:
+        subprocess.run(["cmake", "--build", build, "--target", *made], check=True)
+
+
+def main(folder: str) -> int:
+    build, start = Path(folder).resolve(), time.monotonic()
+    entries = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+    generate(build, entries)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        failed = list(pool.map(passes, entries)).count(False)
+    seconds = time.monotonic() - start
+    print(f"syntax: {len(entries)} sources, {failed} failed, {seconds:.0f} s")
+    return 1 if failed or not entries else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

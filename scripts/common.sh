@@ -1,0 +1,66 @@
+# What the scripts of this folder and of .ci share. Source it first: it goes to the top of the checkout.
+exec </dev/null
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+mkdir -p build
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+
+say() { printf '%s: %s\n' "${0##*/}" "$*"; }
+fail() {
+    say "$*" >&2
+    exit 1
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+# at_least <version> <wanted>
+at_least() { [ -n "$1" ] && [ "$(printf '%s\n' "$1" "$2" | sort -V | head -n 1)" = "$2" ]; }
+# Output goes to the log, and to the terminal only when the command fails.
+quietly() {
+    local log=$PWD/build/${0##*/}.log
+    if ! "$@" >"$log" 2>&1; then
+        tail -n 40 "$log" >&2
+        fail "failed: $*"
+    fi
+}
+
+# timed <title> <command>...: runs a step, keeps its seconds for `summary` and goes on if it fails.
+steps=()
+failed=0
+timed() {
+    local title=$1 start=$SECONDS result=ok
+    shift
+    printf '\n== %s\n' "$title"
+    "$@" || {
+        result=FAILED
+        failed=$((failed + 1))
+    }
+    steps+=("$(printf '%-24s %5d s  %s' "$title" $((SECONDS - start)) "$result")")
+}
+# The table of all steps. It succeeds if every step did.
+summary() {
+    printf '\n'
+    printf '== %s\n' "${steps[@]}"
+    [ "$failed" -eq 0 ]
+}
+
+# A Python >= 3.11 that can make virtual environments and compile extensions.
+usable_python() {
+    "$1" - >/dev/null 2>&1 <<'PYTHON'
+import ensurepip, os, sys, sysconfig, venv
+assert sys.version_info >= (3, 11)
+assert os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h"))
+PYTHON
+}
+find_python() {
+    local candidate
+    for candidate in python3 /usr/bin/python3 python3.13 python3.12 python3.11; do
+        if have "$candidate" && usable_python "$candidate"; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    return 1
+}
+
+# CMake compiles through ccache where there is one, unless another launcher (or none) was chosen.
+if [ -z "${CMAKE_CXX_COMPILER_LAUNCHER+chosen}" ] && have ccache; then
+    export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+fi
