@@ -28,7 +28,7 @@ TEST_CASE("full adherence takes every dose when it is due") {
 
 TEST_CASE("doses are missed at the given rate and moved within the given hours") {
     const auto history =
-        od::taken(dose("a", 1.0, po, 22.0).every(od::Time{24.0}, 10000), {0.2, {3.0}}, 7);
+        od::taken(dose("a", 1.0, po, 22.0).every(od::Time{24.0}, 10000), {0.2, od::Time{3.0}}, 7);
     // Five standard deviations of a binomial count: 5 sqrt(10000 x 0.2 x 0.8).
     CHECK(std::abs(static_cast<double>(history.count()) - 8000.0) < 5.0 * 40.0);
     double furthest = 0.0, sum = 0.0;
@@ -44,7 +44,7 @@ TEST_CASE("doses are missed at the given rate and moved within the given hours")
 }
 
 TEST_CASE("a history belongs to its seed and subject") {
-    const od::Adherence half{0.5, {1.0}};
+    const od::Adherence half{0.5, od::Time{1.0}};
     const auto text = [&](std::uint64_t seed, std::uint64_t subject) {
         return od::to_text(od::taken(year, half, seed, subject));
     };
@@ -70,14 +70,14 @@ TEST_CASE("what came before, resets and changes stay") {
 TEST_CASE("impossible adherence is refused") {
     CHECK(thrown([] { od::taken(year, {1.5, {}}, 1); }) ==
           "InvalidInput: missed = 1.5: must lie between 0 and 1");
-    CHECK(thrown([] { od::taken(year, {0.0, {-1.0}}, 1); }) ==
+    CHECK(thrown([] { od::taken(year, {0.0, od::Time{-1.0}}, 1); }) ==
           "InvalidInput: shift = -1: must be a finite number, at least 0");
-    CHECK(thrown([] { od::taken(year, {0.0, {23.0}}, 1); }) ==
+    CHECK(thrown([] { od::taken(year, {0.0, od::Time{23.0}}, 1); }) ==
           "InvalidInput: shift = 23: could move the dose at 22 h before the start of the run");
 }
 
 TEST_CASE("a dose's history does not depend on how often another record repeats") {
-    const od::Adherence some{0.3, {2.0}};
+    const od::Adherence some{0.3, od::Time{2.0}};
     const auto last = [&](std::int64_t repeats) {
         const auto ordered =
             dose("a", 1.0, po, 22.0).every(od::Time{24.0}, repeats) + dose("b", 1.0, po, 30.0);
@@ -91,7 +91,7 @@ TEST_CASE("no dose moves across a reset") {
     for (std::uint64_t subject = 0; subject < 200; ++subject) {
         const auto ordered = dose("a", 1.0, po, 23.0) + od::Regimen(od::Reset{od::Time{24.0}}) +
                              dose("a", 1.0, po, 24.0) + dose("a", 1.0, po, 25.0);
-        const auto history = od::taken(ordered, {0.0, {2.0}}, 1, subject);
+        const auto history = od::taken(ordered, {0.0, od::Time{2.0}}, 1, subject);
         REQUIRE(history.records().size() == 4);
         CHECK(od::time_of(history.records()[0]) < 24.0);
         CHECK(od::time_of(history.records()[2]) >= 24.0);
