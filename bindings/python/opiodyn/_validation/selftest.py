@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
-from opiodyn import __version__
+from opiodyn import _core
 from opiodyn._validation.cases import read
 from opiodyn._validation.table import Row, rows
 from opiodyn._validation.words import band, number
@@ -37,7 +37,7 @@ def _closing(found: list[Row], seconds: float) -> int:
     expected = [row.as_expected(preset) for row in found for preset in row.figures]
     wrong = len(expected) - sum(expected)
     said = "all as expected" if wrong == 0 else f"{wrong} NOT AS EXPECTED"
-    print(f"opiodyn {__version__}: {len(expected)} figures in {seconds:.1f} s, {said}.")
+    print(f"opiodyn {_core.__version__}: {len(expected)} figures in {seconds:.1f} s, {said}.")
     print("Not all figures lie in their bands: no preset fits all data (docs/validation.md).")
     return 0 if wrong == 0 else 1
 

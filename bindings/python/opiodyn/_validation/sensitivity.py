@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from opiodyn import __version__, _core, metrics
+from opiodyn import _core, metrics
 from opiodyn._checks import extras
 from opiodyn._checks.check import FloatArray
 from opiodyn._dosing.regimen import regimen as parse
@@ -74,7 +74,11 @@ def analyze(preset: str, places: FloatArray, answers: list[float], seed: int) ->
 
 def screen(trajectories: int, seed: int) -> dict[str, Any]:
     """Morris screening under the presets that disagree about low doses."""
-    found: dict[str, Any] = {"version": __version__, "trajectories": trajectories, "seed": seed}
+    found: dict[str, Any] = {
+        "version": _core.__version__,
+        "trajectories": trajectories,
+        "seed": seed,
+    }
     for preset in PRESETS:
         places = sample(preset, trajectories, seed)
         answers = [answer(preset, row) for row in places]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from opiodyn import InputError, NotConvergedError, SolverError, __version__
+from opiodyn import _core
 from opiodyn._validation.cases import Case, read
 from opiodyn._validation.draws import overrides
 from opiodyn._validation.measures import measure
@@ -47,7 +47,7 @@ def _figure(case: Case, world: World) -> Figure:
     try:
         # Six digits: less than tolerances of the solver.
         return float(f"{measure(case.setup, world):.6g}")
-    except (InputError, NotConvergedError, SolverError) as error:
+    except (_core.InputError, _core.NotConvergedError, _core.SolverError) as error:
         return str(error).partition("\n")[0]
 
 
@@ -65,7 +65,7 @@ def propagate(
             found = list(pool.map(one, jobs, chunksize=1))
     by_preset = {p: found[i * needed : (i + 1) * needed] for i, p in enumerate(presets)}
     return {
-        "version": __version__,
+        "version": _core.__version__,
         "draws": count,
         "seed": seed,
         "cases": {case.id: _summaries(case, by_preset) for case in asked},

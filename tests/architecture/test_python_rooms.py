@@ -1,0 +1,187 @@
+"""The rooms of the Python package: the rules hold, and each one sees what breaks it."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from rules import python_rooms as rules
+
+import opiodyn as od
+
+RULES = [
+    rules.closed_doors,
+    rules.reads_of_the_face,
+    rules.circles,
+    rules.crowded,
+    rules.private_reads,
+    rules.too_small,
+]
+LONG = "x = 1\n" * 50
+"""A module that is not small."""
+
+Tree = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def package(root: Path) -> Path:
+    return root / "bindings" / "python" / "opiodyn"
+
+
+@pytest.fixture(scope="module")
+def doors() -> dict[str, Any]:
+    text = (Path(__file__).parent / "doors.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)["python"]
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    """Writes a small package: files by name, to which the files of its folders are added."""
+
+    def written(files: dict[str, str]) -> Path:
+        package = tmp_path / "opiodyn"
+        for name, text in {"__init__.py": "", **files}.items():
+            path = package / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            (path.parent / "__init__.py").touch()
+        return package
+
+    return written
+
+
+def told(**doors: list[str]) -> dict[str, Any]:
+    return {"doors": {"__init__": [], **doors}, "flat": {}, "small": {}}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_package_keeps_the_rule(
+    rule: Callable[..., list[str]], package: Path, doors: dict[str, Any]
+) -> None:
+    assert rule(package, doors) == []
+
+
+def test_there_is_something_to_check(package: Path) -> None:
+    found = rules.imports(package)
+    assert len(found) > 100
+    assert "_runs.run" in found["__init__"]
+    assert "_result.run_data" in found["_plot.style"]  # in an annotation
+    assert "_plot.plot" in found["_runs.run"]  # in a function
+
+
+def test_ruff_watches_private_names(root: Path) -> None:
+    assert rules.unwatched((root / "pyproject.toml").read_text(encoding="utf-8")) == []
+
+
+def test_public_names_are_of_the_package() -> None:
+    assert rules.misnamed(od) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from opiodyn._b import b\n",
+        "from opiodyn._b.b import x\n",
+        "import opiodyn._b.b\n",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from opiodyn._b.b import x\n",
+        "def f():\n    from opiodyn._b.b import x\n",
+    ],
+)
+def test_a_closed_door_is_seen(tree: Tree, text: str) -> None:
+    package = tree({"_a/a.py": text, "_b/b.py": LONG})
+    said = ["_a.a imports _b.b, and _a has no such door"]
+    assert rules.closed_doors(package, told(_a=[], _b=[])) == said
+    assert rules.closed_doors(package, told(_a=["_b"], _b=[])) == []
+
+
+def test_a_room_without_doors_is_seen(tree: Tree) -> None:
+    package = tree({"_a/a.py": LONG})
+    said = ["_a has no entry in doors.toml", "_b of doors.toml does not exist"]
+    assert rules.closed_doors(package, told(_b=[])) == said
+
+
+def test_a_room_that_reads_the_face_is_seen(tree: Tree) -> None:
+    package = tree({"_a/a.py": "from opiodyn import _b, _core, simulate\n", "_b/b.py": LONG})
+    (said,) = rules.reads_of_the_face(package, told(_a=["_b"], _b=[]))
+    assert said.startswith("_a.a imports simulate from the package itself")
+
+
+def test_a_circle_of_files_is_seen(tree: Tree) -> None:
+    annotated = (
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from opiodyn._a.b import x\n"
+    )
+    later = "def f():\n    from opiodyn._a.a import y\n"
+    package = tree({"_a/a.py": annotated, "_a/b.py": later})
+    (said,) = rules.circles(package, told(_a=[]))
+    assert said in ("_a.a needs _a.b needs _a.a", "_a.b needs _a.a needs _a.b")
+
+
+def test_a_circle_of_rooms_is_seen(tree: Tree) -> None:
+    package = tree(
+        {
+            "_a/a.py": "from opiodyn._b.b import x\n",
+            "_b/c.py": "from opiodyn._a.d import y\n",
+            "_a/d.py": LONG,
+            "_b/b.py": LONG,
+        }
+    )
+    (said,) = rules.circles(package, told(_a=["_b"], _b=["_a"]))
+    assert said in ("_a needs _b needs _a", "_b needs _a needs _b")
+
+
+def test_a_crowded_folder_is_seen(tree: Tree) -> None:
+    package = tree({f"_a/m{i}.py": LONG for i in range(20)})  # and the file of the room
+    assert rules.crowded(package, told()) == ["_a has 21 sources, and 20 are the most"]
+    assert rules.crowded(package, told() | {"flat": {"_a": "a reason"}}) == []
+
+
+def test_a_crowded_face_is_seen(tree: Tree) -> None:
+    package = tree({f"m{i}.py": LONG for i in range(7)})
+    assert rules.crowded(package, told()) == ["the face has 8 files, and 7 are the most"]
+
+
+def test_a_private_name_that_is_imported_is_seen(tree: Tree) -> None:
+    package = tree({"_a/a.py": "from opiodyn._b.b import _x, y\n", "_b/b.py": LONG})
+    assert rules.private_reads(package, told()) == ["_a.a imports _x from opiodyn._b.b"]
+
+
+@pytest.mark.parametrize(
+    ("lint", "said"),
+    [
+        ('select = ["E"]', "ruff does not look for SLF001"),
+        ('select = ["SLF001"]\nignore = ["SLF001"]', "ruff does not look for SLF001"),
+        (
+            'select = ["SLF001"]\nper-file-ignores = { "bindings/**" = ["SLF001"] }',
+            "ruff does not look for SLF001 in bindings/**",
+        ),
+    ],
+)
+def test_a_rule_of_ruff_that_is_off_is_seen(lint: str, said: str) -> None:
+    assert rules.unwatched(f"[tool.ruff.lint]\n{lint}\n") == [said]
+
+
+def test_a_public_name_of_a_private_module_is_seen() -> None:
+    package = ModuleType("opiodyn")
+    package.__all__ = ["Thing", "__version__"]
+    package.Thing = type("Thing", (), {"__module__": "opiodyn._a.a"})
+    package.__version__ = "1"
+    assert rules.misnamed(package) == ["Thing says that it is of opiodyn._a.a"]
+
+
+def test_a_small_module_with_one_reader_is_seen(tree: Tree) -> None:
+    package = tree({"_a/a.py": "x = 1\n", "_a/b.py": f"from opiodyn._a.a import x\n{LONG}"})
+    assert rules.too_small(package, told()) == ["_a.a has 1 lines and 1 readers"]
+    assert rules.too_small(package, told() | {"small": {"_a.a": "a reason"}}) == []
+    (package / "_a" / "c.py").write_text(f"from opiodyn._a.a import x\n{LONG}", encoding="utf-8")
+    assert rules.too_small(package, told()) == []
+
+
+def test_a_list_of_small_modules_that_is_long_or_stale_is_seen(tree: Tree) -> None:
+    listed = {f"_a.m{i}": "a reason" for i in range(13)}
+    package = tree({f"{name.replace('.', '/')}.py": "x = 1\n" for name in listed})
+    said = ["13 small modules are listed, and 12 are the most"]
+    assert rules.too_small(package, told() | {"small": listed}) == said
+    said = ["_a.gone of doors.toml does not exist"]
+    assert rules.too_small(package, told() | {"small": {"_a.gone": ""}})[:1] == said
