@@ -5,6 +5,7 @@
 
 #include "opiodyn/odeint.hpp"
 #include "opiodyn/opiodyn.hpp"
+#include "support/balance.hpp"
 #include "support/figure.hpp"
 #include "support/models.hpp"
 #include "support/worst.hpp"
@@ -36,13 +37,9 @@ TEST_CASE("drug in the body and eliminated adds up to the doses of a year") {
     for (const auto method : {od::Method::exact, od::Method::rodas5p, od::Method::dopri5}) {
         const auto run = od::simulate(model, regimen, year, {.method = method});
         support::Worst worst;
-        for (od::Index i = 0; i < run.rows(); ++i) {
-            double sum = 0.0;
-            for (std::size_t k = 0; k < run.columns().size(); ++k)
-                if (run.columns()[k].quantity == "amount")
-                    sum += run.column(static_cast<od::Index>(k))[i];
-            worst.add_relative(sum, doses_until(run.times()[i], mg));
-        }
+        const Eigen::VectorXd sum = support::amount_in_body(run);
+        for (od::Index i = 0; i < run.rows(); ++i)
+            worst.add_relative(sum[i], doses_until(run.times()[i], mg));
         support::figure("mass balance of a year, " + od::to_string(method), worst.value(), limit);
         CHECK(worst.value() < limit);
         CHECK(run.column("amount.gone.central")[run.rows() - 1] > 0.98 * 365 * mg);
@@ -59,11 +56,7 @@ TEST_CASE("receptors bound and free add up to all receptors over a year") {
         const auto run = od::simulate(model, regimen, year);
         support::Worst worst;
         for (const auto receptor : od::all_receptors) {
-            Eigen::VectorXd sum = run.free_receptors(receptor);
-            for (std::size_t k = 0; k < run.columns().size(); ++k)
-                if (run.columns()[k].quantity == "occupancy" &&
-                    run.columns()[k].part == od::to_string(receptor))
-                    sum += run.column(static_cast<od::Index>(k));
+            const Eigen::VectorXd sum = support::free_and_held(run, receptor);
             worst.add((sum.array() - 1.0).abs().maxCoeff());
         }
         support::figure("receptor balance of a year, " + od::to_string(mode), worst.value(), limit);

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "opiodyn/opiodyn.hpp"
+#include "support/balance.hpp"
 #include "support/figure.hpp"
 #include "support/models.hpp"
 #include "support/response_models.hpp"
@@ -84,11 +85,7 @@ TEST_CASE("receptors bound and free add up to all of them while their density mo
             od::simulate(model, regimen, od::grid(od::Time{0.5}, od::Time{2000.0}, od::Time{3.0}));
         support::Worst worst;
         for (const auto receptor : od::all_receptors) {
-            Eigen::VectorXd sum = run.free_receptors(receptor);
-            for (std::size_t k = 0; k < run.columns().size(); ++k)
-                if (run.columns()[k].quantity == "occupancy" &&
-                    run.columns()[k].part == od::to_string(receptor))
-                    sum += run.column(static_cast<od::Index>(k));
+            const Eigen::VectorXd sum = support::free_and_held(run, receptor);
             worst.add((sum.array() - 1.0).abs().maxCoeff());
         }
         support::figure("receptor balance with turnover, " + od::to_string(mode), worst.value(),

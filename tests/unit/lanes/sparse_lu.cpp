@@ -6,6 +6,7 @@
 
 #include "opiodyn/numerics/structured_lu.hpp"
 #include "scalars/lane_pack.hpp"
+#include "support/matrices.hpp"
 #include "support/random.hpp"
 #include "support/response_models.hpp"
 #include "support/worst.hpp"
@@ -15,12 +16,6 @@ namespace lanes = opiodyn::lanes_baseline;
 using Eigen::MatrixXd, Eigen::VectorXd, od::Index;
 
 namespace {
-
-VectorXd random_vector(support::Random& random, Index n) {
-    VectorXd b(n);
-    for (auto& value : b) value = random.uniform(-1.0, 1.0);
-    return b;
-}
 
 /// Of the matrix, at a place in the order of the pivots.
 Index row_of(const od::detail::EliminationPlan& plan, Index place) {
@@ -64,12 +59,8 @@ TEST_CASE("planned and dense elimination agree on random sparse patterns") {
     support::Worst worst;
     for (int set = 0; set < 500; ++set) {
         const Index n = 1 + random.below(25);
-        MatrixXd W = MatrixXd::Zero(n, n);
-        for (Index i = 0; i < n; ++i)
-            for (Index j = 0; j < n; ++j)
-                if (i != j && random.below(5) == 0) W(i, j) = random.uniform(-1.0, 1.0);
-        for (Index i = 0; i < n; ++i) W(i, i) = 0.1 + 1.1 * W.row(i).cwiseAbs().sum();
-        worst.add(difference(W, W.array() != 0.0, random_vector(random, n)));
+        const MatrixXd W = support::random_sparse_matrix(random, n);
+        worst.add(difference(W, W.array() != 0.0, support::random_vector(random, n)));
     }
     CHECK(worst.value() < 1e-12);  // diagonally dominant: condition below 1e3
 }
@@ -86,7 +77,7 @@ TEST_CASE("they agree on the matrices of a step, for random models and states") 
             value = value == 1.0 ? random.log_uniform(0.3, 3.0) : random.log_uniform(1e-6, 0.1);
         model.jacobian(0.0, y, J);
         const MatrixXd W = MatrixXd(MatrixXd::Identity(n, n) / random.log_uniform(1e-5, 10.0)) - J;
-        worst.add(difference(W, model.jacobian_pattern(), random_vector(random, n)));
+        worst.add(difference(W, model.jacobian_pattern(), support::random_vector(random, n)));
     }
     CHECK(worst.value() < 1e-10);  // condition up to koff x h = 1e5
 }

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "opiodyn/model.hpp"
+#include "support/matrices.hpp"
 #include "support/random.hpp"
 #include "support/worst.hpp"
 
@@ -11,12 +12,6 @@ using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
 using Pattern = Eigen::Matrix<bool, Eigen::Dynamic, Eigen::Dynamic>;
 
 namespace {
-
-VectorXd random_vector(support::Random& random, Index n) {
-    VectorXd b(n);
-    for (auto& value : b) value = random.uniform(-1.0, 1.0);
-    return b;
-}
 
 /// Largest difference of the two solutions, relative to the largest element.
 double difference(const MatrixXd& W, const Pattern& pattern, const VectorXd& b) {
@@ -38,13 +33,9 @@ TEST_CASE("structured and dense elimination agree on random sparse patterns") {
     support::Worst worst;
     for (int set = 0; set < 500; ++set) {
         const Index n = 1 + random.below(25);
-        MatrixXd W = MatrixXd::Zero(n, n);
-        for (Index i = 0; i < n; ++i)
-            for (Index j = 0; j < n; ++j)
-                if (i != j && random.below(5) == 0) W(i, j) = random.uniform(-1.0, 1.0);
-        for (Index i = 0; i < n; ++i) W(i, i) = 0.1 + 1.1 * W.row(i).cwiseAbs().sum();
+        const MatrixXd W = support::random_sparse_matrix(random, n);
         Pattern pattern = W.array() != 0.0;
-        worst.add(difference(W, pattern, random_vector(random, n)));
+        worst.add(difference(W, pattern, support::random_vector(random, n)));
     }
     CHECK(worst.value() < 1e-12);  // diagonally dominant: condition below 1e3
 }
@@ -66,7 +57,7 @@ TEST_CASE("they agree on the matrices of a step, at random states") {
             model.jacobian(0.0, y, J);
             const MatrixXd W =
                 MatrixXd(MatrixXd::Identity(n, n) / random.log_uniform(1e-5, 10.0)) - J;
-            worst.add(difference(W, model.jacobian_pattern(), random_vector(random, n)));
+            worst.add(difference(W, model.jacobian_pattern(), support::random_vector(random, n)));
         }
     }
     CHECK(worst.value() < 1e-11);  // condition up to koff x h = 1e4 and more

@@ -33,7 +33,7 @@ TEST_CASE("a stimulus adds to the release of peptides and dies away with its hal
     const auto model = with_all({{"beta-endorphin.exercise", 2.0},
                                  {"dynorphin.exercise", 0.0},
                                  {"beta-endorphin.stimulus_half_life", 3.0}});
-    const od::Stimulus daily{"exercise", 1.5, {10.0}, {24.0}, 2};
+    const od::Stimulus daily{"exercise", 1.5, od::Time{10.0}, od::Time{24.0}, 2};
     const auto run = od::simulate(
         model, daily, od::grid(od::Time{0.0}, od::Time{80.0}, od::Time{0.5}), {.rtol = 1e-10});
     support::Worst worst;

@@ -1,0 +1,91 @@
+/// Every bad dose: the type of the error and every word of it. One line each.
+
+#include <catch2/catch_test_macros.hpp>
+#include <functional>
+
+#include "opiodyn/opiodyn.hpp"
+#include "support/models.hpp"
+#include "support/refusals.hpp"
+
+namespace od = opiodyn;
+using support::check, support::inf, support::NaN, support::non_negative, support::positive;
+
+namespace {
+
+constexpr auto po = od::Route::oral;
+
+/// A dose with one field changed.
+std::function<void()> dosing(const std::function<void(od::Dose&)>& change) {
+    return [=] {
+        auto d = support::dose("naltrexone", 50.0, po);
+        change(d);
+        od::check(d);
+    };
+}
+
+}  // namespace
+
+TEST_CASE("bad doses are refused") {
+    check({
+        {dosing([](od::Dose& d) { d.drug = ""; }),
+         "InvalidInput: dose.drug = '': must be one word without '+'"},
+        {dosing([](od::Dose& d) { d.amount = od::Mass{-1}; }),
+         "InvalidInput: dose.amt = -1" + positive},
+        {dosing([](od::Dose& d) { d.amount = od::Mass{0}; }),
+         "InvalidInput: dose.amt = 0" + positive},
+        {dosing([](od::Dose& d) { d.amount = od::Mass{NaN}; }),
+         "InvalidInput: dose.amt = nan" + positive},
+        {dosing([](od::Dose& d) { d.amount = od::Mass{inf}; }),
+         "InvalidInput: dose.amt = inf" + positive},
+        {dosing([](od::Dose& d) { d.time = od::Time{NaN}; }),
+         "InvalidInput: dose.time = nan" + non_negative},
+        {dosing([](od::Dose& d) { d.time = od::Time{-1}; }),
+         "InvalidInput: dose.time = -1" + non_negative},
+        {dosing([](od::Dose& d) { d.duration = od::Time{-2}; }),
+         "InvalidInput: dose.dur = -2" + non_negative},
+        {dosing([](od::Dose& d) { d.duration = od::Time{2}; }),
+         "InvalidInput: dose.dur = 2: only an intravenous dose, or one into a compartment, can "
+         "be infused"},
+        {dosing([](od::Dose& d) {
+             d.route = od::Route::intravenous;
+             d.rate = od::MassRate{1e-310};
+         }),
+         "InvalidInput: dose.duration of the infusion = inf: must be a finite number"},
+        {dosing([](od::Dose& d) {
+             d.steady_state = od::SteadyState::reset;
+             d.interval = od::Time{1e-14};
+         }),
+         "InvalidInput: dose.ii = 1e-14: is shorter than an instant, 1e-13 h"},
+        {dosing([](od::Dose& d) { d.route = static_cast<od::Route>(99); }),
+         "InvalidInput: dose.route = 99: is no value of its kind"},
+        {dosing([](od::Dose& d) { d.steady_state = static_cast<od::SteadyState>(7); }),
+         "InvalidInput: dose.ss = 7: is no value of its kind"},
+        {dosing([](od::Dose& d) { d.interval = od::Time{-3}; }),
+         "InvalidInput: dose.ii = -3" + non_negative},
+        {dosing([](od::Dose& d) { d.additional = 3; }),
+         "InvalidInput: dose.addl = 3: needs an interval ii above 0"},
+        {dosing([](od::Dose& d) { d.additional = -3; }),
+         "InvalidInput: dose.addl = -3: must be at least 0"},
+        {dosing([](od::Dose& d) { d.additional = 1000000000; }),
+         "InvalidInput: dose.addl = 1000000000: must be below 2000000"},
+        {dosing([](od::Dose& d) { d.additional = 5, d.interval = od::Time{1e308}; }),
+         "InvalidInput: dose.time of the last dose = inf: must be a finite number"},
+        {[] { support::dose("a", 1.0, po).every(od::Time{24.0}, 0); },
+         "InvalidInput: dose.count = 0: must be at least 1"},
+        {[] { support::dose("a", 1.0, po).every(od::Time{24.0}, 1000000000); },
+         "InvalidInput: dose.addl = 999999999: must be below 2000000"},
+        {[] {
+             const auto many = support::dose("a", 1.0, po).every(od::Time{24.0}, 1500000);
+             (void)(many + many);
+         },
+         "InvalidInput: regimen.count = more than 2000000: too many doses and stimuli for one run"},
+        {[] { od::Regimen({support::dose("a", 1.0, po), support::dose("b", -1.0, po)}); },
+         "InvalidInput: dose[1].amt = -1" + positive},
+        {[] { (void)od::Regimen{}.first_time(); },
+         "InvalidInput: first time = empty regimen: needs at least one dose"},
+        {[] { (void)od::Regimen{}.default_end(); },
+         "InvalidInput: end = empty regimen: needs at least one dose"},
+        {[] { od::parse_regimen(std::string(2000000, 'x')); },
+         "InvalidInput: regimen = 2000000 characters: must be at most 1000000"},
+    });
+}

@@ -1,0 +1,125 @@
+/// Every bad model: the type of the error and every word of it. One line each.
+
+#include <catch2/catch_test_macros.hpp>
+#include <functional>
+
+#include "opiodyn/opiodyn.hpp"
+#include "support/models.hpp"
+#include "support/refusals.hpp"
+
+namespace od = opiodyn;
+using support::check, support::fraction, support::inf, support::NaN, support::non_negative,
+    support::positive, support::thrown;
+
+namespace {
+
+std::function<void()> building(const std::function<void(od::ModelOptions&)>& change) {
+    return [=] {
+        od::ModelOptions options;
+        change(options);
+        od::Model{options};
+    };
+}
+
+/// A model with one drug of our own, changed.
+std::function<void()> own(const std::function<void(od::Drug&)>& change) {
+    return building([=](od::ModelOptions& options) {
+        auto d = support::drug("own", 10.0, {20.0, 30.0}, {5.0});
+        d.absorption = {od::FirstOrder{1.0}};
+        change(d);
+        options.drugs = {d};
+        options.bindings = {{"own", od::Receptor::mu, 1.0, 60.0}};
+    });
+}
+
+std::function<void()> parameter(const char* name, double value) {
+    return building([=](od::ModelOptions& o) { o.parameters = {{name, value}}; });
+}
+
+std::function<void()> binding(const od::Binding& b) {
+    return building([=](od::ModelOptions& o) { o.bindings = {b}; });
+}
+
+}  // namespace
+
+TEST_CASE("models that cannot be are refused") {
+    check({
+        {building([](od::ModelOptions& o) { o.drugs = {"naltrexon"}; }),
+         "UnknownName: drug = 'naltrexon': unknown; did you mean 'naltrexone'?"},
+        {building([](od::ModelOptions& o) { o.drugs = {"naltrexone", "naltrexone"}; }),
+         "InvalidInput: drugs = 'naltrexone': is given twice"},
+        {building([](od::ModelOptions& o) { o.endogenous = {"beta-endorfin"}; }),
+         "UnknownName: endogenous peptide = 'beta-endorfin': unknown; did you mean "
+         "'beta-endorphin'?"},
+        {building([](od::ModelOptions& o) { o.receptors = {od::Receptor::mu, od::Receptor::mu}; }),
+         "InvalidInput: receptors = mu: is given twice"},
+        {parameter("naltrexone.Cl", 94),
+         "UnknownName: parameter = 'naltrexone.Cl': unknown; did you mean 'naltrexone.CL'?"},
+        {parameter("naltrexone.CL", -1), "InvalidInput: naltrexone.CL = -1" + non_negative},
+        {parameter("naltrexone.CL", NaN), "InvalidInput: naltrexone.CL = nan" + non_negative},
+        {parameter("naltrexone.V1", 0), "InvalidInput: naltrexone.V1 = 0" + positive},
+        {parameter("naltrexone.oral.F", 1.2), "InvalidInput: naltrexone.oral.F = 1.2" + fraction},
+        {parameter("naltrexone.oral.ka", inf), "InvalidInput: naltrexone.oral.ka = inf" + positive},
+        {parameter("naltrexone.mu.K", 0), "InvalidInput: naltrexone.mu.K = 0" + positive},
+        {parameter("naltrexone.mu.koff", -72), "InvalidInput: naltrexone.mu.koff = -72" + positive},
+        {parameter("naltrexone.mu.tau", NaN),
+         "InvalidInput: naltrexone.mu.tau = nan: must be a finite number"},
+        {parameter("enkephalin.mu.e0", -0.1),
+         "InvalidInput: enkephalin.mu.e0 = -0.1" + non_negative},
+        {binding({"oxycodone", od::Receptor::mu, 1, 60}),
+         "UnknownName: binding.ligand = 'oxycodone': unknown; known: naltrexone, "
+         "6-beta-naltrexol, beta-endorphin, enkephalin, dynorphin"},
+        {binding({"naltrexone", od::Receptor::mu, -1, 60}),
+         "InvalidInput: naltrexone.mu.K = -1" + positive},
+        {binding({"naltrexone", od::Receptor::mu, 1, 0}),
+         "InvalidInput: naltrexone.mu.koff = 0" + positive},
+        {binding({"dynorphin", od::Receptor::mu, 1, 60}),
+         "InvalidInput: binding = dynorphin at mu: its basal level e0 there is not known"},
+        {building([](od::ModelOptions& o) {
+             o.receptors = {od::Receptor::mu};
+             o.bindings = {{"naltrexone", od::Receptor::kappa, 1, 60}};
+         }),
+         "InvalidInput: binding.receptor = kappa: is not a receptor of the model"},
+    });
+}
+
+TEST_CASE("drugs that cannot be are refused") {
+    const std::string one_word = ": must be one word without '.' and '+'";
+    CHECK(thrown(own([](od::Drug&) {})) == "nothing");
+    check({
+        {own([](od::Drug& d) { d.name = ""; }), "InvalidInput: drug.name = ''" + one_word},
+        {own([](od::Drug& d) { d.name = "my drug"; }),
+         "InvalidInput: drug.name = 'my drug'" + one_word},
+        {own([](od::Drug& d) { d.name = "a.b"; }), "InvalidInput: drug.name = 'a.b'" + one_word},
+        {own([](od::Drug& d) { d.V = {}; }),
+         "InvalidInput: own.V = 0 volumes: must hold one to three volumes"},
+        {own([](od::Drug& d) { d.V = {1, 2, 3, 4}; }),
+         "InvalidInput: own.V = 4 volumes: must hold one to three volumes"},
+        {own([](od::Drug& d) { d.Q = {}; }),
+         "InvalidInput: own.Q = 0 clearances: must hold one less than V"},
+        {own([](od::Drug& d) { d.V[1] = -30; }), "InvalidInput: own.V2 = -30" + positive},
+        {own([](od::Drug& d) { d.Q[0] = -5; }), "InvalidInput: own.Q2 = -5" + non_negative},
+        {own([](od::Drug& d) { d.CL = NaN; }), "InvalidInput: own.CL = nan" + non_negative},
+        {own([](od::Drug& d) { d.molar_mass = 0; }), "InvalidInput: own.molar_mass = 0" + positive},
+        {own([](od::Drug& d) { d.fu = 1.1; }), "InvalidInput: own.fu = 1.1" + fraction},
+        {own([](od::Drug& d) { d.Kp = -1; }), "InvalidInput: own.Kp = -1" + non_negative},
+        {own([](od::Drug& d) { d.salt_factor = 0; }),
+         "InvalidInput: own.oral.salt_factor = 0" + positive},
+        {own([](od::Drug& d) { d.absorption = {od::FirstOrder{0.0}}; }),
+         "InvalidInput: own.oral.ka = 0" + positive},
+        {own([](od::Drug& d) { d.absorption = {od::FirstOrder{1.0, 1.5}}; }),
+         "InvalidInput: own.oral.F = 1.5" + fraction},
+        {own([](od::Drug& d) { d.absorption = {od::FirstOrder{1.0, 1.0, -1.0}}; }),
+         "InvalidInput: own.oral.lag = -1" + non_negative},
+        {own([](od::Drug& d) { d.absorption = {od::ZeroOrder{0.0}}; }),
+         "InvalidInput: own.oral.duration = 0" + positive},
+        {own([](od::Drug& d) { d.absorption = {od::ZeroOrderIntoDepot{1.0, NaN}}; }),
+         "InvalidInput: own.oral.ka = nan" + positive},
+        {own([](od::Drug& d) { d.absorption = {od::FirstOrder{1.0, 1.0, 0.0, 0.4}}; }),
+         "InvalidInput: own.oral.fraction = 0.4: the fractions of all inputs must sum to 1"},
+        {own([](od::Drug& d) { d.metabolites = {{"nobody"}}; }),
+         "UnknownName: drug = 'nobody': unknown; the nearest is 'naloxone'"},
+        {own([](od::Drug& d) { d.metabolites = {{"6-beta-naltrexol", 1.1}}; }),
+         "InvalidInput: own.6-beta-naltrexol.first_pass = 1.1" + fraction},
+    });
+}

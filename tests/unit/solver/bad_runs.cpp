@@ -1,0 +1,91 @@
+/// Every bad run: the type of the error and every word of it. One line each.
+
+#include <catch2/catch_test_macros.hpp>
+#include <functional>
+
+#include "opiodyn/opiodyn.hpp"
+#include "support/models.hpp"
+#include "support/refusals.hpp"
+
+namespace od = opiodyn;
+using support::check, support::inf, support::NaN, support::non_negative, support::positive,
+    support::thrown;
+
+namespace {
+
+constexpr auto po = od::Route::oral;
+
+std::function<void()> solving(const od::SolverOptions& options,
+                              const std::vector<double>& times = {0.0, 1.0}) {
+    return [=] {
+        od::simulate(od::Model(), od::Regimen(support::dose("naltrexone", 50.0, po)), times,
+                     options);
+    };
+}
+
+std::function<void()> giving(const od::Dose& dose) {
+    return [=] { od::simulate(od::Model(), od::Regimen(dose), {0.0, 1.0}); };
+}
+
+}  // namespace
+
+TEST_CASE("runs that cannot be are refused") {
+    const std::string twenty_million = ": must be at most 20000000";
+    check({
+        {solving({.rtol = 0}), "InvalidInput: rtol = 0" + positive},
+        {solving({.rtol = -1e-6}), "InvalidInput: rtol = -1e-06" + positive},
+        {solving({.rtol = NaN}), "InvalidInput: rtol = nan" + positive},
+        {solving({.atol = 0}), "InvalidInput: atol = 0" + positive},
+        {solving({.atol = inf}), "InvalidInput: atol = inf" + positive},
+        {solving({.max_steps = 0}), "InvalidInput: max_steps = 0" + positive},
+        {solving({.max_attempts = -1}), "InvalidInput: max_attempts = -1" + positive},
+        {solving({.max_seconds = NaN}), "InvalidInput: max_seconds = nan" + positive},
+        {solving({.method = od::Method::exact}),
+         "InvalidInput: method = exact: the response has no exact solution; use rodas5p"},
+        {solving({}, {}), "InvalidInput: times = none: needs at least one output time"},
+        {solving({}, {0.0, NaN}), "InvalidInput: times[1] = nan" + non_negative},
+        {solving({}, {0.0, inf}), "InvalidInput: times[1] = inf" + non_negative},
+        {solving({}, {-1.0, 1.0}), "InvalidInput: times[0] = -1" + non_negative},
+        {solving({}, {0.0, 2.0, 1.0}),
+         "InvalidInput: times[2] = 1: must not be before times[1] = 2; sort the times"},
+        {[] { od::grid(od::Time{2.0}, od::Time{1.0}, od::Time{0.1}); },
+         "InvalidInput: end = 1: must not be before the begin = 2"},
+        {[] { od::grid(od::Time{0.0}, od::Time{1.0}, od::Time{0.0}); },
+         "InvalidInput: step = 0" + positive},
+        {[] { od::grid(od::Time{0.0}, od::Time{1.0}, od::Time{-1.0}); },
+         "InvalidInput: step = -1" + positive},
+        {[] { od::grid(od::Time{NaN}, od::Time{1.0}, od::Time{1.0}); },
+         "InvalidInput: begin = nan: must be a finite number"},
+        {[] { od::grid(od::Time{0.0}, od::Time{inf}, od::Time{1.0}); },
+         "InvalidInput: end = inf: must be a finite number"},
+        {[] { od::grid(od::Time{0.0}, od::Time{1.0}, od::Time{1e-12}); },
+         "InvalidInput: grid = 1000000000001 times" + twenty_million},
+        {giving(support::dose("naltrexon", 1.0, po)),
+         "UnknownName: drug of the model = 'naltrexon': unknown; did you mean 'naltrexone'?"},
+        {giving(support::dose("naloxone", 1.0, po)),
+         "UnknownName: drug of the model = 'naloxone': unknown; known: 6-beta-naltrexol, "
+         "naltrexone"},
+        {giving(support::dose("6-beta-naltrexol", 1.0, po)),
+         "InvalidInput: route = po: 6-beta-naltrexol has no such route here"},
+        {giving(support::dose("beta-endorphin", 1.0, po)),
+         "InvalidInput: drug of the model = 'beta-endorphin': cannot be dosed: the library knows "
+         "no route for it"},
+        {[] {
+             const auto model = support::pk_model({support::drug("own", 10.0, {20.0})});
+             od::simulate(model, support::dose("own", 1.0, po), {0.0, 1.0});
+         },
+         "InvalidInput: route = po: own has no such route here"},
+        {[] { (void)od::Model().state("naltrexone.centrl"); },
+         "UnknownName: state = 'naltrexone.centrl': unknown; did you mean 'naltrexone.central'?"},
+    });
+}
+
+TEST_CASE("sizes beyond any study are refused before anything is allocated") {
+    // 15 million times x 29 columns would be 3.5 GB.
+    const std::vector<double> times(15000000, 0.0);
+    const od::Model model;
+    const auto message =
+        thrown([&] { od::simulate(model, support::dose("naltrexone", 1.0, po), times); });
+    CHECK(message.starts_with("InvalidInput: output = "));
+    CHECK(message.ends_with(" GB: must be at most 2.5e+08, 2 GB (times x columns)"));
+}
