@@ -9,8 +9,8 @@
 
 #include "opiodyn/opiodyn.hpp"
 #include "support/exponentials.hpp"
-#include "support/features.hpp"
 #include "support/figure.hpp"
+#include "support/regimens/features.hpp"
 #include "support/worst.hpp"
 
 namespace od = opiodyn;

@@ -7,9 +7,9 @@
 
 #include "opiodyn/opiodyn.hpp"
 #include "support/balance.hpp"
-#include "support/features.hpp"
 #include "support/figure.hpp"
-#include "support/schedules.hpp"
+#include "support/regimens/features.hpp"
+#include "support/regimens/schedules.hpp"
 #include "support/worst.hpp"
 
 namespace od = opiodyn;

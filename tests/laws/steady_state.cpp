@@ -11,7 +11,7 @@
 #include "support/balance.hpp"
 #include "support/figure.hpp"
 #include "support/models.hpp"
-#include "support/superposition.hpp"
+#include "support/regimens/superposition.hpp"
 #include "support/worst.hpp"
 
 namespace od = opiodyn;

@@ -7,7 +7,7 @@
 #include "opiodyn/opiodyn.hpp"
 #include "support/figure.hpp"
 #include "support/models.hpp"
-#include "support/schedules.hpp"
+#include "support/regimens/schedules.hpp"
 #include "support/throws.hpp"
 #include "support/worst.hpp"
 

@@ -1,14 +1,14 @@
 /// Every feature of a dose, in all pairs and many triples, against superposition in long double.
 
-#include "support/superposition.hpp"
+#include "support/regimens/superposition.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 #include <set>
 
 #include "opiodyn/opiodyn.hpp"
-#include "support/features.hpp"
 #include "support/figure.hpp"
+#include "support/regimens/features.hpp"
 #include "support/worst.hpp"
 
 namespace od = opiodyn;

@@ -6,7 +6,7 @@
 
 #include "opiodyn/dosing.hpp"
 #include "opiodyn/error.hpp"
-#include "support/records.hpp"
+#include "support/regimens/records.hpp"
 #include "support/throws.hpp"
 
 namespace od = opiodyn;

@@ -8,7 +8,7 @@
 #include "opiodyn/dosing.hpp"
 #include "opiodyn/error.hpp"
 #include "support/random.hpp"
-#include "support/records.hpp"
+#include "support/regimens/records.hpp"
 
 namespace od = opiodyn;
 using support::Random;

@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "support/models.hpp"
-#include "support/schedules.hpp"
+#include "support/regimens/schedules.hpp"
 #include "support/throws.hpp"
 
 namespace od = opiodyn;

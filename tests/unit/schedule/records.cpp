@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "support/models.hpp"
-#include "support/schedules.hpp"
+#include "support/regimens/schedules.hpp"
 
 namespace od = opiodyn;
 using support::dose, support::infusion, support::is_gapless, support::jumps, support::only,

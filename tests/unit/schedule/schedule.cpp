@@ -5,7 +5,7 @@
 
 #include "support/models.hpp"
 #include "support/random.hpp"
-#include "support/schedules.hpp"
+#include "support/regimens/schedules.hpp"
 #include "support/worst.hpp"
 
 namespace od = opiodyn;
