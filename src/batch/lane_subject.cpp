@@ -97,7 +97,7 @@ void LaneSubject<T>::next(const double* y, LaneTask& task) {
 /// With the inputs in force.
 template <class T>
 State LaneSubject<T>::rates() {
-    State rates;
+    State rates(body_.model().size());
     body_.model().derivative(0.0, body_.y(), rates);
     for (std::size_t i = 0; i < input_.size() && i < static_cast<std::size_t>(rates.size()); ++i)
         rates[static_cast<Index>(i)] += input_[i];
