@@ -19,9 +19,9 @@ PACKAGE = Path(od.__file__).parent
 # pybind11 gives its classes a metaclass of its own, and classes that Python cannot construct an
 # __init__ that says so.
 EXPECTED = r"""
-opiodyn\.core\.[A-Z]\w+
-opiodyn\.core\.(Column|Extremum|Ligand|Parameter|PeriodicState|Preset|Reference)\.__init__
-opiodyn\.core\.(BatchRows|SensitivityRows|StateInfo|Trajectory)\.__init__
+opiodyn\._core\.[A-Z]\w+
+opiodyn\._core\.(Column|Extremum|Ligand|Parameter|PeriodicState|Preset|Reference)\.__init__
+opiodyn\._core\.(BatchRows|SensitivityRows|StateInfo|Trajectory)\.__init__
 """
 
 
