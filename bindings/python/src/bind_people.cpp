@@ -61,7 +61,7 @@ void bind_people(py::module_& m) {
     m.def(
         "taken",
         [](const Regimen& ordered, double missed, double shift, std::uint64_t seed,
-           std::uint64_t subject) { return taken(ordered, {missed, {shift}}, seed, subject); },
+           std::uint64_t subject) { return taken(ordered, {missed, Time{shift}}, seed, subject); },
         "ordered"_a, py::kw_only(), "missed"_a, "shift"_a, "seed"_a, "subject"_a);
     m.def("philox", &random::philox, "counter"_a, "key"_a);
 }

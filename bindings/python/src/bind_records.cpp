@@ -38,11 +38,8 @@ Record from_plain(const py::tuple& p) {
     if (p.size() == 2)
         return Change{Time{p[0].cast<double>()}, p[1].cast<std::map<std::string, double>>()};
     if (p.size() == 5)
-        return Stimulus{p[0].cast<std::string>(),
-                        p[1].cast<double>(),
-                        {p[2].cast<double>()},
-                        {p[3].cast<double>()},
-                        p[4].cast<std::int64_t>()};
+        return Stimulus{p[0].cast<std::string>(), p[1].cast<double>(), Time{p[2].cast<double>()},
+                        Time{p[3].cast<double>()}, p[4].cast<std::int64_t>()};
     Dose d;
     d.drug = p[0].cast<std::string>();
     d.amount = Mass{p[1].cast<double>()};
@@ -71,18 +68,18 @@ void bind_records(py::module_& m) {
         .def(py::init([](std::string drug, double amt, const std::string& route, double time,
                          double dur, double ii, std::int64_t addl, double rate, int ss,
                          std::string cmt, double F, double lag) {
-                 const Dose dose{std::move(drug),
-                                 {amt},
-                                 parse_route(route),
-                                 {time},
-                                 {dur},
-                                 {ii},
-                                 addl,
-                                 {rate},
-                                 steady_state_of(ss),
-                                 std::move(cmt),
-                                 F,
-                                 {lag}};
+                 const Dose dose{.drug = std::move(drug),
+                                 .amount = Mass{amt},
+                                 .route = parse_route(route),
+                                 .time = Time{time},
+                                 .duration = Time{dur},
+                                 .interval = Time{ii},
+                                 .additional = addl,
+                                 .rate = MassRate{rate},
+                                 .steady_state = steady_state_of(ss),
+                                 .compartment = std::move(cmt),
+                                 .bioavailability = F,
+                                 .lag = Time{lag}};
                  check(dose);
                  return dose;
              }),
@@ -128,12 +125,12 @@ void bind_records(py::module_& m) {
         "Something that happens to the body, repeated `addl` times every `ii`. Attributes: name "
         "(exercise,\ninjury, expectation, a peptide, or flare), magnitude, time of the first, ii "
         "(both h), addl.")
-        .def(py::init(
-                 [](std::string name, double magnitude, double time, double ii, std::int64_t addl) {
-                     const Stimulus stimulus{std::move(name), magnitude, {time}, {ii}, addl};
-                     check(stimulus, "stimulus");
-                     return stimulus;
-                 }),
+        .def(py::init([](std::string name, double magnitude, double time, double ii,
+                         std::int64_t addl) {
+                 const Stimulus stimulus{std::move(name), magnitude, Time{time}, Time{ii}, addl};
+                 check(stimulus, "stimulus");
+                 return stimulus;
+             }),
              "name"_a, py::kw_only(), "magnitude"_a = 1.0, "time"_a = 0.0, "ii"_a = 0.0,
              "addl"_a = 0)
         .def_readonly("name", &Stimulus::name)
