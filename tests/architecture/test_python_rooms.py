@@ -7,9 +7,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from rules import python_rooms as rules
 
 import opiodyn as od
+from rules import python_rooms as rules
 
 RULES = [
     rules.closed_doors,
