@@ -15,7 +15,7 @@ MOST_FILES = 20
 MOST_EXCEPTIONS = 12
 SMALL = 40  # lines
 # Rooms of the Python package have a rule of their own (python_rooms.py).
-BASES = "include src bindings/python/src examples benchmarks tests cmake docs".split()
+BASES = ("include", "src", "bindings/python/src", "examples", "benchmarks", "tests", "docs")
 
 
 def sources_have_headers(root: Path, doors: Doors) -> list[str]:
