@@ -31,11 +31,14 @@ install(
         "${PROJECT_BINARY_DIR}/opiodynConfigVersion.cmake"
   DESTINATION "${config_dir}"
   COMPONENT development)
-# find_package works on the build tree too: opiodyn_DIR=<build>.
-export(
-  EXPORT opiodynTargets
-  NAMESPACE opiodyn::
-  FILE "${PROJECT_BINARY_DIR}/opiodynTargets.cmake")
+# find_package works on the build tree too: opiodyn_DIR=<build>. Not for a parent with an Eigen of its
+# own, which has no place in a build tree that it is exported to.
+if(PROJECT_IS_TOP_LEVEL)
+  export(
+    EXPORT opiodynTargets
+    NAMESPACE opiodyn::
+    FILE "${PROJECT_BINARY_DIR}/opiodynTargets.cmake")
+endif()
 
 # Relative to the .pc file, so that an installed tree may be moved.
 file(RELATIVE_PATH OPIODYN_PC_PREFIX "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")

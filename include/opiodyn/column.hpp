@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "opiodyn/version.hpp"
+
 namespace opiodyn {
 
 /// What a column of a run holds. Its name is quantity.subject.part, e.g. occupancy.naltrexone.mu

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "opiodyn/version.hpp"
+
 namespace opiodyn {
 
 enum class LigandKind { drug, metabolite, peptide };

@@ -5,6 +5,8 @@
 #include <new>
 #include <string_view>
 
+#include "opiodyn/version.hpp"
+
 namespace opiodyn::limits {
 
 inline constexpr std::int64_t doses = 2'000'000;            ///< expanded doses of one regimen

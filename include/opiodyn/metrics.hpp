@@ -7,6 +7,8 @@
 #include <optional>
 #include <span>
 
+#include "opiodyn/entry.hpp"
+
 namespace opiodyn::metrics {
 
 using Curve = const Eigen::Ref<const Eigen::VectorXd>&;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "opiodyn/version.hpp"
+
 namespace opiodyn {
 
 /// What a value rests on.

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "opiodyn/version.hpp"
+
 namespace opiodyn::random {
 
 /// Philox4x64-10, a keyed bijection that scrambles a counter. J. K. Salmon, M. A. Moraes, R. O. Dror,

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "opiodyn/version.hpp"
+
 namespace opiodyn {
 
 enum class Receptor { mu, delta, kappa };

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "opiodyn/column.hpp"
+#include "opiodyn/entry.hpp"
 #include "opiodyn/ligand.hpp"
 #include "opiodyn/receptor.hpp"
 

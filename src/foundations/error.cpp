@@ -1,13 +1,14 @@
 #include "opiodyn/error.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <ios>
-#include <locale>
+#include <iterator>
 #include <numeric>
-#include <sstream>
 #include <utility>
 #include <vector>
+
+#include "foundations/number_text.hpp"
 
 namespace opiodyn {
 namespace {
@@ -76,23 +77,6 @@ double require(bool holds, std::string_view field, double value, const char* rul
     return value;
 }
 
-/// A number as a stream writes it in the classic locale, whatever the locale of the process.
-std::string written(double value, std::ios::fmtflags notation, int decimals) {
-    std::ostringstream stream;
-    stream.imbue(std::locale::classic());
-    stream.setf(notation, std::ios::floatfield);
-    stream.precision(decimals);
-    stream << value;
-    return stream.str();
-}
-
-bool reads_back(const std::string& text, double value) {
-    std::istringstream stream(text);
-    stream.imbue(std::locale::classic());
-    double back = 0.0;
-    return stream >> back && back == value;
-}
-
 }  // namespace
 
 InvalidInput::InvalidInput(std::string field, std::string value, std::string rule,
@@ -127,16 +111,14 @@ std::string ParseError::one_line() const {
     return headline(field(), value(), rule()) + ": \"" + marked_ + '"';
 }
 
-/// std::to_chars would do this, but some standard libraries that we support lack it for double.
 std::string to_text(double value) {
-    if (!std::isfinite(value)) return written(value, {}, 0);
-    int decimals = 0;
-    std::string scientific = written(value, std::ios::scientific, decimals);
-    while (!reads_back(scientific, value))
-        scientific = written(value, std::ios::scientific, ++decimals);
-    const int exponent = std::stoi(scientific.substr(scientific.find('e') + 1));
-    const std::string plain = written(value, std::ios::fixed, std::max(0, decimals - exponent));
-    return plain.size() <= scientific.size() ? plain : scientific;
+#ifdef __cpp_lib_to_chars
+    char buffer[32];
+    const auto end = std::to_chars(std::begin(buffer), std::end(buffer), value).ptr;
+    return {buffer, end};
+#else
+    return detail::shortest_text(value);
+#endif
 }
 
 double require_finite(std::string_view field, double value) {

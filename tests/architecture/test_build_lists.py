@@ -4,11 +4,12 @@ That every public header compiles alone is checked by the build itself (target o
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from rules.build_files import flags_name_files
+from rules import build_files
 
 
 def cmake_list(file: Path, name: str) -> list[str]:
@@ -54,18 +55,62 @@ def test_list_is_complete_and_sorted(
     assert listed == files(root / folder, *endings)
 
 
-def test_flags_of_a_file_name_files_that_exist(root: Path) -> None:
-    assert flags_name_files(root) == []
+@pytest.mark.parametrize("rule", build_files.RULES, ids=lambda rule: rule.__name__)
+def test_the_rule_holds(root: Path, rule: Callable[[Path], list[str]]) -> None:
+    assert rule(root) == []
 
 
-def test_flags_of_a_file_that_has_moved_are_named(tmp_path: Path) -> None:
-    (tmp_path / "src").mkdir()
-    (tmp_path / "src/fast.cpp").touch()
-    (tmp_path / "src/CMakeLists.txt").write_text(
-        "set_source_files_properties(fast.cpp gone.cpp PROPERTIES COMPILE_OPTIONS -O3)\n"
-        "set_property(\n  SOURCE moved.cpp\n  APPEND\n  PROPERTY COMPILE_DEFINITIONS X)\n"
+@pytest.fixture
+def cmake(tmp_path: Path) -> Callable[..., Path]:
+    """A small project: a source, a unit of the lanes, and CMake's file with these lines."""
+
+    def project(text: str, unit: str = "#define OPIODYN_LANE_UNIT lanes_x\n") -> Path:
+        (tmp_path / "src/lanes/per_target").mkdir(parents=True)
+        (tmp_path / "src/lanes/per_target/lanes_x.cpp").write_text(unit)
+        (tmp_path / "src/plain.cpp").touch()
+        (tmp_path / "src/CMakeLists.txt").write_text(text)
+        return tmp_path
+
+    return project
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "set_source_files_properties(plain.cpp gone.cpp PROPERTIES COMPILE_OPTIONS -O3)\n",
+        "SET_SOURCE_FILES_PROPERTIES (gone.cpp PROPERTIES COMPILE_OPTIONS -O3)\n",
+        "set_property(\n  SOURCE gone.cpp\n  APPEND\n  PROPERTY COMPILE_DEFINITIONS X)\n",
+        'set_property(SOURCE "${CMAKE_CURRENT_SOURCE_DIR}/gone.cpp" PROPERTY COMPILE_FLAGS -O3)\n',
+    ],
+)
+def test_flags_of_a_file_that_has_moved_are_reported(cmake: Callable[..., Path], text: str) -> None:
+    assert build_files.flags_name_files(cmake(text)) == [
+        "src/CMakeLists.txt: flags of gone.cpp, and there is no such file"
+    ]
+
+
+def test_flags_of_a_file_that_is_there_are_in_order(cmake: Callable[..., Path]) -> None:
+    text = (
+        "set_source_files_properties(plain.cpp PROPERTIES COMPILE_OPTIONS -O3)\n"
+        "set_source_files_properties(plain.cpp TARGET_DIRECTORY x PROPERTIES COMPILE_FLAGS -O3)\n"
+        "set_source_files_properties(lanes/per_target/lanes_x.cpp PROPERTIES COMPILE_FLAGS -mavx)\n"
     )
-    assert flags_name_files(tmp_path) == [
-        "src/CMakeLists.txt: flags of gone.cpp, and there is no such file",
-        "src/CMakeLists.txt: flags of moved.cpp, and there is no such file",
+    root = cmake(text)
+    assert [fault for rule in build_files.RULES for fault in rule(root)] == []
+
+
+def test_flags_for_a_machine_in_plain_code_are_reported(cmake: Callable[..., Path]) -> None:
+    text = 'set_source_files_properties(plain.cpp PROPERTIES COMPILE_OPTIONS "-O3;-mavx2")\n'
+    assert build_files.flags_for_a_machine_are_for_units(cmake(text)) == [
+        "src/CMakeLists.txt: -mavx2 for plain.cpp, which every machine must run"
+    ]
+
+
+def test_a_unit_that_another_names_is_reported(cmake: Callable[..., Path]) -> None:
+    text = "target_compile_definitions(opiodyn PRIVATE OPIODYN_LANE_UNIT=lanes_x)\n"
+    assert build_files.unit_is_named_by_its_source(
+        cmake(text, unit="#define OPIODYN_LANE_UNIT lanes_y\n")
+    ) == [
+        "src/CMakeLists.txt: names OPIODYN_LANE_UNIT, which a unit's source does",
+        "src/lanes/per_target/lanes_x.cpp: names its unit ['lanes_y']",
     ]

@@ -7,29 +7,41 @@ from typing import Any
 
 import pytest
 
-from rules import cpp_files, cpp_rooms
+from rules import cpp_files, cpp_includes, cpp_rooms
 from rules.cpp_tree import Rule, sources
 
-RULES = [*cpp_rooms.RULES, *cpp_files.RULES]
+RULES = [*cpp_rooms.RULES, *cpp_files.RULES, *cpp_includes.RULES]
 DOORS: dict[str, Any] = {
     "boost": ["opiodyn/odeint.hpp"],
     "flat_folders": [],
-    "doors": {"lanes": [], "model": [], "solver": ["model"]},
-    "headers_without_source": {"choices": "model", "odeint": "solver"},
+    "doors": {
+        **{"foundations": [], "lanes": [], "model": ["foundations"]},
+        "solver": ["foundations", "model"],
+    },
+    "headers_without_source": {
+        **{"choices": "model", "odeint": "solver"},
+        **{"entry": "foundations", "version": "foundations"},
+    },
     "sources_without_header": {},
     "small_headers": {},
     "per_target": {"headers": ["cstddef"]},
 }
 LONG = "// a line\n" * 40
 SOUND = {
-    "include/opiodyn/opiodyn.hpp": '#include "opiodyn/choices.hpp"\n#include "opiodyn/model.hpp"\n',
-    "include/opiodyn/choices.hpp": "#include <vector>\n",
+    "include/opiodyn/opiodyn.hpp": "".join(
+        f'#include "opiodyn/{name}.hpp"\n' for name in ("choices", "entry", "model", "version")
+    ),
+    "include/opiodyn/choices.hpp": '#include "opiodyn/version.hpp"\n',
+    "include/opiodyn/entry.hpp": '#include <Eigen/Core>\n#include "opiodyn/version.hpp"\n',
+    "include/opiodyn/version.hpp": "",
     "include/opiodyn/model.hpp": '#include "opiodyn/choices.hpp"\n',
-    "include/opiodyn/odeint.hpp": "#include <boost/any.hpp>\n",
+    "include/opiodyn/odeint.hpp": '#include <boost/any.hpp>\n#include "opiodyn/version.hpp"\n',
     "src/model/model.cpp": '#include "opiodyn/model.hpp"\n',
     "src/solver/run.cpp": '#include "solver/run.hpp"\n',
     "src/solver/run.hpp": '#include "opiodyn/model.hpp"\n' + LONG,
     "src/lanes/per_target/loop.hpp": "#include <cstddef>\n" + LONG,
+    "bindings/python/src/module.cpp": '#include "bind.hpp"\n#include "opiodyn/model.hpp"\n',
+    "bindings/python/src/bind.hpp": "",
 }
 
 
@@ -116,8 +128,8 @@ def test_a_sound_tree_breaks_no_rule(report: Callable[..., list[str]], rule: Rul
         ),
         (
             cpp_rooms.umbrella_is_complete,
-            {"include/opiodyn/opiodyn.hpp": '#include "opiodyn/model.hpp"\n'},
-            ["opiodyn/opiodyn.hpp: lacks opiodyn/choices.hpp"],
+            {"include/opiodyn/dose.hpp": ""},
+            ["opiodyn/opiodyn.hpp: lacks opiodyn/dose.hpp"],
         ),
         (
             cpp_rooms.boost_stays_in_its_corner,
@@ -128,6 +140,11 @@ def test_a_sound_tree_breaks_no_rule(report: Callable[..., list[str]], rule: Rul
             cpp_files.sources_have_headers,
             {"src/solver/stray.cpp": ""},
             ["solver/stray.cpp: has no header of its name"],
+        ),
+        (
+            cpp_files.sources_have_headers,
+            {"src/solver/dual.cpp": "", "include/opiodyn/model/dual.hpp": ""},
+            ["solver/dual.cpp: has no header of its name"],
         ),
         (
             cpp_files.small_headers_have_two_readers,
@@ -155,6 +172,40 @@ def test_a_sound_tree_breaks_no_rule(report: Callable[..., list[str]], rule: Rul
             {"src/lanes/per_target/loop.hpp": "#define OPIODYN_LANE_UNIT lanes_baseline\n" + LONG},
             ["lanes/per_target/loop.hpp: only a source of a unit may define OPIODYN_LANE_UNIT"],
         ),
+        (
+            cpp_includes.only_headers_and_sources,
+            {"src/solver/run.ipp": "", "include/other/a.hpp": ""},
+            [
+                "src/solver/run.ipp: only .hpp, .cpp and CMakeLists.txt belong here",
+                "include/other: only opiodyn/ belongs here",
+            ],
+        ),
+        (
+            cpp_includes.includes_are_plain,
+            {"src/model/model.cpp": "#include <../solver/run.hpp>\n"},
+            ["model/model.cpp: #include ../solver/run.hpp is relative"],
+        ),
+        (
+            cpp_includes.includes_are_plain,
+            {"src/model/model.cpp": "#include HEADER\n"},
+            ["model/model.cpp: an include that names its file in another way than others do"],
+        ),
+        (
+            cpp_includes.headers_check_the_compiler,
+            {"include/opiodyn/model.hpp": "#include <Eigen/Core>\n"},
+            [
+                "opiodyn/model.hpp: does not reach opiodyn/version.hpp",
+                "opiodyn/model.hpp: shows Eigen and does not reach opiodyn/entry.hpp",
+            ],
+        ),
+        (
+            cpp_includes.bindings_see_public_headers,
+            {"bindings/python/src/module.cpp": '#include "solver/run.hpp"\n'},
+            [
+                "bindings/python/src/module.cpp: includes solver/run.hpp, which is neither public "
+                "nor of the bindings"
+            ],
+        ),
     ],
 )
 def test_a_broken_tree_is_reported(
@@ -164,7 +215,7 @@ def test_a_broken_tree_is_reported(
 
 
 def test_doors_that_lead_in_a_circle_are_reported(report: Callable[..., list[str]]) -> None:
-    doors = {"lanes": [], "model": ["solver"], "solver": ["model"]}
+    doors = DOORS["doors"] | {"model": ["solver"], "solver": ["model"]}
     said = report(cpp_rooms.no_cycle_of_rooms, {}, doors=doors)
     assert len(said) == 1
     assert said[0].startswith("a circle: ")

@@ -3,6 +3,8 @@
 
 #include <Eigen/Core>
 
+#include "opiodyn/entry.hpp"
+
 namespace opiodyn::pk {
 
 /// exp(A t) for a matrix whose off-diagonal elements are not negative, as those of every

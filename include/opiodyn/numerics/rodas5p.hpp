@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "opiodyn/entry.hpp"
 #include "opiodyn/numerics/rodas5p_coefficients.hpp"
 
 namespace opiodyn {

@@ -7,6 +7,8 @@
 ///     y_new = y + sum_j A_8j U_j + U_8,   error = U_8
 ///     k_m = sum_j H_mj U_j,   y(t + s h) = (1-s) y + s (y_new + (1-s) (k_1 + s (k_2 + s k_3)))
 
+#include "opiodyn/version.hpp"
+
 namespace opiodyn::rodas5p {
 
 inline constexpr int stages = 8;

@@ -1,8 +1,19 @@
-"""Rules on the build: what CMake's files name exists."""
+"""Rules on the build: files with flags of their own exist, and flags for a machine are for units."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+PER_TARGET = "lanes/per_target/"
+SOURCES = re.compile(
+    r"set_source_files_properties\s*\(\s*(.*?)\s+(?:TARGET_|)(?:DIRECTORY|PROPERTIES)\b(.*?)\)",
+    re.DOTALL | re.IGNORECASE,
+)
+PROPERTY = re.compile(
+    r"set_property\s*\(\s*SOURCE\s+(.*?)\s+(?:APPEND\S*\s+)?(?:TARGET_DIRECTORY|DIRECTORY|PROPERTY)"
+    r"\b(.*?)\)",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def flags_name_files(root: Path) -> list[str]:
@@ -12,21 +23,55 @@ def flags_name_files(root: Path) -> list[str]:
     """
     return [
         f"{cmake.relative_to(root).as_posix()}: flags of {name}, and there is no such file"
-        for cmake in sorted(_cmake_files(root))
-        for name in _files_with_flags(cmake.read_text(encoding="utf-8"))
-        if "$" not in name and not (cmake.parent / name).is_file()
+        for cmake, name, _ in _flags(root)
+        if not (cmake.parent / name).is_file()
     ]
 
 
-def _cmake_files(root: Path) -> Iterator[Path]:
-    for base in ("src", "bindings", "examples", "benchmarks", "tests"):
-        yield from (root / base).rglob("CMakeLists.txt")
+def flags_for_a_machine_are_for_units(root: Path) -> list[str]:
+    """A flag such as -mavx2 is for a unit of the lanes: elsewhere it would stop an older machine."""
+    return [
+        f"{cmake.relative_to(root).as_posix()}: {flag} for {name}, which every machine must run"
+        for cmake, name, properties in _flags(root)
+        for flag in re.findall(r"-m\w+", properties)
+        if PER_TARGET not in name
+    ]
 
 
-def _files_with_flags(text: str) -> list[str]:
-    text = re.sub(r"#.*", "", text)
-    calls = re.findall(r"set_source_files_properties\(\s*(.*?)\s+PROPERTIES\b", text, re.DOTALL)
-    calls += re.findall(
-        r"set_property\(\s*SOURCE\s+(.*?)\s+(?:APPEND\S*\s+)?PROPERTY\b", text, re.DOTALL
-    )
-    return [name.strip('"') for call in calls for name in call.split()]
+def unit_is_named_by_its_source(root: Path) -> list[str]:
+    """A source of per_target, and nothing else, names its unit: with the name of the file."""
+    found = [
+        f"{cmake.relative_to(root).as_posix()}: names OPIODYN_LANE_UNIT, which a unit's source does"
+        for cmake in _cmake_files(root)
+        if "OPIODYN_LANE_UNIT" in cmake.read_text(encoding="utf-8")
+    ]
+    for path in sorted((root / "src" / PER_TARGET).glob("*.cpp")):
+        named = re.findall(r"#define OPIODYN_LANE_UNIT (\w+)", path.read_text(encoding="utf-8"))
+        if named != [path.stem]:
+            found.append(f"{path.relative_to(root).as_posix()}: names its unit {named}")
+    return found
+
+
+def _flags(root: Path) -> Iterator[tuple[Path, str, str]]:
+    """CMake file, source and the text of the properties, for each source with flags of its own."""
+    for cmake in _cmake_files(root):
+        text = re.sub(r"#.*", "", cmake.read_text(encoding="utf-8"))
+        for names, properties in SOURCES.findall(text) + PROPERTY.findall(text):
+            for name in names.split():
+                yield cmake, _plain(name.strip('"')), properties
+
+
+def _plain(name: str) -> str:
+    return name.removeprefix("${CMAKE_CURRENT_SOURCE_DIR}/")
+
+
+def _cmake_files(root: Path) -> list[Path]:
+    folders = ("src", "bindings", "examples", "benchmarks", "tests", "cmake")
+    files = [root / "CMakeLists.txt"] if (root / "CMakeLists.txt").exists() else []
+    for folder in folders:
+        files += sorted((root / folder).rglob("CMakeLists.txt"))
+        files += sorted((root / folder).rglob("*.cmake"))
+    return files
+
+
+RULES = [flags_name_files, flags_for_a_machine_are_for_units, unit_is_named_by_its_source]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from rules.cpp_tree import PUBLIC, Doors, Rule, files_by_address, includes
+from rules.cpp_tree import Doors, Rule, files_by_address, includes
 
 PER_TARGET = "lanes/per_target/"
 MOST_FILES = 20
@@ -19,16 +19,21 @@ BASES = ("include", "src", "bindings/python/src", "examples", "benchmarks", "tes
 
 
 def sources_have_headers(root: Path, doors: Doors) -> list[str]:
-    """A source has a header of its name beside it or in include/, or is listed with its reason."""
+    """A source has a header of its name, beside it or public in its room, or is listed."""
+    files = files_by_address(root)
     listed = doors["sources_without_header"]
     without = [
         name
-        for name, path in files_by_address(root).items()
+        for name, path in files.items()
         if path.suffix == ".cpp"
         and not path.with_suffix(".hpp").exists()
-        and not any((root / PUBLIC).rglob(f"{path.stem}.hpp"))
+        and not _public_headers(path.stem, name.split("/")[0]) & files.keys()
     ]
     return _exceptions(without, listed, "has no header of its name", "sources_without_header")
+
+
+def _public_headers(stem: str, room: str) -> set[str]:
+    return {f"opiodyn/{stem}.hpp", f"opiodyn/{room}/{stem}.hpp"}
 
 
 def small_headers_have_two_readers(root: Path, doors: Doors) -> list[str]:
