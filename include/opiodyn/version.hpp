@@ -1,5 +1,5 @@
 #pragma once
-/// The version of the library, and the language that it is written in.
+/// This header names the version of the library and refuses a compiler older than C++20.
 
 #if __cplusplus < 202002L && !(defined(_MSVC_LANG) && _MSVC_LANG >= 202002L)
 #error "opiodyn needs C++20: compile with -std=c++20, or link the CMake target opiodyn::opiodyn"

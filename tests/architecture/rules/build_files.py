@@ -1,4 +1,4 @@
-"""Rules on the build: files with flags of their own exist, and flags for a machine are for units."""
+"""Rules on the build: files with flags exist, and units alone have a machine's flags."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def flags_name_files(root: Path) -> list[str]:
 
 
 def flags_for_a_machine_are_for_units(root: Path) -> list[str]:
-    """A flag such as -mavx2 is for a unit of the lanes: elsewhere it would stop an older machine."""
+    """A flag such as -mavx2 is for a unit of the lanes; elsewhere it stops an older machine."""
     return [
         f"{cmake.relative_to(root).as_posix()}: {flag} for {name}, which every machine must run"
         for cmake, name, properties in _flags(root)
