@@ -221,6 +221,14 @@ def test_doors_that_lead_in_a_circle_are_reported(report: Callable[..., list[str
     assert said[0].startswith("a circle: ")
 
 
+def test_a_door_that_nobody_uses_is_reported(report: Callable[..., list[str]]) -> None:
+    doors = DOORS["doors"] | {"model": ["foundations", "lanes"], "cellar": []}
+    assert report(cpp_rooms.no_door_is_unused, {}, doors=doors) == [
+        "doors.toml: there is no room cellar",
+        "doors.toml: model has a door to lanes and does not use it",
+    ]
+
+
 def test_an_exception_that_is_not_needed_is_reported(report: Callable[..., list[str]]) -> None:
     listed = {"solver/run.cpp": "for no reason"}
     assert report(cpp_files.sources_have_headers, {}, sources_without_header=listed) == [

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 
 import opiodyn as od
+from rules import python_reads as reads
 from rules import python_rooms as rules
 
 RULES = [
     rules.closed_doors,
-    rules.reads_of_the_face,
+    rules.stale_doors,
+    rules.unseen,
     rules.circles,
     rules.crowded,
-    rules.private_reads,
     rules.too_small,
 ]
 LONG = "x = 1\n" * 50
@@ -63,16 +64,17 @@ def test_the_package_keeps_the_rule(
     assert rule(package, doors) == []
 
 
+@pytest.mark.parametrize("rule", reads.RULES, ids=lambda rule: rule.__name__)
+def test_the_package_reads_what_it_may(rule: Callable[[Path], list[str]], package: Path) -> None:
+    assert rule(package) == []
+
+
 def test_there_is_something_to_check(package: Path) -> None:
     found = rules.imports(package)
     assert len(found) > 100
     assert "_runs.run" in found["__init__"]
     assert "_result.run_data" in found["_plot.style"]  # in an annotation
     assert "_plot.plot" in found["_runs.run"]  # in a function
-
-
-def test_ruff_watches_private_names(root: Path) -> None:
-    assert rules.unwatched((root / "pyproject.toml").read_text(encoding="utf-8")) == []
 
 
 def test_public_names_are_of_the_package() -> None:
@@ -98,14 +100,68 @@ def test_a_closed_door_is_seen(tree: Tree, text: str) -> None:
 
 def test_a_room_without_doors_is_seen(tree: Tree) -> None:
     package = tree({"_a/a.py": LONG})
-    said = ["_a has no entry in doors.toml", "_b of doors.toml does not exist"]
-    assert rules.closed_doors(package, told(_b=[])) == said
+    assert rules.closed_doors(package, told()) == ["_a has no entry in doors.toml"]
 
 
-def test_a_room_that_reads_the_face_is_seen(tree: Tree) -> None:
-    package = tree({"_a/a.py": "from opiodyn import _b, _core, simulate\n", "_b/b.py": LONG})
-    (said,) = rules.reads_of_the_face(package, told(_a=["_b"], _b=[]))
+def test_a_door_that_leads_nowhere_is_seen(tree: Tree) -> None:
+    package = tree({"_a/a.py": "from opiodyn._b.b import x\n", "_b/b.py": LONG})
+    assert rules.stale_doors(package, told(_a=["_b"], _b=[])) == []
+    assert rules.stale_doors(package, told(_a=["_b", "_c"], _b=["_b"], _c=[])) == [
+        "_c of doors.toml does not exist",
+        "_a has a door to _c and does not use it",
+        "_b has a door to _b and does not use it",
+    ]
+
+
+@pytest.mark.parametrize("folder", ["_a", "_b/drawer"])
+def test_a_folder_that_is_no_package_is_seen(tree: Tree, folder: str) -> None:
+    package = tree({"_a/a.py": LONG, "_b/b.py": LONG, "_b/drawer/c.py": LONG})
+    (package / folder / "__init__.py").unlink()
+    assert rules.unseen(package, told()) == [f"{folder} has modules and no __init__.py"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from opiodyn import _b, _core, simulate\n",
+        "from .. import simulate\n",
+        "def f():\n    from opiodyn import simulate\n",
+    ],
+)
+def test_a_room_that_reads_the_face_is_seen(tree: Tree, text: str) -> None:
+    package = tree({"_a/a.py": text, "_b/b.py": LONG})
+    (said,) = reads.reads_of_the_face(package)
     assert said.startswith("_a.a imports simulate from the package itself")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import opiodyn\n",
+        "import opiodyn as od\n",
+        "import opiodyn._b.b\n",  # gives the name opiodyn, too
+        "def f():\n    import sys, opiodyn as od\n",
+    ],
+)
+def test_a_room_that_imports_the_package_is_seen(tree: Tree, text: str) -> None:
+    package = tree({"_a/a.py": text, "_b/b.py": "import opiodyn._a.a as a\n"})
+    (said,) = reads.reads_of_the_face(package)
+    assert said.startswith("_a.a imports opiodyn itself")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('importlib.import_module("opiodyn._b.b")', "opiodyn._b.b"),
+        ('import_module(f"opiodyn._b.{name}")', "opiodyn._b."),
+        ('import_module("._b", package)', "._b"),
+        ('__import__("opiodyn").simulate', "opiodyn"),
+        ('extras.require("opiodyn.cli", "a table", "plot")', "opiodyn.cli"),
+    ],
+)
+def test_a_module_that_is_loaded_by_name_is_seen(tree: Tree, text: str, name: str) -> None:
+    package = tree({"_a/a.py": f"x = {text}\n", "_b/b.py": 'x = import_module("scipy")\n'})
+    assert reads.loads_by_name(package) == [f"_a.a loads {name!r} by name"]
 
 
 def test_a_circle_of_files_is_seen(tree: Tree) -> None:
@@ -137,29 +193,38 @@ def test_a_crowded_folder_is_seen(tree: Tree) -> None:
     assert rules.crowded(package, told() | {"flat": {"_a": "a reason"}}) == []
 
 
+@pytest.mark.parametrize(("name", "count"), [("_a", 20), ("_gone", 0)])
+def test_a_flat_folder_that_is_not_crowded_is_seen(tree: Tree, name: str, count: int) -> None:
+    package = tree({f"_a/m{i}.py": LONG for i in range(19)})
+    said = [f"{name} has {count} sources and needs no exception in doors.toml"]
+    assert rules.crowded(package, told() | {"flat": {name: "a reason"}}) == said
+
+
 def test_a_crowded_face_is_seen(tree: Tree) -> None:
     package = tree({f"m{i}.py": LONG for i in range(7)})
     assert rules.crowded(package, told()) == ["the face has 8 files, and 7 are the most"]
 
 
-def test_a_private_name_that_is_imported_is_seen(tree: Tree) -> None:
-    package = tree({"_a/a.py": "from opiodyn._b.b import _x, y\n", "_b/b.py": LONG})
-    assert rules.private_reads(package, told()) == ["_a.a imports _x from opiodyn._b.b"]
+@pytest.mark.parametrize("text", ["opiodyn._b.b", ".._b.b"])
+def test_a_private_name_that_is_imported_is_seen(tree: Tree, text: str) -> None:
+    package = tree({"_a/a.py": f"from {text} import _x, y\n", "_b/b.py": LONG})
+    assert reads.private_imports(package) == ["_a.a imports _x from opiodyn._b.b"]
 
 
-@pytest.mark.parametrize(
-    ("lint", "said"),
-    [
-        ('select = ["E"]', "ruff does not look for SLF001"),
-        ('select = ["SLF001"]\nignore = ["SLF001"]', "ruff does not look for SLF001"),
-        (
-            'select = ["SLF001"]\nper-file-ignores = { "bindings/**" = ["SLF001"] }',
-            "ruff does not look for SLF001 in bindings/**",
-        ),
-    ],
-)
-def test_a_rule_of_ruff_that_is_off_is_seen(lint: str, said: str) -> None:
-    assert rules.unwatched(f"[tool.ruff.lint]\n{lint}\n") == [said]
+@pytest.mark.parametrize("settings", ["", 'lint.ignore = ["SLF"]\n', 'exclude = ["*.py"]\n'])
+@pytest.mark.parametrize("note", ["", "  # noqa: SLF001", "\n# ruff: noqa"])
+def test_a_private_name_that_is_read_is_seen(tree: Tree, settings: str, note: str) -> None:
+    package = tree({"_a/a.py": f"x = run._data{note}\n", "_a/ruff.toml": settings})
+    (said,) = reads.private_reads(package)
+    assert Path(said.split(":")[0]) == Path("_a/a.py")
+    assert "SLF001" in said
+
+
+@pytest.mark.parametrize("reader", ["getattr", "hasattr", "operator.attrgetter"])
+def test_a_private_name_in_a_text_is_seen(tree: Tree, reader: str) -> None:
+    package = tree({"_a/a.py": f'x = {reader}(run, "_data")\ny = {reader}(run, "__len__")\n'})
+    said = [f"_a.a reads _data by {reader.split('.')[-1]}"]
+    assert reads.private_texts(package) == said
 
 
 def test_a_public_name_of_a_private_module_is_seen() -> None:
@@ -185,3 +250,21 @@ def test_a_list_of_small_modules_that_is_long_or_stale_is_seen(tree: Tree) -> No
     assert rules.too_small(package, told() | {"small": listed}) == said
     said = ["_a.gone of doors.toml does not exist"]
     assert rules.too_small(package, told() | {"small": {"_a.gone": ""}})[:1] == said
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"_a/a.py": LONG},
+        {
+            "_a/a.py": "x = 1\n",
+            "_a/b.py": f"from opiodyn._a.a import x\n{LONG}",
+            "_a/c.py": f"from opiodyn._a.a import x\n{LONG}",
+        },
+    ],
+)
+def test_a_small_module_that_needs_no_reason_is_seen(tree: Tree, files: dict[str, str]) -> None:
+    listed = {"small": {"_a.a": "a reason"}}
+    assert rules.too_small(tree(files), told() | listed) == [
+        "_a.a needs no exception in doors.toml"
+    ]

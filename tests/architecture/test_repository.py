@@ -30,7 +30,7 @@ HOSTS = tuple(
 def texts(root: Path) -> dict[str, str]:
     """The tracked text files by name."""
     if not (root / ".git").exists():
-        pytest.skip("not a git checkout")
+        pytest.skip("no git checkout: nothing says which files are of the repository")
     listing = subprocess.run(
         ["git", "-c", "safe.directory=*", "ls-files", "-z"],
         cwd=root,
@@ -43,6 +43,7 @@ def texts(root: Path) -> dict[str, str]:
         path = root / name
         if path.is_file() and b"\0" not in (content := path.read_bytes()):
             found[name] = content.decode("utf-8")
+    assert "pyproject.toml" in found
     return found
 
 

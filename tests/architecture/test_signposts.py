@@ -9,8 +9,14 @@ from rules.signposts import Rule
 
 SOUND = {
     "docs/theory.md": "# The model\n\n## 1. Binding\n\n    (6)  dB/dt = x\n    (7d) F = y\n",
-    "include/opiodyn/binding.hpp": "/// Equations (6) and (7d); docs/theory.md, section 1.\n",
-    "src/solver/run.cpp": "int x;  // as in opiodyn/binding.hpp, tested in tests/laws\n",
+    "include/opiodyn/equations/binding.hpp": (
+        "/// Equations (6) and (7d); docs/theory.md, section 1.\n"
+    ),
+    "src/solver/run.cpp": (
+        "int x;  // as in opiodyn/equations/binding.hpp, tested in tests/laws/; see src/\n"
+        "// solver/run.cpp\n"
+    ),
+    "README.md": "The [theory](docs/theory.md), tested in `tests/laws/`; yours are in `my/own`.\n",
     "tests/laws/one.py": '"""Like binding.hpp."""\n\npath = "no/sign.py"\n',
 }
 
@@ -42,9 +48,22 @@ def test_a_sound_tree_breaks_no_rule(tree: Path, rule: Rule) -> None:
     [
         ("src/solver/run.cpp", "int x;  // see detail/body.hpp\n", "detail/body.hpp"),
         ("src/solver/run.cpp", "/// The parts of src/detail.\n", "src/detail"),
+        ("src/solver/run.cpp", "/// The parts of src/gone/.\n", "src/gone/"),
+        ("src/solver/run.cpp", "/// As in src/\n/// solver/gone.hpp.\n", "src/solver/gone.hpp"),
+        ("src/solver/run.cpp", "/// As in src/solver/\n/// gone.\n", "src/solver/gone"),
         ("tests/laws/one.py", '"""Like laws/two.py."""\n', "laws/two.py"),
         ("tests/laws/one.py", "x = 1  # docs/gone.md says why\n", "docs/gone.md"),
+        ("tests/laws/one.py", "# It lies in data/\n# gone/ and\nx = 1\n", "data/gone/"),
+        ("tests/laws/cases.toml", "# of docs/gone\n", "docs/gone"),
+        ("bindings/python/opiodyn/_core.pyi", "# of include/gone\n", "include/gone"),
         ("src/CMakeLists.txt", "# made by cmake/gone.py\n", "cmake/gone.py"),
+        ("CMakeLists.txt", "project(x)  # scripts/gone makes it\n", "scripts/gone"),
+        ("CMakePresets.json", '{"toolchainFile": "cmake/gone.cmake"}\n', "cmake/gone.cmake"),
+        ("pyproject.toml", 'src = ["tests/gone"]\n', "tests/gone"),
+        ("README.md", "Run `examples/gone`.\n", "examples/gone"),
+        ("docs/sweeps.md", "As [here](../README.md), and [there](../gone.md).\n", "../gone.md"),
+        ("scripts/test", "#!/bin/sh\n# The part .ci/parts/gone\n", ".ci/parts/gone"),
+        (".ci/run", "#!/bin/sh\n# scripts/gone does it\n", "scripts/gone"),
     ],
 )
 def test_a_path_that_does_not_exist_is_reported(
@@ -56,15 +75,45 @@ def test_a_path_that_does_not_exist_is_reported(
     ]
 
 
-def test_a_section_that_does_not_exist_is_reported(tree: Path) -> None:
-    write(tree / "src/solver/run.cpp", "/// docs/theory.md, section 9.\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "docs/theory.md, section 99",
+        "`docs/theory.md`, section 99",
+        "[the theory](docs/theory.md) (section 99)",
+        "section 99 of docs/theory.md",
+        "Section 99 of the theory",
+        "theory sections 1 and 99",
+        "sections 1, 1 and 99 of `docs/theory.md`",
+    ],
+)
+@pytest.mark.parametrize(("name", "mark"), [("src/solver/run.cpp", "/// "), ("README.md", "")])
+def test_a_section_that_does_not_exist_is_reported(
+    tree: Path, text: str, name: str, mark: str
+) -> None:
+    write(tree / name, f"{mark}{text}.\n")
+    assert signposts.sections_exist(tree) == [f"{name}: names section 99, which theory.md lacks"]
+
+
+def test_a_section_that_the_theory_itself_lacks_is_reported(tree: Path) -> None:
+    write(tree / "docs/theory.md", SOUND["docs/theory.md"] + "As in section 99.\n")
     assert signposts.sections_exist(tree) == [
-        "src/solver/run.cpp: names section 9, which theory.md lacks"
+        "docs/theory.md: names section 99, which theory.md lacks"
     ]
 
 
-def test_an_equation_that_no_code_names_is_reported(tree: Path) -> None:
-    write(tree / "include/opiodyn/binding.hpp", "/// Equations (5)-(6).\n")
-    assert signposts.equations_are_in_the_code(tree) == [
-        "docs/theory.md: equation (7d) is named nowhere in include/ or src/"
-    ]
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("include/opiodyn/equations/binding.hpp", "/// Equation (6).\n"),
+        ("include/opiodyn/equations/binding.hpp", "/// Equations (6) and (7)-(7d).\n"),
+        ("include/opiodyn/equations/binding.hpp", "int x;  // (6), (5)-\n// (7d)\n"),
+        ("include/opiodyn/options.hpp", "/// The sensed one (7d).\n"),
+    ],
+)
+def test_an_equation_that_no_code_names_is_reported(tree: Path, name: str, text: str) -> None:
+    binding = tree / "include/opiodyn/equations/binding.hpp"
+    write(binding, "/// Equation (6).\n")
+    write(tree / name, text)
+    (said,) = signposts.equations_are_in_the_code(tree)
+    assert said.startswith("docs/theory.md: equation (7d) is named in none of include/")

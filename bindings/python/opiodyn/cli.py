@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -73,7 +72,9 @@ def _parameters(chosen: argparse.Namespace) -> int:
 
 
 def _selftest(_: argparse.Namespace) -> int:
-    return int(importlib.import_module("opiodyn._validation.selftest").main())
+    from opiodyn._validation import selftest  # no other command waits for its imports
+
+    return selftest.main()
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -42,6 +42,24 @@ def includes_go_through_doors(root: Path, doors: Doors) -> list[str]:
     return found
 
 
+def no_door_is_unused(root: Path, doors: Doors) -> list[str]:
+    files = files_by_address(root)
+    rooms = {name: room(name, root, doors) for name in files}
+    used = {
+        (rooms[name], rooms[target])
+        for name, path in files.items()
+        for _, target in includes(path)
+        if target in files
+    }
+    empty = set(doors["doors"]) - set(rooms.values())
+    return [f"doors.toml: there is no room {name}" for name in sorted(empty)] + [
+        f"doors.toml: {name} has a door to {other} and does not use it"
+        for name, others in doors["doors"].items()
+        for other in others
+        if name not in empty and (name, other) not in used
+    ]
+
+
 def no_cycle_of_files(root: Path, doors: Doors) -> list[str]:
     files = files_by_address(root)
     graph = {
@@ -108,6 +126,7 @@ def boost_stays_in_its_corner(root: Path, doors: Doors) -> list[str]:
 RULES: list[Rule] = [
     every_file_has_a_room,
     includes_go_through_doors,
+    no_door_is_unused,
     no_cycle_of_files,
     no_cycle_of_rooms,
     quotes_are_for_our_files,

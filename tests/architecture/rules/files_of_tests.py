@@ -1,5 +1,6 @@
 """Rules for the files of the tests: how long they may be, and in which room they lie."""
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ MOST_LINES = 300
 # Rooms of the Python tests that are no room of the package: what they test is the pages and samples
 # of the project, and the package as a whole.
 OTHER_ROOMS = {"docs", "package"}
+# Files beside the rooms of the Python tests, which import them by these names.
+SHARED = {"conftest.py", "event_tables.py", "fixtures.py"}
 
 
 def too_long(root: Path) -> list[str]:
@@ -24,20 +27,29 @@ def too_long(root: Path) -> list[str]:
 
 
 def without_room(root: Path) -> list[str]:
-    """Names the tests that lie in no folder which is called as a room of the sources."""
-    cpp = _folders(root / "src")
-    python = OTHER_ROOMS | {
-        name.removeprefix("_") for name in _folders(root / "bindings/python/opiodyn")
-    }
-    tests = [
-        *((path, root / "tests/unit", cpp) for path in (root / "tests/unit").rglob("*.cpp")),
-        *((path, root / "tests/python", python) for path in (root / "tests").rglob("test_*.py")),
+    """Names the tests and helpers that lie in no folder which is named after a room."""
+    python = {name.removeprefix("_") for name in _folders(root / "bindings/python/opiodyn")}
+    places = [
+        (root / "tests/unit", _folders(root / "src"), set()),
+        (root / "tests/python", python | OTHER_ROOMS, SHARED),
     ]
-    return sorted(
+    return [
         f"{path.relative_to(root).as_posix()}: lies in no room of the sources"
-        for path, base, rooms in tests
-        if path.is_relative_to(base) and _room(path, base) not in rooms
-    )
+        for base, rooms, shared in places
+        for path in _sources(base)
+        if _room(path, base) not in rooms and path not in {base / name for name in shared}
+    ]
+
+
+def uncollected(root: Path) -> list[str]:
+    """Names the tests that lie in no folder where pytest looks for tests."""
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    places = settings["tool"]["pytest"]["ini_options"]["testpaths"]
+    return [
+        f"{path.relative_to(root).as_posix()}: pytest does not look there"
+        for path in sorted((root / "tests").rglob("test_*.py"))
+        if not any(path.is_relative_to(root / place) for place in places)
+    ]
 
 
 def _sources(folder: Path) -> Iterator[Path]:

@@ -3,11 +3,9 @@
 Each is a function that returns what breaks the rule, a sentence for each place.
 """
 
-import ast
 import graphlib
 import importlib
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -23,7 +21,6 @@ MOST_SOURCES = 20
 MOST_OF_THE_FACE = 7
 SMALL = 40  # lines
 MOST_SMALL = 12
-COMPILED = "_core"
 
 
 def imports(package: Path) -> dict[str, set[str]]:
@@ -60,11 +57,9 @@ def room_of(module: str) -> str:
 def closed_doors(package: Path, doors: Doors) -> list[str]:
     """Rule 1: a room imports what its doors name, and every room has doors."""
     allowed: Mapping[str, list[str]] = doors["doors"]
-    found = imports(package)
-    rooms = {room_of(module) for module in found}
-    broken = [f"{room} has no entry in doors.toml" for room in sorted(rooms - set(allowed))]
-    broken += [f"{room} of doors.toml does not exist" for room in sorted(set(allowed) - rooms)]
-    for module, others in sorted(found.items()):
+    files, rooms = imports(package), _rooms(package)
+    broken = [f"{room} has no entry in doors.toml" for room in sorted(set(rooms) - set(allowed))]
+    for module, others in sorted(files.items()):
         room = room_of(module)
         for other in sorted(others):
             if room_of(other) not in {room, *allowed.get(room, ())}:
@@ -72,26 +67,47 @@ def closed_doors(package: Path, doors: Doors) -> list[str]:
     return broken
 
 
-def reads_of_the_face(package: Path, doors: Doors) -> list[str]:
-    """Rule 1, too: no room imports what the package's own file gathers for users."""
-    rooms = {path.stem for path in package.iterdir()}
-    return [
-        f"{module} imports {name} from the package itself; its home is a room or {COMPILED}"
-        for module, source, name in _names_imported(package)
-        if source == package.name and name != COMPILED and name not in rooms
+def stale_doors(package: Path, doors: Doors) -> list[str]:
+    """Rule 1, too: doors.toml names rooms that exist, and doors that are used."""
+    allowed: Mapping[str, list[str]] = doors["doors"]
+    rooms = _rooms(package)
+    broken = [f"{room} of doors.toml does not exist" for room in sorted(set(allowed) - set(rooms))]
+    return broken + [
+        f"{room} has a door to {other} and does not use it"
+        for room in sorted(set(allowed) & set(rooms))
+        for other in allowed[room]
+        if other not in rooms[room]
     ]
+
+
+def unseen(package: Path, doors: Doors) -> list[str]:
+    """Rule 1, too: a folder of modules has an `__init__.py`; these rules see no other folder."""
+    folders = {
+        folder
+        for path in package.rglob("*.py")
+        for folder in path.parents
+        if folder.is_relative_to(package) and not (folder / "__init__.py").is_file()
+    }
+    return [
+        f"{folder.relative_to(package).as_posix()} has modules and no __init__.py"
+        for folder in sorted(folders)
+    ]
+
+
+def _rooms(package: Path) -> dict[str, set[str]]:
+    """What each room imports from other rooms."""
+    rooms: dict[str, set[str]] = {}
+    for module, others in imports(package).items():
+        room = room_of(module)
+        rooms.setdefault(room, set()).update({room_of(one) for one in others} - {room})
+    return rooms
 
 
 def circles(package: Path, doors: Doors) -> list[str]:
     """Rule 2: no file needs another that needs it, and no room either."""
-    rooms: dict[str, set[str]] = {}
-    files = imports(package)
-    for module, others in files.items():
-        room = room_of(module)
-        rooms.setdefault(room, set()).update({room_of(one) for one in others} - {room})
     return [
         f"{' needs '.join(reversed(circle))}"
-        for graph in (files, rooms)
+        for graph in (imports(package), _rooms(package))
         for circle in _circle(graph)
     ]
 
@@ -105,56 +121,22 @@ def _circle(graph: Mapping[str, set[str]]) -> Iterator[list[str]]:
 
 def crowded(package: Path, doors: Doors) -> list[str]:
     """Rule 4: at most 20 sources in a folder, but for the flat ones; the face has 7 files."""
-    broken = []
+    flat: Mapping[str, str] = doors["flat"]
+    broken, counts = [], dict.fromkeys(flat, 0)
     for folder in [package, *(path for path in package.rglob("*") if path.is_dir())]:
         name = ".".join(folder.relative_to(package).parts)
-        count = sum(path.suffix in (".py", ".pyi") for path in folder.iterdir())
-        if count > MOST_SOURCES and name not in doors["flat"]:
-            broken.append(f"{name} has {count} sources, and {MOST_SOURCES} are the most")
+        counts[name] = sum(path.suffix in (".py", ".pyi") for path in folder.iterdir())
+        if counts[name] > MOST_SOURCES and name not in flat:
+            broken.append(f"{name} has {counts[name]} sources, and {MOST_SOURCES} are the most")
+    broken += [
+        f"{name} has {counts[name]} sources and needs no exception in doors.toml"
+        for name in flat
+        if counts[name] <= MOST_SOURCES
+    ]
     face = sum(path.suffix in (".py", ".pyi", ".typed") for path in package.iterdir())
     if face > MOST_OF_THE_FACE:
         broken.append(f"the face has {face} files, and {MOST_OF_THE_FACE} are the most")
     return broken
-
-
-def private_reads(package: Path, doors: Doors) -> list[str]:
-    """Rule 6: no name with a leading underscore is imported, but for rooms and the compiled module.
-
-    Ruff's SLF001 sees those that are read through a dot; `unwatched` sees that it is on.
-    """
-    folders = {path.stem for path in package.iterdir()}
-    return [
-        f"{module} imports {name} from {source}"
-        for module, source, name in _names_imported(package)
-        if name.startswith("_")
-        and not name.startswith("__")
-        and not (source == package.name and name in folders | {COMPILED})
-    ]
-
-
-def unwatched(configuration: str) -> list[str]:
-    """Rule 6, too: ruff's SLF001 is on for the package, given the text of pyproject.toml."""
-    lint = tomllib.loads(configuration)["tool"]["ruff"]["lint"]
-    ignored = [
-        pattern
-        for pattern, rules in lint.get("per-file-ignores", {}).items()
-        if "SLF001" in rules and not pattern.startswith("tests/")
-    ]
-    off = "SLF001" not in lint["select"] or "SLF001" in lint.get("ignore", ())
-    broken = ["ruff does not look for SLF001"] if off else []
-    return broken + [f"ruff does not look for SLF001 in {pattern}" for pattern in ignored]
-
-
-def _names_imported(package: Path) -> Iterator[tuple[str, str, str]]:
-    """Module, where it imports from, and the name, of each `from ... import ...` of the package."""
-    for path in sorted(package.rglob("*.py")):
-        parts = path.relative_to(package).with_suffix("").parts
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom):
-                source = "." * node.level + (node.module or "")
-                if node.level or source.split(".")[0] == package.name:
-                    for alias in node.names:
-                        yield ".".join(parts), source, alias.name
 
 
 def misnamed(package: ModuleType) -> list[str]:
@@ -180,6 +162,9 @@ def too_small(package: Path, doors: Doors) -> list[str]:
             continue  # the face, or the file of a room that says what the room is for
         lines = len(path.read_text(encoding="utf-8").splitlines())
         readers = sum(module in others for others in found.values())
-        if lines < SMALL and readers < 2 and module not in small:
+        alone = lines < SMALL and readers < 2
+        if alone and module not in small:
             broken.append(f"{module} has {lines} lines and {readers} readers")
+        if not alone and module in small:
+            broken.append(f"{module} needs no exception in doors.toml")
     return broken

@@ -3,6 +3,7 @@
 Each rule takes the project's folder and returns a sentence for everything that points nowhere.
 """
 
+import functools
 import io
 import re
 import tokenize
@@ -11,77 +12,101 @@ from pathlib import Path
 
 Rule = Callable[[Path], list[str]]
 
-BASES = ("include", "src", "bindings", "cmake", "tests", "benchmarks", "examples", "docs")
+# Folders whose sources and pages are looked at, and files beside them.
+BASES = (
+    "include", "src", "bindings", "cmake", "tests", "benchmarks", "examples", "docs", "data",
+    "scripts", ".ci",
+)  # fmt: skip
+TOP = ("*.md", "CMakeLists.txt", "CMakePresets.json", "pyproject.toml")
+# Scripts have no suffix. Pages and tables are looked at whole, and the comments of the rest.
+SUFFIXES = {"", ".cpp", ".hpp", ".py", ".pyi", ".cmake", ".sh", ".md", ".toml"}
+WHOLE = {".md", ".toml", ".json"}
 # Where a path in a comment may begin, beside the folder of its file.
-STARTS = ("", "include", "include/opiodyn", "src", "tests", "bindings/python", "docs")
+STARTS = (
+    "", "include", "include/opiodyn", "src", "tests", "bindings/python", "bindings/python/opiodyn",
+    "docs",
+)  # fmt: skip
 ENDINGS = "cpp|hpp|py|pyi|md|toml|json|bib|cmake|txt|ipynb|png"
 
 # A folder and a file of ours, and a file or folder below one of our top folders.
-PATH = re.compile(rf"(?<![\w./<-])(?:[\w-]+/)+[\w.-]*\w\.(?:{ENDINGS})\b")
-FOLDER = re.compile(r"(?<![\w./<-])(?:src|tests|bindings|benchmarks)/[\w/-]*\w(?![\w/*<{-]|\.\w)")
-SECTION = re.compile(r"theory(?:\.md)?[,;]?\s+(?:\()?section\s+(\d+)")
+PATH = re.compile(rf"(?<![\w./<-])(?:[\w.-]+/)+[\w.-]*\w\.(?:{ENDINGS})\b")
+TOPS = "|".join(map(re.escape, BASES))
+FOLDER = re.compile(rf"(?<![\w./<-])(?:\.\.?/)*(?:{TOPS})/[\w/-]*\w/?(?![\w/*<{{-]|\.\w)")
+# The end of a line in the middle of a path.
+BREAK = re.compile(r"(?<=\w/)\n\s*(?=\w)")
+
+# Sections of the theory: "section 2", "sections 3, 4 and 7".
+LIST = r"sections?\s+(\d+(?:(?:,|-|\s|and|or|to)+\d+)*)"
+SECTIONS = (
+    re.compile(rf"theory(?:\.md|'s)?[`\])]*[,;:]?\s+\(?{LIST}", re.IGNORECASE),
+    re.compile(rf"{LIST}\s+of\s+(?:the\s+)?[`\[]*(?:docs/)?theory", re.IGNORECASE),
+)
 HEADING = re.compile(r"^## (\d+)\. ", re.MULTILINE)
+
+# The rooms that compute the equations of the theory.
+COMPUTING = ("include/opiodyn/equations", "src/equations", "src/people", "src/solver/steady")
 EQUATION = re.compile(r"^ {4,}\((\d+[a-z]?)\)  ?\S", re.MULTILINE)
+RANGE = re.compile(r"\(\d+[a-z]?\)\s*(?:-|–|to)\s*\(\d+[a-z]?\)")
 
 
 def paths_in_comments_exist(root: Path) -> list[str]:
     return [
         f"{path.relative_to(root).as_posix()}: names {name}, and there is no such file or folder"
-        for path in _commented(root)
+        for path in _signed(root)
         for name in _paths(_comments(path))
         if not _exists(root, path, name)
     ]
 
 
 def sections_exist(root: Path) -> list[str]:
-    theory = (root / "docs/theory.md").read_text(encoding="utf-8")
-    headings = set(HEADING.findall(theory))
+    theory = root / "docs/theory.md"
+    headings = set(HEADING.findall(theory.read_text(encoding="utf-8")))
     return [
         f"{path.relative_to(root).as_posix()}: names section {number}, which theory.md lacks"
-        for path in _commented(root)
-        for number in SECTION.findall(_comments(path))
+        for path in _signed(root)
+        for pattern in ([re.compile(LIST)] if path == theory else SECTIONS)
+        for numbers in pattern.findall(_comments(path))
+        for number in re.findall(r"\d+", numbers)
         if number not in headings
     ]
 
 
 def equations_are_in_the_code(root: Path) -> list[str]:
-    """The number of every equation of the theory stands beside the lines that compute it."""
+    """The number of every equation stands in a room that computes it; a range names no member."""
     theory = (root / "docs/theory.md").read_text(encoding="utf-8")
     named: set[str] = set()
-    for base in ("include", "src"):
-        for path in (root / base).rglob("*.[ch]pp"):
-            named |= _numbers(_comments(path))
+    for room in COMPUTING:
+        for path in (root / room).rglob("*.[ch]pp"):
+            named.update(re.findall(r"\((\d+[a-z]?)\)", RANGE.sub("", _comments(path))))
     return [
-        f"docs/theory.md: equation ({number}) is named nowhere in include/ or src/"
+        f"docs/theory.md: equation ({number}) is named in none of {', '.join(COMPUTING)}"
         for number in dict.fromkeys(EQUATION.findall(theory))
         if number not in named
     ]
 
 
-def _numbers(text: str) -> set[str]:
-    """The numbers of equations in a text: (6), and every one of (8)-(11)."""
-    found = set(re.findall(r"\((\d+[a-z]?)\)", text))
-    for first, last in re.findall(r"\((\d+)\)\s*(?:-|to)\s*\((\d+)\)", text):
-        found |= {str(number) for number in range(int(first), int(last) + 1)}
-    return found
-
-
-def _commented(root: Path) -> Iterator[Path]:
+def _signed(root: Path) -> Iterator[Path]:
+    """The files that may hold signposts."""
+    for pattern in TOP:
+        yield from sorted(root.glob(pattern))
     for base in BASES:
         for path in sorted((root / base).rglob("*")):
-            if path.suffix in (".cpp", ".hpp", ".py", ".cmake") or path.name == "CMakeLists.txt":
+            if path.is_file() and (path.suffix in SUFFIXES or path.name == "CMakeLists.txt"):
                 yield path
 
 
 def _comments(path: Path) -> str:
+    """What a file says to its readers, on one line, where a path that was broken is whole again."""
     text = path.read_text(encoding="utf-8")
-    if path.suffix == ".py":
-        return _of_python(text)
-    mark = "//" if path.suffix in (".cpp", ".hpp") else "#"
-    lines = re.findall(rf'(?:^|[^:"]){mark}+[<!]?(.*)$', text, re.MULTILINE)
-    return re.sub(r"\s+", " ", " ".join(lines))
+    if path.suffix in (".py", ".pyi"):
+        text = _of_python(text)
+    elif path.suffix not in WHOLE:
+        mark = r'(?:^|[^:"])//+[<!]?' if path.suffix in (".cpp", ".hpp") else r"(?:^|\s)#+"
+        text = "\n".join(re.findall(rf"{mark}(.*)$", text, re.MULTILINE))
+    return re.sub(r"\s+", " ", BREAK.sub("", text))
 
 
+@functools.cache
 def _of_python(text: str) -> str:
     """The comments and the docstrings: strings that are statements of their own."""
     found, statement = [], True
@@ -90,7 +115,7 @@ def _of_python(text: str) -> str:
             found.append(token.string.strip("\"'#"))
         elif token.type not in (tokenize.NL, tokenize.INDENT, tokenize.DEDENT):
             statement = token.type == tokenize.NEWLINE
-    return re.sub(r"\s+", " ", " ".join(found))
+    return "\n".join(found)
 
 
 def _paths(comments: str) -> list[str]:
