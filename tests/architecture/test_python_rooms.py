@@ -17,6 +17,7 @@ RULES = [
     rules.circles,
     rules.crowded,
     rules.private_reads,
+    rules.foreign_reads,
     rules.too_small,
 ]
 LONG = "x = 1\n" * 50
@@ -145,6 +146,14 @@ def test_a_crowded_face_is_seen(tree: Tree) -> None:
 def test_a_private_name_that_is_imported_is_seen(tree: Tree) -> None:
     package = tree({"_a/a.py": "from opiodyn._b.b import _x, y\n", "_b/b.py": LONG})
     assert rules.private_reads(package, told()) == ["_a.a imports _x from opiodyn._b.b"]
+
+
+def test_a_private_name_of_another_room_is_seen(tree: Tree) -> None:
+    text = "class A:\n    def __init__(self):\n        self._x = 1\n    def _f(self): ...\n"
+    inside = "def x_of(a):\n    a._f()\n    return a._x + a.b._y\n"
+    package = tree({"_a/a.py": text, "_a/inside.py": inside, "_b/b.py": text.replace("_x", "_y")})
+    said = ["_a.inside reads _y, which is not of its room"]
+    assert rules.foreign_reads(package, told()) == said
 
 
 @pytest.mark.parametrize(
