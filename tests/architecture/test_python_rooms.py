@@ -227,6 +227,14 @@ def test_a_private_name_in_a_text_is_seen(tree: Tree, reader: str) -> None:
     assert reads.private_texts(package) == said
 
 
+def test_a_private_name_of_another_room_is_seen(tree: Tree) -> None:
+    text = "class A:\n    def __init__(self):\n        self._x = 1\n    def _f(self): ...\n"
+    inside = "def x_of(a):\n    a._f()\n    return a._x + a.b._y\n"
+    package = tree({"_a/a.py": text, "_a/inside.py": inside, "_b/b.py": text.replace("_x", "_y")})
+    said = ["_a.inside reads _y, which is not of its room"]
+    assert reads.foreign_reads(package) == said
+
+
 def test_a_public_name_of_a_private_module_is_seen() -> None:
     package = ModuleType("opiodyn")
     package.__all__ = ["Thing", "__version__"]

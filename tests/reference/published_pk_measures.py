@@ -10,6 +10,7 @@ import numpy as np
 
 import opiodyn as od
 from opiodyn import _core, metrics
+from opiodyn._model.inside import core_of
 from published_pk_cases import Setup
 
 # Steps of the output grid, h, and until when. Levels fall fastest after an intravenous dose: for
@@ -37,7 +38,7 @@ def _run(
     # Without receptors and peptides the model is linear, so the automatic method is exact.
     model = od.Model(drugs=drugs, receptors=[], endogenous=[])
     if covariates:
-        changed = _core.covariate_parameters(model.core, dict(covariates))
+        changed = _core.covariate_parameters(core_of(model), dict(covariates))
         model = od.Model(drugs=drugs, receptors=[], endogenous=[], parameters=changed)
     return od.simulate(taken, model=model, times=_grid(end, step, finer), method="automatic")
 

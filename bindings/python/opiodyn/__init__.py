@@ -41,9 +41,11 @@ from opiodyn._core import (
 )
 from opiodyn._dosing.regimen import change, dose, flare, regimen, reset, stimulus, taken
 from opiodyn._events.events import EventTable, read_events, to_events
+from opiodyn._events.subject import EventSubject
 from opiodyn._model.depletion import bound_with_depletion
 from opiodyn._model.drug_file import read_drug
 from opiodyn._model.model import Model
+from opiodyn._model.options import Preset
 from opiodyn._model.people import Population, population
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
@@ -59,6 +61,7 @@ __all__ = [
     "Change",
     "Dose",
     "Drug",
+    "EventSubject",
     "EventTable",
     "FirstOrder",
     "InputError",
@@ -70,6 +73,7 @@ __all__ = [
     "ParseError",
     "Person",
     "Population",
+    "Preset",
     "Regimen",
     "Reset",
     "Run",
@@ -104,7 +108,8 @@ __all__ = [
     "to_events",
 ]
 
-# Messages, help() and pickles name these as users know them, and not by the files they lie in.
+# Messages, help() and pickles name these as users know them, and not by the files they lie in. The
+# price: `inspect.getsource` of these classes does not work, because it looks for them in this file.
 _public: Any
 for _name in __all__:
     _public = globals()[_name]

@@ -5,6 +5,7 @@ import pytest
 
 import opiodyn as od
 from opiodyn._compare import plot, report
+from opiodyn._model.inside import settled_for
 from opiodyn._model.response_words import statements
 
 MONTH = od.regimen("naltrexone 4.5 mg po q24h x28")
@@ -44,7 +45,7 @@ def test_the_report_says_what_that_of_simulate_says():
     table = od.compare(WEEK, doses=[1, 2], phi=[0, 1])
     text = " ".join(report.report(table).split())
     for phi in (0, 1):
-        for said in statements(od.Model(phi=phi).settled_for(WEEK)):
+        for said in statements(settled_for(od.Model(phi=phi), WEEK)):
             assert text.count(said) == 1
     plain = od.compare(WEEK, doses=[1], metric="free.mu.mean", model=od.Model(response=()))
     assert plain.attrs["assumptions"] == []

@@ -7,6 +7,7 @@ from event_tables import TWO_COMPARTMENTS as DRUG
 from event_tables import aligned, dose, fields, records
 from fixtures import plain
 from opiodyn import _core
+from opiodyn._model.inside import core_of
 
 CHANGES = """TIME,AMT,CL,V1
                 1,100, 2, .
@@ -89,7 +90,7 @@ def test_covariates_become_parameters():
                     5,  .,.,80
                     6,  .,.,90""")
     (regimen,) = t.regimens().values()
-    known = od.Model(drugs=["naltrexone"]).core
+    known = core_of(od.Model(drugs=["naltrexone"]))
     first, _, later = regimen.records
     assert first.time == 0.0
     assert later.time == 5.0

@@ -8,6 +8,7 @@ import pytest
 import opiodyn as od
 from event_tables import aligned
 from opiodyn import _core
+from opiodyn._model.inside import core_of
 
 CL, V, ka = 2.0, 10.0, 1.5
 KE = CL / V
@@ -22,7 +23,7 @@ def central(text, model=OWN, **options):
     """Amount in the central compartment at the observation records, mg."""
     (subject,) = aligned(text, **options).subjects(model)
     (drug,) = subject.regimen.drugs
-    run = _core.simulate(model.core, subject.regimen, subject.times, subject.seen)
+    run = _core.simulate(core_of(model), subject.regimen, subject.times, subject.seen)
     return run.amount(drug, "central")
 
 
@@ -199,7 +200,7 @@ def test_a_change_by_itself(carry):
 def test_concentration_is_that_of_the_observations_own_volume(carry):
     text = "TIME,AMT,CMT,V1\n0,100,2,10\n0,.,.,20\n0,.,.,40\n"
     (subject,) = od.read_events(io.StringIO(text), carry=carry).subjects(OWN)
-    run = _core.simulate(OWN.core, subject.regimen, subject.times, subject.seen)
+    run = _core.simulate(core_of(OWN), subject.regimen, subject.times, subject.seen)
     close(run.concentration("mydrug", "ng/mL"), [5000, 2500])
 
 
@@ -218,7 +219,7 @@ def test_covariates_change_the_course():
         text = f"TIME,AMT,ROUTE,WT\n0,10,iv,{weight}\n6,.,.,{weight}"
         (subject,) = od.read_events(io.StringIO(text)).subjects(model)
         assert subject.covariates == {"weight": weight}
-        run = _core.simulate(model.core, subject.regimen, subject.times, subject.seen)
+        run = _core.simulate(core_of(model), subject.regimen, subject.times, subject.seen)
         heavy = od.Model(
             drugs=["buprenorphine"], receptors=[], endogenous=[], covariates={"weight": weight}
         )
@@ -234,7 +235,7 @@ def test_a_weight_that_changes(carry):
     text = "TIME,AMT,ROUTE,WT\n0,10,iv,60\n6,.,.,60\n6,.,.,90\n12,.,.,90\n"
     model = od.Model(drugs=["buprenorphine"], receptors=[], endogenous=[])
     (subject,) = od.read_events(io.StringIO(text), carry=carry).subjects(model)
-    changed = _core.covariate_parameters(model.core, {"weight": 90.0})
+    changed = _core.covariate_parameters(core_of(model), {"weight": 90.0})
     last = subject.regimen.records[-1]
     assert (last.time, last.parameters) == (6.0, changed)
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import opiodyn as od
+from opiodyn._model.inside import settled_for
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,7 @@ def test_the_effect_site_peaks_when_published_after_a_bolus(biophase, dose, publ
 def test_a_model_is_settled_once_for_the_same_drugs_and_routes():
     model = od.Model()
     oral = od.regimen("naltrexone 4.5 mg po q24h x3")
-    settled = model.settled_for(oral)
-    assert model.settled_for(od.regimen("naltrexone 50 mg po")) is settled
-    assert model.settled_for(od.regimen("naltrexone 50 mg iv")) is not settled
-    assert settled.settled_for(oral) is settled
+    settled = settled_for(model, oral)
+    assert settled_for(model, od.regimen("naltrexone 50 mg po")) is settled
+    assert settled_for(model, od.regimen("naltrexone 50 mg iv")) is not settled
+    assert settled_for(settled, oral) is settled

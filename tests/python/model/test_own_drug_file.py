@@ -8,6 +8,7 @@ import pytest
 
 import opiodyn as od
 from fixtures import BY_MOUTH, BY_WEIGHT, INTO_A_VEIN, drug_file
+from opiodyn._model.inside import of_person
 
 BODY = drug_file(parameters="Kp = 1.0\nke0 = 2.0", routes=BY_MOUTH + INTO_A_VEIN)
 MINIMAL = f"""\
@@ -176,7 +177,7 @@ def test_models_and_people_pickle_as_plain_data(file):
     )
     people = od.population(3, seed=1, covariates={"weight": (70, 12)})
     typical = od.Model(drugs=["naltrexone"])
-    for one in (model, typical.of_person(people[1])):
+    for one in (model, of_person(typical, people[1])):
         again = pickle.loads(pickle.dumps(one))
         np.testing.assert_array_equal(again.parameters["value"], one.parameters["value"])
         assert (again.states.index == one.states.index).all()

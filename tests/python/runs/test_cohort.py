@@ -12,6 +12,7 @@ import pytest
 import opiodyn as od
 from fixtures import interrupted
 from opiodyn import _core
+from opiodyn._model.inside import core_of, settled_for
 
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7 at 22h")
 MIXED = (
@@ -192,9 +193,9 @@ class Interrupting:
 def test_ctrl_c_between_any_two_lines_keeps_rows_and_status_together():
     from opiodyn._runs.cohort import Cohort, Counts, Store
 
-    model = od.Model().settled_for(WEEK)
+    model = settled_for(od.Model(), WEEK)
     store = Store(PEOPLE[:3], model, WEEK, np.array([0.0, 1.0]), {})
-    ones = np.ones((2, len(model.core.columns)))
+    ones = np.ones((2, len(core_of(model).columns)))
     store.add(ones, "complete", Counts())
     values = store.values
     store.values = Interrupting(values)

@@ -10,6 +10,7 @@ import pytest
 
 import opiodyn as od
 from fixtures import interrupted
+from opiodyn._model.inside import core_of, settled_for
 from opiodyn._simulate import subjects
 
 MONTH = od.regimen("naltrexone 4.5 mg po q24h x7 at 22h")
@@ -66,7 +67,7 @@ def test_a_flag_stops_a_run():
     flag.set()
     times, seen = np.array([100.0]), np.array([-1])
     with pytest.raises(od.Interrupted):
-        od._core.simulate(PLAIN.settled_for(MONTH).core, MONTH, times, seen, stop=flag)
+        od._core.simulate(core_of(settled_for(PLAIN, MONTH)), MONTH, times, seen, stop=flag)
 
 
 @pytest.mark.parametrize("threads", [1, 2])
@@ -103,7 +104,7 @@ def test_a_wrong_side_is_refused_in_any_case(side, field):
 
 @pytest.mark.parametrize("options", [{}, {"end": 24.0, "delta": 12.0}])
 def test_the_output_of_a_table_has_a_budget(monkeypatch, options):
-    size = len(od.simulate(table(), **options)[0].model.core.columns)
+    size = len(core_of(od.simulate(table(), **options)[0].model).columns)
     count = 3 if not options else 6
     monkeypatch.setattr(subjects, "_MOST_VALUES", count * size)
     assert len(od.simulate(table(), **options)) == 2
@@ -187,7 +188,7 @@ def test_runs_keep_what_they_rest_on():
     assert said["solver"]["rtol"] == one["solver"]["rtol"]
     assert set(said["effects"]) == set(one["effects"])
     assert set(said["parameters"]) == set(one["parameters"])
-    typical = {row.name: row.value for row in od.Model(drugs=["naltrexone"]).core.parameters}
+    typical = {row.name: row.value for row in core_of(od.Model(drugs=["naltrexone"])).parameters}
     assert said["parameters"]["naltrexone.CL"]["value"] == typical["naltrexone.CL"]
     assert [subject["id"] for subject in said["subjects"]] == [0, 1, 2]
     for subject, run in zip(said["subjects"], runs, strict=True):

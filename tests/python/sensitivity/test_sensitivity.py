@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import opiodyn as od
+from opiodyn._model.inside import settled_for
 from opiodyn._sensitivity.results import elasticity
 
 MODEL = od.Model(biophase="transient")
@@ -101,7 +102,7 @@ def test_shapes_names_and_units():
     assert found["above.derivative"].attrs["units"] == "h per unit of the variable"
     assert found[f"{column}.derivative"].attrs["units"] == "ng/mL per unit of the variable"
     assert found["at"].dims == ("subject", "variable")
-    own = people.parameters(MODEL.settled_for(MIXED))["naltrexone.CL"]
+    own = people.parameters(settled_for(MODEL, MIXED))["naltrexone.CL"]
     np.testing.assert_array_equal(found["at"].sel(variable="naltrexone.CL"), own)
     assert list(found["subject"].values) == [0, 1, 2]
     # An amount below every threshold and above it: concentration is proportional to the dose.

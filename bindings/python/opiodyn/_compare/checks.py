@@ -12,6 +12,7 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._dosing import replacement
+from opiodyn._model.inside import moves_peptides, settled_for
 from opiodyn._model.model import Model
 
 KEEP = "daily"
@@ -78,13 +79,13 @@ def models(
         for one in presets
         for drive in drives
     ]
-    return {(one.biophase, one.phi): one.settled_for(regimen) for one in made}
+    return {(one.biophase, one.phi): settled_for(one, regimen) for one in made}
 
 
 def _drives(model: Model, phi: float | npt.ArrayLike) -> list[float | None]:
     """Values of phi, where it decides anything."""
     drives = [check.fraction("phi", float(one)) for one in check.curve("phi", _listed(phi))]
-    if not model.moves_peptides:
+    if not moves_peptides(model):
         rule = "moves nothing in a model without receptors, peptides, or 'peptides' in its response"
         raise check.input_error("phi", drives, rule)
     return [*drives]

@@ -9,6 +9,7 @@ from opiodyn._compare.checks import KEEP
 from opiodyn._compare.metrics import Metric, check_reported
 from opiodyn._compare.optimum import Best, best, refined
 from opiodyn._compare.study import Case, Study, units
+from opiodyn._model.inside import used_rows
 from opiodyn._model.model import Model
 from opiodyn._model.response_words import notes, statements
 
@@ -93,7 +94,7 @@ def _said(of: Callable[[Model], list[str]], models: Sequence[Model]) -> list[str
 def _attributes(study: Study) -> dict[str, Any]:
     """What the table rests on, in plain data."""
     models = list(study.models.values())
-    rows = {row.name: row.unconfirmed for model in models for row in model.used_parameters()}
+    rows = {row.name: row.unconfirmed for model in models for row in used_rows(model)}
     presets = {model.biophase: model.preset for model in models}
     return {
         "regimen": str(study.regimen),

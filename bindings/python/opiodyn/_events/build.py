@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
-from opiodyn._checks.check import FloatArray
 from opiodyn._events.changes import Changes
 from opiodyn._events.compartments import check_compartments
 from opiodyn._events.doses import Doses
@@ -19,30 +17,13 @@ from opiodyn._events.pharmacy import Pharmacy
 from opiodyn._events.place import fill_drugs, places_of
 from opiodyn._events.read import IntArray
 from opiodyn._events.records import is_dose
+from opiodyn._events.subject import EventSubject, SubjectId
 from opiodyn._events.values import Values
 from opiodyn._model.covariates import COVARIATES
+from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 
-SubjectId: TypeAlias = int | str
 _Record: TypeAlias = _core.Dose | _core.Reset | _core.Change
-
-
-@dataclass(frozen=True)
-class EventSubject:
-    """One subject of an event table."""
-
-    id: SubjectId
-    regimen: _core.Regimen
-    """Its doses, resets and changes of parameters, in the order of the table."""
-    times: FloatArray
-    """Times of its observation records, h."""
-    seen: IntArray
-    """How many records of the regimen stand before each observation record: an output at the very
-    time of a dose shows the dose if the dose's record stands before it."""
-    dv: FloatArray
-    """What was observed (DV); NaN where nothing was."""
-    covariates: Mapping[str, float | str]
-    """The first known value of each covariate."""
 
 
 class Builder:
@@ -78,9 +59,9 @@ class Builder:
         if self.model.covariates and any(key in values for key in COVARIATES):
             rule = "the table has covariates of its own; leave out those of the model"
             raise check.input_error("covariates", self.model.covariates, rule)
-        if model is not None and not self.model.core.linear:
+        if model is not None and not core_of(self.model).linear:
             self._refuse_adding(dosing, faults)
-        self._changes = Changes(values, starts, self.model.core, drugs, faults)
+        self._changes = Changes(values, starts, core_of(self.model), drugs, faults)
         self._place_records(dosing, carry)
 
     def subjects(self) -> list[EventSubject]:

@@ -16,10 +16,11 @@ from opiodyn._model.model import Model
 if TYPE_CHECKING:
     import pandas as pd
 
-    from opiodyn._events.build import Builder, EventSubject, SubjectId
+    from opiodyn._events.build import Builder
     from opiodyn._events.checked import Checked
     from opiodyn._events.faults import Faults
     from opiodyn._events.read import Source
+    from opiodyn._events.subject import EventSubject, SubjectId
 
 __all__ = ["EventTable", "read_events", "to_events"]
 

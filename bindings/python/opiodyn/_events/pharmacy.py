@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from opiodyn import _core
 from opiodyn._events.values import ROUTES
+from opiodyn._model.inside import core_of, lenient, settled_for
 from opiodyn._model.model import Model
 from opiodyn._model.options import name_of
 
@@ -53,7 +54,7 @@ class Pharmacy:
         return parents[0] if len(parents) == 1 else ""
 
     def _is_metabolite(self, name: str) -> bool:
-        core = self._settled.core
+        core = core_of(self._settled)
         kind = next(ligand.kind for ligand in core.ligands if ligand.name == name)
         formation = f".{name}.systemic"
         return kind == "metabolite" or any(p.name.endswith(formation) for p in core.parameters)
@@ -63,12 +64,12 @@ class Pharmacy:
         # A dose into a compartment leaves the drugs all their routes, also those that the table
         # does not use: these may rest on assumptions.
         doses = [_core.Dose(drug, amt=1.0, cmt="1") for drug in drugs]
-        self._settled = self._model.lenient().settled_for(_core.Regimen(doses))
+        self._settled = settled_for(lenient(self._model), _core.Regimen(doses))
 
     def model_for(self, places: list[Place]) -> Model:
         """The model with its drugs settled as a run of these doses settles them."""
         doses = [_core.Dose(p.drug, amt=1.0, route=p.route, cmt=p.cmt) for p in places]
-        return self._model.settled_for(_core.Regimen(doses))
+        return settled_for(self._model, _core.Regimen(doses))
 
     def compartments(self, drug: str) -> list[str]:
         """In the order of their numbers."""
@@ -100,4 +101,4 @@ class Pharmacy:
         return depot < len(rates) and rates[depot].removesuffix("ka") + "duration" in used
 
     def _used(self) -> list[str]:
-        return self._settled.core.used_parameters
+        return core_of(self._settled).used_parameters

@@ -114,7 +114,7 @@ class Model(Settings):
         self._settled: tuple[list[str], list[str] | None, Model] | None = None  # the last one
         check.instance("strict", strict, bool, "must be True or False")
         self._strict = strict
-        self.core = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
+        self._compiled = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
 
     def _shown_drugs(self) -> list[DrugChoice]:
         """What stands for the drugs of a regimen that is not known yet."""
@@ -127,7 +127,7 @@ class Model(Settings):
     def _compile(self, drugs: list[DrugChoice]) -> _core.Model:
         # A model without drugs shows one, but it is the settled one that must not assume.
         strict = self._strict and self._drugs is not None
-        with refusing_phi(strict and self._phi is None and self.moves_peptides):
+        with refusing_phi(strict and self._phi is None and self._moves_peptides):
             typical = self._typical(drugs, strict)
         if not self._covariates:
             return typical
@@ -151,36 +151,26 @@ class Model(Settings):
             strict=strict,
         )
 
-    def settled_for(self, *regimens: _core.Regimen) -> Model:
-        """This model with its drugs settled: its own, or those that the regimens name. A dose into
-        a compartment, which may have a number, leaves the drugs all their routes."""
-        doses = [dose for regimen in regimens for dose in regimen.doses]
-        if self._drugs is not None or not doses:
-            return self
-        drugs = list(dict.fromkeys(dose.drug for dose in doses))
-        routes = list(dict.fromkeys(dose.route for dose in doses))
-        chosen = self._routes or (None if any(dose.cmt for dose in doses) else routes)
-        held = self._settled
-        if held is None or held[:2] != (drugs, chosen):
-            settled = Model(**(self.options() | {"drugs": drugs, "routes": chosen}))
-            self._settled = held = drugs, chosen, settled
-        return held[2]
-
     def options(self) -> dict[str, Any]:
-        """What it was made of."""
+        """Returns the arguments that make this model again.
+
+        ``Model(**model.options() | {"phi": 0.5})`` is the model with another drive of the peptides.
+        They are copies: what is done to them leaves the model as it is. Of a person drawn at random
+        they have the covariates, and not the variation that was drawn.
+        """
         return {
             "biophase": self._biophase,
             "binding": self._binding,
-            "drugs": self._drugs,
-            "routes": self._routes,
-            "receptors": self._receptors,
-            "endogenous": self._endogenous,
-            "bindings": self._bindings,
-            "response": self._response,
+            "drugs": None if self._drugs is None else list(self._drugs),
+            "routes": None if self._routes is None else list(self._routes),
+            "receptors": list(self._receptors),
+            "endogenous": list(self._endogenous),
+            "bindings": list(self._bindings),
+            "response": list(self._response),
             "phi": self._phi,
             "effects": self._effects_set,
-            "parameters": self._overrides,
-            "covariates": self._covariates,
+            "parameters": dict(self._overrides),
+            "covariates": dict(self._covariates),
             "strict": self._strict,
         }
 
@@ -196,7 +186,7 @@ class Model(Settings):
             raise ValueError("this model was pickled by another version of opiodyn")
         model = cls(**options)
         if personal is not None:
-            model.core = model.core.of_person(personal)
+            model._compiled = model._compiled.of_person(personal)
             model._personal, model._varies = personal, True
         return model
 
@@ -205,23 +195,6 @@ class Model(Settings):
         changed = object.__new__(Model)
         vars(changed).update(vars(self) | own)
         return changed
-
-    def lenient(self) -> Model:
-        """This model where it is not strict, for questions about what it has."""
-        return self._changed(_strict=False, _settled=None)
-
-    def of_person(self, person: _core.Person) -> Model:
-        """This model, settled, with the values of one person."""
-        parameters = _core.person_parameters(self.core, person)
-        own: Model = self._changed(
-            core=self.core.of_person(parameters),
-            _personal=parameters,
-            _covariates=person.covariates,
-            _varies=True,
-        )
-        if self._strict:
-            own._refuse_assumed_effects(own.core)
-        return own
 
     def _refuse_assumed_effects(self, core: _core.Model) -> None:
         """In strict mode what makes a person differ must rest on evidence too."""
@@ -233,7 +206,7 @@ class Model(Settings):
     @property
     def compartments(self) -> dict[str, list[str]]:
         """The compartments of each drug that can be dosed, in the order of their numbers (cmt)."""
-        return self.core.compartments
+        return self._compiled.compartments
 
     @property
     def parameters(self) -> pd.DataFrame:
@@ -243,20 +216,20 @@ class Model(Settings):
         A model without drugs of its own shows naltrexone here; in `simulate` it takes the drugs of
         the regimen.
         """
-        return tables.parameters(self.core.parameters)
+        return tables.parameters(self._compiled.parameters)
 
-    def used_parameters(self) -> list[_core.Parameter]:
-        """Those that its equations and doses use."""
-        used = set(self.core.used_parameters)
-        return [row for row in self.core.parameters if row.name in used]
+    def used_parameters(self) -> pd.DataFrame:
+        """Returns the parameters that the equations and doses use.
 
-    def acting_effects(
-        self, covariates: Mapping[str, float | str] | None = None
-    ) -> list[_core.Parameter]:
-        """Those that made the parameters of this person differ, as far as the model uses them.
-        ``covariates`` are asked about instead of the person's own."""
-        asked = self._covariates if covariates is None else covariates
-        return self._acting(self.core, asked)
+        Returns:
+            The rows of `parameters` on which a run depends, with the same columns and units. The
+            other rows change nothing here, such as those of a route that the model leaves out.
+        """
+        return tables.parameters(self._used_rows())
+
+    def _used_rows(self) -> list[_core.Parameter]:
+        used = set(self._compiled.used_parameters)
+        return [row for row in self._compiled.parameters if row.name in used]
 
     def _acting(
         self, core: _core.Model, covariates: Mapping[str, float | str]
@@ -285,11 +258,11 @@ class Model(Settings):
         Those of the response are relative to the drug-free body too, and so are complexes: where
         receptors turn over, an occupancy is ``LIGAND.RECEPTOR.bound / RECEPTOR.density``.
         """
-        return tables.states(self.core.states)
+        return tables.states(self._compiled.states)
 
     def baseline(self) -> FloatArray:
         """The drug-free steady state, one value per state."""
-        return self.core.baseline()
+        return self._compiled.baseline()
 
     def derivative(self, t: float, y: npt.ArrayLike) -> FloatArray:
         """dy/dt without doses, per h.
@@ -301,11 +274,11 @@ class Model(Settings):
         Raises:
             InputError: ``y`` has another length.
         """
-        return self.core.derivative(check.number("t", t), check.curve("y", y))
+        return self._compiled.derivative(check.number("t", t), check.curve("y", y))
 
     def jacobian(self, t: float, y: npt.ArrayLike) -> FloatArray:
         """d(dy/dt)/dy, per h: an array of shape (states, states); arguments as in `derivative`."""
-        return self.core.jacobian(check.number("t", t), check.curve("y", y))
+        return self._compiled.jacobian(check.number("t", t), check.curve("y", y))
 
     def __repr__(self) -> str:
         said = [f"biophase={self._biophase!r}", f"binding={self._binding!r}"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._model.covariates import covariate_of
+from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Population(Sequence[_core.Person]):
 
         check.instance("model", model, Model, "must be a Model")
         index = pd.RangeIndex(len(self), name="subject")
-        rows = [_core.person_parameters(model.core, person) for person in self._people]
+        rows = [_core.person_parameters(core_of(model), person) for person in self._people]
         return pd.DataFrame(rows, index=index)
 
     def __len__(self) -> int:

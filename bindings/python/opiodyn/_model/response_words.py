@@ -3,6 +3,7 @@ rest on."""
 
 from __future__ import annotations
 
+from opiodyn._model.inside import core_of, used_rows
 from opiodyn._model.model import Model
 
 _DEFAULT = ("turnover", "peptides", "adaptation")
@@ -63,21 +64,19 @@ def _tone(model: Model) -> list[str]:
     if found := _agonists(model):
         named = ", ".join(found)
         return [f"Tone above 1 under {named} is the effect of the agonist, not a rebound."]
-    adapts = any(state.name == "mu.adaptation" for state in model.core.states)
+    adapts = any(state.name == "mu.adaptation" for state in core_of(model).states)
     return [_WITHDRAWAL] if adapts else []
 
 
 def _agonists(model: Model) -> list[str]:
     """Drugs that have an effect of their own; theirs is not a rebound."""
-    drugs = [ligand.name for ligand in model.core.ligands if ligand.kind != "peptide"]
-    acting = [
-        row.name for row in model.used_parameters() if row.name.endswith(".tau") and row.value > 0.0
-    ]
+    drugs = [ligand.name for ligand in core_of(model).ligands if ligand.kind != "peptide"]
+    acting = [row.name for row in used_rows(model) if row.name.endswith(".tau") and row.value > 0.0]
     return [name for name in drugs if any(row.startswith(f"{name}.") for row in acting)]
 
 
 def _phi(model: Model) -> list[str]:
-    peptides = any(ligand.kind == "peptide" for ligand in model.core.ligands)
+    peptides = any(ligand.kind == "peptide" for ligand in core_of(model).ligands)
     if not peptides or "peptides" not in model.response:
         return []
     phi = model.phi
@@ -91,7 +90,7 @@ def _phi(model: Model) -> list[str]:
 
 def _assumed(model: Model) -> list[str]:
     """Which of the numbers that shape the response no measurement gives."""
-    rows = [row.name for row in model.used_parameters() if row.evidence == "X"]
+    rows = [row.name for row in used_rows(model) if row.evidence == "X"]
     found = [
         words for name, words in _ASSUMED.items() if any(row.endswith(f".{name}") for row in rows)
     ]

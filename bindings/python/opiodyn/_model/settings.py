@@ -9,8 +9,7 @@ from opiodyn._model.options import Preset
 class Settings:
     """The choices that a model was made of."""
 
-    core: _core.Model
-    """The compiled model. It is for this package alone, and may change."""
+    _compiled: _core.Model
     _biophase: str
     _binding: str
     _receptors: list[str]
@@ -40,11 +39,11 @@ class Settings:
 
     @property
     def phi(self) -> float:
-        """What drives the peptides: the block that is sensed (1), the tone that is lost (0)."""
+        """The drive of the peptides: 1 is the block that is sensed, 0 the tone that is lost."""
         return 1.0 if self._phi is None else self._phi
 
     @property
-    def moves_peptides(self) -> bool:
+    def _moves_peptides(self) -> bool:
         """Whether phi decides anything."""
         return "peptides" in self._response and bool(self._receptors and self._endogenous)
 
@@ -55,7 +54,7 @@ class Settings:
 
     @property
     def strict(self) -> bool:
-        """Whether it refuses to rest on assumptions."""
+        """Whether the model refuses to rest on assumptions (evidence X)."""
         return self._strict
 
     @property
@@ -74,7 +73,7 @@ class Settings:
     @property
     def ligands(self) -> tuple[str, ...]:
         """Names of drugs, metabolites and peptides."""
-        return tuple(ligand.name for ligand in self.core.ligands)
+        return tuple(ligand.name for ligand in self._compiled.ligands)
 
     @property
     def overrides(self) -> dict[str, float]:
@@ -83,7 +82,11 @@ class Settings:
 
     @property
     def covariates(self) -> dict[str, float | str]:
-        """What was said of the person."""
+        """The covariates of the person, as they were given.
+
+        Units and categories are as in `Model`; a truth value for ``smoker`` has become its word.
+        Empty if none was given: the parameters are then those of the typical person.
+        """
         return dict(self._covariates)
 
     @property

@@ -22,6 +22,7 @@ from opiodyn._plot.curves import (
 )
 from opiodyn._plot.response import response_rows
 from opiodyn._plot.style import DRUG_COLOURS, FREE, INK, STIMULUS_MARK, Line, greek
+from opiodyn._result.inside import trajectory_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -69,7 +70,7 @@ def draw_panels(
 
 
 def _draw_plasma(run: RunData, column: Column, lines: dict[str, Line], axes: Axes) -> None:
-    for ligand in run.trajectory.ligands:
+    for ligand in trajectory_of(run).ligands:
         if ligand.kind == "peptide":
             continue
         values = run.concentration(ligand.name, "ng/mL")
@@ -84,7 +85,7 @@ def _limit_plasma(run: RunData, axes: Axes) -> None:
     """From below the lowest level between doses, but not into the first moments of absorption."""
     levels = [
         run.concentration(ligand.name, "ng/mL")
-        for ligand in run.trajectory.ligands
+        for ligand in trajectory_of(run).ligands
         if ligand.kind != "peptide"
     ]
     top = max((float(level.max()) for level in levels), default=0.0)
@@ -99,7 +100,7 @@ def _limit_plasma(run: RunData, axes: Axes) -> None:
 def _draw_receptor(
     run: RunData, column: Column, lines: dict[str, Line], axes: Axes, receptor: str
 ) -> None:
-    found = [c for c in run.trajectory.columns if c.quantity == "occupancy"]
+    found = [c for c in trajectory_of(run).columns if c.quantity == "occupancy"]
     for name in (c.subject for c in found if c.part == receptor):
         line, values = lines[name], 100.0 * run.occupancy(name, receptor)
         draw_curve(run, column, line, axes, values)

@@ -12,6 +12,7 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._dosing.windows import Window, last_window
 from opiodyn._model import response_words
+from opiodyn._model.inside import used_rows
 from opiodyn._plot import style
 from opiodyn._plot.curves import Column
 from opiodyn._plot.panels import draw_panels, rows
@@ -154,7 +155,7 @@ def _subtitle(run: RunData, figure: Figure | SubFigure) -> list[str]:
 
 
 def _caption(run: RunData, figure: Figure | SubFigure) -> list[str]:
-    rows = run.model.used_parameters()
+    rows = used_rows(run.model)
     unconfirmed = sum(row.unconfirmed for row in rows)
     said = [
         f"{unconfirmed} of {len(rows)} parameters are unconfirmed. A model, not medical advice."

@@ -14,6 +14,7 @@ from opiodyn._plot.style import (
     greek,
     receptor_line,
 )
+from opiodyn._result.inside import trajectory_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,7 +36,7 @@ def response_rows(run: RunData) -> list[Row]:
         "withdrawal": Row("withdrawal\nindex", 1.2, _draw_withdrawal),
         "pain": Row("hypotheses,\n%", 1.2, _draw_hypotheses),
     }
-    there = {column.quantity for column in run.trajectory.columns}
+    there = {column.quantity for column in trajectory_of(run).columns}
     if "withdrawal" in there and run.withdrawal.max() < _LEAST_WITHDRAWAL:
         there.remove("withdrawal")
     return [row for quantity, row in found.items() if quantity in there]
@@ -43,7 +44,7 @@ def response_rows(run: RunData) -> list[Row]:
 
 def places(run: RunData, quantity: str) -> list[str]:
     """The receptors or peptides that have this quantity; mu first, as the model has them."""
-    found = [column for column in run.trajectory.columns if column.quantity == quantity]
+    found = [column for column in trajectory_of(run).columns if column.quantity == quantity]
     return [column.part or column.subject for column in found]
 
 

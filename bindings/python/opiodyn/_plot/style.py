@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from opiodyn._checks import extras
+from opiodyn._result.inside import trajectory_of
 
 if TYPE_CHECKING:
     from opiodyn._result.run_data import RunData
@@ -84,7 +85,7 @@ def lines(run: RunData) -> dict[str, Line]:
     """A line for every ligand: drugs and metabolites solid, peptides dashed."""
     found = {}
     drugs, metabolites = iter(DRUG_COLOURS), iter(METABOLITE_COLOURS)
-    for ligand in run.trajectory.ligands:
+    for ligand in trajectory_of(run).ligands:
         name = ligand.name
         if ligand.kind == "drug":
             found[name] = Line(name, next(drugs, OTHER_COLOUR), "-")

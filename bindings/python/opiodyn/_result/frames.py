@@ -10,6 +10,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._result.inside import trajectory_of
 from opiodyn._result.provenance import of_run
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Output(NamedTuple):
 def outputs(run: RunData) -> list[Output]:
     """Everything a run reports; concentrations once in nM and once in ng/mL."""
     found = []
-    for column in run.trajectory.columns:
+    for column in trajectory_of(run).columns:
         place = tuple(filter(None, (column.subject, column.part)))
         found.extend(_outputs(run, column, place))
     return found
@@ -83,7 +84,7 @@ def outputs(run: RunData) -> list[Output]:
 def _outputs(run: RunData, column: _core.Column, place: tuple[str, ...]) -> list[Output]:
     if column.quantity == "amount":
         return [Output("amount", place, "mg", run.amount(column.subject, column.part))]
-    values = run.trajectory.column(column.name)
+    values = trajectory_of(run).column(column.name)
     found = [Output(column.quantity, place, column.unit, values)]
     if column.quantity == "concentration":
         by_mass = run.concentration(column.subject, "ng/mL")
@@ -126,7 +127,7 @@ def dataset(
         "compartment": list(compartments),
     }
     quantities = dict.fromkeys(output.quantity for output in found)
-    kinds = [ligand.kind for ligand in run.trajectory.ligands]
+    kinds = [ligand.kind for ligand in trajectory_of(run).ligands]
     sizes = {name: len(values) for name, values in leading.items()}
     variables = {
         name: _variable([o for o in found if o.quantity == name], labels, sizes)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from opiodyn import _core
+from opiodyn._model.inside import acting_effects, core_of, used_rows
 from opiodyn._model.model import Model
+from opiodyn._result.inside import trajectory_of, whose
 
 if TYPE_CHECKING:
     from opiodyn._result.run_data import RunData
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 def of_run(run: RunData) -> dict[str, Any]:
     """See `Run.provenance`."""
-    said = run.trajectory.provenance
+    said = trajectory_of(run).provenance
     covariates = run.covariates
     return {
         "opiodyn_version": said["opiodyn_version"],
@@ -34,19 +36,19 @@ def of_run(run: RunData) -> dict[str, Any]:
             "steady_state_residual": float(said["steady_state_residual"]),
             "steady_state_periods": int(said["steady_state_periods"]),
         },
-        "parameters": {row.name: plain(row) for row in run.model.used_parameters()},
+        "parameters": {row.name: plain(row) for row in used_rows(run.model)},
         "effects": {row.name: plain(row) for row in effects_of(run)},
         "without_effect": without_effect(run.model, covariates),
         "changes": _changes(run),
-        "missing": run.model.core.missing,
+        "missing": core_of(run.model).missing,
     }
 
 
 def without_effect(model: Model, covariates: dict[str, float | str]) -> list[str]:
     """The covariates that act on no parameter which the model uses."""
-    used = set(model.core.used_parameters)
+    used = set(core_of(model).used_parameters)
     acting = set()
-    for row in model.core.effects:
+    for row in core_of(model).effects:
         parts = row.name.split(".")
         acting |= {parts[cut] for cut in range(1, len(parts)) if ".".join(parts[:cut]) in used}
     return [name for name in covariates if name not in acting]
@@ -54,7 +56,7 @@ def without_effect(model: Model, covariates: dict[str, float | str]) -> list[str
 
 def model_of(run: RunData) -> dict[str, Any]:
     """The settings of its model."""
-    said = run.trajectory.provenance
+    said = trajectory_of(run).provenance
     return {
         "biophase": said["biophase"],
         "binding": said["binding"],
@@ -69,7 +71,7 @@ def model_of(run: RunData) -> dict[str, Any]:
 
 def solver_of(run: RunData) -> dict[str, Any]:
     """The settings of its solver."""
-    said = run.trajectory.provenance
+    said = trajectory_of(run).provenance
     return {"method": said["method"], "rtol": float(said["rtol"]), "atol": float(said["atol"])}
 
 
@@ -78,7 +80,7 @@ def subject_of(run: RunData) -> dict[str, Any]:
     return {
         "id": run.subject,
         "status": run.status,
-        "regimen": run.trajectory.provenance["regimen"],
+        "regimen": trajectory_of(run).provenance["regimen"],
         "covariates": run.covariates,
         "individual": run.model.individual,
         "changes": _changes(run),
@@ -92,12 +94,12 @@ def _changes(run: RunData) -> list[dict[str, Any]]:
 
 def effects_of(run: RunData) -> list[_core.Parameter]:
     """What made the parameters of this subject differ."""
-    said = run.whose
+    said = whose(run)
     if said is None or not said.covariates:
-        return run.model.acting_effects()
+        return acting_effects(run.model)
     found: dict[str, _core.Parameter] = {}
     for name, value in (*said.covariates.items(), *said.later):
-        found |= {row.name: row for row in run.model.acting_effects({name: value})}
+        found |= {row.name: row for row in acting_effects(run.model, {name: value})}
     return list(found.values())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
@@ -25,8 +27,16 @@ def needs(quantity: str) -> str | None:
     return _IMMUNE if quantity in OF_IMMUNE else _NEEDS.get(quantity)
 
 
-class _NotReportedError(_core.InputError, AttributeError):
-    """An attribute that this run does not have, so that hasattr() says so."""
+class InputError(_core.InputError, AttributeError):
+    """An InputError that is an AttributeError too, so that hasattr() says what a run does not have.
+
+    Users see it, and pickle it, as `opiodyn.InputError`.
+    """
+
+    __module__ = "opiodyn"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _core.InputError, self.args, vars(self)
 
 
 class Response:
@@ -36,8 +46,7 @@ class Response:
     Each raises InputError where the model has no such part.
     """
 
-    trajectory: _core.Trajectory
-    """The numbers of the core. They are for this package alone, and may change."""
+    _trajectory: _core.Trajectory
 
     def tone(self, receptor: str) -> FloatArray:
         """Opioid tone: what all ligands do at a receptor, sum of tau B, relative to drug-free."""
@@ -95,9 +104,25 @@ class Response:
         return self.readout("pain")
 
     def readout(self, quantity: str, place: str | None = None) -> FloatArray:
-        """One of these by its name, at a receptor or of a peptide if it has several."""
+        """Returns a read-out of the response by its name.
+
+        Args:
+            quantity: ``tone``, ``sigma``, ``density``, ``adaptation`` (of a receptor);
+                ``precursor``, ``peptide``, ``stimulus`` (of a peptide); ``withdrawal``,
+                ``ogf_density``, ``ogf``, ``activation``, ``flare``, ``cytokine``, ``pain``.
+            place: The receptor or peptide; None for a quantity that has no place.
+
+        Returns:
+            One value per time (a view): ``sigma``, ``adaptation``, ``stimulus``, ``flare`` and
+            ``withdrawal`` as they are, ``pain`` in % of the drug-free one, all others relative to
+            the drug-free body.
+
+        Raises:
+            InputError: The model does not report it; the message says what it needs. The error is
+                an AttributeError too.
+        """
         name = quantity if place is None else f"{quantity}.{check.word('name', place)}"
-        if name not in {column.name for column in self.trajectory.columns}:
+        if name not in {column.name for column in self._trajectory.columns}:
             rule = f"this model does not report it; it needs {_NEEDS.get(quantity, _IMMUNE)}"
-            raise check.input_error("output", name, rule, _NotReportedError)
-        return self.trajectory.column(name)
+            raise check.input_error("output", name, rule, InputError)
+        return self._trajectory.column(name)

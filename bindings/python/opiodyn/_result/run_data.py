@@ -38,19 +38,19 @@ class RunData(Response):
         regimen: _core.Regimen,
         subject: Subject | None = None,
     ) -> None:
-        self.trajectory = trajectory
+        self._trajectory = trajectory
         self._model = model
         self._regimen = regimen
-        self.whose = subject
+        self._whose = subject
 
     @property
     def subject(self) -> int | str | None:
         """Whose run it is: ID of a table, number of a person; None if it is nobody's."""
-        return self.whose.id if self.whose else None
+        return self._whose.id if self._whose else None
 
     @property
     def regimen(self) -> _core.Regimen:
-        """What was taken."""
+        """The regimen of this run."""
         return self._regimen
 
     @property
@@ -61,7 +61,7 @@ class RunData(Response):
     @property
     def ligands(self) -> tuple[str, ...]:
         """Names of drugs, metabolites and peptides."""
-        return tuple(ligand.name for ligand in self.trajectory.ligands)
+        return tuple(ligand.name for ligand in self._trajectory.ligands)
 
     @property
     def receptors(self) -> tuple[str, ...]:
@@ -71,17 +71,17 @@ class RunData(Response):
     @property
     def complete(self) -> bool:
         """False if the run ended before its last output time; `status` says why."""
-        return self.trajectory.complete
+        return self._trajectory.complete
 
     @property
     def status(self) -> str:
         """``"complete"``, or why not."""
-        return self.trajectory.status
+        return self._trajectory.status
 
     @property
     def times(self) -> FloatArray:
         """Output times, h (a view)."""
-        return self.trajectory.times
+        return self._trajectory.times
 
     def occupancy(self, ligand: str, receptor: str) -> FloatArray:
         """Fraction of all receptors that hold the ligand, 0 to 1 (a view).
@@ -89,11 +89,11 @@ class RunData(Response):
         Raises:
             UnknownNameError: The model has no such ligand or receptor, or they do not bind.
         """
-        return self.trajectory.occupancy(ligand, receptor)
+        return self._trajectory.occupancy(ligand, receptor)
 
     def free_receptors(self, receptor: str) -> FloatArray:
         """Fraction of receptors that hold nothing, 0 to 1 (a view)."""
-        return self.trajectory.free_receptors(receptor)
+        return self._trajectory.free_receptors(receptor)
 
     def concentration(self, ligand: str, unit: str = "nM") -> FloatArray:
         """Total (bound and unbound) plasma concentration of a drug or metabolite.
@@ -105,11 +105,11 @@ class RunData(Response):
         Raises:
             UnknownNameError: No such ligand or unit.
         """
-        return self.trajectory.concentration(ligand, unit)
+        return self._trajectory.concentration(ligand, unit)
 
     def effect_site(self, ligand: str) -> FloatArray:
         """Concentration at the receptors in the brain, nM (a view)."""
-        return self.trajectory.effect_site(ligand)
+        return self._trajectory.effect_site(ligand)
 
     def amount(self, ligand: str, compartment: str) -> FloatArray:
         """Amount of a drug or metabolite in a compartment, mg of the substance itself.
@@ -118,10 +118,14 @@ class RunData(Response):
             ligand: Its name.
             compartment: ``"depot"``, ``"central"``, ``"peripheral"`` or ``"peripheral2"``.
         """
-        return self.trajectory.amount(ligand, compartment)
+        return self._trajectory.amount(ligand, compartment)
 
     @property
     def covariates(self) -> dict[str, float | str]:
-        """Those of the person: what the model says, or the table of events."""
-        own = self.whose.covariates if self.whose else {}
+        """The covariates of the person, from the model or from the table of events.
+
+        Units and categories are as in `Model`. Of a table they are the first known ones; empty if
+        nothing is known.
+        """
+        own = self._whose.covariates if self._whose else {}
         return dict(own or self._model.covariates)

@@ -10,6 +10,7 @@ import numpy as np
 from opiodyn import metrics
 from opiodyn._checks import check
 from opiodyn._dosing.windows import Window, last_window
+from opiodyn._model.inside import core_of, used_rows
 from opiodyn._result import frames
 
 if TYPE_CHECKING:
@@ -107,12 +108,12 @@ def _parent(run: RunData, ligand: str) -> str:
     if ligand in run.regimen.drugs:
         return ligand
     suffix = f".{ligand}.systemic"
-    makers = (row.name for row in run.model.core.parameters if row.name.endswith(suffix))
+    makers = (row.name for row in core_of(run.model).parameters if row.name.endswith(suffix))
     return next((name.removesuffix(suffix) for name in makers), ligand)
 
 
 def _attributes(run: RunData, windows: dict[str, Window]) -> dict[str, Any]:
-    parameters = run.model.used_parameters()
+    parameters = used_rows(run.model)
     said: dict[str, Any] = {
         "regimen": str(run.regimen),
         "status": run.status,
@@ -140,7 +141,9 @@ def _attributes(run: RunData, windows: dict[str, Window]) -> dict[str, Any]:
 def _equilibrium_error(run: RunData) -> float:
     """How far occupancy at equilibrium runs ahead of binding as a reaction: to first order by its
     rate of change / koff. The largest over all ligands, receptors and steps between outputs."""
-    koff = {row.name: row.value for row in run.model.core.parameters if row.name.endswith(".koff")}
+    koff = {
+        row.name: row.value for row in core_of(run.model).parameters if row.name.endswith(".koff")
+    }
     hours = np.diff(run.times)
     steps = hours > 0.0
     return max(

@@ -13,6 +13,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.status import COMPLETE, NOT_RUN
+from opiodyn._model.inside import core_of, of_person
 from opiodyn._model.model import Model
 from opiodyn._result.run_data import Subject
 from opiodyn._runs.run import Run
@@ -56,7 +57,7 @@ class Store:
 
     def __post_init__(self) -> None:
         all_times = np.tile(self.times, len(self.people))
-        self.values = _core.Trajectory(self.typical.core, all_times)
+        self.values = _core.Trajectory(core_of(self.typical), all_times)
 
     def add(self, rows: FloatArray, status: str, counts: Counts) -> None:
         """The next subject, with its rows as far as it came."""
@@ -83,10 +84,10 @@ class Store:
     def _run(self, i: int) -> Run:
         person = self.people[i]
         try:
-            model = self.typical.of_person(person)
+            model = of_person(self.typical, person)
         except _core.InputError:  # which is the status
             model = self.typical
-        trajectory = _core.Trajectory(model.core, self.times)
+        trajectory = _core.Trajectory(core_of(model), self.times)
         ended = self.ended[i]
         trajectory.append(self.values.rows(i * self.times.size, ended.written))
         counts = {name: repr(value) for name, value in ended.counts._asdict().items()}

@@ -9,6 +9,7 @@ import numpy as np
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._result.inside import whose
 from opiodyn._runs.run import Run
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Listed:
     def known(self) -> Iterator[tuple[dict[str, Any], tuple[Any, ...]]]:
         """Covariates of each, and the categories that they change to."""
         for run in self._runs:
-            yield run.covariates, tuple(run.whose.later) if run.whose else ()
+            subject = whose(run)
+            yield run.covariates, tuple(subject.later) if subject else ()
 
     def individuals(self) -> Iterator[dict[str, float]]:
         """Parameters of each that differ from the typical ones."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from opiodyn import _core
+from opiodyn._model.inside import core_of, used_rows
 from opiodyn._result.provenance import (
     effects_of,
     model_of,
@@ -13,6 +14,7 @@ from opiodyn._result.provenance import (
     subject_of,
     without_effect,
 )
+from opiodyn._runs.inside import kept_of, typical_of
 
 if TYPE_CHECKING:
     from opiodyn._runs.runs_data import RunsData
@@ -23,7 +25,7 @@ def of_runs(runs: RunsData, most: int | None = None) -> dict[str, Any]:
     shared: dict[str, Any] = {"opiodyn_version": _core.__version__, "complete": runs.complete}
     if len(runs) == 0:
         return {**shared, "subjects": []}
-    typical, covariates = runs.typical, all_covariates(runs)
+    typical, covariates = typical_of(runs), all_covariates(runs)
     told = (
         {} if most is not None and len(runs) > most else {"subjects": list(map(subject_of, runs))}
     )
@@ -31,23 +33,23 @@ def of_runs(runs: RunsData, most: int | None = None) -> dict[str, Any]:
         **shared,
         "model": model_of(runs[0]),
         "solver": solver_of(runs[0]),
-        "parameters": {row.name: plain(row) for row in typical.used_parameters()},
+        "parameters": {row.name: plain(row) for row in used_rows(typical)},
         "effects": _all_effects(runs),
         "without_effect": without_effect(typical, covariates),
-        "missing": typical.core.missing,
+        "missing": core_of(typical).missing,
         **told,
     }
 
 
 def all_covariates(runs: RunsData) -> dict[str, float | str]:
     """One value of each that any subject has."""
-    return {name: value for own, _ in runs.kept.known() for name, value in own.items()}
+    return {name: value for own, _ in kept_of(runs).known() for name, value in own.items()}
 
 
 def _all_effects(runs: RunsData) -> dict[str, Any]:
     """Those of all subjects; worked out once for all that have the same covariates."""
     kinds: dict[tuple[object, ...], int] = {}
-    for i, (own, later) in enumerate(runs.kept.known()):
+    for i, (own, later) in enumerate(kept_of(runs).known()):
         names = (f"{k} {v}" if isinstance(v, str) else k for k, v in own.items())
         kinds.setdefault((*names, *later), i)
     return {row.name: plain(row) for i in kinds.values() for row in effects_of(runs[i])}

@@ -19,6 +19,7 @@ from opiodyn._report.report import (
 )
 from opiodyn._report.response import LEVELS, ROWS, TITLE, label, quantity, rebound
 from opiodyn._result.provenance import without_effect
+from opiodyn._runs.inside import typical_of
 from opiodyn._runs.provenance import all_covariates
 from opiodyn._runs.summary import summary as summary_of
 
@@ -49,13 +50,13 @@ def runs_report(runs: RunsData) -> str:
 def _headline(runs: RunsData) -> str:
     regimens = dict.fromkeys(str(run.regimen) for run in runs)
     taken = next(iter(regimens)) if len(regimens) == 1 else f"{len(regimens)} different regimens"
-    lines = [f"{len(runs)} subjects: {taken}", model_line(runs.typical) + _people(runs)]
+    lines = [f"{len(runs)} subjects: {taken}", model_line(typical_of(runs)) + _people(runs)]
     return "\n".join(wrapped(line) for line in lines)
 
 
 def _people(runs: RunsData) -> str:
     covariates = all_covariates(runs)
-    idle = without_effect(runs.typical, covariates)
+    idle = without_effect(typical_of(runs), covariates)
     said = (name + (" (no effect known)" if name in idle else "") for name in covariates)
     return f"; people differ by {', '.join(said)}" if covariates else ""
 
@@ -98,7 +99,7 @@ def _response(runs: RunsData, summary: pd.DataFrame) -> list[str]:
         columns = {"height": "rebound height", "hours_above_1": "rebound hours"}
         tables.append(_ranges(rebounds, columns, _short))
     text = titled(_RESPONSE, "\n\n".join(tables))
-    return [text, wrapped(assumptions(runs.typical))]
+    return [text, wrapped(assumptions(typical_of(runs)))]
 
 
 def _rows(summary: pd.DataFrame, quantities: Sequence[str]) -> pd.DataFrame:

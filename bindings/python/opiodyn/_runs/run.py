@@ -135,7 +135,7 @@ class Run(RunData):
     @property
     def _dv(self) -> FloatArray | None:
         """What was observed at each output, if that is known."""
-        dv = self.whose.dv if self.whose else None
+        dv = self._whose.dv if self._whose else None
         return None if dv is None else dv[: self.times.size]
 
     def _span(self) -> str:

@@ -61,16 +61,16 @@ class Runs(RunsData):
         """All outputs, as `Run.to_pandas`, below each other: index ``subject``, ``time``.
         ``attrs["provenance"]`` is `provenance` as JSON text; of more than 1000 subjects without
         ``subjects``."""
-        joined = self.kept.frame()
+        joined = self._kept.frame()
         joined.attrs["provenance"] = self._provenance_text()
         return joined
 
     def to_xarray(self) -> xr.Dataset:
         """All outputs, as `Run.to_xarray`, with the dimension ``subject`` in front, and `status`
         beside it. ``attrs["provenance"]`` is as in `to_pandas`."""
-        joined = self.kept.dataset()
+        joined = self._kept.dataset()
         joined.attrs["provenance"] = self._provenance_text()
-        return joined.assign_coords(status=("subject", self.kept.statuses))
+        return joined.assign_coords(status=("subject", self._kept.statuses))
 
     def _provenance_text(self) -> str:
         import json
@@ -84,5 +84,5 @@ class Runs(RunsData):
         raise TypeError(message)
 
     def __repr__(self) -> str:
-        failed = sum(status != COMPLETE for status in self.kept.statuses)
+        failed = sum(status != COMPLETE for status in self._kept.statuses)
         return f"<Runs of {len(self)} subjects{f', {failed} INCOMPLETE' if failed else ''}>"

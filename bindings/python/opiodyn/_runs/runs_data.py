@@ -28,9 +28,9 @@ class RunsData(Response, Sequence[Run]):
     """
 
     def __init__(self, runs: Listed | Cohort, typical: Model) -> None:
-        self.kept = runs
+        self._kept = runs
         self._ids = runs.ids
-        self.typical = typical  # the model before what makes the subjects differ
+        self._typical = typical  # the model before what makes the subjects differ
 
     @property
     def ids(self) -> list[object]:
@@ -44,7 +44,7 @@ class RunsData(Response, Sequence[Run]):
             UnknownNameError: There is no such subject.
         """
         if subject in self._ids:
-            return self.kept.run(self._ids.index(subject))
+            return self._kept.run(self._ids.index(subject))
         rule = f"unknown; known: {self._named_ids()}"
         error = _core.UnknownNameError(f"subject = {subject!r}: {rule}")
         error.field, error.value, error.rule = "subject", str(subject), rule
@@ -58,7 +58,7 @@ class RunsData(Response, Sequence[Run]):
     @property
     def complete(self) -> bool:
         """Whether every run reached its last output time."""
-        return all(status == COMPLETE for status in self.kept.statuses)
+        return all(status == COMPLETE for status in self._kept.statuses)
 
     @property
     def status(self) -> pd.Series[str]:
@@ -66,7 +66,7 @@ class RunsData(Response, Sequence[Run]):
         impossible, or ``"not run"`` after Ctrl-C."""
         import pandas as pd
 
-        return pd.Series(self.kept.statuses, index=self._index(), name="status")
+        return pd.Series(self._kept.statuses, index=self._index(), name="status")
 
     @property
     def times(self) -> FloatArray:
@@ -75,7 +75,7 @@ class RunsData(Response, Sequence[Run]):
         Raises:
             InputError: They are not.
         """
-        return self.kept.times
+        return self._kept.times
 
     def occupancy(self, ligand: str, receptor: str) -> FloatArray:
         """As `Run.occupancy`, of shape (subject, time)."""
@@ -103,13 +103,17 @@ class RunsData(Response, Sequence[Run]):
         per parameter."""
         import pandas as pd
 
-        return pd.DataFrame(list(self.kept.individuals()), index=self._index())
+        return pd.DataFrame(list(self._kept.individuals()), index=self._index())
 
     def _stacked(self, of: Callable[[Run], FloatArray]) -> FloatArray:
-        return self.kept.stacked(of)
+        return self._kept.stacked(of)
 
     def readout(self, quantity: str, place: str | None = None) -> FloatArray:
-        """As `Run.readout`, of shape (subject, time)."""
+        """Returns a read-out of the response by its name: `Run.readout`, of shape (subject, time).
+
+        Raises:
+            InputError: The models do not report it, or the output times differ.
+        """
         return self._stacked(lambda run: run.readout(quantity, place))
 
     def _index(self) -> pd.Index[str]:
@@ -118,7 +122,7 @@ class RunsData(Response, Sequence[Run]):
         return pd.Index(self._ids, name="subject")
 
     def __len__(self) -> int:
-        return len(self.kept)
+        return len(self._kept)
 
     @overload
     def __getitem__(self, index: int) -> Run: ...
@@ -126,8 +130,8 @@ class RunsData(Response, Sequence[Run]):
     def __getitem__(self, index: slice) -> Self: ...
     def __getitem__(self, index: int | slice) -> Run | Self:
         if isinstance(index, slice):
-            return type(self)(self.kept.part(index), self.typical)
-        return self.kept.run(index)
+            return type(self)(self._kept.part(index), self._typical)
+        return self._kept.run(index)
 
     def __iter__(self) -> Iterator[Run]:
-        return (self.kept.run(i) for i in range(len(self)))
+        return (self._kept.run(i) for i in range(len(self)))

@@ -14,6 +14,7 @@ from opiodyn._checks.batches import rows_at_a_time
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.progress import bar
 from opiodyn._checks.status import COMPLETE, NOT_RUN
+from opiodyn._model.inside import core_of, of_person
 from opiodyn._model.model import Model
 from opiodyn._model.people import check_people
 from opiodyn._result.outputs import Outputs
@@ -77,7 +78,7 @@ def _check_people(request: Request) -> None:
 def _refuse_assumptions(model: Model, person: _core.Person) -> None:
     with naming(person.index):
         try:
-            model.of_person(person)
+            of_person(model, person)
         except _core.InputError as error:
             if error.field == "strict":
                 raise
@@ -86,7 +87,7 @@ def _refuse_assumptions(model: Model, person: _core.Person) -> None:
 def _said(request: Request) -> Mapping[str, str]:
     """What the core says of every run, but for its counts."""
     nothing, start = _core.Regimen([]), np.zeros(1)
-    model, after = request.typical.core, np.full(1, _AFTER)
+    model, after = core_of(request.typical), np.full(1, _AFTER)
     at_rest = _core.simulate(model, nothing, start, after, **request.solver)
     return {**at_rest.provenance, "regimen": str(request.regimen)}
 
@@ -99,14 +100,14 @@ def _try_regimen(request: Request, stop: _core.StopFlag) -> None:
 
 def _one(request: Request, model: Model, stop: _core.StopFlag) -> _core.Trajectory:
     times, seen = request.outputs
-    return _core.simulate(model.core, request.regimen, times, seen, stop=stop, **request.solver)
+    return _core.simulate(core_of(model), request.regimen, times, seen, stop=stop, **request.solver)
 
 
 def _suits_lanes(request: Request) -> bool:
     """Lanes run rodas5p, show what stands after a dose, and do not say how a steady state was
     found."""
     solver = request.solver
-    usual = "exact" if request.typical.core.linear else "rodas5p"
+    usual = "exact" if core_of(request.typical).linear else "rodas5p"
     method = usual if solver["method"] == "automatic" else solver["method"]
     return bool(
         method == "rodas5p"
@@ -120,13 +121,13 @@ def _in_lanes(
     request: Request, store: Store, workers: int, stop: _core.StopFlag, advance: Advance
 ) -> None:
     times = request.outputs.times
-    columns = [column.name for column in request.typical.core.columns]
+    columns = [column.name for column in core_of(request.typical).columns]
     size = rows_at_a_time(workers, times.size * len(columns))
     limits = {name: request.solver[name] for name in ("rtol", "atol", "max_steps")}
     for first in range(0, len(request.people), size):
         people = list(request.people[first : first + size])
         found = _core.simulate_batch(
-            [request.typical.core],
+            [core_of(request.typical)],
             [{}],
             [request.regimen],
             people,
@@ -167,11 +168,11 @@ def _alone(
     request: Request, store: Store, workers: int, stop: _core.StopFlag, advance: Advance
 ) -> None:
     ended: dict[int, _Row] = {}
-    nothing = np.empty((0, len(request.typical.core.columns)))
+    nothing = np.empty((0, len(core_of(request.typical).columns)))
 
     def attempt(i: int) -> None:
         try:
-            own = request.typical.of_person(request.people[i])
+            own = of_person(request.typical, request.people[i])
             ended[i] = _row(_one(request, own, stop))
         except _core.SolverError as error:
             ended[i] = _row(cast(_core.Trajectory, error.partial))

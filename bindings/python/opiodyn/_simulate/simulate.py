@@ -13,6 +13,7 @@ from opiodyn._checks import check
 from opiodyn._checks.progress import bar
 from opiodyn._checks.progress import check as check_progress
 from opiodyn._events.events import EventTable
+from opiodyn._model.inside import core_of, settled_for
 from opiodyn._model.model import Model
 from opiodyn._model.people import Population
 from opiodyn._result.outputs import Outputs, outputs, refuse_side
@@ -151,7 +152,7 @@ def simulate(
             return one(jobs[0], solver)
         with bar(progress, len(jobs)) as advance:
             return run_all(jobs, jobs[0].model, solver, workers, one, advance)
-    settled = chosen.settled_for(regimen)
+    settled = settled_for(chosen, regimen)
     if subjects is not None:
         request = Request(subjects, settled, regimen, asked(regimen), solver)
         return run_people(request, workers, progress)
@@ -175,7 +176,7 @@ def one(job: Job, solver: dict[str, Any]) -> Run:
 def _run(job: Job, solver: dict[str, Any]) -> Run:
     try:
         trajectory = _core.simulate(
-            job.model.core, job.regimen, job.outputs.times, job.outputs.seen, **solver
+            core_of(job.model), job.regimen, job.outputs.times, job.outputs.seen, **solver
         )
     except (_core.SolverError, _core.Interrupted) as error:
         partial = cast(_core.Trajectory, error.partial)  # until here

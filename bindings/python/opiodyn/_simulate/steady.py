@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._model.inside import core_of, settled_for
 from opiodyn._model.model import Model
 
 if TYPE_CHECKING:
@@ -63,15 +64,15 @@ def steady_state(
     check.instance("regimen", regimen, _core.Regimen, rule)
     chosen = Model() if model is None else model
     check.instance("model", chosen, Model, "must be a Model")
-    settled = chosen.settled_for(regimen)
+    settled = settled_for(chosen, regimen)
     found = _core.steady_state(
-        settled.core,
+        core_of(settled),
         regimen,
         check.positive("period", period),
         rtol=check.number("rtol", rtol),
         atol=check.number("atol", atol),
         max_seconds=check.number("max_seconds", max_seconds),
     )
-    names = [state.name for state in settled.core.states]
+    names = [state.name for state in core_of(settled).states]
     state = pd.Series(found.state, index=pd.Index(names, name="state"), name="steady_state")
     return SteadyState(state, found.residual, found.periods)

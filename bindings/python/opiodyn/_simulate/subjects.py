@@ -11,6 +11,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._events.events import EventTable
+from opiodyn._model.inside import core_of, settled_for
 from opiodyn._model.model import Model
 from opiodyn._result.outputs import Outputs
 from opiodyn._result.run_data import Subject
@@ -19,7 +20,7 @@ from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 
 if TYPE_CHECKING:
-    from opiodyn._events.build import EventSubject, SubjectId
+    from opiodyn._events.subject import EventSubject, SubjectId
 
 _MOST_VALUES = 250_000_000  # of all runs together: 2 GB
 _GB_PER_VALUE = 8e-9
@@ -53,7 +54,7 @@ def of_table(
 ) -> list[Job]:
     """A job per subject of a table; without `asked` the outputs are its observation records."""
     subjects = table.subjects(model)
-    settled = model.settled_for(*(subject.regimen for subject in subjects))
+    settled = settled_for(model, *(subject.regimen for subject in subjects))
     observed = asked is None and any(not np.isnan(subject.dv).all() for subject in subjects)
     later = _later_categories(table)
     jobs: list[Job] = []
@@ -89,7 +90,7 @@ def _later_categories(table: EventTable) -> dict[SubjectId, list[tuple[str, str]
 
 def refuse_excess(times: int, model: Model, reach: str = "") -> None:
     """Before anything runs: output times of all subjects so far, times the columns of each."""
-    values = times * len(model.core.columns)
+    values = times * len(core_of(model).columns)
     if values > _MOST_VALUES:
         size = f"{values:.3g} values, {_GB_PER_VALUE * values:.3g} GB{reach}"
         most = f"must be at most {_MOST_VALUES:g}, {_GB_PER_VALUE * _MOST_VALUES:.3g} GB"

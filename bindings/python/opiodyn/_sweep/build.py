@@ -11,6 +11,7 @@ from typing import Any
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._dosing import replacement
+from opiodyn._model.inside import core_of, of_person, settled_for
 from opiodyn._model.model import Model
 from opiodyn._sweep.axes import Axis, people_of, refuse_excess
 from opiodyn._sweep.chunks import Asked
@@ -73,7 +74,7 @@ def _either(field: str, own: Any, axes: Iterable[Axis], said: bool) -> Sequence[
 
 def _settled(model: Model, regimens: Sequence[_core.Regimen]) -> Model:
     check.instance("model", model, Model, "must be a Model")
-    return model.settled_for(*regimens)
+    return settled_for(model, *regimens)
 
 
 def _product(
@@ -136,9 +137,9 @@ def parameter_unit(model: Model, name: str) -> str | None:
     Raises:
         UnknownNameError: There is none; what it could be.
     """
-    row = next((row for row in model.core.parameters if row.name == name), None)
+    row = next((row for row in core_of(model).parameters if row.name == name), None)
     if row is None:
-        model.core.of_person({name: 1.0})  # says what it could be
+        core_of(model).of_person({name: 1.0})  # says what it could be
         return None
     return row.unit
 
@@ -150,4 +151,4 @@ def _check_people(models: Iterable[Model], people: Sequence[_core.Person]) -> No
             raise check.input_error("covariates", model.covariates, rule)
         if model.strict:
             for person in people:
-                model.of_person(person)  # refuses assumed effects, by name
+                of_person(model, person)  # refuses assumed effects, by name

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.status import COMPLETE, NOT_RUN
+from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 
 _INTERRUPTED = "interrupted"  # in the status of a row that was stopped on its way
@@ -65,7 +66,7 @@ class Chunk:
     def of_rows(self, rows: Any) -> tuple[Any, ...]:
         """What the core makes these rows of."""
         return (
-            [model.core for model in self.models],
+            [core_of(model) for model in self.models],
             [model.covariates for model in self.models],
             self.regimens,
             self.people,

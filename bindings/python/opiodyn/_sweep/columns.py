@@ -10,6 +10,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 from opiodyn._result.readouts import needs
 
@@ -28,7 +29,7 @@ class Column(NamedTuple):
 def columns_of(model: Model) -> dict[str, Column]:
     """By name, as in `Run.to_pandas`; the model is settled."""
     nothing = _core.Regimen([])
-    at_rest = _core.simulate(model.core, nothing, np.zeros(1), np.full(1, -1))
+    at_rest = _core.simulate(core_of(model), nothing, np.zeros(1), np.full(1, -1))
     masses = {ligand.name: ligand.molar_mass for ligand in at_rest.ligands}
     found: dict[str, Column] = {}
     for column in at_rest.columns:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from opiodyn import _core
+from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 from opiodyn._sweep.plan import Plan
 
@@ -46,7 +47,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, np.ndarray | np.generic):
         return plain(value.tolist())
     if isinstance(value, Model):
-        library = [[row.name, row.value] for row in value.core.parameters]
+        library = [[row.name, row.value] for row in core_of(value).parameters]
         return [plain(value.options()), plain(library)]
     if isinstance(value, Mapping):
         return [[str(key), plain(item)] for key, item in value.items()]

@@ -21,6 +21,7 @@ import math
 import numpy as np
 
 from opiodyn import _core
+from opiodyn._model.inside import used_rows
 from opiodyn._model.model import Model
 from opiodyn._validation.world import Overrides
 
@@ -60,14 +61,14 @@ def varying(model: Model) -> dict[str, _core.Parameter]:
     tied = {f"{_PARENT}.oral.F", f"{_METABOLITE}.ke0"}
     return {
         row.name: row
-        for row in model.used_parameters()
+        for row in used_rows(model)
         if row.low < row.high and drawn(row.name) and row.name not in tied
     }
 
 
 def placed(model: Model, places: dict[str, float]) -> dict[str, float]:
     """Values for places in the ranges, with what follows from them."""
-    rows = {row.name: row for row in model.used_parameters()}
+    rows = {row.name: row for row in used_rows(model)}
     values = {name: between(rows[name].low, rows[name].high, places[name]) for name in places}
     default = {name: row.value for name, row in rows.items()}
     now = {**default, **values}

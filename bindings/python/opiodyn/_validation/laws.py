@@ -13,6 +13,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._dosing.regimen import regimen as parse
 from opiodyn._model.model import Model
+from opiodyn._result.inside import trajectory_of
 from opiodyn._runs.run import Run
 from opiodyn._simulate.simulate import simulate
 from opiodyn._validation.cases import Setup
@@ -101,10 +102,10 @@ def mass_error(setup: Setup, world: World) -> float:
     worst = 0.0
     for receptor in run.receptors:
         total = run.free_receptors(receptor).copy()
-        for row in run.trajectory.columns:
+        for row in trajectory_of(run).columns:
             name = row.name.split(".")
             if name[0] == "occupancy" and name[-1] == receptor:
-                total += run.trajectory.column(row.name)
+                total += trajectory_of(run).column(row.name)
         worst = max(worst, float(np.abs(total - 1.0).max()))
     return worst
 

@@ -12,6 +12,7 @@ from opiodyn import _core
 from opiodyn._checks.check import FloatArray
 from opiodyn._dosing.regimen import regimen as parse
 from opiodyn._model.model import Model
+from opiodyn._result.inside import trajectory_of
 from opiodyn._runs.run import Run
 from opiodyn._simulate.simulate import simulate
 
@@ -100,6 +101,6 @@ def column(run: Run, name: str) -> tuple[FloatArray, FloatArray]:
     ``a * b + c``."""
     values = np.zeros(run.times.size)
     for term in name.split(" + "):
-        factors = [np.asarray(run.trajectory.column(part)) for part in term.split(" * ")]
+        factors = [np.asarray(trajectory_of(run).column(part)) for part in term.split(" * ")]
         values += np.prod(factors, axis=0)
     return run.times, values

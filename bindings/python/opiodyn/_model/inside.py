@@ -1,0 +1,84 @@
+"""What the package itself asks of a model, beyond what users see of it. All of it may change.
+
+A file `inside.py` is the one place of a room that reads the private names of the room's classes, so
+that these classes show users nothing that is not for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from opiodyn import _core
+from opiodyn._model.model import Model
+
+
+def core_of(model: Model) -> _core.Model:
+    """Returns the compiled model."""
+    return model._compiled
+
+
+def settled_for(model: Model, *regimens: _core.Regimen) -> Model:
+    """Returns the model with its drugs settled: its own, or those that the regimens name.
+
+    A dose into a compartment, which may have a number, leaves the drugs all their routes. The last
+    settled model is kept, because compiling takes longer than many a run.
+    """
+    doses = [dose for regimen in regimens for dose in regimen.doses]
+    if model._drugs is not None or not doses:
+        return model
+    drugs = list(dict.fromkeys(dose.drug for dose in doses))
+    routes = list(dict.fromkeys(dose.route for dose in doses))
+    chosen = model._routes or (None if any(dose.cmt for dose in doses) else routes)
+    held = model._settled
+    if held is None or held[:2] != (drugs, chosen):
+        settled = Model(**(model.options() | {"drugs": drugs, "routes": chosen}))
+        model._settled = held = drugs, chosen, settled
+    return held[2]
+
+
+def lenient(model: Model) -> Model:
+    """Returns the model without ``strict``, for questions about what it has."""
+    return model._changed(_strict=False, _settled=None)
+
+
+def of_person(model: Model, person: _core.Person) -> Model:
+    """Returns a settled model with the values of one person.
+
+    Raises:
+        InputError: The model is strict, and what makes the person differ is an assumption; or a
+            parameter of the person is impossible.
+    """
+    parameters = _core.person_parameters(model._compiled, person)
+    own = model._changed(
+        _compiled=model._compiled.of_person(parameters),
+        _personal=parameters,
+        _covariates=person.covariates,
+        _varies=True,
+    )
+    if model._strict:
+        own._refuse_assumed_effects(own._compiled)
+    return own
+
+
+def moves_peptides(model: Model) -> bool:
+    """Returns whether phi decides anything in this model."""
+    return model._moves_peptides
+
+
+def used_rows(model: Model) -> list[_core.Parameter]:
+    """Returns the rows of `Model.used_parameters`, which need no pandas."""
+    return model._used_rows()
+
+
+def acting_effects(
+    model: Model, covariates: Mapping[str, float | str] | None = None
+) -> list[_core.Parameter]:
+    """Returns the effects that made this person's parameters differ, as far as the model uses these
+    parameters.
+
+    Args:
+        model: The model of a person.
+        covariates: They are asked about instead of the person's own; None: the person's own.
+    """
+    asked = model._covariates if covariates is None else covariates
+    return model._acting(model._compiled, asked)
