@@ -20,7 +20,7 @@
 namespace opiodyn {
 
 using State = Eigen::VectorXd;
-/// A state to read, or a part of a larger vector that holds one; nothing is copied.
+/// A state to read: a vector, or a piece of a longer one, which is not copied.
 using StateView = Eigen::Ref<const State>;
 using Jacobian = Eigen::MatrixXd;
 /// True where a Jacobian can be non-zero.
