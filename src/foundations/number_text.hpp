@@ -5,8 +5,8 @@
 
 namespace opiodyn::detail {
 
-/// Writes what std::to_chars writes: the shortest text that reads back as the same number. Some standard
-/// libraries that we support lack to_chars for double; where it is there, it is 70 times as fast.
+/// Writes what std::to_chars writes: the shortest text that reads back as the same number. It is for
+/// standard libraries that lack to_chars for double, because it tries many texts and is far slower.
 std::string shortest_text(double value);
 
 }  // namespace opiodyn::detail

@@ -58,7 +58,7 @@ def small_headers_have_two_readers(root: Path, doors: Doors) -> list[str]:
 
 
 def _exceptions(found: list[str], listed: Mapping[str, str], fault: str, table: str) -> list[str]:
-    """Those found that are not listed, and what is wrong with the list."""
+    """Reports what was found and is not listed, and what is wrong with the list."""
     faults = [f"{name}: {fault}" for name in found if name not in listed]
     faults += [
         f"doors.toml: {table} lists {name}, which needs no exception"

@@ -1,1 +1,1 @@
-"""What every room may ask: whether arguments, optional packages and files will do."""
+"""This room checks arguments, optional packages and files for all the others."""

@@ -1,1 +1,1 @@
-"""The commands of the shell, behind `opiodyn.cli`."""
+"""This room holds the commands of the shell, behind `opiodyn.cli`."""

@@ -1,1 +1,1 @@
-"""The call `compare`: the same regimen with other doses, side by side."""
+"""This room is the call `compare`: one regimen with several doses, side by side."""

@@ -1,1 +1,1 @@
-"""What is taken and when: the text form of regimens, other doses in a regimen, dosing intervals."""
+"""This room makes regimens, changes their doses and intervals, and finds dosing intervals."""

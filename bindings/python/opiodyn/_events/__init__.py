@@ -1,1 +1,1 @@
-"""Tables of events as NONMEM has them: read in numbered steps, checked, and written."""
+"""This room reads, checks and writes tables of events as NONMEM has them."""

@@ -1,1 +1,1 @@
-"""What a simulation computes with: a model and its options, people, and drugs of the caller."""
+"""This room holds what a simulation computes with: a model, people, and a caller's drugs."""

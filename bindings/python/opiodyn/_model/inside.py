@@ -1,4 +1,4 @@
-"""What the package itself asks of a model, beyond what users see of it. All of it may change.
+"""These functions are for the package itself: they ask of a model what users need not see.
 
 A file `inside.py` is the one place of a room that reads the private names of the room's classes, so
 that these classes show users nothing that is not for them.

@@ -1,1 +1,1 @@
-"""The figure of a run."""
+"""This room draws the figure of a run."""

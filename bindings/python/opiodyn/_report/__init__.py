@@ -1,1 +1,1 @@
-"""The summary of a run as text for a person."""
+"""This room writes the summary of a run as text for a person."""

@@ -1,1 +1,1 @@
-"""What one run knows: its read-outs, frames, summary and provenance."""
+"""This room holds what one run knows: read-outs, frames, summary and provenance."""

@@ -1,4 +1,4 @@
-"""What the package itself asks of a run, beyond what users see of it. All of it may change."""
+"""These functions are for the package itself: they ask of a run what users need not see."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""One run or many: the classes that users hold, and the views over many subjects."""
+"""This room holds the classes that users get, `Run` and `Runs`, and views over many subjects."""

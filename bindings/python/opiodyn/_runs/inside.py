@@ -1,5 +1,4 @@
-"""What the package itself asks of several runs, beyond what users see of them. All of it may
-change."""
+"""These functions are for the package itself: they ask of runs what users need not see."""
 
 from __future__ import annotations
 

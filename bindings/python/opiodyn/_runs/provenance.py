@@ -1,4 +1,4 @@
-"""What the runs of several subjects rest on, in plain data that JSON can hold."""
+"""Tells what the runs of several subjects rest on, in plain data that JSON can hold."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def all_covariates(runs: RunsData) -> dict[str, float | str]:
 
 
 def _all_effects(runs: RunsData) -> dict[str, Any]:
-    """Those of all subjects; worked out once for all that have the same covariates."""
+    """Collects the effects of all subjects, once for those that have the same covariates."""
     kinds: dict[tuple[object, ...], int] = {}
     for i, (own, later) in enumerate(kept_of(runs).known()):
         names = (f"{k} {v}" if isinstance(v, str) else k for k, v in own.items())

@@ -1,1 +1,1 @@
-"""The call `sensitivity`: derivatives of metrics with respect to parameters."""
+"""This room is the call `sensitivity`: derivatives of metrics by parameters."""

@@ -1,1 +1,1 @@
-"""The calls `simulate` and `steady_state`."""
+"""This room holds the calls `simulate` and `steady_state`."""

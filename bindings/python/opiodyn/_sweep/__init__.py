@@ -1,1 +1,1 @@
-"""The call `sweep`: a grid of runs, cut into chunks that any process can compute."""
+"""This room is the call `sweep`: a grid of runs, cut into chunks that any process can compute."""
