@@ -1,12 +1,12 @@
 #include "library/caller_drug.hpp"
 
-#include "library/quantities.hpp"
+#include "library/parameter_kinds.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
 namespace {
 
-/// Collects the parameters of a caller's drug under their full names.
+/// A Collector collects the parameters of a caller's drug under their full names.
 class Collector {
 public:
     explicit Collector(Substance& substance) : substance_(substance) {}
@@ -56,11 +56,11 @@ private:
 void check_shape(const Drug& drug) {
     check_name("drug.name", drug.name);
     if (drug.V.empty() || drug.V.size() > 3)
-        throw InvalidInput(drug.name + ".V", std::to_string(drug.V.size()) + " volumes",
-                           "must hold one to three volumes");
+        throw InputError(drug.name + ".V", std::to_string(drug.V.size()) + " volumes",
+                         "must hold one to three volumes");
     if (drug.Q.size() + 1 != drug.V.size())
-        throw InvalidInput(drug.name + ".Q", std::to_string(drug.Q.size()) + " clearances",
-                           "must hold one less than V");
+        throw InputError(drug.name + ".Q", std::to_string(drug.Q.size()) + " clearances",
+                         "must hold one less than V");
 }
 
 void add_disposition(const Drug& drug, Collector& collect) {
@@ -121,7 +121,7 @@ void check(const Substance& substance) {
     const std::string prefix = substance.name + ".";
     for (const auto& p : substance.parameters) {
         if (!p.name.starts_with(prefix))
-            throw InvalidInput("parameter", "'" + p.name + "'", "must begin with '" + prefix + "'");
+            throw InputError("parameter", "'" + p.name + "'", "must begin with '" + prefix + "'");
         check_domain(p.name, p.value);
     }
 }

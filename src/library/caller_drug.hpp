@@ -1,5 +1,5 @@
 #pragma once
-/// A caller's Drug and Binding in the common form.
+/// This header brings a caller's Drug and Binding into the common form.
 
 #include <vector>
 
@@ -8,11 +8,11 @@
 
 namespace opiodyn::detail {
 
-/// Checks the drug's fields; throws InvalidInput.
+/// Returns a caller's drug as a substance. Throws InputError for an impossible field.
 Substance from_caller(const Drug& drug);
-/// K, koff and tau of a caller's Binding.
+/// Returns K, koff and tau of a caller's Binding.
 std::vector<Parameter> parameters_of(const Binding& binding);
-/// Checks a substance that the caller made, or read from a file: names and domains.
+/// Checks names and domains of a substance that the caller made, or read from a file.
 void check(const Substance& substance);
 
 }  // namespace opiodyn::detail

@@ -1,11 +1,19 @@
 #pragma once
-/// The rows that cmake/embed_parameters.py writes from data/. A table without rows holds one dummy
-/// element, so go by its count.
+/// cmake/embed_parameters.py writes these tables from data/ and from the reader's table of kinds.
 
-#include <cstddef>
+#include <span>
+#include <string_view>
 
 namespace opiodyn::detail {
 
+/// A domain tells which values a kind of parameter may have.
+enum class Domain { positive, non_negative, fraction, positive_fraction, any };
+
+struct KindRow {
+    std::string_view word;  ///< This is the last word of a parameter's name.
+    const char* unit;
+    Domain domain;
+};
 struct ParameterRow {
     const char* name;
     double value;
@@ -23,7 +31,7 @@ struct SubstanceRow {
     int compartments;
     const char* metabolites;  ///< names, separated by a space
     const char* description;
-    const char* set_of;  ///< name of the base, for a literature set; else empty
+    const char* set_of;  ///< base of a literature set, or empty
 };
 struct MissingRow {
     const char* name;  ///< full name of the parameter
@@ -76,31 +84,19 @@ struct ReferenceRow {
     const char* note;
 };
 
-extern const ParameterRow parameter_rows[];
-extern const std::size_t parameter_row_count;
-extern const ParameterRow response_rows[];  ///< of the body: receptors, peptides, read-outs
-extern const std::size_t response_row_count;
-extern const ParameterRow effect_rows[];  ///< variability, correlations, covariates
-extern const std::size_t effect_row_count;
-extern const MissingRow missing_rows[];
-extern const std::size_t missing_row_count;
-extern const SubstanceRow substance_rows[];
-extern const std::size_t substance_row_count;
-extern const RouteRow route_rows[];
-extern const std::size_t route_row_count;
-extern const InputRow input_rows[];
-extern const std::size_t input_row_count;
-extern const AffinityRow affinity_rows[];
-extern const std::size_t affinity_row_count;
-extern const VariabilityRow variability_rows[];
-extern const std::size_t variability_row_count;
-extern const CorrelationRow correlation_rows[];
-extern const std::size_t correlation_row_count;
-extern const CovariateRow covariate_rows[];
-extern const std::size_t covariate_row_count;
-extern const PresetRow preset_rows[];
-extern const std::size_t preset_row_count;
-extern const ReferenceRow reference_rows[];
-extern const std::size_t reference_row_count;
+extern const std::span<const KindRow> kind_rows;
+extern const std::span<const ParameterRow> parameter_rows;
+extern const std::span<const ParameterRow> response_rows;  ///< receptors, peptides and read-outs
+extern const std::span<const ParameterRow> effect_rows;  ///< variability, correlations, covariates
+extern const std::span<const MissingRow> missing_rows;
+extern const std::span<const SubstanceRow> substance_rows;
+extern const std::span<const RouteRow> route_rows;
+extern const std::span<const InputRow> input_rows;
+extern const std::span<const AffinityRow> affinity_rows;
+extern const std::span<const VariabilityRow> variability_rows;
+extern const std::span<const CorrelationRow> correlation_rows;
+extern const std::span<const CovariateRow> covariate_rows;
+extern const std::span<const PresetRow> preset_rows;
+extern const std::span<const ReferenceRow> reference_rows;
 
 }  // namespace opiodyn::detail

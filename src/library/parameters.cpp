@@ -1,10 +1,8 @@
 #include "opiodyn/parameters.hpp"
 
-#include <span>
-
 #include "foundations/words.hpp"
 #include "library/parameter_data.hpp"
-#include "library/quantities.hpp"
+#include "library/parameter_kinds.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn {
@@ -26,7 +24,7 @@ Parameter from_row(const detail::ParameterRow& row) {
 
 std::vector<std::string> substances_of_kind(std::string_view kind) {
     std::vector<std::string> names;
-    for (const auto& row : std::span(detail::substance_rows, detail::substance_row_count))
+    for (const auto& row : detail::substance_rows)
         if ((kind.empty() || kind == row.kind) && *row.set_of == '\0') names.emplace_back(row.name);
     return names;
 }
@@ -39,7 +37,7 @@ bool Parameter::unconfirmed() const {
 
 void ParameterTable::add(Parameter parameter) {
     if (contains(parameter.name))
-        throw InvalidInput("parameter", "'" + parameter.name + "'", "is given twice");
+        throw InputError("parameter", "'" + parameter.name + "'", "is given twice");
     index_.emplace(parameter.name, rows_.size());
     rows_.push_back(std::move(parameter));
 }
@@ -62,8 +60,8 @@ const Parameter* ParameterTable::find(std::string_view name) const {
 const Parameter& ParameterTable::at(std::string_view name) const {
     if (const auto* found = find(name)) return *found;
     const auto missing = missing_.find(name);
-    if (missing != missing_.end()) throw NotKnown(missing->first, missing->second);
-    throw UnknownName("parameter", std::string(name), names_of(rows_));
+    if (missing != missing_.end()) throw NotKnownError(missing->first, missing->second);
+    throw UnknownNameError("parameter", std::string(name), names_of(rows_));
 }
 
 void ParameterTable::add_missing(std::string name, std::string reason) {
@@ -103,14 +101,10 @@ namespace library {
 const ParameterTable& parameters() {
     static const ParameterTable table = [] {
         ParameterTable rows;
-        for (const auto& row : std::span(detail::parameter_rows, detail::parameter_row_count))
-            rows.add(from_row(row));
-        for (const auto& row : std::span(detail::response_rows, detail::response_row_count))
-            rows.add(from_row(row));
-        for (const auto& row : std::span(detail::effect_rows, detail::effect_row_count))
-            rows.add(from_row(row));
-        for (const auto& row : std::span(detail::missing_rows, detail::missing_row_count))
-            rows.add_missing(row.name, row.reason);
+        for (const auto& row : detail::parameter_rows) rows.add(from_row(row));
+        for (const auto& row : detail::response_rows) rows.add(from_row(row));
+        for (const auto& row : detail::effect_rows) rows.add(from_row(row));
+        for (const auto& row : detail::missing_rows) rows.add_missing(row.name, row.reason);
         return rows;
     }();
     return table;
@@ -119,17 +113,17 @@ const ParameterTable& parameters() {
 const std::vector<Reference>& references() {
     static const std::vector<Reference> list = [] {
         std::vector<Reference> rows;
-        for (const auto& row : std::span(detail::reference_rows, detail::reference_row_count))
+        for (const auto& row : detail::reference_rows)
             rows.push_back({row.key, row.citation, row.doi, row.note});
         return rows;
     }();
     return list;
 }
 
-const std::vector<Preset>& biophase_presets() {
+const std::vector<Preset>& presets() {
     static const std::vector<Preset> list = [] {
         std::vector<Preset> rows;
-        for (const auto& row : std::span(detail::preset_rows, detail::preset_row_count))
+        for (const auto& row : detail::preset_rows)
             rows.push_back({row.name, row.matches, row.fails});
         return rows;
     }();
@@ -140,7 +134,7 @@ std::vector<std::string> substances() { return substances_of_kind(""); }
 
 std::vector<std::string> sets_of(std::string_view substance) {
     std::vector<std::string> names;
-    for (const auto& row : std::span(detail::substance_rows, detail::substance_row_count))
+    for (const auto& row : detail::substance_rows)
         if (substance == row.set_of) names.emplace_back(row.name);
     return names;
 }
@@ -155,7 +149,7 @@ std::vector<Parameter> parameters_of(std::string_view substance) {
     if (rows.empty()) {
         auto known = substances();
         known.emplace_back("biophase");
-        throw UnknownName("substance", std::string(substance), known);
+        throw UnknownNameError("substance", std::string(substance), known);
     }
     return rows;
 }

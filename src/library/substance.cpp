@@ -13,11 +13,11 @@ constexpr detail::Names<3> input_kinds{"first_order", "zero_order", "zero_order_
 constexpr detail::Names<4> effect_kinds{"linear", "power", "factor", "set"};
 constexpr detail::Names<3> ligand_kinds{"drug", "metabolite", "peptide"};
 
-/// The rows of a table that belong to a substance.
+/// Returns the rows of a table that belong to a substance.
 template <class Row>
-std::vector<Row> rows_of(const Row* rows, std::size_t count, const std::string& substance) {
+std::vector<Row> rows_of(std::span<const Row> rows, const std::string& substance) {
     std::vector<Row> found;
-    for (const auto& row : std::span(rows, count))
+    for (const auto& row : rows)
         if (substance == row.substance) found.push_back(row);
     return found;
 }
@@ -25,17 +25,17 @@ std::vector<Row> rows_of(const Row* rows, std::size_t count, const std::string& 
 const detail::SubstanceRow& find_row(const std::string& name, LigandKind kind) {
     const bool peptide = kind == LigandKind::peptide;
     std::vector<std::string> known;
-    for (const auto& row : std::span(detail::substance_rows, detail::substance_row_count)) {
+    for (const auto& row : detail::substance_rows) {
         if ((parse_ligand_kind(row.kind) == LigandKind::peptide) != peptide) continue;
         if (name == row.name) return row;
         known.emplace_back(row.name);
     }
-    throw UnknownName(peptide ? "endogenous peptide" : "drug", name, known);
+    throw UnknownNameError(peptide ? "endogenous" : "drug", name, known);
 }
 
 std::vector<AbsorptionInput> inputs_of(const std::string& substance, const std::string& route) {
     std::vector<AbsorptionInput> inputs;
-    for (const auto& row : rows_of(detail::input_rows, detail::input_row_count, substance)) {
+    for (const auto& row : rows_of(detail::input_rows, substance)) {
         if (route != row.route) continue;
         const std::string name = row.name;
         inputs.push_back({substance + "." + route + "." + (name.empty() ? "" : name + "."),
@@ -45,22 +45,22 @@ std::vector<AbsorptionInput> inputs_of(const std::string& substance, const std::
 }
 
 void add_routes(Substance& s) {
-    for (const auto& r : rows_of(detail::route_rows, detail::route_row_count, s.name))
+    for (const auto& r : rows_of(detail::route_rows, s.name))
         s.routes.push_back({parse_route(r.route), s.name + "." + r.route + ".", r.salt,
                             inputs_of(s.name, r.route)});
 }
 
 void add_people(Substance& s) {
     const std::string prefix = s.name + ".";
-    for (const auto& row : std::span(detail::effect_rows, detail::effect_row_count))
+    for (const auto& row : detail::effect_rows)
         if (std::string_view(row.name).starts_with(prefix))
             s.effects.push_back(library::parameters().at(row.name));
-    for (const auto& r : rows_of(detail::covariate_rows, detail::covariate_row_count, s.name))
+    for (const auto& r : rows_of(detail::covariate_rows, s.name))
         s.covariates.push_back({r.parameter, r.covariate, r.category, parse_effect_kind(r.kind),
                                 r.reference, r.effect});
-    for (const auto& r : rows_of(detail::variability_rows, detail::variability_row_count, s.name))
+    for (const auto& r : rows_of(detail::variability_rows, s.name))
         s.variability.push_back({r.parameter, r.effect});
-    for (const auto& r : rows_of(detail::correlation_rows, detail::correlation_row_count, s.name))
+    for (const auto& r : rows_of(detail::correlation_rows, s.name))
         s.correlations.push_back({r.first, r.second, r.effect});
 }
 
@@ -91,13 +91,13 @@ Substance made_of(const detail::SubstanceRow& row) {
     s.compartments = row.compartments;
     s.metabolites = detail::split(row.metabolites);
     add_routes(s);
-    for (const auto& a : rows_of(detail::affinity_rows, detail::affinity_row_count, s.name))
+    for (const auto& a : rows_of(detail::affinity_rows, s.name))
         s.receptors.push_back(parse_receptor(a.receptor));
     const std::string prefix = s.name + ".";
-    for (const auto& p : std::span(detail::parameter_rows, detail::parameter_row_count))
+    for (const auto& p : detail::parameter_rows)
         if (std::string_view(p.name).starts_with(prefix))
             s.parameters.push_back(library::parameters().at(p.name));
-    for (const auto& m : std::span(detail::missing_rows, detail::missing_row_count))
+    for (const auto& m : detail::missing_rows)
         if (std::string_view(m.name).starts_with(prefix)) s.missing.emplace(m.name, m.reason);
     add_people(s);
     return s;
@@ -108,14 +108,13 @@ Substance made_of(const detail::SubstanceRow& row) {
 namespace library {
 
 Substance substance(const std::string& name, LigandKind kind) {
-    // Made once: each person's model asks for its substances again.
+    // The list is made once, because each person's model asks for its substances again.
     static const std::vector<Substance> all = [] {
         std::vector<Substance> made;
-        for (const auto& row : std::span(detail::substance_rows, detail::substance_row_count))
-            made.push_back(made_of(row));
+        for (const auto& row : detail::substance_rows) made.push_back(made_of(row));
         return made;
     }();
-    return all[static_cast<std::size_t>(&find_row(name, kind) - detail::substance_rows)];
+    return all[static_cast<std::size_t>(&find_row(name, kind) - detail::substance_rows.data())];
 }
 
 }  // namespace library

@@ -29,9 +29,9 @@ def test_a_wrong_value_or_name_is_a_fault_and_nothing_worse(drug_reader, data):
 
 
 FAULTS = [
-    ("CL = 20.0", "CL = -3", "8:6: parameters.CL = -3: must be above 0"),
-    ("CL = 20.0", "CL.value = -3", "8:12: parameters.CL.value = -3: must be above 0"),
-    ("CL = 20.0", "CL = { value = -3 }", "8:16: parameters.CL.value = -3: must be above 0"),
+    ("CL = 20.0", "CL = -3", "8:6: parameters.CL = -3: must not be below 0"),
+    ("CL = 20.0", "CL.value = -3", "8:12: parameters.CL.value = -3: must not be below 0"),
+    ("CL = 20.0", "CL = { value = -3 }", "8:16: parameters.CL.value = -3: must not be below 0"),
     ("CL = 20.0", 'CL = "20"', "8:6: parameters.CL = '20': must be a number"),
     ("CL = 20.0", "CL = { unit = 'L' }", "8:1: parameters.CL.value: missing"),
     ("fu = 0.5", "fu = 0.5\nke0 = 0", "8:7: parameters.ke0 = 0: must be above 0"),
@@ -160,7 +160,7 @@ def test_a_file_that_is_not_there(fault, tmp_path):
 def test_the_error_has_parts_and_survives_pickling(fault):
     error = fault(BARE.replace("20.0", "-3"))
     parts = (error.file, error.line, error.column, error.path, error.value, error.rule)
-    assert parts == ("mydrug.toml", 8, 6, "parameters.CL", "-3", "must be above 0")
+    assert parts == ("mydrug.toml", 8, 6, "parameters.CL", "-3", "must not be below 0")
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
 
 

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from fixtures import ROOT
+from opiodyn._library.schema import PARAMETER_KINDS
 
 DATA = ROOT / "data"
 SCRIPT = ROOT / "cmake" / "embed_parameters.py"
@@ -29,13 +30,14 @@ def rows(made_up, tmp_path):
 def tables(source):
     found, rows = {}, []
     for line in source.splitlines():
-        if line.startswith("const ") and line.endswith("_rows[] = {"):
-            rows = found.setdefault(line.split()[2].removesuffix("_rows[]"), [])
+        if line.startswith("static constexpr "):
+            rows = []
         elif line.startswith("    {"):
             rows.append(line.strip().removesuffix(","))
-        elif line.startswith("const std::size_t "):
-            count = int(line.split()[-1].removesuffix(";"))
-            assert count == (0 if rows == ["{}"] else len(rows))
+        elif line.startswith("constinit const std::span"):
+            name, view = line.split()[-1].removesuffix("};").split("{")
+            assert view == (f"{name.removesuffix('_rows')}_data" if rows else "")
+            found[name.removesuffix("_rows")], rows = rows, []
     return found
 
 
@@ -117,6 +119,9 @@ def test_the_library_holds_what_its_files_say(tmp_path):
             "covariate",
             '"sample", "sample.CL", "smoker", "yes", "factor", 0.0, "sample.CL.smoker.yes"',
         ),
+        ("kind", '"fu", "-", Domain::fraction'),
+        ("kind", '"salt_factor", "-", Domain::positive_fraction'),
+        ("kind", '"CL", "L/h", Domain::non_negative'),
         ("preset", '"slow", "this", "that"'),
         (
             "reference",
@@ -132,8 +137,9 @@ def test_a_row(rows, table, row):
 def test_the_tables_hold_nothing_else(rows):
     base, short = 21, 18  # parameters of the sample, and of its set with one compartment
     assert {name: len(table) for name, table in rows.items()} == {
+        "kind": len(PARAMETER_KINDS),
         "parameter": 3 + 2 * base + short + 1 + 3,  # biophase, sample with sets, product, peptide
-        "response": 1,  # the dummy of a table without rows
+        "response": 0,
         "effect": 9 + 9 + 6,
         "missing": 6 + 6 + 6 + 7 + 2,
         "substance": 5,
@@ -148,17 +154,16 @@ def test_the_tables_hold_nothing_else(rows):
     }
 
 
-def test_a_table_without_rows_has_a_dummy_element(made_up, tmp_path):
+def test_a_table_without_rows_is_an_empty_span(made_up, tmp_path):
     path = made_up / SAMPLE
     text = path.read_text()
     start, end = text.index("[variability.CL]"), text.index("[sets.short]")
     path.write_text(text[:start] + text[end:])
     output = tmp_path / "parameters.cpp"
     assert embed(made_up, output).stderr == ""
-    source = output.read_text()
+    found = tables(output.read_text())
     for table in ("variability", "correlation", "covariate"):
-        assert tables(source)[table] == ["{}"]
-        assert f"const std::size_t {table}_row_count = 0;" in source
+        assert found[table] == []
 
 
 def test_text_survives_as_a_cpp_literal(tmp_path, made_up):
@@ -175,6 +180,6 @@ def test_a_fault_is_one_line_and_nothing_is_written(tmp_path, made_up):
     path.write_text(path.read_text().replace("value = 150.0", "value = -3"))
     output = tmp_path / "parameters.cpp"
     run = embed(made_up, output)
-    fault = "data/drugs/sample.toml:17:9: parameters.CL.value = -3: must be above 0\n"
+    fault = "data/drugs/sample.toml:17:9: parameters.CL.value = -3: must not be below 0\n"
     assert (run.returncode, run.stdout, run.stderr) == (2, "", fault)
     assert not output.exists()

@@ -33,12 +33,12 @@ OF_A_PARAMETER = [
     ("no number", "150.0", "nan", "parameters.CL.value = nan: must be a finite number"),
     ("text", "150.0", '"150"', "parameters.CL.value = '150': must be a number"),
     ("truth", "150.0", "true", "parameters.CL.value = true: must be a number"),
-    ("negative", "150.0", "-3", "parameters.CL.value = -3: must be above 0"),
+    ("negative", "150.0", "-3", "parameters.CL.value = -3: must not be below 0"),
     ("outside", "150.0", "212", "parameters.CL.value = 212: lies outside the range [94.0, 211.0]"),
     ("half range", "[94.0, 211.0]", "[94.0]", "... = [94.0]: must be two numbers [low, high]"),
     ("range inf", "211.0]", "inf]", "parameters.CL.range[1] = inf: must be a finite number"),
     ("turned", "[94.0, 211.0]", "[211.0, 94.0]", "...: low must not lie above high"),
-    ("zero", "[94.0", "[0.0", "parameters.CL.range[0] = 0.0: must be above 0"),
+    ("zero", "[85.0", "[0.0", "parameters.V1.range[0] = 0.0: must be above 0"),
     ("above one", "0.9]", "1.1]", "parameters.fu.range[1] = 1.1: must lie in [0, 1]"),
     ("below zero", "[0.0, 0.25]", "[-1.0, 0.25]", "...lag.range[0] = -1.0: must not be below 0"),
     ("unit", 'unit = "L/h"\n', 'unit = "L"\n', "parameters.CL.unit = 'L': must be 'L/h' here"),
@@ -197,7 +197,12 @@ OF_PEOPLE = [
     ("unit", '"1/kg"', '"kg"', "covariates[1].unit = 'kg': must be '1/kg' here"),
     ("set", "value = 0.7\n", "value = 1.2\n", "covariates[2].value = 1.2: must lie in [0, 1]"),
     ("twice", '"V2"\ncovariate = "age"', '"CL"\ncovariate = "weight"', "covariates[1]: ... twice"),
-    ("factor", SMOKER, SMOKER.replace("CL", "intravenous.salt_factor"), "...[0, 1], becomes 1.2"),
+    (
+        "factor",
+        SMOKER,
+        SMOKER.replace("CL", "intravenous.salt_factor"),
+        "... 1, becomes 1.2",
+    ),
     ("of what", 'parameter = "V2"', 'parameter = "V3"', "covariates[0].parameter: is not a ..."),
 ]
 OF_A_SET = [

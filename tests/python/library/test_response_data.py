@@ -32,7 +32,7 @@ def test_names_are_those_of_the_groups(drug_reader, data):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "reported"),
     [
         ('name = "response"', 'name = "answer"', "must be 'response'"),
         ("[mu.parameters.U]", "[mu.parameters.V]", "unknown key"),
@@ -43,10 +43,10 @@ def test_names_are_those_of_the_groups(drug_reader, data):
         ('source = ["lesscher2003"]', 'source = ["nobody"]', "no entry in references.bib"),
     ],
 )
-def test_a_fault_is_reported_with_its_place(drug_reader, data, old, new, said):
+def test_a_fault_is_reported_with_its_place(drug_reader, data, old, new, reported):
     found = fault(drug_reader, data, old, new)
     assert found.startswith("data/response.toml:")
-    assert said in found
+    assert reported in found
 
 
 def test_a_missing_group_is_reported(drug_reader, data):

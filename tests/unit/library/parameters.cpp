@@ -32,7 +32,7 @@ TEST_CASE("every value of the library lies in its range and names its source") {
     }
 }
 
-TEST_CASE("the library holds the figures of theory section 1") {
+TEST_CASE("the library holds the pharmacokinetics of naltrexone") {
     const auto value = [](const char* name) { return library::parameters().value(name); };
     CHECK(value("naltrexone.oral.ka") == 1.40);
     CHECK(value("naltrexone.oral.F") == 0.088);
@@ -67,7 +67,7 @@ TEST_CASE("parameters are found by name, replaced on the caller's authority, nev
     CHECK_FALSE(table.contains("x.V1"));
     CHECK(table.find("x.CL") == table.all().data());
     CHECK(table.find("x.V1") == nullptr);
-    CHECK(thrown([&] { table.add(p); }) == "InvalidInput: parameter = 'x.CL': is given twice");
+    CHECK(thrown([&] { table.add(p); }) == "InputError: parameter = 'x.CL': is given twice");
     table.override_value("x.CL", 4.0);
     CHECK(table.at("x.CL").value == 4.0);
     CHECK(table.at("x.CL").evidence == od::Evidence::caller);
@@ -75,7 +75,7 @@ TEST_CASE("parameters are found by name, replaced on the caller's authority, nev
     CHECK(table.at("x.CL").note == "replaces 3 L/h");
     CHECK(table.all().size() == 1);
     CHECK(thrown([&] { table.at("x.Cl"); }) ==
-          "UnknownName: parameter = 'x.Cl': unknown; did you mean 'x.CL'?");
+          "UnknownNameError: parameter = 'x.Cl': unknown; did you mean 'x.CL'?");
 }
 
 TEST_CASE("substances, presets and rows of one substance") {
@@ -83,13 +83,13 @@ TEST_CASE("substances, presets and rows of one substance") {
     CHECK(std::find(drugs.begin(), drugs.end(), "naltrexone") != drugs.end());
     CHECK(std::find(drugs.begin(), drugs.end(), "dynorphin") == drugs.end());
     CHECK(std::find(all.begin(), all.end(), "dynorphin") != all.end());
-    CHECK(library::biophase_presets().size() == 4);
-    for (const auto& preset : library::biophase_presets()) {
+    CHECK(library::presets().size() == 4);
+    for (const auto& preset : library::presets()) {
         CHECK_FALSE(preset.matches.empty());
         CHECK_FALSE(preset.fails.empty());
     }
     for (const auto& row : library::parameters_of("naltrexone"))
         CHECK(row.name.starts_with("naltrexone."));
     CHECK(thrown([] { library::parameters_of("naltrexon"); }) ==
-          "UnknownName: substance = 'naltrexon': unknown; did you mean 'naltrexone'?");
+          "UnknownNameError: substance = 'naltrexon': unknown; did you mean 'naltrexone'?");
 }

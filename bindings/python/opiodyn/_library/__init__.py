@@ -1,7 +1,7 @@
-"""Reads drug files (docs/drug-files.md): the library of the project, and files of the caller's own.
+"""This room reads drug files (docs/drug-files.md): the library of the project and a caller's own.
 
-Standard library only, and nothing from the rest of the package: the build uses it to compile the
-library in.
+It imports the standard library alone and nothing from the rest of the package, because the build
+reads the library with it.
 """
 
 from .errors import DrugFileError

@@ -1,4 +1,4 @@
-"""Our own plain style of BibTeX: one field a line, each line closed by a comma."""
+"""This module reads a plain style of BibTeX: one field a line, each line closed by a comma."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OPTIONAL = {"article": {"volume", "pages", "doi"}, "misc": {"url", "doi"}}
 
 @dataclass
 class Entry:
-    """One entry; `line` is where it begins."""
+    """An entry is one source of the bibliography; `line` is the line where it begins."""
 
     file: str
     line: int
@@ -29,10 +29,11 @@ class Entry:
     fields: dict[str, str] = field(default_factory=dict)
 
     def fail(self, rule: str) -> NoReturn:
+        """Raises the error that this entry breaks a rule."""
         raise DrugFileError(self.file, self.line, 1, self.key, "", rule)
 
     def check(self) -> None:
-        """That it is complete."""
+        """Fails unless the entry has all required fields and no unknown ones."""
         found, required = set(self.fields), _REQUIRED[self.kind]
         for name in sorted(required - found):
             self.fail(f"missing field {name}")
@@ -42,7 +43,7 @@ class Entry:
             self.fail(f"year must be four digits, is {self.fields['year']!r}")
 
     def row(self) -> Reference:
-        """`Author (year) Title. Journal volume:pages`"""
+        """Returns the reference, cited as `Author (year) Title. Journal volume:pages`."""
         fields = self.fields
         people = [name.replace(", ", " ") for name in fields["author"].split(" and ")]
         if people[-1] == "others" or len(people) > 3:
@@ -56,7 +57,7 @@ class Entry:
 
 
 def read_entries(text: str, file: str) -> dict[str, Entry]:
-    """All entries by their key."""
+    """Returns all entries of a bibliography by their key."""
     entries: dict[str, Entry] = {}
     entry: Entry | None = None
     for line, content in enumerate(text.splitlines(), 1):

@@ -1,4 +1,7 @@
-"""The effect compartment: one file, with presets that disagree as the literature does."""
+"""This module reads the file of the effect compartment.
+
+Its presets disagree, because the literature does.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ NAME = "biophase"
 def read_biophase(
     table: dict[str, Any], top: Where, origins: Origins
 ) -> tuple[list[Parameter], list[Preset]]:
-    """Its parameters, under "biophase." and "biophase.<preset>.", and its presets."""
+    """Returns the parameters ("biophase.ED50", "biophase.<preset>.C50") and the presets."""
     keys(table, top, {"name", "description", "parameters", "presets"})
     if table["name"] != NAME:
         (top / "name").fail(f"must be {NAME!r}", table["name"])

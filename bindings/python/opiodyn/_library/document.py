@@ -1,4 +1,7 @@
-"""From a file to its tables: the limits, then TOML, each fault with its place."""
+"""This module turns a file into tables: it checks the limits and reads TOML.
+
+Every fault is reported with its place.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,14 @@ from typing import Any
 
 from .errors import DrugFileError, Written, shown
 from .scanner import locate
+from .schema import LARGEST_FILE
 from .where import Where, path_text
-
-LARGEST_FILE = 1_000_000  # bytes
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def read_text(path: Path, file: str) -> str:
-    """The text of a file; `file` is what errors call it."""
+    """Returns the text of a file; `file` is its name in errors."""
     try:
         with path.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
@@ -35,12 +37,13 @@ def read_text(path: Path, file: str) -> str:
 
 
 def check_size(size: int, file: str) -> None:
+    """Fails if a file of this size [bytes] is too large."""
     if size > LARGEST_FILE:
         raise DrugFileError(file, 0, 0, "", "", "is larger than 1 MB")
 
 
 def parse(text: str, file: str) -> tuple[dict[str, Any], Where]:
-    """The tables of a TOML text, and the place of the outermost."""
+    """Returns the tables of a TOML text, and the place of the outermost table."""
     text = text.replace("\r\n", "\n")  # as tomllib counts
     positions = locate(text)
     where = Where(file, positions)

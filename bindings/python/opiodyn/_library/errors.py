@@ -1,10 +1,10 @@
-"""The one error of this package: a fault in a file, with its place."""
+"""This module defines the one error of this room: a fault in a file, with its place."""
 
 from __future__ import annotations
 
 
 class DrugFileError(Exception):
-    """A fault in a drug file: "file:line:column: path = value: rule".
+    """A drug file has a fault; the message reads "file:line:column: path = value: rule".
 
     `line` and `column` count from 1; both are 0 where there is no text to point at (a missing
     file). `path` and `value` are empty where the fault has none.
@@ -27,7 +27,7 @@ class DrugFileError(Exception):
 
 
 def shown(value: object) -> str:
-    """A value as the file has it, cut short where it is long."""
+    """Returns a value as the file has it, cut short where it is long."""
     if isinstance(value, bool):
         return "true" if value else "false"
     text = value if isinstance(value, Written) else repr(value)
@@ -35,4 +35,4 @@ def shown(value: object) -> str:
 
 
 class Written(str):
-    """A value exactly as it stands in the file."""
+    """This is a value exactly as it stands in the file."""

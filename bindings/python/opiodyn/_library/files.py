@@ -1,4 +1,4 @@
-"""A whole drug file: the substance and its literature sets."""
+"""This module reads a whole drug file: the substance and its literature sets."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from .where import Where
 
 
 def read_own(path: str | PurePath, text: str | None = None) -> Substance:
-    """Read a drug file of the caller's own: bare numbers and free-text sources are allowed.
+    """Reads a drug file of the caller's own, which may have bare numbers and free-text sources.
 
-    Without `text` the file is read. Its literature sets are in `sets` of the result. Raises
-    `DrugFileError` alone.
+    The file is read unless `text` is given instead of its content. The result has the file's
+    literature sets in `sets`. Raises `DrugFileError` alone.
     """
     file = str(path)
     if text is None:
@@ -32,7 +32,10 @@ def read_own(path: str | PurePath, text: str | None = None) -> Substance:
 
 
 def read_file(text: str, file: str, origins: Origins) -> tuple[Substance, Where]:
-    """Read the text of a drug file; its name must be the file's. Also gives the file's place."""
+    """Returns the substance that a drug file describes, and the place of its outermost table.
+
+    The substance must have the name of the file.
+    """
     table, top = parse(text, file)
     name, stem = identifier(needed(table, "name", top), top / "name"), PurePath(file).stem
     if name != stem:

@@ -1,4 +1,4 @@
-"""The library of the project: all files of a data folder, and that they fit together."""
+"""This module reads the library: all files of a data folder, which must fit together."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from .response import read_response
 from .rows import Parameter, Preset, Reference, Substance
 from .where import Where
 
-FOLDERS = {"drugs": {"drug", "metabolite"}, "peptides": {"peptide"}}  # kinds that each may hold
+# The kinds of substances that each folder may hold.
+FOLDERS = {"drugs": {"drug", "metabolite"}, "peptides": {"peptide"}}
 
 
 @dataclass
 class Library:
-    """Everything that was read, in the order of the files."""
+    """A library holds everything that was read from a data folder, in the order of the files."""
 
     references: list[Reference] = field(default_factory=list)
     biophase: list[Parameter] = field(default_factory=list)
@@ -31,7 +32,7 @@ class Library:
 
 
 def read_library(data: Path) -> Library:
-    """Read a data folder; raises `DrugFileError` at the first fault."""
+    """Reads a data folder; raises `DrugFileError` at the first fault."""
     library, bib = Library(), f"{data.name}/references.bib"
     entries = read_entries(read_text(data / "references.bib", bib), bib)
     library.references = [entry.row() for _, entry in sorted(entries.items())]

@@ -1,4 +1,4 @@
-"""What is not known: [missing] names parameters that could have been given."""
+"""This module reads [missing], which names parameters that are not known, with reasons."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from .where import Where
 
 
 def effect_on(local: str) -> str:
-    """The parameter that an effect changes ("CL" of "CL.hepatic.normal"); empty if it is none."""
+    """Returns the parameter that an effect changes, such as "CL" for "CL.hepatic.normal".
+
+    The result is empty if the name is not that of an effect.
+    """
     *owners, last = local.split(".")
     if owners and last in CATEGORIES.get(owners[-1], ()):
         return ".".join(owners[:-1])
@@ -35,7 +38,10 @@ def check_missing(
     metabolites: list[str],
     where: Where,
 ) -> None:
-    """Every name is one of the schema, and not given. An effect needs the parameter it changes."""
+    """Fails if the file gives a missing parameter, or could not have it.
+
+    An effect can be missing only if the file gives the parameter that the effect changes.
+    """
     for local in sections.missing:
         if local in sections.given or sections.full(local) in effects:
             (where / local).fail("is given in this file; remove one of the two")
@@ -53,7 +59,7 @@ def _is_known(local: str, kind: str, compartments: int, metabolites: list[str]) 
     *owners, name = local.split(".")
     peptide = kind == "peptide"
     if not owners:
-        # The shape of a known model is needed; without compartments there is nothing but reasons.
+        # Compartments need clearances and volumes; without compartments these may be missing.
         shape = SHAPE if compartments == 0 else set()
         return name in ({"molar_mass"} if peptide else WHOLE_BODY | shape)
     owner = owners[0]

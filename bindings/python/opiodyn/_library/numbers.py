@@ -1,4 +1,4 @@
-"""Numbers that TOML allows and we do not: they would not survive as a double."""
+"""This module refuses numbers that TOML allows but a double cannot hold."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _FLOAT = re.compile(r"[+-]?[0-9][0-9_]*(\.[0-9_]+)?([eE][+-]?[0-9_]+)?")
 
 
 def number_fault(token: str) -> str:
-    """The rule that a bare value breaks; empty for a good number and for anything else."""
+    """Returns the rule that a bare number breaks, or an empty text.
+
+    Values that are not numbers break none of these rules.
+    """
     if _SPECIAL.fullmatch(token):
         return "must be a finite number"
     if _DECIMAL.fullmatch(token):
@@ -30,7 +33,7 @@ _BASES = {"x": 16, "o": 8, "b": 2}
 
 
 def _integer_fault(digits: str, base: int) -> str:
-    # The length first: Python refuses to read integers of thousands of digits.
+    # The length comes first, because Python refuses to read integers of thousands of digits.
     if len(digits) > 54 or (digits and int(digits, base) > LARGEST_INTEGER):
         return "must be an integer of at most 2^53; write larger numbers with a decimal point"
     return ""

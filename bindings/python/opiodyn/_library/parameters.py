@@ -1,4 +1,4 @@
-"""A single parameter: value, unit, range and origin."""
+"""This module reads a single parameter: its value, unit, range and origin."""
 
 from __future__ import annotations
 
@@ -16,23 +16,30 @@ from .schema import (
     DOMAINS,
     EVIDENCE,
     STATUS,
-    Quantity,
+    ParameterKind,
 )
 from .where import Where
 
 
 @dataclass
 class Origins:
-    """What a source may be: an entry of the bibliography, or anything in a file of one's own."""
+    """The origins tell which sources a file may name.
 
-    entries: Mapping[str, Entry] | None = None  # None: a file of the caller's own
+    A file of the library names entries of the bibliography; a caller's own file names anything.
+    """
+
+    entries: Mapping[str, Entry] | None = None
+    """The bibliography is None for a file of the caller's own."""
     used: set[str] = field(default_factory=set)
+    """The used keys are those of the bibliography that files have named so far."""
 
     @property
     def lenient(self) -> bool:
+        """Tells whether a file of the caller's own is read, which may leave more out."""
         return self.entries is None
 
     def sources(self, value: Any, where: Where) -> tuple[str, ...]:
+        """Returns the sources of a parameter, each checked against the bibliography."""
         if self.entries is None:
             given = [value] if isinstance(value, str) else list_of(value, where)
             return tuple(text(item, where) for item in given)
@@ -54,30 +61,30 @@ def read_parameter(
     name: str,
     content: Any,
     where: Where,
-    quantity: Quantity,
+    kind: ParameterKind,
     origins: Origins,
     others: Collection[str] = (),
 ) -> Parameter:
-    """Read the table of a parameter, or in a file of one's own a bare number.
+    """Reads a parameter from its table, or from a bare number in a caller's own file.
 
     `others` are keys of the table that belong to something else.
     """
     if origins.lenient and not isinstance(content, dict):
-        x = _in_domain(content, where, quantity)
-        return supplied(name, x, quantity)
+        x = _in_domain(content, where, kind)
+        return supplied(name, x, kind)
     required = {"value"} | (set() if origins.lenient else _ORIGIN)
     keys(content, where, required, {*_ORIGIN, "note", *others})
-    value = _in_domain(content["value"], where / "value", quantity)
-    low, high = _range(content, value, where, quantity)
-    if content.get("unit", quantity.unit) != quantity.unit:
-        (where / "unit").fail(f"must be {quantity.unit!r} here", content["unit"])
+    value = _in_domain(content["value"], where / "value", kind)
+    low, high = _range(content, value, where, kind)
+    if content.get("unit", kind.unit) != kind.unit:
+        (where / "unit").fail(f"must be {kind.unit!r} here", content["unit"])
     evidence, status = _evidence(content, where, origins)
     source = content.get("source", [CALLER_SOURCE])
-    meaning, note = content.get("meaning", quantity.meaning), content.get("note")
+    meaning, note = content.get("meaning", kind.meaning), content.get("note")
     return Parameter(
         name,
         value,
-        quantity.unit,
+        kind.unit,
         low,
         high,
         evidence,
@@ -88,38 +95,38 @@ def read_parameter(
     )
 
 
-def supplied(name: str, value: float, quantity: Quantity, note: str = "") -> Parameter:
-    """A number of which nothing else is known."""
+def supplied(name: str, value: float, kind: ParameterKind, note: str = "") -> Parameter:
+    """Returns a parameter that the caller supplied as a number, without range or source."""
     return Parameter(
         name,
         value,
-        quantity.unit,
+        kind.unit,
         value,
         value,
         CALLER_EVIDENCE,
         CALLER_STATUS,
         (CALLER_SOURCE,),
-        quantity.meaning,
+        kind.meaning,
         note,
     )
 
 
-def _in_domain(value: Any, where: Where, quantity: Quantity) -> float:
+def _in_domain(value: Any, where: Where, kind: ParameterKind) -> float:
     x = number(value, where)
-    rule, holds = DOMAINS[quantity.domain]
+    rule, holds = DOMAINS[kind.domain]
     if not holds(x):
         where.fail(rule, value)
     return x
 
 
 def _range(
-    content: dict[str, Any], value: float, where: Where, quantity: Quantity
+    content: dict[str, Any], value: float, where: Where, kind: ParameterKind
 ) -> tuple[float, float]:
     if "range" not in content:
         return value, value
     low, high = limits(content["range"], where / "range")
     for i, x in enumerate(content["range"]):
-        _in_domain(x, where / "range" / i, quantity)
+        _in_domain(x, where / "range" / i, kind)
     if not low <= value <= high:
         (where / "value").fail(f"lies outside the range [{low!r}, {high!r}]", content["value"])
     return low, high

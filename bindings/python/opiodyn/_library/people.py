@@ -1,4 +1,4 @@
-"""How people differ: variability, its correlations, and covariates."""
+"""This module reads how people differ: variability, its correlations, and covariates."""
 
 from __future__ import annotations
 
@@ -7,24 +7,34 @@ from typing import Any
 from .checks import choice, keys, list_of, needed, number, table_of
 from .parameters import read_parameter
 from .rows import Correlation, Covariate, Parameter, Variability
-from .schema import CATEGORIES, CV, DOMAINS, EFFECT_KINDS, MEASURED, QUANTITIES, RHO, Quantity
+from .schema import (
+    CATEGORIES,
+    CV,
+    DOMAINS,
+    EFFECT_KINDS,
+    FRACTIONS,
+    MEASURED,
+    PARAMETER_KINDS,
+    RHO,
+    ParameterKind,
+)
 from .section import Sections
 from .where import Where
 
 
 class People:
-    """Collects the effects, each under a full name of its own ("naltrexone.CL.cv")."""
+    """This collector holds the effects of people under full names such as "naltrexone.CL.cv"."""
 
     def __init__(self, sections: Sections) -> None:
         self.sections = sections
         self.effects: dict[str, Parameter] = {}
-        self.variability: dict[str, Variability] = {}  # by local name
+        self.variability: dict[str, Variability] = {}  # local name -> variability
         self.correlations: list[Correlation] = []
         self.covariates: list[Covariate] = []
-        self.pairs: set[frozenset[str]] = set()  # that have a correlation
+        self.pairs: set[frozenset[str]] = set()  # pairs of local names with a correlation
 
     def read(self, table: dict[str, Any], top: Where) -> None:
-        """The three sections of a file."""
+        """Reads the sections variability, correlations and covariates of a file."""
         where = top / "variability"
         for local, content in table_of(table.get("variability", {}), where).items():
             self._variability(local, content, where / local)
@@ -37,10 +47,10 @@ class People:
 
     def _variability(self, local: str, content: Any, where: Where) -> None:
         varied = self._parameter(local, where)
-        domain = QUANTITIES[local.rsplit(".", 1)[-1]].domain
+        domain = _kind_of(local).domain
         if varied.value <= 0:
             where.fail(f"varies log-normally, so {local} must be above 0, is {varied.value!r}")
-        if domain == "fraction" and varied.value >= 1:
+        if domain in FRACTIONS and varied.value >= 1:
             where.fail(f"varies in its odds, so {local} must be below 1, is {varied.value!r}")
         effect = self._effect(f"{local}.cv", content, where, CV)
         self.variability[local] = Variability(varied.name, effect)
@@ -77,8 +87,8 @@ class People:
             reference = number(table[own], where / own)
             if reference <= 0:
                 (where / own).fail("must be above 0", table[own])
-        quantity = _quantity(kind, covariate, local)
-        effect = self._effect(name, table, where, quantity, described)
+        effect_kind = _effect_kind(kind, covariate, local)
+        effect = self._effect(name, table, where, effect_kind, described)
         if kind == "factor":
             self._check_factor(local, changed, self.effects[effect], where)
         row = Covariate(changed.name, covariate, category, kind, reference, effect)
@@ -87,7 +97,7 @@ class People:
     def _check_factor(
         self, local: str, changed: Parameter, factor: Parameter, where: Where
     ) -> None:
-        rule, holds = DOMAINS[QUANTITIES[local.rsplit(".", 1)[-1]].domain]
+        rule, holds = DOMAINS[_kind_of(local).domain]
         if not holds(product := changed.value * factor.value):
             (where / "value").fail(f"{local} {rule}, becomes {product!r}", factor.value)
 
@@ -97,20 +107,24 @@ class People:
         return self.sections.given[local]
 
     def _effect(
-        self, local: str, content: Any, where: Where, quantity: Quantity, others: Any = ()
+        self, local: str, content: Any, where: Where, kind: ParameterKind, others: Any = ()
     ) -> str:
         name = self.sections.full(local)
         if name in self.effects:
             where.fail(f"{name} is given twice")
         origins = self.sections.origins
-        self.effects[name] = read_parameter(name, content, where, quantity, origins, others)
+        self.effects[name] = read_parameter(name, content, where, kind, origins, others)
         return name
 
 
-def _quantity(kind: str, covariate: str, local: str) -> Quantity:
+def _kind_of(local: str) -> ParameterKind:
+    return PARAMETER_KINDS[local.rsplit(".", 1)[-1]]
+
+
+def _effect_kind(kind: str, covariate: str, local: str) -> ParameterKind:
     if kind == "set":
-        return QUANTITIES[local.rsplit(".", 1)[-1]]
+        return _kind_of(local)
     if kind == "factor":
-        return Quantity("-", "positive", f"factor on {local}")
+        return ParameterKind("-", "positive", f"factor on {local}")
     unit = MEASURED[covariate] if kind == "linear" else "-"
-    return Quantity(unit, "any", f"{kind} effect of {covariate} on {local}")
+    return ParameterKind(unit, "any", f"{kind} effect of {covariate} on {local}")

@@ -1,4 +1,4 @@
-"""Where in the text of a TOML file each key stands."""
+"""This module holds where each key stands in the text of a TOML file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ KeyPath = tuple[str | int, ...]  # keys of tables, numbers of array elements
 
 @dataclass
 class Positions:
-    """Offsets into the text: of each key, and of its value (for a table, both of its header)."""
+    """The positions are offsets into a text, for each key and for its value.
+
+    A table has the offset of its header for both.
+    """
 
     text: str
     keys: dict[KeyPath, int] = field(default_factory=dict)
@@ -23,12 +26,15 @@ class Positions:
         self._lines = [0] + [match.end() for match in re.finditer("\n", self.text)]
 
     def line_column(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1."""
+        """Returns the line and the column of an offset; both count from 1."""
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
     def find(self, path: KeyPath, value: bool) -> tuple[int, int]:
-        """Place of a key or of its value; of what encloses it where it does not stand there."""
+        """Returns the line and the column of a key, or of its value.
+
+        If the key does not stand in the text, they are those of the table around it.
+        """
         offsets = self.values if value else self.keys
         while path and path not in offsets:
             path = path[:-1]

@@ -1,4 +1,7 @@
-"""The body's response: one file with receptors, peptides and read-outs (docs/drug-files.md)."""
+"""This module reads the file of the body's response: receptors, peptides and read-outs.
+
+docs/drug-files.md describes its form.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ _HALF_LIVES = {"precursor_half_life", "peptide_half_life", "stimulus_half_life"}
 _PEPTIDE = {*_HALF_LIVES, "G", "x50", "a", *_STIMULI}
 _WEIGHTS = {"w_T", "w_O", "w_c", "w_s"}
 
-# The parameters of each group; all must be given.
+# The file must give all of these parameters, group by group.
 GROUPS = {
     NAME: {"kint"},
     "mu": _RECEPTOR,
@@ -40,7 +43,7 @@ GROUPS = {
 
 
 def read_response(table: dict[str, Any], top: Where, origins: Origins) -> list[Parameter]:
-    """Its parameters, under the name of their group: "mu.U", "beta-endorphin.G"."""
+    """Returns the parameters, each under the name of its group: "mu.U", "beta-endorphin.G"."""
     keys(table, top, {"name", "description", *GROUPS})
     if table["name"] != NAME:
         (top / "name").fail(f"must be {NAME!r}", table["name"])

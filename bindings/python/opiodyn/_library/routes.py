@@ -1,4 +1,4 @@
-"""How a substance gets in: routes, and the absorption inputs of each."""
+"""This module reads how a substance enters the body: routes, and the absorption inputs of each."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from typing import Any
 
 from .checks import choice, identifier, keys, known_key, list_of
 from .rows import Input, Route
-from .schema import INPUTS, MOST_INPUTS, QUANTITIES, ROUTES
+from .schema import INPUTS, MOST_INPUTS, PARAMETER_KINDS, ROUTES
 from .section import Sections
 from .where import Where
 
-# What a bare file may leave out; the share of the dose only where there is nothing to share.
+# A caller's own file may leave these out. It may leave out the fraction of the dose only where one
+# input takes the whole dose.
 _DEFAULTS = {"F": 1.0, "lag": 0.0}
 _ALONE = {**_DEFAULTS, "fraction": 1.0}
 
 
 def read_route(sections: Sections, name: str, content: Any, where: Where) -> Route:
-    """Read one route with its parameters."""
+    """Reads one route with its parameters."""
     known_key(name, where, ROUTES)
     lenient = sections.origins.lenient
     always = set() if lenient else {"salt", "parameters"}
@@ -69,7 +70,7 @@ def _inputs(route: str, content: Any, where: Where) -> tuple[Input, ...]:
         needed = {"kind", "name"} if len(content) > 1 else {"kind"}
         keys(item, place, needed, {"name"})
         name = identifier(item["name"], place / "name") if "name" in item else ""
-        if name in QUANTITIES or name in [other.name for other in inputs]:
+        if name in PARAMETER_KINDS or name in [other.name for other in inputs]:
             (place / "name").fail("duplicate or reserved name", name)
         inputs.append(Input(name, choice(item["kind"], place / "kind", INPUTS)))
     if route == "intravenous" and inputs:

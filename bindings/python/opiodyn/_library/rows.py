@@ -1,4 +1,7 @@
-"""What is read from the files: plain values under full names, such as "naltrexone.oral.ka"."""
+"""This module holds the content of drug files: values with full names ("naltrexone.oral.ka").
+
+Nothing changes an object of its classes once it is made, and threads may share it.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value with its origin; also the size of an effect (variability, correlation, covariate)."""
+    """A parameter is a value with its origin.
+
+    The size of an effect of people (variability, correlation, covariate) is a parameter too.
+    """
 
     name: str
     value: float
     unit: str
     low: float
     high: float
-    evidence: str  # H, A, V, X; U: supplied by the caller
+    evidence: str  # H human, A animal, V in vitro, X assumption, U supplied by the caller
     status: str
     sources: tuple[str, ...]
     meaning: str
@@ -23,7 +29,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Input:
-    """One path of absorption; the name is empty where a route has only one."""
+    """An input is one path of absorption; its name is empty where a route has only one."""
 
     name: str
     kind: str
@@ -31,6 +37,8 @@ class Input:
 
 @dataclass(frozen=True)
 class Route:
+    """A route is a way to give a substance, with the inputs that absorb it."""
+
     name: str
     salt: str
     inputs: tuple[Input, ...]
@@ -38,7 +46,7 @@ class Route:
 
 @dataclass(frozen=True)
 class Variability:
-    """Between-subject variation of a parameter; `effect` is the name of its CV."""
+    """A variability tells that a parameter differs between people; `effect` names its CV."""
 
     parameter: str
     effect: str
@@ -46,7 +54,7 @@ class Variability:
 
 @dataclass(frozen=True)
 class Correlation:
-    """Of the variations of two parameters; `effect` is the name of the coefficient."""
+    """A correlation joins the variations of two parameters; `effect` names its coefficient."""
 
     first: str
     second: str
@@ -55,26 +63,26 @@ class Correlation:
 
 @dataclass(frozen=True)
 class Covariate:
-    """How a person changes a parameter; `category` is empty for linear and power."""
+    """A covariate effect tells how a trait of a person, such as weight, changes a parameter."""
 
     parameter: str
     covariate: str
-    category: str
+    category: str  # empty for the kinds linear and power
     kind: str
-    reference: float  # 0 for factor and set
+    reference: float  # 0 for the kinds factor and set
     effect: str
 
 
 @dataclass(frozen=True)
 class Substance:
-    """A drug, metabolite or peptide, or one literature set of it ("naltrexone/fda")."""
+    """A substance is a drug, metabolite or peptide, or one literature set ("naltrexone/fda")."""
 
     name: str
     kind: str
-    compartments: int  # 0: it only binds
+    compartments: int  # 0: its pharmacokinetics are not known
     metabolites: tuple[str, ...]
     description: str
-    set_of: str  # the base's name, for a set
+    set_of: str  # the name of the base if this is a literature set
     routes: tuple[Route, ...]
     receptors: tuple[str, ...]
     parameters: tuple[Parameter, ...]
@@ -83,12 +91,12 @@ class Substance:
     variability: tuple[Variability, ...]
     correlations: tuple[Correlation, ...]
     covariates: tuple[Covariate, ...]
-    sets: tuple[Substance, ...] = ()  # of a base
+    sets: tuple[Substance, ...] = ()  # the literature sets of a base
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A preset of the effect compartment."""
+    """A preset names a choice of the effect compartment, with the data it matches and fails."""
 
     name: str
     matches: str
@@ -97,7 +105,7 @@ class Preset:
 
 @dataclass(frozen=True)
 class Reference:
-    """An entry of the bibliography."""
+    """A reference is an entry of the bibliography."""
 
     key: str
     citation: str

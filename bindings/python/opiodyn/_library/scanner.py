@@ -1,4 +1,4 @@
-"""Walks through the text of a TOML file and notes where each key stands; `tomllib` does not say."""
+"""This module finds where each key stands in the text of a TOML file, which `tomllib` hides."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from contextlib import suppress
 
 from .numbers import number_fault
 from .positions import KeyPath, Positions
-
-DEEPEST = 32
+from .schema import DEEPEST
 
 _BLANK = re.compile(r"(?:[ \t\n]+|#[^\n]*)*+")
 _SPACE = re.compile(r"[ \t]*")
@@ -26,23 +25,26 @@ _STRING = re.compile(
 
 
 def locate(text: str) -> Positions:
-    """Find every key; stop at what is no TOML (for `tomllib` to report) and at a fault."""
+    """Returns the positions of the keys, up to the first fault or syntax error.
+
+    `tomllib` reports the syntax errors.
+    """
     found = Positions(text)
     with suppress(_Stop):
         _Scanner(found).document()
     return found
 
 
-class _Stop(Exception):  # noqa: N818 (it is no error)
-    """No more to be found."""
+class _Stop(Exception):  # noqa: N818 (the search ends, but nothing need be wrong)
+    """This exception means that the search for keys is over."""
 
 
 class _Scanner:
-    """Walks through the text once. More lenient than TOML, and never past a syntax error."""
+    """A scanner reads through a text once; it is more lenient than TOML."""
 
     def __init__(self, found: Positions) -> None:
         self.found, self.text, self.at = found, found.text, 0
-        self.arrays: dict[KeyPath, int] = {}  # arrays of tables: number of tables so far
+        self.arrays: dict[KeyPath, int] = {}  # array of tables -> number of tables so far
         self.explicit: set[KeyPath] = set()
 
     def document(self) -> None:
@@ -114,7 +116,7 @@ class _Scanner:
                 self.stop_at_fault(path, start, token, rule)
 
     def elements(self, path: KeyPath, table: bool) -> None:
-        """The inside of an array or of an inline table."""
+        """Walks through the inside of an array or of an inline table."""
         self.at += 1
         count, close = 0, "}" if table else "]"
         while self.match(_BLANK) is not None and not self.text.startswith(close, self.at):
@@ -138,7 +140,7 @@ class _Scanner:
     def note(self, path: KeyPath, offset: int) -> None:
         if len(path) > DEEPEST:
             self.stop_at_fault((), offset, "", f"nested more than {DEEPEST} levels deep")
-        for length in range(1, len(path) + 1):  # a header also makes the tables around its own
+        for length in range(1, len(path) + 1):  # a header makes the tables around it too
             self.found.keys.setdefault(path[:length], offset)
             self.found.values.setdefault(path[:length], offset)
 

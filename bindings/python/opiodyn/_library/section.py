@@ -1,4 +1,4 @@
-"""The parameters of one substance, collected section by section under their full names."""
+"""This module collects the parameters of one substance, section by section."""
 
 from __future__ import annotations
 
@@ -9,21 +9,24 @@ from typing import Any
 from .checks import keys, table_of, text
 from .parameters import Origins, read_parameter, supplied
 from .rows import Parameter
-from .schema import QUANTITIES
+from .schema import PARAMETER_KINDS
 from .where import Where
 
 
 @dataclass
 class Sections:
-    """What has been read so far; local names lack the substance ("oral.ka")."""
+    """The sections hold what has been read of a substance so far.
+
+    A local name such as "oral.ka" lacks the name of the substance.
+    """
 
     name: str
     origins: Origins
     missing: dict[str, str] = field(default_factory=dict)  # local name -> reason
-    given: dict[str, Parameter] = field(default_factory=dict)  # local name -> row
+    given: dict[str, Parameter] = field(default_factory=dict)  # local name -> parameter
 
     def read_missing(self, content: Any, where: Where) -> None:
-        """The reasons; whether the names are right is known only at the end."""
+        """Reads the reasons in [missing]; `check_missing` checks the names at the end."""
         for local, reason in table_of(content, where).items():
             if isinstance(reason, dict):
                 (where / local).fail('a name with a dot needs quotes, as in "mu.koff"')
@@ -40,18 +43,25 @@ class Sections:
         optional: Collection[str] = (),
         defaults: Mapping[str, float] | None = None,
     ) -> None:
-        """Read one `parameters` table.
+        """Reads one `parameters` table.
 
-        `needed` must be given, `expected` be given or stand in [missing]; defaults are for files of
-        one's own only, library files say everything.
+        Args:
+            prefix: The beginning of the local names, such as "oral.".
+            content: The table.
+            where: The place of the table.
+            needed: Names that the table must give.
+            expected: Names that the table gives, or [missing] names.
+            optional: Names that the table may give.
+            defaults: Values that a caller's own file may leave out; library files give all.
         """
         defaults = defaults if defaults and self.origins.lenient else {}
         optional = {*optional, *expected, *defaults}
         keys(content, where, set(needed) - set(defaults), optional)
         for name, value in content.items():
             local = prefix + name
+            kind = PARAMETER_KINDS[name]
             self.given[local] = read_parameter(
-                self.full(local), value, where / name, QUANTITIES[name], self.origins
+                self.full(local), value, where / name, kind, self.origins
             )
         for name in sorted({*needed, *expected} - set(content)):
             if name in needed or prefix + name not in self.missing:
@@ -60,8 +70,10 @@ class Sections:
     def _absent(self, local: str, name: str, where: Where, defaults: Mapping[str, float]) -> None:
         if name not in defaults:
             (where / name).fail(f'missing; give it, or say why not in [missing] as "{local}"')
-        row = supplied(self.full(local), defaults[name], QUANTITIES[name], "not given: the default")
+        kind, note = PARAMETER_KINDS[name], "not given: the default"
+        row = supplied(self.full(local), defaults[name], kind, note)
         self.given[local] = row
 
     def full(self, local: str) -> str:
+        """Returns the full name of a parameter: "naltrexone.oral.ka" for "oral.ka"."""
         return f"{self.name}.{local}"

@@ -1,4 +1,4 @@
-"""Literature sets: a set's own values over what it inherits from its base."""
+"""This module merges a literature set into its base: the set's own values go first."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Table = dict[str, Any]
 def expand(
     base: Table, set_name: str, where: Where, required: Collection[str]
 ) -> tuple[Table, Where]:
-    """The table of a whole substance, and a place that knows where each part really stands.
+    """Returns the table of a set as a whole substance, and a place that points into the file.
 
-    The base has been read before, so its tables are known to be good; those of the set are not.
+    The base has been read before and is known to be good. The set is not, so it is checked here.
     """
     own = keys(base["sets"][set_name], where, required, SHARED | OF_DRUGS | {"compartments"})
     return _Merge(base, own, where).result()
@@ -30,7 +30,7 @@ class _Merge:
     def __init__(self, base: Table, own: Table, where: Where) -> None:
         self.base, self.own, self.where = base, own, where
         self.origins: dict[KeyPath, KeyPath] = {(): where.path}
-        self.disowned = set(self.section("missing"))  # what the set says is not known
+        self.disowned = set(self.section("missing"))  # parameters that the set does not know
 
     def section(self, name: str) -> Table:
         return table_of(self.own.get(name, {}), self.where / name)
@@ -53,11 +53,11 @@ class _Merge:
         return table, Where(self.where.file, self.where.positions, (), self.origins)
 
     def inherit(self, *path: str | int, of: KeyPath = ()) -> None:
-        """Note that a part stands in the base, where its path may differ."""
+        """Keeps the path of a part in the base, which may differ from the path in the set."""
         self.origins[path] = of or path
 
     def over(self, path: tuple[str, ...], keeps: Callable[[str], bool]) -> Table:
-        """The set's table laid over the base's, key by key."""
+        """Returns the set's table laid over the base's, key by key."""
         own, base, where = self.own, self.base, self.where
         for key in path:
             where = where / key
@@ -70,15 +70,18 @@ class _Merge:
         }
 
     def keeps_parameter(self, name: str) -> bool:
-        """Clearances and volumes belong together: all from the base, or all from the set."""
+        """Tells whether a parameter is inherited.
+
+        Clearances and volumes belong together: all come from the base, or all from the set.
+        """
         return name not in self.disowned and not (name in SHAPE and self.has_own_shape())
 
     def has_own_shape(self) -> bool:
         return not SHAPE.isdisjoint(self.section("parameters"))
 
     def by_value(self, section: str) -> Table:
-        """Each table of a section merged for itself, value by value."""
-        # Without its affinity nothing of a receptor is left.
+        """Returns a section in which each table is merged on its own, value by value."""
+        # A receptor whose affinity is not known is dropped as a whole.
         merged = self.over((section,), lambda name: f"{name}.K" not in self.disowned)
         for name in self.section(section):
             keys(self.own[section][name], self.where / section / name, (), {"parameters"})
@@ -98,7 +101,10 @@ class _Merge:
         return local not in given and (local not in SHAPE or not self.has_own_shape())
 
     def people(self, given: set[str]) -> Table:
-        """Variability goes with its correlations; what the set has no parameter for is dropped."""
+        """Returns the sections on people, without effects on parameters that the set lacks.
+
+        A set with a variability of its own inherits no correlations.
+        """
         table: Table = {}
         if "variability" in self.own:
             varied = table["variability"] = self.section("variability")
@@ -125,12 +131,12 @@ class _Merge:
 
 
 def _given(table: Table) -> Iterator[str]:
-    """The local names of all parameters in a merged table, whether good or not."""
+    """Yields the local names of all parameters in a merged table, checked or not."""
     yield from table["parameters"]
     for section in ("routes", "receptors", "metabolites_formation"):
         for owner, content in table[section].items():
             parameters = content.get("parameters", {}) if isinstance(content, dict) else {}
             for name, value in parameters.items() if isinstance(parameters, dict) else ():
                 yield f"{owner}.{name}"
-                if isinstance(value, dict):  # an input's own parameters, or those of a value
+                if isinstance(value, dict):  # the parameters of an input, or the table of a value
                     yield from (f"{owner}.{name}.{key}" for key in value)

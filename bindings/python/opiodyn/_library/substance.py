@@ -1,4 +1,4 @@
-"""One substance: a whole file, or a literature set merged into its base."""
+"""This module reads one substance: a whole file, or a literature set merged into its base."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OF_DRUGS = {"routes", "metabolites_formation"}
 def read_substance(
     name: str, table: dict[str, Any], top: Where, origins: Origins, set_of: str = ""
 ) -> Substance:
-    """Read all of a substance but its name and its sets."""
+    """Reads all of a substance except its name and its literature sets."""
     kind = choice(needed(table, "kind", top), top / "kind", KINDS)
     _check_keys(table, top, kind, origins)
     compartments = whole(table.get("compartments", 0), top / "compartments", 0, 3)

@@ -1,4 +1,4 @@
-"""A place in a file, carried along while its tables are read."""
+"""This module holds a place in a file, which readers carry along while they read its tables."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _NOTHING = object()
 
 @dataclass(frozen=True)
 class Where:
-    """The path of a value that is being read.
+    """A place is the path of a value that is being read.
 
-    `origins` says where the parts of an expanded set really stand: the longest known beginning of
-    the path is replaced.
+    `origins` tells where the parts of a merged set stand in the file: the longest known beginning
+    of the path is replaced.
     """
 
     file: str
@@ -31,7 +31,7 @@ class Where:
         return replace(self, path=(*self.path, key))
 
     def fail(self, rule: str, value: object = _NOTHING) -> NoReturn:
-        """Raise the error; it points at the value if one is shown, else at the key."""
+        """Raises the error, which points at the value if one is shown, or else at the key."""
         path, known = self._true_path(), value is not _NOTHING
         line, column = self.positions.find(path, known)
         what = shown(value) if known else ""
@@ -45,7 +45,7 @@ class Where:
 
 
 def path_text(path: KeyPath) -> str:
-    """A path as one would write it in TOML; elements of arrays count from 0."""
+    """Returns a path as TOML writes it; elements of arrays count from 0."""
     text = ""
     for part in path:
         if isinstance(part, int):
