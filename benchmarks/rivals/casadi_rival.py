@@ -1,9 +1,9 @@
-"""CVODES as CasADi offers it, on the people of the comparison.
+"""Runs CVODES of CasADi on the people of the comparison.
 
 python benchmarks/rivals/casadi_rival.py LIBRARY [patients] [days]
 
-CasADi runs the equations as its own expressions and derives the sparse Jacobian from them. What it
-takes to make these is left out: the second run of each counts.
+CasADi runs the equations as its own expressions and derives the sparse Jacobian from them. The
+time to make these is left out: the second run of each counts.
 """
 
 import argparse
@@ -16,7 +16,7 @@ NAME = "CasADi CVODES, its own expressions"
 
 
 class Cvodes:
-    """An integrator for each person, tolerance and spacing of outputs."""
+    """This solver keeps an integrator for each person, tolerance and spacing of outputs."""
 
     def __init__(self) -> None:
         self.made: dict[tuple[int, float, tuple[float, ...]], casadi.Function] = {}
@@ -42,8 +42,8 @@ def main() -> None:
     parser.add_argument("library")
     parser.add_argument("patients", type=int, nargs="?", default=4)
     parser.add_argument("days", type=int, nargs="?", default=30)
-    said = parser.parse_args()
-    systems = open_problem(said.library, said.patients, said.days)
+    options = parser.parse_args()
+    systems = open_problem(options.library, options.patients, options.days)
     for power in range(2, 9):
         print_row(systems, NAME, Cvodes(), 10.0**-power, rounds=2)
 

@@ -1,4 +1,4 @@
-/// CVODE of SUNDIALS: BDF and Newton with the exact Jacobian of the model; the solver goes on from a
+/// CVODE of SUNDIALS solves by BDF and Newton with the exact Jacobian of the model. It goes on from a
 /// re-initialisation at each dose, and outputs are its own interpolants.
 
 #include <cvode/cvode.h>

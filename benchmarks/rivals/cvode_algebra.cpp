@@ -4,9 +4,10 @@
 #include <nvector/nvector_serial.h>
 #include <sunlinsol/sunlinsol_dense.h>
 #include <sunmatrix/sunmatrix_dense.h>
-#include <opiodyn/numerics/structured_lu.hpp>
 
 #include <stdexcept>
+
+#include "lanes/sparse_lu.hpp"
 
 #ifdef OPIODYN_RIVALS_KLU
 #include <sunlinsol/sunlinsol_klu.h>
@@ -16,7 +17,7 @@
 namespace rivals {
 namespace {
 
-/// Owns what SUNDIALS has made.
+/// A WithMatrix owns what SUNDIALS has made.
 class WithMatrix : public Newton {
 public:
     ~WithMatrix() override {
@@ -48,7 +49,7 @@ private:
     }
 };
 
-/// The elements that can be non-zero, column by column, the diagonal included.
+/// An Element can be non-zero. Elements stand column by column, the diagonal included.
 struct Element {
     Eigen::Index row, column;
 };
@@ -60,12 +61,16 @@ std::vector<Element> elements(const opiodyn::Model& model) {
     return found;
 }
 
+/// Solves with the elimination of our own lanes.
 class Structured : public WithMatrix {
 public:
     explicit Structured(const opiodyn::Model& model)
-        : elements_(elements(model)), J_(elements_.size()), lu_(model.jacobian_pattern()) {
-        lu_.matrix().resize(model.size(), model.size());
-    }
+        : plan_(model.jacobian_pattern()),
+          elements_(elements(model)),
+          slots_(slots(elements_, plan_)),
+          J_(elements_.size()),
+          lu_(plan_),
+          x_(static_cast<std::size_t>(model.size())) {}
     void attach(void* cvode, N_Vector, SUNContext context) override {
         matrix_ = SUNMatNewEmpty(context);
         matrix_->ops->getid = [](SUNMatrix) { return SUNMATRIX_CUSTOM; };
@@ -91,7 +96,7 @@ private:
     static Structured& of(SUNLinearSolver solver) {
         return *static_cast<Structured*>(solver->content);
     }
-    /// I - gamma J, with J of now or of before.
+    /// Writes I - gamma J, with J of now or of before.
     static int assemble(sunrealtype, N_Vector y, N_Vector, SUNMatrix, sunbooleantype keep,
                         sunbooleantype* fresh, sunrealtype gamma, void* user, N_Vector, N_Vector,
                         N_Vector) {
@@ -99,11 +104,10 @@ private:
         auto& self = static_cast<Structured&>(newton);
         *fresh = !keep;
         if (!keep) self.copy(system.jacobian(N_VGetArrayPointer(y)));
-        auto& W = self.lu_.matrix();
-        W.setZero();
-        for (std::size_t k = 0; k < self.J_.size(); ++k)
-            W(self.elements_[k].row, self.elements_[k].column) = -gamma * self.J_[k];
-        W.diagonal().array() += 1.0;
+        double* const w = self.lu_.values();
+        std::fill_n(w, self.plan_.slots, 0.0);
+        for (std::size_t k = 0; k < self.J_.size(); ++k) w[self.slots_[k]] = -gamma * self.J_[k];
+        for (const auto& pivot : self.plan_.pivots) w[pivot.slot] += 1.0;
         return 0;
     }
     void copy(const opiodyn::Jacobian& J) {
@@ -112,16 +116,32 @@ private:
     }
     static int solve(SUNLinearSolver solver, SUNMatrix, N_Vector x, N_Vector b, sunrealtype) {
         auto& self = of(solver);
-        self.x_ = Eigen::Map<const State>(N_VGetArrayPointer(b), N_VGetLength(b));
-        self.lu_.solve(self.x_);
-        std::copy(self.x_.begin(), self.x_.end(), N_VGetArrayPointer(x));
+        const auto& order = self.plan_.order;
+        const sunrealtype* const from = N_VGetArrayPointer(b);
+        for (std::size_t k = 0; k < order.size(); ++k) self.x_[k] = from[order[k]];
+        self.lu_.solve(self.x_.data());
+        for (std::size_t k = 0; k < order.size(); ++k) N_VGetArrayPointer(x)[order[k]] = self.x_[k];
         return 0;
     }
 
+    /// Returns where each element stands in the elimination.
+    static std::vector<std::int32_t> slots(const std::vector<Element>& elements,
+                                           const opiodyn::detail::EliminationPlan& plan) {
+        std::vector<std::int32_t> place(plan.order.size()), found;
+        for (std::size_t k = 0; k < place.size(); ++k)
+            place[static_cast<std::size_t>(plan.order[k])] = static_cast<std::int32_t>(k);
+        for (const auto& [row, column] : elements)
+            found.push_back(plan.slot(place[static_cast<std::size_t>(row)],
+                                      place[static_cast<std::size_t>(column)]));
+        return found;
+    }
+
+    opiodyn::detail::EliminationPlan plan_;
     std::vector<Element> elements_;
+    std::vector<std::int32_t> slots_;
     std::vector<double> J_;
-    opiodyn::StructuredLU lu_;
-    State x_;
+    opiodyn::detail::SparseLU<double> lu_;
+    std::vector<double> x_;
 };
 
 #ifdef OPIODYN_RIVALS_KLU

@@ -1,7 +1,7 @@
 #pragma once
-/// The matrix of CVODE's Newton iteration, I - gamma J, in three forms: dense; with the elimination of our
-/// own library, planned from the model's structure (a linear solver of the user's, as SUNDIALS foresees);
-/// and KLU, the sparse solver that SUNDIALS offers.
+/// A Newton is the matrix of CVODE's Newton iteration, I - gamma J, in one of three forms. The first is dense. The
+/// second has the elimination of our own library, planned from the model's structure: a linear solver of the user's,
+/// as SUNDIALS foresees. The third is KLU, the sparse solver that SUNDIALS offers.
 
 #include <sundials/sundials_linearsolver.h>
 #include <sundials/sundials_matrix.h>
@@ -16,11 +16,11 @@ namespace rivals {
 class Newton {
 public:
     virtual ~Newton() = default;
-    /// Tells CVODE; its user data must be the `User` below.
+    /// Attaches the matrix to CVODE, whose user data must be the `User` below.
     virtual void attach(void* cvode, N_Vector y, SUNContext context) = 0;
 };
 
-/// CVODE's user data.
+/// A User is CVODE's user data.
 struct User {
     System& system;
     Newton& newton;

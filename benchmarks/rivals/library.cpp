@@ -1,5 +1,5 @@
-/// What the solvers of SciPy (benchmarks/rivals/scipy_rivals.py) load by ctypes: the same people, the same compiled
-/// right-hand side and Jacobian, and the same measure of error.
+/// This library is what the solvers of SciPy (benchmarks/rivals/scipy_rivals.py) load by ctypes: the same people, the
+/// same compiled right-hand side and Jacobian, and the same measure of error.
 
 #include <cstdint>
 #include <memory>
@@ -25,7 +25,7 @@ rivals::System& system_of(std::int64_t patient) {
 
 extern "C" {
 
-/// Makes the problem; the number of states.
+/// Makes the problem, and returns the number of states.
 std::int64_t rivals_open(std::int32_t patients, std::int32_t days) {
     session = std::make_unique<Session>();
     session->problem = rivals::make_problem(patients, days);
@@ -41,7 +41,7 @@ std::int64_t rivals_segments(std::int64_t patient) {
     return static_cast<std::int64_t>(people[static_cast<std::size_t>(patient)].schedule.size());
 }
 
-/// Enters a segment: its jumps are added to y, its inputs hold from now on. Its end, h.
+/// Enters a segment, and returns its end [h]. Its jumps are added to y, and its inputs hold from now on.
 double rivals_begin(std::int64_t patient, std::int64_t segment, double* y) {
     const auto& entered = session->problem.patients[static_cast<std::size_t>(patient)]
                               .schedule[static_cast<std::size_t>(segment)];
@@ -60,7 +60,7 @@ void rivals_derivative(std::int64_t patient, const double* y, double* dydt) {
     system_of(patient).derivative(y, dydt);
 }
 
-/// Row by row.
+/// Writes the Jacobian row by row.
 void rivals_jacobian(std::int64_t patient, const double* y, double* J) {
     const auto& found = system_of(patient).jacobian(y);
     Eigen::Map<Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
@@ -73,7 +73,7 @@ void rivals_record(std::int64_t patient, std::int64_t time, const double* y) {
                    session->solutions[static_cast<std::size_t>(patient)], time);
 }
 
-/// rms, largest, occupancy, rms_own and largest_own of the first patients.
+/// Writes rms, largest, occupancy, rms_own and largest_own of the first patients.
 void rivals_errors(std::int64_t count, double* found) {
     const auto errors =
         rivals::errors(session->problem, static_cast<std::size_t>(count),
@@ -85,7 +85,7 @@ void rivals_errors(std::int64_t count, double* found) {
     found[4] = errors.largest_own;
 }
 
-/// The right-hand side of a patient as Python source, without inputs.
+/// Returns the right-hand side of a patient as Python source, without inputs.
 const char* rivals_python_source(std::int64_t patient) {
     const auto& people = session->problem.patients;
     session->source = rivals::python_source(people[static_cast<std::size_t>(patient)].model);

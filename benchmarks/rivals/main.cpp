@@ -1,5 +1,5 @@
-/// Time beside error: every solver on the same people, over a range of tolerances, in rounds that take
-/// turns; the fastest of each counts. `rivals [patients] [days] [rounds]` prints a JSON object per line.
+/// This program measures time beside error: every solver on the same people, over a range of tolerances, in rounds
+/// that take turns. The fastest of each counts. `rivals [patients] [days] [rounds]` prints a JSON object per line.
 
 #include <cmath>
 #include <cstdlib>
@@ -16,8 +16,8 @@ namespace {
 struct Rival {
     const char* name;
     Solver solve;
-    double finest;  ///< rtol; the coarsest is the same for all
-    int rounds;     ///< at most
+    double finest;  ///< This is rtol. The coarsest is the same for all.
+    int rounds;     ///< There are at most so many.
 };
 
 #ifdef __clang__
@@ -25,7 +25,7 @@ constexpr const char* compiler = __VERSION__;
 #else
 constexpr const char* compiler = "GCC " __VERSION__;
 #endif
-constexpr double coarsest[] = {1e-1, 3e-2};  // before 1e-2, 1e-3, ...
+constexpr double coarsest[] = {1e-1, 3e-2};  // Then come 1e-2, 1e-3, ...
 
 std::vector<double> tolerances(double finest) {
     std::vector<double> found(std::begin(coarsest), std::end(coarsest));
@@ -36,7 +36,7 @@ std::vector<double> tolerances(double finest) {
 
 std::vector<Rival> all() {
     std::vector<Rival> found{{"opiodyn, batched", &batched, 1e-9, 9},
-                             {"opiodyn, batched, reductions alone", &reductions_alone, 1e-9, 9},
+                             {"opiodyn, batched, metrics alone", &reductions_alone, 1e-9, 9},
                              {"opiodyn, one at a time", &one_at_a_time, 1e-9, 9}};
 #ifdef OPIODYN_RIVALS_CVODE
     found.push_back({"CVODE BDF, dense", by_cvode(Algebra::dense), 1e-9, 5});
@@ -69,25 +69,25 @@ void measure(Row& row, const Problem& problem) {
 }
 
 void print(const Row& row, std::size_t patients) {
-    boost::json::object said{{"kind", "precision"},
-                             {"solver", row.rival->name},
-                             {"rtol", row.rtol},
-                             {"patients", patients}};
+    boost::json::object fields{{"kind", "precision"},
+                               {"solver", row.rival->name},
+                               {"rtol", row.rtol},
+                               {"patients", patients}};
     if (row.fault.empty())
-        said["us_per_patient"] = 1e6 * row.seconds / static_cast<double>(patients);
-    else said["fault"] = row.fault;
+        fields["us_per_patient"] = 1e6 * row.seconds / static_cast<double>(patients);
+    else fields["fault"] = row.fault;
     if (!std::isnan(row.errors.rms)) {
-        said["rms"] = row.errors.rms;
-        said["largest"] = row.errors.largest;
-        said["occupancy"] = row.errors.occupancy;
-        said["rms_own"] = row.errors.rms_own;
-        said["largest_own"] = row.errors.largest_own;
+        fields["rms"] = row.errors.rms;
+        fields["largest"] = row.errors.largest;
+        fields["occupancy"] = row.errors.occupancy;
+        fields["rms_own"] = row.errors.rms_own;
+        fields["largest_own"] = row.errors.largest_own;
     }
-    rows::print(said);
+    rows::print(fields);
 }
 
 #ifdef OPIODYN_RIVALS_CVODE
-/// The reference is our own, so that another's solver must find the same.
+/// Compares the reference with CVODE. It is our own, so that another's solver must find the same.
 void print_reference(const Problem& problem) {
     const std::size_t few = std::min<std::size_t>(4, problem.patients.size());
     const auto cvode = by_cvode(Algebra::structured)(problem, few, 1e-12);

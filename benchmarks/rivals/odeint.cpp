@@ -1,5 +1,5 @@
-/// Steppers of Boost.Odeint with dense output: dopri5, and its own rosenbrock4 with the exact Jacobian, on
-/// the types it takes. Each starts anew after a dose; outputs are its own interpolants.
+/// Boost.Odeint has these steppers with dense output: dopri5, and its own rosenbrock4 with the exact Jacobian, on the
+/// types it takes. Each starts anew after a dose, and outputs are its own interpolants.
 
 #include <boost/numeric/odeint/integrate/integrate_times.hpp>
 #include <boost/numeric/odeint/stepper/generation.hpp>
@@ -18,9 +18,9 @@ namespace {
 namespace odeint = boost::numeric::odeint;
 namespace ublas = boost::numeric::ublas;
 
-constexpr double first_step = 0.01;  // h
+constexpr double first_step = 0.01;  // [h]
 
-/// The output times of a segment, from its begin to where the run leaves it.
+/// Returns the output times of a segment, from its begin to where the run leaves it.
 std::vector<double> stops(const opiodyn::Segment& segment, const std::vector<double>& times) {
     std::vector<double> found{segment.begin};
     const double end = std::min(segment.end, times.back());
@@ -30,8 +30,8 @@ std::vector<double> stops(const opiodyn::Segment& segment, const std::vector<dou
     return found;
 }
 
-/// Integrates along the schedule; `solve(y, stops, observe)` does a stretch without events, from the first
-/// of the times given to the last.
+/// Integrates along the schedule. `solve(y, stops, observe)` does a stretch without events, from the first of the
+/// times given to the last.
 template <class Vector, class Solve>
 Solution along(const Patient& patient, System& system, const std::vector<double>& times,
                Solve&& solve) {

@@ -1,4 +1,4 @@
-/// Ours, on one thread: batched in lanes, and one patient at a time.
+/// Our own solvers run on one thread: batched in lanes, and one patient at a time.
 
 #include <memory>
 
@@ -46,10 +46,10 @@ Answers batched(const Problem& problem, std::size_t count, double rtol) {
     return [batch](std::size_t patient) { return of_batch(*batch, patient); };
 }
 
-/// The mean and the peak of the waking tone; nothing to compare with outputs.
-Answers reductions_alone(const Problem& problem, std::size_t count, double rtol) {
+/// Computes the mean and the peak of the waking tone. There is nothing to compare with outputs.
+Answers metrics_alone(const Problem& problem, std::size_t count, double rtol) {
     const od::Window waking{0.0, 24.0 * problem.days, 24.0, 8.0, 24.0};
-    using Kind = od::Reduction::Kind;
+    using Kind = od::Metric::Statistic;
     run(problem, count, rtol,
         {{}, {}, {{Kind::mean, "tone.mu", waking, 0.0}, {Kind::peak, "tone.mu", waking, 0.0}}});
     return nullptr;

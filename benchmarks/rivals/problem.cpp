@@ -9,7 +9,7 @@ namespace {
 
 namespace od = opiodyn;
 
-/// Each positive parameter that is not a sum or a share: times exp(0.3 N).
+/// Returns parameters of a person: ten positive ones, no sums or shares, each times exp(0.3 N).
 std::map<std::string, double> parameters(const od::Model& model, std::uint64_t subject) {
     std::map<std::string, double> values;
     for (const char* name :
@@ -70,7 +70,7 @@ void record(const Patient& patient, const double* y, Solution& solution, Eigen::
 
 namespace {
 
-/// The largest value of each quantity in anybody.
+/// Returns the largest value of each quantity in anybody.
 Eigen::ArrayXd own_sizes(const Problem& problem) {
     Eigen::ArrayXd sizes = Eigen::ArrayXd::Zero(problem.reference.front().rows());
     for (const auto& reference : problem.reference)
@@ -78,8 +78,8 @@ Eigen::ArrayXd own_sizes(const Problem& problem) {
     return sizes;
 }
 
-/// The same, but that adaptation and withdrawal count from 1, which is their unit: where a tone hardly rises
-/// above its drug-free level they are all but naught, and behind a kink, so that any error is large beside
+/// Returns these sizes, but lets adaptation and withdrawal count from 1, which is their unit. Where a tone hardly
+/// rises above its drug-free level they are all but zero, and behind a kink, so that any error is large beside
 /// them.
 Eigen::ArrayXd unit_sizes(const Problem& problem, Eigen::ArrayXd sizes) {
     const auto& columns = problem.patients.front().model.columns();
@@ -93,7 +93,7 @@ Eigen::ArrayXd unit_sizes(const Problem& problem, Eigen::ArrayXd sizes) {
 class Differences {
 public:
     explicit Differences(Eigen::ArrayXd sizes) : sizes_(std::move(sizes)) {}
-    /// Rows are quantities, columns times.
+    /// Adds differences, whose rows are quantities and whose columns are times.
     void add(const Eigen::ArrayXXd& difference) {
         for (Eigen::Index i = 0; i < sizes_.size(); ++i) {
             if (!(sizes_[i] > 0.0)) continue;

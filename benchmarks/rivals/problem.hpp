@@ -1,7 +1,7 @@
 #pragma once
-/// What every program of the comparison solves: people with log-normal parameters, 4.5 mg of naltrexone
-/// a night, in the default model. The equations, and their exact Jacobian, are the same source for all
-/// of them; what differs is the solver.
+/// Every program of the comparison solves this problem: people with log-normal parameters, 4.5 mg of naltrexone a
+/// night, in the default model. The equations, and their exact Jacobian, are the same source for all of them. Only
+/// the solver differs.
 
 #include <functional>
 #include <opiodyn/opiodyn.hpp>
@@ -12,37 +12,37 @@ namespace rivals {
 
 using State = opiodyn::State;
 
-/// Somebody: the model, and what happens when.
+/// A Patient is a model, and what happens when.
 struct Patient {
     opiodyn::Model model;
     opiodyn::Regimen regimen;
     opiodyn::Schedule schedule;
 };
 
-/// What a run reports, a row per column of the model, at the output times.
+/// A Solution is what a run reports at the output times, a row per column of the model.
 using Solution = Eigen::MatrixXd;
 
 struct Problem {
     int days{};
     opiodyn::Regimen regimen;
-    std::vector<double> times;  ///< every 6 h
+    std::vector<double> times;  ///< one every 6 h
     std::vector<Patient> patients;
-    std::vector<Solution> reference;  ///< of each patient
+    std::vector<Solution> reference;  ///< one for each patient
 };
 
-/// `count` people for so many days; the reference is a run of ours at rtol 1e-12.
+/// Makes `count` people for so many days. The reference is a run of ours at rtol 1e-12.
 Problem make_problem(int count, int days);
 
-/// The solution of each patient, once a solver has run. Made after the clock has stopped, as solvers
-/// keep their outputs in forms of their own.
+/// Answers give the solution of each patient, once a solver has run. They are made after the clock has stopped, as
+/// solvers keep their outputs in forms of their own.
 using Answers = std::function<Solution(std::size_t patient)>;
-/// Solves the first `count` patients at a tolerance.
+/// A Solver solves the first `count` patients at a tolerance.
 using Solver = std::function<Answers(const Problem&, std::size_t count, double rtol)>;
-/// Solves one.
+/// A SolverOfOne solves one patient.
 using SolverOfOne =
     std::function<Solution(const Patient&, const std::vector<double>& times, double rtol)>;
 
-/// One patient after the other.
+/// Returns a solver that solves one patient after the other.
 Solver one_by_one(SolverOfOne solve);
 
 /// Applies the events of a segment, which are jumps alone here.
@@ -50,21 +50,21 @@ void apply(const opiodyn::Segment& segment, double* y);
 /// Writes what the model reports of a state.
 void record(const Patient& patient, const double* y, Solution& solution, Eigen::Index column);
 
-/// Differences from the reference over people, times and reported quantities, relative to the largest value
-/// that a quantity has in anybody; of adaptation and withdrawal relative to 1 at least, but in `_own`. Of
-/// occupancies, which are shares already, the difference itself.
+/// Errors are differences from the reference over people, times and reported quantities, relative to the largest
+/// value that a quantity has in anybody. Adaptation and withdrawal count relative to 1 at least, except in `_own`.
+/// `occupancy` is the difference itself, because occupancies are shares already.
 struct Errors {
     double rms, largest, occupancy, rms_own, largest_own;
 };
 Errors errors(const Problem& problem, std::size_t count, const Answers& answers);
 
-/// Ours: simulate(), and run_batch on one thread, with the outputs of the others or reductions alone.
+/// Our own solvers are simulate(), and run_batch on one thread, with the outputs of the others or metrics alone.
 Solution by_opiodyn(const Patient& patient, const std::vector<double>& times, double rtol);
 Answers one_at_a_time(const Problem& problem, std::size_t count, double rtol);
 Answers batched(const Problem& problem, std::size_t count, double rtol);
 Answers reductions_alone(const Problem& problem, std::size_t count, double rtol);
 
-/// How CVODE solves its linear systems.
+/// An Algebra is how CVODE solves its linear systems.
 enum class Algebra { dense, structured, klu };
 bool available(Algebra algebra);
 Solver by_cvode(Algebra algebra);

@@ -1,7 +1,7 @@
-"""The people of the comparison for solvers that are called from Python.
+"""Gives the people of the comparison to solvers that are called from Python.
 
-librivals_problem has their equations, compiled, and measures the error; rows are as main.cpp prints
-them.
+The library librivals_problem has their compiled equations and measures the error. Rows are as
+main.cpp prints them.
 """
 
 import ctypes
@@ -17,7 +17,7 @@ Stretch = Callable[["System", Array, Array, float], Array]  # states at times af
 
 
 class Problem:
-    """The library's people; one problem at a time."""
+    """A problem opens the people of the library; one is open at a time."""
 
     def __init__(self, library: str, patients: int, days: int) -> None:
         self.lib = ctypes.CDLL(library)
@@ -29,7 +29,7 @@ class Problem:
         self.times = np.arange(6.0, 24.0 * days + 3.0, 6.0)
 
     def errors(self, count: int) -> dict[str, float]:
-        """Of the first so many patients."""
+        """Returns the errors over the first so many patients."""
         names = ("rms", "largest", "occupancy", "rms_own", "largest_own")
         found = np.zeros(len(names))
         self.lib.rivals_errors(ctypes.c_int64(count), found.ctypes.data_as(ctypes.c_void_p))
@@ -37,7 +37,7 @@ class Problem:
 
 
 class System:
-    """The right-hand side of one patient, compiled or in Python."""
+    """A system is the right-hand side of one patient, compiled and in Python."""
 
     def __init__(self, problem: Problem, patient: int) -> None:
         lib, n = problem.lib, problem.size
@@ -60,18 +60,18 @@ class System:
         self.python = lambda _t, y: rates(y.tolist())
 
     def equations(self, **functions: Any) -> Callable[[Any], list[Any]]:
-        """The right-hand side in Python, of floats, or of what else has these functions (max)."""
+        """Returns the right-hand side in Python, for any type with these functions (max)."""
         code = self.problem.lib.rivals_python_source(ctypes.c_int64(self.patient))
         exec(code, functions)
         return functions["rates"]
 
     def require_same(self, y: Array) -> None:
-        """Both right-hand sides must be one."""
+        """Refuses right-hand sides that differ."""
         np.testing.assert_allclose(self.python(0.0, y), self.derivative(0.0, y), 1e-9, 1e-12)
 
 
 def open_problem(library: str, patients: int, days: int) -> list[System]:
-    """The people, once both of their right-hand sides have been found to be the same."""
+    """Returns the systems of all people after a check that both right-hand sides agree."""
     problem = Problem(library, patients, days)
     systems = [System(problem, patient) for patient in range(patients)]
     for system in systems:
@@ -84,7 +84,7 @@ def open_problem(library: str, patients: int, days: int) -> list[System]:
 
 
 def run(system: System, stretch: Stretch, rtol: float) -> None:
-    """One patient along the schedule; outputs go to the library."""
+    """Runs one patient along the schedule and hands the outputs to the library."""
     lib, patient, times = system.problem.lib, system.patient, system.problem.times
     y = np.zeros(system.problem.size)
     pointer = ctypes.c_void_p
@@ -114,7 +114,7 @@ def run(system: System, stretch: Stretch, rtol: float) -> None:
 def print_row(
     systems: list[System], name: str, stretch: Stretch, rtol: float, rounds: int = 1
 ) -> None:
-    """Time and error of a solver at a tolerance, for the first people."""
+    """Prints time and error of a solver at a tolerance, for the first people."""
     seconds = float("inf")
     for _ in range(rounds):
         begin = time.thread_time()

@@ -18,10 +18,10 @@ std::string text(double x) {
     return {digits, static_cast<std::size_t>(end)};
 }
 
-/// Lines of assignments to names of their own.
+/// A line is an assignment to a name of its own.
 thread_local std::vector<std::string> lines;
 
-/// A number, or the name of one that is known when the function runs.
+/// A Symbol is a number, or the name of one that is known when the function runs.
 class Symbol {
 public:
     Symbol() : Symbol(0.0) {}
@@ -37,7 +37,7 @@ public:
         lines.push_back(name + " = " + expression);
         return named(name);
     }
-    /// What two numbers give is a number; with a name among them, a line.
+    /// Joins two symbols. Two numbers give a number. With a name among them they give a line.
     template <class Operation>
     static Symbol joined(const Symbol& a, const char* sign, const Symbol& b, Operation operation) {
         if (a.constant_ && b.constant_) return operation(*a.constant_, *b.constant_);

@@ -1,7 +1,7 @@
 #pragma once
-/// The right-hand side of a model as Python source: what a modeller would write by hand, with the values of
-/// one patient in it. Recorded by running the model's own equations with a number that writes down what is
-/// done to it, so that they exist once.
+/// python_source() writes the right-hand side of a model as a modeller would by hand, with the values of one patient
+/// in it. It runs the model's own equations with a number that writes down what is done to it, so that they exist
+/// once.
 
 #include <string>
 
@@ -9,8 +9,8 @@
 
 namespace rivals {
 
-/// A function `rates(y)`, which takes a sequence of floats and returns a list; the inputs of doses are not
-/// in it.
+/// Returns a function `rates(y)`, which takes a sequence of floats and returns a list. The inputs of doses are not in
+/// it.
 std::string python_source(const opiodyn::Model& model);
 
 }  // namespace rivals

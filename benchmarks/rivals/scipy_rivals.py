@@ -1,10 +1,11 @@
-"""SciPy's solvers on the people of the comparison: rows as benchmarks/rivals/main.cpp prints them.
+"""Runs SciPy's solvers on the people of the comparison; rows are as main.cpp prints them.
 
 python benchmarks/rivals/scipy_rivals.py LIBRARY [patients] [days]
 
-LIBRARY is librivals_problem, the same people and equations. LSODA (ODEPACK, in integrate.odeint)
-calls the compiled right-hand side and Jacobian, through one Python function each; for scale, LSODA
-and BDF call a right-hand side of Python floats and form the Jacobian by differences, as is usual.
+LIBRARY is librivals_problem, with the same people and equations. LSODA (ODEPACK, in
+integrate.odeint) calls the compiled right-hand side and Jacobian through one Python function each.
+For scale, LSODA and BDF also call a right-hand side of Python floats and form the Jacobian by
+differences, as is usual.
 """
 
 import argparse
@@ -42,10 +43,10 @@ def main() -> None:
     parser.add_argument("library")
     parser.add_argument("patients", type=int, nargs="?", default=8)
     parser.add_argument("days", type=int, nargs="?", default=30)
-    said = parser.parse_args()
-    everybody = open_problem(said.library, said.patients, said.days)
+    options = parser.parse_args()
+    everybody = open_problem(options.library, options.patients, options.days)
     for name, stretch, count, finest in (
-        ("SciPy LSODA, compiled equations", lsoda_compiled, said.patients, 8),
+        ("SciPy LSODA, compiled equations", lsoda_compiled, options.patients, 8),
         ("SciPy LSODA, Python equations", lsoda_python, 2, 6),
         ("SciPy BDF, Python equations", bdf_python, 2, 6),
     ):

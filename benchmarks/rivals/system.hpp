@@ -1,6 +1,6 @@
 #pragma once
-/// The equations of one patient in the shape that is fastest for a solver of one: the linear part by its
-/// non-zeros, no copies.
+/// A System is the equations of one patient in the shape that is fastest for a solver of one: the linear part by its
+/// non-zeros, and no copies.
 
 #include <vector>
 
@@ -12,10 +12,10 @@ class System {
 public:
     explicit System(const opiodyn::Model& model);
     Eigen::Index size() const { return input_.size(); }
-    /// The constant rates of the segment to come.
+    /// Sets the constant rates of the segment to come.
     void begin(const opiodyn::Segment& segment);
     void derivative(const double* y, double* dydt) const;
-    /// The exact Jacobian, column by column.
+    /// Returns the exact Jacobian, column by column.
     const opiodyn::Jacobian& jacobian(const double* y);
 
 private:

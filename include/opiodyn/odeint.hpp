@@ -1,6 +1,6 @@
 #pragma once
-/// Rodas5P as a stepper of Boost.Odeint, for systems of your own. Not part of the umbrella
-/// header, because it needs Boost.
+/// This header makes Rodas5P a stepper of Boost.Odeint, for systems of your own. The umbrella header does
+/// not include it, because it needs Boost. Time and states have the units of the system.
 ///
 /// A system is what Odeint's rosenbrock4 takes, on Eigen types: a pair of
 ///     f(const Eigen::VectorXd& x, Eigen::VectorXd& dxdt, double t)   and
@@ -15,31 +15,35 @@
 #include "opiodyn/error.hpp"
 #include "opiodyn/numerics/rodas5p.hpp"
 #include "opiodyn/numerics/step_control.hpp"
-#include "opiodyn/numerics/structured_lu.hpp"
 
 namespace opiodyn::odeint {
 
-/// Presents a pair (f, jacobian) as Rodas5P wants it.
+/// This struct presents a pair (f, jacobian) as Rodas5P wants it. One object serves one thread.
 template <class Pair>
 struct System {
-    Pair& pair;
+    Pair& pair;  ///< The pair is f and its Jacobian.
 
+    /// Writes dx/dt at (t, x).
     void derivative(double t, const Eigen::VectorXd& x, Eigen::VectorXd& dxdt) const {
         pair.first(x, dxdt, t);
     }
+    /// Writes the Jacobian at (t, x) into J, of shape (states, states), and keeps df/dt.
     void jacobian(double t, const Eigen::VectorXd& x, Eigen::MatrixXd& J) {
         J.resize(x.size(), x.size());
         dfdt.resize(x.size());
         pair.second(x, J, t, dfdt);
     }
+    /// Writes the df/dt that jacobian() found.
     void time_derivative(double, const Eigen::VectorXd&, Eigen::VectorXd& out) const { out = dfdt; }
 
-    Eigen::VectorXd dfdt{};
+    Eigen::VectorXd dfdt{};  ///< df/dt is kept from jacobian() to time_derivative().
 };
 
-/// Rodas5P with error control: for integrate_adaptive, integrate_const, integrate_times.
+/// This stepper has error control, for integrate_adaptive, integrate_const and integrate_times. One object
+/// serves one thread.
 class rodas5p_controlled {
 public:
+    /// The state and the other types here have the names that Odeint asks for.
     using state_type = Eigen::VectorXd;
     using deriv_type = Eigen::VectorXd;
     using value_type = double;
@@ -47,11 +51,14 @@ public:
     using order_type = unsigned short;
     using stepper_category = boost::numeric::odeint::controlled_stepper_tag;
 
-    /// Throws InvalidInput unless both tolerances are positive.
+    /// Makes a stepper with an absolute tolerance in the unit of the states and a relative one [-]. Throws
+    /// InputError unless both are positive.
     rodas5p_controlled(double atol, double rtol)
         : tolerances_{require_positive("rtol", rtol), require_positive("atol", atol)},
           stepper_(DenseLU()) {}
 
+    /// Tries a step of dt from (t, x). An accepted step moves x and t; a rejected one leaves them. Either
+    /// way dt becomes the next one to try. Throws InputError for a dt that is not finite.
     template <class Pair>
     boost::numeric::odeint::controlled_step_result try_step(Pair pair, state_type& x, double& t,
                                                             double& dt) {
@@ -59,21 +66,27 @@ public:
         require_finite("dt", dt);
         System<typename unwrap_reference<Pair>::type> system{unwrap(pair)};
         const bool solved = stepper_.attempt(system, t, x, dt);
-        const double error = solved ? error_norm(tolerances_, stepper_.error(), x, stepper_.y_new())
+        const auto n = static_cast<std::size_t>(x.size());
+        const double error = solved ? squared_error<double>(tolerances_, n, stepper_.error().data(),
+                                                            x.data(), stepper_.y_new().data())
                                     : std::numeric_limits<double>::infinity();
         if (error > 1.0) {
-            dt *= controller_.after_rejection(error);
+            dt *= control_.after_rejection(error);
             return fail;
         }
+        const double factor = control_.after_acceptance(error, dt);
+        control_.remember(true, error, dt);
         x = stepper_.y_new();
         t += dt;
-        dt *= controller_.after_acceptance(error, dt);
+        dt *= factor;
         return success;
     }
 
     /// Forgets the steps so far, before another integration.
-    void reset() { controller_.reset(); }
+    void reset() { control_ = {}; }
+    /// Returns the stepper without control, which has the last step.
     Rodas5P<DenseLU>& stepper() { return stepper_; }
+    /// Returns the stepper without control, which has the last step.
     const Rodas5P<DenseLU>& stepper() const { return stepper_; }
 
 private:
@@ -92,12 +105,14 @@ private:
 
     Tolerances tolerances_;
     Rodas5P<DenseLU> stepper_;
-    StepController controller_;
+    StepControl<double> control_;
 };
 
-/// The same with dense output: outputs do not change the steps.
+/// This stepper has error control and dense output: outputs do not change the steps. One object serves one
+/// thread.
 class rodas5p_dense_output {
 public:
+    /// The state and the other types here have the names that Odeint asks for.
     using state_type = Eigen::VectorXd;
     using deriv_type = Eigen::VectorXd;
     using value_type = double;
@@ -105,8 +120,10 @@ public:
     using order_type = unsigned short;
     using stepper_category = boost::numeric::odeint::dense_output_stepper_tag;
 
+    /// Makes a stepper of these tolerances. Throws InputError unless both are positive.
     rodas5p_dense_output(double atol, double rtol) : controlled_(atol, rtol) {}
 
+    /// Sets the start (t, x) and a first step of dt to try.
     void initialize(const state_type& x, double t, double dt) {
         controlled_.reset();
         x_ = x_old_ = x;
@@ -114,30 +131,37 @@ public:
         dt_ = dt;
     }
 
-    /// One accepted step; throws Error after 500 rejections in a row.
+    /// Takes one accepted step and returns its start and end. Throws Error after 500 rejections in a row.
     template <class Pair>
     std::pair<double, double> do_step(Pair pair) {
         using namespace boost::numeric::odeint;
         constexpr int most_rejections = 500;
         x_old_ = x_;
         t_old_ = t_;
-        for (int i = 0; controlled_.try_step(pair, x_, t_, dt_) == fail; ++i)
-            if (i == most_rejections)
+        int rejections = 0;
+        while (controlled_.try_step(pair, x_, t_, dt_) == fail)
+            if (++rejections == most_rejections)
                 throw Error("rodas5p: no step accepted at t = " + to_text(t_) + " after " +
                             std::to_string(most_rejections) + " attempts");
         controlled_.stepper().prepare_interpolation();
         return {t_old_, t_};
     }
 
+    /// Writes the state at a time of the last step into x.
     void calc_state(double t, state_type& x) const {
         if (t_ == t_old_) x = x_;  // asked for before the first step
         else controlled_.stepper().interpolate((t - t_old_) / (t_ - t_old_), x);
     }
 
+    /// Returns the state at the end of the last step.
     const state_type& current_state() const { return x_; }
+    /// Returns the state at the start of the last step.
     const state_type& previous_state() const { return x_old_; }
+    /// Returns the time at the end of the last step.
     double current_time() const { return t_; }
+    /// Returns the time at the start of the last step.
     double previous_time() const { return t_old_; }
+    /// Returns the next step to try.
     double current_time_step() const { return dt_; }
 
 private:

@@ -1,6 +1,6 @@
 #pragma once
-/// A number that only knows which states it depends on. The right-hand side,
-/// evaluated with it, shows where its Jacobian can be non-zero: of a kink both sides count.
+/// A Dependency is a number that only knows which states it depends on. The right-hand side, evaluated with it,
+/// shows where its Jacobian can be non-zero. Both sides of a kink count.
 
 #include <algorithm>
 #include <cstddef>
@@ -43,7 +43,7 @@ private:
     std::vector<Index> states_;  ///< ascending
 };
 
-/// A vector of any number type, indexed like Eigen's.
+/// Numbers are a vector of any number type, indexed like Eigen's.
 template <class Number>
 class Numbers {
 public:
@@ -57,7 +57,7 @@ private:
     std::vector<Number> values_;
 };
 
-using opiodyn::power;  // the next one must not stand in for it
+using opiodyn::power;  // The next one must not hide it.
 inline Dependency positive_part(const Dependency& x) { return x; }
 inline Dependency power(const Dependency& x, double /*p*/) { return x; }
 

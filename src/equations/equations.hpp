@@ -1,5 +1,5 @@
 #pragma once
-/// The right-hand side: all rooms on one screen, over any number type.
+/// Equations are the right-hand side of a model on one screen, over any number type.
 
 #include <vector>
 
@@ -15,11 +15,11 @@ struct Equations {
     std::vector<pk::Disposition<T>> substances;
     std::vector<pk::EffectSite<T>> effect_sites;
     std::vector<binding::Pool<T>> receptors;
-    bool kinetic{true};     ///< false: binding is at equilibrium and has no states
-    bool retention{false};  ///< some ligand is held back by what it binds to
-    Response<T> response;   ///< what the body makes of it; may be empty
+    bool kinetic{true};     ///< This is false where binding is at equilibrium and has no states.
+    bool retention{false};  ///< This is true where binding holds some ligand back, (5r).
+    Response<T> response;   ///< This is the body's answer, or empty.
 
-    /// (1)-(5): everything that is linear in the state.
+    /// Writes (1)-(5), everything that is linear in the state.
     template <class State, class Rates>
     void linear_part(const State& y, Rates& dydt) const {
         for (auto& rate : dydt) rate = 0.0;
@@ -27,7 +27,7 @@ struct Equations {
         for (const auto& site : effect_sites) pk::add_derivative(site, y, dydt);          // (5)
     }
 
-    /// (6)-(20): the rest, added to dydt.
+    /// Adds the rest, (6)-(20), to dydt.
     template <class State, class Rates>
     void add_nonlinear_part(const State& y, Rates& dydt) const {
         if (kinetic)
@@ -46,14 +46,14 @@ struct Equations {
         add_nonlinear_part(y, dydt);
     }
 
-    /// Free receptors of one population, in either form of binding.
+    /// Returns the free receptors of one population, in either form of binding.
     template <class State>
     auto free(const binding::Pool<T>& receptor, const State& y) const {
         return kinetic ? binding::free_receptors(receptor, y)
                        : binding::free_at_equilibrium(receptor, y);  // (7)
     }
 
-    /// What the response reads off receptor population r.
+    /// Returns what the response reads off receptor population r.
     template <class State>
     auto signal(std::size_t r, const State& y) const {
         const auto& receptor = receptors[r];

@@ -1,6 +1,16 @@
 #pragma once
-/// The same equations over another number type: the shape (which states, how many
-/// ligands) is copied, and every number handed over one by one.
+/// A Transfer takes equations to another number type. It copies the shape (which states, how many ligands) and
+/// hands over every number one by one.
+///
+/// Example: the depots of a drug, of which it has one, with state 3, ka = 1.5 /h and F = 0.4. Transfer asks
+/// `Numbers` for these, in this order, whatever the number types are:
+///     shape(1)         there is one depot
+///     state(3)         its state
+///     number(1.5, ka)  number(0.4, F)
+/// The answers are up to `Numbers`. ToLane (lanes/per_target/lane_system.hpp) returns 0 for state(3), if the plan
+/// has put that state first. It writes the numbers into one lane: if lane 0 holds ka = 2.0 of another subject and
+/// ToLane serves lane 1, the register is (2.0, 1.5) afterwards. Shape (batch/batch_groups.cpp) forgets the numbers
+/// and notes down 1, 3. Models with the same notes can share lanes.
 
 #include <utility>
 #include <vector>
@@ -10,9 +20,8 @@
 
 namespace opiodyn::detail {
 
-/// `Numbers` offers number(from, to) for each parameter, state(index) for each index of a state, which it
-/// may give a new one, and shape(value) for all else: two models with the same sequence of states and
-/// shape values can share lanes.
+/// A Transfer asks `Numbers` for number(from, to) for each parameter, for state(index) for each index of a
+/// state, which may return another index, and for shape(value) for all else.
 template <class Numbers>
 class Transfer {
 public:
@@ -134,7 +143,7 @@ private:
         number(a.U, b.U);
         number(a.A50, b.A50);
         number(a.m, b.m);
-        b.half = power(b.A50, b.m);  // by the arithmetic of the number type
+        b.half = power(b.A50, b.m);  // The number type does the arithmetic.
     }
     template <class A, class B>
     void one(const ReceptorAdaptation<A>& a, ReceptorAdaptation<B>& b) {

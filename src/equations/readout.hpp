@@ -1,5 +1,5 @@
 #pragma once
-/// What a run reports, read off a state: over any number type, like the equations.
+/// A Reader reads what a run reports off a state, over any number type, like the equations.
 
 #include <vector>
 
@@ -8,33 +8,33 @@
 
 namespace opiodyn::detail {
 
-/// Where a reported quantity comes from.
+/// An Observation tells where a reported quantity comes from.
 struct Observation {
     enum class Kind {
         state,
         concentration,
         occupancy,
-        free,  // nothing but pharmacokinetics and binding
+        free,  // Kinds up to this one need pharmacokinetics and binding alone.
         tone,
         sigma,
         withdrawal,
         ogf,
-        pain,  // of the response
+        pain,  // Kinds from `tone` on need the response.
     };
     Kind kind{};
-    std::size_t group{};  ///< substance (concentration) or receptor of the equations
-    std::size_t site{};   ///< ligand at that receptor
+    std::size_t group{};  ///< This is a substance (concentration) or a receptor of the equations.
+    std::size_t site{};   ///< This is a ligand at that receptor.
     Index state{};
 };
 
-/// The weight of one receptor's tone in the pain index.
+/// A ToneShare is the weight of one receptor's tone in the pain index.
 template <class T>
 struct ToneShare {
-    std::size_t receptor;  ///< of the equations
+    std::size_t receptor;  ///< This is a receptor of the equations.
     T weight;
 };
 
-/// (21), and the receptors of which it takes the tone.
+/// A PainReadout is (21), and the receptors whose tone it takes.
 template <class T>
 struct PainReadout {
     response::Pain<T> pain;
@@ -47,7 +47,7 @@ class Reader {
 public:
     using Number = NumberOf<T, State>;
 
-    /// `pain` may be null where it is not read.
+    /// Reads off state y. `pain` may be null if no pain is read.
     Reader(const Equations<T>& equations, const PainReadout<T>* pain, const State& y)
         : equations_(equations), pain_(pain), y_(y) {}
 
@@ -79,7 +79,7 @@ public:
     }
 
 private:
-    /// Fraction of a receptor population that a ligand holds, or that is free.
+    /// Returns the fraction of a receptor population that a ligand holds, or that is free.
     Number share(const Observation& o) const {
         const auto& receptor = equations_.receptors[o.group];
         if (o.kind == Observation::Kind::free)
@@ -91,12 +91,12 @@ private:
         return Number(bound / receptor.total(y_));
     }
 
-    /// s_r
+    /// Returns s_r of (10).
     Number tone(std::size_t r) const {
         return equations_.response.tones[r].relative(equations_.signal(r, y_).S);
     }
 
-    /// sigma_r, with the efficacy that adaptation leaves.
+    /// Returns sigma_r of (10), with the efficacy that adaptation leaves.
     Number sigma(std::size_t r) const {
         const auto& response = equations_.response;
         Number S = equations_.signal(r, y_).S;
@@ -105,6 +105,7 @@ private:
         return response::operational(S, response.tones[r].n);
     }
 
+    /// Returns the pain index (21).
     Number pain() const {
         Number s_bar(0.0);
         for (const auto& [receptor, weight] : pain_->shares) s_bar += weight * tone(receptor);

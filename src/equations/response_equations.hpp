@@ -1,5 +1,6 @@
 #pragma once
-/// Rooms 5 and 6 joined: what receptors tell the body, and what it answers. Over any number type.
+/// A Response joins opiodyn/equations/turnover.hpp and opiodyn/equations/response.hpp: what receptors tell the body,
+/// and what the body answers. It is written over any number type.
 
 #include <array>
 #include <type_traits>
@@ -15,50 +16,50 @@ namespace opiodyn::detail {
 template <class T, class State>
 using NumberOf = std::decay_t<decltype(std::declval<T>() * std::declval<const State&>()[0])>;
 
-/// Marks what there is not.
+/// This index marks what is not there.
 inline constexpr Index none = -1;
 
-/// What the response reads off one receptor population.
+/// A Signal is what the response reads off one receptor population.
 template <class Number>
 struct Signal {
-    Number A{0.0};             ///< fraction that antagonists hold
-    Number S{0.0};             ///< sum of tau B
-    Number internalised{0.0};  ///< sum of kint B, 1/h
+    Number A{0.0};             ///< This is the fraction that antagonists hold.
+    Number S{0.0};             ///< This is the sum of tau B.
+    Number internalised{0.0};  ///< This is the sum of kint B [1/h].
 };
 
-/// What a ligand does at a receptor, in the order of its sites.
+/// A Role is what a ligand does at a receptor. Roles stand in the order of the receptor's sites.
 template <class T>
 struct Role {
     T tau;
     bool antagonist;
 };
 
-/// The drug-free signal of a receptor population, and its operational exponent.
+/// A Tone is the drug-free signal of a receptor population, and its operational exponent n.
 template <class T>
 struct Tone {
     T S0, internalised, n;
 
     template <class Number>
     Number relative(const Number& S) const {
-        return S / S0;  // s_r of (10); exactly 1 without a drug, where kinks are
+        return S / S0;  // This s_r of (10) is exactly 1 without a drug, where kinks are.
     }
 };
 
-/// Adaptation of receptor population `receptor`.
+/// A ReceptorAdaptation is the adaptation of receptor population `receptor`.
 template <class T>
 struct ReceptorAdaptation {
     turnover::Adaptation<T> kinetics;
     std::size_t receptor;
 };
 
-/// A peptide and the receptor by which its drive is sensed, or none.
+/// A DrivenPeptide is a peptide, and the receptor that senses its drive, or none.
 template <class T>
 struct DrivenPeptide {
     turnover::Peptide<T> kinetics;
     Index sensor;
 };
 
-/// A drug's effect site and its affinity for TLR4.
+/// A Tlr4Ligand is a drug's effect site, and its affinity for TLR4.
 template <class T>
 struct Tlr4Ligand {
     Index effect_site;
@@ -69,12 +70,12 @@ template <class T>
 struct ImmuneReadout {
     turnover::Density<T> density;
     response::OgfReceptor<T> ogf;
-    Index enkephalin;  ///< state of its level, or none where it stays at its baseline
-    T complex0;        ///< drug-free OGF complex
+    Index enkephalin;  ///< This is the state of its level, or none where it stays at its baseline.
+    T complex0;        ///< This is the drug-free OGF complex.
     std::vector<Tlr4Ligand<T>> tlr4;
     response::Immune<T> kinetics;
 
-    /// OGF receptor: (17)
+    /// Returns the occupancy of the OGF receptor (17).
     template <class State>
     auto occupancy(const State& y) const {
         using Number = NumberOf<T, State>;
@@ -82,7 +83,7 @@ struct ImmuneReadout {
         return response::occupancy(ogf, E, y);
     }
 
-    /// OGF complex relative to the drug-free one.
+    /// Returns the OGF complex relative to the drug-free one.
     template <class State>
     NumberOf<T, State> relative_complex(const State& y) const {
         return y[density.state] * occupancy(y).complex / complex0;
@@ -101,19 +102,21 @@ struct ImmuneReadout {
 
 template <class T>
 struct Response {
-    std::vector<std::vector<Role<T>>> roles;         ///< of each receptor; empty: no response
-    std::vector<Tone<T>> tones;                      ///< of each receptor
-    std::vector<turnover::Density<T>> densities;     ///< of each receptor, or none at all
-    std::vector<ReceptorAdaptation<T>> adaptations;  ///< of those that have a tone, or none
+    std::vector<std::vector<Role<T>>>
+        roles;                   ///< one list for each receptor; empty without a response
+    std::vector<Tone<T>> tones;  ///< one for each receptor
+    std::vector<turnover::Density<T>> densities;     ///< one for each receptor, or none at all
+    std::vector<ReceptorAdaptation<T>> adaptations;  ///< one for each tone, or none at all
     T phi{1.0};
-    /// phi is 1. Then block alone drives, which needs no tone: a receptor without peptides has none.
+    /// This is true where phi is 1. Block alone then drives, and needs no tone, which a receptor without peptides
+    /// lacks.
     bool block_alone{true};
     std::vector<DrivenPeptide<T>> peptides;
     std::vector<ImmuneReadout<T>> immune;  ///< one or none
 
     bool empty() const { return roles.empty(); }
 
-    /// That of receptor population r; null if it has none.
+    /// Returns the adaptation of receptor population r, or null if it has none.
     const turnover::Adaptation<T>* adaptation(std::size_t r) const {
         for (const auto& a : adaptations)
             if (a.receptor == r) return &a.kinetics;
@@ -136,7 +139,7 @@ struct Response {
         for (const auto& readout : immune) readout.add_derivative(y, dydt);  // (17)-(20)
     }
 
-    /// (11)
+    /// Returns the drive of a peptide (11).
     template <class Number, class Signals>
     Number drive(const DrivenPeptide<T>& peptide, const Signals& signals) const {
         if (peptide.sensor == none) return Number(0.0);

@@ -1,6 +1,5 @@
 #pragma once
-/// A number of the lanes as the plain code sees it: its value and then its derivatives, in
-/// a row of doubles.
+/// The plain code sees a number of the lanes as a row of doubles: its value, then its derivatives.
 
 #include <cstddef>
 

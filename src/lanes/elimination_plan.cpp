@@ -6,7 +6,7 @@
 namespace opiodyn::detail {
 namespace {
 
-/// Fills `filled` as elimination does; returns the order of the pivots.
+/// Returns the order of the pivots, and marks in `filled` what elimination fills in.
 std::vector<Index> order_pivots(JacobianPattern& filled) {
     const Index n = filled.rows();
     std::vector<Index> order;
@@ -42,8 +42,9 @@ std::vector<Index> order_pivots(JacobianPattern& filled) {
     return order;
 }
 
-/// The rows of a substitution: by how many others they wait for, then by length. `columns` of each row are
-/// those that come before it; they are put in order too, so that what is ready last is needed last.
+/// Returns the rows of a substitution, ordered by the level of rows they wait for, then by length. `columns`
+/// lists for each row those that come before it. They are put in order too, so that what is ready last is
+/// needed last.
 std::vector<std::size_t> order_rows(std::vector<std::vector<std::size_t>>& columns,
                                     const std::vector<std::size_t>& natural) {
     std::vector<std::size_t> level(columns.size(), 0), order = natural;

@@ -19,7 +19,7 @@ JacobianPattern part(const JacobianPattern& pattern, const std::vector<Index>& s
     return result;
 }
 
-/// The active states in the order of their pivots, then the others.
+/// Returns the active states in the order of their pivots, then the others.
 std::vector<Index> order_states(const EliminationPlan& elimination,
                                 const std::vector<Index>& active, Index all) {
     std::vector<Index> order;
@@ -30,12 +30,12 @@ std::vector<Index> order_states(const EliminationPlan& elimination,
     return order;
 }
 
+/// Returns the states that the read-outs depend on.
 std::set<Index> states_of(const Model::Implementation& model,
                           const std::vector<Observation>& observations) {
     Numbers<Dependency> y(model.baseline.size());
     for (Index j = 0; j < model.baseline.size(); ++j) y[j] = Dependency::on(j);
-    const Reader<double, Numbers<Dependency>> read(model.equations,
-                                                   model.pain ? &*model.pain : nullptr, y);
+    const auto read = model.reader(y);
     std::set<Index> states;
     for (const auto& o : observations) {
         const Dependency value = read(o);
@@ -55,7 +55,7 @@ LanePlan::LanePlan(const Model::Implementation& model, std::vector<Observation> 
     for (std::size_t k = 0; k < state.size(); ++k)
         position[static_cast<std::size_t>(state[k])] = static_cast<std::int32_t>(k);
     const auto place = [&](Index i) { return position[static_cast<std::size_t>(i)]; };
-    for (std::int32_t i = 0; i < all(); ++i)  // nobody reads the last slot
+    for (std::int32_t i = 0; i < all(); ++i)  // Nobody reads the last slot.
         for (std::int32_t j = 0; j < all(); ++j)
             slots.push_back(i < size() && j < size() ? elimination.slot(i, j) : elimination.slots);
     add_linear(model);
@@ -116,14 +116,15 @@ void LanePlan::add_decays(const Model::Implementation& model) {
     }
 }
 
-void LanePlan::linear_values(const Model::Implementation& model,
-                             std::vector<double>& values) const {
+LaneModel LanePlan::numbers_of(const Model::Implementation& model,
+                               std::vector<double>& values) const {
     values.resize(linear.size());
     std::size_t k = 0;
     const auto at = [&](std::int32_t i) { return state[static_cast<std::size_t>(i)]; };
     for (const auto& row : linear_rows)
         for (; k < static_cast<std::size_t>(row.last); ++k)
             values[k] = model.linear_jacobian(at(row.row), at(linear[k].column));
+    return {&model.equations, model.pain ? &*model.pain : nullptr, values.data()};
 }
 
 }  // namespace opiodyn::detail

@@ -1,7 +1,7 @@
 #pragma once
-/// What all subjects of one model shape share: the order of elimination, the non-zeros of
-/// the linear part, and what is read out. Lanes keep the states in the order of their pivots, so that
-/// substitution goes through them in turn; those that nothing moves come last.
+/// A LanePlan is what all subjects of one model shape share: the order of elimination, the non-zeros of the
+/// linear part, and what is read out. Lanes keep the states in the order of their pivots, so that substitution
+/// goes through them in turn. States that nothing moves come last.
 
 #include <cstdint>
 #include <optional>
@@ -9,6 +9,7 @@
 
 #include "equations/readout.hpp"
 #include "lanes/elimination_plan.hpp"
+#include "lanes/lane_work.hpp"
 #include "opiodyn/model.hpp"
 
 namespace opiodyn::detail {
@@ -16,45 +17,48 @@ namespace opiodyn::detail {
 struct LanePlan {
     using Positions = std::vector<std::int32_t>;
     struct LinearEntry {
-        std::int32_t column, slot;  ///< of the elimination
+        std::int32_t column, slot;  ///< The slot is one of the elimination.
     };
-    /// Where some of what a depot loses goes, and the entry that is its rate.
+    /// A Drain is a state that takes some of what a depot loses, and the linear entry that is its rate.
     struct Drain {
         std::int32_t state, linear;
     };
-    /// A state that only decays, dy/dt = -k y: a depot.
+    /// A Decay is a state that only decays, dy/dt = -k y: a depot.
     struct Decay {
-        std::int32_t state, linear;  ///< where it is, and the entry that is -k
+        std::int32_t state, linear;  ///< place of the state, and the entry of -k
         std::vector<Drain> drains;
     };
 
-    /// Some of the states, and which of these decay.
+    /// States are some of the states, and the decays among them.
     struct States {
         Positions positions;
         std::vector<Decay> decays;
     };
 
-    /// `observations` are those of the columns wanted; `active` from active_states().
+    /// Makes a plan for the read-outs `observations`. The states `active` come from active_states().
     LanePlan(const Model::Implementation& model, std::vector<Observation> observations,
              const std::vector<Index>& active);
 
-    /// Of the states that move, and of all.
+    /// Counts the states that move.
     std::int32_t size() const { return elimination.size(); }
+    /// Counts all states.
     std::int32_t all() const { return static_cast<std::int32_t>(position.size()); }
-    /// The values of the linear entries of a model of this shape.
-    void linear_values(const Model::Implementation& model, std::vector<double>& values) const;
+    /// Returns the numbers of a model of this shape. They point to the model and to `linear_values`, which
+    /// receives the values of the linear entries; both must outlive them.
+    LaneModel numbers_of(const Model::Implementation& model,
+                         std::vector<double>& linear_values) const;
 
     EliminationPlan elimination;
-    Positions position;               ///< of each state of the model
-    std::vector<Index> state;         ///< of the model, at each position
-    Positions slots;                  ///< of the elimination, by row and column of all positions
+    Positions position;               ///< place of each state of the model
+    std::vector<Index> state;         ///< state of the model at each place
+    Positions slots;                  ///< slots of the elimination by row and column of places
     std::vector<LinearEntry> linear;  ///< row by row
     std::vector<EliminationPlan::Row> linear_rows;
     Positions signed_states;
-    std::vector<Observation> observations;  ///< by states of the model
-    std::vector<Observation> read_outs;     ///< the same by positions
-    States observed;                        ///< what they depend on
-    States moving;                          ///< all that move
+    std::vector<Observation> observations;  ///< read-outs by states of the model
+    std::vector<Observation> read_outs;     ///< read-outs by places of the plan
+    States observed;                        ///< states that the read-outs depend on
+    States moving;                          ///< all states that move
 
 private:
     void add_linear(const Model::Implementation& model);

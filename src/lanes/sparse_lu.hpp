@@ -1,6 +1,6 @@
 #pragma once
-/// LU without pivoting over a number type: the non-zeros and nothing else, in the order of
-/// an EliminationPlan. Compartment and binding systems are diagonally dominant enough not to need pivots.
+/// A SparseLU is a factorization without pivoting, over any number type. It holds the non-zeros and nothing else, in
+/// the order of an EliminationPlan. docs/decisions/no-pivots.md says why our systems need no pivoting.
 
 #include <vector>
 
@@ -15,14 +15,14 @@ public:
     explicit SparseLU(const EliminationPlan& plan)
         : plan_(plan), value_(static_cast<std::size_t>(plan.slots) + 1) {}
 
-    /// The non-zeros, to be filled before factorize(), by slot; and one more, that nobody reads.
+    /// Returns the non-zeros by slot, to be filled before factorize(). One more follows, which nobody reads.
     T* values() { return value_.data(); }
 
-    /// In place. The condition holds where every pivot was positive; elsewhere, and there alone, the
-    /// result means nothing: a lane that fails does not disturb the others.
+    /// Makes the factors in place. The result tells where every pivot was positive. Elsewhere, and there alone, the
+    /// numbers mean nothing: a lane that fails does not disturb the others.
     auto factorize() {
         T* const w = value_.data();
-        auto sound = value_of(w[0]) == value_of(w[0]);  // true but for NaN
+        auto sound = value_of(w[0]) == value_of(w[0]);  // It is true but for NaN.
         const auto* elimination = plan_.eliminations.data();
         const auto* const first = elimination;
         const auto* update = plan_.updates.data();
@@ -41,17 +41,17 @@ public:
         return sound;
     }
 
-    /// After factorize(): the inverse of a pivot.
+    /// Returns the inverse of a pivot, after factorize().
     const T& inverse(std::size_t pivot) const {
         return value_[static_cast<std::size_t>(plan_.pivots[pivot].slot)];
     }
 
-    /// W x = b, in place.
+    /// Solves W x = b in place.
     void solve(T* x) const {
         const T* w = value_.data();
         const auto* column = plan_.left.data();
         const auto* const left = column;
-        for (const auto& row : plan_.forward) {  // row by row, so that a sum stays in a register
+        for (const auto& row : plan_.forward) {  // Row by row, a sum stays in a register.
             T sum = x[row.row];
             for (; column != left + row.last; ++column) sum -= *w++ * x[*column];
             x[row.row] = sum;

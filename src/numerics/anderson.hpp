@@ -1,5 +1,5 @@
 #pragma once
-/// Fixed points y = G(y) of a map that is dear to evaluate.
+/// Anderson's acceleration finds fixed points y = G(y) of a map that is dear to evaluate.
 
 #include <Eigen/Core>
 #include <Eigen/QR>
@@ -7,15 +7,15 @@
 
 namespace opiodyn::detail {
 
-/// Anderson's acceleration: the next guess combines the last few values of the map so that the
-/// residuals, in the norm of the weights, cancel as far as they can. A map that contracts along a few
-/// slow directions is then solved in about as many evaluations.
+/// An Anderson combines the last few values of the map into the next guess, so that the residuals, in the norm of
+/// the weights, cancel as far as they can. A map that contracts along a few slow directions is then solved in about
+/// as many evaluations.
 /// D. G. Anderson (1965), Iterative procedures for nonlinear integral equations, J. ACM 12:547.
 class Anderson {
 public:
     explicit Anderson(std::size_t depth) : depth_(depth) {}
 
-    /// From y, its image G(y) and weights (the inverse size of each component) to the next guess.
+    /// Returns the next guess from y, its image G(y) and weights (the inverse size of each component).
     Eigen::VectorXd next(const Eigen::VectorXd& y, const Eigen::VectorXd& image,
                          const Eigen::VectorXd& weights) {
         const Eigen::VectorXd residual = image - y;
@@ -47,7 +47,7 @@ private:
         Eigen::MatrixXd steps(residual.size(), columns);
         for (Eigen::Index j = 0; j < columns; ++j)
             steps.col(j) = weights.asDiagonal() * residual_steps_[static_cast<std::size_t>(j)];
-        // Rank revealing: steps of the last evaluations may be nearly parallel.
+        // This one reveals rank, because steps of the last evaluations may be nearly parallel.
         const Eigen::VectorXd mix =
             steps.completeOrthogonalDecomposition().solve(weights.asDiagonal() * residual);
         Eigen::VectorXd guess = image;

@@ -8,8 +8,8 @@
 namespace opiodyn::pk {
 namespace {
 
-/// Taylor series of exp(M) for a non-negative matrix of norm at most one half: 18 terms leave a
-/// remainder below 0.5^19 / 19! = 2e-23 in norm.
+/// Sums the Taylor series of exp(M) for a non-negative matrix of norm at most one half. 18 terms leave a remainder
+/// of about 0.5^19 / 19! = 2e-23 in norm.
 Eigen::MatrixXd small_exponential(const Eigen::MatrixXd& M) {
     constexpr int terms = 18;
     const auto identity = Eigen::MatrixXd::Identity(M.rows(), M.cols());
@@ -29,8 +29,8 @@ Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t) {
     const double norm = n > 0 ? M.cwiseAbs().rowwise().sum().maxCoeff() : 0.0;
     require_finite("largest rate times time", norm);
     const int squarings = std::max(0, static_cast<int>(std::ceil(std::log2(2.0 * norm + 1e-300))));
-    // exp(tA) = (exp(-t shift / 2^s) exp(M / 2^s))^(2^s): the factor goes in before squaring, so that
-    // nothing overflows.
+    // exp(tA) is (exp(-t shift / 2^s) exp(M / 2^s))^(2^s). The factor goes in before squaring, so that nothing
+    // overflows.
     const double scale = std::ldexp(1.0, -squarings);
     Eigen::MatrixXd result = std::exp(-t * shift * scale) * small_exponential(scale * M);
     for (int i = 0; i < squarings; ++i) result = (result * result).eval();
@@ -38,8 +38,8 @@ Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t) {
 }
 
 Eigen::MatrixXd integral(const Eigen::MatrixXd& A, double t) {
-    // The derivative of exp(A s) with respect to s is A exp(A s): one more block of constant states,
-    // each the source of one state, collects the integral. In units of t, to keep the norm small.
+    // One more block of constant states, each the source of one state, collects the integral of exp(A s). Time
+    // counts in units of t, to keep the norm small.
     const Eigen::Index n = A.rows();
     Eigen::MatrixXd extended = Eigen::MatrixXd::Zero(2 * n, 2 * n);
     extended.topLeftCorner(n, n) = t * A;

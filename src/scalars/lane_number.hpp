@@ -1,6 +1,6 @@
 #pragma once
-/// What goes through the lanes: packs, or dual numbers of them with `N` derivatives.
-/// Component 0 is the value, the others are derivatives.
+/// A LaneNumber is what goes through the lanes: a pack, or a dual number of packs with `N` derivatives. Component
+/// 0 is the value, and the others are derivatives.
 
 #include "opiodyn/scalars/dual.hpp"
 #include "scalars/lane_power.hpp"

@@ -1,9 +1,8 @@
 #pragma once
-/// W numbers, one of each lane, that go through the same operations: + - * /,
-/// comparisons that give masks, and select. Over the compiler's own vectors and no library's: a library's
-/// inline functions would have one name in all units of the kernel, each compiled for another
-/// instruction set, and the linker would keep any one of them. Here every name lies in the namespace of
-/// its unit.
+/// A Pack holds W numbers, one of each lane, that go through the same operations: + - * /, comparisons that give
+/// masks, and select. It uses the compiler's own vectors and no library's. A library's inline functions would have
+/// one name in all units of the kernel, each compiled for another instruction set, and the linker would keep any
+/// one of them. Here every name lies in the namespace of its unit (docs/decisions/lanes-by-namespace.md).
 
 #include <limits>
 
@@ -13,7 +12,7 @@
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
 
-/// Doubles in one register.
+/// This many doubles fit into one register.
 #if defined(__AVX512F__) && defined(__AVX512DQ__)
 inline constexpr int native_width = 8;
 #elif defined(__AVX2__)
@@ -34,7 +33,7 @@ template <int W>
 struct Register<W> {
     typedef double Real __attribute__((vector_size(8 * W)));
     typedef unsigned long long Bits __attribute__((vector_size(8 * W)));
-    typedef long long Truth __attribute__((vector_size(8 * W)));  // 0 or -1
+    typedef long long Truth __attribute__((vector_size(8 * W)));  // Each is 0 or -1.
 };
 #endif
 template <>
@@ -47,7 +46,7 @@ struct Register<1> {
 template <int W>
 struct Pack;
 
-/// A condition of each lane.
+/// A Mask is a condition of each lane.
 template <int W>
 struct Mask {
     static constexpr int width = W < native_width ? W : native_width, count = W / width;
@@ -148,7 +147,7 @@ Pack<W> select(const Mask<W>& condition, const Pack<W>& yes, const Pack<W>& no) 
     return r;
 }
 
-/// max(0, x); not a number stays so.
+/// Returns max(0, x). NaN stays NaN.
 template <int W>
 Pack<W> positive_part(const Pack<W>& x) {
     return select(x < Pack<W>(0.0), Pack<W>(0.0), x);

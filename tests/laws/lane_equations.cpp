@@ -43,10 +43,8 @@ struct Four {
 
 template <int W>
 void load(lanes::LaneSystem<W>& system, int lane, const od::Model& model) {
-    const auto& m = model.implementation();
     std::vector<double> linear;
-    system.plan().linear_values(m, linear);
-    system.set_parameters(lane, {&m.equations, m.pain ? &*m.pain : nullptr, linear.data()});
+    system.set_parameters(lane, system.plan().numbers_of(model.implementation(), linear));
 }
 
 /// In the order that lanes keep the states in.

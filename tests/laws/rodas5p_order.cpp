@@ -6,7 +6,6 @@
 #include <functional>
 
 #include "opiodyn/numerics/rodas5p.hpp"
-#include "opiodyn/numerics/structured_lu.hpp"
 #include "support/figure.hpp"
 
 namespace od = opiodyn;

@@ -9,7 +9,6 @@
 
 #include "opiodyn/numerics/rodas5p.hpp"
 #include "opiodyn/numerics/step_control.hpp"
-#include "opiodyn/numerics/structured_lu.hpp"
 #include "support/figure.hpp"
 #include "support/json_numbers.hpp"
 #include "support/stiff_problems.hpp"
@@ -30,16 +29,17 @@ Solution solve(double end, const od::Tolerances& tolerances) {
     constexpr int most_attempts = 100'000;
     const support::StiffSystem<Problem> system;
     od::Rodas5P<od::DenseLU> method{od::DenseLU()};
-    od::StepController control;
+    od::StepControl<double> control;
     Solution found{Vector::Map(Problem::start.data(), system.n)};
     double t = 0.0, h = 1e-8;
     while (t < end && found.steps + found.rejected < most_attempts) {
         const bool lands = h >= end - t;
         const double step = lands ? end - t : h;
-        const double error =
-            method.attempt(system, t, found.y, step)
-                ? od::error_norm(tolerances, method.error(), found.y, method.y_new())
-                : std::numeric_limits<double>::infinity();
+        const double error = method.attempt(system, t, found.y, step)
+                                 ? od::squared_error<double>(
+                                       tolerances, static_cast<std::size_t>(found.y.size()),
+                                       method.error().data(), found.y.data(), method.y_new().data())
+                                 : std::numeric_limits<double>::infinity();
         if (error > 1.0) {
             ++found.rejected;
             h = step * control.after_rejection(error);
@@ -49,6 +49,7 @@ Solution solve(double end, const od::Tolerances& tolerances) {
         found.y = method.y_new();
         t = lands ? end : t + step;
         h = step * control.after_acceptance(error, step);
+        control.remember(true, error, step);
     }
     REQUIRE(t == end);
     return found;

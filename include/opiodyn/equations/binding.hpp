@@ -1,7 +1,8 @@
 #pragma once
-/// Competitive binding of any number of ligands to one receptor population.
-/// Equations (6), (7) and (7d) of docs/theory.md, over any number type. Concentrations in nM,
-/// densities relative to the drug-free receptor density.
+/// This header computes competitive binding of any number of ligands to one receptor population:
+/// equations (5r), (6), (7) and (7d) of docs/theory.md, over any number type. Concentrations are in nM,
+/// densities relative to the drug-free receptor density [-]. Threads may share its structs while none
+/// writes.
 
 #include <type_traits>
 #include <vector>
@@ -15,20 +16,20 @@ inline constexpr Index constant_concentration = -1;
 /// Marks a receptor population whose density is a constant of the model and not a state.
 inline constexpr Index constant_density = -1;
 
-/// One ligand at one receptor. K and koff are stored; kon = koff / K is derived.
+/// A site is one ligand at one receptor. It stores K and koff; kon = koff / K is derived.
 template <class T>
 struct Site {
-    Index source;          ///< state that gives the concentration, or constant_concentration
-    T concentration;       ///< nM, used when it is constant
-    Index bound;           ///< state of the complex, B; unused at equilibrium
-    T K;                   ///< dissociation constant, nM
-    T koff;                ///< dissociation rate constant, 1/h
-    T kint{0.0};           ///< internalisation of the complex, 1/h
-    T unit{1.0};           ///< nM that one unit of the source stands for
-    bool retained{false};  ///< what binds leaves the source, and what dissociates returns
-    T affinity{1.0 / K};   ///< 1 / K, as a product costs a fraction of a quotient
+    Index source;          ///< This state gives the concentration, or it is constant_concentration.
+    T concentration;       ///< C is this concentration where it is constant [nM].
+    Index bound;           ///< This state is the complex, B; it is unused at equilibrium.
+    T K;                   ///< K is the dissociation constant [nM].
+    T koff;                ///< koff is the dissociation rate constant [1/h].
+    T kint{0.0};           ///< kint is the internalisation of the complex [1/h].
+    T unit{1.0};           ///< One unit of the source stands for this concentration [nM].
+    bool retained{false};  ///< If true, what binds leaves the source, and what dissociates returns.
+    T affinity{1.0 / K};   ///< 1 / K [1/nM] is stored: a product costs a fraction of a quotient.
 
-    /// x = C / K
+    /// Returns x = C / K [-] of (6).
     template <class State>
     auto ratio(const State& y) const {
         using Number = decltype(y[0] * K);
@@ -38,16 +39,16 @@ struct Site {
     }
 };
 
-/// A receptor population and its ligands.
+/// A pool is a receptor population and its ligands.
 template <class T>
 struct Pool {
-    T constant_total;  ///< T_r, used when it is constant
-    std::vector<Site<T>> sites;
-    Index density{constant_density};  ///< state that is T_r
-    T kdeg{0.0};                      ///< degradation of receptors, 1/h: of complexes too
-    T Bmax{0.0};                      ///< receptors in the effect site at unit density, nM
+    T constant_total;                 ///< T_r is this density where it is constant [-].
+    std::vector<Site<T>> sites;       ///< The sites are the ligands of this receptor.
+    Index density{constant_density};  ///< This state is T_r, or it is constant_density.
+    T kdeg{0.0};                      ///< kdeg is the degradation of receptors and complexes [1/h].
+    T Bmax{0.0};                      ///< Bmax is what T_r = 1 stands for in the effect site [nM].
 
-    /// T_r
+    /// Returns T_r [-].
     template <class State>
     auto total(const State& y) const {
         using Number = std::decay_t<decltype(constant_total - y[0])>;
@@ -55,7 +56,7 @@ struct Pool {
     }
 };
 
-/// Free receptors of the kinetic form: F = T - sum B.
+/// Returns the free receptors of the kinetic form [-]: F = T - sum B.
 template <class T, class State>
 auto free_receptors(const Pool<T>& pool, const State& y) {
     auto F = pool.total(y);
@@ -63,8 +64,8 @@ auto free_receptors(const Pool<T>& pool, const State& y) {
     return F;
 }
 
-/// Adds dB/dt of every ligand, kinetic form; and what retention takes from the source, of the sum over
-/// receptors in (5r).
+/// Adds dB/dt [1/h] of every ligand in the kinetic form, and what retention takes from its source [nM/h],
+/// one term of the sum over receptors in (5r).
 template <class T, class State, class Rates>
 void add_derivative(const Pool<T>& pool, const State& y, Rates& dydt) {
     const auto F = free_receptors(pool, y);
@@ -88,7 +89,7 @@ void add_binding_row(const Pool<T>& pool, const Site<T>& site, Index row, const 
     if (pool.density != constant_density) J(row, pool.density) += pull;
 }
 
-/// Adds the partial derivatives of add_derivative to J: diagonal plus rank one in the complexes.
+/// Adds the partial derivatives of add_derivative to J, which are diagonal plus rank one in the complexes.
 template <class T, class State, class Matrix>
 void add_jacobian(const Pool<T>& pool, const State& y, Matrix& J) {
     const auto F = free_receptors(pool, y);
@@ -101,7 +102,8 @@ void add_jacobian(const Pool<T>& pool, const State& y, Matrix& J) {
     }
 }
 
-/// Free receptors at equilibrium: F = T / (1 + sum x), Gaddum's equation for any number of ligands.
+/// Returns the free receptors at equilibrium [-]: F = T / (1 + sum x), Gaddum's equation for any number
+/// of ligands.
 template <class T, class State>
 auto free_at_equilibrium(const Pool<T>& pool, const State& y) {
     using Number = std::decay_t<decltype(pool.total(y))>;
@@ -110,17 +112,18 @@ auto free_at_equilibrium(const Pool<T>& pool, const State& y) {
     return Number(pool.total(y) / sum);  // (7), B = x F
 }
 
-/// A ligand of which there is only so much.
+/// A limited ligand has a fixed total amount.
 template <class T>
 struct Limited {
-    T total;  ///< free and bound, nM
-    T K;      ///< nM
+    T total;  ///< L is the concentration, free and bound [nM].
+    T K;      ///< K is the dissociation constant [nM].
 };
 
-/// Free receptors (nM) at equilibrium with ligands that binding depletes: the root F of
-/// F + sum_i L_i F / (K_i + F) = receptors, unique between 0 and `receptors`. The left side rises and
+/// Returns the free receptors at equilibrium with ligands that binding depletes [nM]: the root F of
+/// F + sum_i L_i F / (K_i + F) = receptors, unique between 0 and `receptors` [nM]. The left side rises and
 /// is concave, so that Newton's method climbs to the root from any point below it, here 0, and never
-/// passes it. What is bound is L_i F / (K_i + F). For finite L_i >= 0, K_i > 0 and receptors >= 0.
+/// passes it. Ligand i has bound L_i F / (K_i + F). The caller ensures finite L_i >= 0, K_i > 0 and
+/// receptors >= 0.
 template <class T>
 T free_with_depletion(const std::vector<Limited<T>>& ligands, const T& receptors) {
     T F(0.0);
@@ -138,14 +141,14 @@ T free_with_depletion(const std::vector<Limited<T>>& ligands, const T& receptors
     return F;
 }
 
-/// Share of the equilibrium x F that a complex keeps in the kinetic steady state, where it is also
-/// internalised and degraded.
+/// Returns the share of the equilibrium x F [-] that a complex keeps in the steady state of (6), where it
+/// is also internalised and degraded.
 template <class T>
 T kept_share(const Pool<T>& pool, const Site<T>& site) {
     return site.koff / (site.koff + (site.kint + pool.kdeg));
 }
 
-/// Sets the complexes of the kinetic form, at these concentrations, to their steady state.
+/// Sets the complexes, at these concentrations, to the steady state of (6).
 template <class T, class State>
 void settle(const Pool<T>& pool, State& y) {
     T sum(1.0);

@@ -1,22 +1,23 @@
 #pragma once
-/// The biophase: how the brain sees plasma. Equation (5) of docs/theory.md.
+/// This header computes the biophase, which is how the brain sees plasma: equation (5) of docs/theory.md,
+/// over any number type. Threads may share its structs while none writes.
 
 #include "opiodyn/entry.hpp"
 
 namespace opiodyn::pk {
 
-/// Effect compartment driven by the free plasma concentration, without taking drug from it.
+/// An effect site is a compartment that follows the free plasma concentration and takes no drug from it.
 template <class T>
 struct EffectSite {
-    Index state;    ///< Ce, nM
-    Index central;  ///< A1, nmol
-    T ke0;          ///< equilibration rate constant, 1/h
-    T Kp;           ///< effect-site to free-plasma ratio at steady state
-    T fu;           ///< unbound fraction in plasma
-    T V1;           ///< central volume, L
+    Index state;    ///< This state is Ce [nM].
+    Index central;  ///< This state is A1 [nmol].
+    T ke0;          ///< ke0 is the equilibration rate constant [1/h].
+    T Kp;           ///< Kp is the ratio of effect site to free plasma at steady state [-].
+    T fu;           ///< fu is the unbound fraction in plasma [-].
+    T V1;           ///< V1 is the central volume [L].
 };
 
-/// Adds dCe/dt (nM/h).
+/// Adds dCe/dt [nM/h].
 template <class T, class State, class Rates>
 void add_derivative(const EffectSite<T>& site, const State& y, Rates& dydt) {
     const auto C1 = y[site.central] / site.V1;

@@ -1,7 +1,8 @@
 #pragma once
-/// Linear pharmacokinetics of one substance: parallel absorption inputs, one to three
-/// compartments, metabolites formed one to one in moles. Amounts in nmol, time in h.
-/// Equations (1)-(4) of docs/theory.md, over any number type.
+/// This header computes the linear pharmacokinetics of one substance: equations (1)-(4) of docs/theory.md,
+/// over any number type. A substance has parallel absorption inputs, one to three compartments, and
+/// metabolites formed one to one in moles. Amounts are in nmol, time in h. Threads may share its structs
+/// while none writes.
 
 #include <vector>
 
@@ -9,38 +10,39 @@
 
 namespace opiodyn::pk {
 
-/// One first-order absorption input: rate constant ka (1/h), bioavailability F.
+/// A depot is one first-order absorption input.
 template <class T>
 struct Depot {
-    Index state;
-    T ka, F;
+    Index state;  ///< This state is A_d [nmol].
+    T ka, F;      ///< ka is the rate constant [1/h], F the bioavailability [-].
 };
 
-/// One peripheral compartment: inter-compartmental clearance Q (L/h), volume V (L).
+/// A peripheral compartment is one that exchanges with the central one.
 template <class T>
 struct Peripheral {
-    Index state;
-    T Q, V;
+    Index state;  ///< This state is A_k [nmol].
+    T Q, V;       ///< Q is the inter-compartmental clearance [L/h], V the volume [L].
 };
 
-/// A metabolite: the fraction of the first-pass loss and of the elimination that becomes it.
+/// A formation says how much of a parent becomes one metabolite.
 template <class T>
 struct Formation {
-    Index central;
+    Index central;  ///< This state is A_1 of the metabolite [nmol].
+    /// f_fp is the fraction of first-pass loss that becomes it, f_m that of elimination [-].
     T first_pass, systemic;
 };
 
-/// Absorption, distribution and elimination of one substance.
+/// A disposition is the absorption, distribution and elimination of one substance.
 template <class T>
 struct Disposition {
-    Index central;
-    T CL, V1;
-    std::vector<Depot<T>> depots;
-    std::vector<Peripheral<T>> peripherals;
-    std::vector<Formation<T>> metabolites;
+    Index central;                 ///< This state is A_1 [nmol].
+    T CL, V1;                      ///< CL is the clearance [L/h], V1 the central volume [L].
+    std::vector<Depot<T>> depots;  ///< The depots are its first-order inputs.
+    std::vector<Peripheral<T>> peripherals;  ///< The peripheral compartments are two at most.
+    std::vector<Formation<T>> metabolites;   ///< The metabolites form from it.
 };
 
-/// Adds the rates of change (nmol/h) that this substance causes.
+/// Adds the rates of change that this substance causes [nmol/h].
 template <class T, class State, class Rates>
 void add_derivative(const Disposition<T>& d, const State& A, Rates& dA) {
     const auto C1 = A[d.central] / d.V1;

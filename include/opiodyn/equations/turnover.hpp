@@ -1,31 +1,33 @@
 #pragma once
-/// What the body makes anew: receptors, endogenous peptides, and their adaptation to a block.
-/// Equations (8), (9) and (11)-(15) of docs/theory.md, over any number type. Densities and levels are
-/// relative to the drug-free state, where they are 1.
+/// This header computes what the body makes anew, receptors and endogenous peptides, and the adaptation of
+/// receptors to tone above the drug-free level. It holds equations (8), (9) and (11)-(15) of
+/// docs/theory.md, over any number type. Densities and levels are relative to the drug-free state, where
+/// they are 1 [-]. Threads may share its structs while none writes.
 
 #include "opiodyn/entry.hpp"
 #include "opiodyn/scalars/number.hpp"
 
 namespace opiodyn::turnover {
 
-/// The density of a receptor population and how a block raises it.
+/// A density is that of a receptor population, which a block raises.
 template <class T>
 struct Density {
-    Index state;            ///< T_r
-    T kdeg;                 ///< 1/h
-    T U;                    ///< largest rise under full block
-    T A50, m;               ///< block at half of the rise, and steepness
-    T half{power(A50, m)};  ///< A50^m, once
+    Index state;  ///< This state is T_r [-].
+    T kdeg;       ///< kdeg is the rate constant of degradation [1/h].
+    T U;          ///< U is the largest rise, under full block [-].
+    T A50;        ///< A50 is the block at half-saturation of the Hill function in (9) [-].
+    T m;          ///< m is the steepness of this Hill function [-].
+    T half{power(A50, m)};  ///< A50^m [-] is computed once.
 };
 
-/// Up-regulation by the antagonist-occupied fraction A: from 0 to 1.
+/// Returns the up-regulation h(A) [-], from 0 to 1, by the fraction A that antagonists hold [-].
 template <class T, class Number>
 Number up_regulation(const Density<T>& density, const Number& A) {
     const Number blocked = power(A, density.m);
     return blocked * (1.0 + density.half) / (density.half + blocked);  // (9)
 }
 
-/// Adds dT/dt. `internalised`: what is lost with ligands beyond the drug-free loss, 1/h.
+/// Adds dT/dt [1/h]. `internalised` is what is lost with ligands beyond the drug-free loss [1/h].
 template <class T, class Number, class State, class Rates>
 void add_derivative(const Density<T>& density, const Number& A, const Number& internalised,
                     const State& y, Rates& dydt) {
@@ -34,22 +36,24 @@ void add_derivative(const Density<T>& density, const Number& A, const Number& in
         internalised;  // (8)
 }
 
-/// What sets a peptide in motion: the block that is sensed (phi 1) or the tone that is lost (phi 0).
+/// Returns the drive x of a peptide [-]: the block A that is sensed (phi 1), or the tone s that is lost
+/// (phi 0).
 template <class T, class Number>
 Number drive(const T& phi, const Number& A, const Number& s) {
     return phi * A + (1.0 - phi) * positive_part(1.0 - s);  // (11)
 }
 
-/// An endogenous peptide: its precursor M, its level E, and stimuli X that release it.
+/// An endogenous peptide has a precursor M, a level E, and stimuli X that release it.
 template <class T>
 struct Peptide {
-    Index precursor, level, stimulus;
-    T kM, kE, kX;  ///< 1/h
-    T G, x50;      ///< gain of synthesis, and the drive at which it levels off
-    T a;           ///< gain of release
+    Index precursor, level, stimulus;  ///< The states are M, E and X [-].
+    T kM, kE, kX;                      ///< kM, kE and kX are their rate constants [1/h].
+    /// G is the gain of synthesis [-], and x50 the drive at which it is half-way to its limit [-].
+    T G, x50;
+    T a;  ///< a is the gain of release [-].
 };
 
-/// Adds dM/dt, dE/dt and dX/dt under a drive x.
+/// Adds dM/dt, dE/dt and dX/dt [1/h] under a drive x [-].
 template <class T, class Number, class State, class Rates>
 void add_derivative(const Peptide<T>& p, const Number& x, const State& y, Rates& dydt) {
     const auto synthesis = 1.0 + p.G * x * (1.0 + p.x50) / (p.x50 + x);
@@ -59,14 +63,15 @@ void add_derivative(const Peptide<T>& p, const Number& x, const State& y, Rates&
     dydt[p.stimulus] -= p.kX * y[p.stimulus];                         // (14)
 }
 
-/// Adaptation Z of a receptor to tone above the drug-free one.
+/// Adaptation Z of a receptor follows tone above the drug-free one.
 template <class T>
 struct Adaptation {
-    Index state;
-    T kZ;  ///< 1/h
-    T gZ;  ///< how much a unit of Z takes from efficacy
+    Index state;  ///< This state is Z [-].
+    T kZ;         ///< kZ is its rate constant [1/h].
+    T gZ;         ///< gZ says how much a unit of Z takes from efficacy [-], equation (16).
 };
 
+/// Adds dZ/dt [1/h] at the tone s [-], relative to the drug-free one.
 template <class T, class Number, class State, class Rates>
 void add_derivative(const Adaptation<T>& z, const Number& s, const State& y, Rates& dydt) {
     dydt[z.state] += z.kZ * (positive_part(s - 1.0) - y[z.state]);  // (15)

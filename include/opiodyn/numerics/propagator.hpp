@@ -1,5 +1,6 @@
 #pragma once
-/// Exact solution of linear compartment systems.
+/// This header solves linear compartment systems exactly, such as equations (1)-(5) of docs/theory.md.
+/// Threads may call its functions at once.
 
 #include <Eigen/Core>
 
@@ -7,19 +8,23 @@
 
 namespace opiodyn::pk {
 
-/// exp(A t) for a matrix whose off-diagonal elements are not negative, as those of every
-/// compartment system. Shifting A by its most negative diagonal element leaves a non-negative
-/// matrix, so Taylor series and squaring add only non-negative terms: no cancellation, never
-/// negative, and nothing special where rate constants coincide (ka = ke). The relative error of every
-/// element, however small, is about (largest rate) * t * 1e-16: rounding grows with the squarings. Throws InvalidInput for t < 0 or a negative off-diagonal element.
-/// Idea: J. Xue, Q. Ye (2013), Computing exponentials of essentially non-negative matrices
+/// Returns exp(A t) of a square matrix A [1/h] at t [h], whose off-diagonal elements are not negative, as
+/// those of every compartment system. Shifting A by its most negative diagonal element leaves a
+/// non-negative matrix, so that Taylor series and squaring add only non-negative terms. Nothing cancels or
+/// becomes negative, and nothing is special where rate constants coincide (ka = ke). The relative error of
+/// every element, however small, is about (largest rate) * t * 1e-16; rounding grows with the squarings.
+/// Throws InputError for a t below 0, a negative off-diagonal element, or elements that are not finite.
+/// The idea is that of J. Xue, Q. Ye (2013), Computing exponentials of essentially non-negative matrices
 /// entrywise to high relative accuracy, Mathematics of Computation 82:1577.
 Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t);
 
-/// The integral of exp(A s) from 0 to t, as accurate: A times it is exp(A t) - 1 without cancellation.
+/// Returns the integral of exp(A s) from 0 to t [h], at least 0, as accurate as exponential(). A times
+/// it is exp(A t) - 1 without cancellation. Throws InputError for a negative off-diagonal element, or
+/// elements that are not finite.
 Eigen::MatrixXd integral(const Eigen::MatrixXd& A, double t);
 
-/// y(t) of dy/dt = A y + input, y(0) = y0, for a constant non-negative input.
+/// Returns y(t) of dy/dt = A y + input, y(0) = y0, for a constant non-negative input [unit of y per h].
+/// Throws as exponential(), and InputError for a negative input or one that is not finite.
 Eigen::VectorXd propagate(const Eigen::MatrixXd& A, const Eigen::Ref<const Eigen::VectorXd>& input,
                           const Eigen::Ref<const Eigen::VectorXd>& y0, double t);
 

@@ -1,10 +1,12 @@
 #pragma once
-/// Rodas5P: a stiffly accurate Rosenbrock method of order 5 with an embedded error estimate of
-/// order 4 and an interpolant of order 4. G. Steinebach (2023), Construction of Rosenbrock-Wanner
-/// method Rodas5P and numerical benchmarks within the Julia Differential Equations package,
-/// BIT Numerical Mathematics 63:27.
+/// This header holds Rodas5P for any system: a stiffly accurate Rosenbrock method of order 5 with an
+/// embedded error estimate of order 4 and an interpolant of order 4. Our own models take the same step in
+/// lanes (src/lanes/per_target/). G. Steinebach (2023), Construction of Rosenbrock-Wanner method Rodas5P
+/// and numerical benchmarks within the Julia Differential Equations package, BIT Numerical Mathematics
+/// 63:27.
 
 #include <Eigen/Core>
+#include <Eigen/LU>
 #include <array>
 #include <cstddef>
 #include <utility>
@@ -14,20 +16,43 @@
 
 namespace opiodyn {
 
-/// One step at a time, without step-size control. `LinearSolver` offers `matrix()` to fill,
-/// `factorize()` (false if singular) and `solve(b)` in place.
+/// This linear solver serves any system: LU of a dense matrix with partial pivoting. One object serves one
+/// thread.
+class DenseLU {
+public:
+    /// Returns the matrix, to be filled before factorize().
+    Eigen::MatrixXd& matrix() { return matrix_; }
+    /// Prepares solve(); returns false if the matrix is singular.
+    bool factorize() {
+        lu_.compute(matrix_);
+        return (lu_.matrixLU().diagonal().array() != 0.0).all();
+    }
+    /// Replaces b by the solution x of matrix x = b.
+    void solve(Eigen::VectorXd& b) { b = lu_.solve(b); }
+
+private:
+    Eigen::MatrixXd matrix_;
+    Eigen::PartialPivLU<Eigen::MatrixXd> lu_;
+};
+
+/// Rodas5P takes one step at a time, without step-size control. `LinearSolver` offers `matrix()` to fill,
+/// `factorize()` (false if singular) and `solve(b)` in place. One object serves one thread.
 ///
-/// A system offers  derivative(t, y, dydt),  jacobian(t, y, J)  and  time_derivative(t, y, dfdt).
+/// A system offers  derivative(t, y, dydt),  jacobian(t, y, J)  and  time_derivative(t, y, dfdt). Time and
+/// states have the units of the system.
 template <class LinearSolver>
 class Rodas5P {
 public:
+    /// This is the number of stages of a step [-].
     static constexpr int stages = rodas5p::stages;
+    /// The solution, the embedded one and the interpolant have these orders [-].
     static constexpr int order = 5, embedded_order = 4, interpolant_order = 4;
 
+    /// Makes a stepper that owns its linear solver.
     explicit Rodas5P(LinearSolver linear_solver) : linear_(std::move(linear_solver)) {}
 
-    /// Attempts a step of h from (t, y). False if the linear system is singular. Afterwards y_new(),
-    /// error() and interpolate() describe the attempt.
+    /// Tries a step of h from (t, y), and returns false if the linear system is singular. Afterwards
+    /// y_new(), error() and interpolate() describe the attempt.
     template <class System>
     bool attempt(System&& system, double t, const Eigen::VectorXd& y, double h) {
         y_old_ = y;
@@ -42,16 +67,19 @@ public:
         return true;
     }
 
+    /// Returns the linear solver, as the last attempt left it.
     const LinearSolver& linear_solver() const { return linear_; }
+    /// Returns the state before the attempt.
     const Eigen::VectorXd& y_old() const { return y_old_; }
+    /// Returns the state after the attempt.
     const Eigen::VectorXd& y_new() const { return y_new_; }
-    /// Difference to the embedded solution.
+    /// Returns the difference to the embedded solution, in the units of the states.
     const Eigen::VectorXd& error() const { return U_[stages - 1]; }
 
-    /// Call once after a step was accepted, before interpolate().
+    /// Prepares interpolate(); call it once after a step was accepted.
     void prepare_interpolation() { prepare_interpolation(std::make_index_sequence<stages>()); }
 
-    /// y at the fraction s of the accepted step.
+    /// Writes the state at the fraction s [-] of the accepted step, from 0 to 1, into y.
     template <class Vector>
     void interpolate(double s, Vector& y) const {
         y = (1.0 - s) * y_old_ + s * (y_new_ + (1.0 - s) * (k_[0] + s * (k_[1] + s * k_[2])));

@@ -1,19 +1,22 @@
 #pragma once
-/// Coefficients of Rodas5P as G. Steinebach published them (BIT 63:27, 2023), in the
+/// This header holds the coefficients of Rodas5P as G. Steinebach published them (BIT 63:27, 2023), in the
 /// form that needs no matrix-vector product:
 ///
 ///     W = I / (h gamma) - J(t, y)
 ///     W U_i = f(t + c_i h, y + sum_j A_ij U_j) + sum_j C_ij U_j / h + h d_i df/dt(t, y)
-///     y_new = y + sum_j A_8j U_j + U_8,   error = U_8
+///     y_new = y + sum_j A_7j U_j + U_7,   error = U_7
 ///     k_m = sum_j H_mj U_j,   y(t + s h) = (1-s) y + s (y_new + (1-s) (k_1 + s (k_2 + s k_3)))
 
 #include "opiodyn/version.hpp"
 
 namespace opiodyn::rodas5p {
 
+/// This is the number of stages of a step [-].
 inline constexpr int stages = 8;
+/// gamma is the diagonal coefficient of all stages [-].
 inline constexpr double gamma = 0.21193756319429014;
 // clang-format off
+/// A_ij weighs U_j in the state of stage i, counted from 0 [-].
 inline constexpr double A[8][8] = {
     {0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0},
     {3.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0},
@@ -24,6 +27,7 @@ inline constexpr double A[8][8] = {
     {-7.502846399306121, 2.561846144803919, -11.627539656261098, -0.18268767659942256, 0.030198172008377946, 1.0, 0.0, 0.0},
     {-7.502846399306121, 2.561846144803919, -11.627539656261098, -0.18268767659942256, 0.030198172008377946, 1.0, 1.0, 0.0},
 };
+/// C_ij weighs U_j / h on the right-hand side of stage i [-].
 inline constexpr double C[8][8] = {
     {0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0},
     {-14.155112264123755, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0},
@@ -34,8 +38,11 @@ inline constexpr double C[8][8] = {
     {30.91273214028599, -3.1208243349937974, 77.79954646070892, 34.28646028294783, -19.097331116725623, -28.087943162872662, 0.0},
     {37.80277123390563, -3.2571969029072276, 112.26918849496327, 66.9347231244047, -40.06618937091002, -54.66780262877968, -9.48861652309627},
 };
+/// c_i is the fraction of the step at which stage i evaluates f [-].
 inline constexpr double c[8] = {0.0, 0.6358126895828704, 0.4095798393397535, 0.9769306725060716, 0.4288403609558664, 1.0, 1.0, 1.0};
+/// d_i weighs h df/dt in stage i [-].
 inline constexpr double d[8] = {0.21193756319429014, -0.42387512638858027, -0.3384627126235924, 1.8046452872882734, 2.325825639765069, 0.0, 0.0, 0.0};
+/// H_mj weighs U_j in the coefficient k_m of the interpolant [-].
 inline constexpr double H[3][8] = {
     {25.948786856663858, -2.5579724845846235, 10.433815404888879, -2.3679251022685204, 0.524948541321073, 1.1241088310450404, 0.4272876194431874, -0.17202221070155493},
     {-9.91568850695171, -0.9689944594115154, 3.0438037242978453, -24.495224566215796, 20.176138334709044, 15.98066361424651, -6.789040303419874, -6.710236069923372},

@@ -1,74 +1,84 @@
 #pragma once
-/// Error norm and step-size control, the same for our loop and for the Odeint adapter.
+/// This header measures the error of a step and controls its size, once for every number type. A double
+/// serves one system (opiodyn/odeint.hpp), a pack of lanes several subjects
+/// (src/lanes/per_target/controlled_stepper.hpp).
 
-#include <Eigen/Core>
-#include <algorithm>
-#include <cmath>
+#include <cstddef>
 #include <limits>
 
-#include "opiodyn/entry.hpp"
+#include "opiodyn/scalars/number.hpp"
+#include "opiodyn/version.hpp"
 
 namespace opiodyn {
 
+/// The tolerances of a step are relative and absolute; each state may err by atol + rtol |y|. Plain data:
+/// threads may share it while none writes.
 struct Tolerances {
-    double rtol{1e-6};
-    double atol{1e-9};
+    double rtol{1e-6};  ///< This is the relative tolerance [-].
+    double atol{1e-9};  ///< This is the absolute tolerance, in the unit of the state.
 };
 
-/// Root mean square of error / (atol + rtol max(|y|, |y_new|)); infinite if anything is not finite.
-/// `worst` receives the component with the largest share.
-inline double error_norm(const Tolerances& tolerances, const Eigen::VectorXd& error,
-                         const Eigen::VectorXd& y, const Eigen::VectorXd& y_new,
-                         Index* worst = nullptr) {
-    double sum = 0.0, largest = -1.0;
-    for (Index i = 0; i < y.size(); ++i) {
-        const double scale =
-            tolerances.atol + tolerances.rtol * std::max(std::abs(y[i]), std::abs(y_new[i]));
+/// Returns the mean square [-] of error / (atol + rtol max(|y|, |y_new|)) over `n` states, and infinity if
+/// anything is not finite. A step is accurate where it is at most 1. Working with squares avoids a
+/// square root. The number may have derivatives, which play no part.
+template <class Real, class Number>
+Real squared_error(const Tolerances& tolerances, std::size_t n, const Number* error,
+                   const Number* y, const Number* y_new) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    Real sum(0.0);
+    for (std::size_t i = 0; i < n; ++i) {
+        const Real &old_value = value_of(y[i]), &new_value = value_of(y_new[i]);
+        const Real scale =
+            tolerances.atol + tolerances.rtol * largest(magnitude(old_value), magnitude(new_value));
+        const Real ratio = value_of(error[i]) / scale;
         // An infinite y_new would hide the error behind an infinite scale.
-        const double ratio =
-            std::isfinite(y_new[i]) ? error[i] / scale : std::numeric_limits<double>::infinity();
-        const double share = ratio * ratio;
-        sum += share;
-        if (share > largest || !std::isfinite(share)) {
-            largest = share;
-            if (worst != nullptr) *worst = i;
-        }
+        sum += ratio * ratio + new_value * 0.0;
     }
-    const double norm = std::sqrt(sum / static_cast<double>(std::max<Index>(1, y.size())));
-    return std::isfinite(norm) ? norm : std::numeric_limits<double>::infinity();
+    sum *= 1.0 / static_cast<double>(n == 0 ? 1 : n);
+    return select(sum < Real(infinity), sum, Real(infinity));
 }
 
-/// Gustafsson's predictive controller for a method whose error estimate is of order 4. Hairer,
-/// Wanner (1996), Solving Ordinary Differential Equations II, section IV.8.
-class StepController {
-public:
-    void reset() { previous_error_ = 0.0; }
+/// Gustafsson's predictive controller chooses the length of the next step of a method whose error
+/// estimate is of order 4, from the squared error of this step and of the one before. Hairer, Wanner
+/// (1996), Solving Ordinary Differential Equations II, section IV.8. A new object knows of no step
+/// before. One object serves one thread.
+template <class Real>
+struct StepControl {
+    /// This is the squared error of the accepted step before [-]; 0 without one.
+    Real previous_error{0.0};
+    /// This is the length of the accepted step before, in the unit of time of the system.
+    Real previous_h{1.0};
 
-    /// Factor for the next step after one that was accepted with this error norm.
-    double after_acceptance(double error, double h) {
-        double factor = elementary(error);
-        if (previous_error_ > 0.0) {
-            const double ratio = error * error / previous_error_;
-            const double predicted = safety * (h / previous_h_) * std::pow(ratio, -exponent);
-            factor = std::min(factor, std::max(predicted, smallest));
-        }
-        previous_error_ = std::max(error, 1e-2);  // a lucky step must not set the pace
-        previous_h_ = h;
-        return factor;
+    /// Returns the factor for the next step [-] after one of length `h` that was accepted with this squared
+    /// error. It remembers nothing.
+    Real after_acceptance(const Real& error, const Real& h) const {
+        const Real factor = elementary(error);
+        const Real ratio = largest(error * error / previous_error, Real(1e-60));
+        const Real predicted =
+            largest(safety * (h / previous_h) * power(ratio, exponent), Real(least));
+        return select(previous_error > Real(0.0), smallest(factor, predicted), factor);
     }
 
-    /// Factor for the retry of a rejected step.
-    double after_rejection(double error) const { return std::min(elementary(error), 0.9); }
+    /// Returns the factor for another try [-] after a step that was rejected with this squared error.
+    Real after_rejection(const Real& error) const { return smallest(elementary(error), Real(0.9)); }
+
+    /// Remembers an accepted step, in the lanes where the condition holds.
+    template <class Condition>
+    void remember(const Condition& where, const Real& error, const Real& h) {
+        // A lucky step must not set the pace.
+        previous_error = select(where, largest(error, Real(1e-4)), previous_error);
+        previous_h = select(where, h, previous_h);
+    }
 
 private:
-    static constexpr double safety = 0.9, smallest = 0.2, largest = 6.0, exponent = 0.2;
+    static constexpr double safety = 0.9, least = 0.2, most = 6.0;
+    static constexpr double exponent = -0.1;  // of the square: -1/5 of the error itself
 
-    static double elementary(double error) {
-        if (!std::isfinite(error)) return smallest;
-        return std::clamp(safety * std::pow(std::max(error, 1e-10), -exponent), smallest, largest);
+    static Real elementary(const Real& error) {
+        const Real factor = safety * power(largest(error, Real(1e-20)), exponent);
+        // In this order, what is not a number becomes the least.
+        return smallest(largest(Real(least), factor), Real(most));
     }
-
-    double previous_error_{0.0}, previous_h_{0.0};
 };
 
 }  // namespace opiodyn

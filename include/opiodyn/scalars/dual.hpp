@@ -1,6 +1,7 @@
 #pragma once
-/// Dual numbers: a value and its derivatives in N directions at once, exact to rounding; over
-/// double, or over another number type that has a positive_part, power and select of its own.
+/// This header holds dual numbers: a value and its derivatives in N directions at once, exact to
+/// rounding. They are over double, or over another number type that has a positive_part, power and select
+/// of its own.
 
 #include <array>
 #include <cstddef>
@@ -10,45 +11,54 @@
 
 namespace opiodyn {
 
+/// A dual number is a value and its N derivatives. Plain data: threads may share it while none writes.
 template <std::size_t N, class T = double>
 struct Dual {
-    T value{0.0};
-    std::array<T, N> slope{};
+    T value{0.0};              ///< The value is that of the plain number.
+    std::array<T, N> slope{};  ///< The slopes are its derivatives, one per direction.
 
+    /// Makes the constant 0.
     constexpr Dual() = default;
+    /// Makes a constant, whose slopes are 0.
     constexpr Dual(const T& x) : value(x) {}
+    /// Makes a constant of a number that converts to T.
     template <class C>
         requires std::is_convertible_v<C, T> && (!std::is_same_v<C, T>)
     constexpr Dual(const C& x) : value(x) {}
 
-    /// f(value), with `derivative` of f there.
+    /// Returns the dual number of a function with this value f and this derivative at `value`.
     constexpr Dual mapped(const T& f, const T& derivative) const {
         Dual result(f);
         for (std::size_t k = 0; k < N; ++k) result.slope[k] = derivative * slope[k];
         return result;
     }
 
+    /// Adds a dual number, slope by slope.
     Dual& operator+=(const Dual& b) {
         value += b.value;
         for (std::size_t k = 0; k < N; ++k) slope[k] += b.slope[k];
         return *this;
     }
+    /// Subtracts a dual number, slope by slope.
     Dual& operator-=(const Dual& b) {
         value -= b.value;
         for (std::size_t k = 0; k < N; ++k) slope[k] -= b.slope[k];
         return *this;
     }
+    /// Takes the product with a dual number; the slopes follow the product rule.
     Dual& operator*=(const Dual& b) {
         for (std::size_t k = 0; k < N; ++k) slope[k] = slope[k] * b.value + value * b.slope[k];
         value *= b.value;
         return *this;
     }
+    /// Takes the quotient by a dual number; the slopes follow the quotient rule.
     Dual& operator/=(const Dual& b) {
         value /= b.value;
         for (std::size_t k = 0; k < N; ++k) slope[k] = (slope[k] - value * b.slope[k]) / b.value;
         return *this;
     }
 
+    // The operators below do what they do with plain numbers, by the rules above.
     friend Dual operator-(const Dual& a) { return a.mapped(-a.value, T(-1.0)); }
     friend Dual operator+(Dual a, const Dual& b) { return a += b; }
     friend Dual operator-(Dual a, const Dual& b) { return a -= b; }
@@ -93,12 +103,13 @@ struct Dual {
     }
 };
 
+/// Returns the value of a dual number without its derivatives.
 template <std::size_t N, class T>
 decltype(auto) value_of(const Dual<N, T>& x) {
     return value_of(x.value);
 }
 
-/// By a condition on values.
+/// Returns one of two dual numbers, by a condition on values.
 template <class Condition, std::size_t N, class T>
 Dual<N, T> select(const Condition& condition, const Dual<N, T>& yes, const Dual<N, T>& no) {
     Dual<N, T> result(select(condition, yes.value, no.value));
@@ -107,8 +118,8 @@ Dual<N, T> select(const Condition& condition, const Dual<N, T>& yes, const Dual<
     return result;
 }
 
-/// max(0, x). At the kink itself the slope is that of the left side: a drug-free state stands on
-/// several kinks, and stays there until something moves it.
+/// Returns max(0, x). At the kink itself the slope is that of the left side: a drug-free state stands on
+/// several kinks, and stays there until something moves it (docs/theory.md, section 7).
 template <std::size_t N, class T>
 Dual<N, T> positive_part(const Dual<N, T>& x) {
     Dual<N, T> result(positive_part(x.value));
@@ -117,13 +128,13 @@ Dual<N, T> positive_part(const Dual<N, T>& x) {
     return result;
 }
 
-/// x^p, and 0 for x <= 0.
+/// Returns x^p, and 0 for x <= 0.
 template <std::size_t N, class T>
 Dual<N, T> power(const Dual<N, T>& x, const std::type_identity_t<T>& p) {
     const T lower = power(x.value, p - 1.0);  // 0 for x <= 0
     return x.mapped(lower * x.value, p * lower);
 }
-/// The same where the exponent varies too. The value is that of the plain numbers, to the bit.
+/// Returns x^p where the exponent varies too. The value is that of the plain numbers, to the bit.
 template <std::size_t N, class T>
 Dual<N, T> power(const Dual<N, T>& x, const Dual<N, T>& p) {
     const T result = power(x.value, p.value);
@@ -134,6 +145,7 @@ Dual<N, T> power(const Dual<N, T>& x, const Dual<N, T>& p) {
     return all;
 }
 
+/// Returns e^x.
 template <std::size_t N, class T>
 Dual<N, T> exponential(const Dual<N, T>& x) {
     const T result = exponential(x.value);

@@ -1,7 +1,7 @@
 #pragma once
-/// The Jacobian of the right-hand side's nonlinear part from the structure of its
-/// equations: binding is diagonal plus rank one, the response goes through a few signals. A tenth of the
-/// work of dual numbers through everything, and as exact. `Matrix` offers J(row, column).
+/// This header writes the Jacobian of the right-hand side's nonlinear part from the structure of its equations:
+/// binding is diagonal plus rank one, and the response goes through a few signals. That takes a tenth of the work
+/// of dual numbers through everything, and is as exact. `Matrix` offers J(row, column).
 
 #include "equations/jacobian/response_jacobian.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
-/// The derivatives of a few equations in the few states that they name: dual numbers
-/// with a direction for each, whatever the number of states of the model.
+/// Local dual numbers differentiate a few equations with respect to the few states that these name. They have a
+/// direction for each, whatever the number of states of the model.
 
 #include <array>
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace opiodyn::detail {
 
-/// The state, of which some are variables. Direction `first` + k is state `variable[k]`.
+/// A LocalState is the state with some components as variables. Direction `first` + k is state `variable[k]`.
 template <std::size_t N, std::size_t count, class T, class State>
 struct LocalState {
     const State& y;
@@ -26,7 +26,7 @@ struct LocalState {
     }
 };
 
-/// Rates of a few rows.
+/// LocalRates are the rates of a few rows.
 template <std::size_t N, std::size_t count, class T>
 struct LocalRates {
     std::array<Index, count> row;
@@ -39,7 +39,7 @@ struct LocalRates {
     }
 };
 
-/// x as the variable of direction k.
+/// Returns x as the variable of direction k.
 template <std::size_t N, class T>
 Dual<N, T> variable(const T& x, std::size_t k) {
     Dual<N, T> number(x);

@@ -1,14 +1,14 @@
 #pragma once
-/// The Jacobian of (8)-(20) by the chain rule: the response sees the receptors through a
-/// few signals, so that the derivatives of its own equations are small, and those of the signals are
-/// written once for all rows.
+/// A ResponseJacobian is the Jacobian of (8)-(20) by the chain rule. The response sees the receptors through a few
+/// signals, so that the derivatives of its own equations are few, and those of the signals are written once for
+/// all rows.
 
 #include "equations/equations.hpp"
 #include "equations/jacobian/local_dual.hpp"
 
 namespace opiodyn::detail {
 
-/// Derivatives in the signals of one receptor; null: none.
+/// Slopes are derivatives with respect to the signals of one receptor. Null means none.
 template <class Number>
 struct Slopes {
     const Number* A;
@@ -41,9 +41,9 @@ void add_through_signal(const Equations<T>& equations, std::size_t r, const Stat
             J(row, pool.density) -= weight_A * signal.A;
         return;
     }
-    // At equilibrium, B_i = x_i F and F = T / (1 + sum x): dB_i/dx_j = F (delta_ij - B_i / T).
+    // At equilibrium B_i is x_i F with F = T / (1 + sum x), so that dB_i/dx_j = F (delta_ij - B_i / T).
     const Number F = binding::free_at_equilibrium(pool, y);
-    Number mean(0.0);  // of what a bound receptor does, per receptor
+    Number mean(0.0);  // This is what bound receptors do, per receptor.
     if (slopes.S != nullptr) mean += *slopes.S * signal.S;
     if (slopes.internalised != nullptr) mean += *slopes.internalised * signal.internalised;
     mean *= per_total;
@@ -141,12 +141,14 @@ private:
         add_activation(i);
     }
 
-    /// Adds the derivatives that come in by an occupancy of the OGF receptor: o = x / (1 + x + b), where
-    /// x is enkephalin (`own` for the complex) and b the blockers (`own` for what is blocked).
+    /// Adds the derivatives that come in by an occupancy of the OGF receptor (17). The complex is
+    /// x / (1 + x + u), and the blocked share is u / (1 + x + u), with x of enkephalin and u of the blockers.
+    /// `complex` tells which of the two `occupancy` is.
     void through_ogf(const ImmuneReadout<T>& i, Index row, const Number& slope,
                      const Number& occupancy, bool complex) {
         const auto o = i.occupancy(y_);
-        const Number weight = slope * (1.0 - o.complex - o.blocked);  // times the free share
+        // The free share is a factor of every derivative.
+        const Number weight = slope * (1.0 - o.complex - o.blocked);
         if (i.enkephalin != none)
             J_(row, i.enkephalin) += weight * i.ogf.e0 * ((complex ? 1.0 : 0.0) - occupancy);
         for (const auto& b : i.ogf.blockers)
@@ -168,7 +170,7 @@ private:
         const Number complex = i.occupancy(y_).complex;
         const Number density = y_[i.density.state];
         LocalRates<5, 3, Number> rates{{k.activation, k.flare, k.cytokine}, {}};
-        // That of theta is constant: the value there does not matter.
+        // The derivative with respect to theta is constant, so that the value of theta does not matter here.
         response::add_derivative(k, variable<5>(Number(0.0), 0),
                                  variable<5>(Number(density * complex / i.complex0), 1),
                                  Local<5, 3>{y_, 2, {k.activation, k.flare, k.cytokine}}, rates);

@@ -1,15 +1,15 @@
 #pragma once
-/// Lanes that run subjects: own time, own step, own acceptance; a lane whose subject is
-/// done takes the next one. The rules of a step are those of solver/methods/rodas5p_integrator.cpp.
+/// The loop takes subjects through lanes. Each lane has its own time, step and acceptance, by the rules in
+/// lanes/step_rules.hpp. A lane whose subject is done takes the next one.
 
 #include "lanes/lane_work.hpp"
-#include "lanes/per_target/lane_control.hpp"
-#include "lanes/per_target/lane_stepper.hpp"
+#include "lanes/per_target/controlled_stepper.hpp"
 #include "lanes/per_target/lane_substeps.hpp"
+#include "lanes/step_rules.hpp"
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
 
-/// A few doubles. A std::vector of them would share its functions with other units.
+/// This class holds a few doubles. A std::vector of them would share its functions with other units.
 class Doubles {
 public:
     explicit Doubles(std::size_t size) : size_(size), data_(new double[size]()) {}
@@ -24,7 +24,7 @@ private:
     double* data_;
 };
 
-/// N: how many derivatives there are of every number.
+/// A LaneLoop has W lanes, and N derivatives of every number.
 template <int W, int N = 0>
 class LaneLoop {
 public:
@@ -33,12 +33,12 @@ public:
 
     LaneLoop(const detail::LanePlan& plan, detail::LaneWork& work,
              const detail::LaneOptions& options)
-        : stepper_(plan),
+        : controlled_(plan, {options.rtol, options.atol}),
           work_(work),
           options_(options),
           all_(static_cast<std::size_t>(plan.all())),
           state_((3 + N) * all_),
-          first_step_(first_step(options.rtol)),
+          first_step_(detail::first_step(options.rtol)),
           values_(plan.observations.size(), T(0.0)) {}
 
     void run() {
@@ -48,44 +48,30 @@ public:
 
 private:
     struct Lane {
-        bool active{false}, retry{false}, negative{false};
-        double t{0.0}, end{1.0}, h{1.0};
+        bool active{false}, negative{false};
         std::int64_t steps{0}, attempts{0};
-        detail::LaneStep step{};
-        detail::LaneTask task{};  ///< with the parameters in force
+        detail::Progress progress{};
+        detail::LaneStep step{};  ///< This step is being tried.
+        detail::LaneTask task{};  ///< The model in it is the one in force.
     };
 
-    /// One attempt in every lane.
+    /// Makes one attempt in every lane.
     void round() {
         Real h(first_step_);
-        for (int k = 0; k < W; ++k)
-            if (lane_[k].active) h.set_lane(k, plan_step(k));
-        const auto solved = stepper_.attempt(h);
-        const Real error =
-            select(solved, stepper_.squared_error(options_.rtol, options_.atol), Real(infinity));
-        const auto accurate = error <= Real(1.0);
-        const auto accepted = accurate & stepper_.admissible();
-        const Real larger = control_.after_acceptance(error, h);
-        const Real smaller = select(accurate, Real(0.5), control_.after_rejection(error));
-        control_.remember(accepted, error, h);
-        read_nodes(accepted);
-        stepper_.accept(accepted);
+        for (int k = 0; k < W; ++k) {
+            if (!lane_[k].active) continue;
+            lane_[k].step = lane_[k].progress.next();
+            h.set_lane(k, lane_[k].step.h);
+        }
+        const Outcome<W> outcome = controlled_.attempt(h);
+        read_nodes(outcome.accepted);
+        stepper_.accept(outcome.accepted);
         for (int k = 0; k < W; ++k) {
             if (!lane_[k].active) continue;
             ++lane_[k].attempts;
-            if (accepted.lane(k)) advance(k, larger.lane(k));
-            else retry(k, smaller.lane(k), solved.lane(k), error.lane(k));
+            if (outcome.accepted.lane(k)) accept(k, outcome.factor.lane(k));
+            else reject(k, outcome);
         }
-    }
-
-    double plan_step(int k) {
-        Lane& lane = lane_[k];
-        const double rest = lane.end - lane.t;
-        const bool lands = lane.h >= rest;
-        // Two halves rather than a long step and a sliver.
-        const double h = lands ? rest : (lane.h < 0.5 * rest ? lane.h : 0.5 * rest);
-        lane.step = {lane.t, h, lands ? lane.end : lane.t + h, lands};
-        return h;
     }
 
     void read_nodes(const Mask<W>& accepted) {
@@ -151,12 +137,9 @@ private:
         hand_over(k, node, values.data(), 0);
     }
 
-    void advance(int k, double factor) {
+    void accept(int k, double factor) {
         Lane& lane = lane_[k];
-        if (lane.retry && factor > 1.0) factor = 1.0;
-        lane.retry = false;
-        lane.h = lane.step.h * factor;
-        lane.t = lane.step.end;
+        lane.progress.accept(lane.step, factor);
         ++lane.steps;
         if (lane.negative) return fail(k, detail::LaneFailure::negative);
         if (nodes_[k].last) {
@@ -173,16 +156,10 @@ private:
         if (lane.steps >= options_.max_steps) fail(k, detail::LaneFailure::steps);
     }
 
-    void retry(int k, double factor, bool solved, double error) {
+    void reject(int k, const Outcome<W>& outcome) {
         Lane& lane = lane_[k];
-        lane.retry = true;
-        lane.h = lane.step.h * factor;
-        const double size = lane.t < 0.0 ? -lane.t : lane.t;
-        if (!(lane.h > 16.0 * 0x1p-52 * (size > 1e-3 ? size : 1e-3)))
-            fail(k, !solved               ? detail::LaneFailure::singular
-                    : !(error < infinity) ? detail::LaneFailure::not_finite
-                    : error > 1.0         ? detail::LaneFailure::inaccurate
-                                          : detail::LaneFailure::negative);
+        if (!lane.progress.reject(lane.step, outcome.factor.lane(k)))
+            fail(k, detail::reason(outcome.solved.lane(k), outcome.error.lane(k)));
         else if (lane.attempts >= options_.max_attempts) fail(k, detail::LaneFailure::attempts);
     }
 
@@ -192,8 +169,8 @@ private:
         store(stepper_.y_new(), k, state_.data() + all_);
         store(stepper_.error(), k, state_.data() + 2 * all_);
         work_.fail(k,
-                   {why, lane.t, lane.step.h, stepper_.system().singular_state(k), state_.data(),
-                    state_.data() + all_, state_.data() + 2 * all_},
+                   {why, lane.progress.time(), lane.step.h, stepper_.system().singular_state(k),
+                    state_.data(), state_.data() + all_, state_.data() + 2 * all_},
                    lane.steps, lane.attempts);
         leave(k);
     }
@@ -229,26 +206,23 @@ private:
             for (int c = 0; c <= N; ++c)
                 component(y[i], c).set_lane(k, task.y[static_cast<std::size_t>(c) * all_ +
                                                       static_cast<std::size_t>(plan.state[i])]);
-        control_.reset(k);
-        lane_[k].t = task.begin;
-        lane_[k].end = task.end;
-        lane_[k].h = first_step_;
-        lane_[k].retry = false;
+        controlled_.reset(k);
+        lane_[k].progress = {task.begin, task.end, first_step_};
     }
 
-    /// In the order of the model.
+    /// Stores a component of a lane's state in the order of the model.
     void store(const T* from, int k, double* to, int which = 0) {
         const auto& plan = stepper_.system().plan();
         for (std::size_t i = 0; i < all_; ++i)
             to[plan.state[i]] = component(from[i], which).lane(k);
     }
 
-    LaneStepper<W, N> stepper_;
-    LaneControl<W> control_;
+    ControlledStepper<W, N> controlled_;
+    LaneStepper<W, N>& stepper_{controlled_.stepper()};
     detail::LaneWork& work_;
     detail::LaneOptions options_;
-    std::size_t all_;  ///< states
-    Doubles state_;    ///< of a lane, for the plain code: old, new, error; or old and derivatives
+    std::size_t all_;  ///< This is the number of states.
+    Doubles state_;  ///< The plain code reads a lane here: old, new, error; or old and derivatives.
     double first_step_;
     Array<T> values_;
     Lane lane_[W];

@@ -1,13 +1,14 @@
 #pragma once
-/// A step of Rodas5P in every lane, each with its own h (opiodyn/numerics/rodas5p.hpp has the same
-/// for one system of any kind). Over dual numbers it gives the derivatives of the step as it is taken: h is
-/// a constant, and the error that chooses it is that of the values.
+/// A LaneStepper takes a step of Rodas5P in every lane, each with its own h. opiodyn/numerics/rodas5p.hpp takes
+/// the same step for one system of any kind. Over dual numbers it gives the derivatives of the step as it is
+/// taken: h is a constant, and the error of the values alone chooses it.
 
 #include <cstddef>
 #include <utility>
 
 #include "lanes/per_target/lane_system.hpp"
 #include "opiodyn/numerics/rodas5p_coefficients.hpp"
+#include "opiodyn/numerics/step_control.hpp"
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
 
@@ -31,10 +32,10 @@ public:
     LaneSystem<W, N>& system() { return system_; }
     T* y() { return y_.data(); }
     const T* y_new() const { return y_new_.data(); }
-    /// Difference to the embedded solution.
+    /// Returns the difference to the embedded solution.
     const T* error() const { return stages_.data() + (rodas5p::stages - 1) * all_; }
 
-    /// Attempts a step of h; tells where the linear system could be solved.
+    /// Tries a step of h. The result tells where the linear system could be solved.
     Mask<W> attempt(const Real& h) {
         const Real per_h = 1.0 / h;
         h_ = h;
@@ -42,36 +43,25 @@ public:
         all_stages(per_h, std::make_index_sequence<rodas5p::stages>());
         const T* const last = error();
         for (std::size_t i = 0; i < n_; ++i) y_new_[i] += last[i];
-        // The method would make what has all but decayed negative, and short steps of it.
+        // The method alone would turn a state negative that has all but decayed, and so force short steps.
         system_.decay(y_.data(), h, h, system_.plan().moving.decays, y_new_.data());
         return solved;
     }
 
-    /// Square of the root mean square of error / (atol + rtol max(|y|, |y_new|)); infinite if anything is
-    /// not finite.
-    Real squared_error(double rtol, double atol) const {
-        const T* const error_of = error();
-        Real sum(0.0);
-        for (std::size_t i = 0; i < n_; ++i) {
-            const Real &y = value_of(y_[i]), &y_new = value_of(y_new_[i]);
-            const Real scale = atol + rtol * largest(magnitude(y), magnitude(y_new));
-            const Real ratio = value_of(error_of[i]) / scale;
-            // An infinite y_new would hide the error behind an infinite scale.
-            sum += ratio * ratio + y_new * 0.0;
-        }
-        sum *= 1.0 / static_cast<double>(n_);
-        return select(sum < Real(infinity), sum, Real(infinity));
+    /// Returns the squared error of the attempt; see opiodyn/numerics/step_control.hpp.
+    Real squared_error(const Tolerances& tolerances) const {
+        return opiodyn::squared_error<Real>(tolerances, n_, error(), y_.data(), y_new_.data());
     }
 
-    /// Where no quantity has become negative.
+    /// Tells where no quantity has become negative.
     Mask<W> admissible() const { return system_.smallest_quantity(y_new_.data()) >= Real(0.0); }
 
-    /// Call once after the attempt, before interpolate() of the same states.
+    /// Prepares interpolate(). Call it once after the attempt, with the same states.
     void prepare_interpolation(const States& states) {
         prepare_interpolation(states, std::make_index_sequence<rodas5p::stages>());
     }
 
-    /// Some states at the fraction s of the attempted step; the others keep what they were.
+    /// Returns some states at the fraction s of the attempted step. The others keep what they were.
     const T* interpolate(const Real& s, const States& states) {
         const Real r = 1.0 - s;
         for (const auto state : states.positions) {
@@ -93,8 +83,8 @@ private:
         (stage<i>(per_h, std::make_index_sequence<i>()), ...);
     }
 
-    // Unrolled at compile time. Both linear combinations in one pass over the stages, which are half of
-    // what the first-level cache holds.
+    // The compiler unrolls this. One pass over the stages makes both linear combinations, because the stages
+    // are half of what the first-level cache holds.
     template <std::size_t i, std::size_t... j>
     void stage(const Real& per_h, std::index_sequence<j...>) {
         T* const U = stages_.data();
@@ -131,7 +121,7 @@ private:
     }
 
     LaneSystem<W, N> system_;
-    std::size_t n_, all_;  ///< states that move, and all: those that do not stay zero
+    std::size_t n_, all_;  ///< states that move, and all; the others stay zero
     Real h_{1.0};
     Array<T> y_, y_new_, stages_, interpolant_, read_;
 };

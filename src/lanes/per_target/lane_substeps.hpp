@@ -1,9 +1,8 @@
 #pragma once
-/// The solution within a step where the interpolating polynomial falls below zero: where a
-/// state starts from nothing, or has decayed far below the tolerance. By ever shorter steps of the method
-/// from the start of the step: dear, and rare.
+/// Substeps are shorter steps from the start of a step, for a time within it where its interpolant is below zero.
 
 #include "lanes/per_target/lane_stepper.hpp"
+#include "lanes/step_rules.hpp"
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
 
@@ -17,21 +16,19 @@ public:
 
     LaneStepper<1, N>& stepper() { return stepper_; }
 
-    /// The state a time `length` after the one that `start` writes to y. Null if something is negative
-    /// still, however short the steps.
+    /// Returns the state at `length` [h] after the one that `start` writes to y, and null if something is
+    /// negative still, however short the steps.
     template <class Start>
     const T* after(double length, const Start& start) {
-        constexpr int most = 1024;
-        for (int count = 1; count <= most; count *= 2) {
+        const bool found = detail::by_shorter_steps([&](int count) {
             start(stepper_.y());
-            if (go(length / count, count) &&
-                (stepper_.system().smallest_quantity(stepper_.y()) >= Real(0.0)).lane(0))
-                return stepper_.y();
-        }
-        return nullptr;
+            return go(length / count, count) &&
+                   (stepper_.system().smallest_quantity(stepper_.y()) >= Real(0.0)).lane(0);
+        });
+        return found ? stepper_.y() : nullptr;
     }
 
-    /// `count` steps of h from the state in stepper().y(); false if one could not be solved.
+    /// Takes `count` steps of h from the state in stepper().y(); returns false if one could not be solved.
     bool go(double h, int count) {
         const auto everywhere = Real(0.0) == Real(0.0);
         auto sound = everywhere;

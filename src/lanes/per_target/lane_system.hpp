@@ -1,6 +1,6 @@
 #pragma once
-/// The equations of W subjects of one shape side by side: right-hand side, and the matrix
-/// of a step. Over packs of numbers, or dual numbers of them. States stand where the plan puts them.
+/// A LaneSystem holds the equations of W subjects of one shape side by side: right-hand side, and the matrix of a
+/// step. It computes over packs of numbers, or dual numbers of them. States stand where the plan puts them.
 
 #include <vector>
 
@@ -16,10 +16,10 @@ namespace opiodyn::OPIODYN_LANE_UNIT {
 template <class T>
 using Array = std::vector<T>;
 
-/// Hands the numbers of one model to one lane: as values, or as a share of a derivative.
+/// A ToLane gives the numbers of one model to one lane, as values or as a share of a derivative.
 struct ToLane {
-    const std::int32_t* position;  ///< of a state
-    int lane, which;               ///< component
+    const std::int32_t* position;  ///< Holds the place of each state.
+    int lane, which;               ///< `which` names a component.
     double weight;
     bool add;
 
@@ -32,7 +32,7 @@ struct ToLane {
     void shape(Index) {}
 };
 
-/// J(row, column) of W = I / (h gamma) - J: what is added to J is taken from W.
+/// A Negated offers J(row, column) of W = I / (h gamma) - J. What is added to J is taken from W.
 template <class T>
 class Negated {
 public:
@@ -63,7 +63,7 @@ private:
     T* values_;
 };
 
-/// N: how many derivatives there are of every number.
+/// A LaneSystem has W lanes, and N derivatives of every number.
 template <int W, int N = 0>
 class LaneSystem {
 public:
@@ -88,8 +88,8 @@ public:
             set_parameters(minus, {plan_.position.data(), lane, k + 1, -per, true});
         }
     }
-    /// A constant rate into every state of the model, and its derivatives. Of these few are ever used, and
-    /// only they are kept.
+    /// Sets a constant rate into every state of the model, and its derivatives. Few are ever used, and only
+    /// these are kept.
     void set_input(int lane, const double* input) {
         for (std::size_t i = 0; i < all_; ++i) {
             const double* const rate = input + plan_.state[i];
@@ -106,10 +106,10 @@ public:
         }
     }
 
-    /// Adds dy/dt.
+    /// Adds dy/dt to what is there.
     void add_derivative(const T* y, T* dydt) const {
-        // The linear part by its non-zeros, which the equations themselves gave: fewer operations, and no
-        // quotients.
+        // The linear part goes by its non-zeros, which the equations themselves gave. That takes fewer
+        // operations, and no quotients.
         const auto* entry = plan_.linear.data();
         const auto* const first = entry;
         const T* value = linear_.data();
@@ -122,7 +122,7 @@ public:
         equations_.add_nonlinear_part(y, dydt);
     }
 
-    /// Factorizes I / (h gamma) - J(y); tells where that was possible.
+    /// Makes the factors of I / (h gamma) - J(y). The result tells where that was possible.
     Mask<W> factorize(const T* y, const Real& per_h_gamma) {
         T* const w = lu_.values();
         const auto& elimination = plan_.elimination;
@@ -134,7 +134,7 @@ public:
         return lu_.factorize();
     }
     void solve(T* x) const { lu_.solve(x); }
-    /// The state of the model at whose pivot factorize() has failed in a lane.
+    /// Returns the state of the model at whose pivot factorize() has failed in a lane.
     Index singular_state(int lane) const {
         std::size_t k = 0;
         const auto sound = [&] {
@@ -145,13 +145,13 @@ public:
         return plan_.state[k];
     }
 
-    /// States that only decay at some length within a step of h, exactly; where nothing is put in on the
-    /// way, and where the step is so long that the method is wrong by more than rounding. What y_new has too
-    /// much of there goes where such a state drains, so that nothing is lost.
+    /// Sets states that only decay to their exact value at `length` within a step of h (docs/theory.md, section
+    /// 5). It does so where nothing is put in on the way, and where the step is so long that the method errs by
+    /// more than rounding. What y_new has too much of goes where the state drains, so that nothing is lost.
     void decay(const T* y, const Real& h, const Real& length, const Decays& decays,
                T* y_new) const {
         for (const auto& decay : decays) {
-            const T& rate = linear_[static_cast<std::size_t>(decay.linear)];  // -k
+            const T& rate = linear_[static_cast<std::size_t>(decay.linear)];  // This is -k.
             const auto where = method_errs(decay.state, value_of(rate) * h);
             const T exact = y[decay.state] * exponential(rate * length);
             const T excess = select(where, T((exact - y_new[decay.state]) / rate), T(0.0));
@@ -161,7 +161,7 @@ public:
         }
     }
 
-    /// The smallest of all quantities that cannot be negative.
+    /// Returns the smallest of all quantities that cannot be negative.
     Real smallest_quantity(const T* y) const {
         Real least = Real(0.0);
         const std::int32_t* next = plan_.signed_states.data();
@@ -198,7 +198,7 @@ private:
             numbers.number(model.linear[k], linear_[k]);
     }
 
-    /// Of a decay by exp(x) in one step. At x = -2^-10 the method is right to 1e-20.
+    /// Tells where the method errs in a decay by exp(x) in one step. At x = -2^-10 it is right to 1e-20.
     Mask<W> method_errs(std::int32_t state, const Real& x) const {
         const auto where = x < Real(-0x1p-10);
         for (std::size_t k = 0; k < inputs_; ++k)
@@ -211,7 +211,7 @@ private:
     detail::Equations<T> equations_;
     detail::PainReadout<T> pain_;
     Array<T> linear_;
-    std::size_t size_, all_, inputs_{0};  ///< states that move, all, and those that have inputs
+    std::size_t size_, all_, inputs_{0};  ///< states that move, all, and those with inputs
     Array<Input> input_;
     detail::SparseLU<T> lu_;
 };

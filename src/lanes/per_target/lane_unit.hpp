@@ -1,6 +1,6 @@
 #pragma once
-/// One unit of the kernel: this file is compiled once for each instruction set, each time
-/// in a namespace of its own (OPIODYN_LANE_UNIT), by a source that includes nothing else.
+/// This file is one unit of the kernel. It is compiled once for each instruction set, each time in a namespace
+/// of its own (OPIODYN_LANE_UNIT), by a source that includes nothing else (docs/decisions/lanes-by-namespace.md).
 
 #include "lanes/lane_kernels.hpp"
 #include "lanes/per_target/lane_loop.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-/// What a Model holds: its shape, which it may share, and its numbers.
+/// A Model holds its shape, which it may share, and its numbers.
 
 #include <cmath>
 #include <memory>
@@ -16,31 +16,36 @@ namespace opiodyn {
 
 struct Model::Implementation {
     std::shared_ptr<const detail::ModelShape> shape;
-    detail::Values given, individual;  ///< parameters and individual of the options
-    std::vector<double> numbers;       ///< parameters, and what the recipe makes of them
+    detail::Values given, individual;  ///< `parameters` and `individual` of the options
+    std::vector<double> numbers;       ///< Parameters come first, then what follows from them.
     std::vector<Ligand> ligands;
     detail::Equations<double> equations;
     std::optional<detail::PainReadout<double>> pain;
     Jacobian linear_jacobian;
     State baseline;
-    // Texts, which a run does not need.
+    // These hold texts, which a run does not need.
     detail::OnDemand<ModelOptions> options;
     detail::OnDemand<ParameterTable> parameters;
 
-    /// The value of a parameter by its row. Without the texts of `parameters`.
+    /// Returns the value of a parameter by its row, without the texts of `parameters`.
     double value(Index row) const { return numbers[static_cast<std::size_t>(row)]; }
-    /// True if its evidence is the caller's.
+    /// Tells whether the evidence of a parameter is the caller's.
     bool is_given(Index row) const {
         return given.contains(shape->parameter(row)) ||
                shape->library.all()[static_cast<std::size_t>(row)].evidence == Evidence::caller;
     }
-    /// y, without the sign of the states that may fall below it.
+    /// Returns y without the signs of the states that may fall below zero.
     State without_signs(const StateView& y) const {
         State part = y;
         for (const Index state : shape->signed_states) part[state] = std::abs(y[state]);
         return part;
     }
     void jacobian(const StateView& y, Jacobian& J) const;
+    /// Returns what reads observations out of a state, which must outlive it.
+    template <class Vector>
+    detail::Reader<double, Vector> reader(const Vector& y) const {
+        return {equations, pain ? &*pain : nullptr, y};
+    }
 };
 
 }  // namespace opiodyn

@@ -14,14 +14,14 @@ void Model::Implementation::jacobian(const StateView& y, Jacobian& J) const {
 namespace detail {
 namespace {
 
-/// Any values do for a pattern.
+/// Ones gives 1 to every number, because any values do for a pattern.
 struct Ones {
     void number(const Recorded&, double& to) { to = 1.0; }
     void shape(Index) {}
     Index state(Index index) { return index; }
 };
 
-/// Where the Jacobian of a part can be non-zero, whatever the values of the parameters.
+/// Tells where the Jacobian of a part can be non-zero, whatever the values of the parameters.
 template <class Part>
 JacobianPattern pattern_of(const Part& part, Index n) {
     Numbers<Dependency> y(n), rates(n);
@@ -42,7 +42,7 @@ void set_baseline(Model::Implementation& m) {
     for (const auto& pool : m.equations.receptors) binding::settle(pool, m.baseline);
 }
 
-/// As (1)-(5) are linear, their Jacobian's columns are their values at the unit vectors.
+/// Sets the Jacobian of (1)-(5). They are linear, so that its columns are their values at the unit vectors.
 void set_linear_jacobian(Model::Implementation& m) {
     const Index n = m.shape->size();
     m.linear_jacobian = Jacobian::Zero(n, n);

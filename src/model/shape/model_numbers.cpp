@@ -6,7 +6,7 @@
 namespace opiodyn::detail {
 namespace {
 
-/// Takes the numbers of equations from what the recipe computed.
+/// Computed takes the numbers of equations from what the recipe computed.
 struct Computed {
     const std::vector<double>& numbers;
     void number(const Recorded& from, double& to) { to = from.in(numbers); }
@@ -24,7 +24,7 @@ void set_equations(Model::Implementation& m) {
         m.ligands[i].molar_mass = m.shape->molar_masses[i].in(m.numbers);
 }
 
-/// What the response compares with.
+/// Sets what the response compares with.
 void settle_response(Model::Implementation& m) {
     auto& response = m.equations.response;
     for (std::size_t r = 0; r < response.roles.size(); ++r) {

@@ -1,5 +1,5 @@
 #pragma once
-/// The numbers of a model of known shape.
+/// This header computes the numbers of a model of known shape.
 
 #include <vector>
 
@@ -7,16 +7,16 @@
 
 namespace opiodyn::detail {
 
-/// The values of its parameters.
+/// Sets the values of the parameters.
 void set_values(Model::Implementation& model);
 
-/// All that a model works out from these: equations, drug-free steady state, what the response
-/// compares with, the constant part of the Jacobian. False if the values make decisions of the builder
+/// Computes all that a model works out from its parameters: equations, drug-free steady state, what the response
+/// compares with, and the constant part of the Jacobian. Returns false if the values make decisions of the builder
 /// come out in another way, so that the model has another shape.
 bool compute(Model::Implementation& model);
 
-/// Whether there is a drug-free tone to compare with, by receptor, and a drug-free OGF complex. The columns
-/// of a model go by it.
+/// Tells by receptor whether there is a drug-free tone to compare with, and then whether there is a drug-free OGF
+/// complex. The columns of a model go by this.
 std::vector<bool> comparable(const Model::Implementation& model);
 
 }  // namespace opiodyn::detail

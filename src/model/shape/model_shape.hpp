@@ -1,6 +1,6 @@
 #pragma once
-/// What of a model does not depend on the values of its parameters, and how its numbers
-/// come from them. Made once, shared by the models of many people.
+/// A ModelShape holds what does not depend on the values of a model's parameters, and how its numbers come from
+/// them. It is made once, and the models of many people share it.
 
 #include <map>
 #include <optional>
@@ -33,39 +33,39 @@ struct RecordedRelease {
 };
 
 struct ModelShape {
-    ModelOptions options;               ///< with the values of the model that it was made for
-    ParameterTable library;             ///< all parameters, before any value of the options
-    std::vector<std::string> supplied;  ///< those that only the options know
-    std::vector<double> defaults;       ///< values of the library, row by row, then of `supplied`
+    ModelOptions options;    ///< options, with the values of the model that the shape was made for
+    ParameterTable library;  ///< all parameters, before any value of the options
+    std::vector<std::string> supplied;  ///< parameters that only the options know
+    std::vector<double> defaults;       ///< values of `library`, then of `supplied`
     std::vector<std::string> used_parameters;
     std::vector<Substance> substances;
 
     Recipe recipe;
     Equations<Recorded> equations;
     std::optional<PainReadout<Recorded>> pain;
-    std::vector<Recorded> molar_masses;  ///< of the ligands
-    std::vector<Ligand> ligands;         ///< without these
+    std::vector<Recorded> molar_masses;  ///< molar masses of the ligands
+    std::vector<Ligand> ligands;         ///< ligands without their molar masses
 
     std::vector<StateInfo> states;
     std::map<std::string, Index, std::less<>> state_index;
-    JacobianPattern linear_pattern;               ///< where linear_jacobian can be non-zero
-    JacobianPattern pattern;                      ///< where the whole Jacobian can be non-zero
-    std::vector<Index> signed_states;             ///< those that may fall below zero
-    std::vector<Index> unit_states;               ///< those that are 1 without a drug
-    std::vector<Receptor> receptors;              ///< of equations.receptors
-    std::vector<bool> comparable;                 ///< see model_numbers.hpp
-    std::vector<std::vector<std::string>> sites;  ///< names of their ligands, likewise
+    JacobianPattern linear_pattern;    ///< places where linear_jacobian can be non-zero
+    JacobianPattern pattern;           ///< places where the whole Jacobian can be non-zero
+    std::vector<Index> signed_states;  ///< states that may fall below zero
+    std::vector<Index> unit_states;    ///< states that are 1 without a drug
+    std::vector<Receptor> receptors;   ///< names of equations.receptors
+    std::vector<bool> comparable;      ///< result of comparable() in model_numbers.hpp
+    std::vector<std::vector<std::string>> sites;  ///< names of the ligands of each receptor
 
     std::map<std::pair<std::string, Route>, std::vector<RecordedEntry>> entries;
-    /// Of each drug that can be dosed, in the order of its states.
+    /// This lists the compartments of each drug that can be dosed, in the order of its states.
     std::map<std::string, std::vector<std::pair<std::string, RecordedEntry>>> compartments;
-    std::map<std::string, std::vector<RecordedRelease>>
-        releases;  ///< by stimulus; empty: nothing to act on
+    /// This maps each stimulus to what it releases, which is empty where it has nothing to act on.
+    std::map<std::string, std::vector<RecordedRelease>> releases;
     std::vector<Column> columns;
     std::vector<Observation> observations;  ///< one per column
 
     Index size() const { return static_cast<Index>(states.size()); }
-    /// The place of a parameter among the values; none where it is not known.
+    /// Returns the place of a parameter among the values, or `none` if it is unknown.
     Index row(std::string_view parameter) const;
     Index rows() const { return static_cast<Index>(defaults.size()); }
     const std::string& parameter(Index row) const;

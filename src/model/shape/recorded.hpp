@@ -1,6 +1,15 @@
 #pragma once
-/// A model is built once with numbers that remember how they come from its parameters;
-/// for other parameters they are computed again, without building.
+/// A model is built once with numbers that remember how they come from its parameters. For other parameters its
+/// Recipe computes them again, without building.
+///
+/// Example: the recipe of one number, k = CL / V1. The model is built with CL = 94 and V1 = 47.
+///     begin(2)                    slots 0 and 1 are the parameters
+///     CL = parameter(0, 94)       V1 = parameter(1, 47)
+///     k = CL / V1                 step: slot 2 = slot 0 / slot 1, which is 2 now
+///     if (k > 1.0) ...            decision: 1 < slot 2 is true
+/// For another person compute() gets the numbers {90, 60}. It replays the step, which makes them {90, 60, 1.5}. The
+/// decision comes out as before, 1 < 1.5, so that the result is true. From {30, 60} the step makes k = 0.5, and the
+/// decision comes out in another way. compute() returns false, and the model must be built in full.
 
 #include <cstdint>
 #include <vector>
@@ -11,7 +20,7 @@ namespace opiodyn::detail {
 
 class Recipe;
 
-/// A number of a model under construction.
+/// A Recorded is a number of a model under construction.
 class Recorded {
 public:
     Recorded() = default;
@@ -19,9 +28,9 @@ public:
     Recorded(Recipe& recipe, Index slot, double value)
         : recipe_(&recipe), slot_(slot), value_(value) {}
 
-    /// While the model is built.
+    /// Returns the value while the model is built.
     double value() const { return value_; }
-    /// For other parameters: `numbers` are those that the recipe computed from them.
+    /// Returns the value for other parameters, from the `numbers` that the recipe computed from these.
     double in(const std::vector<double>& numbers) const {
         return slot_ < 0 ? value_ : numbers[static_cast<std::size_t>(slot_)];
     }
@@ -34,8 +43,7 @@ public:
     Recorded& operator+=(const Recorded& b) { return *this = *this + b; }
     Recorded& operator/=(const Recorded& b) { return *this = *this / b; }
 
-    // What is decided by a comparison is part of a model's shape: the recipe holds as long as all of
-    // them come out the same.
+    // A comparison decides on a model's shape. The recipe holds as long as all comparisons come out the same.
     friend bool operator<(const Recorded& a, const Recorded& b);
     friend bool operator==(const Recorded& a, const Recorded& b);
     friend bool operator>(const Recorded& a, const Recorded& b) { return b < a; }
@@ -43,30 +51,30 @@ public:
 
 private:
     friend class Recipe;
-    Recipe* recipe_{nullptr};  ///< null: a constant
+    Recipe* recipe_{nullptr};  ///< This is null for a constant.
     Index slot_{-1};
     double value_{0.0};
 };
 
-/// The way from the parameters of a model to its numbers.
+/// A Recipe is the way from the parameters of a model to its numbers.
 class Recipe {
 public:
     enum class Operation : std::uint8_t { add, subtract, multiply, divide, power };
     enum class Relation : std::uint8_t { less, equal };
 
     Recipe() = default;
-    Recipe(const Recipe&) = delete;  // its numbers know where it is
+    Recipe(const Recipe&) = delete;  // Its numbers know where it is.
     Recipe& operator=(const Recipe&) = delete;
 
-    /// How many parameters there are; before anything is recorded.
+    /// Sets how many parameters there are, before anything is recorded.
     void begin(Index parameters) { slots_ = parameters; }
     Recorded parameter(Index row, double value) { return {*this, row, value}; }
 
-    /// `numbers` holds the parameters; what comes from them is added. False if a decision comes out in
+    /// Adds to `numbers`, which holds the parameters, what comes from them. Returns false if a decision comes out in
     /// another way than it did when the model was built.
     bool compute(std::vector<double>& numbers) const;
 
-    /// In the recipe of either; of two constants there is nothing to record.
+    /// Records an operation in the recipe of either number. Two constants leave nothing to record.
     static Recorded record(Operation operation, const Recorded& a, const Recorded& b);
     static bool decide(Relation relation, const Recorded& a, const Recorded& b);
 

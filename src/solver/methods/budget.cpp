@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "solver/methods/budget.hpp"
+#include "solver/methods/rejected_step.hpp"
 
 namespace opiodyn::detail {
 namespace {
@@ -11,11 +12,15 @@ double wall_seconds() {
         .count();
 }
 
-[[noreturn]] void used_up(const char* budget, const std::string& limit, double t, double h) {
-    throw StepFailure{{t, h, "none", std::string(budget) + " = " + limit + " is used up"}};
+std::string used_up(const char* budget, const std::string& limit) {
+    return std::string(budget) + " = " + limit + " is used up";
 }
 
 }  // namespace
+
+std::string used_up(const char* budget, std::int64_t limit) {
+    return used_up(budget, std::to_string(limit));
+}
 
 Budget::Budget(const SolverOptions& options)
     : options_(options), deadline_(wall_seconds() + options.max_seconds) {}
@@ -24,22 +29,22 @@ void Budget::poll(double t, double h) {
     if (options_.stop && options_.stop()) throw StopRequested{t, h};
     constexpr std::int64_t clock_interval = 64;
     if (polls_++ % clock_interval == 0 && wall_seconds() > deadline_)
-        used_up("max_seconds", to_text(options_.max_seconds), t, h);
+        throw StepFailure{{t, h, "none", used_up("max_seconds", to_text(options_.max_seconds))}};
 }
 
 void Budget::attempt(double t, double h) {
     poll(t, h);
     if (accepted_ >= options_.max_steps)
-        used_up("max_steps", std::to_string(options_.max_steps), t, h);
+        throw StepFailure{{t, h, "none", used_up("max_steps", options_.max_steps)}};
     if (attempts_ >= options_.max_attempts)
-        used_up("max_attempts", std::to_string(options_.max_attempts), t, h);
+        throw StepFailure{{t, h, "none", used_up("max_attempts", options_.max_attempts)}};
     ++attempts_;
 }
 
 void require_finite(const Model& model, const State& y, double t, double h) {
     for (Index i = 0; i < y.size(); ++i)
         if (!std::isfinite(y[i]))
-            throw StepFailure{{t, h, model.quantity_name(i), "the solution is not finite"}};
+            throw StepFailure{{t, h, model.quantity_name(i), words(LaneFailure::not_finite)}};
 }
 
 void require_admissible(const Model& model, const State& y, double t, double h) {

@@ -1,31 +1,36 @@
 #pragma once
-/// How many steps a run may try and how long it may take, and what stops it before its end.
+/// A Budget limits how many steps a run may try and how long it may take. This header also has what stops a run
+/// before its end.
 
 #include <cstdint>
+#include <string>
 
 #include "opiodyn/solver.hpp"
 
 namespace opiodyn::detail {
 
-/// Thrown by integrators, turned into a SolverError with the partial result by the run loop.
+/// A StepFailure is thrown by integrators. The run loop turns it into a SolverError with the partial result.
 struct StepFailure {
     SolverError::Where where;
-    bool not_converged{false};  ///< a steady state was not found
+    bool not_converged{false};  ///< This is true if a steady state was not found.
 };
 
-/// Thrown where the caller asks a run to stop.
+/// A StopRequested is thrown where the caller asks a run to stop.
 struct StopRequested {
     double time, step;
 };
 
-/// Counts attempts and watches the budgets.
+/// Returns the words for a budget that is used up.
+std::string used_up(const char* budget, std::int64_t limit);
+
+/// A Budget watches the limits of attempts and time.
 class Budget {
 public:
     explicit Budget(const SolverOptions& options);
-    /// Throws StepFailure when a budget is used up, StopRequested when the caller's stop says so.
+    /// Throws StepFailure when a limit is used up, and StopRequested when the caller's stop says so.
     void attempt(double t, double h);
     void accepted() { ++accepted_; }
-    /// The part of attempt() that every output does too: stop and wall time.
+    /// Watches stop and wall time alone, as every output does too.
     void poll(double t, double h);
     std::int64_t steps() const { return accepted_; }
     std::int64_t rejected() const { return attempts_ - accepted_; }

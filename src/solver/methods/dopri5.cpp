@@ -1,5 +1,5 @@
-/// Boost.Odeint's Dormand-Prince method for models that are not stiff. The only translation unit of
-/// the library that compiles Odeint.
+/// This source has Boost.Odeint's Dormand-Prince method for models that are not stiff. No other source of the
+/// library compiles Odeint.
 
 // These headers of Odeint lean on what others include before them: the order of the blocks matters.
 #include <boost/numeric/odeint/stepper/runge_kutta_dopri5.hpp>
@@ -65,7 +65,7 @@ public:
     const State& state() const override { return dense_.current_state(); }
 
 private:
-    static constexpr double first_step = 0.01;  // h
+    static constexpr double first_step = 0.01;  // [h]
 
     bool try_step(double t, double h) {
         budget_.attempt(t, h);

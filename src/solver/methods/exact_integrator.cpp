@@ -1,4 +1,5 @@
-/// Linear models: every state straight from the start of its segment by the matrix exponential.
+/// The exact method takes every state of a linear model straight from the start of its segment, by the matrix
+/// exponential.
 
 #include <algorithm>
 

@@ -7,7 +7,7 @@ namespace opiodyn::detail {
 void check(const SolverOptions& options) {
     require_positive("rtol", options.rtol);
     if (options.rtol < 1e-14 || options.rtol > 0.1)
-        throw InvalidInput("rtol", to_text(options.rtol), "must lie between 1e-14 and 0.1");
+        throw InputError("rtol", to_text(options.rtol), "must lie between 1e-14 and 0.1");
     require_positive("atol", options.atol);
     require_positive("max_steps", static_cast<double>(options.max_steps));
     require_positive("max_attempts", static_cast<double>(options.max_attempts));
@@ -17,7 +17,7 @@ void check(const SolverOptions& options) {
 Method method_for(const Model& model, Method method) {
     if (method == Method::automatic) return model.linear() ? Method::exact : Method::rodas5p;
     if (method == Method::exact && !model.linear())
-        throw InvalidInput(
+        throw InputError(
             "method", "exact",
             std::string(model.options().response.any() ? "the response" : "kinetic binding") +
                 " has no exact solution; use rodas5p");
@@ -37,8 +37,12 @@ std::unique_ptr<Integrator> make_integrator(const Model& model, const std::vecto
 }
 
 void rethrow(const StepFailure& failure, std::shared_ptr<const Trajectory> partial) {
-    if (failure.not_converged) throw NotConverged(failure.where, std::move(partial));
+    if (failure.not_converged) throw NotConvergedError(failure.where, std::move(partial));
     throw SolverError(failure.where, std::move(partial));
+}
+
+void rethrow(const StopRequested& stop, std::shared_ptr<const Trajectory> partial) {
+    throw Interrupted({stop.time, stop.step, "none", "interrupted"}, std::move(partial));
 }
 
 }  // namespace opiodyn::detail

@@ -1,6 +1,6 @@
 #pragma once
-/// What the run loop asks of a method: start on a smooth segment, advance, show the solution between
-/// the last two times.
+/// An Integrator is what the run loop asks of a method: to start on a smooth segment, to advance, and to show the
+/// solution between the last two times.
 
 #include <functional>
 #include <memory>
@@ -12,7 +12,7 @@
 
 namespace opiodyn::detail {
 
-/// The system on one segment: the model plus a constant input.
+/// A SegmentSystem is the system on one segment: the model plus a constant input.
 struct SegmentSystem {
     const Model& model;
     State input;
@@ -26,26 +26,28 @@ struct SegmentSystem {
     void time_derivative(double /*t*/, const State& /*y*/, State& dfdt) const { dfdt.setZero(); }
 };
 
-/// Throws SolverError, or NotConverged.
+/// Throws SolverError or NotConvergedError, with the partial result.
 [[noreturn]] void rethrow(const StepFailure& failure, std::shared_ptr<const Trajectory> partial);
+/// Throws Interrupted.
+[[noreturn]] void rethrow(const StopRequested& stop, std::shared_ptr<const Trajectory> partial);
 
-/// Throws InvalidInput.
+/// Throws InputError for a tolerance or a limit that is out of range.
 void check(const SolverOptions& options);
 
 class Integrator {
 public:
     virtual ~Integrator() = default;
-    /// Starts at (t, y); `end` may be infinite and is reached exactly.
+    /// Begins at (t, y); `end` may be infinite and is reached exactly.
     virtual void begin(double t, const State& y, const State& input, double end) = 0;
-    /// One step; returns the new time. `horizon` is the last time anybody will ask for.
+    /// Takes one step and returns the new time. `horizon` is the last time anybody will ask for.
     virtual double advance(double horizon) = 0;
-    /// The solution at a time within the last step.
+    /// Writes the solution at a time within the last step.
     virtual void at(double t, State& y) = 0;
-    /// The same by `count` equal steps of the method from the start of the last step: dearer, but not
-    /// subject to the small undershoot that an interpolating polynomial, or one long step, can have
-    /// where a state starts from zero or has decayed far below the tolerance.
+    /// Writes it by `count` equal steps of the method from the start of the last step. That is dearer, but free of
+    /// the small undershoot that an interpolating polynomial, or one long step, can have where a state starts from
+    /// zero or has decayed far below the tolerance.
     virtual void steps_to(double t, int count, State& y) = 0;
-    /// The solution at the time advance() returned.
+    /// Returns the solution at the time that advance() returned.
     virtual const State& state() const = 0;
 };
 
@@ -55,9 +57,9 @@ std::unique_ptr<Integrator> make_rodas5p(const Model& model, const std::vector<I
 std::unique_ptr<Integrator> make_dopri5(const Model& model, const SolverOptions& options,
                                         Budget& budget);
 
-/// The method that `automatic` stands for. Throws InvalidInput for `exact` where there is no solution.
+/// Returns the method that `automatic` stands for. Throws InputError for `exact` where there is no exact solution.
 Method method_for(const Model& model, Method method);
-/// `active`: the states that will move, from active_states().
+/// Makes an integrator. The states that will move are `active`, from active_states().
 std::unique_ptr<Integrator> make_integrator(const Model& model, const std::vector<Index>& active,
                                             const SolverOptions& options, Budget& budget);
 

@@ -1,17 +1,14 @@
-/// Rodas5P with step control on the segments of a run: one lane of a batch, so that a run alone has the bits
-/// of a run in company. The rules of a step are those of lanes/per_target/lane_loop.hpp.
+/// This method takes Rodas5P with step control along the segments of a run. It is one lane of a batch, so that a run
+/// alone has the bits of a run in company. The rules of a step stand in lanes/step_rules.hpp.
 
 #define OPIODYN_LANE_UNIT lanes_baseline
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
-#include "lanes/per_target/lane_control.hpp"
+#include "lanes/per_target/controlled_stepper.hpp"
 #include "lanes/per_target/lane_substeps.hpp"
+#include "lanes/step_rules.hpp"
 #include "model/shape/model_implementation.hpp"
-#include "opiodyn/numerics/step_control.hpp"
 #include "solver/methods/integrator.hpp"
+#include "solver/methods/rejected_step.hpp"
 
 namespace opiodyn::detail {
 namespace {
@@ -23,137 +20,96 @@ public:
     Rodas5PIntegrator(const Model& model, const std::vector<Index>& active,
                       const SolverOptions& options, Budget& budget)
         : model_(model),
+          options_(options),
           budget_(budget),
-          tolerances_{options.rtol, options.atol},
           plan_(model.implementation(), {}, active),
-          stepper_(plan_),
+          controlled_(plan_, {options.rtol, options.atol}),
           substeps_(plan_),
-          state_(model.size()),
-          first_step_(lanes_baseline::first_step(options.rtol)) {
-        const auto& m = model.implementation();
+          state_(model.size()) {
         std::vector<double> linear;
-        plan_.linear_values(m, linear);
+        const LaneModel numbers = plan_.numbers_of(model.implementation(), linear);
         for (auto* stepper : {&stepper_, &substeps_.stepper()})
-            stepper->system().set_parameters(0, {&m.equations, nullptr, linear.data()});
+            stepper->system().set_parameters(0, numbers);
     }
 
     void begin(double t, const State& y, const State& input, double end) override {
-        t_ = t;
-        end_ = end;
+        progress_ = {t, end, first_step(options_.rtol)};
         state_ = y;
         for (auto* stepper : {&stepper_, &substeps_.stepper()})
             stepper->system().set_input(0, input.data());
-        control_.reset(0);
-        h_ = first_step_;
+        controlled_.reset(0);
     }
 
     double advance(double /*horizon*/) override {
         set(stepper_.y(), state_);
-        for (bool retry = false;; retry = true) {
-            const double rest = end_ - t_;
-            const bool lands = h_ >= rest;
-            // Two halves rather than a long step and a sliver.
-            const double h = lands ? rest : std::min(h_, 0.5 * rest);
-            budget_.attempt(t_, h);
-            if (try_step(h)) {
-                begin_ = t_;
-                h_last_ = h;
-                t_ = lands ? end_ : t_ + h;
-                if (retry) h_ = std::min(h_, h);
-                get(stepper_.y_new(), state_);
-                stepper_.prepare_interpolation(plan_.moving);
-                budget_.accepted();
-                return t_;
+        for (;;) {
+            step_ = progress_.next();
+            budget_.attempt(step_.begin, step_.h);
+            const auto outcome = controlled_.attempt(One(step_.h));
+            if (!outcome.accepted.lane(0)) {
+                reject(outcome);
+                continue;
             }
-            require_progress(h);
+            progress_.accept(step_, outcome.factor.lane(0));
+            state_ = in_order(stepper_.y_new());
+            stepper_.prepare_interpolation(plan_.moving);
+            budget_.accepted();
+            return step_.end;
         }
     }
 
     void at(double t, State& y) override {
-        get(stepper_.interpolate(One((t - begin_) / h_last_), plan_.moving), y);
+        y = in_order(stepper_.interpolate(One((t - step_.begin) / step_.h), plan_.moving));
     }
 
     void steps_to(double t, int count, State& y) override {
-        const double h = (t - begin_) / h_last_ * h_last_ / count;
+        // The same rounding as in the lanes, which know a time by its fraction of the step.
+        const double h = (t - step_.begin) / step_.h * step_.h / count;
         One* const from = substeps_.stepper().y();
         for (Index i = 0; i < state_.size(); ++i) from[i] = stepper_.y()[i];
         if (!substeps_.go(h, count))
-            throw StepFailure{{t, h, "none", "the linear system of the step is singular"}};
-        get(from, y);
+            throw StepFailure{{t, h, "none", words(LaneFailure::singular)}};
+        y = in_order(from);
     }
 
     const State& state() const override { return state_; }
 
 private:
+    Index state_at(Index position) const { return plan_.state[static_cast<std::size_t>(position)]; }
     void set(One* to, const State& from) const {
         for (Index i = 0; i < from.size(); ++i) to[i] = One(from[state_at(i)]);
     }
-    void get(const One* from, State& to) const {
-        to.resize(model_.size());
-        for (Index i = 0; i < to.size(); ++i) to[state_at(i)] = from[i].lane(0);
-    }
-    Index state_at(Index position) const { return plan_.state[static_cast<std::size_t>(position)]; }
-
-    /// True if the step is accurate and ends with nothing negative. h_ then holds the next step, otherwise
-    /// the next try.
-    bool try_step(double h) {
-        const One length(h);
-        const bool solved = stepper_.attempt(length).lane(0);
-        const One error = solved ? stepper_.squared_error(tolerances_.rtol, tolerances_.atol)
-                                 : One(std::numeric_limits<double>::infinity());
-        if (error.lane(0) > 1.0) {
-            explain(solved, error.lane(0));
-            h_ = h * control_.after_rejection(error).lane(0);
-            return false;
-        }
-        if (stepper_.admissible().lane(0)) {
-            h_ = h * control_.after_acceptance(error, length).lane(0);
-            control_.remember(One(0.0) == One(0.0), error, length);
-            return true;
-        }
-        reason_ = "the state would become negative";
-        model_.smallest_quantity(vector(stepper_.y_new()), &worst_);
-        h_ = 0.5 * h;
-        return false;
+    /// Returns a state of the lanes in the order of the model.
+    State in_order(const One* from) const {
+        State y(model_.size());
+        for (Index i = 0; i < y.size(); ++i) y[state_at(i)] = from[i].lane(0);
+        return y;
     }
 
-    State vector(const One* from) const {
-        State to;
-        get(from, to);
-        return to;
-    }
-
-    void explain(bool solved, double error) {
-        if (!solved) {
-            reason_ = "the linear system of the step is singular";
-            worst_ = stepper_.system().singular_state(0);
-            return;
-        }
-        reason_ = std::isfinite(error) ? "the error stays above the tolerance"
-                                       : "the solution is not finite";
-        error_norm(tolerances_, vector(stepper_.error()), state_, vector(stepper_.y_new()),
-                   &worst_);
-    }
-
-    void require_progress(double h) const {
-        const double smallest =
-            16.0 * std::numeric_limits<double>::epsilon() * std::max(std::abs(t_), 1e-3);
-        if (h_ > smallest) return;
-        throw StepFailure{{t_, h, model_.quantity_name(worst_), reason_}};
+    /// Goes on to a shorter step, or throws StepFailure.
+    void reject(const lanes_baseline::Outcome<1>& outcome) {
+        if (progress_.reject(step_, outcome.factor.lane(0))) return;
+        const State y_new = in_order(stepper_.y_new()), error = in_order(stepper_.error());
+        const LaneFault fault{reason(outcome.solved.lane(0), outcome.error.lane(0)),
+                              step_.begin,
+                              step_.h,
+                              stepper_.system().singular_state(0),
+                              state_.data(),
+                              y_new.data(),
+                              error.data()};
+        throw StepFailure{explain(fault, model_, options_)};
     }
 
     const Model& model_;
+    const SolverOptions& options_;
     Budget& budget_;
-    Tolerances tolerances_;
     LanePlan plan_;
-    lanes_baseline::LaneStepper<1> stepper_;
-    lanes_baseline::LaneSubsteps<> substeps_;  ///< which must not disturb the accepted step
-    lanes_baseline::LaneControl<1> control_;
+    lanes_baseline::ControlledStepper<1> controlled_;
+    lanes_baseline::LaneStepper<1>& stepper_{controlled_.stepper()};
+    lanes_baseline::LaneSubsteps<> substeps_;  ///< The substeps must not disturb the accepted step.
     State state_;
-    double first_step_;
-    double t_{0.0}, end_{0.0}, h_{0.0}, begin_{0.0}, h_last_{1.0};
-    Index worst_{0};
-    std::string reason_;
+    Progress progress_;
+    LaneStep step_{};
 };
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "opiodyn/numerics/structured_lu.hpp"
+#include "opiodyn/numerics/rodas5p.hpp"
 #include "scalars/lane_pack.hpp"
 #include "support/matrices.hpp"
 #include "support/random.hpp"

@@ -94,7 +94,7 @@ TEST_CASE("what is not a compartment system is refused") {
     using support::thrown;
     const MatrixXd A{{-1.0, -0.1}, {0.0, -1.0}};
     CHECK(thrown([&] { od::pk::exponential(A, 1.0); }) ==
-          "InvalidInput: smallest off-diagonal rate = -0.1: must be a finite number, at least 0");
+          "InputError: smallest off-diagonal rate = -0.1: must be a finite number, at least 0");
     CHECK(thrown([&] { od::pk::exponential(chain(2, 1.0), -1.0); }) ==
-          "InvalidInput: time = -1: must be a finite number, at least 0");
+          "InputError: time = -1: must be a finite number, at least 0");
 }
