@@ -1,6 +1,7 @@
 #include "solver/active_states.hpp"
 
 #include <numeric>
+#include <utility>
 #include <variant>
 
 #include "model/shape/model_implementation.hpp"
@@ -9,9 +10,7 @@
 namespace opiodyn::detail {
 namespace {
 
-using Marks = std::vector<bool>;
-
-/// Where the records of a regimen put something in.
+/// Marks the states into which the records of a regimen put something.
 class Touched {
 public:
     explicit Touched(const Model& model)
@@ -26,13 +25,13 @@ public:
     void operator()(const Reset& /*record*/) {}
     void operator()(const Change& /*record*/) {}
 
-    Marks& marks() { return marks_; }
+    std::vector<bool>& marks() { return marks_; }
 
 private:
     void mark(Index state) { marks_[static_cast<std::size_t>(state)] = true; }
 
     const Model& model_;
-    Marks marks_;
+    std::vector<bool> marks_;
 };
 
 }  // namespace
@@ -42,20 +41,24 @@ std::vector<Index> active_states(const Model& model, const Regimen& regimen) {
     const Index n = model.size();
     Touched touched(model);
     for (const auto& record : regimen.records()) std::visit(touched, record);
-    Marks& active = touched.marks();
+    auto& active = touched.marks();
     for (Index i = 0; i < n; ++i)
         if (m.baseline[i] != 0.0) active[static_cast<std::size_t>(i)] = true;
-    // What depends on a state that moves, moves.
+    return with_dependents(std::move(active), m.shape->pattern);
+}
+
+std::vector<Index> with_dependents(std::vector<bool> states, const JacobianPattern& pattern) {
+    const auto holds = [&](Index i) { return states[static_cast<std::size_t>(i)]; };
+    const Index n = pattern.rows();
     for (bool grows = true; grows;) {
         grows = false;
         for (Index i = 0; i < n; ++i)
-            for (Index j = 0; j < n && !active[static_cast<std::size_t>(i)]; ++j)
-                if (active[static_cast<std::size_t>(j)] && m.shape->pattern(i, j))
-                    grows = active[static_cast<std::size_t>(i)] = true;
+            for (Index j = 0; j < n && !holds(i); ++j)
+                if (holds(j) && pattern(i, j)) grows = holds(i) = true;
     }
     std::vector<Index> list;
     for (Index i = 0; i < n; ++i)
-        if (active[static_cast<std::size_t>(i)]) list.push_back(i);
+        if (holds(i)) list.push_back(i);
     return list;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-/// The states that a regimen can move. The others stay at zero for ever: depots of routes
-/// that nobody takes, stimuli that nobody gives. They take no part in a step.
+/// The active states are those that a regimen can move. The others stay at zero for ever, such as the depot of
+/// a route that is not used, and take no part in a step.
 
 #include <vector>
 
@@ -9,9 +9,13 @@
 
 namespace opiodyn::detail {
 
-/// Ascending. Throws what a dose or a stimulus that the model does not know throws.
+/// Returns the active states, ascending. Throws UnknownNameError for a dose or a stimulus that the model does not
+/// know.
 std::vector<Index> active_states(const Model& model, const Regimen& regimen);
-/// All states of the model.
+/// Returns the marked states and all that depend on them through others, ascending. The pattern holds
+/// (i, j) where the rate of state i depends on state j.
+std::vector<Index> with_dependents(std::vector<bool> states, const JacobianPattern& pattern);
+/// Returns all states of the model, ascending.
 std::vector<Index> every_state(const Model& model);
 
 }  // namespace opiodyn::detail

@@ -9,7 +9,7 @@
 namespace opiodyn::detail {
 namespace {
 
-/// How many changes come at time 0 before anything else: what holds from the start has always held.
+/// Counts the changes that come at time 0 before anything else. What holds from the start has always held.
 std::size_t leading_changes(const Schedule& schedule) {
     std::size_t count = 0;
     if (schedule.empty() || !same_instant(schedule.front().begin, 0.0)) return count;
@@ -57,10 +57,10 @@ void Body::act(const Switch& action, double /*time*/) { model_ = variants_.after
 
 void Body::act(const ToSteadyState& action, double time) {
     if (action.add && !model_.linear())
-        throw InvalidInput("dose.ss", "2",
-                           "adds to what is there, which only linear models can; use ss = 1, or "
-                           "steady_state() for several doses in one period");
-    PeriodicState steady{};
+        throw InputError("dose.ss", "2",
+                         "adds to what is there, which only linear models can; use ss = 1, or "
+                         "steady_state() for several doses in one period");
+    SteadyState steady{};
     try {
         steady = solve(model_, *action.cycle, options_, budget_);
     } catch (StepFailure& failure) {

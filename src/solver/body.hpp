@@ -1,5 +1,5 @@
 #pragma once
-/// What the events of a schedule do to a state, and to the parameters in force.
+/// A Body is a state and the parameters in force. The events of a schedule act on both.
 
 #include <cstdint>
 
@@ -12,18 +12,19 @@ namespace opiodyn::detail {
 
 class Body {
 public:
-    /// Keeps what it is given, and the budget for steady states.
+    /// Keeps references to the regimen, the options and the budget, which steady states use too.
     Body(const Model& model, const Regimen& regimen, const SolverOptions& options, Budget& budget);
 
-    /// The regimen's segments; the state is then the one before the first of them.
+    /// Returns the regimen's segments. The state is then the one before the first of them.
     Schedule schedule();
-    /// True if the parameters changed.
+    /// Applies an event. Returns true if the parameters changed.
     bool apply(const Event& event, double time);
 
     const Model& model() const { return model_; }
     const Model& first_model() { return variants_.after(0); }
     State& y() { return y_; }
-    double residual() const { return residual_; }  ///< the largest of the steady states
+    /// Returns the largest residual of all steady states.
+    double residual() const { return residual_; }
     std::int64_t periods() const { return periods_; }
     std::int64_t steady_states() const { return steady_states_; }
 

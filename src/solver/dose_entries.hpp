@@ -1,5 +1,5 @@
 #pragma once
-/// Where a dose enters a model: the inputs of its route, or the compartment it names.
+/// entries_of() tells where a dose enters a model: at the inputs of its route, or in the compartment it names.
 
 #include <vector>
 
@@ -9,8 +9,8 @@
 namespace opiodyn::detail {
 
 inline std::vector<Entry> entries_of(const Model& model, const Dose& dose) {
-    return dose.compartment.empty() ? model.entries(dose.drug, dose.route)
-                                    : model.entries(dose.drug, dose.compartment);
+    return dose.cmt.empty() ? model.entries(dose.drug, dose.route)
+                            : model.entries(dose.drug, dose.cmt);
 }
 
 }  // namespace opiodyn::detail

@@ -1,5 +1,5 @@
 #pragma once
-/// Writes the rows of a trajectory as the solution passes its times.
+/// A Recorder writes the rows of a trajectory as the solution passes its times.
 
 #include <memory>
 #include <vector>
@@ -17,9 +17,9 @@ public:
     bool done() const { return next_ == outputs_.size(); }
     double last_time() const { return outputs_.back().time; }
     double next_time() const { return outputs_[next_].time; }
-    /// True while the next output lies before `time` and not at the same instant.
+    /// Tells whether the next output lies before `time` and not at the same instant.
     bool pending_before(double time) const;
-    /// True while the next output is at that instant and sees at most `seen` records.
+    /// Tells whether the next output is at that instant and sees at most `seen` records.
     bool pending_at(double time, std::size_t seen) const;
 
     void record(const Model& model, const State& y);

@@ -3,8 +3,9 @@
 #include <cmath>
 
 #include "foundations/enum_names.hpp"
+#include "foundations/sequences.hpp"
 #include "opiodyn/limits.hpp"
-#include "solver/run.hpp"
+#include "solver/integration.hpp"
 
 namespace opiodyn {
 namespace {
@@ -17,23 +18,20 @@ std::string describe(const SolverError::Where& where) {
 }
 
 void check(const std::vector<Output>& outputs) {
-    if (outputs.empty()) throw InvalidInput("times", "none", "needs at least one output time");
+    if (outputs.empty()) throw InputError("times", "none", "needs at least one output time");
     if (static_cast<double>(outputs.size()) > static_cast<double>(limits::output_times))
-        throw InvalidInput("times", std::to_string(outputs.size()) + " times",
-                           "must be at most " + std::to_string(limits::output_times));
+        throw InputError("times", std::to_string(outputs.size()) + " times",
+                         "must be at most " + std::to_string(limits::output_times));
     for (std::size_t i = 0; i < outputs.size(); ++i) {
-        const auto name = [](std::size_t k) { return "times[" + std::to_string(k) + "]"; };
         const auto [time, seen] = outputs[i];
-        require_non_negative(name(i), time);
+        require_non_negative(detail::numbered("times", i), time);
         if (i == 0) continue;
         const auto& last = outputs[i - 1];
-        if (time < last.time)
-            throw InvalidInput(name(i), to_text(time),
-                               "must not be before " + name(i - 1) + " = " + to_text(last.time) +
-                                   "; sort the times");
+        detail::require_sorted("times", i, last.time, time);
         if (seen < last.seen && same_instant(time, last.time))
-            throw InvalidInput(name(i) + ".seen", std::to_string(seen),
-                               "must not be below that of " + name(i - 1) + ", at the same time");
+            throw InputError(detail::numbered("times", i) + ".seen", std::to_string(seen),
+                             "must not be below that of " + detail::numbered("times", i - 1) +
+                                 ", at the same time");
     }
 }
 
@@ -48,22 +46,22 @@ Method parse_method(std::string_view name) {
 SolverError::SolverError(Where where, std::shared_ptr<const Trajectory> partial)
     : Error(describe(where)), where_(std::move(where)), partial_(std::move(partial)) {}
 
-std::vector<double> grid(Time begin, Time end, Time step) {
+std::vector<double> grid(Time begin, Time end, Time delta) {
     require_finite("begin", begin.value);
     require_finite("end", end.value);
-    require_positive("step", step.value);
+    require_positive("delta", delta.value);
     if (end < begin)
-        throw InvalidInput("end", to_text(end.value),
-                           "must not be before the begin = " + to_text(begin.value));
-    double count = std::floor((end - begin) / step) + 1.0;
+        throw InputError("end", to_text(end.value),
+                         "must not be before begin = " + to_text(begin.value));
+    double count = std::floor((end - begin) / delta) + 1.0;
     // The last point may miss `end` by rounding.
-    if (same_instant(begin.value + count * step.value, end.value)) count += 1.0;
+    if (same_instant(begin.value + count * delta.value, end.value)) count += 1.0;
     if (count > static_cast<double>(limits::output_times))
-        throw InvalidInput("grid", to_text(count) + " times",
-                           "must be at most " + std::to_string(limits::output_times));
+        throw InputError("grid", to_text(count) + " times",
+                         "must be at most " + std::to_string(limits::output_times));
     std::vector<double> times(static_cast<std::size_t>(count));
     for (std::size_t k = 0; k < times.size(); ++k)
-        times[k] = begin.value + static_cast<double>(k) * step.value;
+        times[k] = begin.value + static_cast<double>(k) * delta.value;
     return times;
 }
 
@@ -71,7 +69,7 @@ Trajectory simulate_at(const Model& model, const Regimen& regimen,
                        const std::vector<Output>& outputs, const SolverOptions& options) {
     detail::check(options);
     check(outputs);
-    return detail::Run(model, regimen, outputs, options).execute();
+    return detail::Integration(model, regimen, outputs, options).execute();
 }
 
 Trajectory simulate(const Model& model, const Regimen& regimen, const std::vector<double>& times,

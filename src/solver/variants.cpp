@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "library/quantities.hpp"
+#include "library/parameter_kinds.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
@@ -11,7 +11,7 @@ Variants::Variants(const Model& model, const Regimen& regimen) : base_(model), c
     for (const auto& record : regimen.records()) {
         const auto* change = std::get_if<Change>(&record);
         if (change == nullptr) continue;
-        for (const auto& [name, value] : change->parameters) {  // before anything runs
+        for (const auto& [name, value] : change->parameters) {  // Errors shall come before the run.
             if (!model.parameters().missing().contains(name)) model.parameters().at(name);
             check_domain(name, value);
         }
@@ -35,15 +35,15 @@ const Model& Variants::after(std::size_t count) {
     return current_;
 }
 
-/// A receptor without any drug-free tone reports none.
+/// Throws InputError if columns come or go: a receptor without any drug-free tone has no column for it.
 void Variants::require_same_columns() const {
     const auto same = [](const Column& a, const Column& b) { return a.name() == b.name(); };
     const auto& before = base_.columns();
     const auto& after = current_.columns();
     if (!std::equal(before.begin(), before.end(), after.begin(), after.end(), same))
-        throw InvalidInput("change", std::to_string(count_),
-                           "takes away the drug-free tone of a receptor, or brings one, which only "
-                           "another model can");
+        throw InputError("change", std::to_string(count_),
+                         "takes away the drug-free tone of a receptor, or brings one, which only "
+                         "another model can");
 }
 
 }  // namespace opiodyn::detail

@@ -1,5 +1,5 @@
 #pragma once
-/// The model as the changes of a regimen leave it.
+/// Variants are the model as the changes of a regimen leave it.
 
 #include <cstddef>
 #include <map>
@@ -11,14 +11,14 @@
 
 namespace opiodyn::detail {
 
-/// Changes accumulate: after the second, a parameter that only the first one sets still holds. The
-/// model in use is kept and no other, so that a long study costs no memory; going through the
-/// changes in order costs one model each.
+/// Variants add up changes: after the second, a parameter that only the first one sets still holds. The model
+/// in use is kept and no other, so that a long study costs no memory. Going through the changes in order costs one
+/// model each.
 class Variants {
 public:
     Variants(const Model& model, const Regimen& regimen);
 
-    /// The model after the first `count` changes, in order of time.
+    /// Returns the model after the first `count` changes, in order of time.
     const Model& after(std::size_t count);
 
 private:

@@ -1,5 +1,5 @@
 #pragma once
-/// The periodic steady state of a cycle, for records with SS and for steady_state().
+/// solve() finds the periodic steady state of a cycle, for records with SS and for steady_state().
 
 #include "opiodyn/schedule.hpp"
 #include "opiodyn/steady_state.hpp"
@@ -7,8 +7,8 @@
 
 namespace opiodyn::detail {
 
-/// Throws StepFailure if there is none, or it is not found.
-PeriodicState solve(const Model& model, const Cycle& cycle, const SolverOptions& options,
-                    Budget& budget);
+/// Throws StepFailure if there is no steady state, or if it is not found.
+SteadyState solve(const Model& model, const Cycle& cycle, const SolverOptions& options,
+                  Budget& budget);
 
 }  // namespace opiodyn::detail

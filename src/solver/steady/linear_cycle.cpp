@@ -4,12 +4,13 @@
 #include <Eigen/SVD>
 #include <cmath>
 
+#include "solver/active_states.hpp"
 #include "solver/methods/integrator.hpp"
 
 namespace opiodyn::detail {
 namespace {
 
-/// One period of the linear part, from zero.
+/// Returns the state after one period of the linear part, from zero.
 State from_zero(const Model& model, const Cycle& cycle) {
     State y = State::Zero(model.size());
     for (const auto& segment : cycle.segments) {
@@ -19,7 +20,7 @@ State from_zero(const Model& model, const Cycle& cycle) {
     return y;
 }
 
-/// Of a singular matrix I - E: the state that holds what is never lost.
+/// Returns the state that holds what is never lost, if I - E is singular.
 std::size_t kept(const Jacobian& M) {
     const Eigen::JacobiSVD<Jacobian> svd(M, Eigen::ComputeFullV);
     Index which = 0;
@@ -42,23 +43,14 @@ void apply_jumps(const Segment& segment, State& y) {
     }
 }
 
-std::vector<Index> reached(const Jacobian& A, const Cycle& cycle) {
-    Eigen::Array<bool, Eigen::Dynamic, 1> active =
-        Eigen::Array<bool, Eigen::Dynamic, 1>::Constant(A.rows(), false);
+std::vector<Index> reached(const Jacobian& J, const Cycle& cycle) {
+    std::vector<bool> fed(static_cast<std::size_t>(J.rows()), false);
+    const auto feed = [&](Index state) { fed[static_cast<std::size_t>(state)] = true; };
     for (const auto& segment : cycle.segments) {
-        for (const auto& event : segment.events) active[std::get<Jump>(event.action).state] = true;
-        for (const auto& input : segment.inputs) active[input.state] = true;
+        for (const auto& event : segment.events) feed(std::get<Jump>(event.action).state);
+        for (const auto& input : segment.inputs) feed(input.state);
     }
-    for (bool grows = true; grows;) {
-        grows = false;
-        for (Index j = 0; j < A.cols(); ++j)
-            for (Index i = 0; active[j] && i < A.rows(); ++i)
-                if (A(i, j) != 0.0 && !active[i]) grows = active[i] = true;
-    }
-    std::vector<Index> list;
-    for (Index i = 0; i < A.rows(); ++i)
-        if (active[i]) list.push_back(i);
-    return list;
+    return with_dependents(std::move(fed), J.array() != 0.0);
 }
 
 State linear_steady_state(const Model& model, const Cycle& cycle) {

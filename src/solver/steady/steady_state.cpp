@@ -20,7 +20,7 @@ using detail::Budget;
     throw detail::StepFailure{{0.0, 0.0, state, reason}, true};
 }
 
-/// Size of each state, for relative changes: nothing counts below atol / rtol.
+/// Returns the size of each state, for relative changes. Nothing counts below atol / rtol.
 State sizes(const State& y, const SolverOptions& options) {
     return y.cwiseAbs().array() + options.atol / options.rtol;
 }
@@ -31,7 +31,7 @@ double residual_of(const State& change, const State& size, Index* worst = nullpt
     return worst == nullptr ? relative.maxCoeff() : relative.maxCoeff(worst);
 }
 
-/// Whether a residual has halved within the last dozen evaluations.
+/// Progress tells whether a residual has halved within the last dozen evaluations.
 struct Progress {
     double best{std::numeric_limits<double>::infinity()};
     int waiting{0};
@@ -54,23 +54,23 @@ public:
           integrator_(detail::make_integrator(model, detail::every_state(model), options, budget)) {
     }
 
-    PeriodicState solve() {
+    SteadyState solve() {
         if (std::isinf(cycle_.period)) return constant();
         return model_.linear() ? exact() : iterate();
     }
 
 private:
-    PeriodicState exact() {
+    SteadyState exact() {
         State y = detail::linear_steady_state(model_, cycle_);
         detail::require_admissible(model_, y, 0.0, 0.0);
         const double residual = residual_of(period_map(y) - y, sizes(y, options_));
         return {std::move(y), residual, 1};
     }
 
-    PeriodicState iterate() {
+    SteadyState iterate() {
         constexpr std::size_t depth = 8;
         constexpr std::int64_t most_periods = 200;
-        constexpr double noise = 100.0;  // errors of the steps of a period, in units of rtol
+        constexpr double noise = 100.0;  // The steps of a period err by so many rtol.
         detail::Anderson anderson(depth);
         State y = first_guess();
         Index worst = 0;
@@ -82,9 +82,9 @@ private:
             residual = residual_of(image - y, size, &worst);
             if (residual <= options_.rtol) return {image, residual, n};
             State guess = anderson.next(y, image, size.cwiseInverse());
-            // A plain step instead where the guess is impossible, or where nothing has come of the
-            // guesses for a while: they then fit the errors of steps, which kinks make uneven. Where
-            // those errors are all that is left, the search is over.
+            // A plain step comes instead where the guess is impossible, or where nothing has come of the guesses
+            // for a while. They then fit the errors of steps, which kinks make uneven. Where those errors are all
+            // that is left, the search is over.
             const bool stalls = progress.stalls(residual);
             if (stalls && residual <= noise * options_.rtol) return {image, residual, n};
             if (stalls || !(model_.smallest_quantity(guess) >= 0.0)) {
@@ -100,14 +100,14 @@ private:
                                                        to_text(residual) + " of its size in each");
     }
 
-    /// The constant state under a constant input, by Newton's method from the linear part. States that
-    /// the input does not reach stay as they are.
-    PeriodicState constant() {
+    /// Finds the constant state under a constant input, by Newton's method from the linear part. States that the
+    /// input does not reach stay as they are.
+    SteadyState constant() {
         const State input = detail::input_of(cycle_.segments.front(), model_.size());
         State y = first_guess(), rate(model_.size());
         Jacobian J(model_.size(), model_.size());
         model_.jacobian(0.0, y, J);
-        // Of the response, what is at rest now may not stay so.
+        // A state of the response that is at rest now may not stay so.
         if (model_.options().response.any()) J = model_.jacobian_pattern().cast<double>();
         const auto live = detail::reached(J, cycle_);
         constexpr int most_steps = 50;
@@ -129,7 +129,7 @@ private:
         return model_.baseline() + detail::linear_steady_state(model_, cycle_);
     }
 
-    /// Where one period leads from y.
+    /// Returns where one period leads from y.
     State period_map(State y) {
         for (const auto& segment : cycle_.segments) {
             detail::apply_jumps(segment, y);
@@ -148,13 +148,13 @@ private:
 
 }  // namespace
 
-PeriodicState detail::solve(const Model& model, const Cycle& cycle, const SolverOptions& options,
-                            Budget& budget) {
+SteadyState detail::solve(const Model& model, const Cycle& cycle, const SolverOptions& options,
+                          Budget& budget) {
     return CycleSolver(model, cycle, options, budget).solve();
 }
 
-PeriodicState steady_state(const Model& model, const Regimen& regimen, Time period,
-                           const SolverOptions& options) {
+SteadyState steady_state(const Model& model, const Regimen& regimen, Time period,
+                         const SolverOptions& options) {
     detail::check(options);
     detail::Budget budget(options);
     const auto cycle = cycle_of(regimen, period, [&](const Dose& dose, std::size_t) {
@@ -164,6 +164,8 @@ PeriodicState steady_state(const Model& model, const Regimen& regimen, Time peri
         return detail::solve(model, cycle, options, budget);
     } catch (const detail::StepFailure& failure) {
         detail::rethrow(failure, nullptr);
+    } catch (const detail::StopRequested& stop) {
+        detail::rethrow(stop, nullptr);
     }
 }
 

@@ -32,51 +32,52 @@ std::function<void()> giving(const od::Dose& dose) {
 TEST_CASE("runs that cannot be are refused") {
     const std::string twenty_million = ": must be at most 20000000";
     check({
-        {solving({.rtol = 0}), "InvalidInput: rtol = 0" + positive},
-        {solving({.rtol = -1e-6}), "InvalidInput: rtol = -1e-06" + positive},
-        {solving({.rtol = NaN}), "InvalidInput: rtol = nan" + positive},
-        {solving({.atol = 0}), "InvalidInput: atol = 0" + positive},
-        {solving({.atol = inf}), "InvalidInput: atol = inf" + positive},
-        {solving({.max_steps = 0}), "InvalidInput: max_steps = 0" + positive},
-        {solving({.max_attempts = -1}), "InvalidInput: max_attempts = -1" + positive},
-        {solving({.max_seconds = NaN}), "InvalidInput: max_seconds = nan" + positive},
+        {solving({.rtol = 0}), "InputError: rtol = 0" + positive},
+        {solving({.rtol = -1e-6}), "InputError: rtol = -1e-06" + positive},
+        {solving({.rtol = NaN}), "InputError: rtol = nan" + positive},
+        {solving({.atol = 0}), "InputError: atol = 0" + positive},
+        {solving({.atol = inf}), "InputError: atol = inf" + positive},
+        {solving({.max_steps = 0}), "InputError: max_steps = 0" + positive},
+        {solving({.max_attempts = -1}), "InputError: max_attempts = -1" + positive},
+        {solving({.max_seconds = NaN}), "InputError: max_seconds = nan" + positive},
         {solving({.method = od::Method::exact}),
-         "InvalidInput: method = exact: the response has no exact solution; use rodas5p"},
-        {solving({}, {}), "InvalidInput: times = none: needs at least one output time"},
-        {solving({}, {0.0, NaN}), "InvalidInput: times[1] = nan" + non_negative},
-        {solving({}, {0.0, inf}), "InvalidInput: times[1] = inf" + non_negative},
-        {solving({}, {-1.0, 1.0}), "InvalidInput: times[0] = -1" + non_negative},
+         "InputError: method = exact: the response has no exact solution; use rodas5p"},
+        {solving({}, {}), "InputError: times = none: needs at least one output time"},
+        {solving({}, {0.0, NaN}), "InputError: times[1] = nan" + non_negative},
+        {solving({}, {0.0, inf}), "InputError: times[1] = inf" + non_negative},
+        {solving({}, {-1.0, 1.0}), "InputError: times[0] = -1" + non_negative},
         {solving({}, {0.0, 2.0, 1.0}),
-         "InvalidInput: times[2] = 1: must not be before times[1] = 2; sort the times"},
+         "InputError: times[2] = 1: must not be before times[1] = 2; sort the times"},
         {[] { od::grid(od::Time{2.0}, od::Time{1.0}, od::Time{0.1}); },
-         "InvalidInput: end = 1: must not be before the begin = 2"},
+         "InputError: end = 1: must not be before begin = 2"},
         {[] { od::grid(od::Time{0.0}, od::Time{1.0}, od::Time{0.0}); },
-         "InvalidInput: step = 0" + positive},
+         "InputError: delta = 0" + positive},
         {[] { od::grid(od::Time{0.0}, od::Time{1.0}, od::Time{-1.0}); },
-         "InvalidInput: step = -1" + positive},
+         "InputError: delta = -1" + positive},
         {[] { od::grid(od::Time{NaN}, od::Time{1.0}, od::Time{1.0}); },
-         "InvalidInput: begin = nan: must be a finite number"},
+         "InputError: begin = nan: must be a finite number"},
         {[] { od::grid(od::Time{0.0}, od::Time{inf}, od::Time{1.0}); },
-         "InvalidInput: end = inf: must be a finite number"},
+         "InputError: end = inf: must be a finite number"},
         {[] { od::grid(od::Time{0.0}, od::Time{1.0}, od::Time{1e-12}); },
-         "InvalidInput: grid = 1000000000001 times" + twenty_million},
+         "InputError: grid = 1000000000001 times" + twenty_million},
         {giving(support::dose("naltrexon", 1.0, po)),
-         "UnknownName: drug of the model = 'naltrexon': unknown; did you mean 'naltrexone'?"},
+         "UnknownNameError: drug of the model = 'naltrexon': unknown; did you mean 'naltrexone'?"},
         {giving(support::dose("naloxone", 1.0, po)),
-         "UnknownName: drug of the model = 'naloxone': unknown; known: 6-beta-naltrexol, "
+         "UnknownNameError: drug of the model = 'naloxone': unknown; known: 6-beta-naltrexol, "
          "naltrexone"},
         {giving(support::dose("6-beta-naltrexol", 1.0, po)),
-         "InvalidInput: route = po: 6-beta-naltrexol has no such route here"},
+         "InputError: route = po: 6-beta-naltrexol has no such route here"},
         {giving(support::dose("beta-endorphin", 1.0, po)),
-         "InvalidInput: drug of the model = 'beta-endorphin': cannot be dosed: the library knows "
+         "InputError: drug of the model = 'beta-endorphin': cannot be dosed: the library knows "
          "no route for it"},
         {[] {
              const auto model = support::pk_model({support::drug("own", 10.0, {20.0})});
              od::simulate(model, support::dose("own", 1.0, po), {0.0, 1.0});
          },
-         "InvalidInput: route = po: own has no such route here"},
+         "InputError: route = po: own has no such route here"},
         {[] { (void)od::Model().state("naltrexone.centrl"); },
-         "UnknownName: state = 'naltrexone.centrl': unknown; did you mean 'naltrexone.central'?"},
+         "UnknownNameError: state = 'naltrexone.centrl': unknown; did you mean "
+         "'naltrexone.central'?"},
     });
 }
 
@@ -86,6 +87,6 @@ TEST_CASE("sizes beyond any study are refused before anything is allocated") {
     const od::Model model;
     const auto message =
         thrown([&] { od::simulate(model, support::dose("naltrexone", 1.0, po), times); });
-    CHECK(message.starts_with("InvalidInput: output = "));
+    CHECK(message.starts_with("InputError: output = "));
     CHECK(message.ends_with(" GB: must be at most 2.5e+08, 2 GB (times x columns)"));
 }

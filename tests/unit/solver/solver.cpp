@@ -5,6 +5,7 @@
 #include <map>
 #include <thread>
 
+#include "opiodyn/steady_state.hpp"
 #include "support/models.hpp"
 #include "support/throws.hpp"
 
@@ -22,7 +23,7 @@ std::shared_ptr<const od::Trajectory> partial(const od::SolverOptions& options) 
     try {
         od::simulate(od::Model(), tablet, week, options);
     } catch (const Failure& failure) {
-        CHECK(failure.partial()->status() == failure.what());
+        CHECK(failure.partial()->status().text == failure.what());
         return failure.partial();
     }
     FAIL("nothing was thrown");
@@ -71,17 +72,19 @@ TEST_CASE("a run tells how it was made") {
     CHECK(found.at("rtol") == "1e-07");
     CHECK(found.at("regimen") == "naltrexone 50 mg po");
     CHECK(found.at("overrides") == "naltrexone.CL = 94");
-    CHECK(std::stoi(found.at("steps")) > 10);
-    CHECK(std::stoi(found.at("rejected_steps")) >= 0);
+    CHECK(run.counts().steps > 10);
+    CHECK(run.counts().rejected_steps >= 0);
+    CHECK(run.counts().steady_states == 0);
     CHECK_FALSE(found.at("opiodyn_version").empty());
 }
 
 TEST_CASE("a used-up budget is an error that keeps what was computed") {
     const auto few = partial<od::SolverError>({.max_steps = 100});
     CHECK_FALSE(few->complete());
+    CHECK(few->status().code == od::StatusCode::failed);
     CHECK(few->rows() > 1);
     CHECK(few->rows() < 169);
-    CHECK(few->status().find("max_steps = 100 is used up") != std::string::npos);
+    CHECK(few->status().text.find("max_steps = 100 is used up") != std::string::npos);
     // What is there is what a full run has there.
     const auto full = od::simulate(od::Model(), tablet, week);
     for (od::Index i = 0; i < few->rows(); ++i)
@@ -90,10 +93,10 @@ TEST_CASE("a used-up budget is an error that keeps what was computed") {
 
     CHECK(partial<od::SolverError>({.max_attempts = 5})
               ->status()
-              .find("max_attempts = 5 is used up") != std::string::npos);
+              .text.find("max_attempts = 5 is used up") != std::string::npos);
     CHECK(partial<od::SolverError>({.max_seconds = 1e-300})
               ->status()
-              .find("max_seconds = 1e-300 is used up") != std::string::npos);
+              .text.find("max_seconds = 1e-300 is used up") != std::string::npos);
 }
 
 TEST_CASE("the caller's stop is obeyed at the next step") {
@@ -102,7 +105,16 @@ TEST_CASE("the caller's stop is obeyed at the next step") {
     CHECK(asked == 20);
     CHECK_FALSE(stopped->complete());
     CHECK(stopped->rows() > 0);
-    CHECK(stopped->status().find("interrupted") != std::string::npos);
+    CHECK(stopped->status().code == od::StatusCode::interrupted);
+}
+
+TEST_CASE("the search of a steady state obeys the caller's stop too") {
+    int asked = 0;
+    const auto nightly = support::dose("naltrexone", 4.5, od::Route::oral);
+    const od::SolverOptions options{.stop = [&] { return ++asked == 20; }};
+    CHECK_THROWS_AS(od::steady_state(od::Model(), nightly, od::Time{24.0}, options),
+                    od::Interrupted);
+    CHECK(asked == 20);
 }
 
 TEST_CASE("a solution that is not finite is an error that names the state") {
@@ -185,12 +197,11 @@ TEST_CASE("nothing comes of a substance that is its own metabolite, or of more t
                         .V = {1.0},
                         .metabolites = std::move(metabolites)};
     };
-    CHECK(
-        thrown(model_of({drug("a", {{"a"}})})) ==
-        "InvalidInput: a.metabolites = 'a': a substance cannot be its own metabolite, directly or "
-        "in a circle");
+    CHECK(thrown(model_of({drug("a", {{"a"}})})) ==
+          "InputError: a.metabolites = 'a': a substance cannot be its own metabolite, directly or "
+          "in a circle");
     CHECK(thrown(model_of({drug("a", {{"b"}, {"c"}}), drug("b", {}), drug("c", {})})) ==
-          "InvalidInput: a.c.first_pass = 2: the fractions of all metabolites together must not "
+          "InputError: a.c.first_pass = 2: the fractions of all metabolites together must not "
           "exceed 1");
 }
 

@@ -79,19 +79,19 @@ TEST_CASE("a reset ends stimuli too, and regimens count them") {
 TEST_CASE("tone is relative to a drug-free one, which has to be there") {
     const auto without =
         thrown([] { with_all({{"beta-endorphin.mu.e0", 0.0}, {"enkephalin.mu.e0", 0.0}}); });
-    CHECK(without.starts_with("InvalidInput: drug-free tone at mu = 0: must be above 0"));
+    CHECK(without.starts_with("InputError: drug-free tone at mu = 0: must be above 0"));
     // So it is when it goes away on the way; states and columns stay what they are otherwise.
     const auto regimen = od::parse_regimen(
         "stimulus exercise 1 + set beta-endorphin.mu.e0=0 at 2h + set enkephalin.mu.e0=0 at 4h");
     CHECK(thrown([&] {
               od::simulate(with_all(), regimen, {1.0, 3.0, 5.0});
-          }).starts_with("InvalidInput: drug-free tone at mu = 0"));
+          }).starts_with("InputError: drug-free tone at mu = 0"));
     CHECK(od::simulate(with_all(), regimen, {1.0, 3.0}).complete());
     auto options = od::ModelOptions{};
     options.response.adaptation = false;
     CHECK(thrown([&] {
               od::simulate(od::Model(options), regimen, {1.0, 3.0, 5.0});
-          }).starts_with("InvalidInput: change = 2: takes away the drug-free tone"));
+          }).starts_with("InputError: change = 2: takes away the drug-free tone"));
 }
 
 TEST_CASE("a run tells which response it had") {
@@ -102,28 +102,28 @@ TEST_CASE("a run tells which response it had") {
                                                    run.provenance().end());
     CHECK(found.at("response") == "turnover, peptides");
     CHECK(found.at("phi") == "0.5");
-    CHECK(found.at("effects") == "mechanism");
+    CHECK(found.at("weights") == "mechanism");
     CHECK(od::to_text(od::ResponseOptions::none()) == "none");
 }
 
 TEST_CASE("stimuli that cannot be are refused, and say why") {
     CHECK(refused(od::Stimulus{"exercise", -1.0})
-              .starts_with("InvalidInput: stimulus.magnitude = -1: "));
-    CHECK(refused(od::Stimulus{"exercise", 0.0})
-              .starts_with("InvalidInput: stimulus.magnitude = 0: "));
-    CHECK(refused(od::Stimulus{"", 1.0}).starts_with("InvalidInput: stimulus.name = ''"));
+              .starts_with("InputError: stimulus.magnitude = -1: "));
+    CHECK(
+        refused(od::Stimulus{"exercise", 0.0}).starts_with("InputError: stimulus.magnitude = 0: "));
+    CHECK(refused(od::Stimulus{"", 1.0}).starts_with("InputError: stimulus.name = ''"));
     CHECK(refused(od::Stimulus{"exercise", 1.0, od::Time{-2.0}})
-              .starts_with("InvalidInput: stimulus.time = -2"));
+              .starts_with("InputError: stimulus.time = -2"));
     CHECK(refused(od::Stimulus{"exercise", 1.0, od::Time{0.0}, od::Time{0.0}, 3})
-              .starts_with("InvalidInput: stimulus.addl = 3: needs an interval"));
+              .starts_with("InputError: stimulus.addl = 3: needs an interval"));
     CHECK(refused(with_all(), "exercises") ==
-          "UnknownName: stimulus = 'exercises': unknown; did you mean 'exercise'?");
+          "UnknownNameError: stimulus = 'exercises': unknown; did you mean 'exercise'?");
     od::ModelOptions options;
     CHECK(refused(od::Model(options), "flare") ==
-          "InvalidInput: stimulus = flare: drives the immune read-outs, which this model does not "
+          "InputError: stimulus = flare: drives the immune read-outs, which this model does not "
           "have");
     options.response = od::ResponseOptions::none();
     CHECK(refused(od::Model(options), "injury") ==
-          "InvalidInput: stimulus = injury: releases peptides, and none that it could "
+          "InputError: stimulus = injury: releases peptides, and none that it could "
           "release moves in this model");
 }

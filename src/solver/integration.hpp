@@ -1,5 +1,5 @@
 #pragma once
-/// One run: the model along the segments of a regimen's schedule.
+/// The integration of one run takes a model along the segments of a regimen's schedule.
 
 #include <string>
 #include <vector>
@@ -12,12 +12,13 @@
 
 namespace opiodyn::detail {
 
-class Run {
+class Integration {
 public:
-    Run(const Model& model, const Regimen& regimen, const std::vector<Output>& outputs,
-        const SolverOptions& options);
+    Integration(const Model& model, const Regimen& regimen, const std::vector<Output>& outputs,
+                const SolverOptions& options);
 
-    /// Throws SolverError, NotConverged or Interrupted with what was computed up to then.
+    /// Returns the whole run. Throws SolverError, NotConvergedError or Interrupted, each with the part of the run
+    /// that was computed.
     Trajectory execute();
 
 private:
@@ -28,13 +29,13 @@ private:
     void record_at(double time, std::size_t seen);
     void record_until(double t, double end);
     void solution_at(double t);
-    void finish(std::string status);
+    void finish(RunStatus status);
 
     const SolverOptions& options_;
     const Regimen& regimen_;
     Budget budget_;
     Body body_;
-    std::vector<Index> active_;  ///< states that move
+    std::vector<Index> active_;  ///< the states that move
     std::unique_ptr<Integrator> integrator_;
     Recorder recorder_;
     State scratch_;

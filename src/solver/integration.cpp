@@ -1,8 +1,9 @@
-#include "solver/run.hpp"
+#include "solver/integration.hpp"
 
 #include <algorithm>
 #include <limits>
 
+#include "lanes/step_rules.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/version.hpp"
@@ -12,7 +13,7 @@
 namespace opiodyn::detail {
 namespace {
 
-/// Every value that the caller supplied: overrides, affinities, drugs of one's own.
+/// Returns every value that the caller supplied: overrides, affinities, drugs of one's own.
 std::string overrides(const Model& model) {
     std::string text;
     const auto& m = model.implementation();
@@ -25,8 +26,8 @@ std::string overrides(const Model& model) {
 
 }  // namespace
 
-Run::Run(const Model& model, const Regimen& regimen, const std::vector<Output>& outputs,
-         const SolverOptions& options)
+Integration::Integration(const Model& model, const Regimen& regimen,
+                         const std::vector<Output>& outputs, const SolverOptions& options)
     : options_(options),
       regimen_(regimen),
       budget_(options),
@@ -35,23 +36,23 @@ Run::Run(const Model& model, const Regimen& regimen, const std::vector<Output>& 
     method_for(model, options.method);  // refuses one that cannot run this model
 }
 
-Trajectory Run::execute() {
+Trajectory Integration::execute() {
     try {
         walk();
     } catch (const StepFailure& failure) {
         const SolverError error(failure.where, nullptr);
-        finish(error.what());
+        finish({StatusCode::failed, error.what()});
         rethrow(failure, recorder_.trajectory());
     } catch (const StopRequested& stop) {
         const Interrupted error({stop.time, stop.step, "none", "interrupted"}, nullptr);
-        finish(error.what());
+        finish({StatusCode::interrupted, error.what()});
         throw Interrupted(error.where(), recorder_.trajectory());
     }
-    finish("complete");
+    finish(StatusCode::complete);
     return std::move(*recorder_.trajectory());
 }
 
-void Run::walk() {
+void Integration::walk() {
     const Schedule schedule = body_.schedule();
     active_ = active_states(body_.model(), regimen_);
     renew_integrator();
@@ -66,8 +67,8 @@ void Run::walk() {
     }
 }
 
-/// The events of a segment, in order, and the outputs that come between them.
-void Run::begin(const Segment& segment) {
+/// Applies the events of a segment in order, and records the outputs that come between them.
+void Integration::begin(const Segment& segment) {
     for (const auto& event : segment.events) {
         record_at(segment.begin, event.record);
         if (body_.apply(event, segment.begin)) renew_integrator();
@@ -76,11 +77,11 @@ void Run::begin(const Segment& segment) {
     record_at(segment.begin, std::numeric_limits<std::size_t>::max());
 }
 
-void Run::renew_integrator() {
+void Integration::renew_integrator() {
     integrator_ = make_integrator(body_.model(), active_, options_, budget_);
 }
 
-void Run::advance(const Segment& segment) {
+void Integration::advance(const Segment& segment) {
     State& y = body_.y();
     integrator_->begin(segment.begin, y, input_of(segment, y.size()), segment.end);
     for (double t = segment.begin; t < segment.end && !recorder_.done();) {
@@ -90,11 +91,11 @@ void Run::advance(const Segment& segment) {
     y = integrator_->state();
 }
 
-void Run::record_at(double time, std::size_t seen) {
+void Integration::record_at(double time, std::size_t seen) {
     while (recorder_.pending_at(time, seen)) recorder_.record(body_.model(), body_.y());
 }
 
-void Run::record_until(double t, double end) {
+void Integration::record_until(double t, double end) {
     while (recorder_.pending_before(end) && recorder_.next_time() <= t) {
         budget_.poll(recorder_.next_time(), 0.0);
         solution_at(recorder_.next_time());
@@ -102,40 +103,37 @@ void Run::record_until(double t, double end) {
     }
 }
 
-/// Reads the solution into scratch_, by ever shorter steps where the interpolant is below zero.
-void Run::solution_at(double t) {
-    constexpr int most_steps = 1024;
+/// Reads the solution into scratch_.
+void Integration::solution_at(double t) {
+    const auto admissible = [&] { return body_.model().smallest_quantity(scratch_) >= 0.0; };
     integrator_->at(t, scratch_);
-    if (body_.model().smallest_quantity(scratch_) >= 0.0) return;
-    for (int n = 1; n <= most_steps; n *= 2) {
-        integrator_->steps_to(t, n, scratch_);
-        if (body_.model().smallest_quantity(scratch_) >= 0.0) return;
-    }
-    require_admissible(body_.model(), scratch_, t, 0.0);
+    if (admissible()) return;
+    const bool found = by_shorter_steps([&](int count) {
+        integrator_->steps_to(t, count, scratch_);
+        return admissible();
+    });
+    if (!found) require_admissible(body_.model(), scratch_, t, 0.0);
 }
 
-void Run::finish(std::string status) {
+void Integration::finish(RunStatus status) {
     const Model& model = body_.first_model();
     const auto& options = model.options();
-    recorder_.trajectory()->set_status(std::move(status));
-    recorder_.trajectory()->set_provenance({
+    const RunCounts counts{budget_.steps(), budget_.rejected(), body_.steady_states(),
+                           body_.residual(), body_.periods()};
+    Provenance provenance{
         {"opiodyn_version", version()},
         {"biophase", to_string(options.biophase)},
         {"binding", to_string(options.binding)},
         {"response", to_text(options.response)},
         {"phi", to_text(options.response.phi)},
-        {"effects", to_string(options.response.effects)},
+        {"weights", to_string(options.response.weights)},
         {"method", to_string(method_for(model, options_.method))},
         {"rtol", to_text(options_.rtol)},
         {"atol", to_text(options_.atol)},
-        {"steps", std::to_string(budget_.steps())},
-        {"rejected_steps", std::to_string(budget_.rejected())},
-        {"steady_states", std::to_string(body_.steady_states())},
-        {"steady_state_residual", to_text(body_.residual())},
-        {"steady_state_periods", std::to_string(body_.periods())},
         {"regimen", to_text(regimen_)},
         {"overrides", overrides(model)},
-    });
+    };
+    recorder_.trajectory()->finish(std::move(status), counts, std::move(provenance));
 }
 
 }  // namespace opiodyn::detail
