@@ -1,8 +1,8 @@
 #pragma once
-/// Many subjects at once: several in the lanes of one processor core, and all cores. What comes out
-/// for a subject depends on that subject, the solver's tolerances and what is asked of it alone: the same
-/// bits with any number of threads, in any order and company, on any instruction set; and at its output
-/// times the bits of simulate() by Method::rodas5p.
+/// This header simulates many subjects at once: several in the lanes of one processor core, and on all
+/// cores. The numbers of a subject depend on that subject, the tolerances and the request alone. They
+/// have the same bits with any number of threads, in any order and company, and on any instruction
+/// set. At its output times they are the bits of simulate() by Method::rodas5p.
 
 #include <Eigen/Core>
 #include <cstdint>
@@ -15,70 +15,87 @@
 
 namespace opiodyn {
 
-/// One row of a batch. Models of one shape (the same drugs, receptors and parts, with any parameters) share
-/// lanes; others run one shape after the other.
+/// A subject is one row of a batch: a model and what it takes. Models of one shape (the same drugs,
+/// receptors and parts, with any parameters) share lanes; other shapes run one after the other. Plain
+/// data: threads may share it while none writes.
 struct Subject {
-    Model model;
-    Regimen regimen;
+    Model model;      ///< The model holds the parameters of this subject.
+    Regimen regimen;  ///< The regimen holds what this subject takes.
 };
 
-/// Hours over which something is taken. With a period, only the hours from `from` to `to` of each period,
-/// counted from `begin`: {0, 672, 24, 8, 24} is the waking day after each of 28 morning doses.
+/// A window is a stretch of time over which a curve is reduced to a number. With a period, it holds only the hours
+/// from `from` to `to` of each period, counted from `begin`: {0, 672, 24, 8, 24} is the waking day
+/// after each of 28 morning doses. Plain data: threads may share it while none writes.
 struct Window {
-    double begin{0.0};   ///< h
-    double end{0.0};     ///< h, after begin
-    double period{0.0};  ///< h; 0: all hours
-    double from{0.0};    ///< h, from 0 to below `to`
-    double to{0.0};      ///< h, at most the period
+    double begin{0.0};  ///< The window begins at this time [h], at least 0.
+    double end{0.0};    ///< The window ends at this time [h], after `begin`.
+    double every{0.0};  ///< The period repeats the hours below [h]; 0 takes all hours.
+    double from{0.0};   ///< The hours of each period begin here [h], from 0 to below `to`.
+    double to{0.0};     ///< The hours of each period end here [h], at most the period.
 };
 
-/// A number that a curve comes down to. It is taken from the solution itself at five points of every step,
-/// not from output times: an area by Boole's rule, extremes and crossings by parabolas through those points.
-struct Reduction {
-    enum class Kind {
-        area,        ///< unit of the column times h
-        mean,        ///< over the time of the window
-        peak,        ///< largest value
-        trough,      ///< smallest value
-        time_above,  ///< h above `threshold`
+/// A metric is one number that summarises a curve. It is taken from the solution itself at five
+/// points of every step, not from output times. Areas are by Boole's rule, extremes and crossings by
+/// parabolas through those points. Plain data: threads may share it while none writes.
+struct Metric {
+    /// Statistic tells which number it is.
+    enum class Statistic {
+        area,        ///< The area under the curve is in the unit of the column times h.
+        mean,        ///< The mean over the time of the window is in the unit of the column.
+        peak,        ///< The largest value is in the unit of the column.
+        trough,      ///< The smallest value is in the unit of the column.
+        time_above,  ///< The time is that which the curve spends above `threshold` [h].
     };
-    Kind kind{};
-    std::string column;  ///< name of a column of the models, such as tone.mu
-    Window window;
-    double threshold{0.0};
+    Statistic statistic{};  ///< The statistic says which number is taken.
+    std::string column;     ///< The column is named as the models name it, e.g. tone.mu.
+    Window window;          ///< The window says which hours count.
+    double threshold{0.0};  ///< The threshold is for `time_above`, in the unit of the column.
 };
 
-/// What is asked of every subject. Values at `times` (h, ascending) are read off the solution; a time at
-/// which a dose is given shows the state after it.
+/// A request says which numbers are wanted of every subject: values at times, metrics, or both.
+/// Values are read off the solution. A time at which a dose is given shows the state after it. Plain
+/// data: threads may share it while none writes.
 struct BatchRequest {
-    std::vector<double> times;
-    std::vector<std::string> columns;  ///< by name; needed with times
-    std::vector<Reduction> reductions;
+    std::vector<double> times;         ///< The output times ascend [h]; they need `columns`.
+    std::vector<std::string> columns;  ///< The columns go by Column::name(); they need `times`.
+    std::vector<Metric> metrics;       ///< The metrics are computed for every subject.
 };
 
-/// Results, by subject in the order given. Where a subject failed, or the batch was stopped before it was
-/// done, its `status` says why, and what was not computed is not a number.
+/// A batch holds the results, subject by subject in the order given. Where a subject failed, or the
+/// batch was stopped before it was done, its `status` says why, and numbers that are missing are NaN.
+/// Plain data: threads may share it while none writes.
 struct Batch {
-    std::vector<std::string> status;            ///< "complete", or why not
-    std::vector<std::int64_t> steps, rejected;  ///< of each subject
-    std::int64_t times{0}, columns{0}, reductions{0};
-    std::vector<double> values;   ///< subject by subject, time by time, column by column
-    std::vector<double> reduced;  ///< subject by subject
+    std::vector<RunStatus> status;  ///< The status says whether a subject is complete, or why not.
+    /// These are the numbers of accepted and of rejected steps of each subject [-].
+    std::vector<std::int64_t> steps, rejected_steps;
+    std::int64_t times{0}, columns{0}, metrics{0};  ///< The sizes are those of the request [-].
+    /// The values have the shape (subjects, times, columns), the last index running fastest. Each is
+    /// in the unit of its column.
+    std::vector<double> values;
+    /// The reduced numbers have the shape (subjects, metrics), the last index running fastest.
+    std::vector<double> metric_values;
 
+    /// Returns the number of subjects [-].
     std::int64_t size() const { return static_cast<std::int64_t>(status.size()); }
+    /// Returns a column of a subject at an output time, in the unit of the column. Indices count from
+    /// 0 and are not checked.
     double value(std::int64_t subject, std::int64_t time, std::int64_t column) const {
         return values[static_cast<std::size_t>((subject * times + time) * columns + column)];
     }
-    double reduction(std::int64_t subject, std::int64_t which) const {
-        return reduced[static_cast<std::size_t>(subject * reductions + which)];
+    /// Returns a metric of a subject, by its place in the request. Indices count from 0 and are not
+    /// checked.
+    double metric(std::int64_t subject, std::int64_t which) const {
+        return metric_values[static_cast<std::size_t>(subject * metrics + which)];
     }
 };
 
-/// Runs all subjects, by Rodas5P (methods automatic and rodas5p). max_steps and max_attempts hold for each
-/// subject; max_seconds for the batch; `stop` is asked on the caller's thread alone, and what was computed
-/// by then is kept. threads: 0 for as many as the machine runs at once.
-/// Throws InvalidInput or UnknownName for a request that no subject could answer or that is larger than
-/// limits::output_values, before anything is computed. A fault of one subject is a status in its row.
+/// Runs all subjects by Rodas5P, in so many threads; 0 is one per core. The options max_steps and
+/// max_attempts hold for each subject, and max_seconds for the batch. `stop` is asked on the caller's
+/// thread alone, and results that are there by then are kept. Threads may call it at once.
+/// Throws InputError for options, times, windows or columns that no subject could answer, for another
+/// method than automatic and rodas5p, and for a result larger than limits::output_values.
+/// Throws UnknownNameError for a column that a model does not report. Both come before anything is
+/// computed. A fault of one subject is a status in its row.
 Batch simulate_batch(const std::vector<Subject>& subjects, const BatchRequest& request,
                      const SolverOptions& options = {}, int threads = 0);
 

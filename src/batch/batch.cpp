@@ -23,8 +23,7 @@ namespace {
 
 double horizon_of(const BatchRequest& request) {
     double horizon = request.times.empty() ? 0.0 : request.times.back();
-    for (const auto& reduction : request.reductions)
-        horizon = std::max(horizon, reduction.window.end);
+    for (const auto& metric : request.metrics) horizon = std::max(horizon, metric.window.end);
     return horizon;
 }
 
@@ -58,7 +57,7 @@ public:
             [this] { allocate(); });
         for (const auto& [shape, members] : groups) run_group(members);
         for (auto& status : rows_.status)
-            if (status.empty()) status = reason_;
+            if (status.code == StatusCode::not_run) status = halted_;
         return std::move(rows_);
     }
 
@@ -68,11 +67,11 @@ private:
         const auto n = subjects_.size();
         rows_.status.resize(n);
         rows_.steps.assign(n, 0);
-        rows_.rejected.assign(n, 0);
+        rows_.rejected_steps.assign(n, 0);
         rows_.width = request_.times.size() * request_.columns.size() * components<T>;
-        rows_.reduced_width = request_.reductions.size() * components<T>;
+        rows_.metric_width = request_.metrics.size() * components<T>;
         rows_.values.assign(n * rows_.width, nan);
-        rows_.reduced.assign(n * rows_.reduced_width, nan);
+        rows_.metric_values.assign(n * rows_.metric_width, nan);
     }
 
     void run_group(const std::vector<std::size_t>& members) {
@@ -81,10 +80,10 @@ private:
         const LanePlan plan(model.implementation(), std::move(wanted.observations),
                             states_of(subjects_[members.front()]));
         const LaneRequest request{request_, plan, std::move(wanted.columns),
-                                  std::move(wanted.reductions), horizon_of(request_)};
+                                  std::move(wanted.metrics), horizon_of(request_)};
         LaneGroup group{request, inner_, subjects_, variables_, members, rows_};
         const int lanes = lanes_for(members.size());
-        // No more threads than there are lanes to fill.
+        // More threads than there are lanes to fill would find no subject.
         const std::size_t useful = (members.size() - 1) / static_cast<std::size_t>(lanes) + 1;
         std::vector<std::thread> others;
         std::atomic<std::size_t> busy{0};
@@ -100,7 +99,7 @@ private:
                 });
             }
         } catch (const std::system_error&) {
-            --busy;  // the system gives no more threads: those that there are do the work
+            --busy;  // The system gives no more threads: the ones that run do the work.
         }
         guarded([&] { work(group, lanes, [this] { return poll(); }); });
         while (busy.load() > 0) {
@@ -111,7 +110,8 @@ private:
         if (failure_) std::rethrow_exception(failure_);
     }
 
-    /// What is thrown, by `stop` or for want of memory, ends all threads and then goes on its way.
+    /// Runs an action and keeps what it throws, by `stop` or for want of memory. All threads then end, and
+    /// the caller's thread throws it again.
     template <class Action>
     void guarded(const Action& action) {
         try {
@@ -123,7 +123,7 @@ private:
         }
     }
 
-    /// Empty lanes cost what full ones do.
+    /// Returns how many lanes suit a group of so many subjects. An empty lane costs as much as a full one.
     int lanes_for(std::size_t subjects) const {
         if (!std::is_same_v<T, double>) return 4;
         if (lanes_ != 0) return lanes_;
@@ -138,7 +138,7 @@ private:
             {options_.rtol, options_.atol, options_.max_steps, options_.max_attempts});
     }
 
-    /// On the caller's thread, at every round of its lanes.
+    /// Tells whether to stop. The caller's thread asks this at every round of its lanes.
     bool poll() {
         constexpr int rounds = 64;
         if (polls_++ % rounds == 0) look();
@@ -147,13 +147,14 @@ private:
 
     void look() {
         if (stop_.load()) return;
-        if (options_.stop && options_.stop()) halt("interrupted");
+        if (options_.stop && options_.stop()) halt(StatusCode::interrupted);
         else if (std::chrono::steady_clock::now() > deadline_)
-            halt("max_seconds = " + to_text(options_.max_seconds) + " is used up");
+            halt({StatusCode::failed,
+                  "max_seconds = " + to_text(options_.max_seconds) + " is used up"});
     }
 
-    void halt(std::string reason) {
-        reason_ = std::move(reason);
+    void halt(RunStatus status) {
+        halted_ = std::move(status);
         stop_.store(true);
     }
 
@@ -161,15 +162,15 @@ private:
     const BatchRequest& request_;
     const std::vector<Variable>& variables_;
     const SolverOptions& options_;
-    SolverOptions inner_;  ///< for steady states in any thread
+    SolverOptions inner_;  ///< options for steady states in any thread
     const LaneKernel& kernel_;
-    int lanes_;  ///< 0: as suits the number of subjects
+    int lanes_;  ///< This is 0 where the number of subjects decides.
     std::size_t threads_;
     LaneRows rows_;
     std::atomic<bool> stop_{false};
     std::mutex failing_;
     std::exception_ptr failure_;
-    std::string reason_;
+    RunStatus halted_;  ///< status of subjects that do not come to their end
     std::chrono::steady_clock::time_point deadline_;
     std::int64_t polls_{0};
 };
@@ -183,7 +184,7 @@ LaneRows run_lanes(const std::vector<Subject>& subjects, const BatchRequest& req
     check(options);
     check(request, subjects.size());
     if (options.method != Method::automatic && options.method != Method::rodas5p)
-        throw InvalidInput("method", to_string(options.method), "batches run by rodas5p");
+        throw InputError("method", to_string(options.method), "batches run by rodas5p");
     return BatchRun<T>(subjects, request, variables, options, tuning).run();
 }
 template LaneRows run_lanes<double>(const std::vector<Subject>&, const BatchRequest&,
@@ -195,15 +196,18 @@ template LaneRows run_lanes<LaneDual>(const std::vector<Subject>&, const BatchRe
 
 Batch run_batch(const std::vector<Subject>& subjects, const BatchRequest& request,
                 const SolverOptions& options, const BatchTuning& tuning) {
-    auto rows = run_lanes<double>(subjects, request, {}, options, tuning);
+    return batch_of(run_lanes<double>(subjects, request, {}, options, tuning), request);
+}
+
+Batch batch_of(LaneRows rows, const BatchRequest& request) {
     return {std::move(rows.status),
             std::move(rows.steps),
-            std::move(rows.rejected),
+            std::move(rows.rejected_steps),
             static_cast<std::int64_t>(request.times.size()),
             static_cast<std::int64_t>(request.columns.size()),
-            static_cast<std::int64_t>(request.reductions.size()),
+            static_cast<std::int64_t>(request.metrics.size()),
             std::move(rows.values),
-            std::move(rows.reduced)};
+            std::move(rows.metric_values)};
 }
 
 }  // namespace detail

@@ -10,7 +10,7 @@
 namespace opiodyn::detail {
 namespace {
 
-/// All that is not a parameter: models with the same can share lanes.
+/// A shape lists all of a model that is not the value of a parameter. Models of equal shape can share lanes.
 struct Shape {
     std::vector<Index> values;
     void number(double, double) {}
@@ -25,7 +25,7 @@ std::size_t column_of(const Model& model, const std::string& name) {
         known.push_back(columns[k].name());
         if (known.back() == name) return k;
     }
-    throw UnknownName("column", name, known);
+    throw UnknownNameError("column", name, known);
 }
 
 std::vector<Index> shape_of(const Model& model, const BatchRequest& request,
@@ -46,7 +46,7 @@ std::vector<Index> shape_of(const Model& model, const BatchRequest& request,
                                   static_cast<Index>(o.site), o.state})
             shape.shape(value);
     for (const auto place : wanted.columns) shape.shape(static_cast<Index>(place));
-    for (const auto place : wanted.reductions) shape.shape(static_cast<Index>(place));
+    for (const auto place : wanted.metrics) shape.shape(static_cast<Index>(place));
     return std::move(shape.values);
 }
 
@@ -61,7 +61,7 @@ Wanted::Wanted(const Model& model, const BatchRequest& request) {
         return found->second;
     };
     for (const auto& name : request.columns) columns.push_back(add(name));
-    for (const auto& reduction : request.reductions) reductions.push_back(add(reduction.column));
+    for (const auto& metric : request.metrics) metrics.push_back(add(metric.column));
 }
 
 std::vector<Index> states_of(const Subject& subject) {
@@ -74,7 +74,7 @@ std::vector<Index> states_of(const Subject& subject) {
 
 Groups group_by_shape(const std::vector<Subject>& subjects, const BatchRequest& request) {
     Groups groups;
-    // Models made of each other share their shape itself; others may have the same.
+    // Models made from one another point to one ModelShape. Models made separately may still be alike.
     std::map<std::pair<const ModelShape*, std::vector<Index>>, std::vector<std::size_t>*> known;
     for (std::size_t k = 0; k < subjects.size(); ++k) {
         const auto& model = subjects[k].model;

@@ -1,5 +1,5 @@
 #pragma once
-/// Which subjects of a batch can share lanes.
+/// group_by_shape() finds the subjects of a batch that can share lanes.
 
 #include <map>
 #include <vector>
@@ -9,19 +9,21 @@
 
 namespace opiodyn::detail {
 
-/// Read-outs wanted, each once; and which of them each column and reduction of the request takes.
+/// A Wanted lists the read-outs that a request needs, each once. Every column and every metric of the
+/// request has its place in that list.
 struct Wanted {
     std::vector<Observation> observations;
-    std::vector<std::size_t> columns, reductions;
+    std::vector<std::size_t> columns, metrics;
 
-    /// Throws UnknownName.
+    /// Throws UnknownNameError for a column that the model does not have.
     Wanted(const Model& model, const BatchRequest& request);
 };
 
-/// The states that move; all, if the regimen does not fit the model, which its row will tell.
+/// Returns the states of a subject that move. If the regimen does not fit the model, it returns all states,
+/// and the subject's row reports the error later.
 std::vector<Index> states_of(const Subject& subject);
 
-/// Rows by the shape of their models and the states that move.
+/// Groups map a shape, with the states that move, to the rows of its subjects.
 using Groups = std::map<std::vector<Index>, std::vector<std::size_t>>;
 Groups group_by_shape(const std::vector<Subject>& subjects, const BatchRequest& request);
 

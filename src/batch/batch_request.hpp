@@ -1,5 +1,5 @@
 #pragma once
-/// What may be asked of a batch.
+/// check() decides what may be asked of a batch.
 
 #include <cstddef>
 
@@ -7,10 +7,10 @@
 
 namespace opiodyn::detail {
 
-/// Throws InvalidInput for what cannot be asked of so many subjects.
+/// Throws InputError for a request that so many subjects cannot answer.
 void check(const BatchRequest& request, std::size_t subjects);
 
-/// Counts the numbers of the result.
+/// Counts the numbers that the result will hold.
 double number_of_values(const BatchRequest& request, std::size_t subjects);
 
 }  // namespace opiodyn::detail

@@ -11,7 +11,7 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 bool same_window(const Window& a, const Window& b) {
-    return a.begin == b.begin && a.end == b.end && a.period == b.period && a.from == b.from &&
+    return a.begin == b.begin && a.end == b.end && a.every == b.every && a.from == b.from &&
            a.to == b.to;
 }
 
@@ -20,16 +20,16 @@ bool same_window(const Window& a, const Window& b) {
 template <class T>
 LaneSubject<T>::LaneSubject(const LaneRequest& request, const SolverOptions& options,
                             const Subject& subject, const std::vector<Variable>& variables,
-                            std::span<double> values, std::span<double> reduced)
+                            std::span<double> values, std::span<double> metric_values)
     : request_(request),
       values_(values),
-      reduced_(reduced),
+      metric_values_(metric_values),
       budget_(options),
       body_(subject.model, subject.regimen, options, budget_),
       schedule_(body_.schedule()) {
-    for (const auto& reduction : request.asked.reductions) {
-        windows_.emplace_back(reduction.window);
-        reducers_.emplace_back(reduction);
+    for (const auto& metric : request.asked.metrics) {
+        windows_.emplace_back(metric.window);
+        reducers_.emplace_back(metric);
     }
     if constexpr (components<T> > 1) {
         tangent_ = std::make_unique<Tangent>(request.plan, subject, variables, options, budget_);
@@ -46,7 +46,7 @@ bool LaneSubject<T>::begin(LaneTask& task) {
     return true;
 }
 
-/// Until the first event the body is in its drug-free steady state.
+/// Writes all results before `start`. Until the first event the body is in its drug-free steady state.
 template <class T>
 void LaneSubject<T>::rest_until(double start) {
     const auto value = [&](std::size_t read_out) {
@@ -63,7 +63,7 @@ void LaneSubject<T>::rest_until(double start) {
         windows_[r].pieces(0.0, std::min(start, request_.horizon), pieces_);
         for (const auto& piece : pieces_) {
             PieceValues<T> values;
-            values.fill(value(request_.reductions[r]));
+            values.fill(value(request_.metrics[r]));
             T length(piece.end - piece.begin);
             if constexpr (components<T> > 1)
                 if (piece.ends_inside && piece.end == start) length += tangent_->later(0);
@@ -75,8 +75,7 @@ void LaneSubject<T>::rest_until(double start) {
 template <class T>
 T LaneSubject<T>::at_rest(const Observation& observation) const {
     const auto& m = body_.model().implementation();
-    const double value =
-        Reader<double, State>(m.equations, m.pain ? &*m.pain : nullptr, m.baseline)(observation);
+    const double value = m.reader(m.baseline)(observation);
     if constexpr (components<T> == 1) return value;
     else {
         T number = tangent_->of_baseline(observation);
@@ -94,7 +93,7 @@ void LaneSubject<T>::next(const double* y, LaneTask& task) {
     enter(task);
 }
 
-/// With the inputs in force.
+/// Returns the rates of change now, with the inputs in force.
 template <class T>
 State LaneSubject<T>::rates() {
     State rates(body_.model().size());
@@ -134,9 +133,7 @@ void LaneSubject<T>::enter(LaneTask& task) {
 
 template <class T>
 void LaneSubject<T>::set_parameters(LaneTask& task) {
-    const auto& model = body_.model().implementation();
-    request_.plan.linear_values(model, linear_);
-    task.model = {&model.equations, model.pain ? &*model.pain : nullptr, linear_.data()};
+    task.model = request_.plan.numbers_of(body_.model().implementation(), linear_);
     if (tangent_) task.variations = tangent_->variations().data();
     parameters_changed_ = false;
 }
@@ -154,7 +151,8 @@ void LaneSubject<T>::step(const LaneStep& step, LaneNodes& nodes) {
     nodes.last = step.end >= request_.horizon && written_ + outputs_ == request_.asked.times.size();
 }
 
-/// What falls on the end of the segment belongs to the next one, after its events.
+/// Adds the output times in a step to its nodes. A time at the very end of the segment belongs to the next
+/// segment, after its events.
 template <class T>
 void LaneSubject<T>::add_outputs(const LaneStep& step) {
     const auto& times = request_.asked.times;
@@ -169,10 +167,10 @@ void LaneSubject<T>::add_outputs(const LaneStep& step) {
 template <class T>
 void LaneSubject<T>::add_pieces(const LaneStep& step) {
     readings_.clear();
-    const auto& reductions = request_.asked.reductions;
-    for (std::size_t r = 0; r < reductions.size(); ++r) {
+    const auto& metrics = request_.asked.metrics;
+    for (std::size_t r = 0; r < metrics.size(); ++r) {
         const auto like = std::find_if(readings_.begin(), readings_.end(), [&](const auto& other) {
-            return same_window(reductions[other.reduction].window, reductions[r].window);
+            return same_window(metrics[other.metric].window, metrics[r].window);
         });
         pieces_.clear();
         windows_[r].pieces(step.begin, step.end, pieces_);
@@ -180,7 +178,7 @@ void LaneSubject<T>::add_pieces(const LaneStep& step) {
         for (const auto& piece : pieces_) {
             readings_.push_back({r, piece, first});
             first += piece_points;
-            if (first <= nodes_.size()) continue;  // a window that another reduction has too
+            if (first <= nodes_.size()) continue;  // Another metric has the same window.
             const double s = (piece.begin - step.begin) / step.h;
             const double width = (piece.end - step.begin) / step.h - s;
             for (std::size_t k = 0; k < piece_points; ++k)
@@ -194,16 +192,17 @@ void LaneSubject<T>::read() {
     for (std::size_t k = 0; k < outputs_; ++k, ++written_)
         for (std::size_t c = 0; c < request_.columns.size(); ++c)
             record(written_, c, node(k, request_.columns[c]));
-    for (const auto& [reduction, piece, first] : readings_) {
+    for (const auto& [metric, piece, first] : readings_) {
         PieceValues<T> values;
         for (std::size_t k = 0; k < values.size(); ++k)
-            values[k] = node(first + k, request_.reductions[reduction]);
+            values[k] = node(first + k, request_.metrics[metric]);
         const T length = follow(piece, values);
-        reducers_[reduction].add(values, length);
+        reducers_[metric].add(values, length);
     }
 }
 
-/// The length of a piece. Where a moving event ends it, its points move along.
+/// Returns the length of a piece. Where a moving event ends the piece, its points move with the event, and
+/// their values change.
 template <class T>
 T LaneSubject<T>::follow(const Piece& piece, PieceValues<T>& values) const {
     const double length = piece.end - piece.begin;
@@ -227,7 +226,7 @@ T LaneSubject<T>::follow(const Piece& piece, PieceValues<T>& values) const {
 template <class T>
 void LaneSubject<T>::finish() {
     for (std::size_t r = 0; r < reducers_.size(); ++r)
-        put(reducers_[r].result(), reduced_.data() + r * components<T>);
+        put(reducers_[r].result(), metric_values_.data() + r * components<T>);
 }
 
 template class LaneSubject<double>;

@@ -1,5 +1,5 @@
 #pragma once
-/// One subject in a lane: its regimen's segments, and what is read out of its steps.
+/// A LaneSubject is one subject in a lane. It hands over the segments of its regimen, and reads its steps.
 
 #include <memory>
 #include <span>
@@ -14,27 +14,27 @@
 
 namespace opiodyn::detail {
 
-/// A request in the terms of a plan: which of its read-outs each column and reduction takes.
+/// A LaneRequest is a request in the terms of a plan: it gives the read-out of each column and metric.
 struct LaneRequest {
     const BatchRequest& asked;
     const LanePlan& plan;
-    std::vector<std::size_t> columns, reductions;
-    double horizon;  ///< the last time of interest, h
+    std::vector<std::size_t> columns, metrics;
+    double horizon;  ///< last time of interest [h]
 };
 
-/// T: double, or LaneDual, with derivatives.
+/// A LaneSubject computes with T: double, or LaneDual for derivatives.
 template <class T>
 class LaneSubject {
 public:
-    /// Results go to `values` and `reduced`. Keeps references to what it is given.
+    /// Sends results to `values` and `metric_values`, and keeps references to all arguments.
     LaneSubject(const LaneRequest& request, const SolverOptions& options, const Subject& subject,
                 const std::vector<Variable>& variables, std::span<double> values,
-                std::span<double> reduced);
+                std::span<double> metric_values);
 
-    /// The first segment; false if the last time of interest comes before it, and all is done.
-    /// Throws InvalidInput or StepFailure, like next().
+    /// Starts the first segment. Returns false if the last time of interest comes before it, so that all is
+    /// done. Throws InputError or StepFailure, as next() does.
     bool begin(LaneTask& task);
-    /// The one after it ended with y, and its derivatives.
+    /// Starts the next segment, after one that ended with y and its derivatives.
     void next(const double* y, LaneTask& task);
 
     void step(const LaneStep& step, LaneNodes& nodes);
@@ -45,7 +45,7 @@ public:
 
 private:
     struct Reading {
-        std::size_t reduction;
+        std::size_t metric;
         Piece piece;
         std::size_t first_node;
     };
@@ -70,18 +70,18 @@ private:
     void set_parameters(LaneTask& task);
 
     const LaneRequest& request_;
-    std::span<double> values_, reduced_;
+    std::span<double> values_, metric_values_;
     Budget budget_;
     Body body_;
     Schedule schedule_;
     std::size_t segment_{0};
     double end_{0.0};
-    std::unique_ptr<Tangent> tangent_;   ///< where there are derivatives
-    std::vector<double> state_, input_;  ///< with derivatives
+    std::unique_ptr<Tangent> tangent_;   ///< null without derivatives
+    std::vector<double> state_, input_;  ///< values, then derivatives
     std::vector<double> linear_;
     bool parameters_changed_{true};
 
-    std::size_t written_{0}, outputs_{0};  ///< output times served, and those in this step
+    std::size_t written_{0}, outputs_{0};  ///< output times served, and in this step
     std::vector<WindowWalk> windows_;
     std::vector<Reducer<T>> reducers_;
     std::vector<Reading> readings_;

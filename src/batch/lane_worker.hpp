@@ -1,5 +1,5 @@
 #pragma once
-/// One thread's side of a batch: gives subjects to lanes and takes their results.
+/// A LaneWorker is one thread's side of a batch. It gives subjects to lanes and takes their results.
 
 #include <array>
 #include <atomic>
@@ -12,21 +12,21 @@
 
 namespace opiodyn::detail {
 
-/// What the threads of one group of subjects share.
+/// A LaneGroup is shared by the threads that run the subjects of one shape.
 struct LaneGroup {
     const LaneRequest& request;
-    const SolverOptions& options;  ///< with a `stop` that any thread may ask
+    const SolverOptions& options;  ///< options with a `stop` that any thread may ask
     const std::vector<Subject>& subjects;
-    const std::vector<Variable>& variables;   ///< to differentiate by, if any
-    const std::vector<std::size_t>& members;  ///< those of this shape
-    LaneRows& rows;                           ///< each is written by one thread
+    const std::vector<Variable>& variables;   ///< This is empty without derivatives.
+    const std::vector<std::size_t>& members;  ///< Lists the subjects of this shape.
+    LaneRows& rows;                           ///< One thread writes each row.
     std::atomic<std::size_t> next{0};
 };
 
 template <class T>
 class LaneWorker final : public LaneWork {
 public:
-    /// `poll` is asked now and then whether all shall stop.
+    /// Asks `poll` now and then whether all shall stop.
     LaneWorker(LaneGroup& group, const std::function<bool()>& poll) : group_(group), poll_(poll) {}
 
     bool start(int lane, LaneTask& task) override;
@@ -43,7 +43,7 @@ private:
         std::unique_ptr<LaneSubject<T>> subject;
     };
     Lane& at(int lane) { return lanes_[static_cast<std::size_t>(lane)]; }
-    /// Does it, and makes of what it throws the row's status.
+    /// Runs an action. If it throws, the message becomes the status of the row, and the result is false.
     template <class Action>
     bool guarded(std::size_t row, const Action& action);
 

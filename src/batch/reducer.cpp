@@ -21,17 +21,17 @@ PieceValues<T> negative(const PieceValues<T>& values) {
     return result;
 }
 
-/// Where between 0 and 1 the parabola through (0, a), (1, b) and (x, c), x = -1 or 2, crosses zero; a and
-/// b have different signs.
+/// Returns where between 0 and 1 the parabola through (0, a), (1, b) and (x, c) crosses zero. Here x is -1
+/// or 2, and a and b have different signs.
 template <class T>
 T crossing(const T& a, const T& b, double x, const T& c) {
-    // a + p s + q s (s - 1), p = b - a
+    // The parabola is a + p s + q s (s - 1) with p = b - a.
     const T p = b - a;
     const T q = (c - a - p * x) / (x * (x - 1.0));
-    const T linear = p - q;  // a + linear s + q s^2
+    const T linear = p - q;  // The parabola is also a + linear s + q s^2.
     const T square = linear * linear - 4.0 * q * a;
     const T spread = root(value_of(square) > 0.0 ? square : T(0.0));
-    // The root between 0 and 1, without cancellation: 2 a / (-linear -+ root).
+    // This form of the root between 0 and 1 does not cancel: 2 a / (-linear -+ root).
     const T below = -linear + (value_of(p) > 0.0 ? -spread : spread);
     const T s = value_of(below) == 0.0 ? -a / p : 2.0 * a / below;
     return value_of(s) < 0.0 ? T(0.0) : value_of(s) > 1.0 ? T(1.0) : s;
@@ -42,9 +42,9 @@ T crossing(const T& a, const T& b, double x, const T& c) {
 void WindowWalk::pieces(double begin, double end, std::vector<Piece>& list) {
     const double first = std::max(begin, window_.begin), last = std::min(end, window_.end);
     if (!(first < last)) return;
-    if (window_.period == 0.0)
+    if (window_.every == 0.0)
         return list.push_back({first, last, first > window_.begin, last < window_.end});
-    const auto at = [&](double hour) { return window_.begin + (count_ * window_.period + hour); };
+    const auto at = [&](double hour) { return window_.begin + (count_ * window_.every + hour); };
     for (;; count_ += 1.0) {
         if (at(window_.to) <= first) continue;
         const double from = std::max(window_.begin, at(window_.from));
@@ -71,7 +71,8 @@ PieceValues<double> changes(const PieceValues<T>& values) {
     PieceValues<double> result{};
     for (std::size_t i = 0; i < piece_points; ++i)
         for (std::size_t k = 0; k < piece_points; ++k)
-            result[i] += weights[i][k] * value_of(values[k]) / 3.0;  // 12 quarters
+            result[i] +=
+                weights[i][k] * value_of(values[k]) / 3.0;  // The rule divides by 12 h; h = 1/4.
     return result;
 }
 
@@ -84,7 +85,7 @@ T top(const PieceValues<T>& v) {
     const T slope = 0.5 * (v[middle + 1] - v[middle - 1]);
     const T bend = v[middle + 1] - 2.0 * v[middle] + v[middle - 1];
     if (!(value_of(bend) < 0.0) || std::abs(value_of(slope)) > -value_of(bend))
-        return v[largest];  // the top lies outside
+        return v[largest];  // The top lies outside.
     return std::max(v[largest], v[middle] - 0.5 * slope * slope / bend, by_value);
 }
 
@@ -111,18 +112,18 @@ void Reducer<T>::add(const Values& values, const T& length) {
     const auto replaces = [](const T& now, const T& before) {
         return std::isnan(value_of(before)) || value_of(now) > value_of(before);
     };
-    switch (kind_) {
-        case Reduction::Kind::area:
-        case Reduction::Kind::mean:
+    switch (statistic_) {
+        case Metric::Statistic::area:
+        case Metric::Statistic::mean:
             sum_ += boole(values, length);
             break;
-        case Reduction::Kind::peak:
+        case Metric::Statistic::peak:
             if (const T now = top(values); replaces(now, extreme_)) extreme_ = now;
             break;
-        case Reduction::Kind::trough:
+        case Metric::Statistic::trough:
             if (const T now = top(negative(values)); replaces(now, -extreme_)) extreme_ = -now;
             break;
-        case Reduction::Kind::time_above:
+        case Metric::Statistic::time_above:
             sum_ += length * share_above(values, threshold_);
             break;
     }
@@ -130,11 +131,11 @@ void Reducer<T>::add(const Values& values, const T& length) {
 
 template <class T>
 T Reducer<T>::result() const {
-    switch (kind_) {
-        case Reduction::Kind::mean:
+    switch (statistic_) {
+        case Metric::Statistic::mean:
             return sum_ / time_;
-        case Reduction::Kind::peak:
-        case Reduction::Kind::trough:
+        case Metric::Statistic::peak:
+        case Metric::Statistic::trough:
             return extreme_;
         default:
             return sum_;

@@ -1,4 +1,4 @@
-/// A batch gives what single runs give, within the tolerance; reductions are those of a fine grid.
+/// A batch gives what single runs give, within the tolerance; metrics are those of a fine grid.
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -19,7 +19,7 @@ TEST_CASE("values of a batch are those of single runs") {
     const auto batch = od::simulate_batch(subjects, request, options);
     support::Worst occupancy, concentration;
     for (std::size_t row = 0; row < subjects.size(); ++row) {
-        REQUIRE(batch.status[row] == "complete");
+        REQUIRE(batch.status[row].complete());
         const auto run =
             od::simulate(subjects[row].model, subjects[row].regimen, request.times, options);
         for (std::size_t t = 0; t < request.times.size(); ++t) {
@@ -39,10 +39,10 @@ TEST_CASE("values of a batch are those of single runs") {
     CHECK(concentration.value() < 1e-7);
 }
 
-TEST_CASE("reductions are those of a fine grid") {
+TEST_CASE("metrics are those of a fine grid") {
     const od::Model model;
     const auto regimen = od::parse_regimen("naltrexone 4.5 mg po q24h x3");
-    using Kind = od::Reduction::Kind;
+    using Kind = od::Metric::Statistic;
     const od::Window day{24.0, 48.0}, waking{0.0, 72.0, 24.0, 8.0, 24.0};
     const char* const column = "occupancy.naltrexone.mu";
     const od::BatchRequest request{{},
@@ -82,9 +82,9 @@ TEST_CASE("reductions are those of a fine grid") {
     };
     const double limits[] = {1e-5, 1e-6, 1e-6, 1e-6, 1e-4, 1e-6};
     for (int k = 0; k < 6; ++k) {
-        INFO("reduction " << k);
-        const double error = batch.reduction(0, k) - expected[k];
-        support::figure("reduction " + std::to_string(k), error, limits[k]);
+        INFO("metric " << k);
+        const double error = batch.metric(0, k) - expected[k];
+        support::figure("metric " + std::to_string(k), error, limits[k]);
         CHECK(std::abs(error) < limits[k]);
     }
 }
@@ -100,16 +100,17 @@ TEST_CASE("a batch that is stopped keeps what is done and says so") {
     int complete = 0, interrupted = 0;
     for (std::int64_t row = 0; row < batch.size(); ++row) {
         const auto& status = batch.status[static_cast<std::size_t>(row)];
-        complete += status == "complete" ? 1 : 0;
-        interrupted += status == "interrupted" ? 1 : 0;
-        CHECK((status == "complete") == !std::isnan(batch.value(row, 0, 0)));
+        complete += status.complete() ? 1 : 0;
+        interrupted += status.code == od::StatusCode::interrupted ? 1 : 0;
+        CHECK(status.complete() == !std::isnan(batch.value(row, 0, 0)));
     }
     CHECK(complete + interrupted == 400);
     CHECK(interrupted > 0);
     options.stop = {};
     options.max_seconds = 1e-3;
-    CHECK(od::simulate_batch(subjects, {{672.0}, {"tone.mu"}, {}}, options).status.back() ==
-          "max_seconds = 0.001 is used up");
+    const auto late = od::simulate_batch(subjects, {{672.0}, {"tone.mu"}, {}}, options);
+    CHECK(late.status.back() ==
+          od::RunStatus(od::StatusCode::failed, "max_seconds = 0.001 is used up"));
 }
 
 TEST_CASE("what the stop of a batch throws ends its threads and comes out") {
@@ -135,6 +136,6 @@ TEST_CASE("batches of nobody, of one, and with more threads than subjects") {
     CHECK(od::simulate_batch({}, request).size() == 0);
     const od::Subject undosed{model, od::Regimen()};
     const auto one = od::simulate_batch({undosed}, request, {}, 16);
-    CHECK(one.status[0] == "complete");
+    CHECK(one.status[0].complete());
     CHECK(std::abs(one.value(0, 0, 0) - 1.0) < 1e-12);  // drug-free tone
 }

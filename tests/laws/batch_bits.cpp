@@ -28,7 +28,7 @@ TEST_CASE("the same bits on every instruction set, in any number of lanes and th
     support::Random random(42);
     const auto subjects = support::random_subjects(random, 41);
     const auto reference = run(subjects, {1, 1, &od::detail::lane_kernels().front()});
-    for (const auto& status : reference.status) CHECK(status == "complete");
+    for (const auto& status : reference.status) CHECK(status.complete());
     const auto expected = row_hashes(reference);
     int ways = 0;
     for (const auto& kernel : od::detail::lane_kernels())
@@ -65,12 +65,12 @@ TEST_CASE("the same bits whatever else is asked for") {
     const auto subjects = support::random_subjects(random, 12);
     const auto request = support::both_kinds();
     const auto full = run(subjects, {}, request);
-    auto reductions = request;
-    reductions.times.clear();
-    reductions.columns.clear();
-    CHECK(run(subjects, {}, reductions).reduced == full.reduced);
+    auto metrics = request;
+    metrics.times.clear();
+    metrics.columns.clear();
+    CHECK(run(subjects, {}, metrics).metric_values == full.metric_values);
     auto times = request;
-    times.reductions.clear();
+    times.metrics.clear();
     times.columns.insert(times.columns.begin(), "free.mu");
     times.times = {0.1, 0.5, 7.0, 40.0, 60.0};
     const auto other = run(subjects, {}, times);
@@ -91,8 +91,8 @@ TEST_CASE("a subject that fails is a row with a status, and the others keep thei
     const od::Model model;
     // Too many steps; a drug that is not there; a steady state that only linear models add.
     auto added = support::dose("naltrexone", 4.5, od::Route::oral);
-    added.interval = od::Time{24.0};
-    added.steady_state = od::SteadyState::add;
+    added.ii = od::Time{24.0};
+    added.ss = od::SteadyStateDose::add;
     const auto often = support::dose("naltrexone", 0.1, od::Route::oral).every(od::Time{0.1}, 400);
     subjects.insert(subjects.begin() + 3, {model, often});
     subjects.insert(subjects.begin() + 7, {model, od::parse_regimen("aspirin 500 mg po")});
@@ -100,10 +100,12 @@ TEST_CASE("a subject that fails is a row with a status, and the others keep thei
     for (const int threads : {1, 3}) {
         const auto batch =
             od::detail::run_batch(subjects, request, few_steps, {threads, 8, nullptr});
-        CHECK(batch.status[3].ends_with("max_steps = 600 is used up"));
-        CHECK(batch.status[7].starts_with("drug of the model = 'aspirin'"));
-        CHECK(batch.status[11].starts_with("dose.ss = 2: adds to what is there"));
-        CHECK(std::isnan(batch.reduction(3, 0)));
+        CHECK(batch.status[3].code == od::StatusCode::failed);
+        CHECK(batch.status[7].code == od::StatusCode::refused);
+        CHECK(batch.status[3].text.ends_with("max_steps = 600 is used up"));
+        CHECK(batch.status[7].text.starts_with("drug of the model = 'aspirin'"));
+        CHECK(batch.status[11].text.starts_with("dose.ss = 2: adds to what is there"));
+        CHECK(std::isnan(batch.metric(3, 0)));
         CHECK(std::isnan(batch.value(7, 0, 0)));
         CHECK(batch.steps[3] == 600);
         auto hashes = row_hashes(batch);

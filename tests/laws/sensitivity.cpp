@@ -1,4 +1,4 @@
-/// Derivatives of outputs and of reductions are central differences of runs.
+/// Derivatives of outputs and of metrics are central differences of runs.
 
 #include "opiodyn/sensitivity.hpp"
 
@@ -17,7 +17,7 @@ namespace {
 od::Subject eventful() {
     od::ModelOptions options;
     options.response = od::ResponseOptions::all();
-    options.response.effects = od::EffectWeights::illustrative;
+    options.response.weights = od::EffectWeights::illustrative;
     options.parameters = {{"naltrexone.oral.lag", 0.4}};
     return {
         od::Model(options),
@@ -60,7 +60,7 @@ TEST_CASE("derivatives of outputs are central differences") {
          "peptide.beta-endorphin", "flare", "tone.mu", "pain"},
         {}};
     const auto found = od::simulate_sensitivities({subject}, request, variables, tight);
-    REQUIRE(found.batch.status[0] == "complete");
+    REQUIRE(found.batch.status[0].complete());
     const auto usual = od::simulate_sensitivities({subject}, request, variables);
     support::Errors errors, at_usual_tolerance;
     for (std::size_t c = 0; c < request.columns.size(); ++c) {
@@ -89,20 +89,20 @@ TEST_CASE("derivatives of areas and means are central differences") {
     const auto subject = eventful();
     od::BatchRequest request;
     for (const char* column : {"concentration.naltrexone", "occupancy.naltrexone.mu", "tone.mu"})
-        for (const auto kind : {od::Reduction::Kind::area, od::Reduction::Kind::mean})
+        for (const auto kind : {od::Metric::Statistic::area, od::Metric::Statistic::mean})
             for (const auto& window :
                  {od::Window{0.0, 60.0}, od::Window{0.0, 60.0, 24.0, 9.0, 22.0}})
-                request.reductions.push_back({kind, column, window, 0.0});
+                request.metrics.push_back({kind, column, window, 0.0});
     const auto found = od::simulate_sensitivities({subject}, request, variables, tight);
-    REQUIRE(found.batch.status[0] == "complete");
+    REQUIRE(found.batch.status[0].complete());
     support::Errors errors;
     for (std::size_t v = 0; v < variables.size(); ++v) {
         const auto slopes =
             support::differences(subject, variables[v], request, support::reductions_of);
-        for (std::size_t r = 0; r < request.reductions.size(); ++r)
+        for (std::size_t r = 0; r < request.metrics.size(); ++r)
             errors.add(
-                {found.reduction(0, static_cast<std::int64_t>(r), static_cast<std::int64_t>(v))},
-                {{slopes.value[r]}, {slopes.error[r]}}, found.batch.reduced[r],
+                {found.metric(0, static_cast<std::int64_t>(r), static_cast<std::int64_t>(v))},
+                {{slopes.value[r]}, {slopes.error[r]}}, found.batch.metric_values[r],
                 support::size_of(variables[v], subject));
     }
     errors.check("derivatives of areas and means");

@@ -76,7 +76,7 @@ TEST_CASE("derivatives of an oral concentration are those of its closed form") {
         const auto found =
             od::simulate_sensitivities({{one_compartment(receptors), regimen}},
                                        {times, {"concentration.a"}, {}}, variables, options);
-        REQUIRE(found.batch.status[0] == "complete");
+        REQUIRE(found.batch.status[0].complete());
         support::Worst worst;
         for (std::size_t v = 0; v < pairs.size(); ++v) {
             support::Worst error, top;

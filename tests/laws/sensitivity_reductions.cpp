@@ -1,4 +1,4 @@
-/// Derivatives of extremes and crossings, and of reductions where an event moves.
+/// Derivatives of extremes and crossings, and of metrics where an event moves.
 
 #include <algorithm>
 #include <boost/math/interpolators/barycentric_rational.hpp>
@@ -18,7 +18,7 @@ using support::by, support::by_amount, support::by_time, support::Numbers, suppo
 namespace {
 
 /// A curve through outputs of a window in which nothing happens, of an order as high as the solver's error
-/// deserves, and what it comes down to: nothing is taken from the reductions of the library.
+/// deserves, and what it comes down to: nothing is taken from the metrics of the library.
 class Curve {
 public:
     Curve(const Numbers& times, const Numbers& values)
@@ -50,15 +50,15 @@ private:
 };
 
 struct Case {
-    od::Reduction reduction;
+    od::Metric metric;
     double operator()(const Curve& curve) const {
-        switch (reduction.kind) {
-            case od::Reduction::Kind::peak:
+        switch (metric.statistic) {
+            case od::Metric::Statistic::peak:
                 return curve.peak();
-            case od::Reduction::Kind::trough:
+            case od::Metric::Statistic::trough:
                 return curve.trough();
             default:
-                return curve.time_above(reduction.threshold);
+                return curve.time_above(metric.threshold);
         }
     }
 };
@@ -79,27 +79,27 @@ const std::vector<od::Variable> variables{by("naltrexone.CL"),   by("naltrexone.
 }  // namespace
 
 TEST_CASE("derivatives of peaks, troughs and times above are central differences") {
-    using Kind = od::Reduction::Kind;
+    using Statistic = od::Metric::Statistic;
     const std::vector<Case> cases{
-        {{Kind::peak, "concentration.naltrexone", {0.8, 4.0}, 0.0}},
-        {{Kind::peak, "occupancy.naltrexone.mu", {1.2, 8.0}, 0.0}},
-        {{Kind::trough, "tone.mu", {1.2, 9.0}, 0.0}},
-        {{Kind::peak, "peptide.beta-endorphin", {1.2, 11.0}, 0.0}},
-        {{Kind::time_above, "occupancy.naltrexone.mu", {1.2, 8.0}, 0.3}},
-        {{Kind::time_above, "concentration.naltrexone", {2.0, 11.0}, 0.5}},
+        {{Statistic::peak, "concentration.naltrexone", {0.8, 4.0}, 0.0}},
+        {{Statistic::peak, "occupancy.naltrexone.mu", {1.2, 8.0}, 0.0}},
+        {{Statistic::trough, "tone.mu", {1.2, 9.0}, 0.0}},
+        {{Statistic::peak, "peptide.beta-endorphin", {1.2, 11.0}, 0.0}},
+        {{Statistic::time_above, "occupancy.naltrexone.mu", {1.2, 8.0}, 0.3}},
+        {{Statistic::time_above, "concentration.naltrexone", {2.0, 11.0}, 0.5}},
     };
     support::Errors errors, at_usual_tolerance;
     for (const auto& one : cases) {
-        const auto& reduction = one.reduction;
-        const auto times = grid(reduction.window);
+        const auto& metric = one.metric;
+        const auto times = grid(metric.window);
         const auto found =
-            od::simulate_sensitivities({usual}, {{}, {}, {reduction}}, variables, tight);
-        const auto rough = od::simulate_sensitivities({usual}, {{}, {}, {reduction}}, variables);
-        REQUIRE(found.batch.status[0] == "complete");
+            od::simulate_sensitivities({usual}, {{}, {}, {metric}}, variables, tight);
+        const auto rough = od::simulate_sensitivities({usual}, {{}, {}, {metric}}, variables);
+        REQUIRE(found.batch.status[0].complete());
         for (std::size_t v = 0; v < variables.size(); ++v) {
             // At an extreme the derivative is one of those of the column over time.
-            const bool extreme = reduction.kind != Kind::time_above;
-            auto slopes = support::differences(usual, variables[v], {times, {reduction.column}, {}},
+            const bool extreme = metric.statistic != Statistic::time_above;
+            auto slopes = support::differences(usual, variables[v], {times, {metric.column}, {}},
                                                [&](const od::Batch& batch, std::int64_t row) {
                                                    auto numbers = support::column_of(0)(batch, row);
                                                    const double number = one(Curve(times, numbers));
@@ -108,11 +108,11 @@ TEST_CASE("derivatives of peaks, troughs and times above are central differences
                                                    return numbers;
                                                });
             auto own = slopes.value;
-            own.back() = found.reduction(0, 0, static_cast<std::int64_t>(v));
-            const double number = found.batch.reduced[0];
+            own.back() = found.metric(0, 0, static_cast<std::int64_t>(v));
+            const double number = found.batch.metric_values[0];
             const double size = support::size_of(variables[v], usual);
             errors.add(own, slopes, number, size);
-            own.back() = rough.reduction(0, 0, static_cast<std::int64_t>(v));
+            own.back() = rough.metric(0, 0, static_cast<std::int64_t>(v));
             at_usual_tolerance.add(own, slopes, number, size);
         }
     }
@@ -121,10 +121,10 @@ TEST_CASE("derivatives of peaks, troughs and times above are central differences
     errors.check("derivatives of peaks, troughs and times above");
 }
 
-TEST_CASE("derivatives of reductions follow events that move") {
+TEST_CASE("derivatives of metrics follow events that move") {
     // A jump, the end of an infusion and a reset move within the windows; extremes lie at them, and so
     // does a crossing.
-    using Kind = od::Reduction::Kind;
+    using Statistic = od::Metric::Statistic;
     const od::Subject subject{
         od::Model(support::held()),
         od::parse_regimen("naltrexone 4.5 mg po at 1h + naltrexone 2 mg iv at 6h"
@@ -132,29 +132,29 @@ TEST_CASE("derivatives of reductions follow events that move") {
     const char* const column = "concentration.naltrexone";
     const od::BatchRequest request{{},
                                    {},
-                                   {{Kind::area, column, {0.0, 24.0}, 0.0},
-                                    {Kind::mean, column, {0.0, 24.0, 12.0, 3.0, 10.0}, 0.0},
-                                    {Kind::peak, column, {3.0, 10.0}, 0.0},
-                                    {Kind::trough, column, {3.0, 8.0}, 0.0},
-                                    {Kind::peak, column, {10.0, 19.0}, 0.0},
-                                    {Kind::trough, column, {9.0, 15.0}, 0.0},
-                                    {Kind::time_above, column, {4.0, 6.5}, 5.0}}};
+                                   {{Statistic::area, column, {0.0, 24.0}, 0.0},
+                                    {Statistic::mean, column, {0.0, 24.0, 12.0, 3.0, 10.0}, 0.0},
+                                    {Statistic::peak, column, {3.0, 10.0}, 0.0},
+                                    {Statistic::trough, column, {3.0, 8.0}, 0.0},
+                                    {Statistic::peak, column, {10.0, 19.0}, 0.0},
+                                    {Statistic::trough, column, {9.0, 15.0}, 0.0},
+                                    {Statistic::time_above, column, {4.0, 6.5}, 5.0}}};
     const std::vector<od::Variable> moving{by_time(0),         by_time(1),   by_time(2),
                                            by_time(3),         by_amount(1), by_amount(2),
                                            by("naltrexone.CL")};
     const auto found = od::simulate_sensitivities({subject}, request, moving, tight);
-    REQUIRE(found.batch.status[0] == "complete");
+    REQUIRE(found.batch.status[0].complete());
     support::Errors errors;
     for (std::size_t v = 0; v < moving.size(); ++v) {
         const auto slopes =
             support::differences(subject, moving[v], request, support::reductions_of);
-        for (std::size_t r = 0; r < request.reductions.size(); ++r) {
+        for (std::size_t r = 0; r < request.metrics.size(); ++r) {
             const auto own =
-                found.reduction(0, static_cast<std::int64_t>(r), static_cast<std::int64_t>(v));
+                found.metric(0, static_cast<std::int64_t>(r), static_cast<std::int64_t>(v));
             CAPTURE(r, support::name_of(moving[v]), own, slopes.value[r]);
-            errors.add({own}, {{slopes.value[r]}, {slopes.error[r]}}, found.batch.reduced[r],
+            errors.add({own}, {{slopes.value[r]}, {slopes.error[r]}}, found.batch.metric_values[r],
                        support::size_of(moving[v], subject));
         }
     }
-    errors.check("derivatives of reductions where events move");
+    errors.check("derivatives of metrics where events move");
 }

@@ -30,7 +30,7 @@ std::vector<od::Subject> subjects_of(int seed, int count) {
     support::Random random(static_cast<unsigned>(seed));
     auto subjects = support::random_subjects(random, count);
     std::erase_if(subjects, [](const od::Subject& subject) {
-        return subject.regimen.doses().front().steady_state != od::SteadyState::none;
+        return subject.regimen.doses().front().ss != od::SteadyStateDose::none;
     });
     return subjects;
 }
@@ -39,11 +39,11 @@ od::Sensitivities run(const std::vector<od::Subject>& subjects, int threads = 0)
     return od::simulate_sensitivities(subjects, support::both_kinds(), variables, options, threads);
 }
 
-/// Of one subject.
+/// Returns the hash of the derivatives of one subject.
 std::uint64_t row_hash(const od::Sensitivities& found, std::int64_t row) {
     const auto values = found.batch.times * found.batch.columns * found.variables;
-    const auto reduced = found.batch.reductions * found.variables;
-    return support::hash(found.reduced.data() + row * reduced, reduced,
+    const auto metrics = found.batch.metrics * found.variables;
+    return support::hash(found.metric_values.data() + row * metrics, metrics,
                          support::hash(found.values.data() + row * values, values));
 }
 
@@ -62,11 +62,11 @@ TEST_CASE("beside derivatives stands the batch, with its bits") {
     const auto plain = od::simulate_batch(subjects, support::both_kinds(), options);
     CHECK(found.batch.status == plain.status);
     CHECK(found.batch.steps == plain.steps);
-    CHECK(found.batch.rejected == plain.rejected);
+    CHECK(found.batch.rejected_steps == plain.rejected_steps);
     CHECK(same_bits(found.batch.values, plain.values));
-    CHECK(same_bits(found.batch.reduced, plain.reduced));
+    CHECK(same_bits(found.batch.metric_values, plain.metric_values));
     CHECK(std::ranges::all_of(found.values, [](double x) { return std::isfinite(x); }));
-    CHECK(std::ranges::all_of(found.reduced, [](double x) { return std::isfinite(x); }));
+    CHECK(std::ranges::all_of(found.metric_values, [](double x) { return std::isfinite(x); }));
 }
 
 TEST_CASE("derivatives have the same bits with any threads, in any order and company") {
@@ -107,12 +107,13 @@ TEST_CASE("what has no derivative is a row with a status, and the others keep th
                                               " + naltrexone 1 mg po at 9h")});
     subjects.insert(subjects.begin() + 6, {model, od::parse_regimen("aspirin 500 mg po")});
     const auto found = run(subjects);
-    CHECK(found.batch.status[1].starts_with("dose.ss = 1: has no derivatives"));
-    CHECK(found.batch.status[4].starts_with("variable = naltrexone.oral.lag: has no derivative"));
-    CHECK(found.batch.status[6].starts_with("drug of the model = 'aspirin'"));
+    CHECK(found.batch.status[1].text.starts_with("dose.ss = 1: has no derivatives"));
+    CHECK(found.batch.status[4].text.starts_with(
+        "variable = naltrexone.oral.lag: has no derivative"));
+    CHECK(found.batch.status[6].text.starts_with("drug of the model = 'aspirin'"));
     for (const std::int64_t row : {1, 4, 6}) {
         CHECK(std::isnan(found.value(row, 2, 0, 0)));
-        CHECK(std::isnan(found.reduction(row, 0, 5)));
+        CHECK(std::isnan(found.metric(row, 0, 5)));
     }
     auto hashes = row_hashes(found);
     for (const int row : {6, 4, 1}) hashes.erase(hashes.begin() + row);
@@ -128,14 +129,13 @@ TEST_CASE("variables that do not exist are errors") {
             [&] { od::simulate_sensitivities(subjects, support::both_kinds(), asked); });
     };
     CHECK(thrown({by("naltrexone.CLL")}).find("did you mean 'naltrexone.CL'") != std::string::npos);
-    CHECK(
-        thrown({by_amount(3)}) ==
-        "InvalidInput: variable = amt[3]: is not there: the regimen has 3 records, counted from 0");
-    CHECK(thrown({by_time(3)}).starts_with("InvalidInput: variable = time[3]: is not there"));
+    CHECK(thrown({by_amount(3)}) ==
+          "InputError: variable = amt[3]: is not there: the regimen has 3 records, counted from 0");
+    CHECK(thrown({by_time(3)}).starts_with("InputError: variable = time[3]: is not there"));
     for (const std::size_t record : {1U, 2U})
-        CHECK(thrown({by_amount(record)}) == "InvalidInput: variable = amt[" +
+        CHECK(thrown({by_amount(record)}) == "InputError: variable = amt[" +
                                                  std::to_string(record) +
                                                  "]: is neither a dose nor a stimulus");
-    CHECK(thrown({}) == "InvalidInput: variables = none: must be one at least");
+    CHECK(thrown({}) == "InputError: variables = none: must be one at least");
     CHECK(thrown({by_time(1), by_time(2)}) == "nothing");
 }

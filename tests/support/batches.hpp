@@ -1,5 +1,5 @@
 #pragma once
-/// Batches of all kinds of subjects, and whether two rows are the same to the last bit.
+/// This header makes batches of all kinds of subjects, and tells whether two rows are the same to the last bit.
 
 #include <cstdint>
 #include <cstring>
@@ -25,8 +25,8 @@ inline opiodyn::Regimen random_regimen(Random& random) {
             return doses + opiodyn::Reset{opiodyn::Time{random.uniform(5.0, 40.0)}};
         case 3: {
             auto steady = dose("naltrexone", 4.5, opiodyn::Route::oral);
-            steady.interval = opiodyn::Time{24.0};
-            steady.steady_state = opiodyn::SteadyState::reset;
+            steady.ii = opiodyn::Time{24.0};
+            steady.ss = opiodyn::SteadyStateDose::reset;
             return opiodyn::Regimen({steady});
         }
         default:
@@ -34,7 +34,8 @@ inline opiodyn::Regimen random_regimen(Random& random) {
     }
 }
 
-/// Three shapes: the default, all of the response under retention, and none of it at equilibrium.
+/// Returns subjects of three shapes: the default, all of the response under retention, and none of it at
+/// equilibrium.
 inline std::vector<opiodyn::Subject> random_subjects(Random& random, int count) {
     opiodyn::ModelOptions shapes[3];
     shapes[1].biophase = opiodyn::Biophase::retention;
@@ -53,20 +54,21 @@ inline std::vector<opiodyn::Subject> random_subjects(Random& random, int count) 
 }
 
 inline opiodyn::BatchRequest both_kinds() {
-    using Kind = opiodyn::Reduction::Kind;
+    using Statistic = opiodyn::Metric::Statistic;
     opiodyn::BatchRequest request;
     request.times = {0.0, 0.5, 3.0, 24.0, 24.25, 40.0, 48.0};
     request.columns = {"occupancy.naltrexone.mu", "concentration.naltrexone"};
     const char* const column = "occupancy.naltrexone.mu";
-    for (const auto kind : {Kind::area, Kind::mean, Kind::peak, Kind::trough, Kind::time_above})
-        request.reductions.push_back({kind, column, {0.0, 48.0, 24.0, 8.0, 24.0}, 0.2});
-    request.reductions.push_back({Kind::area, "concentration.naltrexone", {1.0, 37.0}});
+    for (const auto statistic : {Statistic::area, Statistic::mean, Statistic::peak,
+                                 Statistic::trough, Statistic::time_above})
+        request.metrics.push_back({statistic, column, {0.0, 48.0, 24.0, 8.0, 24.0}, 0.2});
+    request.metrics.push_back({Statistic::area, "concentration.naltrexone", {1.0, 37.0}});
     return request;
 }
 
 inline std::uint64_t hash(const double* values, std::int64_t count,
                           std::uint64_t seed = 14695981039346656037ULL) {
-    for (std::int64_t k = 0; k < count; ++k) {  // FNV-1a over words
+    for (std::int64_t k = 0; k < count; ++k) {  // This is FNV-1a over words.
         std::uint64_t word = 0;
         std::memcpy(&word, values + k, sizeof word);
         seed = (seed ^ word) * 1099511628211ULL;
@@ -74,11 +76,11 @@ inline std::uint64_t hash(const double* values, std::int64_t count,
     return seed;
 }
 
-/// Of all numbers of one row.
+/// Returns a hash of all numbers of one row.
 inline std::uint64_t row_hash(const opiodyn::Batch& batch, std::int64_t row) {
     const auto width = batch.times * batch.columns;
     const auto values = hash(batch.values.data() + row * width, width);
-    return hash(batch.reduced.data() + row * batch.reductions, batch.reductions, values) ^
+    return hash(batch.metric_values.data() + row * batch.metrics, batch.metrics, values) ^
            static_cast<std::uint64_t>(batch.steps[static_cast<std::size_t>(row)]);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Subjects in which one variable of a sensitivity is another.
+/// This header makes subjects in which one variable of a sensitivity has another value.
 
 #include <cmath>
 #include <functional>
@@ -14,9 +14,9 @@
 
 namespace support {
 
-// Runs at this tolerance are wrong by some 1e-11 of a value; differences over up to 4 % of a variable by
-// less than 1e-8 of the largest derivative, which their last extrapolation shows. The derivatives are those
-// of such a run too: they are as accurate as it is.
+// Runs at this tolerance are wrong by some 1e-11 of a value. Differences over up to 4 % of a variable are wrong by
+// less than 1e-8 of the largest derivative, which their last extrapolation shows. The derivatives come from such a
+// run too, and are as accurate as it is.
 inline const opiodyn::SolverOptions tight{.rtol = 1e-11, .atol = 1e-14};
 inline constexpr double share = 0.04;
 
@@ -24,7 +24,7 @@ inline opiodyn::Variable by(std::string parameter) {
     return {opiodyn::Variable::Kind::parameter, std::move(parameter), 0};
 }
 inline opiodyn::Variable by_amount(std::size_t record) {
-    return {opiodyn::Variable::Kind::amount, {}, record};
+    return {opiodyn::Variable::Kind::amt, {}, record};
 }
 inline opiodyn::Variable by_time(std::size_t record) {
     return {opiodyn::Variable::Kind::time, {}, record};
@@ -36,7 +36,7 @@ inline std::string name_of(const opiodyn::Variable& variable) {
            std::to_string(variable.record);
 }
 
-/// What a variable is, or 1 h for a time.
+/// Returns the value of a variable, or 1 h for a time.
 inline double size_of(const opiodyn::Variable& variable, const opiodyn::Subject& subject) {
     if (variable.kind == opiodyn::Variable::Kind::parameter)
         return subject.model.parameters().value(variable.parameter);
@@ -46,7 +46,7 @@ inline double size_of(const opiodyn::Variable& variable, const opiodyn::Subject&
     return std::get<opiodyn::Stimulus>(record).magnitude;
 }
 
-/// The model is made anew, the regimen too.
+/// Returns a subject with a variable shifted. Model and regimen are made anew.
 inline opiodyn::Subject shifted(const opiodyn::Subject& subject, const opiodyn::Variable& variable,
                                 double shift) {
     if (variable.kind == opiodyn::Variable::Kind::parameter) {
@@ -63,10 +63,10 @@ inline opiodyn::Subject shifted(const opiodyn::Subject& subject, const opiodyn::
     return {subject.model, opiodyn::Regimen(records)};
 }
 
-/// What is differentiated: numbers of one row of a batch.
+/// A Numbering picks the numbers of one row of a batch that are differentiated.
 using Numbering = std::function<Numbers(const opiodyn::Batch&, std::int64_t)>;
 
-/// Differences of tight runs with that variable shifted.
+/// Returns the differences of tight runs with a variable shifted.
 inline Slopes differences(const opiodyn::Subject& subject, const opiodyn::Variable& variable,
                           const opiodyn::BatchRequest& request, const Numbering& numbers) {
     const double h = share * size_of(variable, subject);
@@ -76,7 +76,7 @@ inline Slopes differences(const opiodyn::Subject& subject, const opiodyn::Variab
     std::vector<Numbers> all;
     for (std::int64_t row = 0; row < batch.size(); ++row) {
         const auto& status = batch.status[static_cast<std::size_t>(row)];
-        if (status != "complete") throw opiodyn::Error(status);
+        if (!status.complete()) throw opiodyn::Error(status.text);
         all.push_back(numbers(batch, row));
     }
     return extrapolated(all, h);
@@ -84,11 +84,11 @@ inline Slopes differences(const opiodyn::Subject& subject, const opiodyn::Variab
 
 inline Numbers reductions_of(const opiodyn::Batch& batch, std::int64_t row) {
     Numbers numbers;
-    for (std::int64_t r = 0; r < batch.reductions; ++r) numbers.push_back(batch.reduction(row, r));
+    for (std::int64_t r = 0; r < batch.metrics; ++r) numbers.push_back(batch.metric(row, r));
     return numbers;
 }
 
-/// One column over time.
+/// Returns the numbering that picks one column over time.
 inline Numbering column_of(std::int64_t column) {
     return [column](const opiodyn::Batch& batch, std::int64_t row) {
         Numbers numbers;

@@ -1,8 +1,8 @@
-"""Numbers that sum up a sampled curve: peak, trough, mean, area, hours above a threshold.
+"""A sampled curve is summed up here: peak, trough, mean, area, hours above a threshold.
 
-Every function takes ``times`` (h, ascending) and ``values`` of the same length; between two samples
-the curve is the straight line. They raise InputError for curves that are empty, of unequal length,
-not finite or not ascending in time.
+Every function takes ``times`` [h], ascending, and ``values`` of the same length. The curve between
+two samples is the straight line. The functions raise InputError for curves that are empty, of
+unequal length, not finite or not ascending in time.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = [
 
 
 class Extremum(NamedTuple):
-    """A highest or lowest value, and when it was reached (the first time, if several)."""
+    """An extremum is a highest or lowest value, and the first time at which it was reached [h]."""
 
     value: float
     time: float
@@ -39,7 +39,7 @@ def _curve(times: npt.ArrayLike, values: npt.ArrayLike) -> tuple[FloatArray, Flo
 
 
 def peak(times: npt.ArrayLike, values: npt.ArrayLike) -> Extremum:
-    """The highest sample and its time.
+    """Returns the highest sample and its time.
 
     Example:
         >>> peak([0, 1, 2], [0.0, 3.0, 1.0])
@@ -49,32 +49,38 @@ def peak(times: npt.ArrayLike, values: npt.ArrayLike) -> Extremum:
 
 
 def trough(times: npt.ArrayLike, values: npt.ArrayLike) -> Extremum:
-    """The lowest sample and its time."""
+    """Returns the lowest sample and its time."""
     return Extremum(*_core.trough(*_curve(times, values)))
 
 
 def area(times: npt.ArrayLike, values: npt.ArrayLike) -> float:
-    """Area under the curve by the linear trapezoidal rule: the unit of the values times h."""
+    """Returns the area under the curve by the linear trapezoidal rule [unit of the values x h]."""
     return _core.area(*_curve(times, values))
 
 
 def mean(times: npt.ArrayLike, values: npt.ArrayLike) -> float:
-    """Mean over time: the area over the time it covers. A single sample is its own mean."""
+    """Returns the mean over time: the area over its hours. A single sample is its own mean."""
     return _core.mean(*_curve(times, values))
 
 
 def time_above(times: npt.ArrayLike, values: npt.ArrayLike, threshold: float) -> float:
-    """Hours during which the curve lies above the threshold (in the unit of the values)."""
+    """Returns the hours during which the curve lies above the threshold [h]."""
     return _core.time_above(*_curve(times, values), check.number("threshold", threshold))
 
 
 def time_to_fall_below(
     times: npt.ArrayLike, values: npt.ArrayLike, threshold: float, *, after: float
 ) -> float | None:
-    """First time (h) at or after ``after`` at which the curve is at or below the threshold.
+    """Returns the first time at which the curve is at or below the threshold.
+
+    Args:
+        times: The times of the samples [h].
+        values: The samples.
+        threshold: The threshold, in the unit of the values.
+        after: The time from which on the curve is looked at [h].
 
     Returns:
-        The time, or None if the curve stays above to its end.
+        The time [h], or None if the curve stays above to its end.
     """
     return _core.time_to_fall_below(
         *_curve(times, values),
@@ -84,9 +90,13 @@ def time_to_fall_below(
 
 
 def time_since(times: npt.ArrayLike, events: npt.ArrayLike) -> FloatArray:
-    """Hours since the latest of the events (h, ascending) at each time; infinite before the first.
+    """Returns the hours since the latest of the events at each time.
+
+    Args:
+        times: The times [h].
+        events: The times of the events [h], ascending.
 
     Returns:
-        An array as long as ``times``.
+        An array as long as ``times`` [h]; it is infinite before the first event.
     """
     return _core.time_since(check.curve("times", times), check.curve("events", events))

@@ -21,7 +21,7 @@ Numbers values_in(const Numbers& numbers) {
     return values;
 }
 
-/// And the derivatives, to the variables from `first` on. Where there is no value there are none.
+/// Takes out the derivatives with respect to `count` variables from `first` on. Where there is no value, they are NaN.
 void take_derivatives(const Numbers& numbers, std::size_t first, std::size_t count,
                       std::size_t variables, Numbers& to) {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -32,31 +32,27 @@ void take_derivatives(const Numbers& numbers, std::size_t first, std::size_t cou
             to[k * variables + first + d] = numbers[k * (1 + per_pass) + 1 + d];
 }
 
-/// A subject without derivatives in one pass has none at all.
-void keep_faults(const std::vector<std::string>& status, Batch& batch) {
+/// Keeps the faults of a pass. A subject that fails in one pass has no derivatives at all.
+void keep_faults(const std::vector<RunStatus>& status, Batch& batch) {
     for (std::size_t row = 0; row < status.size(); ++row)
-        if (batch.status[row] == "complete") batch.status[row] = status[row];
+        if (batch.status[row].complete()) batch.status[row] = status[row];
 }
 
-/// In no pass.
+/// Sets the derivatives of a subject that failed in any pass to NaN.
 void clear_faults(const Batch& batch, Numbers& derivatives) {
     const std::size_t rows = batch.status.size();
     const std::size_t width = derivatives.size() / std::max<std::size_t>(rows, 1);
     for (std::size_t row = 0; row < rows; ++row)
-        if (batch.status[row] != "complete")
+        if (!batch.status[row].complete())
             std::fill_n(derivatives.begin() + static_cast<std::ptrdiff_t>(row * width), width,
                         std::numeric_limits<double>::quiet_NaN());
 }
 
-Batch batch_of(detail::LaneRows& rows, const BatchRequest& request) {
-    return {rows.status,
-            rows.steps,
-            rows.rejected,
-            static_cast<std::int64_t>(request.times.size()),
-            static_cast<std::int64_t>(request.columns.size()),
-            static_cast<std::int64_t>(request.reductions.size()),
-            values_in(rows.values),
-            values_in(rows.reduced)};
+/// Returns the batch of rows, without the derivatives of their numbers.
+Batch values_of(detail::LaneRows rows, const BatchRequest& request) {
+    rows.values = values_in(rows.values);
+    rows.metric_values = values_in(rows.metric_values);
+    return detail::batch_of(std::move(rows), request);
 }
 
 }  // namespace
@@ -65,7 +61,7 @@ Sensitivities simulate_sensitivities(const std::vector<Subject>& subjects,
                                      const BatchRequest& request,
                                      const std::vector<Variable>& variables,
                                      const SolverOptions& options, int threads) {
-    if (variables.empty()) throw InvalidInput("variables", "none", "must be one at least");
+    if (variables.empty()) throw InputError("variables", "none", "must be one at least");
     if (!subjects.empty())
         for (const auto& variable : variables) detail::vary(subjects.front(), variable);
     Sensitivities result;
@@ -78,12 +74,12 @@ Sensitivities simulate_sensitivities(const std::vector<Subject>& subjects,
         auto rows = detail::run_lanes<detail::LaneDual>(subjects, request, some, options,
                                                         {threads, 0, nullptr});
         take_derivatives(rows.values, first, count, variables.size(), result.values);
-        take_derivatives(rows.reduced, first, count, variables.size(), result.reduced);
-        if (first == 0) result.batch = batch_of(rows, request);
+        take_derivatives(rows.metric_values, first, count, variables.size(), result.metric_values);
+        if (first == 0) result.batch = values_of(std::move(rows), request);
         else keep_faults(rows.status, result.batch);
     }
     clear_faults(result.batch, result.values);
-    clear_faults(result.batch, result.reduced);
+    clear_faults(result.batch, result.metric_values);
     return result;
 }
 

@@ -24,23 +24,23 @@ bool alike(const Segment& a, const Segment& b) {
 void require_alike(const Schedule& a, const Schedule& b, const Variable& variable) {
     if (!std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](const Segment& x, const Segment& y) { return alike(x, y); }))
-        throw InvalidInput("variable", name_of(variable),
-                           "has no derivative here: it moves an event that falls together with "
-                           "another one; move one of them by 5 seconds");
+        throw InputError("variable", name_of(variable),
+                         "has no derivative here: it moves an event that falls together with "
+                         "another one; move one of them by 5 seconds");
 }
 
 void refuse_steady_states(const Schedule& schedule) {
     for (const auto& segment : schedule)
         for (const auto& event : segment.events)
             if (std::holds_alternative<ToSteadyState>(event.action))
-                throw InvalidInput("dose.ss", "1",
-                                   "has no derivatives here; repeat the dose until the state no "
-                                   "longer changes");
+                throw InputError("dose.ss", "1",
+                                 "has no derivatives here; repeat the dose until the state no "
+                                 "longer changes");
 }
 
 double read(const Model& model, const Observation& observation) {
     const auto& m = model.implementation();
-    return Reader<double, State>(m.equations, m.pain ? &*m.pain : nullptr, m.baseline)(observation);
+    return m.reader(m.baseline)(observation);
 }
 
 }  // namespace
@@ -64,9 +64,7 @@ Tangent::Tangent(const LanePlan& plan, const Subject& subject,
 }
 
 LaneModel Tangent::Side::model(const LanePlan& plan) {
-    const auto& m = body.model().implementation();
-    plan.linear_values(m, linear);
-    return {&m.equations, m.pain ? &*m.pain : nullptr, linear.data()};
+    return plan.numbers_of(body.model().implementation(), linear);
 }
 
 const std::vector<LaneVariation>& Tangent::variations() {
@@ -107,8 +105,8 @@ LaneDual Tangent::later(std::size_t segment) const {
     return result;
 }
 
-/// When an event moves, the state goes on by the old rates for that much longer, and by the new ones for
-/// that much less.
+/// Adds sign * rates * (how much later the segment begins). When an event comes later, the old rates act for
+/// that much longer, and the new ones for that much less.
 void Tangent::move(std::size_t segment, const State& rates, double sign) {
     const LaneDual begin = later(segment);
     for (std::size_t d = 0; d < directions_.size(); ++d) {

@@ -1,6 +1,16 @@
 #pragma once
-/// The derivatives of a subject's state, across what happens at events; between them the
-/// lanes carry them on.
+/// A Tangent carries the derivatives of a subject's state across the events of its regimen. Between events
+/// the lanes carry them on.
+///
+/// Example: the derivative with respect to the time s of a dose. One compartment loses its drug by
+/// dA/dt = -k A with k = 0.5 /h. It holds 8 nmol at t = 0, and a dose adds 6 nmol at s = 2 h.
+///     before the dose   A = 8 e^-1 = 2.943 nmol     old rate  -k A = -1.472 nmol/h
+///     after the dose    A = 8.943 nmol              new rate  -k A = -4.472 nmol/h
+/// If the dose comes ds later, the old rate acts for ds longer, and the new one for ds less. So leave() adds
+/// the old rate, and enter() takes away the new one: dA/ds = -1.472 + 4.472 = 3 nmol/h, k times the dose.
+/// later() gives the factor ds. The schedules `plus` and `minus` are 2^-10 h apart, and `per` is 2^10 /h: 1.
+/// The lanes carry the 3 nmol/h on by the equations, and at t = 4 h they are 3 e^-1 = 1.104 nmol/h. Indeed
+/// A(4) = 8 e^-2 + 6 e^(-0.5 (4 - s)), and its derivative at s = 2 is 0.5 * 6 e^-1 = 1.104 nmol/h.
 
 #include <memory>
 #include <vector>
@@ -15,30 +25,32 @@ namespace opiodyn::detail {
 
 class Tangent {
 public:
-    /// At most `lane_derivatives` variables; the derivatives of the rest are 0. Keeps references to what it
-    /// is given. Throws what vary() throws, and InvalidInput where the schedules beside that of the subject
-    /// have other events.
+    /// Takes at most `lane_derivatives` variables; derivatives in unused directions are 0. Keeps references to
+    /// the arguments. Throws what vary() throws, and InputError where a variable gives the schedule other
+    /// events.
     Tangent(const LanePlan& plan, const Subject& subject, const std::vector<Variable>& variables,
             const SolverOptions& options, Budget& budget);
 
-    /// That of a read-out of the drug-free steady state.
+    /// Returns the derivatives of a read-out of the drug-free steady state.
     LaneDual of_baseline(const Observation& observation) const;
-    /// To the drug-free steady state.
+    /// Sets the derivatives to those of the drug-free steady state.
     void rest();
 
-    /// Before the events at the begin of a segment, with the rates of change there; and after them.
+    /// Follows a moving segment up to its events, by the rates of change before them.
     void leave(std::size_t segment, const State& rates) { move(segment, rates, 1.0); }
+    /// Follows it from its events on, by the rates of change after them.
     void enter(std::size_t segment, const State& rates) { move(segment, rates, -1.0); }
-    /// How much later a segment begins; none of its derivatives after the last.
+    /// Returns how much later a segment begins, by each variable. After the last segment this is 0.
     LaneDual later(std::size_t segment) const;
-    /// The subject's own body has gone through it.
+    /// Follows an event, after the subject's own body.
     void apply(std::size_t segment, std::size_t event);
 
-    /// Derivatives of the state and of the inputs of a segment, one after the other.
+    /// Returns the derivatives of the state, one variable after the other.
     const std::vector<double>& state() const { return state_; }
     void set_state(const double* state) { state_.assign(state, state + state_.size()); }
+    /// Adds the derivatives of a segment's inputs, one variable after the other.
     void add_inputs(std::size_t segment, double* inputs) const;
-    /// Of the numbers of the models in force.
+    /// Returns the variations of the numbers of the models in force.
     const std::vector<LaneVariation>& variations();
 
 private:
@@ -63,7 +75,7 @@ private:
     void move(std::size_t segment, const State& rates, double sign);
 
     const LanePlan& plan_;
-    std::size_t size_;  ///< states
+    std::size_t size_;  ///< Counts the states.
     std::vector<std::unique_ptr<Direction>> directions_;
     std::vector<double> state_;
     std::vector<LaneVariation> variations_;

@@ -8,25 +8,24 @@
 namespace opiodyn::detail {
 namespace {
 
-// Of a central difference: cut off 1e-10, rounding 1e-11, both relative.
+// A central difference with this step errs by 1e-10 from its cut-off and 1e-11 from rounding, both relative.
 constexpr double relative_step = 0x1p-17;
-// Of a difference to one side: cut off and rounding 1e-8 each.
+// A difference to one side with this step errs by 1e-8 from its cut-off and 1e-8 from rounding.
 constexpr double one_sided_step = 0x1p-26;
-// Amounts and times enter schedules linearly, so that any step will do; this one has no rounding and moves
-// nothing past its neighbours.
-constexpr double time_step = 0x1p-10;  // h
+// Amounts and times enter schedules linearly, so that any step will do. This one needs no rounding, and
+// moves no event past its neighbours.
+constexpr double time_step = 0x1p-10;  // [h]
 
 Subject with_value(const Subject& subject, const std::string& name, double value) {
     Model model = subject.model.with({{name, value}});
     if (model.implementation().shape != subject.model.implementation().shape)
-        throw InvalidInput("variable", name,
-                           "has no derivative at " +
-                               to_text(subject.model.parameters().value(name)) +
-                               ", where the model changes its form");
+        throw InputError("variable", name,
+                         "has no derivative at " + to_text(subject.model.parameters().value(name)) +
+                             ", where the model changes its form");
     return {std::move(model), subject.regimen};
 }
 
-/// From `below` to `above`, with the rounding that the steps have.
+/// Varies a parameter from `below` to `above`. The divisor is the difference of the two as rounded.
 Variation between(const Subject& subject, const std::string& name, double below, double above) {
     return {with_value(subject, name, above), with_value(subject, name, below),
             1.0 / (above - below)};
@@ -38,16 +37,16 @@ Variation vary_parameter(const Subject& subject, const std::string& name) {
     const double step = relative_step * size, small = one_sided_step * size;
     try {
         return between(subject, name, value - step, value + step);
-    } catch (const InvalidInput&) {  // at the border of what it may be
+    } catch (const InputError&) {  // One of the two values is out of range.
     }
     try {
         return between(subject, name, value - small, value);
-    } catch (const InvalidInput&) {
+    } catch (const InputError&) {
         return between(subject, name, value, value + small);
     }
 }
 
-/// The regimen with one record changed.
+/// Returns the regimen with one record changed.
 template <class Action>
 Regimen changed(const Regimen& regimen, std::size_t record, const Action& action) {
     auto records = regimen.records();
@@ -62,7 +61,7 @@ struct AddAmount {
     void operator()(Stimulus& stimulus) const { stimulus.magnitude += step; }
     template <class Record>
     void operator()(Record&) const {
-        throw InvalidInput("variable", name, "is neither a dose nor a stimulus");
+        throw InputError("variable", name, "is neither a dose nor a stimulus");
     }
 };
 
@@ -87,9 +86,9 @@ Variation vary_record(const Subject& subject, const Variable& variable) {
     const auto& records = subject.regimen.records();
     const std::string name = name_of(variable);
     if (variable.record >= records.size())
-        throw InvalidInput("variable", name,
-                           "is not there: the regimen has " + std::to_string(records.size()) +
-                               " records, counted from 0");
+        throw InputError("variable", name,
+                         "is not there: the regimen has " + std::to_string(records.size()) +
+                             " records, counted from 0");
     const auto moved = [&](const auto& action) {
         return Subject{subject.model, changed(subject.regimen, variable.record, action)};
     };
@@ -105,7 +104,7 @@ Variation vary_record(const Subject& subject, const Variable& variable) {
 
 std::string name_of(const Variable& variable) {
     if (variable.kind == Variable::Kind::parameter) return variable.parameter;
-    return (variable.kind == Variable::Kind::amount ? "amt[" : "time[") +
+    return (variable.kind == Variable::Kind::amt ? "amt[" : "time[") +
            std::to_string(variable.record) + "]";
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Derivatives of all that goes into a run: a subject a little to either side.
+/// vary() differentiates the inputs of a run: it makes a subject a little to either side of a variable.
 
 #include <vector>
 
@@ -8,17 +8,18 @@
 
 namespace opiodyn::detail {
 
-/// The derivative of anything is (plus - minus) * per: of what is linear in the variable to rounding, of the
-/// numbers of a model, which are smooth, to about 1e-10 of their size.
+/// A Variation gives the derivative of anything in a subject as (plus - minus) * per. It is exact to
+/// rounding for what is linear in the variable. For the numbers of a model, which are smooth, it is
+/// good to about 1e-10 of their size. At the edge of a domain the difference is one-sided and good to about 1e-8.
 struct Variation {
     Subject plus, minus;
     double per;
 };
 
-/// Throws InvalidInput or UnknownName for a variable that the subject does not have.
+/// Varies a subject. Throws InputError or UnknownNameError for a variable that the subject does not have.
 Variation vary(const Subject& subject, const Variable& variable);
 
-/// What a variable is called: "naltrexone.CL", "amt[0]", "time[2]".
+/// Returns what a variable is called: "naltrexone.CL", "amt[0]", "time[2]".
 std::string name_of(const Variable& variable);
 
 }  // namespace opiodyn::detail

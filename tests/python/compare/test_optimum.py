@@ -55,7 +55,7 @@ def test_the_table_of_an_independent_program(preset, phi):
     whole = od.compare(
         MONTH,
         doses=doses,
-        metric=["tone.mu.mean", "tone.mu.trough", "tone.mu.peak"],
+        metrics=["tone.mu.mean", "tone.mu.trough", "tone.mu.peak"],
         model=model,
     )
     waking = od.compare(MONTH, doses=doses, window=WAKING, model=model)
@@ -116,14 +116,14 @@ def test_a_best_dose_at_an_end_is_no_optimum():
     table = od.compare(
         WEEK,
         doses=[1, 2, 4],
-        metric=["occupancy.naltrexone.mu.mean", "free.mu.mean", "withdrawal.peak"],
+        metrics=["occupancy.naltrexone.mu.mean", "free.mu.mean", "withdrawal.peak"],
         model=od.Model(response=["peptides", "adaptation"], phi=0.0),
         optimum=True,
     )
     places = {row["metric"]: row["place"] for row in table.attrs["optima"]}
     assert places["occupancy.naltrexone.mu.mean"] == "highest"
     assert places["free.mu.mean"] == "lowest"
-    text = " ".join(report.report(table).split())
+    text = " ".join(report.comparison_report(table).split())
     assert "at 4 mg, the highest dose tried: no optimum found" in text
     assert "at 1 mg, the lowest dose tried: no optimum found" in text
 
@@ -142,17 +142,18 @@ def test_a_best_dose_at_an_end_is_no_optimum():
     ],
 )
 def test_where_the_best_lies(values, sign, position, place):
-    found = best([1.0, 2.0, 4.0], np.array(values), sign)
-    assert (found.position, found.place) == (position, place)
+    doses = [1.0, 2.0, 4.0]
+    found = best(doses, np.array(values), sign)
+    assert (found.tried, found.dose, found.place) == (doses[position], doses[position], place)
     assert found.value == values[position]
 
 
 def test_of_values_that_do_not_differ_none_is_the_best():
     table = od.compare(
-        WEEK, doses=[1, 2, 4], metric="pain.mean", model=od.Model(response=["immune"])
+        WEEK, doses=[1, 2, 4], metrics="pain.mean", model=od.Model(response=["immune"])
     )
     (found,) = table.attrs["optima"]
     assert (found["place"], found["best"]) == ("flat", "lowest")  # no weights: pain does not move
-    text = report.report(table)
+    text = report.comparison_report(table)
     assert "the values do not differ: no optimum found" in text
     assert " *" not in text.split("* best")[0]

@@ -14,24 +14,24 @@ WAKING = (8.0, 24.0)
 
 
 def test_hypotheses_are_labelled():
-    model = od.Model(response=["peptides", "immune"], effects="illustrative")
+    model = od.Model(response=["peptides", "immune"], weights="illustrative")
     names = ["pain.mean", "tone.mu.mean"]
-    table = od.compare(WEEK, doses=[1, 2], metric=names, model=model)
-    text = " ".join(report.report(table).split())
+    table = od.compare(WEEK, doses=[1, 2], metrics=names, model=model)
+    text = " ".join(report.comparison_report(table).split())
     assert "Hypotheses: pain.mean." in text
     assert "pain.mean (hypothesis): " in text
     assert "tone.mu.mean (hypothesis)" not in text
     assert " ".join(table.attrs["assumptions"]) in text
     assert "w_s is calibrated to one positive trial" in text
     assert "Hypotheses: pain.mean." in " ".join(plot._caption(table.attrs))
-    assert "Hypotheses" not in report.report(od.compare(WEEK, doses=[1, 2], model=model))
+    assert "Hypotheses" not in report.comparison_report(od.compare(WEEK, doses=[1, 2], model=model))
 
 
 def test_withdrawal_is_a_hypothesis_in_report_and_picture():
     import matplotlib.pyplot as plt
 
-    table = od.compare(WEEK, doses=[1, 2, 4], metric="withdrawal.peak", phi=[0, 1])
-    text = report.report(table)
+    table = od.compare(WEEK, doses=[1, 2, 4], metrics="withdrawal.peak", phi=[0, 1])
+    text = report.comparison_report(table)
     assert "withdrawal.peak (hypothesis), by phi" in text
     figure = plot.plot(table)
     try:
@@ -43,11 +43,11 @@ def test_withdrawal_is_a_hypothesis_in_report_and_picture():
 
 def test_the_report_says_what_that_of_simulate_says():
     table = od.compare(WEEK, doses=[1, 2], phi=[0, 1])
-    text = " ".join(report.report(table).split())
+    text = " ".join(report.comparison_report(table).split())
     for phi in (0, 1):
-        for said in statements(settled_for(od.Model(phi=phi), WEEK)):
-            assert text.count(said) == 1
-    plain = od.compare(WEEK, doses=[1], metric="free.mu.mean", model=od.Model(response=()))
+        for sentence in statements(settled_for(od.Model(phi=phi), WEEK)):
+            assert text.count(sentence) == 1
+    plain = od.compare(WEEK, doses=[1], metrics="free.mu.mean", model=od.Model(response=()))
     assert plain.attrs["assumptions"] == []
 
 
@@ -72,34 +72,36 @@ def test_the_picture_has_colours_for_presets_and_dashes_for_phi():
 
 
 def test_the_map_of_tone_has_four_digits():
-    assert plot._cell_text("tone.mu.mean")(1.04) == "1.040"
-    assert plot._cell_text("density.mu.mean")(1.04) == "1.04"
+    names = {"tone": "tone.mu.mean", "density.mu.mean": "density.mu.mean"}
+    table = od.compare(WEEK, doses=[1], metrics=names)
+    assert plot._cell_text(table, "tone")(1.04) == "1.040"
+    assert plot._cell_text(table, "density.mu.mean")(1.04) == "1.04"
 
 
 def test_the_report_marks_the_best_and_names_the_presets():
     table = od.compare(
         MONTH, doses=[0.1, 0.25, 1.5, 50], biophase=["pet", "transient"], window=WAKING
     )
-    text = report.report(table)
+    text = report.comparison_report(table)
     rows = {line.split()[0]: line for line in text.splitlines() if line.split()[:1]}
     pet, transient = table["tone.mu.mean"].loc["pet"], table["tone.mu.mean"].loc["transient"]
     assert rows["0.25"].split() == ["0.25", f"{pet[0.25]:.3f}", "*", f"{transient[0.25]:.3f}"]
     assert rows["1.5"].split()[-1] == "*"
-    said = " ".join(text.split())
-    assert "the dose of naltrexone is replaced" in said
-    assert "numbers of 8 to 24 h after the last dose" in said
-    assert "tone.mu.mean (pet): highest 1.031 at 0.25 mg, inside the doses tried" in said
+    words = " ".join(text.split())
+    assert "the dose of naltrexone is replaced" in words
+    assert "numbers of 8 to 24 h after the last dose" in words
+    assert "tone.mu.mean (pet): highest 1.031 at 0.25 mg, inside the doses tried" in words
     for preset in ("pet", "transient"):
-        assert f"Preset {preset}" in said
-        assert od.Model(biophase=preset).preset.fails in said
-    assert "parameters are unconfirmed" in said
-    assert said.endswith("A model, not medical advice.")
+        assert f"Preset {preset}" in words
+        assert od.Model(biophase=preset).preset.fails in words
+    assert "values used are unconfirmed" in words
+    assert words.endswith("A model, not medical advice.")
 
 
 @pytest.mark.parametrize(
     ("options", "axes", "images"),
     [
-        ({"metric": ["tone.mu.mean", "density.mu.mean"]}, 2, 0),
+        ({"metrics": ["tone.mu.mean", "density.mu.mean"]}, 2, 0),
         ({"biophase": ["pet", "transient"], "phi": [0, 1], "optimum": True}, 1, 0),
         ({"intervals": [6, 24], "biophase": ["pet", "transient"]}, 4, 2),  # with colour bars
     ],
@@ -128,7 +130,7 @@ def test_the_map_stars_the_best_of_each_interval():
 
     model = od.Model(biophase="pet")
     names = ["tone.mu.mean", "density.mu.peak"]
-    table = od.compare(WEEK, doses=[0.1, 0.25, 4.5], intervals=[6, 24], metric=names, model=model)
+    table = od.compare(WEEK, doses=[0.1, 0.25, 4.5], intervals=[6, 24], metrics=names, model=model)
     figure = plot.plot(table)
     try:
         maps = [panel for panel in figure.axes if panel.images]

@@ -47,7 +47,10 @@ def test_it_releases_and_dies_away():
         (lambda: od.stimulus("exercise", addl=2), "stimulus.addl = 2: needs an interval"),
         (lambda: od.simulate(od.stimulus("swimming")), "stimulus = 'swimming': unknown"),
         (lambda: od.simulate(od.flare()), "stimulus = flare: drives the immune read-outs"),
-        (lambda: od.to_events(od.flare(time=2)), "regimen = 'flare 1 at 2h': a table has no"),
+        (
+            lambda: od.to_events(od.flare(time=2)),
+            "regimen = 'flare 1 at 2h': a table of events cannot",
+        ),
     ],
 )
 def test_what_cannot_be_is_said(call, message):

@@ -10,7 +10,7 @@ year = od.regimen("naltrexone 4.5 mg po q24h x365")
 people = od.population(20_000, seed=1)
 print("ready", flush=True)
 try:
-    od.sensitivity(od.Model(), year, ["naltrexone.CL", "amt"], subjects=people)
+    od.sensitivity(year, to=["naltrexone.CL", "amt"], subjects=people)
 except od.Interrupted as error:
     caught = time.process_time()
     found = error.partial

@@ -17,7 +17,7 @@ def differences(name, value, vary, share=0.02, **kept):
     """Central differences of a sweep over `vary(shifted value)`, extrapolated once: what is cut off
     is share**4 of the number, 1e-7, and less where it is nearly linear."""
     steps = share * (value or 1.0) * np.array([1.0, -1.0, 0.5, -0.5])
-    found = od.sweep(None, None, vary(value + steps), **TIGHT, **kept)[name].values
+    found = od.sweep(over=vary(value + steps), **TIGHT, **kept)[name].values
     coarse, fine = ((found[k] - found[k + 1]) / (steps[k] - steps[k + 1]) for k in (0, 2))
     return (4.0 * fine - coarse) / 3.0
 
@@ -66,7 +66,7 @@ def test_derivatives_are_differences_of_sweeps(variable, value, vary):
     metric = od.Metric("tone.mu.mean", span=(0, 168))
     times, column = [31.5, 60.0, 100.0], "mass_concentration.naltrexone"
     kept = {"metrics": metric, "times": times, "columns": [column, "tone.mu"]}
-    found = od.sensitivity(MODEL, MIXED, to=[variable], **kept, **TIGHT)
+    found = od.sensitivity(MIXED, model=MODEL, to=[variable], **kept, **TIGHT)
     assert found.status.item() == "complete"
     assert found["at"].item() == value
     for name in ("tone.mu.mean", "tone.mu", column):
@@ -79,8 +79,8 @@ def test_derivatives_are_differences_of_sweeps(variable, value, vary):
 def test_numbers_are_those_of_a_sweep():
     metrics = ["tone.mu.mean", "occupancy.naltrexone.mu.peak"]
     kept = {"metrics": metrics, "times": [24.0, 100.0], "columns": ["tone.mu"]}
-    found = od.sensitivity(MODEL, WEEK, to=["naltrexone.CL"], **kept)
-    sweep = od.sweep(MODEL, None, {"regimen": [WEEK]}, **kept)
+    found = od.sensitivity(WEEK, model=MODEL, to=["naltrexone.CL"], **kept)
+    sweep = od.sweep(over={"regimen": [WEEK]}, model=MODEL, **kept)
     for name in (*metrics, "tone.mu", "steps"):
         assert found[name].values.tobytes() == sweep[name].values.tobytes()
 
@@ -91,7 +91,13 @@ def test_shapes_names_and_units():
     column = "mass_concentration.naltrexone"
     metrics = {"above": od.Metric(f"{column}.time_above", threshold=1.0, span=(0, 24))}
     found = od.sensitivity(
-        MODEL, MIXED, to, metrics=metrics, columns=[column], times=[1.0, 9.0], subjects=people
+        MIXED,
+        to=to,
+        model=MODEL,
+        metrics=metrics,
+        columns=[column],
+        times=[1.0, 9.0],
+        subjects=people,
     )
     both = [name for one in ("above", column) for name in (one, f"{one}.derivative")]
     assert list(found.data_vars) == [*both, "status", "steps"]
@@ -114,8 +120,8 @@ def test_shapes_names_and_units():
 def test_a_subject_has_the_bits_of_any_company_and_threads():
     people = od.population(20, seed=2)
     to = ["naltrexone.CL", "amt", "time", "naltrexone.mu.K", "naltrexone.V1"]
-    found = od.sensitivity(MODEL, WEEK, to, subjects=people, threads=1)
-    other = od.sensitivity(MODEL, WEEK, to, subjects=people[3:9], threads=3)
+    found = od.sensitivity(WEEK, to=to, model=MODEL, subjects=people, threads=1)
+    other = od.sensitivity(WEEK, to=to, model=MODEL, subjects=people[3:9], threads=3)
     name = "tone.mu.mean.derivative"
     assert found[name].values[3:9].tobytes() == other[name].values.tobytes()
     assert (found.status == "complete").all()
@@ -125,8 +131,8 @@ def test_elasticities():
     to = ["amt", "naltrexone.CL", "time"]
     column = "concentration.naltrexone"
     options = {"to": to, "columns": [column], "times": [0.0, 1.0, 30.0]}
-    found = od.sensitivity(MODEL, WEEK, **options, relative=True)
-    plain = od.sensitivity(MODEL, WEEK, **options)
+    found = od.sensitivity(WEEK, model=MODEL, **options, relative=True)
+    plain = od.sensitivity(WEEK, model=MODEL, **options)
     shown = found[f"{column}.elasticity"]
     assert f"{column}.derivative" not in found
     assert shown.attrs["units"] == "1"
@@ -144,13 +150,13 @@ def test_an_elasticity_of_nothing():
 
 def test_what_has_no_derivative_says_why():
     steady = od.regimen("naltrexone 4.5 mg po q24h x2 ss")
-    found = od.sensitivity(MODEL, steady, ["amt"])
+    found = od.sensitivity(steady, to=["amt"], model=MODEL)
     assert "dose.ss" in found.status.item()
     assert np.isnan(found["tone.mu.mean.derivative"]).all()
     together = od.regimen("naltrexone 1 mg po at 3h + naltrexone 1 mg iv at 3h")
-    found = od.sensitivity(MODEL, together, ["time"])
+    found = od.sensitivity(together, to=["time"], model=MODEL)
     assert "falls together" in found.status.item()
-    assert od.sensitivity(MODEL, together, ["amt"]).status.item() == "complete"
+    assert od.sensitivity(together, to=["amt"], model=MODEL).status.item() == "complete"
 
 
 @pytest.mark.parametrize(
@@ -180,15 +186,18 @@ def test_what_has_no_derivative_says_why():
 def test_bad_requests(to, options, rule):
     regimen = options.pop("regimen", MIXED)
     if rule is None:
-        assert od.sensitivity(MODEL, regimen, to).status.item() == "complete"
+        assert od.sensitivity(regimen, to=to, model=MODEL).status.item() == "complete"
         return
     with pytest.raises(od.InputError) as caught:
-        od.sensitivity(MODEL, regimen, to, **options)
+        od.sensitivity(regimen, to=to, model=MODEL, **options)
     assert rule in str(caught.value)
 
 
 def test_a_result_that_is_too_large_is_refused():
     people = od.population(20_000, seed=1)
     times = np.linspace(0.0, 168.0, 8_001)
-    with pytest.raises(od.InputError, match="at most 2 GB"):
-        od.sensitivity(MODEL, WEEK, ["amt"], columns=["tone.mu"], times=times, subjects=people)
+    rule = r"must be at most 2.5e\+08, 2 GB \(20000 subjects x 16002 values; take a part"
+    with pytest.raises(od.InputError, match=rf"^result = .* values, 2.6 GB: {rule}"):
+        od.sensitivity(
+            WEEK, to=["amt"], model=MODEL, columns=["tone.mu"], times=times, subjects=people
+        )

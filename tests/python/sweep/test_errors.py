@@ -31,7 +31,7 @@ TWO = WEEK + od.regimen("morphine 10 mg po q12h x14")
         ({"a": [MODEL], "b": [MODEL]}, {}, "two axes"),
         ({"a": [WEEK, 3.0]}, {}, "must be a Regimen"),
         ({"dose": [1.0]}, {"metrics": "tone.mu.meen"}, "did you mean 'tone.mu.mean'"),
-        ({"dose": [1.0]}, {"metrics": "tone.my.mean"}, "did you mean 'tone.mu'"),
+        ({"dose": [1.0]}, {"metrics": "tone.my.mean"}, "did you mean 'tone.mu.mean'"),
         ({"dose": [1.0]}, {"metrics": "pain.mean"}, "immune"),
         ({"dose": [1.0]}, {"metrics": ["tone.mu.mean"] * 2}, "twice"),
         ({"dose": [1.0]}, {"metrics": "tone.mu.time_above"}, "threshold"),
@@ -46,7 +46,7 @@ TWO = WEEK + od.regimen("morphine 10 mg po q12h x14")
 )
 def test_bad_requests(over, options, rule):
     with pytest.raises(od.InputError) as caught:
-        od.sweep(MODEL, WEEK, over, **options)
+        od.sweep(WEEK, over=over, model=MODEL, **options)
     assert rule in str(caught.value)
 
 
@@ -59,7 +59,7 @@ def test_bad_requests(over, options, rule):
 )
 def test_windows_outside_their_interval(metric):
     with pytest.raises(od.InputError, match="must lie within"):
-        od.sweep(MODEL, WEEK, {"dose": [1.0]}, metrics=od.Metric(**metric))
+        od.sweep(WEEK, over={"dose": [1.0]}, model=MODEL, metrics=od.Metric(**metric))
 
 
 @pytest.mark.parametrize(
@@ -73,20 +73,22 @@ def test_metrics_that_make_no_sense(wrong):
 
 def test_two_drugs_need_a_name():
     with pytest.raises(od.InputError, match="drug"):
-        od.sweep(od.Model(), TWO, {"naltrexone.CL": [90.0]})
-    found = od.sweep(None, TWO, {"dose": [1.0, 2.0]}, drug="naltrexone")
+        od.sweep(TWO, over={"naltrexone.CL": [90.0]}, model=od.Model())
+    found = od.sweep(TWO, over={"dose": [1.0, 2.0]}, drug="naltrexone")
     assert (found.status == "complete").all()
 
 
 def test_too_much_is_refused_with_its_size_before_it_is_allocated():
     tracemalloc.start()
-    with pytest.raises(od.InputError, match=r"1e\+12 rows x 1 values = 8e\+03 GB"):
-        od.sweep(MODEL, WEEK, {"dose": range(1, 10**12 + 1)})
-    with pytest.raises(od.InputError, match=r"100000 rows x 10001 values = 8 GB"):
+    rule = r"must be at most 2.5e\+08, 2 GB \(1e\+12 rows x 1 values; sweep a part at a time\)"
+    with pytest.raises(od.InputError, match=rf"^over = 1e\+12 values, 8000 GB: {rule}"):
+        od.sweep(WEEK, over={"dose": range(1, 10**12 + 1)}, model=MODEL)
+    rule = r"must be at most 2.5e\+08, 2 GB \(100000 rows x 10001 values; sweep a part"
+    with pytest.raises(od.InputError, match=rf" values, 8 GB: {rule}"):
         od.sweep(
-            MODEL,
             WEEK,
-            {"subject": [od.population(1, seed=1)[0]] * 100_000},
+            over={"subject": [od.population(1, seed=1)[0]] * 100_000},
+            model=MODEL,
             times=range(10_000),
             columns=["tone.mu"],
             metrics="tone.mu.mean",

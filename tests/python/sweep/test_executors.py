@@ -32,7 +32,13 @@ def sweep(**options):
     }
     columns = ["tone.mu", "mass_concentration.naltrexone"]
     return od.sweep(
-        MODEL, WEEK, over, metrics=metrics, times=[0.0, 24.0, 100.0], columns=columns, **options
+        WEEK,
+        over=over,
+        model=MODEL,
+        metrics=metrics,
+        times=[0.0, 24.0, 100.0],
+        columns=columns,
+        **options,
     )
 
 
@@ -156,21 +162,21 @@ def test_an_executor_that_closes_on_the_way():
 
 
 def test_a_chunk_is_small_and_plain():
-    from opiodyn._sweep.axes import read as read_axes
-    from opiodyn._sweep.build import make as make_plan
-    from opiodyn._sweep.kept import read as read_kept
+    from opiodyn._sweep.axes import read_axes
+    from opiodyn._sweep.build import make_plan
+    from opiodyn._sweep.kept import read_kept
 
     people = od.population(10_000, seed=1)
     axes = read_axes({"subject": people})
-    kept = read_kept(None, None, None)
+    kept = read_kept(None)
     solver = {"rtol": 1e-6, "atol": 1e-9, "max_steps": 1000}
-    plan = make_plan(MODEL, WEEK, axes, kept, None, solver)
+    plan = make_plan("sweep", WEEK, axes, MODEL, kept, None, solver)
     text = pickle.dumps(plan.chunk(3, 100))
     assert len(text) < 20_000  # 100 people, not 10,000
     chunk = pickle.loads(text)
-    here = chunks.run(plan.chunk(3, 100), 1, (0, 0))
-    there = chunks.run(chunk, 1, (0, 0))
-    assert here.reduced.tobytes() == there.reduced.tobytes()
+    here = chunks.run_chunk(plan.chunk(3, 100), 1, (0, 0))
+    there = chunks.run_chunk(chunk, 1, (0, 0))
+    assert here.metric_values.tobytes() == there.metric_values.tobytes()
 
 
 def processes(workers):

@@ -20,8 +20,8 @@ PROGRAM = textwrap.dedent(
 
     def sweep(**options):
         return od.sweep(
-            od.Model(biophase="transient"), week, {"subject": people}, times=[10.0, 672.0],
-            columns=["tone.mu"], metrics="tone.mu.mean", chunk=6, **options,
+            week, over={"subject": people}, model=od.Model(biophase="transient"), chunk=6,
+            times=[10.0, 672.0], columns=["tone.mu"], metrics="tone.mu.mean", **options,
         )
     """
 )
@@ -77,7 +77,7 @@ import os, pathlib, signal
 base, chunks = pathlib.Path(sys.argv[1]), 3
 
 def sweep(folder):
-    return od.sweep(od.Model(), week, {"dose": [1.0, 2.0, 3.0]}, folder=folder, chunk=1, threads=1)
+    return od.sweep(week, over={"dose": [1.0, 2.0, 3.0]}, folder=folder, chunk=1, threads=1)
 
 def dies(folder, at):
     "A process that is killed just before its operation of that number on the folder."
@@ -124,9 +124,9 @@ def test_an_unreadable_chunk_is_said_and_computed_again(tmp_path):
     content = (tmp_path / "chunk-000002.npz").read_bytes()
     half = len(content) // 2
     (tmp_path / "chunk-000002.npz").write_bytes(content[:half])
-    with pytest.warns(RuntimeWarning, match=r"chunk-00000\d.npz cannot be read") as said:
+    with pytest.warns(RuntimeWarning, match=r"chunk-00000\d.npz cannot be read") as warnings:
         identical(small(tmp_path), whole)
-    assert len(said) == 2
+    assert len(warnings) == 2
     identical(small(tmp_path), whole)
 
 
@@ -142,7 +142,7 @@ def test_a_chunk_with_a_changed_bit_is_not_taken(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("changed", "said"),
+    ("changed", "difference"),
     [
         ({"over": {"dose": [1.0, 2.0, 4.0]}}, r"axis 'dose': .*3.0.* there, .*4.0.* now"),
         ({"over": {"interval": [12.0, 24.0]}}, "the axes"),
@@ -154,9 +154,9 @@ def test_a_chunk_with_a_changed_bit_is_not_taken(tmp_path):
         ({"chunk": 2}, "the size of a chunk: 1 there, 2 now"),
     ],
 )
-def test_another_request_is_refused(tmp_path, changed, said):
+def test_another_request_is_refused(tmp_path, changed, difference):
     small(tmp_path)
-    with pytest.raises(od.InputError, match=f"differs in {said}"):
+    with pytest.raises(od.InputError, match=f"differs in {difference}"):
         small(tmp_path, **changed)
 
 

@@ -5,6 +5,7 @@ import pytest
 
 import opiodyn as od
 from fixtures import interrupted
+from opiodyn._core import StatusCode
 from opiodyn._sweep.chunks import Result
 
 PROGRAM = """
@@ -21,7 +22,7 @@ if sys.argv[1] == "processes":
     list(pool.map(abs, range(4)))
 print("ready", flush=True)
 try:
-    od.sweep(od.Model(), regimen, over, executor=pool, chunk=8)
+    od.sweep(regimen, over=over, executor=pool, chunk=8)
 except od.Interrupted as error:
     caught = time.process_time()
     assert isinstance(error, KeyboardInterrupt)
@@ -48,20 +49,21 @@ def test_ctrl_c_returns_the_finished_part_marked(how):
 
 
 def test_ctrl_c_between_any_two_lines_keeps_numbers_and_status_together():
-    from opiodyn._sweep.axes import read as read_axes
-    from opiodyn._sweep.build import make as make_plan
-    from opiodyn._sweep.kept import read as read_kept
+    from opiodyn._sweep.axes import read_axes
+    from opiodyn._sweep.build import make_plan
+    from opiodyn._sweep.kept import read_kept
     from opiodyn._sweep.results import Results
 
     axes = read_axes({"dose": [1.0, 2.0, 3.0]})
-    kept = read_kept(["tone.mu.mean", "tone.delta.mean"], None, None)
+    kept = read_kept(["tone.mu.mean", "tone.delta.mean"])
     week = od.regimen("naltrexone 4.5 mg po q24h x7")
-    plan = make_plan(od.Model(), week, axes, kept, None, {})
+    plan = make_plan("sweep", week, axes, od.Model(), kept, None, {})
     results = Results(plan, [])
 
     def rows(count, columns):
         ones = np.ones((count, columns))
-        return Result(["complete"] * count, np.ones(count, np.int64), np.empty((count, 0)), ones)
+        codes, steps = np.full(count, StatusCode.complete), np.ones(count, np.int64)
+        return Result(["complete"] * count, codes, steps, np.empty((count, 0)), ones)
 
     results.put(0, rows(2, 2))
     with pytest.raises(IndexError):  # at the second metric, as Ctrl-C might
@@ -73,7 +75,7 @@ def test_ctrl_c_between_any_two_lines_keeps_numbers_and_status_together():
 
 
 def sweep(**options):
-    return od.sweep(None, od.regimen("naltrexone 4.5 mg po"), {"dose": [1.0, 2.0]}, **options)
+    return od.sweep(od.regimen("naltrexone 4.5 mg po"), over={"dose": [1.0, 2.0]}, **options)
 
 
 def test_no_bar_where_no_terminal_watches(capsys):

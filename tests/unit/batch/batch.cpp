@@ -9,7 +9,7 @@
 #include "support/throws.hpp"
 
 namespace od = opiodyn;
-using Kind = od::Reduction::Kind;
+using Statistic = od::Metric::Statistic;
 
 namespace {
 
@@ -21,37 +21,35 @@ std::string refused(const od::BatchRequest& request, const od::SolverOptions& op
 }
 
 od::BatchRequest over(const od::Window& window) {
-    return {{}, {}, {{Kind::mean, "tone.mu", window, 0.0}}};
+    return {{}, {}, {{Statistic::mean, "tone.mu", window, 0.0}}};
 }
 
 }  // namespace
 
 TEST_CASE("requests that cannot be answered are refused before anything is computed") {
-    CHECK(refused({}) == "InvalidInput: request = empty: needs output times or reductions");
-    CHECK(refused({{1.0}, {}, {}}) ==
-          "InvalidInput: columns = none: times and columns go together");
-    CHECK(refused({{}, {"tone.mu"}, {{Kind::peak, "tone.mu", {0.0, 1.0}, 0.0}}}) ==
-          "InvalidInput: times = none: times and columns go together");
+    CHECK(refused({}) == "InputError: request = empty: needs output times or metrics");
+    CHECK(refused({{1.0}, {}, {}}) == "InputError: columns = none: times and columns go together");
+    CHECK(refused({{}, {"tone.mu"}, {{Statistic::peak, "tone.mu", {0.0, 1.0}, 0.0}}}) ==
+          "InputError: times = none: times and columns go together");
     CHECK(refused({{2.0, 1.0}, {"tone.mu"}, {}}) ==
-          "InvalidInput: times[1] = 1: must not be before times[0] = 2; sort the times");
-    CHECK(refused({{-1.0}, {"tone.mu"}, {}}).starts_with("InvalidInput: times[0] = -1"));
-    CHECK(refused({{1.0}, {"tone.nu"}, {}}).starts_with("UnknownName: column = 'tone.nu'"));
+          "InputError: times[1] = 1: must not be before times[0] = 2; sort the times");
+    CHECK(refused({{-1.0}, {"tone.mu"}, {}}).starts_with("InputError: times[0] = -1"));
+    CHECK(refused({{1.0}, {"tone.nu"}, {}}).starts_with("UnknownNameError: column = 'tone.nu'"));
     CHECK(refused(over({5.0, 5.0})) ==
-          "InvalidInput: reductions[0].window.end = 5: must be after the begin = 5");
+          "InputError: metrics[0].window.end = 5: must be after begin = 5");
     CHECK(refused(over({0.0, std::numeric_limits<double>::infinity()}))
-              .starts_with("InvalidInput: reductions[0].window.end"));
-    CHECK(
-        refused(over({0.0, 48.0, 24.0, 8.0, 30.0})) ==
-        "InvalidInput: reductions[0].window.to = 30: must be above from = 8 and at most the period "
-        "= 24");
+              .starts_with("InputError: metrics[0].window.end"));
+    CHECK(refused(over({0.0, 48.0, 24.0, 8.0, 30.0})) ==
+          "InputError: metrics[0].window.to = 30: must be above from = 8 and at most the period "
+          "= 24");
     CHECK(refused({{1.0}, {"tone.mu"}, {}}, {.method = od::Method::dopri5}) ==
-          "InvalidInput: method = dopri5: batches run by rodas5p");
-    CHECK(refused({{1.0}, {"tone.mu"}, {}}, {.rtol = 0.0}).starts_with("InvalidInput: rtol = 0"));
+          "InputError: method = dopri5: batches run by rodas5p");
+    CHECK(refused({{1.0}, {"tone.mu"}, {}}, {.rtol = 0.0}).starts_with("InputError: rtol = 0"));
 }
 
 TEST_CASE("a request too large for memory is refused with its size") {
     const od::BatchRequest large{std::vector<double>(200'000, 1.0), {"tone.mu", "tone.delta"}, {}};
     CHECK(refused(large, {}, 1000) ==
-          "InvalidInput: request = 4e+08 values, 3.2 GB: must be at most 2.5e+08, 2 GB (subjects x "
-          "times x columns, and reductions; ask for fewer at a time)");
+          "InputError: request = 4e+08 values, 3.2 GB: must be at most 2.5e+08, 2 GB (subjects x "
+          "times x columns, and metrics; ask for fewer at a time)");
 }

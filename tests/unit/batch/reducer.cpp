@@ -80,9 +80,9 @@ TEST_CASE("a window without a period is all between its ends") {
 }
 
 TEST_CASE("extremes over nothing are not a number") {
-    CHECK(std::isnan(Reducer({od::Reduction::Kind::peak, "", {}}).result()));
-    CHECK(std::isnan(Reducer({od::Reduction::Kind::mean, "", {}}).result()));
-    CHECK(Reducer({od::Reduction::Kind::area, "", {}}).result() == 0.0);
+    CHECK(std::isnan(Reducer({od::Metric::Statistic::peak, "", {}}).result()));
+    CHECK(std::isnan(Reducer({od::Metric::Statistic::mean, "", {}}).result()));
+    CHECK(Reducer({od::Metric::Statistic::area, "", {}}).result() == 0.0);
 }
 
 TEST_CASE("pieces know which of their ends are those of the window") {

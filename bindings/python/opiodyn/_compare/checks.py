@@ -1,9 +1,9 @@
-"""What `compare` is asked for, checked."""
+"""The arguments of `compare` are checked here, but for those that `sweep` checks."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -18,36 +18,43 @@ from opiodyn._model.model import Model
 KEEP = "daily"
 
 
-def axes(
-    regimen: _core.Regimen, drug: str, doses: npt.ArrayLike | None, intervals: npt.ArrayLike | None
-) -> dict[str, Sequence[Any]]:
-    """The values of interval and dose."""
+def check_doses(regimen: _core.Regimen, drug: str, doses: npt.ArrayLike | None) -> list[float]:
+    """Returns the amounts that replace the doses of the drug [mg], ascending.
+
+    Raises:
+        InputError: A value breaks a rule, or the regimen has no dose to replace.
+    """
     replacement.refuse_endless(regimen, drug)
     own = [replacement.own_dose(regimen, drug)] if doses is None else doses
-    return {
-        "interval": [None] if intervals is None else _intervals(regimen, drug, intervals),
-        "dose": _amounts("doses", own),
-    }
+    return _amounts("doses", own)
 
 
-def _intervals(regimen: _core.Regimen, drug: str, intervals: npt.ArrayLike) -> list[float]:
-    """No longer than the treatment, which stays as long as it is."""
+def check_intervals(
+    regimen: _core.Regimen, drug: str, intervals: npt.ArrayLike | None
+) -> list[float | None]:
+    """Returns the hours between doses [h], ascending; None stands for the regimen's own.
+
+    Raises:
+        InputError: A value breaks a rule, or is longer than the treatment.
+    """
+    if intervals is None:
+        return [None]
     replacement.own_interval(regimen, drug)
     found = _amounts("intervals", intervals)
     lasts = replacement.treatment(regimen, drug)
     if found[-1] > lasts * (1.0 + 1e-9):
         rule = f"must not be longer than the treatment, which lasts {lasts:g} h"
         raise check.input_error("intervals", f"{found[-1]:g}", rule)
-    return found
+    return [*found]
 
 
 def _listed(values: npt.ArrayLike) -> Any:
-    """A single number is a list of one."""
+    """Returns the values; a single number becomes a list of one."""
     return [values] if isinstance(values, int | float | np.number) else values
 
 
 def _amounts(field: str, values: npt.ArrayLike) -> list[float]:
-    """Numbers above 0, ascending and different."""
+    """Returns numbers above 0, ascending and different."""
     curve = check.curve(field, _listed(values))
     if curve.size == 0:
         raise check.input_error(field, "[]", "needs at least one")
@@ -58,16 +65,19 @@ def _amounts(field: str, values: npt.ArrayLike) -> list[float]:
     return found
 
 
-def models(
+def check_models(
     regimen: _core.Regimen,
     model: Model,
     biophase: str | Iterable[str] | None,
     phi: float | npt.ArrayLike | None,
 ) -> dict[tuple[str, float], Model]:
-    """The model of every preset and drive, with its drugs settled."""
-    check.instance("model", model, Model, "must be a Model")
-    said = model.biophase if biophase is None else biophase
-    presets = [said] if isinstance(said, str) else check.words("biophase", said)
+    """Returns the settled model of every preset and drive.
+
+    Raises:
+        InputError: A preset or drive breaks a rule, or phi decides nothing in the model.
+    """
+    named = model.biophase if biophase is None else biophase
+    presets = [named] if isinstance(named, str) else check.words("biophase", named)
     drives = [model.options()["phi"]] if phi is None else _drives(model, phi)
     for field, values in (("biophase", presets), ("phi", drives)):
         if not values:
@@ -75,15 +85,14 @@ def models(
         if len(set(values)) < len(values):
             raise check.input_error(field, values, "has one twice")
     made = [
-        Model(**model.options() | {"biophase": one, "phi": drive})
-        for one in presets
+        Model(**model.options() | {"biophase": preset, "phi": drive})
+        for preset in presets
         for drive in drives
     ]
     return {(one.biophase, one.phi): settled_for(one, regimen) for one in made}
 
 
 def _drives(model: Model, phi: float | npt.ArrayLike) -> list[float | None]:
-    """Values of phi, where it decides anything."""
     drives = [check.fraction("phi", float(one)) for one in check.curve("phi", _listed(phi))]
     if not moves_peptides(model):
         rule = "moves nothing in a model without receptors, peptides, or 'peptides' in its response"
@@ -91,23 +100,14 @@ def _drives(model: Model, phi: float | npt.ArrayLike) -> list[float | None]:
     return [*drives]
 
 
-def window(window: tuple[float, float]) -> tuple[float, float]:
-    """Begin and end of what counts, h after the last dose."""
-    try:
-        begin, end = window
-    except (TypeError, ValueError):
-        rule = "must be two times after the last dose, h, such as (8, 24)"
-        raise check.input_error("window", repr(window), rule) from None
-    begin, end = check.non_negative("window[0]", begin), check.non_negative("window[1]", end)
-    if not begin < end:
-        raise check.input_error("window", f"{begin:g} to {end:g}", "must end after it begins")
-    return begin, end
-
-
-def daily_from(
+def check_keep(
     keep: str | None, regimen: _core.Regimen, drug: str, intervals: npt.ArrayLike | None
 ) -> float | None:
-    """The interval at which doses are meant, if the amount of a day is to stay."""
+    """Returns the interval at which doses are meant [h]; None if a dose is the amount itself.
+
+    Raises:
+        InputError: ``keep`` is no known word, or no intervals are compared.
+    """
     if keep is None:
         return None
     if check.word("keep", keep) != KEEP:

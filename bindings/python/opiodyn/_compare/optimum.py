@@ -1,4 +1,4 @@
-"""The best of the doses tried, and between them."""
+"""The best dose is one of those tried, or lies between them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 
 from opiodyn._checks import extras
 from opiodyn._checks.check import FloatArray
-from opiodyn._compare.metrics import Metric
-from opiodyn._compare.study import Case, Study
+from opiodyn._compare.study import Group, Study
+from opiodyn._sweep.metric import Metric
 
 # Values that differ by less than this, relative to the largest, do not differ: ten times the
 # relative tolerance of the solver.
@@ -20,23 +20,32 @@ _CLOSE = 1e-3  # of log dose: 0.1 % of the dose
 
 
 class Best(NamedTuple):
-    """The best dose of a column."""
+    """This is the best dose of a column."""
 
-    position: int
-    """Which of the doses tried it is."""
+    tried: float
+    """This is the best of the doses tried [mg]."""
     dose: float
+    """This is the best dose [mg], which may lie between those tried."""
     value: float
+    """This is the value of the column at that dose."""
     place: str
-    """``"inside"`` the doses tried, where alone an optimum is found; at their ``"lowest"`` or
-    ``"highest"``; ``"flat"`` if the values do not differ; ``"single"`` if there is one dose."""
+    """The place is ``"inside"`` the doses tried, where alone an optimum is found; or at their
+    ``"lowest"`` or ``"highest"``; ``"flat"`` if the values do not differ; ``"single"`` if there is
+    one dose."""
     refined: bool = False
-    """Whether the dose was searched for between those tried."""
+    """This is True if the dose was searched for between those tried."""
 
 
 def best(doses: Sequence[float], values: FloatArray, sign: int) -> Best:
-    """Of the doses tried, ascending; sign is 1 if the highest value is the best, else -1."""
+    """Returns the best of the doses tried, which ascend.
+
+    Args:
+        doses: The doses tried [mg].
+        values: The value at each dose.
+        sign: 1 if the highest value is the best, -1 if the lowest is.
+    """
     index = int(np.argmax(sign * values))
-    found = Best(index, doses[index], float(values[index]), "inside")
+    found = Best(doses[index], doses[index], float(values[index]), "inside")
     if len(doses) == 1:
         return found._replace(place="single")
     close = np.abs(values - values[index]) <= _FLAT * np.max(np.abs(values))
@@ -48,16 +57,19 @@ def best(doses: Sequence[float], values: FloatArray, sign: int) -> Best:
     return found
 
 
-def refined(study: Study, case: Case, metric: Metric, found: Best, doses: Sequence[float]) -> Best:
-    """The optimum between the neighbours of the best dose tried, on a logarithmic scale; what was
-    found, if that is not inside."""
+def refined(study: Study, group: Group, metric: Metric, found: Best) -> Best:
+    """Returns the optimum between the neighbours of the best dose tried, on a logarithmic scale.
+
+    A best dose that is not inside the doses tried stays as it is.
+    """
     if found.place != "inside":
         return found
 
     def loss(log_dose: float) -> float:
-        return -metric.sign * study.value(case._replace(dose=math.exp(log_dose)), metric)
+        return -metric.sign * study.number(group, math.exp(log_dose), metric)
 
-    low, high = doses[found.position - 1], doses[found.position + 1]
+    position = study.doses.index(found.tried)
+    low, high = study.doses[position - 1], study.doses[position + 1]
     result = require_scipy().minimize_scalar(
         loss,
         bounds=(math.log(low), math.log(high)),
@@ -71,9 +83,9 @@ def refined(study: Study, case: Case, metric: Metric, found: Best, doses: Sequen
 
 
 def require_scipy() -> Any:
-    """The module scipy.optimize.
+    """Returns the module scipy.optimize.
 
     Raises:
-        ImportError: It is not installed; the message says how to get it.
+        ImportError: scipy is not installed; the message says how to get it.
     """
     return extras.require("scipy.optimize", "searching the optimum", "optimum")

@@ -1,4 +1,4 @@
-"""The picture of a comparison: curves against dose, or a map of dose and interval."""
+"""A comparison is drawn as curves against dose, or as a map of dose and interval."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 from opiodyn._compare import report
 from opiodyn._plot import style
 from opiodyn._plot.style import GREY, INK, PEPTIDE_COLOURS
+from opiodyn._result.wording import ADVICE, unconfirmed_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +41,7 @@ def plot(frame: pd.DataFrame) -> Figure:
 
 
 def _groups(frame: pd.DataFrame, *, apart: list[str]) -> list[tuple[str, pd.DataFrame]]:
-    """The parts that differ in preset and drive, with their names."""
+    """Returns the parts that differ in preset and drive, with their names."""
     keys = [str(name) for name in frame.index.names if name not in apart]
     if not keys:
         return [("", frame)]
@@ -49,10 +50,8 @@ def _groups(frame: pd.DataFrame, *, apart: list[str]) -> list[tuple[str, pd.Data
 
 
 def _name(keys: list[str], values: Any) -> str:
-    said = dict(zip(keys, values if isinstance(values, tuple) else (values,), strict=True))
-    return ", ".join(
-        value if name == "biophase" else f"{name} {value:g}" for name, value in said.items()
-    )
+    pairs = zip(keys, values if isinstance(values, tuple) else (values,), strict=True)
+    return ", ".join(value if name == "biophase" else f"{name} {value:g}" for name, value in pairs)
 
 
 def _curves(frame: pd.DataFrame) -> Figure:
@@ -78,7 +77,7 @@ def _draw_curves(frame: pd.DataFrame, metric: str, axes: Axes) -> None:
         axes.plot(part.index, part[metric], ls=dashes, marker="o", ms=4, color=colour, label=label)
         if row["place"] == "inside":
             axes.plot(row["dose"], row["value"], "o", ms=10, mfc="none", mec=colour, mew=1.6)
-    if metric.startswith("tone.") and not metric.endswith("hours_above_1"):
+    if _of_tone(frame, metric) and frame.attrs["units"][metric] == "-":
         axes.axhline(1.0, color=GREY, linewidth=0.8, zorder=0)
     axes.set_xscale("log")
     doses = sorted(set(frame.index.get_level_values("dose")))
@@ -92,14 +91,14 @@ def _draw_curves(frame: pd.DataFrame, metric: str, axes: Axes) -> None:
 
 
 def _line(frame: pd.DataFrame, row: dict[str, Any]) -> tuple[str, Any]:
-    """Colour by preset, dashes by drive."""
+    """Returns the colour of the preset and the dashes of the drive."""
     presets = [preset["name"] for preset in frame.attrs["presets"]]
     colour, dashes = presets.index(row["biophase"]), frame.attrs["phi"].index(row["phi"])
     return _COLOURS[colour % len(_COLOURS)], _DASHES[dashes % len(_DASHES)]
 
 
 def _found(row: dict[str, Any]) -> str:
-    """The optimum, which a ring marks, in the legend."""
+    """Returns the optimum, which a ring marks, for the legend."""
     return f":\n{row['best']} at {row['dose']:.3g} mg" if row["place"] == "inside" else ""
 
 
@@ -117,7 +116,7 @@ def _maps(frame: pd.DataFrame) -> Figure:
         for (label, part), panel in zip(parts, row, strict=True):
             table = part[name].unstack("interval")  # noqa: PD010 (every cell is there once)
             found = [next(optima) for _ in table.columns]
-            _draw_map(table, panel, limits, found, _cell_text(name))
+            _draw_map(table, panel, limits, found, _cell_text(frame, name))
             panel.set_title(f"{_unit(frame, name)}{', ' if label else ''}{label}")
             panel.set_ylabel(f"dose of {frame.attrs['drug']}, mg")
             panel.set_xlabel(f"interval, h{_KEPT if frame.attrs['keep'] else ''}")
@@ -129,9 +128,9 @@ def _draw_map(
     axes: Axes,
     limits: tuple[float, float],
     optima: list[dict[str, Any]],
-    said: Callable[[float], str],
+    text: Callable[[float], str],
 ) -> None:
-    """A cell per dose and interval; the best of an interval is starred."""
+    """Draws a cell per dose and interval, and stars the best of an interval."""
     values = table.to_numpy()
     image = axes.imshow(
         values, cmap="viridis", vmin=limits[0], vmax=limits[1], aspect="auto", origin="lower"
@@ -143,12 +142,16 @@ def _draw_map(
     best, doses = [report.marked(row) for row in optima], list(table.index)
     for (i, j), value in np.ndenumerate(values):
         top, dark = best[j], bool(value < sum(limits) / 2.0)
-        _write_cell(axes, (j, i), said(float(value)), dark, doses[i] == top)
+        _write_cell(axes, (j, i), text(float(value)), dark, doses[i] == top)
 
 
-def _cell_text(metric: str) -> Callable[[float], str]:
-    """Tone differs between doses in its fourth digit."""
-    return "{:#.4g}".format if metric.startswith("tone.") else "{:.3g}".format
+def _cell_text(frame: pd.DataFrame, metric: str) -> Callable[[float], str]:
+    """Returns the format of a cell: tone differs between doses in its fourth digit."""
+    return "{:#.4g}".format if _of_tone(frame, metric) else "{:.3g}".format
+
+
+def _of_tone(frame: pd.DataFrame, metric: str) -> bool:
+    return str(frame.attrs["metrics"][metric]).startswith("tone.")
 
 
 def _write_cell(axes: Axes, at: tuple[int, int], value: str, dark: bool, best: bool) -> None:
@@ -160,12 +163,12 @@ def _write_cell(axes: Axes, at: tuple[int, int], value: str, dark: bool, best: b
 
 def _unit(frame: pd.DataFrame, metric: str) -> str:
     unit = frame.attrs["units"][metric]
-    said = metric if unit == "-" else f"{metric}, {unit}"
-    return f"{said} (hypothesis)" if metric in frame.attrs["hypotheses"] else said
+    label = metric if unit == "-" else f"{metric}, {unit}"
+    return f"{label} (hypothesis)" if metric in frame.attrs["hypotheses"] else label
 
 
 def _write_around(frame: pd.DataFrame, figure: Figure) -> None:
-    """What is compared above the panels; below them what the picture rests on."""
+    """Writes what is compared above the panels, and below them what the picture rests on."""
     width = int(13.0 * figure.get_figwidth())
     heading = textwrap.wrap(frame.attrs["regimen"], int(width * 0.7))
     lines = [
@@ -178,14 +181,15 @@ def _write_around(frame: pd.DataFrame, figure: Figure) -> None:
 
 
 def _caption(attrs: dict[str, Any]) -> list[str]:
-    said = [
-        f"Numbers of {report.span_said(attrs)}; the dose of {attrs['drug']} is replaced.",
-        report.model_said(attrs),
+    sentences = [
+        f"Numbers of {report.hours_text(attrs)}; the dose of {attrs['drug']} is replaced.",
+        report.model_text(attrs),
+        *report.hypotheses(attrs),
+        *attrs["notes"],
     ]
-    said += [*report.hypotheses(attrs), *attrs["notes"]]
     if attrs["receptors"]:
         for preset in attrs["presets"]:
-            said.append(f"{preset['name']} passes: {preset['matches']}")
-            said.append(f"{preset['name']} fails: {preset['fails']}")
-    count = f"{attrs['unconfirmed']} of {attrs['parameters']} parameters are unconfirmed."
-    return [*said, f"{count} A model, not medical advice."]
+            sentences.append(f"{preset['name']} passes: {preset['matches']}")
+            sentences.append(f"{preset['name']} fails: {preset['fails']}")
+    count = unconfirmed_values(attrs["unconfirmed"], attrs["parameters"])
+    return [*sentences, f"{count}. {ADVICE}"]

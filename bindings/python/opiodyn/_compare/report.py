@@ -1,10 +1,11 @@
-"""A comparison as text for a person."""
+"""A comparison is told as text for a person."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from opiodyn._report.report import ADVICE, titled, unconfirmed, wrapped
+from opiodyn._report.report import preset_text, titled, unconfirmed, wrapped
+from opiodyn._result.wording import ADVICE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,26 +18,31 @@ _PLACES = {
 }
 
 
-def report(frame: pd.DataFrame) -> str:
-    """Tables with the best dose of each column marked, what was found, and the presets with the
-    data that they pass and fail."""
+def comparison_report(frame: pd.DataFrame) -> str:
+    """Returns tables with the best dose of each column marked, what was found, and the presets.
+
+    The presets come with the data that they pass and fail.
+    """
     attrs = attributes(frame)
     parts = [_headline(attrs), *_tables(frame), *_optima(attrs)]
-    if said := [*hypotheses(attrs), *attrs["assumptions"]]:
-        parts.append(wrapped(" ".join(said)))
+    if sentences := [*hypotheses(attrs), *attrs["assumptions"]]:
+        parts.append(wrapped(" ".join(sentences)))
     if attrs["receptors"]:
-        parts += [_preset(preset) for preset in attrs["presets"]]
+        parts += [
+            preset_text(preset["name"], preset["matches"], preset["fails"])
+            for preset in attrs["presets"]
+        ]
     parts.append(f"{unconfirmed(frame)}\n{ADVICE}")
     return "\n\n".join(parts)
 
 
 def attributes(frame: pd.DataFrame) -> dict[str, Any]:
-    """What `compare` said of its table."""
+    """Returns what the table of `compare` rests on."""
     return {str(name): value for name, value in frame.attrs.items()}
 
 
-def model_said(attrs: dict[str, Any]) -> str:
-    """The model in a line: presets, binding, response, and what the caller replaced."""
+def model_text(attrs: dict[str, Any]) -> str:
+    """Returns a line about the model: presets, binding, response, and what the caller replaced."""
     changed = "".join(f"; {name} = {value:g}" for name, value in attrs["overrides"].items())
     person = ", ".join(f"{name} {value}" for name, value in attrs["covariates"].items())
     changed += f"; person: {person}" if person else ""
@@ -45,34 +51,34 @@ def model_said(attrs: dict[str, Any]) -> str:
     labels = ", ".join(preset["label"] for preset in attrs["presets"])
     drives = ", ".join(f"{phi:g}" for phi in attrs["phi"])
     response = ", ".join(attrs["response"]) or "none"
-    effects = f", effects {attrs['effects']}" if "immune" in attrs["response"] else ""
+    weights = f", weights {attrs['weights']}" if "immune" in attrs["response"] else ""
     return (
-        f"model: biophase {labels}; {attrs['binding']} binding; response {response}{effects}; "
+        f"model: biophase {labels}; {attrs['binding']} binding; response {response}{weights}; "
         f"phi {drives} (assumption){changed}"
     )
 
 
-def span_said(attrs: dict[str, Any]) -> str:
-    """What part of the run the numbers are of."""
-    if attrs["window"] is None:
-        return "the last dosing interval"
-    begin, end = attrs["window"]
-    return f"{begin:g} to {end:g} h after the last dose"
+def hours_text(attrs: dict[str, Any]) -> str:
+    """Returns the hours of a run that the numbers are about; by metric, if they differ."""
+    hours = attrs["hours"]
+    if len(set(hours.values())) == 1:
+        return str(next(iter(hours.values())))
+    return "; ".join(f"{name}: {text}" for name, text in hours.items())
 
 
 def hypotheses(attrs: dict[str, Any]) -> list[str]:
-    """Which of the numbers rest on no more than one."""
+    """Returns a sentence that names the metrics that are hypotheses; none if none is."""
     named = ", ".join(attrs["hypotheses"])
     return [f"Hypotheses: {named}."] if named else []
 
 
 def labelled(name: str, attrs: dict[str, Any]) -> str:
-    """A metric as headings call it."""
+    """Returns the name of a metric for a heading."""
     return f"{name} (hypothesis)" if name in attrs["hypotheses"] else name
 
 
 def marked(row: dict[str, Any]) -> float | None:
-    """The dose to mark as the best of a column; none where the values do not differ."""
+    """Returns the dose to mark as the best of a column; none where the values do not differ."""
     return None if row["place"] in ("flat", "single") else float(row["tried"])
 
 
@@ -80,12 +86,12 @@ def _headline(attrs: dict[str, Any]) -> str:
     replaced = f"{attrs['regimen']}; the dose of {attrs['drug']} is replaced"
     if attrs["keep"]:
         replaced += "; at another interval it is scaled to keep the amount of a day"
-    lines = [replaced, model_said(attrs), f"numbers of {span_said(attrs)}"]
+    lines = [replaced, model_text(attrs), f"numbers of {hours_text(attrs)}"]
     return "\n".join(wrapped(line) for line in lines)
 
 
 def _tables(frame: pd.DataFrame) -> list[str]:
-    """One table; of several groups one per metric, with a column per group."""
+    """Returns one table; for several groups one per metric, with a column per group."""
     metrics = [str(name) for name in frame.columns]
     if frame.index.nlevels == 1:
         labels = [labelled(name, attributes(frame)) for name in metrics]
@@ -116,7 +122,7 @@ def _text(table: pd.DataFrame, labels: list[str], best: list[float | None]) -> s
 
 
 def _best(frame: pd.DataFrame, name: str, *, each: bool = False) -> Any:
-    """The dose to mark, of the only column or of each; none where the values do not differ."""
+    """Returns the dose to mark in the only column, or in each."""
     found = [marked(row) for row in frame.attrs["optima"] if row["metric"] == name]
     return found if each else found[0]
 
@@ -128,8 +134,8 @@ def _label(group: Any) -> str:
 
 def _with_unit(frame: pd.DataFrame, name: str) -> str:
     unit = frame.attrs["units"][name]
-    said = labelled(name, attributes(frame))
-    return said if unit == "-" else f"{said} [{unit}]"
+    label = labelled(name, attributes(frame))
+    return label if unit == "-" else f"{label} [{unit}]"
 
 
 def _number(value: float) -> str:
@@ -137,7 +143,7 @@ def _number(value: float) -> str:
 
 
 def _optima(attrs: dict[str, Any]) -> list[str]:
-    """What was found, a line per column of the tables."""
+    """Returns what was found, a line per column of the tables."""
     rows = [row for row in attrs["optima"] if row["place"] != "single"]
     if not rows:
         return []
@@ -150,30 +156,20 @@ def _optimum(row: dict[str, Any], attrs: dict[str, Any]) -> str:
     if row["place"] == "flat":
         return f"{where}: {_PLACES['flat']}"
     dose = _number(row["dose"]) if row["refined"] else f"{row['dose']:g}"
-    said = f"{row['best']} {_number(row['value'])} at {dose} mg"
+    top = f"{row['best']} {_number(row['value'])} at {dose} mg"
     if row["place"] != "inside":
-        return f"{where}: {said}, {_PLACES[row['place']]}"
+        return f"{where}: {top}, {_PLACES[row['place']]}"
     how = "searched between the doses tried" if row["refined"] else "inside the doses tried"
-    return f"{where}: {said}, {how}"
+    return f"{where}: {top}, {how}"
 
 
 def _group(row: dict[str, Any], attrs: dict[str, Any]) -> str:
-    """What tells this column from the others."""
-    said = []
+    """Returns what tells this column from the others."""
+    parts = []
     if len(attrs["presets"]) > 1:
-        said.append(row["biophase"])
+        parts.append(row["biophase"])
     if len(attrs["phi"]) > 1:
-        said.append(f"phi {row['phi']:g}")
+        parts.append(f"phi {row['phi']:g}")
     if row["interval"] is not None:
-        said.append(f"every {row['interval']:g} h")
-    return f" ({', '.join(said)})" if said else ""
-
-
-def _preset(preset: dict[str, Any]) -> str:
-    return "\n".join(
-        [
-            f"Preset {preset['name']}",
-            wrapped(f"  passes  {preset['matches']}", indent=10),
-            wrapped(f"  fails   {preset['fails']}", indent=10),
-        ]
-    )
+        parts.append(f"every {row['interval']:g} h")
+    return f" ({', '.join(parts)})" if parts else ""

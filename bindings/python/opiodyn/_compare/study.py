@@ -1,35 +1,35 @@
-"""One regimen, many amounts of a drug in it: what is simulated, and what is read off."""
+"""A study is one regimen with several doses, intervals and models; a sweep runs its cases."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import numpy as np
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from opiodyn import _core
-from opiodyn._checks import check
-from opiodyn._checks.check import FloatArray
-from opiodyn._compare.metrics import Metric
+from opiodyn._core import StatusCode, status_text
 from opiodyn._dosing.replacement import replaced
-from opiodyn._dosing.windows import Window, last_window
 from opiodyn._model.model import Model
 from opiodyn._simulate.simulate import simulate
+from opiodyn._sweep.metric import Metric
+from opiodyn._sweep.sweep import sweep
 
 if TYPE_CHECKING:
-    from opiodyn._result.frames import Output
-    from opiodyn._runs.run import Run
+    import xarray as xr
+
+Group: TypeAlias = tuple[str, float, float | None]
+"""A group of cases has one preset, drive and interval."""
 
 
 class Case(NamedTuple):
-    """One cell of a comparison."""
+    """A case is one cell of a comparison."""
 
     biophase: str
     phi: float
     interval: float | None
-    """Between doses, h; None is that of the regimen."""
+    """This is the interval between doses [h]; None is that of the regimen."""
     dose: float
-    """mg, as it was asked for."""
+    """This is the dose [mg] as it was asked for."""
 
     def __str__(self) -> str:
         every = "" if self.interval is None else f" every {self.interval:g} h"
@@ -38,86 +38,69 @@ class Case(NamedTuple):
 
 @dataclass(frozen=True)
 class Study:
-    """All that the cells of a comparison share. Reads off what the metrics ask for."""
+    """A study holds what is compared, and what all cases share."""
 
     regimen: _core.Regimen
     drug: str
-    models: dict[tuple[str, float], Model]
-    """Settled, by biophase and phi."""
-    metrics: list[Metric]
-    window: tuple[float, float] | None
+    models: Mapping[tuple[str, float], Model]
+    """Each settled model stands under its biophase and phi."""
+    intervals: Sequence[float | None]
+    doses: Sequence[float]
+    metrics: Mapping[str, Metric]
     daily_from: float | None
-    """The interval at which the doses are meant, if the daily amount is kept."""
-    delta: float
+    """This is the interval at which the doses are meant [h], if the amount of a day is kept."""
     solver: dict[str, Any]
 
-    def values(self, case: Case) -> dict[str, float]:
-        """Each metric by name.
+    @property
+    def groups(self) -> list[Group]:
+        """Each group of cases is here, in the order of the table."""
+        return [(*names, interval) for names in self.models for interval in self.intervals]
+
+    @property
+    def cases(self) -> list[Case]:
+        """Each case is here, in the order of the table."""
+        return [Case(*group, dose) for group in self.groups for dose in self.doses]
+
+    def numbers(self) -> xr.Dataset:
+        """Returns a variable per metric, whose values are in the order of the cases.
 
         Raises:
             SolverError: The solver could not go on; the message says in which case.
         """
-        return self._values(case, self.metrics)
+        regimens = [self._ordered(interval, d) for interval in self.intervals for d in self.doses]
+        found = sweep(
+            over={"model": [*self.models.values()], "regimen": regimens},
+            metrics=self.metrics,
+            drug=self.drug,
+            progress=False,
+            **self.solver,
+        )
+        for case, status in zip(self.cases, found["status"].to_numpy().flat, strict=True):
+            if status != status_text(StatusCode.complete):
+                raise self._failure(case, status)
+        return found
 
-    def value(self, case: Case, metric: Metric) -> float:
-        """The same of a single metric."""
-        return self._values(case, [metric])[metric.name]
+    def number(self, group: Group, dose: float, metric: Metric) -> float:
+        """Returns a metric of one case, which need not be in the table."""
+        biophase, phi, interval = group
+        models = {(biophase, phi): self.models[biophase, phi]}
+        metrics = {metric.name: metric}
+        one = replace(self, models=models, intervals=[interval], doses=[dose], metrics=metrics)
+        return float(one.numbers()[metric.name].item())
 
-    def taken(self, case: Case) -> _core.Regimen:
-        """The regimen of a case."""
-        amount = case.dose
-        if self.daily_from is not None and case.interval is not None:
-            amount *= case.interval / self.daily_from
-        return replaced(self.regimen, self.drug, amount, case.interval)
+    def _ordered(self, interval: float | None, dose: float) -> _core.Regimen:
+        """Returns the regimen of a case."""
+        if self.daily_from is not None and interval is not None:
+            dose *= interval / self.daily_from
+        return replaced(self.regimen, self.drug, dose, interval)
 
-    def check_window(self, case: Case) -> Window:
-        """The part of the last dosing interval that counts, h from the start of the run.
-
-        Raises:
-            InputError: It does not lie within the interval.
-        """
-        whole = _last(self.taken(case), self.drug)
-        if self.window is None:
-            return whole
-        begin, end = self.window
-        length = whole.end - whole.begin
-        if end > length * (1.0 + 1e-12):
-            rule = f"must lie within the last dosing interval, 0 to {length:g} h after the dose"
-            raise check.input_error("window", f"{begin:g} to {end:g}", rule)
-        return Window(whole.begin + begin, whole.begin + end, closed=True)
-
-    def _values(self, case: Case, chosen: list[Metric]) -> dict[str, float]:
-        window = self.check_window(case)
-        times = _grid(window, self.delta)
-        # What is given just when the window ends belongs to the next interval.
-        side = ["after"] * (times.size - 1) + ["before"]
-        model = self.models[case.biophase, case.phi]
+    def _failure(self, case: Case, status: str) -> Exception:
+        """Returns the error of a run of the case, which says more than the row of a sweep."""
+        regimen = self._ordered(case.interval, case.dose)
+        end, model = [regimen.default_end], self.models[case.biophase, case.phi]
         try:
-            run = simulate(self.taken(case), model=model, times=times, side=side, **self.solver)
+            simulate(regimen, model=model, times=end, method="rodas5p", **self.solver)
         except (_core.SolverError, _core.InputError) as error:
             error.args = (f"{case}: {error}",)
-            raise
-        curves = {output.name: output.samples for output in _outputs(run)}
-        return {metric.name: metric.of(times, curves[metric.column]) for metric in chosen}
-
-
-def units(study: Study) -> dict[str, str]:
-    """Of all outputs of its models, by name."""
-    model = next(iter(study.models.values()))
-    run = simulate(study.regimen, model=model, times=[0.0], **study.solver)
-    return {output.name: output.unit for output in _outputs(run)}
-
-
-def _outputs(run: Run) -> list[Output]:
-    from opiodyn._result.frames import outputs
-
-    return outputs(run)
-
-
-def _last(regimen: _core.Regimen, drug: str) -> Window:
-    return last_window(regimen, drug, 0.0, regimen.default_end)
-
-
-def _grid(window: Window, delta: float) -> FloatArray:
-    steps = max(1, int(np.ceil((window.end - window.begin) / delta - 1e-9)))
-    return np.linspace(window.begin, window.end, steps + 1)
+            return error
+        return _core.SolverError(f"{case}: {status}")

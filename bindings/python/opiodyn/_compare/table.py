@@ -1,4 +1,4 @@
-"""The table that `compare` returns, and what it says of itself."""
+"""The table of a comparison has a row per case, and says what it rests on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from opiodyn._compare.checks import KEEP
-from opiodyn._compare.metrics import Metric, check_reported
-from opiodyn._compare.optimum import Best, best, refined
-from opiodyn._compare.study import Case, Study, units
+from opiodyn._compare.optimum import best, refined
+from opiodyn._compare.study import Case, Study
 from opiodyn._model.inside import used_rows
 from opiodyn._model.model import Model
 from opiodyn._model.response_words import notes, statements
@@ -17,29 +16,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def table(study: Study, axes: dict[str, Sequence[Any]], optimum: bool) -> pd.DataFrame:
-    """All cells, after all checks."""
+def table(study: Study, optimum: bool) -> pd.DataFrame:
+    """Returns the numbers of all cases; `compare` says what ``attrs`` holds."""
     import pandas as pd
 
-    outputs = units(study)
-    check_reported(study.metrics, outputs)
-    groups = [(*names, every) for names in study.models for every in axes["interval"]]
-    cases = [Case(*group, dose) for group in groups for dose in axes["dose"]]
-    for case in cases:
-        study.check_window(case)
-    frame = pd.DataFrame([study.values(case) for case in cases], index=_index(cases))
-    said: dict[str, Any] = {
-        "hypotheses": [one.name for one in study.metrics if one.hypothesis],
-        "units": {metric.name: metric.unit(outputs) for metric in study.metrics},
-        "optima": _optima(study, groups, axes["dose"], frame, optimum),
-        **_attributes(study),
+    found = study.numbers()
+    columns = {name: found[name].to_numpy().reshape(-1) for name in study.metrics}
+    frame = pd.DataFrame(columns, index=_index(study.cases))
+    units = {name: found[name].attrs["units"] for name in study.metrics}
+    attributes: dict[str, Any] = {
+        "units": {name: "-" if unit == "1" else unit for name, unit in units.items()},
+        "optima": _optima(study, frame, optimum),
+        **_of_metrics(study),
+        **_of_models(study),
     }
-    frame.attrs.update(said)
+    frame.attrs.update(attributes)
     return frame
 
 
-def _index(cases: list[Case]) -> pd.Index[Any]:
-    """Dose, after what else there are several of."""
+def _index(cases: Sequence[Case]) -> pd.Index[Any]:
+    """Returns the doses, after what else there are several of."""
     import pandas as pd
 
     table = pd.DataFrame(cases, columns=Case._fields)
@@ -49,68 +45,54 @@ def _index(cases: list[Case]) -> pd.Index[Any]:
     return pd.MultiIndex.from_frame(table[[*varied, "dose"]])
 
 
-def _optima(
-    study: Study,
-    groups: list[tuple[str, float, float | None]],
-    doses: Sequence[float],
-    frame: pd.DataFrame,
-    optimum: bool,
-) -> list[dict[str, Any]]:
+def _optima(study: Study, frame: pd.DataFrame, optimum: bool) -> list[dict[str, Any]]:
+    """Returns the best dose of every metric and group."""
     rows = []
-    for metric in study.metrics:
-        columns = frame[metric.name].to_numpy().reshape(len(groups), len(doses))
-        for group, values in zip(groups, columns, strict=True):
-            found = best(doses, values, metric.sign)
+    for name, metric in study.metrics.items():
+        columns = frame[name].to_numpy().reshape(-1, len(study.doses))
+        for group, values in zip(study.groups, columns, strict=True):
+            found = best(study.doses, values, metric.sign)
             if optimum:
-                case = Case(*group, found.dose)
-                found = refined(study, case, metric, found, doses)
-            rows.append(_optimum(group, metric, found, doses))
+                found = refined(study, group, metric, found)
+            direction = "highest" if metric.sign > 0 else "lowest"
+            named = dict(zip(Case._fields, group, strict=False))
+            rows.append({"metric": name, **named, "best": direction, **found._asdict()})
     return rows
 
 
-def _optimum(
-    group: tuple[str, float, float | None],
-    metric: Metric,
-    found: Best,
-    doses: Sequence[float],
-) -> dict[str, Any]:
+def _of_metrics(study: Study) -> dict[str, Any]:
+    metrics = study.metrics.items()
     return {
-        "metric": metric.name,
-        **dict(zip(Case._fields, group, strict=False)),
-        "best": "highest" if metric.sign > 0 else "lowest",
-        "dose": found.dose,
-        "value": found.value,
-        "place": found.place,
-        "refined": found.refined,
-        "tried": doses[found.position],
+        "metrics": {name: metric.name for name, metric in metrics},
+        "hours": {name: metric.hours for name, metric in metrics},
+        "hypotheses": [name for name, metric in metrics if metric.hypothesis],
     }
 
 
-def _said(of: Callable[[Model], list[str]], models: Sequence[Model]) -> list[str]:
-    """What is said of the response of these models, each sentence once."""
-    return list(dict.fromkeys(said for model in models if model.response for said in of(model)))
-
-
-def _attributes(study: Study) -> dict[str, Any]:
-    """What the table rests on, in plain data."""
+def _of_models(study: Study) -> dict[str, Any]:
+    """Returns what the table rests on, in plain data."""
     models = list(study.models.values())
     rows = {row.name: row.unconfirmed for model in models for row in used_rows(model)}
     presets = {model.biophase: model.preset for model in models}
     return {
         "regimen": str(study.regimen),
         "drug": study.drug,
-        "window": study.window,
         "keep": None if study.daily_from is None else KEEP,
         "binding": models[0].binding,
         "receptors": list(models[0].receptors),
         "response": list(models[0].response),
-        "assumptions": _said(statements, models),
-        "notes": _said(notes, models),
+        "assumptions": _sentences(statements, models),
+        "notes": _sentences(notes, models),
         "phi": list(dict.fromkeys(model.phi for model in models)),
-        "effects": models[0].effects,
+        "weights": models[0].weights,
         "overrides": models[0].overrides,
         "covariates": models[0].covariates,
         "presets": [{**preset._asdict(), "label": preset.label} for preset in presets.values()],
         "parameters": len(rows),
         "unconfirmed": sum(rows.values()),
     }
+
+
+def _sentences(of: Callable[[Model], list[str]], models: Sequence[Model]) -> list[str]:
+    """Returns the sentences about the response of these models, each once."""
+    return list(dict.fromkeys(text for model in models if model.response for text in of(model)))

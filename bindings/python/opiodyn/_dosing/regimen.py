@@ -1,4 +1,4 @@
-"""Doses and regimens: one way to say them in text, one in arguments."""
+"""Doses and regimens can be written as text, or made from arguments."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ def regimen(text: str) -> Regimen:
     """Reads a regimen as it is written on a prescription.
 
     Args:
-        text: One dose or several joined by ``+``. Each is a drug, an amount (``g``, ``mg``, ``ug``)
-            and a route (``po``, ``er``, ``iv``, ``im``, ``sc``, ``in`` or ``sl``), then in any
-            order ``over 30min`` (an infusion), ``q24h`` (the interval), ``x28`` (the number of
-            doses) and ``at 22h`` (the time of the first; 0 if left out). Times take ``h``, ``min``
-            or ``d``.
+        text: The text is one dose or several joined by ``+``. Each is a drug, an amount (``g``,
+            ``mg``, ``ug``) and a route (``po``, ``er``, ``iv``, ``im``, ``sc``, ``in`` or ``sl``).
+            Then come in any order ``over 30min`` (an infusion), ``q24h`` (the interval), ``x28``
+            (the number of doses) and ``at 22h`` (the time of the first; 0 if left out). Times take
+            ``h``, ``min`` or ``d``.
             Phases follow each other with ``then``; ``on mon,wed,fri``, ``reduce 10 % every 7d``,
             ``ss`` and more are in docs/dosing.md.
 
     Returns:
-        The regimen. ``str()`` of it is such a text again. Regimens add: ``a + b`` gives both, side
+        The regimen. ``str(regimen)`` is such a text again. Regimens add: ``a + b`` gives both, side
         by side.
 
     Raises:
-        ParseError: The text does not say a regimen; the message marks the offending word.
+        ParseError: The text is no regimen; the message marks the offending word.
         InputError: A value breaks a rule, for instance too many doses.
 
     Example:
@@ -51,25 +51,27 @@ def dose(
     F: float = 1.0,
     lag: float = 0.0,
 ) -> Regimen:
-    """A dose, once or repeated, in NONMEM's words.
+    """Returns a regimen of one dose, once or repeated, in NONMEM's words.
 
     Args:
-        drug: Name of a drug of the library or of the model.
-        amt: Amount, mg of what the label names (for naltrexone by mouth: the hydrochloride). 0 only
-            with ``rate`` and ``ss``: an infusion that has been running for ever and ends now.
-        route: ``"po"`` (by mouth), ``"er"`` (by mouth, extended release), ``"iv"``, ``"im"``,
-            ``"sc"``, ``"in"`` (nose) or ``"sl"`` (under the tongue).
-        time: Time of the first dose, h from the start of the run.
-        ii: Interval between doses, h.
-        addl: Number of additional doses: ``addl=6`` makes seven doses in all.
-        dur: Duration of an infusion, h. 0 gives all at once.
-        rate: Rate of an infusion, mg/h, instead of ``dur``; it lasts ``F * amt / rate``.
-        ss: 1: the body is as if this dose had been taken every ``ii`` for ever, whatever was given
-            before. 2: that is added to what is there (models without kinetic binding only).
-        cmt: Compartment that the dose goes into instead of a route, by name (``"depot"``,
+        drug: The name of a drug of the library or of the model.
+        amt: The amount [mg] of what the label names (for naltrexone by mouth the hydrochloride). It
+            is 0 only with ``rate`` and ``ss``: an infusion that has been running for ever and ends
+            now.
+        route: The route is ``"po"`` (by mouth), ``"er"`` (by mouth, extended release), ``"iv"``,
+            ``"im"``, ``"sc"``, ``"in"`` (nose) or ``"sl"`` (under the tongue).
+        time: The time of the first dose [h] from the start of the run.
+        ii: The interval between doses [h].
+        addl: The number of additional doses: ``addl=6`` makes seven doses in all.
+        dur: The duration of an infusion [h]; 0 gives all at once.
+        rate: The rate of an infusion [mg/h], instead of ``dur``; it lasts ``F * amt / rate``.
+        ss: 1 puts the body in the state it would have if this dose had been taken every ``ii`` for
+            ever, whatever was given before. 2 adds that state to what is there (models without
+            kinetic binding only).
+        cmt: The compartment that the dose goes into instead of a route, by name (``"depot"``,
             ``"central"``, ``"peripheral"``) or number; `Model.compartments` lists them.
-        F: Bioavailability of this dose, on top of what its absorption has.
-        lag: Lag of this dose, h, on top of what its absorption has.
+        F: The bioavailability of this dose [-], on top of what its absorption has.
+        lag: The lag of this dose [h], on top of what its absorption has.
 
     Returns:
         A regimen of this dose; regimens add.
@@ -106,9 +108,13 @@ def _compartment(cmt: str | int) -> str:
 
 
 def reset(*, time: float) -> Regimen:
-    """Back to the drug-free state at a time (h); whatever was ordered before is cancelled: what is
-    pending, what is running, and further additional doses (NONMEM's EVID 3; with a dose at the same
-    time EVID 4).
+    """Returns a regimen that puts the body back into the drug-free state.
+
+    Everything that was ordered before is cancelled: what is pending, what is running, and further
+    additional doses. It is NONMEM's EVID 3; with a dose at the same time it is EVID 4.
+
+    Args:
+        time: The time of the reset [h].
 
     Example:
         >>> str(dose("naltrexone", amt=50) + reset(time=12))
@@ -118,10 +124,14 @@ def reset(*, time: float) -> Regimen:
 
 
 def change(parameters: Mapping[str, float], *, time: float) -> Regimen:
-    """Parameters, by full name, that hold from a time (h) on; those at time 0 hold from the start.
+    """Returns a regimen that changes parameters.
 
     A dose keeps the lag and bioavailability that were in force when it was ordered, also for its
     repetitions.
+
+    Args:
+        parameters: The new values by the full names of the parameters.
+        time: The time from which they hold [h]; 0 is the start of the run.
 
     Example:
         >>> str(change({"naltrexone.CL": 94}, time=48))
@@ -138,25 +148,25 @@ def change(parameters: Mapping[str, float], *, time: float) -> Regimen:
 def stimulus(
     name: str, *, time: float = 0.0, magnitude: float = 1.0, ii: float = 0.0, addl: int = 0
 ) -> Regimen:
-    """Something that releases peptides, once or repeated: dosed like a drug.
+    """Returns a regimen of a stimulus, which releases peptides and is dosed like a drug.
 
     Args:
-        name: ``"exercise"``, ``"injury"``, ``"expectation"``, or the name of one peptide. The
-            parameters ``<peptide>.exercise`` and so on say how much of each peptide a stimulus
+        name: The name is ``"exercise"``, ``"injury"``, ``"expectation"``, or that of one peptide.
+            The parameters ``<peptide>.exercise`` and so on say how much of each peptide a stimulus
             releases; all of them are assumptions.
-        time: Time of the first, h.
-        magnitude: 1 doubles the release of a peptide whose share is 1; it dies away with
-            ``<peptide>.stimulus_half_life``.
-        ii: Interval between stimuli, h.
-        addl: Number of additional stimuli.
+        time: The time of the first stimulus [h].
+        magnitude: The size of the stimulus [-]. 1 doubles the release of a peptide whose share is
+            1; the stimulus dies away with ``<peptide>.stimulus_half_life``.
+        ii: The interval between stimuli [h].
+        addl: The number of additional stimuli.
 
     Returns:
         A regimen of this stimulus; regimens add.
 
     Raises:
-        InputError: A value breaks a rule; the message names field, value and rule. In `simulate`
-            also where no peptide moves in the model; a name that is not known is an
-            UnknownNameError there.
+        InputError: A value breaks a rule; the message names field, value and rule. `simulate`
+            raises it too if no peptide moves in the model, and an UnknownNameError for a name that
+            is not known.
 
     Example:
         >>> str(stimulus("exercise", time=30, magnitude=2))
@@ -166,8 +176,15 @@ def stimulus(
 
 
 def flare(*, time: float = 0.0, magnitude: float = 1.0, ii: float = 0.0, addl: int = 0) -> Regimen:
-    """A flare of disease: adds ``magnitude`` to the drive of immune activation, which dies away
-    with ``flare.half_life``. A hypothesis; the model needs ``"immune"`` in its response.
+    """Returns a regimen of a flare of disease, which drives immune activation.
+
+    A flare is a hypothesis; the model needs ``"immune"`` in its response.
+
+    Args:
+        time: The time of the first flare [h].
+        magnitude: The size that is added to the drive [-]; it dies away with ``flare.half_life``.
+        ii: The interval between flares [h].
+        addl: The number of additional flares.
 
     Example:
         >>> str(flare(time=48))
@@ -190,21 +207,21 @@ def _event(name: str, time: float, magnitude: float, ii: float, addl: int) -> Re
 def taken(
     ordered: Regimen, *, missed: float = 0.0, shift: float = 0.0, seed: int, subject: int = 0
 ) -> Regimen:
-    """What is taken of what was ordered: doses missed or moved at random, the same for a seed.
+    """Returns the doses that a person takes: some are missed or moved at random.
 
     Args:
-        ordered: The regimen.
-        missed: Probability that a dose is missed, 0 to 1.
-        shift: A dose is taken up to so many hours early or late, evenly spread.
-        seed: Of the history.
-        subject: Of the person; each has a history of their own.
+        ordered: The regimen as it was ordered.
+        missed: The probability that a dose is missed, 0 to 1.
+        shift: The most that a dose is early or late [h]; doses are evenly spread in between.
+        seed: The seed of the history, which is the same for the same seed.
+        subject: The number of the person; each has a history of their own.
 
     Returns:
         A regimen in which every dose is a record of its own. A dose at steady state (``ss``) is
         neither missed nor moved.
 
     Raises:
-        InputError: ``missed`` is no probability, or ``shift`` could move a dose before time 0.
+        InputError: ``missed`` is not a probability, or ``shift`` could move a dose before time 0.
 
     Example:
         >>> ordered = regimen("naltrexone 4.5 mg po q24h x28 at 22h")

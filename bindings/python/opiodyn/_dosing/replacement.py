@@ -1,4 +1,4 @@
-"""The same regimen with another dose, or another interval, of one of its drugs."""
+"""A regimen can be made again with another dose, or another interval, of one of its drugs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SLACK = 1e-9  # of a count of intervals, against rounding
 
 
 def drug_of(regimen: _core.Regimen, named: str | None) -> str:
-    """The drug whose doses are replaced: the one that is named, or the only one.
+    """Returns the drug whose doses are replaced: the one that is named, or the only one.
 
     Raises:
         InputError: The regimen has no such drug, none at all, or several and none is named.
@@ -30,10 +30,10 @@ def drug_of(regimen: _core.Regimen, named: str | None) -> str:
 
 
 def own_dose(regimen: _core.Regimen, drug: str) -> float:
-    """The amount that all doses of a drug share, mg.
+    """Returns the amount that all doses of a drug share [mg].
 
     Raises:
-        InputError: They differ.
+        InputError: The amounts differ.
     """
     amounts = {dose.amt for dose in _doses(regimen, drug)}
     if len(amounts) != 1:
@@ -43,10 +43,10 @@ def own_dose(regimen: _core.Regimen, drug: str) -> float:
 
 
 def refuse_endless(regimen: _core.Regimen, drug: str) -> None:
-    """Every dose of the drug has an amount.
+    """Refuses a regimen in which a dose of the drug has no amount.
 
     Raises:
-        InputError: One is an infusion that has been running for ever.
+        InputError: A dose is an infusion that has been running for ever.
     """
     for dose in _doses(regimen, drug):
         if dose.amt == 0.0:
@@ -55,10 +55,10 @@ def refuse_endless(regimen: _core.Regimen, drug: str) -> None:
 
 
 def own_interval(regimen: _core.Regimen, drug: str) -> float:
-    """The interval of the drug's only repeated record, h.
+    """Returns the interval of the drug's only repeated record [h].
 
     Raises:
-        InputError: There are several records, or it is not repeated.
+        InputError: There are several records, or the only one is not repeated.
     """
     doses = _doses(regimen, drug)
     if len(doses) != 1 or doses[0].ii <= 0.0:
@@ -68,7 +68,7 @@ def own_interval(regimen: _core.Regimen, drug: str) -> float:
 
 
 def treatment(regimen: _core.Regimen, drug: str) -> float:
-    """How long the drug's repeated record lasts, h; without end at steady state."""
+    """Returns how long the drug's repeated record lasts [h]; without end at steady state."""
     (dose,) = _doses(regimen, drug)
     return math.inf if dose.ss else float((dose.addl + 1) * dose.ii)
 
@@ -76,8 +76,17 @@ def treatment(regimen: _core.Regimen, drug: str) -> float:
 def replaced(
     regimen: _core.Regimen, drug: str, amount: float, interval: float | None = None
 ) -> _core.Regimen:
-    """Every dose of the drug is this amount (mg), and given at this interval (h; None keeps it) for
-    as long as before. The rate of an infusion stays, so that its duration changes."""
+    """Returns the regimen with another amount, or another interval, of a drug.
+
+    The treatment lasts as long as before. The rate of an infusion stays, so that its duration
+    changes.
+
+    Args:
+        regimen: The regimen.
+        drug: The name of the drug.
+        amount: The amount of every dose of the drug [mg].
+        interval: The interval between its doses [h]; None keeps it.
+    """
     records = [
         _changed(record, amount, interval)
         if isinstance(record, _core.Dose) and record.drug == drug
@@ -88,14 +97,14 @@ def replaced(
 
 
 def _changed(dose: _core.Dose, amount: float, interval: float | None) -> _core.Dose:
-    said: dict[str, Any] = {
+    fields: dict[str, Any] = {
         name: getattr(dose, name)
         for name in ("route", "time", "dur", "ii", "addl", "rate", "ss", "cmt", "F", "lag")
     }
     if interval is not None:
         span = (dose.addl + 1) * dose.ii
-        said |= {"ii": interval, "addl": max(0, math.ceil(span / interval - _SLACK) - 1)}
-    return _core.Dose(dose.drug, amt=amount, **said)
+        fields |= {"ii": interval, "addl": max(0, math.ceil(span / interval - _SLACK) - 1)}
+    return _core.Dose(dose.drug, amt=amount, **fields)
 
 
 def _doses(regimen: _core.Regimen, drug: str) -> list[_core.Dose]:

@@ -1,1 +1,1 @@
-"""This room is the call `sensitivity`: derivatives of metrics by parameters."""
+"""This room is the call `sensitivity`: derivatives of metrics with respect to parameters."""

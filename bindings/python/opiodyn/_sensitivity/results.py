@@ -1,4 +1,4 @@
-"""Derivatives beside the numbers that they are of, in the units that users see."""
+"""Derivatives stand beside their numbers, in the units that users see."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
-from opiodyn._checks.status import COMPLETE
 from opiodyn._sensitivity.variables import Variable
 from opiodyn._sweep import chunks
 from opiodyn._sweep.chunks import Chunk
@@ -24,12 +23,12 @@ _RESERVED = ("subject", "time", "variable", "unit", "at", "status", "steps")
 
 
 class Derivatives:
-    """Arrays over all subjects."""
+    """Derivatives are arrays over all subjects."""
 
     def __init__(
         self, plan: Plan, columns: list[str], variables: list[Variable], relative: bool
     ) -> None:
-        """Takes the memory for all of it.
+        """Takes the memory for all subjects.
 
         Raises:
             InputError: Two results would have one name.
@@ -42,7 +41,7 @@ class Derivatives:
         rows, times, width = plan.rows, plan.asked.times.size, len(variables)
         self._at = np.full((rows, width), np.nan)
         self._values = [np.full((rows, times, width), np.nan) for _ in self._columns]
-        self._reduced = [np.full((rows, width), np.nan) for _ in plan.metrics]
+        self._metric_values = [np.full((rows, width), np.nan) for _ in plan.metrics]
 
     def _check_names(self) -> None:
         taken = list(_RESERVED)
@@ -54,27 +53,27 @@ class Derivatives:
             taken += both
 
     def put(self, chunk: Chunk, found: _core.SensitivityRows) -> None:
-        """The rows of a chunk."""
+        """Takes the rows of a chunk."""
         rows = np.arange(len(chunk.rows))
         result = chunks.empty(chunk)
         chunks.take(result, rows, found)
         here = slice(chunk.first, chunk.first + rows.size)
         times, width = chunk.asked.times.size, len(self._variables)
         values = found.value_derivatives.reshape(rows.size, times, len(self._columns), width)
-        reduced = found.reduced_derivatives.reshape(rows.size, len(self._reduced), width)
+        metric_values = found.metric_derivatives.reshape(rows.size, len(self._metric_values), width)
         for k, name in enumerate(self._columns):
             self._values[k][here] = values[:, :, k] * self._plan.columns[name].factor
         for k, name in enumerate(self._plan.metrics):
-            self._reduced[k][here] = reduced[:, k] * self._plan.factor(name)
+            self._metric_values[k][here] = metric_values[:, k] * self._plan.factor(name)
         self._at[here] = found.at
         self._results.put(chunk.first, result)  # last: it says what has run
 
     def dataset(self) -> xr.Dataset:
-        """Numbers, derivatives or elasticities, and status."""
+        """Returns numbers, derivatives or elasticities, and status."""
         import xarray as xr
 
         found = self._results.dataset()
-        complete = found.status.values == COMPLETE
+        complete = self._results.complete
         dims = tuple(axis.name for axis in self._plan.axes)
         new: dict[str, Any] = {}
         for name, derivatives in self._all():
@@ -92,22 +91,27 @@ class Derivatives:
         return whole[[*(name for both in order for name in both), "status", "steps"]]
 
     def _all(self) -> Iterator[tuple[str, FloatArray]]:
-        yield from zip(self._plan.metrics, self._reduced, strict=True)
+        yield from zip(self._plan.metrics, self._metric_values, strict=True)
         yield from zip(self._columns, self._values, strict=True)
 
     def _variable(self, number: xr.DataArray, derivatives: FloatArray) -> Any:
         dims, unit = (*number.dims, "variable"), number.attrs["units"]
         what = number.attrs["long_name"]
         if not self._relative:
-            said = {"units": f"{unit} per unit of the variable", "long_name": f"d {what}"}
-            return dims, derivatives, said
+            attrs = {"units": f"{unit} per unit of the variable", "long_name": f"d {what}"}
+            return dims, derivatives, attrs
         at = self._at if number.ndim == 1 else self._at[:, np.newaxis]
         shown = elasticity(at * derivatives, number.values[..., np.newaxis])
         return dims, shown, {"units": "1", "long_name": f"d log {what} / d log variable"}
 
 
 def elasticity(change: FloatArray, number: FloatArray) -> FloatArray:
-    """Of a number that a change by its whole size would change by so much, were it linear. Where
-    the number is 0: 0 if nothing changes, otherwise infinite."""
+    """Returns the elasticity of a number.
+
+    Args:
+        change: The change of the number if the variable changed by its whole size, were it linear.
+        number: The number. Where it is 0, the elasticity is 0 if nothing changes, and otherwise
+            infinite.
+    """
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(change == 0.0, np.where(np.isnan(number), np.nan, 0.0), change / number)

@@ -1,8 +1,8 @@
-"""Derivatives of what comes out of a run by what goes into it."""
+"""Sensitivities are derivatives of a run's results with respect to its inputs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,15 +11,16 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.batches import rows_at_a_time
+from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL, solver_settings
+from opiodyn._model.arguments import check_regimen
 from opiodyn._model.model import Model
 from opiodyn._model.people import Population, check_people
-from opiodyn._sensitivity.variables import Variable
-from opiodyn._sensitivity.variables import read as read_variables
-from opiodyn._sweep.axes import MOST_VALUES, Axis, size_of
-from opiodyn._sweep.build import make as make_plan
+from opiodyn._sensitivity.variables import Variable, read_variables
+from opiodyn._sweep.axes import Axis
+from opiodyn._sweep.build import make_plan
 from opiodyn._sweep.error import interrupted
-from opiodyn._sweep.kept import read as read_kept
-from opiodyn._sweep.metric import Metric
+from opiodyn._sweep.kept import read_kept
+from opiodyn._sweep.metric import Metrics
 from opiodyn._sweep.plan import Plan
 
 if TYPE_CHECKING:
@@ -27,88 +28,88 @@ if TYPE_CHECKING:
 
     from opiodyn._sensitivity.results import Derivatives
 
-_MAX_STEPS = 20_000_000  # of each run
 _ONE_RUN = "run"  # the axis of a single run, which no user sees
 
 
 def sensitivity(
-    model: Model | None,
     regimen: _core.Regimen,
-    to: Iterable[str],
     *,
-    metrics: str | Metric | Iterable[str | Metric] | Mapping[str, str | Metric] | None = None,
-    columns: Iterable[str] | None = None,
+    to: Iterable[str],
+    model: Model | None = None,
+    metrics: Metrics | None = None,
     times: npt.ArrayLike | None = None,
+    columns: Iterable[str] | None = None,
     subjects: Population | Sequence[_core.Person] | None = None,
     drug: str | None = None,
-    rtol: float = 1e-6,
-    atol: float = 1e-9,
-    threads: int = 0,
     relative: bool = False,
+    threads: int = 0,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    max_steps: int = MAX_STEPS,
 ) -> xr.Dataset:
-    """Derivatives of metrics and outputs with respect to parameters, doses and dose times.
+    """Differentiates metrics and outputs with respect to parameters, doses and dose times.
 
-    They are those of the computed solution itself (dual numbers through the very steps of the run),
-    and as accurate as it is: there is no step size to choose. Several variables are cheaper
-    together than one at a time.
+    The derivatives are those of the computed solution itself (dual numbers through the very steps
+    of the run), and as accurate as it is: there is no step size to choose. Several variables are
+    cheaper together than one at a time.
 
     Args:
-        model: The model; None is ``Model()`` with the drugs of the regimen.
-        regimen: What is taken.
-        to: The variables: a parameter's full name (``"naltrexone.CL"``); ``"amt"`` (mg; of a
-            stimulus its size) and ``"time"`` (h) of the first record of the regimen, with all its
-            repetitions; ``"amt[1]"`` and ``"time[1]"`` of record 1, counted from 0.
-        metrics: As in `sweep`; their windows stay where they are when a dose moves. None:
-            ``"tone.mu.mean"``, unless there are ``times``.
-        columns: Names as in `Run.to_pandas`, at the ``times``.
-        times: Output times, h, ascending. Where something happens at one, number and derivative are
-            those of the time after it.
-        subjects: People, from `population`; None: one run of the model. The derivative by a
-            parameter is that by each person's own value.
-        drug: Whose last dosing interval counts; may be left out where the regimen has one drug.
-        rtol, atol: Tolerances per step, as in `simulate`. The method is ``"rodas5p"``.
-        threads: 0 is one per core. Numbers do not depend on it.
-        relative: Elasticities instead of derivatives: (variable / number) times the derivative,
-            per cent of change per per cent. Where the number is 0, it is 0 if nothing changes and
-            otherwise infinite. That by a time depends on where hours are counted from.
+        regimen: The regimen.
+        to: The variables. A parameter has its full name (``"naltrexone.CL"``). ``"amt"`` [mg; for a
+            stimulus its size] and ``"time"`` [h] are of the first record of the regimen, with all
+            its repetitions. ``"amt[1]"`` and ``"time[1]"`` are of record 1, counted from 0.
+        model: The model. None stands for ``Model()`` with the drugs of the regimen.
+        metrics: The metrics, as in `sweep`; their windows stay where they are when a dose moves.
+            None stands for ``"tone.mu.mean"``, unless there are ``times``.
+        times: The output times [h] of the ``columns``, ascending. At the time of an event,
+            both number and derivative are taken just after it.
+        columns: The names of columns, as in `Run.to_pandas`.
+        subjects: The people, from `population`. None stands for one run of the model. A
+            derivative with respect to a parameter refers to each person's own value of it.
+        drug: The drug whose last dosing interval counts. It may be left out where the regimen has
+            one drug.
+        relative: Whether to give elasticities instead of derivatives: (variable / number) times
+            the derivative, per cent of change per per cent. Where the number is 0, the elasticity
+            is 0 if nothing changes and otherwise infinite. An elasticity with respect to a
+            time depends on where hours are counted from.
+        threads: The number of threads; 0 is one per core. Numbers do not depend on it.
+        rtol: The relative tolerance per step, as in `simulate`. The method is ``"rodas5p"``.
+        atol: The absolute tolerance per step, in the unit of each state.
+        max_steps: The budget of steps of each run.
 
     Returns:
         Each metric and column as in `sweep`, with the same bits, and beside it
         ``"<name>.derivative"`` (or ``"<name>.elasticity"``) with a dimension ``variable``, in the
-        unit of the number per unit of the variable. Coordinates of ``variable``: its ``unit``, and
-        what it is (``at``). ``status``, ``"complete"`` or why there are no numbers, and ``steps``.
-        With ``subjects`` a dimension ``subject``.
+        unit of the number per unit of the variable. The coordinates of ``variable`` are its
+        ``unit`` and its value (``at``). ``status`` is ``"complete"`` or says why there are no
+        numbers; ``steps`` counts steps. With ``subjects`` there is a dimension ``subject``.
 
     Raises:
         InputError: A value breaks a rule, or the result would be too large.
         UnknownNameError: A name is not known.
-        Interrupted: Ctrl-C; ``partial`` is the dataset with the subjects that were finished; the
-            rest has the status ``"not run"``.
+        Interrupted: Ctrl-C was pressed. ``partial`` is the dataset with the subjects that were
+            finished; the rest has the status ``"not run"``.
 
     Example:
         >>> from opiodyn import regimen
         >>> month = regimen("naltrexone 4.5 mg po q24h x28")
-        >>> found = sensitivity(Model(biophase="transient"), month, to=["naltrexone.CL", "amt"])
+        >>> model = Model(biophase="transient")
+        >>> found = sensitivity(month, to=["naltrexone.CL", "amt"], model=model)
         >>> found["tone.mu.mean.derivative"].sel(variable="amt").item() < 0.0
         True
     """
     from opiodyn._sensitivity.results import Derivatives  # brings json, which importing need not
 
+    check_regimen("sensitivity", regimen)
     kept = read_kept(metrics, times, columns)
-    solver = {
-        "rtol": check.positive("rtol", rtol),
-        "atol": check.positive("atol", atol),
-        "max_steps": _MAX_STEPS,
-    }
+    solver = solver_settings(rtol, atol, max_steps)
     workers = check.threads("threads", threads)
-    rule = "must be a Regimen; opiodyn.regimen(text) makes one"
-    check.instance("regimen", regimen, _core.Regimen, rule)
     wanted = check.words("to", to)
     axis = _axis(regimen, subjects)
     per_row = (kept.times.size * len(kept.columns) + len(kept.metrics)) * (1 + len(wanted))
     _refuse_excess(len(axis.values), per_row)
     given = regimen if axis.kind == "person" else None  # otherwise the axis has it
-    plan = make_plan(model, given, [axis], kept, drug, solver)
+    plan = make_plan("sensitivity", given, [axis], model, kept, drug, solver)
     variables = read_variables(wanted, plan.models[0], regimen)
     found = Derivatives(plan, kept.columns, variables, relative)
     _run(plan, variables, found, rows_at_a_time(workers, per_row), workers)
@@ -123,18 +124,17 @@ def _axis(regimen: _core.Regimen, subjects: Population | Sequence[_core.Person] 
 
 
 def _refuse_excess(rows: int, per_row: int) -> None:
-    if rows * per_row > MOST_VALUES:
-        rule = f"must be at most {MOST_VALUES * 8 / 1e9:g} GB; take a part at a time"
-        raise check.input_error("result", size_of(rows, per_row), rule)
+    made_of = f"{rows} subjects x {per_row} values; take a part at a time"
+    _core.limits.require_output("result", float(rows * per_row), made_of)
 
 
 def _run(
     plan: Plan, variables: list[Variable], found: Derivatives, size: int, threads: int
 ) -> None:
-    """All chunks.
+    """Runs all chunks.
 
     Raises:
-        Interrupted: Ctrl-C, wherever it arrives.
+        Interrupted: Ctrl-C was pressed, wherever it arrived.
     """
     try:
         for index in range(-(-plan.rows // size)):
@@ -143,7 +143,7 @@ def _run(
                 *chunk.of_rows(np.arange(len(chunk.rows))),
                 times=chunk.asked.times,
                 columns=chunk.asked.columns,
-                reductions=chunk.reductions[0],
+                metrics=chunk.metrics[0],
                 threads=threads,
                 stop=None,
                 variables=[one.plain for one in variables],
@@ -157,6 +157,6 @@ def _run(
 
 
 def _shown(found: Derivatives) -> xr.Dataset:
-    """A single run has no dimension of its own."""
+    """Returns the dataset; a single run has no dimension of its own."""
     whole = found.dataset()
     return whole.isel({_ONE_RUN: 0}, drop=True) if _ONE_RUN in whole.dims else whole

@@ -1,4 +1,4 @@
-"""What a sensitivity is taken to: parameters, and amounts and times of the records of a regimen."""
+"""Variables are parameters, and the amounts and times of the records of a regimen."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _CORE = {"amt": "amount", "time": "time"}
 
 
 class Variable(NamedTuple):
-    """One of them."""
+    """A variable is what a sensitivity is taken to."""
 
     name: str
-    """As the user says it."""
+    """This is the name that the user gave."""
     unit: str
     plain: tuple[str, str, int]
-    """As the core takes it: full name of a parameter, or amount or time, and record."""
+    """This is the full name of a parameter, or amount or time, and the record, for the core."""
 
 
-def read(to: Iterable[str], model: Model, regimen: _core.Regimen) -> list[Variable]:
-    """In the order given; the model is settled.
+def read_variables(to: Iterable[str], model: Model, regimen: _core.Regimen) -> list[Variable]:
+    """Returns the variables in the order given; the model is settled.
 
     Raises:
         InputError: There is none, or one is given twice.
@@ -54,16 +54,16 @@ def _parameter(name: str, model: Model) -> Variable:
 
 
 def _of_record(name: str, regimen: _core.Regimen) -> Variable | None:
-    """None if it names no record."""
-    said = _RECORD.fullmatch(name)
-    if said is None:
+    """Returns the variable of a record; None if the name is no such variable."""
+    match = _RECORD.fullmatch(name)
+    if match is None:
         return None
-    number = int(said[2] or 0)
-    return Variable(name, _unit(said[1], number, regimen), ("", _CORE[said[1]], number))
+    number = int(match[2] or 0)
+    return Variable(name, _unit(match[1], number, regimen), ("", _CORE[match[1]], number))
 
 
 def _unit(what: str, number: int, regimen: _core.Regimen) -> str:
-    """Whether the record is there, and has an amount, the core checks."""
+    """Returns the unit; the core checks that the record is there and has an amount."""
     if what == "time":
         return "h"
     doses = {i for i, record in enumerate(regimen.records) if isinstance(record, _core.Dose)}

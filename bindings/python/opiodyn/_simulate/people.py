@@ -1,4 +1,4 @@
-"""Running the people of a cohort: several in the lanes of a core, or one at a time."""
+"""This module runs the people of a cohort, several in the lanes of a core or one at a time."""
 
 from __future__ import annotations
 
@@ -13,44 +13,45 @@ from opiodyn._checks import check
 from opiodyn._checks.batches import rows_at_a_time
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.progress import bar
-from opiodyn._checks.status import COMPLETE, NOT_RUN
+from opiodyn._checks.solver import MAX_SECONDS
+from opiodyn._core import StatusCode
 from opiodyn._model.inside import core_of, of_person
 from opiodyn._model.model import Model
 from opiodyn._model.people import check_people
 from opiodyn._result.outputs import Outputs
-from opiodyn._runs.cohort import Cohort, Counts, Store
+from opiodyn._runs.cohort import NOT_RUN, Cohort, Ended, Store
 from opiodyn._runs.runs import Runs
 from opiodyn._simulate.subjects import in_threads, interruption, naming, refuse_excess
 
-USUAL_SECONDS = 3600.0  # of one run; lanes share their time, and cannot keep to less
-_INTERRUPTED = "interrupted"  # in the status of a row that was stopped on its way
 _AFTER = -1  # an output that shows all that happens at its time
 
 Advance: TypeAlias = Callable[[int], object]
 
 
 class Request(NamedTuple):
-    """What every subject of a cohort runs."""
+    """A request is what every subject of a cohort runs."""
 
     people: Sequence[_core.Person]
     typical: Model
-    """Settled."""
+    """This is the model of the typical person, settled."""
     regimen: _core.Regimen
     outputs: Outputs
     solver: dict[str, Any]
 
 
 def run_people(request: Request, workers: int, progress: bool | None) -> Runs:
-    """All, in their order. One whose parameters are impossible, or whose solver could not go on,
-    has that as its status; so has, after Ctrl-C, one that was not finished.
+    """Returns the runs of all people, in their order.
+
+    A run has a status of its own if the person's parameters are impossible, or the solver could not
+    go on; so has, after Ctrl-C, a run that was not finished.
 
     Raises:
-        InputError: What all share breaks a rule; nothing has run then.
-        Interrupted: Ctrl-C; all are in ``partial``.
+        InputError: A value that all share breaks a rule; nothing has run then.
+        Interrupted: Ctrl-C was pressed; all runs are in ``partial``.
     """
     _check_people(request)
     people, typical, regimen, outputs, _ = request
-    store = Store(people, typical, regimen, outputs.times, _said(request))
+    store = Store(people, typical, regimen, outputs.times, _shared_provenance(request))
     runs = Runs(Cohort(store), typical)
     stop = _core.StopFlag()
     engine = _in_lanes if _suits_lanes(request) else _alone
@@ -84,8 +85,8 @@ def _refuse_assumptions(model: Model, person: _core.Person) -> None:
                 raise
 
 
-def _said(request: Request) -> Mapping[str, str]:
-    """What the core says of every run, but for its counts."""
+def _shared_provenance(request: Request) -> Mapping[str, str]:
+    """Returns the provenance that the core gives every run."""
     nothing, start = _core.Regimen([]), np.zeros(1)
     model, after = core_of(request.typical), np.full(1, _AFTER)
     at_rest = _core.simulate(model, nothing, start, after, **request.solver)
@@ -93,7 +94,7 @@ def _said(request: Request) -> Mapping[str, str]:
 
 
 def _try_regimen(request: Request, stop: _core.StopFlag) -> None:
-    """What is wrong with the regimen or the times is no fault of a person."""
+    """Runs the typical person: a faulty regimen or time is no fault of a person."""
     with suppress(_core.SolverError):  # which may be so for some, and not for others
         _one(request, request.typical, stop)
 
@@ -104,14 +105,17 @@ def _one(request: Request, model: Model, stop: _core.StopFlag) -> _core.Trajecto
 
 
 def _suits_lanes(request: Request) -> bool:
-    """Lanes run rodas5p, show what stands after a dose, and do not say how a steady state was
-    found."""
+    """Tells whether lanes can run the request.
+
+    Lanes run rodas5p, show what stands after a dose, do not say how a steady state was found, and
+    share their time, so that they cannot keep to a budget of it.
+    """
     solver = request.solver
     usual = "exact" if core_of(request.typical).linear else "rodas5p"
     method = usual if solver["method"] == "automatic" else solver["method"]
     return bool(
         method == "rodas5p"
-        and solver["max_seconds"] >= USUAL_SECONDS
+        and solver["max_seconds"] >= MAX_SECONDS
         and (request.outputs.seen == _AFTER).all()
         and not any(dose.ss for dose in request.regimen.doses)
     )
@@ -136,7 +140,7 @@ def _in_lanes(
             np.empty((len(people), 0)),
             times=times,
             columns=columns,
-            reductions=[],
+            metrics=[],
             threads=workers,
             stop=stop,
             **limits,
@@ -148,20 +152,22 @@ def _in_lanes(
 
 
 def _take(store: Store, found: _core.BatchRows, shape: tuple[int, int, int]) -> None:
-    """Its rows, each as far as it came."""
+    """Puts the rows of a batch into the store, each as far as it came."""
+    texts = found.status
     for i, rows in enumerate(found.values.reshape(shape)):
-        status = found.status[i]
-        if found.interrupted and _INTERRUPTED in status:
-            store.add(rows[:0], NOT_RUN, Counts())
+        code = StatusCode(found.codes[i])
+        if code == StatusCode.interrupted:
+            store.add(rows[:0], NOT_RUN)
             continue
         missing = np.isnan(rows).any(axis=1)
-        written = int(missing.argmax()) if missing.any() and status != COMPLETE else len(rows)
-        counts = Counts(int(found.steps[i]), int(found.rejected[i]))
-        store.add(rows[:written], status, counts)
+        stopped = missing.any() and code != StatusCode.complete
+        written = int(missing.argmax()) if stopped else len(rows)
+        counts = _core.RunCounts(steps=found.steps[i], rejected_steps=found.rejected_steps[i])
+        store.add(rows[:written], Ended(code, texts[i], counts))
 
 
-_Row: TypeAlias = tuple[FloatArray, str, Counts]
-"""Outputs, status and counts of one subject."""
+_Row: TypeAlias = tuple[FloatArray, Ended]
+"""A row is the outputs of one subject and the end of the run."""
 
 
 def _alone(
@@ -177,23 +183,16 @@ def _alone(
         except _core.SolverError as error:
             ended[i] = _row(cast(_core.Trajectory, error.partial))
         except _core.InputError as error:
-            ended[i] = nothing, str(error), Counts()
+            ended[i] = nothing, Ended(StatusCode.refused, str(error), _core.RunCounts())
         advance(1)
 
     try:
         in_threads(attempt, len(request.people), workers, stop)
     finally:
         for i in range(len(request.people)):
-            store.add(*ended.pop(i, (nothing, NOT_RUN, Counts())))
+            store.add(*ended.pop(i, (nothing, NOT_RUN)))
 
 
 def _row(trajectory: _core.Trajectory) -> _Row:
-    said = trajectory.provenance
-    counts = Counts(
-        int(said["steps"]),
-        int(said["rejected_steps"]),
-        int(said["steady_states"]),
-        float(said["steady_state_residual"]),
-        int(said["steady_state_periods"]),
-    )
-    return trajectory.rows(0, trajectory.times.size), trajectory.status, counts
+    ended = Ended(trajectory.code, trajectory.status, trajectory.counts)
+    return trajectory.rows(0, trajectory.times.size), ended

@@ -1,8 +1,7 @@
-"""From a regimen and a model to a run."""
+"""This module holds `simulate`, which turns a regimen and a model into a run."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from typing import Any, TypedDict, Unpack, cast, overload
 
@@ -10,29 +9,30 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks import check
-from opiodyn._checks.progress import bar
-from opiodyn._checks.progress import check as check_progress
+from opiodyn._checks.progress import bar, check_progress
+from opiodyn._checks.solver import ATOL, MAX_SECONDS, MAX_STEPS, RTOL, solver_settings
 from opiodyn._events.events import EventTable
+from opiodyn._model.arguments import check_regimen, chosen_model
 from opiodyn._model.inside import core_of, settled_for
 from opiodyn._model.model import Model
 from opiodyn._model.people import Population
 from opiodyn._result.outputs import Outputs, outputs, refuse_side
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
-from opiodyn._simulate.people import USUAL_SECONDS, Request, run_people
+from opiodyn._simulate.people import Request, run_people
 from opiodyn._simulate.subjects import Job, naming, of_table, run_all
 
 
 class _Options(TypedDict, total=False):
-    """What `simulate` takes besides the regimen and its subjects; for the overloads alone."""
+    """The options of `simulate` are written once more here, for the overloads alone."""
 
     model: Model | None
     end: float | None
     delta: float | None
     times: npt.ArrayLike | None
     side: str | Sequence[str]
-    threads: int
     method: str
+    threads: int
     rtol: float
     atol: float
     max_steps: int
@@ -62,12 +62,12 @@ def simulate(
     times: npt.ArrayLike | None = None,
     side: str | Sequence[str] = "after",
     subjects: Population | Sequence[_core.Person] | None = None,
-    threads: int = 1,
     method: str = "automatic",
-    rtol: float = 1e-6,
-    atol: float = 1e-9,
-    max_steps: int = 20_000_000,
-    max_seconds: float = USUAL_SECONDS,
+    threads: int = 0,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    max_steps: int = MAX_STEPS,
+    max_seconds: float = MAX_SECONDS,
     progress: bool | None = None,
 ) -> Run | Runs:
     """Runs a model along a regimen.
@@ -76,33 +76,33 @@ def simulate(
     it. Other Python threads go on during the run. Ctrl-C ends it.
 
     Args:
-        regimen: What is taken, from `regimen` or `dose`; or the table of a study, from
-            `read_events`.
-        model: The model; None is ``Model()`` with the drugs of the regimen.
-        end: End of the run, h. None: one dosing interval after the last dose (24 h after a dose
-            that is not repeated).
-        delta: Distance of the output times, h; 0.25 if left out. They start at 0, and the end is
-            always one of them.
-        times: The output times themselves, h, ascending, instead of ``end`` and ``delta``. A table
+        regimen: The regimen, from `regimen` or `dose`; or the table of a study, from `read_events`.
+        model: The model. None stands for ``Model()`` with the drugs of the regimen.
+        end: The end of the run [h]. None stands for one dosing interval after the last dose, or
+            24 h after a dose that is not repeated.
+        delta: The distance of the output times [h]; 0.25 if left out. They start at 0, and the end
+            is always one of them.
+        times: The output times themselves [h], ascending, instead of ``end`` and ``delta``. A table
             has its own, its observation records, unless any of these three is given.
-        side: What an output shows where something happens at that very time: the state ``"after"``
-            it or ``"before"`` it; or one such word per time. Not for a table at its own times:
-            there an observation shows what stands before it.
-        subjects: People, from `population`: each takes the regimen with parameters of their own.
-            Several share a core (SIMD lanes), with the bits of a run alone. All columns are kept;
-            `sweep` keeps those that are named, or metrics alone.
-        threads: How many subjects to run at once; 0 is one per core. Numbers do not depend on it.
-        method: ``"rodas5p"`` (stiff), ``"exact"`` (linear models: no receptors, or
-            equilibrium binding without a response), ``"dopri5"`` (not stiff), or ``"automatic"``,
-            which is exact where that is possible and rodas5p elsewhere.
-        rtol: Relative tolerance per step.
-        atol: Absolute tolerance per step, in the unit of each state.
-        max_steps: Budget of steps of each run.
-        max_seconds: Budget of wall time of each run, s. People run one at a time under one below
-            the default, as they do with other methods, steady states (``ss``) and outputs before a
-            dose.
-        progress: A bar over several subjects (needs tqdm). None: if tqdm is there and a terminal is
-            watching.
+        side: Whether an output at the time of an event shows the state ``"before"`` or ``"after"``
+            it. There may be one such word per time. A table at its own times takes none: there an
+            observation shows the effect of the records above it.
+        subjects: The people, from `population`. Each takes the regimen with parameters of their
+            own. Several share a core (SIMD lanes), with the bits of a run alone. All columns are
+            kept; `sweep` keeps columns that are named, or metrics alone.
+        method: ``"rodas5p"`` (stiff), ``"exact"`` (linear models: no receptors, or equilibrium
+            binding without a response), ``"dopri5"`` (not stiff), or ``"automatic"``, which is
+            exact where that is possible and rodas5p elsewhere.
+        threads: The number of subjects that run at once; 0 is one per core. Numbers do not depend
+            on it.
+        rtol: The relative tolerance per step.
+        atol: The absolute tolerance per step, in the unit of each state.
+        max_steps: The budget of steps of each run.
+        max_seconds: The budget of wall time of each run [s]. If it is below the default, people
+            run one at a time. They also do so with other methods, steady states (``ss``) and
+            outputs before a dose.
+        progress: Whether to show a bar over several subjects (needs tqdm). None shows it if tqdm
+            is there and a terminal is watching.
 
     Returns:
         The run; for people, or a table of several subjects, their `Runs`.
@@ -111,12 +111,13 @@ def simulate(
         InputError: A value breaks a rule; the message names field, value and rule.
         UnknownNameError: The regimen names a drug, or ``method`` a method, that is not known.
         SolverError: The solver could not go on; ``partial`` is the run up to there, marked
-            incomplete. Of several subjects such a run is kept and marked instead; so is a person
+            incomplete. Among several subjects such a run is kept and marked instead; so is a person
             whose parameters are impossible (`Runs.status`).
         NotConvergedError: A steady state (``ss``) does not exist or was not found.
-        Interrupted: Ctrl-C; ``partial`` as above, or the `Runs`: of people all, those that were
-            not finished with the status ``"not run"``; of a table those that were begun.
-        ImportError: ``progress=True`` without tqdm (``pip install opiodyn[progress]``).
+        Interrupted: Ctrl-C was pressed; ``partial`` is as above, or the `Runs`. For people it
+            holds everyone, with the status ``"not run"`` for unfinished runs. For a table it holds
+            the subjects that were started.
+        ImportError: ``progress=True`` needs tqdm (``pip install opiodyn[progress]``).
 
     Example:
         >>> from opiodyn import dose
@@ -124,22 +125,18 @@ def simulate(
         >>> bool(run.occupancy("naltrexone", "mu").max() > 0.85)
         True
     """
+    check_regimen("simulate", regimen, EventTable)
+    chosen = chosen_model("simulate", model)
     solver = {
         "method": check.word("method", method),
-        "rtol": check.number("rtol", rtol),
-        "atol": check.number("atol", atol),
-        "max_steps": check.whole("max_steps", max_steps),
+        **solver_settings(rtol, atol, max_steps),
         "max_seconds": check.number("max_seconds", max_seconds),
     }
-    chosen = _default_model() if model is None else model
-    check.instance("model", chosen, Model, "must be a Model")
-    rule = "must be a Regimen or an EventTable; opiodyn.regimen(text) makes one"
-    check.instance("regimen", regimen, (_core.Regimen, EventTable), rule)
     workers = check.threads("threads", threads)
     check_progress(progress)
 
-    def asked(taken: _core.Regimen) -> Outputs:
-        return outputs(taken, end, delta, times, side)
+    def asked(ordered: _core.Regimen) -> Outputs:
+        return outputs(ordered, end, delta, times, side)
 
     if isinstance(regimen, EventTable):
         if subjects is not None:
@@ -159,14 +156,8 @@ def simulate(
     return one(Job(None, settled, regimen, asked(regimen)), solver)
 
 
-@functools.cache
-def _default_model() -> Model:
-    """Made once: a model never changes."""
-    return Model()
-
-
 def one(job: Job, solver: dict[str, Any]) -> Run:
-    """The run of one subject."""
+    """Returns the run of one subject."""
     if job.subject is None:
         return _run(job, solver)
     with naming(job.subject.id):

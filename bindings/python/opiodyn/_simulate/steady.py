@@ -1,4 +1,4 @@
-"""The periodic steady state of a regimen."""
+"""A regimen that recurs has a periodic steady state."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.solver import MAX_SECONDS
+from opiodyn._model.arguments import check_regimen, chosen_model
 from opiodyn._model.inside import core_of, settled_for
 from opiodyn._model.model import Model
 
@@ -14,15 +16,15 @@ if TYPE_CHECKING:
 
 
 class SteadyState(NamedTuple):
-    """Where a body goes that is dosed the same way for ever."""
+    """A steady state is where a body goes that is dosed the same way for ever."""
 
     state: pd.Series[float]
-    """At time 0 of the period, just before what happens then: index state, in the units of
-    `Model.states`."""
+    """This is the state at time 0 of the period, just before what happens then, in the units of
+    `Model.states`; the index has their names."""
     residual: float
-    """Largest change of a state over one more period, relative to its size."""
+    """This is the largest change of a state over one more period, relative to its size [-]."""
     periods: int
-    """How many periods were integrated to find it."""
+    """This is the number of periods that were integrated to find the steady state."""
 
 
 def steady_state(
@@ -32,21 +34,21 @@ def steady_state(
     model: Model | None = None,
     rtol: float = 1e-8,
     atol: float = 1e-12,
-    max_seconds: float = 3600.0,
+    max_seconds: float = MAX_SECONDS,
 ) -> SteadyState:
-    """The steady state of several doses that recur together.
+    """Returns the steady state of several doses that recur together.
 
     For one dose that repeats, ``dose(..., ii=24, ss=1)`` puts a run into its steady state.
 
     Args:
         regimen: The doses of one period; each recurs at its time plus every multiple of it.
-        period: h.
-        model: As in `simulate`.
-        rtol: Relative tolerance: of the steps, and of the residual at which the search ends (up to
-            100 times that where it falls no further). Linear models are solved exactly, by the
-            geometric series of one period.
-        atol: Absolute tolerance per step, in the unit of each state.
-        max_seconds: Budget of wall time, s.
+        period: The period [h].
+        model: The model, as in `simulate`.
+        rtol: The relative tolerance of the steps, and of the residual at which the search ends (up
+            to 100 times that where it falls no further). It is tighter than in a run. Linear models
+            are solved exactly, by the geometric series of one period.
+        atol: The absolute tolerance per step, in the unit of each state.
+        max_seconds: The budget of wall time [s].
 
     Raises:
         InputError: A value breaks a rule, or a dose repeats itself (ii, addl, ss).
@@ -60,17 +62,14 @@ def steady_state(
     """
     import pandas as pd
 
-    rule = "must be a Regimen; opiodyn.regimen(text) makes one"
-    check.instance("regimen", regimen, _core.Regimen, rule)
-    chosen = Model() if model is None else model
-    check.instance("model", chosen, Model, "must be a Model")
-    settled = settled_for(chosen, regimen)
+    check_regimen("steady_state", regimen)
+    settled = settled_for(chosen_model("steady_state", model), regimen)
     found = _core.steady_state(
         core_of(settled),
         regimen,
         check.positive("period", period),
-        rtol=check.number("rtol", rtol),
-        atol=check.number("atol", atol),
+        rtol=check.positive("rtol", rtol),
+        atol=check.positive("atol", atol),
         max_seconds=check.number("max_seconds", max_seconds),
     )
     names = [state.name for state in core_of(settled).states]

@@ -1,4 +1,4 @@
-"""What the subjects of a table are to run, and running it."""
+"""Each subject of a table becomes a job; jobs run one by one or in threads."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from opiodyn._events.events import EventTable
 from opiodyn._model.inside import core_of, settled_for
 from opiodyn._model.model import Model
 from opiodyn._result.outputs import Outputs
-from opiodyn._result.run_data import Subject
+from opiodyn._result.run_data import SubjectData
 from opiodyn._runs.listed import Listed
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
@@ -22,15 +22,13 @@ from opiodyn._runs.runs import Runs
 if TYPE_CHECKING:
     from opiodyn._events.subject import EventSubject, SubjectId
 
-_MOST_VALUES = 250_000_000  # of all runs together: 2 GB
-_GB_PER_VALUE = 8e-9
 _CATEGORIES = ("smoker", "hepatic")
 
 
 class Job(NamedTuple):
-    """One subject's run before it is made."""
+    """A job is the run of one subject before it is made."""
 
-    subject: Subject | None
+    subject: SubjectData | None
     model: Model
     regimen: _core.Regimen
     outputs: Outputs
@@ -41,7 +39,7 @@ One: TypeAlias = Callable[[Job, dict[str, Any]], Run]
 
 @contextmanager
 def naming(subject: object) -> Iterator[None]:
-    """Whatever is wrong with the input within says whose it is."""
+    """Adds the name of the subject to errors of its input."""
     try:
         yield
     except _core.InputError as error:
@@ -52,7 +50,7 @@ def naming(subject: object) -> Iterator[None]:
 def of_table(
     table: EventTable, model: Model, asked: Callable[[_core.Regimen], Outputs] | None
 ) -> list[Job]:
-    """A job per subject of a table; without `asked` the outputs are its observation records."""
+    """Returns a job per subject; without `asked` the outputs are the observation records."""
     subjects = table.subjects(model)
     settled = settled_for(model, *(subject.regimen for subject in subjects))
     observed = asked is None and any(not np.isnan(subject.dv).all() for subject in subjects)
@@ -64,7 +62,7 @@ def of_table(
         count += outputs.times.size
         refuse_excess(count, settled, f" up to subject {subject.id}")
         dv = subject.dv if observed else None
-        known = Subject(subject.id, subject.covariates, later.get(subject.id, ()), dv)
+        known = SubjectData(subject.id, subject.covariates, later.get(subject.id, ()), dv)
         jobs.append(Job(known, settled, subject.regimen, outputs))
     return jobs
 
@@ -77,7 +75,7 @@ def _observations(subject: EventSubject) -> Outputs:
 
 
 def _later_categories(table: EventTable) -> dict[SubjectId, list[tuple[str, str]]]:
-    """Covariate and category, where a subject's category changes: those after the first."""
+    """Returns covariate and category where a subject's category changes, after the first."""
     found: dict[SubjectId, list[tuple[str, str]]] = {}
     frame = table.frame
     for name in filter(frame.columns.__contains__, _CATEGORIES):
@@ -89,13 +87,10 @@ def _later_categories(table: EventTable) -> dict[SubjectId, list[tuple[str, str]
 
 
 def refuse_excess(times: int, model: Model, reach: str = "") -> None:
-    """Before anything runs: output times of all subjects so far, times the columns of each."""
+    """Refuses more than fits: output times of all subjects so far, times the columns of each."""
     values = times * len(core_of(model).columns)
-    if values > _MOST_VALUES:
-        size = f"{values:.3g} values, {_GB_PER_VALUE * values:.3g} GB{reach}"
-        most = f"must be at most {_MOST_VALUES:g}, {_GB_PER_VALUE * _MOST_VALUES:.3g} GB"
-        rule = f"{most} (subjects x times x columns); sweep() can keep some columns"
-        raise check.input_error("output", size, rule)
+    made_of = f"subjects x times x columns{reach}; sweep() can keep some columns"
+    _core.limits.require_output("output", float(values), made_of)
 
 
 def run_all(
@@ -106,8 +101,11 @@ def run_all(
     one: One,
     advance: Callable[[int], object],
 ) -> Runs:
-    """All runs, in the order of the jobs. One that the solver could not finish is kept as far as it
-    came; after Ctrl-C the finished and the interrupted ones are in ``partial``."""
+    """Returns all runs, in the order of the jobs.
+
+    A run that the solver could not finish is kept as far as it came. After Ctrl-C the finished and
+    the interrupted runs are in ``partial``.
+    """
     stop = _core.StopFlag()
     kept: dict[int, Run] = {}
 
@@ -131,7 +129,7 @@ def run_all(
 def in_threads(
     attempt: Callable[[int], None], count: int, workers: int, stop: _core.StopFlag
 ) -> None:
-    """All attempts. After Ctrl-C, or another error, the rest is stopped or not begun."""
+    """Makes all attempts; after Ctrl-C, or another error, the rest is stopped or not begun."""
     from concurrent.futures import ThreadPoolExecutor, wait
 
     if workers == 1:  # in this thread, which Ctrl-C reaches
@@ -156,7 +154,7 @@ def _runs_of(jobs: Sequence[Job], kept: dict[int, Run], typical: Model) -> Runs:
 
 
 def interruption(error: KeyboardInterrupt, partial: Runs) -> _core.Interrupted:
-    """The core's own, or one for a Ctrl-C that arrived outside it."""
+    """Returns the core's error, or a new one for a Ctrl-C that arrived outside the core."""
     if not isinstance(error, _core.Interrupted):
         error = _core.Interrupted("interrupted between or during the runs of several subjects")
         error.time, error.step = np.nan, np.nan

@@ -1,4 +1,4 @@
-"""The axes of a sweep: what varies, and what its values are called."""
+"""An axis of a sweep says what varies, and what its values are called."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._model.model import Model
 
-MOST_VALUES = 250_000_000  # of all results together: 2 GB
 _UNITS = {"dose": "mg", "interval": "h"}
 _KINDS = {"regimen": _core.Regimen, "model": Model, "person": _core.Person}
 _RESERVED = ("time", "status", "steps")
@@ -21,19 +20,19 @@ _RESERVED = ("time", "status", "steps")
 
 @dataclass(frozen=True, eq=False)
 class Axis:
-    """One dimension of the grid."""
+    """An axis is one dimension of the grid."""
 
     name: str
     kind: str
-    """parameter, dose, interval, regimen, model or person"""
+    """The kind is parameter, dose, interval, regimen, model or person."""
     values: Sequence[Any]
     labels: Sequence[Any] = field(repr=False)
-    """What the coordinate shows."""
+    """The labels are what the coordinate shows."""
     unit: str = ""
 
 
-def read(over: Mapping[str, Any]) -> list[Axis]:
-    """The axes in the order given; units of parameters are not known yet.
+def read_axes(over: Mapping[str, Any]) -> list[Axis]:
+    """Returns the axes in the order given; units of parameters are not known yet.
 
     Raises:
         InputError: There is none, one is empty or of mixed kinds, or the grid is too large.
@@ -52,23 +51,22 @@ def read(over: Mapping[str, Any]) -> list[Axis]:
 
 
 def refuse_excess(rows: int, per_row: int) -> None:
-    """Before anything is allocated.
+    """Refuses a grid that is too large, before anything is allocated.
 
     Raises:
-        InputError: So many results are too many; the message has their size.
+        InputError: The results would be too many; the message has their size.
     """
-    if rows * per_row > MOST_VALUES:
-        rule = f"must be at most {MOST_VALUES * 8 / 1e9:g} GB; sweep a part at a time"
-        raise check.input_error("over", size_of(rows, per_row), rule)
+    made_of = f"{float(rows):g} rows x {per_row} values; sweep a part at a time"
+    _core.limits.require_output("over", float(rows * per_row), made_of)
 
 
 def size_of(rows: int, per_row: int) -> str:
-    """Of so many results, in words."""
+    """Returns the size of so many results in words."""
     return f"{float(rows):g} rows x {per_row} values = {rows * per_row * 8 / 1e9:,.3g} GB"
 
 
 def _refuse_size(over: Mapping[str, Any]) -> None:
-    """Of what tells its length, before it is read."""
+    """Refuses a grid by the axes that tell their length, before any is read."""
     lengths = [len(values) for values in over.values() if hasattr(values, "__len__")]
     refuse_excess(math.prod(lengths), 1)
 
@@ -91,7 +89,7 @@ def _axis(name: str, values: Any) -> Axis:
 
 
 def _kind(name: str, values: Sequence[Any]) -> str | None:
-    """None for numbers."""
+    """Returns the kind that the class of the values has; None for numbers."""
     for kind, cls in _KINDS.items():
         if isinstance(values[0], cls):
             for i, value in enumerate(values):
@@ -115,7 +113,7 @@ def _labels(kind: str, values: Sequence[Any]) -> Sequence[Any]:
 
 
 def coordinate(axis: Axis) -> tuple[str, Any, dict[str, str]]:
-    """For xarray."""
+    """Returns the coordinate of an axis for xarray."""
     attrs = {"long_name": axis.name}
     if axis.unit:
         attrs["units"] = "1" if axis.unit == "-" else axis.unit
@@ -123,5 +121,5 @@ def coordinate(axis: Axis) -> tuple[str, Any, dict[str, str]]:
 
 
 def people_of(axes: Iterable[Axis]) -> Sequence[_core.Person]:
-    """Those of the axis of people, if there is one."""
+    """Returns the people of the axis of people; none if there is no such axis."""
     return next((axis.values for axis in axes if axis.kind == "person"), [])

@@ -1,4 +1,4 @@
-"""From what `sweep` was asked for to a checked plan."""
+"""A request is checked, and becomes a plan."""
 
 from __future__ import annotations
 
@@ -11,76 +11,75 @@ from typing import Any
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._dosing import replacement
+from opiodyn._model.arguments import check_regimen, chosen_model
 from opiodyn._model.inside import core_of, of_person, settled_for
 from opiodyn._model.model import Model
 from opiodyn._sweep.axes import Axis, people_of, refuse_excess
 from opiodyn._sweep.chunks import Asked
-from opiodyn._sweep.columns import Column, shared_columns
+from opiodyn._sweep.columns import OutputColumn, WantedColumn, shared_columns
 from opiodyn._sweep.kept import Kept
 from opiodyn._sweep.metric import Metric, PlainWindow
 from opiodyn._sweep.plan import Plan
 
 
-def make(
-    model: Model | None,
+def make_plan(
+    call: str,
     regimen: _core.Regimen | None,
     axes: list[Axis],
+    model: Model | None,
     kept: Kept,
     drug: str | None,
     solver: dict[str, Any],
 ) -> Plan:
-    """The plan of what `sweep` was asked for, checked.
+    """Returns the plan of what a call was asked for, checked.
 
     Raises:
         InputError: A value breaks a rule.
     """
-    metrics, times, columns = kept
-    bases = _either("model", Model() if model is None else model, axes, model is not None)
-    given = _either("regimen", regimen, axes, regimen is not None)
-    rule = "must be a Regimen; opiodyn.regimen(text) makes one"
+    models = _on_axis("model", axes, model) or [chosen_model(call, model)]
+    given = _on_axis("regimen", axes, regimen) or [regimen]
     for one in given:
-        check.instance("regimen", one, _core.Regimen, rule)
-    settled = [_settled(one, given) for one in bases]
+        check_regimen(call, one)
+    settled = [settled_for(one, *given) for one in models]
     regimens = _product(given, axes, drug)
-    known = shared_columns(
-        settled,
-        "columns",
-        [*columns, *(one.column for one in metrics.values())],
-    )
-    refuse_excess(
-        math.prod(len(axis.values) for axis in axes), times.size * len(columns) + len(metrics)
-    )
+    known = shared_columns(settled, _wanted(kept))
+    _refuse_excess(axes, kept)
     people = people_of(axes)
     _check_people(settled, people)
-    asked = Asked(times, [known[name].core for name in columns], solver)
-    reductions = [_reductions(metrics, known, one, drug) for one in regimens]
+    asked = Asked(kept.times, [known[name].core for name in kept.columns], solver)
+    core_metrics = [_core_metrics(kept.metrics, known, one, drug) for one in regimens]
     named = [_with_unit(axis, settled) for axis in axes]
-    wanted = {name: known[name] for name in columns} | {
-        one.column: known[one.column] for one in metrics.values()
-    }
-    return Plan(named, settled, regimens, people, drug, metrics, wanted, asked, reductions)
+    return Plan(named, settled, regimens, people, drug, kept.metrics, known, asked, core_metrics)
 
 
-def _either(field: str, own: Any, axes: Iterable[Axis], said: bool) -> Sequence[Any]:
-    """What an axis of that kind holds, or the one that was given."""
-    axis = next((one for one in axes if one.kind == field), None)
+def _on_axis(kind: str, axes: Iterable[Axis], given: Any) -> Sequence[Any]:
+    """Returns the values of the axis of this kind; none if there is no such axis.
+
+    Raises:
+        InputError: There is one, and the argument was given too.
+    """
+    axis = next((one for one in axes if one.kind == kind), None)
     if axis is None:
-        return [own]
-    if said:
-        rule = f"leave it out (None): the axis '{axis.name}' has its own"
-        raise check.input_error(field, own, rule)
+        return []
+    if given is not None:
+        raise check.input_error(kind, given, f"leave it out: the axis '{axis.name}' has its own")
     return axis.values
 
 
-def _settled(model: Model, regimens: Sequence[_core.Regimen]) -> Model:
-    check.instance("model", model, Model, "must be a Model")
-    return settled_for(model, *regimens)
+def _wanted(kept: Kept) -> list[WantedColumn]:
+    columns = [WantedColumn(name, "columns", name) for name in kept.columns]
+    return columns + [WantedColumn(one.column, "metric", one.name) for one in kept.metrics.values()]
+
+
+def _refuse_excess(axes: Iterable[Axis], kept: Kept) -> None:
+    rows = math.prod(len(axis.values) for axis in axes)
+    refuse_excess(rows, kept.times.size * len(kept.columns) + len(kept.metrics))
 
 
 def _product(
     given: Sequence[_core.Regimen], axes: Iterable[Axis], drug: str | None
 ) -> list[_core.Regimen]:
-    """Each regimen with each dose and interval."""
+    """Returns each regimen with each dose and interval."""
     of_kind = {axis.kind: axis.values for axis in axes}
     if not of_kind.keys() & {"dose", "interval"}:
         return list(given)
@@ -99,9 +98,9 @@ def _replaced(
     return replacement.replaced(regimen, named, amount, interval)
 
 
-def _reductions(
+def _core_metrics(
     metrics: Mapping[str, Metric],
-    known: Mapping[str, Column],
+    known: Mapping[str, OutputColumn],
     regimen: _core.Regimen,
     drug: str | None,
 ) -> tuple[Any, ...]:
@@ -118,7 +117,7 @@ def _reductions(
 
 
 def _with_unit(axis: Axis, models: Iterable[Model]) -> Axis:
-    """A parameter's axis, whose name every model must know."""
+    """Returns the axis; one of a parameter, which every model must know, with its unit."""
     if axis.kind != "parameter":
         return axis
     unit = ""
@@ -132,14 +131,14 @@ def _with_unit(axis: Axis, models: Iterable[Model]) -> Axis:
 
 
 def parameter_unit(model: Model, name: str) -> str | None:
-    """None for one that there is not.
+    """Returns the unit of a parameter; None if the model has no such parameter.
 
     Raises:
-        UnknownNameError: There is none; what it could be.
+        UnknownNameError: The name is not known; the message suggests the nearest.
     """
     row = next((row for row in core_of(model).parameters if row.name == name), None)
     if row is None:
-        core_of(model).of_person({name: 1.0})  # says what it could be
+        core_of(model).of_person({name: 1.0})  # says what the name could be
         return None
     return row.unit
 

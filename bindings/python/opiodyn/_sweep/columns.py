@@ -1,9 +1,9 @@
-"""The outputs of a model in the units that users see, in terms of the core's columns."""
+"""The outputs of a model in the units that users see are columns of the core times a factor."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,58 +18,72 @@ _MG_PER_NMOL = 1e-6  # of a substance of 1 g/mol
 _NG_PER_ML = 1e-3  # of 1 nM of it
 
 
-class Column(NamedTuple):
-    """A column of `Run.to_pandas`: that of the core, times a factor."""
+class OutputColumn(NamedTuple):
+    """An output column is a column of `Run.to_pandas`."""
 
     core: str
+    """This is the name of the core's column."""
     factor: float
+    """This is the factor from the core's number to the user's."""
     unit: str
 
 
-def columns_of(model: Model) -> dict[str, Column]:
-    """By name, as in `Run.to_pandas`; the model is settled."""
+class WantedColumn(NamedTuple):
+    """A wanted column is one that a user asked for."""
+
+    column: str
+    field: str
+    """This is the argument that asks for the column."""
+    name: str
+    """This is what the user wrote: the column itself, or a metric of it."""
+
+
+def columns_of(model: Model) -> dict[str, OutputColumn]:
+    """Returns the columns of a settled model by their names in `Run.to_pandas`."""
     nothing = _core.Regimen([])
     at_rest = _core.simulate(core_of(model), nothing, np.zeros(1), np.full(1, -1))
     masses = {ligand.name: ligand.molar_mass for ligand in at_rest.ligands}
-    found: dict[str, Column] = {}
+    found: dict[str, OutputColumn] = {}
     for column in at_rest.columns:
-        mass = masses.get(column.subject, 1.0)
+        mass = masses.get(column.ligand, 1.0)
         if column.quantity == "amount":
-            found[column.name] = Column(column.name, mass * _MG_PER_NMOL, "mg")
+            found[column.name] = OutputColumn(column.name, mass * _MG_PER_NMOL, "mg")
             continue
         unit = "1" if column.unit == "-" else column.unit
-        found[column.name] = Column(column.name, 1.0, unit)
+        found[column.name] = OutputColumn(column.name, 1.0, unit)
         if column.quantity == "concentration":
             by_mass = f"mass_{column.name}"
-            found[by_mass] = Column(column.name, mass * _NG_PER_ML, "ng/mL")
+            found[by_mass] = OutputColumn(column.name, mass * _NG_PER_ML, "ng/mL")
     return found
 
 
-def shared_columns(models: Iterable[Model], field: str, wanted: Iterable[str]) -> dict[str, Column]:
-    """Those wanted, which all models must have.
+def shared_columns(
+    models: Iterable[Model], wanted: Sequence[WantedColumn]
+) -> dict[str, OutputColumn]:
+    """Returns the wanted columns by name.
 
     Raises:
-        InputError: One has not; the message says what it needs, or suggests the nearest.
+        InputError: A model lacks one; the message says what the model needs, or suggests the
+            nearest name.
     """
-    found: dict[str, Column] = {}
-    names = list(wanted)
+    found: dict[str, OutputColumn] = {}
     for model in models:
         known = columns_of(model)
-        for name in names:
-            if name not in known:
-                raise check.input_error(field, repr(name), _unreported(name, known))
-            found[name] = known[name]
+        for one in wanted:
+            if one.column not in known:
+                raise check.input_error(one.field, repr(one.name), _unreported(one, known))
+            found[one.column] = known[one.column]
     return found
 
 
-def _unreported(name: str, known: dict[str, Column]) -> str:
-    quantity = name.split(".")[0]
-    related = [one for one in known if one.split(".")[0] == quantity]
+def _unreported(wanted: WantedColumn, known: dict[str, OutputColumn]) -> str:
+    quantity = wanted.column.split(".")[0]
+    related = [name for name in known if name.split(".")[0] == quantity]
     needed = needs(quantity)
     if not related and needed is not None:
-        return f"this model does not report it; it needs {needed}"
-    close = difflib.get_close_matches(name, related or known, 1, cutoff=0.5)
+        return f"this model does not report '{wanted.column}'; it needs {needed}"
+    close = difflib.get_close_matches(wanted.column, related or known, 1, cutoff=0.5)
     if close:
-        return f"unknown; did you mean '{close[0]}'?"
-    listed = ", ".join(dict.fromkeys(one.split(".")[0] for one in known))
-    return f"this model does not report it; it reports {listed}"
+        return f"unknown; did you mean '{close[0]}{wanted.name.removeprefix(wanted.column)}'?"
+    listed = ", ".join(dict.fromkeys(name.split(".")[0] for name in known))
+    return f"this model does not report '{wanted.column}'; it reports {listed}"

@@ -1,4 +1,4 @@
-"""Running a planned sweep to its end, or to what stops it."""
+"""The driver runs a planned sweep to its end, or to what stops it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Driver:
-    """Chunks of a plan, from the folder or computed, into the results."""
+    """A driver puts the chunks of a plan, from the folder or computed, into the results."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class Driver:
         self._folder, self._advance = folder, advance
 
     def run(self, executor: cf.Executor | None, threads: int) -> xr.Dataset:
-        """See `sweep`."""
+        """Returns the dataset of all chunks; `sweep` says what it raises."""
         try:
             if executor is None:
                 here(self._missing(), threads, self._done)
@@ -45,7 +45,7 @@ class Driver:
         return self._results.dataset()
 
     def _missing(self) -> Iterator[Chunk]:
-        """Chunks that the folder does not have; those that it has are taken on the way."""
+        """Yields the chunks that the folder lacks, and takes the others on the way."""
         for index in range(-(-self._plan.rows // self._size)):
             chunk = self._plan.chunk(index, self._size)
             held = None if self._folder is None else self._folder.read(chunk)

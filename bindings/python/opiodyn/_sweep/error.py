@@ -1,4 +1,4 @@
-"""How a sweep says that it could not go on."""
+"""A sweep that cannot go on says so by an error with what was finished."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class SweepError(RuntimeError):
-    """A sweep that could not go on: a worker was lost, or a chunk could not be written.
+    """A sweep could not go on: a worker was lost, or a chunk could not be written.
 
     Attributes:
-        partial: The dataset with what was finished; the rest has the status ``"not run"``.
-        chunk: The number of the chunk.
+        partial: The dataset has what was finished; the rest has the status ``"not run"``.
+        chunk: This is the number of the chunk.
     """
 
     partial: xr.Dataset
@@ -25,7 +25,7 @@ class SweepError(RuntimeError):
 
 
 def interrupted(partial: xr.Dataset) -> _core.Interrupted:
-    """What Ctrl-C raises: with the part that was finished."""
+    """Returns the error of Ctrl-C, with the part that was finished."""
     error = _core.Interrupted("interrupted; what was finished is in .partial")
     error.time, error.step = np.nan, np.nan
     error.state, error.reason = "none", "interrupted"

@@ -1,4 +1,4 @@
-"""A sweep on disk: finished chunks, from which the same sweep goes on."""
+"""A folder keeps the finished chunks of a sweep, from which the same sweep goes on."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ import numpy as np
 from opiodyn._checks import check, files
 from opiodyn._sweep.chunks import Chunk, Result
 
-_FORMAT = 1
+_FORMAT = 2
 _MANIFEST = "sweep.json"
 _LEFT = (".chunk-*.npz", ".sweep-*.json")  # by a process that was killed while it wrote
 _SHOWN = 60  # characters of what differs
-_FIELDS = ("steps", "values", "reduced")
+_FIELDS = ("codes", "steps", "values", "metric_values")
 
 
 class Folder:
-    """Chunks as .npz beside a manifest that says what was asked."""
+    """A folder holds chunks as .npz beside a manifest that says what was asked."""
 
     def __init__(self, path: str | os.PathLike[str], request: Mapping[str, str]) -> None:
         """Makes the folder, or checks that it holds the same request.
 
         Args:
-            path: Its place; its parent must exist.
-            request: All that results depend on, as text, by what it is.
+            path: The place of the folder; the folder above must exist.
+            request: Everything that results depend on, as text, by its name.
 
         Raises:
-            InputError: It holds another request, or cannot be written to.
+            InputError: The folder holds another request, or cannot be written to.
         """
         self.path = _path(path)
         parts = {name: _digest(text) for name, text in request.items()}
@@ -45,8 +45,8 @@ class Folder:
         else:
             self._refuse_strangers()
             shown = {name: _shown(text) for name, text in request.items()}
-            said = {"format": _FORMAT, "request": self._request, "parts": parts, "shown": shown}
-            self._write(manifest, json.dumps(said, indent=1))
+            content = {"format": _FORMAT, "request": self._request, "parts": parts, "shown": shown}
+            self._write(manifest, json.dumps(content, indent=1))
         for pattern in _LEFT:
             for left in self.path.glob(pattern):
                 left.unlink(missing_ok=True)
@@ -72,12 +72,14 @@ class Folder:
             raise check.input_error("folder", repr(str(self.path)), rule)
 
     def file(self, index: int) -> Path:
-        """Of a chunk."""
+        """Returns the file of a chunk."""
         return self.path / f"chunk-{index:06d}.npz"
 
     def read(self, chunk: Chunk) -> Result | None:
-        """The result of a chunk, if it is there. One that cannot be read is computed again, with a
-        warning."""
+        """Returns the result of a chunk; None if it is not there.
+
+        A chunk that cannot be read counts as not there, with a warning.
+        """
         file = self.file(chunk.index)
         if not file.exists():
             return None
@@ -93,19 +95,19 @@ class Folder:
             if str(held["request"]) != self._request:
                 raise ValueError("it is of another request")
             status = [str(one) for one in held["status"]]
-            steps, values, reduced = (held[name] for name in _FIELDS)
+            codes, steps, values, metric_values = (held[name] for name in _FIELDS)
         width = chunk.asked.times.size * len(chunk.asked.columns)
-        rows, metrics = len(chunk.rows), len(chunk.reductions[0])
-        shapes = [np.shape(status), steps.shape, values.shape, reduced.shape]
-        if shapes != [(rows,), (rows,), (rows, width), (rows, metrics)]:
+        rows, metrics = len(chunk.rows), len(chunk.metrics[0])
+        shapes = [np.shape(status), codes.shape, steps.shape, values.shape, metric_values.shape]
+        if shapes != [(rows,), (rows,), (rows,), (rows, width), (rows, metrics)]:
             raise ValueError("it has another shape")
-        return Result(status, steps, values, reduced)
+        return Result(status, codes, steps, values, metric_values)
 
     def write(self, chunk: Chunk, result: Result) -> None:
-        """Whole or not at all.
+        """Writes the result of a chunk, whole or not at all.
 
         Raises:
-            OSError: It could not be written; such as a full disk.
+            OSError: The file could not be written, for instance because the disk is full.
         """
         held = {name: getattr(result, name) for name in _FIELDS}
         with files.replacing(self.file(chunk.index)) as (temporary,):
@@ -119,7 +121,7 @@ class Folder:
 
 
 def _path(path: str | os.PathLike[str]) -> Path:
-    """An empty text would be the current folder."""
+    """Returns the path; an empty text, which would be the current folder, is refused."""
     rule = "must be a path"
     check.instance("folder", path, (str, os.PathLike), rule)
     if not os.fspath(path):

@@ -1,34 +1,37 @@
-"""What is kept of each run of a sweep."""
+"""A sweep keeps metrics of each run, and columns at output times."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy.typing as npt
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
-from opiodyn._sweep.metric import Metric
-from opiodyn._sweep.metric import read as read_metrics
+from opiodyn._sweep.metric import Metric, Metrics, read_metrics
 
 _METRIC = "tone.mu.mean"
 
 
 class Kept(NamedTuple):
-    """Metrics by the name of their result, and columns at times."""
+    """A run of a sweep keeps metrics, and columns at times."""
 
     metrics: dict[str, Metric]
+    """Each metric stands under the name of its result."""
     times: FloatArray
+    """The columns are kept at these times [h]."""
     columns: list[str]
+    """Each column has its name in `Run.to_pandas`."""
 
 
-def read(
-    metrics: str | Metric | Iterable[str | Metric] | Mapping[str, str | Metric] | None,
-    times: npt.ArrayLike | None,
-    columns: Iterable[str] | None,
+def read_kept(
+    metrics: Metrics | None,
+    times: npt.ArrayLike | None = None,
+    columns: Iterable[str] | None = None,
+    window: tuple[float, float] | None = None,
 ) -> Kept:
-    """What a user asked for; mean tone at mu if that is nothing.
+    """Returns what a user asked for; the mean tone at mu if that is nothing.
 
     Raises:
         InputError: A value breaks a rule.
@@ -39,4 +42,7 @@ def read(
         raise check.input_error("columns" if output.size else "times", "none", "go together")
     if metrics is None:
         metrics = [] if named else _METRIC
-    return Kept(read_metrics(metrics), output, named)
+    kept = Kept(read_metrics(metrics, window), output, named)
+    if not kept.metrics and not named:
+        raise check.input_error("metrics", "[]", f"needs at least one, such as '{_METRIC}'")
+    return kept

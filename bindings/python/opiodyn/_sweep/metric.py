@@ -1,40 +1,49 @@
-"""A number that the curve of an output comes down to: what a sweep reduces runs to."""
+"""A metric is one number that summarises the curve of an output."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from opiodyn import _core
 from opiodyn._checks import check
-from opiodyn._dosing.windows import last_window
+from opiodyn._dosing.intervals import last_interval
+from opiodyn._result.readouts import OF_IMMUNE
 
 _STATISTICS = ("mean", "peak", "trough", "area", "time_above", "hours_above_1")
 _KINDS = {"hours_above_1": "time_above"}
+_WORSE_WHEN_HIGH = {"withdrawal", "activation", "flare", "cytokine", "pain"}
+_HYPOTHESES = {"withdrawal", *OF_IMMUNE}
 
-PlainWindow = tuple[float, float, float, float, float]
-"""Begin, end, period, from and to, h: the window of the core."""
+PlainWindow: TypeAlias = tuple[float, float, float, float, float]
+"""A window is begin, end, period, from and to [h], as the core takes them."""
 
 
 @dataclass(frozen=True)
 class Metric:
-    """A statistic of an output over a window of time, for `sweep`.
+    """A metric is a statistic of an output over a window of time.
 
     Args:
-        name: ``<column>.<statistic>``: a column of `Run.to_pandas` and ``mean``, ``peak``,
-            ``trough``, ``area`` (unit of the column times h), ``time_above`` (h) or, of tone,
-            ``hours_above_1``.
-        threshold: For ``time_above``, in the unit of the column.
-        window: Without ``span``, hours after the last dose, such as ``(8, 24)``; None: the whole
-            last dosing interval. With ``every``, hours of each period.
-        span: Hours from the start of the run, instead of the last dosing interval.
-        every: Period, h, counted from the begin of ``span``; the window holds in each of them.
+        name: The name reads ``<column>.<statistic>``. The column is one of `Run.to_pandas`. The
+            statistic is ``mean``, ``peak``, ``trough``, ``area`` [unit of the column x h],
+            ``time_above`` [h] or, for tone alone, ``hours_above_1`` [h].
+        threshold: The threshold of ``time_above``, in the unit of the column.
+        window: The hours after the last dose that count [h], such as ``(8, 24)``. None stands for
+            the whole last dosing interval. Together with ``every`` they are hours of each period.
+        span: The hours from the start of the run [h] that count, instead of the last dosing
+            interval.
+        every: The period [h], counted from the start of ``span``. The window holds in each period:
             ``Metric("tone.mu.mean", span=(0, 672), every=24, window=(8, 24))`` is the mean of tone
             over hours 8 to 24 of each of 28 days.
 
     Raises:
         InputError: A value breaks a rule.
+
+    Example:
+        >>> Metric("withdrawal.peak").sign
+        -1
     """
 
     name: str
@@ -70,26 +79,49 @@ class Metric:
 
     @property
     def column(self) -> str:
-        """For instance tone.mu"""
+        """This is the column that the metric is about, such as ``tone.mu``."""
         return self.name.rpartition(".")[0]
 
     @property
     def statistic(self) -> str:
-        """For instance mean"""
+        """This is the statistic of the column, such as ``mean``."""
         return self.name.rpartition(".")[2]
 
     @property
     def kind(self) -> str:
-        """The statistic as the core calls it."""
+        """This is the core's name of the statistic."""
         return _KINDS.get(self.statistic, self.statistic)
 
     @property
     def level(self) -> float:
-        """The threshold in force."""
+        """This is the threshold in the unit of the column; 0 if the statistic has none."""
         return 1.0 if self.statistic == "hours_above_1" else self.threshold or 0.0
 
+    @property
+    def sign(self) -> int:
+        """This is the direction of improvement: 1 if the highest value is best, otherwise -1."""
+        return -1 if self._quantity in _WORSE_WHEN_HIGH else 1
+
+    @property
+    def hypothesis(self) -> bool:
+        """This is True for withdrawal and the immune read-outs, which are hypotheses."""
+        return self._quantity in _HYPOTHESES
+
+    @property
+    def hours(self) -> str:
+        """This text names the hours of a run that count."""
+        if self.span is None:
+            return f"{_words(self.window)} after the last dose" if self.window else _LAST
+        if self.window is None:
+            return _words(self.span)
+        return f"{_words(self.window)} of every {self.every:g} h from {_words(self.span)}"
+
+    @property
+    def _quantity(self) -> str:
+        return self.column.split(".")[0]
+
     def unit(self, column_unit: str) -> str:
-        """Given that of the column."""
+        """Returns the unit of the metric for the unit of its column."""
         if self.kind == "time_above":
             return "h"
         if self.kind != "area":
@@ -97,10 +129,10 @@ class Metric:
         return "h" if column_unit == "1" else f"{column_unit} h"
 
     def window_of(self, regimen: _core.Regimen, drug: str | None) -> PlainWindow:
-        """Hours of a run along this regimen.
+        """Returns the hours that count in a run of this regimen.
 
         Raises:
-            InputError: They do not lie within the last dosing interval, or there is none.
+            InputError: The hours do not lie within the last dosing interval, or there is none.
         """
         if self.span is None:
             return (*self._of_last_interval(regimen, drug), 0.0, 0.0, 0.0)
@@ -112,7 +144,7 @@ class Metric:
         if drug is None:
             rule = "give drug=, or a metric with a span: not every regimen has one drug"
             raise check.input_error("drug", None, rule)
-        begin, end, _ = last_window(regimen, drug, 0.0, regimen.default_end)
+        begin, end, _ = last_interval(regimen, drug, 0.0, regimen.default_end)
         if self.window is None:
             return begin, end
         length = end - begin
@@ -122,28 +154,37 @@ class Metric:
         return begin + self.window[0], begin + self.window[1]
 
 
-def read(
-    said: str | Metric | Iterable[str | Metric] | Mapping[str, str | Metric],
-) -> dict[str, Metric]:
-    """Metrics by the name of their result.
+Metrics: TypeAlias = str | Metric | Iterable[str | Metric] | Mapping[str, str | Metric]
+"""Users write one metric, several, or a mapping that names their results."""
+
+_LAST = "the last dosing interval"
+
+
+def read_metrics(metrics: Metrics, window: tuple[float, float] | None = None) -> dict[str, Metric]:
+    """Returns metrics by the name of their result.
+
+    Args:
+        metrics: The metrics that a user wrote.
+        window: The hours after the last dose [h] of those metrics that are no more than a name.
 
     Raises:
         InputError: There is none, or a name is given twice.
     """
-    if isinstance(said, Mapping):
-        return {check.word("metrics", name): _metric(one) for name, one in said.items()}
-    many = [said] if isinstance(said, str | Metric) else list(said)
+
+    def metric(given: str | Metric) -> Metric:
+        if isinstance(given, Metric):
+            return given
+        return Metric(check.word("metrics", given).strip(), window=window)
+
+    if isinstance(metrics, Mapping):
+        return {check.word("metrics", name): metric(given) for name, given in metrics.items()}
     found: dict[str, Metric] = {}
-    for one in map(_metric, many):
+    for one in map(metric, [metrics] if isinstance(metrics, str | Metric) else metrics):
         if one.name in found:
             rule = "is given twice; name them: metrics={'night': Metric(...), 'day': ...}"
             raise check.input_error("metrics", repr(one.name), rule)
         found[one.name] = one
     return found
-
-
-def _metric(one: str | Metric) -> Metric:
-    return one if isinstance(one, Metric) else Metric(check.word("metrics", one).strip())
 
 
 def _check_name(name: str) -> None:
@@ -157,14 +198,18 @@ def _check_name(name: str) -> None:
         raise check.input_error("metric", repr(name), "hours_above_1 is for tone alone")
 
 
-def _pair(field: str, said: tuple[float, float]) -> tuple[float, float]:
+def _pair(field: str, hours: tuple[float, float]) -> tuple[float, float]:
     try:
-        begin, end = said
+        begin, end = hours
     except (TypeError, ValueError):
         rule = "must be two times, h, such as (8, 24)"
-        raise check.input_error(field, repr(said), rule) from None
+        raise check.input_error(field, repr(hours), rule) from None
     begin = check.non_negative(f"{field}[0]", begin)
     end = check.non_negative(f"{field}[1]", end)
     if not begin < end:
         raise check.input_error(field, f"{begin:g} to {end:g}", "must end after it begins")
     return begin, end
+
+
+def _words(hours: tuple[float, float]) -> str:
+    return f"{hours[0]:g} to {hours[1]:g} h"

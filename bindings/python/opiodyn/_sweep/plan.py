@@ -1,4 +1,4 @@
-"""A sweep before it runs: the grid, and what each row of it is made of."""
+"""A plan is a sweep before it runs: the grid, and what each row of it is made of."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from opiodyn._checks.batches import rows_at_a_time, rows_of_values
 from opiodyn._model.model import Model
 from opiodyn._sweep.axes import Axis
 from opiodyn._sweep.chunks import Asked, Chunk
-from opiodyn._sweep.columns import Column
+from opiodyn._sweep.columns import OutputColumn
 from opiodyn._sweep.metric import Metric
 
 _MOST_ROWS = 1024  # of a chunk that any number of threads may run
@@ -25,41 +25,45 @@ _SHARES = 16  # chunks for an executor, or a folder
 
 @dataclass(frozen=True)
 class Plan:
-    """Rows are the points of the grid, the last axis fastest."""
+    """A plan has a row for each point of the grid, the last axis fastest."""
 
     axes: list[Axis]
     models: list[Model]
-    """Settled."""
+    """Each model is settled."""
     regimens: list[_core.Regimen]
-    """The product of regimen, dose and interval."""
+    """The product of regimen, dose and interval is listed here."""
     people: Sequence[_core.Person]
     drug: str | None
     metrics: dict[str, Metric]
-    columns: dict[str, Column]
+    columns: dict[str, OutputColumn]
     asked: Asked
-    reductions: list[tuple[Any, ...]]
-    """Of each regimen, as the core takes them."""
+    core_metrics: list[tuple[Any, ...]]
+    """Each regimen has its metrics here, as the core takes them."""
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """Of the grid."""
+        """This is the shape of the grid."""
         return tuple(len(axis.values) for axis in self.axes)
 
     @property
     def rows(self) -> int:
-        """Points of the grid."""
+        """This is the number of points of the grid."""
         return math.prod(self.shape)
 
     def factor(self, metric: str) -> float:
-        """From the core's number to the unit of its result."""
+        """Returns the factor from the core's number to the unit of a metric."""
         one = self.metrics[metric]
         return 1.0 if one.kind == "time_above" else self.columns[one.column].factor
 
-    def chunk_rows(self, said: int | None, threads: int | None) -> int:
-        """Rows of a chunk; if none is given, as these threads need them, or, without threads, what
-        depends on the request alone."""
-        if said is not None:
-            rows = check.whole("chunk", said)
+    def chunk_rows(self, chunk: int | None, threads: int | None) -> int:
+        """Returns the number of rows of a chunk.
+
+        Args:
+            chunk: The number that a user gave; None chooses one.
+            threads: The threads that the number suits; None lets the request alone decide.
+        """
+        if chunk is not None:
+            rows = check.whole("chunk", chunk)
             if rows < 1:
                 raise check.input_error("chunk", rows, "must be at least 1 row")
             return rows
@@ -69,14 +73,14 @@ class Plan:
         return min(_MOST_ROWS, rows_of_values(per_row), max(16, -(-self.rows // _SHARES)))
 
     def chunk(self, index: int, size: int) -> Chunk:
-        """The rows from index * size, with no more than what they need."""
+        """Returns the chunk of the rows from index * size, with no more than they need."""
         first = index * size
         rows = np.arange(first, min(first + size, self.rows))
         at = dict(zip(self.axes, np.unravel_index(rows, self.shape), strict=True))
         models, model = _used(self.models, _index(at, ["model"], rows.size))
         kinds = ["regimen", "dose", "interval"]
         regimens, regimen = _used(self.regimens, _index(at, kinds, rows.size))
-        reductions, _ = _used(self.reductions, _index(at, kinds, rows.size))
+        metrics, _ = _used(self.core_metrics, _index(at, kinds, rows.size))
         people, person = _used(self.people, _index(at, ["person"], rows.size))
         if not self.people:
             person = np.full(rows.size, -1)
@@ -91,13 +95,13 @@ class Plan:
             np.column_stack([model, regimen, person]).astype(np.int64),
             [axis.name for axis in varied],
             np.column_stack(values) if values else np.empty((rows.size, 0)),
-            reductions,
+            metrics,
             self.asked,
         )
 
 
 def _index(at: Mapping[Axis, npt.NDArray[np.intp]], kinds: list[str], rows: int) -> Any:
-    """Numbers in the product of the axes of these kinds."""
+    """Returns the number of each row in the product of the axes of these kinds."""
     found = np.zeros(rows, dtype=np.int64)
     for kind in kinds:
         for axis, index in at.items():
@@ -107,7 +111,7 @@ def _index(at: Mapping[Axis, npt.NDArray[np.intp]], kinds: list[str], rows: int)
 
 
 def _used(values: Sequence[Any], index: Any) -> tuple[list[Any], Any]:
-    """Those that an index names, and the index into them."""
+    """Returns the values that an index names, and the index into them."""
     if not values:
         return [], index
     places, inverse = np.unique(index, return_inverse=True)

@@ -1,5 +1,7 @@
-"""All that the results of a sweep depend on, as text: the same for the same request, in any
-process."""
+"""A request is everything that the results of a sweep depend on, as text.
+
+The text is the same for the same request, in any process.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from opiodyn._sweep.plan import Plan
 
 
 def described(plan: Plan, rows: int) -> dict[str, str]:
-    """By what it is; `rows` is the size of a chunk."""
+    """Returns the parts of a request by name; `rows` is the size of a chunk."""
     parts: dict[str, Any] = {
         "opiodyn's version": _core.__version__,
         "the axes": [f"{axis.name} ({axis.kind})" for axis in plan.axes],
@@ -24,7 +26,7 @@ def described(plan: Plan, rows: int) -> dict[str, str]:
         "the model": plan.models,
         "the regimen": plan.regimens,
         "the metrics": {name: vars(metric) for name, metric in plan.metrics.items()},
-        "the windows": plan.reductions,
+        "the windows": plan.core_metrics,
         "the columns": [list(plan.columns), plan.asked.columns],
         "the times": plan.asked.times,
         **plan.asked.solver,
@@ -34,14 +36,14 @@ def described(plan: Plan, rows: int) -> dict[str, str]:
 
 
 def _text(value: Any) -> str:
-    """One by one where there are many: a million people are no million lists."""
+    """Returns a value as text, one by one: a million people are no million lists."""
     if isinstance(value, list):
         return f"[{', '.join(map(_text, value))}]"
     return json.dumps(plain(value))
 
 
 def plain(value: Any) -> Any:
-    """As JSON can hold it; numbers keep all their digits."""
+    """Returns a value as JSON can hold it; numbers keep all their digits."""
     if value is None or isinstance(value, str | bool | int | float):
         return value
     if isinstance(value, np.ndarray | np.generic):

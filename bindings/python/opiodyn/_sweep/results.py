@@ -1,4 +1,4 @@
-"""What a sweep has found so far, and the dataset that it becomes."""
+"""The results of a sweep are gathered in arrays, which become a dataset."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
-from opiodyn._checks.status import NOT_RUN
+from opiodyn._core import StatusCode
 from opiodyn._sweep.axes import coordinate, size_of
 from opiodyn._sweep.chunks import Result
 from opiodyn._sweep.plan import Plan
@@ -22,13 +23,13 @@ _VERSION = _core.__version__
 
 
 class Results:
-    """Arrays over all rows; what has not run is marked and not a number."""
+    """Results are arrays over all rows; a row that has not run is marked and not a number."""
 
     def __init__(self, plan: Plan, columns: list[str]) -> None:
-        """Takes the memory for all of it.
+        """Takes the memory for all rows.
 
         Raises:
-            InputError: There is not so much.
+            InputError: There is not so much memory.
         """
         self._plan, self._columns = plan, columns
         try:
@@ -40,29 +41,37 @@ class Results:
             raise check.input_error("over", size, rule) from None
 
     def _allocate(self, rows: int, times: int) -> None:
-        self._status = np.full(rows, NOT_RUN, dtype=object)
+        self._status = np.full(rows, _core.status_text(StatusCode.not_run), dtype=object)
+        self._codes = np.full(rows, StatusCode.not_run, dtype=np.int8)
         self._steps = np.zeros(rows, dtype=np.int64)
         self._values: list[FloatArray] = [np.full((rows, times), np.nan) for _ in self._columns]
-        self._reduced: list[FloatArray] = [np.full(rows, np.nan) for _ in self._plan.metrics]
+        self._metric_values: list[FloatArray] = [np.full(rows, np.nan) for _ in self._plan.metrics]
 
     def put(self, first: int, result: Result) -> None:
-        """The rows of a chunk, in the units that users see."""
+        """Takes the rows of a chunk, in the units that users see."""
         here = slice(first, first + len(result.status))
         plan = self._plan
         cube = result.values.reshape(len(result.status), plan.asked.times.size, len(self._columns))
         for k, name in enumerate(self._columns):
             self._values[k][here] = cube[:, :, k] * plan.columns[name].factor
         for k, name in enumerate(plan.metrics):
-            self._reduced[k][here] = result.reduced[:, k] * plan.factor(name)
+            self._metric_values[k][here] = result.metric_values[:, k] * plan.factor(name)
         self._steps[here] = result.steps
-        self._status[here] = result.status  # last: Ctrl-C may come between any two lines
+        self._status[here] = result.status
+        self._codes[here] = result.codes  # last: Ctrl-C may come between any two lines
+
+    @property
+    def complete(self) -> npt.NDArray[np.bool_]:
+        """Tells of each row whether its run is complete."""
+        return np.asarray(self._codes == StatusCode.complete, dtype=np.bool_)
 
     def dataset(self) -> xr.Dataset:
-        """Over the grid."""
+        """Returns the dataset over the grid."""
         import xarray as xr
 
-        left = self._status == NOT_RUN
-        for values in (*self._values, *self._reduced):
+        left = self._codes == StatusCode.not_run
+        self._status[left] = _core.status_text(StatusCode.not_run)
+        for values in (*self._values, *self._metric_values):
             values[left] = np.nan
         self._steps[left] = 0
         coords = {axis.name: coordinate(axis) for axis in self._plan.axes}
@@ -75,17 +84,17 @@ class Results:
         plan, shape = self._plan, self._plan.shape
         dims = tuple(axis.name for axis in plan.axes)
         found: dict[str, tuple[tuple[str, ...], Any, dict[str, str]]] = {}
-        for (name, metric), values in zip(plan.metrics.items(), self._reduced, strict=True):
+        for (name, metric), values in zip(plan.metrics.items(), self._metric_values, strict=True):
             unit = metric.unit(plan.columns[metric.column].unit)
             attrs = {"units": unit, "long_name": metric.name}
             found[name] = dims, values.reshape(shape), attrs
         for name, values in zip(self._columns, self._values, strict=True):
             attrs = {"units": plan.columns[name].unit, "long_name": name}
             found[name] = (*dims, "time"), values.reshape(*shape, -1), attrs
-        said = {"long_name": "complete, not run, or why not"}
-        found["status"] = dims, self._status.reshape(shape), said
-        taken = {"units": "1", "long_name": "accepted steps"}
-        found["steps"] = dims, self._steps.reshape(shape), taken
+        ended = {"long_name": "complete, not run, or why not"}
+        found["status"] = dims, self._status.reshape(shape), ended
+        accepted = {"units": "1", "long_name": "accepted steps"}
+        found["steps"] = dims, self._steps.reshape(shape), accepted
         return found
 
     def _attributes(self) -> dict[str, str]:

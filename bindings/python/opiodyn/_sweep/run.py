@@ -1,4 +1,4 @@
-"""The chunks of a sweep, one after the other or through an executor."""
+"""This module runs the chunks of a sweep one after the other, or through an executor."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from opiodyn import _core
-from opiodyn._sweep.chunks import Chunk, Result, Token, stoppable
-from opiodyn._sweep.chunks import run as run_chunk
+from opiodyn._sweep.chunks import Chunk, Result, Token, run_chunk, stoppable
 
 _AHEAD = 64  # chunks that wait for a worker, at most: their models take memory
 _GRACE = 2.0  # s that running chunks have to end after Ctrl-C
@@ -19,27 +18,27 @@ Done: TypeAlias = Callable[[Chunk, Result], None]
 
 
 class Interruption(Exception):  # noqa: N818 (not an error: it becomes od.Interrupted)
-    """Ctrl-C; what was finished has been handed over."""
+    """Ctrl-C was pressed; what was finished has been handed over."""
 
 
 @dataclass
 class ChunkFault(Exception):  # noqa: N818 (it becomes od.SweepError)
-    """A chunk that did not come back."""
+    """A chunk did not come back."""
 
     chunk: Chunk
     cause: BaseException
 
     def __str__(self) -> str:
         last = self.chunk.first + len(self.chunk.rows) - 1
-        said = f"{type(self.cause).__name__}: {self.cause}".rstrip(": ")
-        return f"chunk {self.chunk.index} (rows {self.chunk.first} to {last}): {said}"
+        cause = f"{type(self.cause).__name__}: {self.cause}".rstrip(": ")
+        return f"chunk {self.chunk.index} (rows {self.chunk.first} to {last}): {cause}"
 
 
 def here(chunks: Iterable[Chunk], threads: int, done: Done) -> None:
-    """In this process.
+    """Runs the chunks in this process.
 
     Raises:
-        Interruption: Ctrl-C.
+        Interruption: Ctrl-C was pressed.
     """
     token, flag = stoppable()
     try:
@@ -55,10 +54,10 @@ def here(chunks: Iterable[Chunk], threads: int, done: Done) -> None:
 
 
 def elsewhere(executor: cf.Executor, chunks: Iterable[Chunk], threads: int, done: Done) -> None:
-    """Through an executor, which stays open.
+    """Runs the chunks through an executor, which stays open.
 
     Raises:
-        Interruption: Ctrl-C.
+        Interruption: Ctrl-C was pressed.
         ChunkFault: A worker was lost, or raised; the chunks that came back have been handed over.
     """
     token, flag = stoppable()
@@ -90,7 +89,7 @@ def _fill(
     token: Token,
     pending: dict[cf.Future[Result], Chunk],
 ) -> list[ChunkFault]:
-    """Submits what there is room for; a fault if the executor takes no more."""
+    """Submits what there is room for; returns a fault if the executor takes no more."""
     while len(pending) < _AHEAD:
         chunk = next(waiting, None)
         if chunk is None:
@@ -103,7 +102,7 @@ def _fill(
 
 
 def _collect(pending: dict[cf.Future[Result], Chunk], done: Done) -> list[ChunkFault]:
-    """Hands over what has come back; what came back as an error is a fault.
+    """Hands over what has come back; returns what came back as an error.
 
     Raises:
         KeyboardInterrupt: A chunk was interrupted where it ran.
@@ -128,7 +127,7 @@ def _collect(pending: dict[cf.Future[Result], Chunk], done: Done) -> list[ChunkF
 
 
 def _cancelled(pending: dict[cf.Future[Result], Chunk]) -> list[cf.Future[Any]]:
-    """Those that could not be cancelled any more."""
+    """Cancels what is pending; returns what could not be cancelled any more."""
     return [future for future in pending if not future.cancel()]
 
 

@@ -1,4 +1,4 @@
-"""Many runs of one model at once, reduced to numbers."""
+"""A sweep is many runs at once, of regimens, models and people, each reduced to numbers."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.progress import bar
+from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL, solver_settings
 from opiodyn._model.model import Model
-from opiodyn._sweep.axes import read as read_axes
-from opiodyn._sweep.build import make as make_plan
-from opiodyn._sweep.kept import read as read_kept
-from opiodyn._sweep.metric import Metric
+from opiodyn._sweep.axes import read_axes
+from opiodyn._sweep.build import make_plan
+from opiodyn._sweep.kept import read_kept
+from opiodyn._sweep.metric import Metrics
 from opiodyn._sweep.plan import Plan
 
 if TYPE_CHECKING:
@@ -25,18 +26,18 @@ if TYPE_CHECKING:
 
 
 def sweep(
-    model: Model | None,
-    regimen: _core.Regimen | None,
-    over: Mapping[str, Any],
+    regimen: _core.Regimen | None = None,
     *,
-    metrics: str | Metric | Iterable[str | Metric] | Mapping[str, str | Metric] | None = None,
+    over: Mapping[str, Any],
+    model: Model | None = None,
+    metrics: Metrics | None = None,
     times: npt.ArrayLike | None = None,
     columns: Iterable[str] | None = None,
     drug: str | None = None,
     threads: int = 0,
-    rtol: float = 1e-6,
-    atol: float = 1e-9,
-    max_steps: int = 20_000_000,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    max_steps: int = MAX_STEPS,
     progress: bool | None = None,
     executor: cf.Executor | None = None,
     chunk: int | None = None,
@@ -48,61 +49,62 @@ def sweep(
     any threads, chunks, executor and company in the grid. Trajectories are not stored.
 
     Args:
-        model: The model; None is ``Model()`` with the drugs of the regimen, or the models of an
-            axis.
-        regimen: What is taken; None with an axis of regimens.
-        over: Axes by name, in the order of the result's dimensions; the grid is their product. The
-            full name of a parameter (``"naltrexone.CL"``), ``"dose"`` (mg) or ``"interval"`` (h,
-            for as long as before) of the drug, each with numbers; or, under a name of yours,
-            regimens, models, or people (a `Population`); a mapping gives them labels. People vary
-            around the parameters of the model and its axes.
-        metrics: What each run comes down to: ``"tone.mu.mean"`` over the last dosing interval, or
-            `Metric` with a threshold and a window; a mapping names the results. None:
-            ``"tone.mu.mean"``, unless there are ``times``.
-        times: Output times, h, ascending, of the ``columns``; an output at the time of a dose shows
-            the state after it.
-        columns: Names as in `Run.to_pandas`.
-        drug: Whose dose and interval vary, and whose last interval counts; may be left out where
-            the regimen has one drug.
-        threads: 0 is one per core; with an executor one in each chunk.
-        rtol, atol: Tolerances per step, as in `simulate`. The method is ``"rodas5p"``.
-        max_steps: Budget of steps of each run.
-        progress: A bar (needs tqdm). None: if tqdm is there and a terminal is watching.
-        executor: Chunks run through it: threads, processes, Dask's ``Client.get_executor()``.
-            It stays open.
-        chunk: Rows of a chunk. None: with an executor or a folder a number that depends on the
-            request alone, otherwise 256 for each core that is used.
-        folder: Finished chunks are written there. The same sweep started again, after it was
-            killed at any point, takes them from there and computes the rest. One sweep at a time.
+        regimen: The regimen. It is left out where an axis has regimens.
+        over: The axes by name, in the order of the result's dimensions; the grid is their product.
+            An axis of numbers has the full name of a parameter (``"naltrexone.CL"``), or is
+            ``"dose"`` [mg] or ``"interval"`` [h] of the drug; a treatment lasts as long as before.
+            An axis of regimens, models or people (a `Population`) has any other name; a mapping
+            gives its values labels. Individual values vary around those that the model and
+            the axes set.
+        model: The model. None stands for ``Model()`` with the drugs of the regimen, or for the
+            models of an axis.
+        metrics: The numbers that summarise each run. ``"tone.mu.mean"`` is of the last dosing
+            interval; a `Metric` can have a threshold and other hours; a mapping names the results.
+            None stands for ``"tone.mu.mean"``, unless there are ``times``.
+        times: The output times [h] of the ``columns``, ascending. An output at the time of a dose
+            shows the state after it.
+        columns: The names of columns, as in `Run.to_pandas`.
+        drug: The drug whose dose and interval vary, and whose last interval counts. It may be left
+            out where the regimen has one drug.
+        threads: The number of threads; 0 is one per core, with an executor one in each chunk.
+        rtol: The relative tolerance per step, as in `simulate`. The method is ``"rodas5p"``.
+        atol: The absolute tolerance per step, in the unit of each state.
+        max_steps: The budget of steps of each run.
+        progress: Whether to show a bar (needs tqdm). None shows it if tqdm is there and a terminal
+            is watching.
+        executor: The executor that chunks run through: threads, processes, or Dask's
+            ``Client.get_executor()``. It stays open.
+        chunk: The rows of a chunk. None stands for 256 for each core that is used; with an executor
+            or a folder it stands for a number that depends on the request alone.
+        folder: The folder that finished chunks are written to. The same sweep started again, after
+            it was killed at any point, takes them from there and computes the rest. One sweep may
+            use a folder at a time.
 
     Returns:
-        A variable per metric and per column, over the axes (and ``time``), with units; ``status``,
-        ``"complete"`` or why a run failed, where all is not a number; ``steps``.
+        A variable per metric and per column, over the axes (and ``time``), with units. The variable
+        ``status`` is ``"complete"`` or the reason of failure; the metrics and columns are then NaN.
+        ``steps`` counts accepted steps.
 
     Raises:
         InputError: A value breaks a rule, or the result would be too large; nothing has run then.
             Parameters that are impossible are no error, but the status of their rows.
         UnknownNameError: A name is not known.
-        ImportError: ``progress=True`` without tqdm (``pip install opiodyn[progress]``).
-        Interrupted: Ctrl-C; ``partial`` is the dataset with what was finished, the rest has the
-            status ``"not run"``.
-        SweepError: A worker was lost, or a chunk could not be written; ``partial`` as above.
+        ImportError: ``progress=True`` needs tqdm (``pip install opiodyn[progress]``).
+        Interrupted: Ctrl-C was pressed. ``partial`` is the dataset with what was finished; the rest
+            has the status ``"not run"``.
+        SweepError: A worker was lost, or a chunk could not be written; ``partial`` is as above.
 
     Example:
         >>> from opiodyn import regimen
         >>> month = regimen("naltrexone 4.5 mg po q24h x28")
-        >>> found = sweep(Model(biophase="transient"), month, {"dose": [1.5, 4.5, 50]})
+        >>> found = sweep(month, over={"dose": [1.5, 4.5, 50]}, model=Model(biophase="transient"))
         >>> bool(found["tone.mu.mean"].sel(dose=4.5) > found["tone.mu.mean"].sel(dose=50))
         True
     """
     kept = read_kept(metrics, times, columns)
     axes = read_axes(over)
-    solver = {
-        "rtol": check.positive("rtol", rtol),
-        "atol": check.positive("atol", atol),
-        "max_steps": check.whole("max_steps", max_steps),
-    }
-    plan = make_plan(model, regimen, axes, kept, drug, solver)
+    solver = solver_settings(rtol, atol, max_steps)
+    plan = make_plan("sweep", regimen, axes, model, kept, drug, solver)
     workers = check.threads("threads", threads)
     if executor is not None:
         _check_executor(executor)

@@ -12,7 +12,7 @@
 namespace opiodyn::python {
 namespace {
 
-/// A row's model number, person and values: rows that agree in these share a model.
+/// A key is a row's model number, person and values: rows that agree in these share a model.
 using Key = std::vector<double>;
 
 Key key_of(const RowParts& parts, Index row) {
@@ -21,7 +21,7 @@ Key key_of(const RowParts& parts, Index row) {
     return key;
 }
 
-/// A model that rows share, or why it cannot be.
+/// A shared model is one that rows share, or why it cannot be.
 struct Shared {
     Index first_row;
     std::optional<Model> model{};
@@ -44,8 +44,8 @@ Model model_of(const RowParts& parts, Index row) {
     return model.of_person(parameters_of(model, parts.people[static_cast<std::size_t>(person)]));
 }
 
-/// Values can take a column away: there is no tone where no peptide acts. Models that share their columns
-/// with one that has those wanted have them too.
+/// Checks the columns of a model, because values can take one away: there is no tone where no peptide
+/// acts. Models that share the list of columns with their base have them all.
 void require_columns(const Model& model, const Model& base,
                      const std::vector<std::string>& wanted) {
     if (&model.columns() == &base.columns()) return;
@@ -53,8 +53,8 @@ void require_columns(const Model& model, const Model& base,
     for (const auto& column : model.columns()) known.push_back(column.name());
     for (const auto& name : wanted)
         if (std::find(known.begin(), known.end(), name) == known.end())
-            throw InvalidInput("column", "'" + name + "'",
-                               "is not reported by a model with these parameters");
+            throw InputError("column", "'" + name + "'",
+                             "is not reported by a model with these parameters");
 }
 
 void make(const RowParts& parts, Shared& shared) {

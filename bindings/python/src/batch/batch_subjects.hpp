@@ -1,5 +1,5 @@
 #pragma once
-/// The rows of a batch as Python describes them, made into subjects.
+/// This header makes subjects of the rows of a batch, as Python describes them.
 
 #include <Eigen/Core>
 #include <cstdint>
@@ -12,9 +12,9 @@
 
 namespace opiodyn::python {
 
-/// What rows are made of. Row i has the model rows(i, 0) with values(i, j) for the parameter names[j],
-/// takes the regimen rows(i, 1), and is the person rows(i, 2) if that is not below 0. A model's
-/// covariates act after the parameters, as when it was made.
+/// RowParts are what rows are made of. Row i has the model rows(i, 0) with values(i, j) for the parameter
+/// names[j]. It takes the regimen rows(i, 1), and is the person rows(i, 2) if that is not below 0. A
+/// model's covariates act after the parameters, as when it was made.
 struct RowParts {
     using Rows = Eigen::Matrix<std::int64_t, -1, 3, Eigen::RowMajor>;
     using Values = Eigen::Matrix<double, -1, -1, Eigen::RowMajor>;
@@ -26,17 +26,18 @@ struct RowParts {
     Rows rows;
     std::vector<std::string> names;
     Values values;
-    std::vector<std::string> columns;  ///< that every model must have
+    std::vector<std::string> columns;  ///< Every model must have these columns.
 };
 
-/// Those rows that can be subjects; of the others, why not.
+/// Subjects are the rows that can be subjects; the others have a fault.
 struct Subjects {
     std::vector<Subject> made;
-    std::vector<std::size_t> rows;    ///< of each of them
-    std::vector<std::string> faults;  ///< by row; empty where there is none
+    std::vector<std::size_t> rows;    ///< Each subject has this row.
+    std::vector<std::string> faults;  ///< The fault of each row is empty where there is none.
 };
 
-/// In so many threads; `stop` ends it early, and leaves the rest as neither made nor at fault.
+/// Makes subjects of rows in so many threads. `stop` ends it early, and leaves the rest as neither made nor
+/// at fault.
 Subjects make_subjects(const RowParts& parts, std::size_t threads,
                        const std::function<bool()>& stop);
 

@@ -1,4 +1,4 @@
-"""When doses were given, and the last dosing interval of each drug within a run."""
+"""Doses have times, and each drug has a last dosing interval within a run."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 
 
-class Window(NamedTuple):
-    """From a dose to the next one, h."""
+class DosingInterval(NamedTuple):
+    """A dosing interval lasts from a dose to the next one [h]."""
 
     begin: float
     end: float
     closed: bool
-    """Whether the end belongs to it; not if a dose is given just then."""
+    """This is True if the end belongs to the interval; it is False if a dose is given just then."""
 
     def select(self, times: FloatArray) -> slice:
-        """The samples within.
+        """Returns the samples within the interval.
 
         Raises:
             InputError: There are none.
@@ -41,12 +41,12 @@ class Window(NamedTuple):
 
 
 def dose_times(regimen: _core.Regimen, drug: str | None = None) -> FloatArray:
-    """Times of the doses of a drug, or of all drugs, that are given, ascending, h."""
+    """Returns the times of the doses of a drug, or of all drugs [h], ascending."""
     return regimen.given("" if drug is None else drug)
 
 
 def stimulus_times(regimen: _core.Regimen) -> FloatArray:
-    """Times of stimuli and flares, ascending, h."""
+    """Returns the times of stimuli and flares [h], ascending."""
     found = [
         record.time + record.ii * np.arange(1 + record.addl)
         for record in regimen.records
@@ -55,16 +55,23 @@ def stimulus_times(regimen: _core.Regimen) -> FloatArray:
     return np.sort(np.concatenate(found)) if found else np.empty(0)
 
 
-def last_window(regimen: _core.Regimen, drug: str, begin: float, end: float) -> Window:
-    """The last dosing interval of a drug in a run from begin to end; the whole run if undosed."""
+def last_interval(regimen: _core.Regimen, drug: str, begin: float, end: float) -> DosingInterval:
+    """Returns the last dosing interval of a drug in a run; the whole run if the drug is not given.
+
+    Args:
+        regimen: The regimen of the run.
+        drug: The name of the drug.
+        begin: The start of the run [h].
+        end: The end of the run [h].
+    """
     given = dose_times(regimen, drug)
     before = given[given < end]
     if before.size == 0:
-        return Window(begin, end, closed=True)
+        return DosingInterval(begin, end, closed=True)
     last = float(before[-1])
     following = given[given >= end]
     following_dose = float(following[0]) if following.size else regimen.next_time(drug)
     close = min(end, following_dose)
     apart = np.abs(dose_times(regimen) - close)
     closed = not np.any(apart <= 1e-9 + 1e-12 * abs(close))
-    return Window(last, close, closed)
+    return DosingInterval(last, close, closed)

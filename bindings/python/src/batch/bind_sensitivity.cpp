@@ -4,16 +4,16 @@
 namespace opiodyn::python {
 namespace {
 
-/// A parameter's full name, or "" and "amount" or "time", and the number of a record.
+/// A plain variable is a parameter's full name, or "" and "amount" or "time", and the number of a record.
 using PlainVariable = std::tuple<std::string, std::string, std::size_t>;
 
 Variable variable_of(const PlainVariable& plain) {
     const auto& [parameter, what, record] = plain;
     if (!parameter.empty()) return {Variable::Kind::parameter, parameter, 0};
-    return {what == "time" ? Variable::Kind::time : Variable::Kind::amount, {}, record};
+    return {what == "time" ? Variable::Kind::time : Variable::Kind::amt, {}, record};
 }
 
-/// What a variable is in one subject; which the core has checked that it has.
+/// Returns the value of a variable in one subject, which has it: the core has checked that.
 double value_of(const Variable& variable, const Subject& subject) {
     if (variable.kind == Variable::Kind::parameter)
         return subject.model.parameters().value(variable.parameter);
@@ -23,9 +23,10 @@ double value_of(const Variable& variable, const Subject& subject) {
     return std::get<Stimulus>(record).magnitude;
 }
 
+/// SensitivityRows are the results of a batch with derivatives, a row per subject.
 struct SensitivityRows : BatchRows {
-    RowParts::Values value_derivatives, reduced_derivatives;
-    RowParts::Values at;  ///< what the variables are, by row
+    RowParts::Values value_derivatives, metric_derivatives;
+    RowParts::Values at;  ///< The variables have these values in each row.
 
     void take(const Sensitivities& found, const Subjects& subjects,
               const std::vector<Variable>& variables) {
@@ -33,8 +34,8 @@ struct SensitivityRows : BatchRows {
         BatchRows::take(batch, subjects.rows);
         const auto width = batch.times * batch.columns * found.variables;
         value_derivatives = by_row(found.values, width, subjects.rows, status.size());
-        reduced_derivatives =
-            by_row(found.reduced, batch.reductions * found.variables, subjects.rows, status.size());
+        metric_derivatives = by_row(found.metric_values, batch.metrics * found.variables,
+                                    subjects.rows, status.size());
         std::vector<double> own;
         for (const auto& subject : subjects.made)
             for (const auto& variable : variables) own.push_back(value_of(variable, subject));
@@ -57,10 +58,14 @@ std::unique_ptr<SensitivityRows> run(const BatchCall& call,
 }  // namespace
 
 void bind_sensitivity(py::module_& m) {
-    py::class_<SensitivityRows, BatchRows>(m, "SensitivityRows")
-        .def_readonly("value_derivatives", &SensitivityRows::value_derivatives)
-        .def_readonly("reduced_derivatives", &SensitivityRows::reduced_derivatives)
-        .def_readonly("at", &SensitivityRows::at);
+    py::class_<SensitivityRows, BatchRows>(
+        m, "SensitivityRows",
+        "SensitivityRows are the results of a batch with derivatives, a row per subject.")
+        .def_readonly("value_derivatives", &SensitivityRows::value_derivatives,
+                      "The derivatives of the values run variable by variable within each value.")
+        .def_readonly("metric_derivatives", &SensitivityRows::metric_derivatives,
+                      "The derivatives of the metrics run variable by variable within each.")
+        .def_readonly("at", &SensitivityRows::at, "The variables have these values in each row.");
     def_batch<std::vector<PlainVariable>>(m, "simulate_sensitivities", &run, "variables"_a);
 }
 
