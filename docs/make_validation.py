@@ -1,9 +1,11 @@
-"""Writes docs/validation.md and its pictures.
+"""Writes docs/validation.md with its pictures, and docs/published-pk.md.
 
-python docs/make_validation.py                       the page and the pictures
-python docs/make_validation.py --uncertainty 200     draws the parameters anew first
-python docs/make_validation.py --uncertainty 200 --cases V17 V19     of these cases alone
-python docs/make_validation.py --sensitivity 20      screens the parameters anew first
+Each line is a command, and what it does before it writes them.
+
+    python docs/make_validation.py                                       nothing
+    python docs/make_validation.py --uncertainty 200                     draws the parameters
+    python docs/make_validation.py --uncertainty 200 --cases V17 V19     draws them for these cases
+    python docs/make_validation.py --sensitivity 20                      screens the parameters
 """
 
 from __future__ import annotations
@@ -18,12 +20,14 @@ from typing import Any
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS))
 
+import published_pk_page  # noqa: E402
 import validation_page  # noqa: E402
 import validation_pictures  # noqa: E402
 
-from opiodyn._validation import sensitivity, table, uncertainty  # noqa: E402
+from opiodyn._validation import cases, sensitivity, table, uncertainty  # noqa: E402
 
 PAGE = DOCS / "validation.md"
+PLASMA_PAGE = DOCS / "published-pk.md"
 UNCERTAINTY = DOCS / "validation-uncertainty.json"
 SENSITIVITY = DOCS / "validation-sensitivity.json"
 SEED = 20260101
@@ -55,9 +59,10 @@ def main(words: Sequence[str] | None = None) -> None:
         store(UNCERTAINTY, draws(asked))
     if asked.sensitivity:
         store(SENSITIVITY, sensitivity.screen(asked.sensitivity, asked.seed))
-    rows = table.rows()
-    page = validation_page.text(rows, stored(UNCERTAINTY), stored(SENSITIVITY))
+    rows, plasma = (table.rows(cases.read(subject)) for subject in cases.GROUPS)
+    page = validation_page.text(rows, plasma, stored(UNCERTAINTY), stored(SENSITIVITY))
     PAGE.write_text(page, encoding="utf-8")
+    PLASMA_PAGE.write_text(published_pk_page.text(plasma), encoding="utf-8")
     validation_pictures.write(DOCS / "images", rows, stored(SENSITIVITY))
 
 

@@ -1,4 +1,4 @@
-"""Tables of docs/validation.md."""
+"""This module writes Markdown that several pages need."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    """Returns the lines of a table."""
     named = list(headings)
     lines = ["| " + " | ".join(named) + " |", "|" + "---|" * len(named)]
     return lines + ["| " + " | ".join(row) + " |" for row in rows]

@@ -1,4 +1,4 @@
-"""The pictures of docs/validation.md."""
+"""This module draws the pictures of docs/validation.md."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from opiodyn._validation.world import World, preset_names
 # Okabe, Ito (2008)
 COLOURS = dict(zip(preset_names(), ("#0072B2", "#D55E00", "#009E73", "#CC79A7"), strict=False))
 DASHES = dict(zip(preset_names(), ("-", "--", "-.", ":"), strict=False))
-PET = ((2, 27), (5, 43), (5, 46), (5, 58), (15, 61), (50, 92), (50, 98))  # mg, % (Rabiner 2011)
-LEE = ((48, 91), (72, 80), (120, 46), (168, 30))  # h, % (Lee 1988, from memory)
-TRIALS = (-0.5, 5.0)  # of the figures of trials
-SHIFTS = (-0.24, -0.08, 0.08, 0.24)  # of the presets within a row
+PET = ((2, 27), (5, 43), (5, 46), (5, 58), (15, 61), (50, 92), (50, 98))  # [mg], [%] (Rabiner 2011)
+LEE = ((48, 91), (72, 80), (120, 46), (168, 30))  # [h], [%] (Lee 1988, from memory)
+TRIALS = (-0.5, 5.0)  # ends of the axis for figures of trials
+SHIFTS = (-0.24, -0.08, 0.08, 0.24)  # places of the presets within a row
 BESIDE: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)}
 
 
 def write(folder: Path, rows: Sequence[Row], screened: dict[str, Any]) -> None:
-    """All of them as PNG."""
+    """Writes all pictures as PNG."""
     with mpl.rc_context(STYLE):
         for name, draw in DRAWINGS.items():
             figure = Figure(figsize=(8.2, 4.0), layout="constrained")
@@ -82,8 +82,8 @@ def time_course(axes: Axes) -> None:
 
 
 def dose_ratio(axes: Axes) -> None:
-    """As the case pellet-shift, for blocks of any size."""
-    case = next(case for case in cases.read() if case.id == "pellet-shift")
+    """Draws the case pellet-shift for blocks of any size."""
+    case = next(case for case in cases.read("receptors") if case.id == "pellet-shift")
     ratios = np.geomspace(0.1, 30.0, 7)
     for preset in preset_names():
         setups = [replace(case.setup, regimen=f"hold({x:.4g}, 336)") for x in ratios]
@@ -145,7 +145,7 @@ def withdrawal(axes: Axes) -> None:
 
 
 def trials(axes: Axes, rows: Sequence[Row]) -> None:
-    """Each figure on the scale of its band; pain as a share of 1."""
+    """Draws each figure on the scale of its band, with pain as a share of 1."""
     shown = [row for row in rows if row.case.group == "clinical"]
     for place, row in enumerate(shown):
         part = 100.0 if row.case.unit == "%" else 1.0

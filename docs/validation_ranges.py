@@ -1,4 +1,4 @@
-"""What docs/validation.md says of the ranges of parameters: draws and screening."""
+"""This module writes the parts of docs/validation.md on the ranges of parameters."""
 
 from __future__ import annotations
 
@@ -14,46 +14,51 @@ UNCERTAINTY = """\
 
 ## Uncertainty
 
-Every parameter drawn from its documented range, log-uniformly where both ends are above 0,
-otherwise uniformly, whatever its evidence: seed SEED, version VERSION, DRAWS draws, of slow cases
-the first FEWER alone. Rules: CL/F of naltrexone by mouth is firm, so F follows CL; Kp follows its
-calibration (drawn over the range of C50, then scaled to the drawn K and peptides); 6-beta-naltrexol
-enters brain at the rate of naltrexone; fractions of parallel inputs stay; internalisation (kint)
-stays at 0, as its range is that of an option without a source. All else is independent, which makes
-bands wider than a joint fit would. Doses and infusions stay as they are.
+Every parameter is drawn from its documented range, whatever its evidence: log-uniformly where both
+ends are above 0, otherwise uniformly. The seed is SEED, the version VERSION. There are DRAWS
+draws; slow cases have the first FEWER alone.
 
-phi is outside all of this: it is a choice of the model, not a parameter, and 1 unless a case says
-otherwise. At the library's values, from 0 to 1, it moves the waking tone at 4.5 mg a day by
+Some parameters follow rules. CL/F of naltrexone by mouth is firm, so F follows CL. Kp follows its
+calibration: it is drawn over the range of C50, then scaled to the drawn K and peptides.
+6-beta-naltrexol enters the brain at the rate of naltrexone. Fractions of parallel inputs stay.
+Internalisation (kint) stays at 0, as its range is that of an option without a source. All others
+are independent, which makes the bands wider than a joint fit would. Doses and infusions stay.
+
+phi is not drawn: it is a choice of the model, not a parameter, and 1 unless a case has another. At
+the library's values, from 0 to 1, it moves the waking tone at 4.5 mg a day by
 PHI.
 
-Cells: median [5 to 95 %], share of all draws inside the band. Draws whose model could not be made
-or solved (failed) and those without a figure, such as the half-life of nothing (undefined), count
-as outside. Not drawn, as they have no parameters or ask for the default of one: ABSENT.
+A cell has the median [5 to 95 %], and the share of all draws inside the band. Two kinds of draws
+count as outside: a draw has *failed* if its model could not be made or solved, and is *undefined*
+if it has no figure, such as the half-life of nothing. These cases are not drawn, as they have no
+parameters or ask for the default of one: ABSENT.
 """
 SENSITIVITY = """\
 
 ## What drives the answer to a low dose
 
-Morris screening (SALib, TRAJECTORIES trajectories, seed SEED) of the mean mu tone in waking hours
-(8 to 24 h after the dose) on day 28 of 4.5 mg a day, over the same ranges and rules as above. mu*
-is the mean absolute effect of a parameter from one end of its range to the other, sigma how much
-that hangs on the other parameters. phi is not in it: it is a choice of the model, not a parameter,
-and 1 here. At the library's values, from 0 to 1, it moves this tone by
+This is a Morris screening (SALib, TRAJECTORIES trajectories, seed SEED). The answer is the mean mu
+tone in waking hours (8 to 24 h after the dose) on day 28 of 4.5 mg a day. Ranges and rules are
+those of the section above. mu* is the mean absolute effect of a parameter from one end of its range
+to the other, and sigma tells how much that depends on the other parameters. phi is not screened: it
+is a choice of the model, not a parameter, and 1 here. At the library's values, from 0 to 1, it
+moves this tone by
 PHI.
 
 ![Morris screening](images/validation-sensitivity.png)
 """
 
 
-def phi_said() -> str:
-    """What phi does to the waking tone, under the presets that disagree about low doses."""
+def phi_effects() -> str:
+    """Returns what phi does to the waking tone, under presets that disagree about low doses."""
     return " and ".join(
         f"{sensitivity.phi_effect(preset):.3f} under `{preset}`" for preset in sensitivity.PRESETS
     )
 
 
 def uncertainty(drawn: dict[str, Any], presets: Sequence[str]) -> list[str]:
-    known = {case.id: case for case in cases.read()}
+    """Returns the section on draws from the ranges."""
+    known = {case.id: case for case in cases.read("receptors")}
     counts = {name: found[presets[0]]["draws"] for name, found in drawn["cases"].items()}
     words = {
         "SEED": drawn["seed"],
@@ -61,7 +66,7 @@ def uncertainty(drawn: dict[str, Any], presets: Sequence[str]) -> list[str]:
         "DRAWS": drawn["draws"],
         "FEWER": min(counts.values()),
         "ABSENT": ", ".join(name for name in known if name not in counts),
-        "PHI": phi_said(),
+        "PHI": phi_effects(),
     }
     body = (
         [name, band(*known[name].band), str(counts[name]), *(_cell(found[p]) for p in presets)]
@@ -71,10 +76,11 @@ def uncertainty(drawn: dict[str, Any], presets: Sequence[str]) -> list[str]:
 
 
 def screening(screened: dict[str, Any]) -> list[str]:
+    """Returns the section on the Morris screening."""
     words = {
         "TRAJECTORIES": screened["trajectories"],
         "SEED": screened["seed"],
-        "PHI": phi_said(),
+        "PHI": phi_effects(),
     }
     lines = [_filled(SENSITIVITY, words)]
     for preset in sensitivity.PRESETS:

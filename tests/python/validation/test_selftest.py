@@ -1,4 +1,4 @@
-"""The self-test of an installed copy."""
+"""The self-test checks an installed copy."""
 
 import dataclasses
 import re
@@ -9,21 +9,31 @@ from importlib import resources
 
 import pytest
 
-from opiodyn._validation import cases, selftest, world
+import opiodyn as od
+from opiodyn._validation import cases, selftest
 
 
 def test_it_passes_quickly_and_says_so(capsys):
     begin = time.process_time()
     assert selftest.main() == 0
     assert time.process_time() - begin < 60.0
-    said = capsys.readouterr().out
-    lines = said.splitlines()
+    printed = capsys.readouterr().out
+    lines = printed.splitlines()
     for case in cases.read():
         shown = [line for line in lines if line.split(" ")[0] == case.id]
-        assert len(shown) == (len(world.preset_names()) if case.selftest else 0)
+        assert len(shown) == (len(case.presets) if case.selftest else 0)
     assert re.fullmatch(r"opiodyn \S+: \d+ figures in [\d.]+ s, all as expected\.", lines[-2])
-    assert "miss, as expected" in said
-    assert not re.search(r" inf| h h|effect %", said)
+    assert "miss, as expected" in printed
+    assert not re.search(r" inf| h h|effect %", printed)
+
+
+def test_it_has_every_drug_and_route_of_the_cases_of_pharmacokinetics():
+    def taken(chosen):
+        regimens = [case.setup.regimen for case in chosen]
+        return {(dose.drug, dose.route) for text in regimens for dose in od.regimen(text).doses}
+
+    every = cases.read("pharmacokinetics")
+    assert taken(case for case in every if case.selftest) == taken(every)
 
 
 @pytest.mark.parametrize(
@@ -34,9 +44,9 @@ def test_a_figure_that_is_not_as_expected_fails_it(monkeypatch, capsys, change, 
     case = next(case for case in cases.read() if case.id == "V14-2")
     monkeypatch.setattr(selftest, "read", lambda: [dataclasses.replace(case, **change)])
     assert selftest.main() == 1
-    said = capsys.readouterr().out
-    assert word in said
-    assert "NOT AS EXPECTED" in said
+    printed = capsys.readouterr().out
+    assert word in printed
+    assert "NOT AS EXPECTED" in printed
 
 
 def test_it_needs_neither_repository_nor_pandas_nor_matplotlib(tmp_path):
@@ -56,5 +66,7 @@ def test_it_needs_neither_repository_nor_pandas_nor_matplotlib(tmp_path):
 
 def test_the_cases_are_part_of_the_package():
     folder = resources.files("opiodyn._validation").joinpath("cases")
-    names = {entry.name for entry in folder.iterdir()}
-    assert {f"{group}.toml" for group in (*cases.GROUPS, "unreachable")} <= names
+    assert folder.joinpath("sources.toml").is_file()
+    for subject, groups in cases.GROUPS.items():
+        names = {entry.name for entry in folder.joinpath(subject).iterdir()}
+        assert names == {f"{group}.toml" for group in (*groups, "unreachable")}

@@ -47,8 +47,8 @@ def test_the_file_covers_the_cases_and_presets():
 
 
 def test_some_cases_can_be_drawn_anew_and_put_among_the_others(monkeypatch):
-    few = [case for case in cases.read() if case.id in {"V14-2", "V17"}]
-    monkeypatch.setattr(uncertainty, "read", lambda: few)
+    few = [case for case in cases.read("receptors") if case.id in {"V14-2", "V17"}]
+    monkeypatch.setattr(uncertainty, "read", lambda _: few)
     monkeypatch.setattr(uncertainty, "preset_names", lambda: ["pet"])
     every = uncertainty.propagate(4, 3)
     without = {**every, "cases": {"V17": every["cases"]["V17"]}}
@@ -61,23 +61,23 @@ def test_some_cases_can_be_drawn_anew_and_put_among_the_others(monkeypatch):
 
 
 def test_a_slow_case_has_its_first_draws_alone(monkeypatch):
-    fast, slow = (case for case in cases.read() if case.id in {"V14-2", "V17"})
+    fast, slow = (case for case in cases.read("receptors") if case.id in {"V14-2", "V17"})
     few = [fast, dataclasses.replace(slow, draws=2)]
-    monkeypatch.setattr(uncertainty, "read", lambda: few)
+    monkeypatch.setattr(uncertainty, "read", lambda _: few)
     monkeypatch.setattr(uncertainty, "preset_names", lambda: ["pet"])
     found = uncertainty.propagate(3, 3)["cases"]
     assert [found[name]["pet"]["draws"] for name in ("V14-2", "V17")] == [3, 2]
 
 
 def test_a_draw_does_not_hang_on_workers(monkeypatch):
-    few = [case for case in cases.read() if case.id in {"V14-2", "V17"}]
-    monkeypatch.setattr(uncertainty, "read", lambda: few)
+    few = [case for case in cases.read("receptors") if case.id in {"V14-2", "V17"}]
+    monkeypatch.setattr(uncertainty, "read", lambda _: few)
     monkeypatch.setattr(uncertainty, "preset_names", lambda: ["pet"])
     assert uncertainty.propagate(4, 3, workers=2) == uncertainty.propagate(4, 3, workers=1)
 
 
 def test_summaries_count_what_cannot_be():
-    case = next(case for case in cases.read() if case.id == "V14-2")
+    case = next(case for case in cases.read("receptors") if case.id == "V14-2")
     found = uncertainty.summary(case, [20.0, 30.0, 90.0, float("nan"), "no model"])
     assert found["failed"] == 1
     assert found["undefined"] == 1
@@ -130,13 +130,13 @@ def test_screening_gives_what_is_stored(preset):
 
 @pytest.mark.parametrize("preset", sensitivity.PRESETS)
 def test_phi_raises_the_waking_tone(preset):
-    """It adds drive by the block to drive by lost tone, so that there are more peptides."""
+    """Phi adds drive by the block to drive by lost tone, so that there are more peptides."""
     assert "phi" not in sensitivity.problem(preset)["names"]
     assert sensitivity.phi_effect(preset) > 0.0
 
 
 def test_screening_finds_what_it_must(monkeypatch):
-    """Of an answer that is a known sum, mu* is the known effect, and sigma is 0."""
+    """The answer is a known sum, so mu* is the known effect and sigma is 0."""
     names = sensitivity.problem("pet")["names"]
     places = sensitivity.sample("pet", 4, 1)
     first = names.index("mu.U")

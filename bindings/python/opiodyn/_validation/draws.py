@@ -1,17 +1,17 @@
-"""Parameter values drawn from their documented ranges.
+"""Parameter values are drawn from their documented ranges.
 
 Every parameter that a model uses is drawn between its low and its high, log-uniformly where both
 are above 0, otherwise uniformly, whatever its evidence, on its own but for these rules:
 
 - CL/F of naltrexone by mouth is firm where CL and F are not: F follows CL.
-- Kp of naltrexone follows its calibration: it is drawn over the range that C50 of the preset has,
-  then scaled to the drawn K and to the drawn peptides at mu, as the library does for its own.
-- 6-beta-naltrexol follows the biophase with the rate of naltrexone.
-- Fractions of parallel inputs, which must add up to 1, stay.
+- Kp of naltrexone follows its calibration. It is drawn over the range that C50 of the preset has,
+  then scaled to the drawn K and to the drawn peptides at mu, as in the library.
+- 6-beta-naltrexol enters the biophase at the rate of naltrexone.
+- Fractions of parallel inputs stay, as they must add up to 1.
 - Internalisation (kint) stays at 0: its range is that of an option, which no source supports.
 
-A value hangs on seed, number of the draw and name of the parameter alone: a draw is the same in
-every model, in any order and for any number of workers.
+A value depends only on the seed, the number of the draw and the name of the parameter. A draw is
+therefore the same in every model, in any order and for any number of workers.
 """
 
 from __future__ import annotations
@@ -29,24 +29,24 @@ _PARENT, _METABOLITE = "naltrexone", "6-beta-naltrexol"
 
 
 def drawn(name: str) -> bool:
-    """Is a parameter of that name drawn at all?"""
+    """Tells whether a parameter of that name is drawn at all."""
     return not name.endswith((".kint", ".fraction"))
 
 
 def share(seed: int, draw: int, name: str) -> float:
-    """Where in its range a parameter lies, from 0 to 1."""
+    """Returns where in its range a parameter lies, from 0 to 1."""
     return float(np.random.default_rng([seed, draw, *name.encode()]).random())
 
 
 def between(low: float, high: float, where: float) -> float:
-    """The value at a share of a range."""
+    """Returns the value at a share of a range."""
     if low > 0.0:
         return math.exp((1.0 - where) * math.log(low) + where * math.log(high))
     return low + where * (high - low)
 
 
 def overrides(seed: int, draw: int) -> Overrides:
-    """What gives the values of one draw to a model."""
+    """Returns the function that gives the values of one draw to a model."""
 
     def of(model: Model) -> dict[str, float]:
         rows = varying(model)
@@ -57,7 +57,7 @@ def overrides(seed: int, draw: int) -> Overrides:
 
 
 def varying(model: Model) -> dict[str, _core.Parameter]:
-    """The parameters of a model that are drawn, by name."""
+    """Returns the parameters of a model that are drawn, by name."""
     tied = {f"{_PARENT}.oral.F", f"{_METABOLITE}.ke0"}
     return {
         row.name: row
@@ -67,7 +67,7 @@ def varying(model: Model) -> dict[str, _core.Parameter]:
 
 
 def placed(model: Model, places: dict[str, float]) -> dict[str, float]:
-    """Values for places in the ranges, with what follows from them."""
+    """Returns the values at places in the ranges, and values that follow from them."""
     rows = {row.name: row for row in used_rows(model)}
     values = {name: between(rows[name].low, rows[name].high, places[name]) for name in places}
     default = {name: row.value for name, row in rows.items()}
@@ -83,6 +83,6 @@ def placed(model: Model, places: dict[str, float]) -> dict[str, float]:
 
 
 def _calibration(values: dict[str, float]) -> float:
-    """(1 + X0) K at mu: what Kp is proportional to."""
+    """Returns (1 + X0) K at mu, to which Kp is proportional."""
     x0 = sum(value for name, value in values.items() if name.endswith(".mu.e0"))
     return (1.0 + x0) * values.get(f"{_PARENT}.mu.K", 1.0)

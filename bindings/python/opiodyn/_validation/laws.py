@@ -1,7 +1,7 @@
-"""From a set-up to a figure: closed forms, by differences that must vanish.
+"""Some figures are known from a closed form, such as a difference that must vanish.
 
-The drugs here are made up, so that concentrations are what a closed form wants. Under every preset
-they have an effect-site rate of their own.
+Most of these drugs are made up, so that concentrations are what a closed form wants. They have an
+effect-site rate of their own, which no preset changes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from opiodyn import _core
-from opiodyn._dosing.regimen import regimen as parse
+from opiodyn._dosing.regimen import regimen as parse_regimen
 from opiodyn._model.model import Model
 from opiodyn._result.inside import trajectory_of
 from opiodyn._runs.run import Run
@@ -19,13 +19,13 @@ from opiodyn._simulate.simulate import simulate
 from opiodyn._validation.cases import Setup
 from opiodyn._validation.world import World
 
-_MASS = 300.0  # g/mol, of the made-up drugs
-_K = {"agonist": 1.0, "antagonist": 2.0}  # nM
-_KOFF = {"agonist": 1.0, "antagonist": 0.3}  # 1/h
+_MASS = 300.0  # molar mass of the made-up drugs [g/mol]
+_K = {"agonist": 1.0, "antagonist": 2.0}  # [nM]
+_KOFF = {"agonist": 1.0, "antagonist": 0.3}  # [1/h]
 
 
 def _run(world: World, agonist: float, antagonist: float, times: list[float]) -> Run:
-    """Boluses to these levels (nM), in a litre that all but keeps them: 1e-9 /h leave it."""
+    """Returns a run of boluses to these levels [nM], in a litre that loses 1e-9 of them an hour."""
     drugs = [
         _core.Drug(name, molar_mass=_MASS, CL=1e-9, V=[1.0], ke0=1e10)
         for name in ("agonist", "antagonist")
@@ -42,11 +42,11 @@ def _run(world: World, agonist: float, antagonist: float, times: list[float]) ->
     taken = " + ".join(
         f"{name} {level * _MASS * 1e-6:.15g} mg iv" for name, level in doses if level > 0.0
     )
-    return simulate(parse(taken), model=model, times=times, rtol=1e-11, atol=1e-14)
+    return simulate(parse_regimen(taken), model=model, times=times, rtol=1e-11, atol=1e-14)
 
 
 def schild_slope(setup: Setup, world: World) -> float:
-    """Slope of log10 (dose ratio - 1) on log10 antagonist, over three decades, after 100 h."""
+    """Returns the slope of log10 (dose ratio - 1) on log10 antagonist, from 0.2 to 200 nM."""
     levels = np.array([0.2, 2.0, 20.0, 200.0])
 
     def half_level(antagonist: float) -> float:
@@ -60,7 +60,7 @@ def schild_slope(setup: Setup, world: World) -> float:
 
 
 def gaddum_error(setup: Setup, world: World) -> float:
-    """Largest difference of kinetic occupancy after 100 h from x_A / (1 + x_A + x_B)."""
+    """Returns the largest difference of kinetic occupancy after 100 h from Gaddum's law."""
     worst = 0.0
     for agonist, antagonist in ((0.1, 0.0), (1.0, 2.0), (10.0, 30.0)):
         run = _run(world, agonist, antagonist, [0.0, 100.0])
@@ -71,7 +71,7 @@ def gaddum_error(setup: Setup, world: World) -> float:
 
 
 def motulsky_mahan_error(setup: Setup, world: World) -> float:
-    """Largest difference of two ligands' binding over 10 h from the closed form."""
+    """Returns the largest difference of two ligands' binding over 10 h from the closed form."""
     agonist, antagonist = 2.0, 6.0
     times = [0.0, 0.1, 0.3, 1.0, 3.0, 10.0]
     run = _run(world, agonist, antagonist, times)
@@ -80,7 +80,10 @@ def motulsky_mahan_error(setup: Setup, world: World) -> float:
 
 
 def motulsky_mahan(t: np.ndarray, agonist: float, antagonist: float) -> np.ndarray:
-    """Bound fraction from empty receptors (Motulsky, Mahan 1984, Mol Pharmacol 25:1)."""
+    """Returns the bound fraction, from empty receptors on.
+
+    The closed form is that of Motulsky and Mahan (1984, Mol Pharmacol 25:1).
+    """
     k2, k4 = _KOFF["agonist"], _KOFF["antagonist"]
     k1, k3 = k2 / _K["agonist"], k4 / _K["antagonist"]
     a, b = k1 * agonist + k2, k3 * antagonist + k4
@@ -91,13 +94,13 @@ def motulsky_mahan(t: np.ndarray, agonist: float, antagonist: float) -> np.ndarr
 
 
 def drug_free_rate(setup: Setup, world: World) -> float:
-    """Largest |dy/dt| without a drug, per h."""
+    """Returns the largest rate |dy/dt| without a drug [1/h]."""
     model = world.model("naltrexone 4.5 mg po", setup.options)
     return float(np.abs(model.derivative(0.0, model.baseline())).max())
 
 
 def mass_error(setup: Setup, world: World) -> float:
-    """Largest difference from 1 of free receptors and all that are occupied, of all forms."""
+    """Returns the largest difference from 1 of the sum of free and occupied receptors."""
     run = world.run("naltrexone 50 mg po q24h x7", 240.0)
     worst = 0.0
     for receptor in run.receptors:

@@ -1,4 +1,4 @@
-"""From a set-up to a figure: what is read off a single run."""
+"""This module measures the figure of a set-up, read off one run or one run for each dose."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ import numpy as np
 
 from opiodyn import metrics
 from opiodyn._checks.check import FloatArray
-from opiodyn._validation import effects, laws
+from opiodyn._validation import effects, laws, pk
 from opiodyn._validation.cases import Setup
+from opiodyn._validation.curves import curve, half_life_of, has_window, run_of
 from opiodyn._validation.world import World, column
 
-_SLACK = 1e-9  # the ends of a window are grid times up to rounding
+_SAMPLES = 25  # spread evenly over a window, where no study says when it sampled
 
 
 def measure(setup: Setup, world: World) -> float:
-    """The simulated figure."""
+    """Returns the simulated figure."""
     figure = MEASURES[setup.measure](setup, world)
     if setup.minus is not None:
         figure -= measure(setup.minus, world)
@@ -27,91 +28,86 @@ def measure(setup: Setup, world: World) -> float:
     return figure / other if other != 0.0 else float("nan")
 
 
-def _curve(setup: Setup, world: World) -> tuple[FloatArray, FloatArray]:
-    """The column of the run within the window."""
-    end = setup.end or max(setup.to, setup.start) + setup.delta
-    run = world.run(setup.regimen, end, setup.delta, setup.options, setup.parameters)
-    times, values = column(run, setup.column)
-    if setup.to <= setup.start:
-        return times, setup.scale * values
-    inside = (times >= setup.start - _SLACK) & (times <= setup.to + _SLACK)
-    return times[inside], setup.scale * values[inside]
-
-
 def at(setup: Setup, world: World) -> float:
-    """The value at the start of the window."""
-    times, values = _curve(setup, world)
+    """Returns the value at the start of the window."""
+    times, values = curve(setup, world)
     return float(np.interp(setup.start, times, values))
 
 
 def mean(setup: Setup, world: World) -> float:
-    return metrics.mean(*_curve(setup, world))
+    """Returns the mean of the window."""
+    return metrics.mean(*curve(setup, world))
 
 
 def peak(setup: Setup, world: World) -> float:
-    return metrics.peak(*_curve(setup, world)).value
+    """Returns the highest value of the window."""
+    return metrics.peak(*curve(setup, world)).value
 
 
 def trough(setup: Setup, world: World) -> float:
-    return metrics.trough(*_curve(setup, world)).value
+    """Returns the lowest value of the window."""
+    return metrics.trough(*curve(setup, world)).value
 
 
 def at_excess(setup: Setup, world: World) -> float:
-    """Over the threshold; so the two below."""
+    """Returns the value at the start of the window, less the threshold."""
     return at(setup, world) - setup.threshold
 
 
 def mean_excess(setup: Setup, world: World) -> float:
+    """Returns the mean of the window, less the threshold."""
     return mean(setup, world) - setup.threshold
 
 
 def peak_excess(setup: Setup, world: World) -> float:
+    """Returns the highest value of the window, less the threshold."""
     return peak(setup, world) - setup.threshold
 
 
 def half_life(setup: Setup, world: World) -> float:
-    """By log-linear regression over the window; of the distance from the threshold."""
-    times, values = _curve(setup, world)
+    """Returns the half-life [h], in the window, of the distance from the threshold."""
+    times, values = curve(setup, world)
     excess = np.abs(values - setup.threshold)
     if not np.all(excess > 0.0):
         return float("nan")
-    return float(-np.log(2.0) / np.polyfit(times, np.log(excess), 1)[0])
+    return half_life_of(times, excess)
 
 
-def half_time_of_samples(setup: Setup, world: World) -> float:
-    """As `half_life`, but from the values at the times of a study (targets) alone."""
-    times, values = _curve(setup, world)
-    samples = np.interp(setup.targets, times, values)
-    return float(-np.log(2.0) / np.polyfit(setup.targets, np.log(samples), 1)[0])
+def sampled_half_life(setup: Setup, world: World) -> float:
+    """Returns the half-life [h] from the values at a study's times, or at times spread evenly."""
+    times, values = curve(setup, world)
+    samples = np.array(setup.targets or np.linspace(setup.start, setup.to, _SAMPLES))
+    return half_life_of(samples, np.interp(samples, times, values))
 
 
 def hours_to_half(setup: Setup, world: World) -> float:
-    """From the start of the window until a value has fallen to half of its highest."""
-    times, values = _curve(setup, world)
+    """Returns how long the value takes to fall from its peak in the window to half of it [h]."""
+    times, values = curve(setup, world)
     top = metrics.peak(times, values)
     when = metrics.time_to_fall_below(times, values, top.value / 2.0, after=top.time)
     return float("nan") if when is None else when - top.time
 
 
 def hours_to_rise(setup: Setup, world: World) -> float:
-    """From the start of the window until the value reaches the threshold: a share of its highest
-    there."""
-    times, values = _curve(setup, world)
+    """Returns how long the value takes to reach a share of its peak in the window [h].
+
+    The threshold is that share. The time is counted from the start of the window.
+    """
+    times, values = curve(setup, world)
     return float(times[np.argmax(values >= setup.threshold * values.max())] - setup.start)
 
 
 def hours_to_half_way(setup: Setup, world: World) -> float:
-    """Until the value is half-way from its first to the threshold."""
-    times, values = _curve(setup, world)
+    """Returns how long the value takes to come half-way from its first to the threshold [h]."""
+    times, values = curve(setup, world)
     middle = 0.5 * (values[0] + setup.threshold)
     reached = values >= middle
     return float(times[np.argmax(reached)] - setup.start) if reached.any() else float("nan")
 
 
 def value_at_level(setup: Setup, world: World) -> float:
-    """The value when, after the peak, the plasma level of the first drug falls to the threshold."""
-    end = setup.end or setup.to
-    run = world.run(setup.regimen, end, setup.delta, setup.options, setup.parameters)
+    """Returns the value when the first drug's level in plasma has fallen to the threshold."""
+    run = run_of(setup, world)
     level = run.concentration(run.ligands[0], "ng/mL")
     top = metrics.peak(run.times, level)
     when = metrics.time_to_fall_below(run.times, level, setup.threshold, after=top.time)
@@ -122,30 +118,31 @@ def value_at_level(setup: Setup, world: World) -> float:
 
 
 def _of_doses(setup: Setup, world: World) -> FloatArray:
-    """The mean of the window, or the value at its start, at each dose."""
+    """Returns the mean of the window, or the value at its start, for each dose."""
     found = []
     for dose in setup.doses:
         one = replace(setup, regimen=setup.regimen.replace("{dose}", f"{dose:g}"))
-        found.append(at(one, world) if setup.to <= setup.start else mean(one, world))
+        found.append(mean(one, world) if has_window(setup) else at(one, world))
     return np.array(found)
 
 
 def rms_error(setup: Setup, world: World) -> float:
-    """Root mean square difference of the values at several doses from the published ones."""
+    """Returns the root mean square difference of the values by dose from the published ones."""
     return float(np.sqrt(np.mean((_of_doses(setup, world) - np.array(setup.targets)) ** 2)))
 
 
 def best_dose(setup: Setup, world: World) -> float:
-    """The dose with the highest value."""
+    """Returns the dose with the highest value."""
     return float(setup.doses[int(np.argmax(_of_doses(setup, world)))])
 
 
 def highest_over_doses(setup: Setup, world: World) -> float:
+    """Returns the highest value of all doses."""
     return float(_of_doses(setup, world).max())
 
 
 def half_best_dose(setup: Setup, world: World) -> float:
-    """The dose that gives half of the largest gain over 1, on the rising side; doses ascend."""
+    """Returns the dose, on the rising side, with half of the largest gain over 1; doses ascend."""
     gain = _of_doses(setup, world) - 1.0
     top = int(np.argmax(gain))
     if gain[top] <= 0.0:
@@ -155,7 +152,7 @@ def half_best_dose(setup: Setup, world: World) -> float:
 
 
 def half_dose(setup: Setup, world: World) -> float:
-    """The dose with half of the largest possible value (1), by interpolation of the log odds."""
+    """Returns the dose with half of the largest possible value (1), by interpolated log odds."""
     share = _of_doses(setup, world)
     odds = np.log(share / (1.0 - share))
     return float(np.exp(np.interp(0.0, odds, np.log(setup.doses))))
@@ -170,7 +167,7 @@ MEASURES: dict[str, Callable[[Setup, World], float]] = {
     "mean_excess": mean_excess,
     "peak_excess": peak_excess,
     "half_life": half_life,
-    "half_time_of_samples": half_time_of_samples,
+    "sampled_half_life": sampled_half_life,
     "hours_to_half": hours_to_half,
     "hours_to_rise": hours_to_rise,
     "hours_to_half_way": hours_to_half_way,
@@ -182,4 +179,5 @@ MEASURES: dict[str, Callable[[Setup, World], float]] = {
     "half_dose": half_dose,
     **effects.MEASURES,
     **laws.MEASURES,
+    **pk.MEASURES,
 }

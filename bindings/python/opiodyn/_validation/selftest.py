@@ -1,4 +1,8 @@
-"""Does an installed copy reproduce its reference cases? A subset that takes a few seconds."""
+"""The self-test shows that an installed copy reproduces its reference cases.
+
+It takes some of the published figures, so that it ends within seconds: receptors and response under
+every preset, and a level in plasma for each drug and route.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ _HEADINGS = ("case", "preset", "published", "value", "band", "verdict")
 
 
 def main() -> int:
-    """Measures the subset under every preset and prints a table.
+    """Measures the cases of the self-test and prints a table.
 
     A figure outside its band is as expected where the case says so, and why.
 
@@ -34,23 +38,24 @@ def main() -> int:
 
 
 def _closing(found: list[Row], seconds: float) -> int:
+    """Prints how many figures are as expected; returns the exit code."""
     expected = [row.as_expected(preset) for row in found for preset in row.figures]
     wrong = len(expected) - sum(expected)
-    said = "all as expected" if wrong == 0 else f"{wrong} NOT AS EXPECTED"
-    print(f"opiodyn {_core.__version__}: {len(expected)} figures in {seconds:.1f} s, {said}.")
+    verdict = "all as expected" if wrong == 0 else f"{wrong} NOT AS EXPECTED"
+    print(f"opiodyn {_core.__version__}: {len(expected)} figures in {seconds:.1f} s, {verdict}.")
     print("Not all figures lie in their bands: no preset fits all data (docs/validation.md).")
     return 0 if wrong == 0 else 1
 
 
 def _lines(row: Row) -> list[tuple[str, ...]]:
-    case = row.case
+    case, published = row.case, row.case.published_with_unit
     return [
-        (case.id, preset, case.said, number(figure), band(*case.band), _word(row, preset))
+        (case.id, preset, published, number(figure), band(*case.band), _verdict(row, preset))
         for preset, figure in row.figures.items()
     ]
 
 
-def _word(row: Row, preset: str) -> str:
+def _verdict(row: Row, preset: str) -> str:
     inside = row.case.inside(row.figures[preset])
     if row.as_expected(preset):
         return "pass" if inside else "miss, as expected"

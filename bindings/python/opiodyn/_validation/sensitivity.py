@@ -1,4 +1,4 @@
-"""Which parameters drive the answer to a low dose (Morris screening, by SALib)."""
+"""Morris screening by SALib finds the parameters that drive the answer to a low dose."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import numpy as np
 from opiodyn import _core, metrics
 from opiodyn._checks import extras
 from opiodyn._checks.check import FloatArray
-from opiodyn._dosing.regimen import regimen as parse
+from opiodyn._dosing.regimen import regimen as parse_regimen
 from opiodyn._model.model import Model
 from opiodyn._simulate.simulate import simulate
 from opiodyn._validation.draws import placed, varying
 
 REGIMEN = "naltrexone 4.5 mg po q24h x28"
-WAKING = (656.0, 672.0)  # 8 to 24 h after the last dose, h
+WAKING = (656.0, 672.0)  # 8 to 24 h after the last dose [h]
 PRESETS = ("transient", "pet")
 LEVELS = 4  # of the grid in each range, as Morris recommends
 
@@ -26,41 +26,44 @@ def _typical(preset: str) -> Model:
 
 
 def problem(preset: str) -> dict[str, Any]:
-    """The parameters in force, each by its place in its range, from 0 to 1."""
+    """Returns SALib's problem: each parameter in force, by its place in its range from 0 to 1."""
     names = sorted(varying(_typical(preset)))
     return {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
 
 
 def sample(preset: str, trajectories: int, seed: int) -> FloatArray:
-    """Where to run the model: one row per run, one column per parameter."""
+    """Returns where to run the model: one row per run, one column per parameter."""
     morris = extras.require("SALib.sample.morris", "the screening", "sensitivity")
     found = morris.sample(problem(preset), trajectories, num_levels=LEVELS, seed=seed)
     return np.asarray(found, dtype=np.float64)
 
 
 def answer(preset: str, places: FloatArray) -> float:
-    """Mean mu tone in the waking hours of the last day, with parameters at these places."""
+    """Returns the mean waking mu tone of the last day, with parameters at these places."""
     where = dict(zip(problem(preset)["names"], map(float, places), strict=True))
     return waking_tone(preset, 1.0, placed(_typical(preset), where))
 
 
 def waking_tone(preset: str, phi: float, values: Mapping[str, float]) -> float:
-    """Mean mu tone in the waking hours of the last day."""
+    """Returns the mean mu tone in the waking hours of the last day."""
     drug: dict[str, Any] = {"drugs": ["naltrexone"], "routes": ["po"]}
     model = Model(biophase=preset, phi=phi, parameters=dict(values), **drug)
     times = np.linspace(*WAKING, 65)
-    run = simulate(parse(REGIMEN), model=model, times=times)
+    run = simulate(parse_regimen(REGIMEN), model=model, times=times)
     return float(f"{metrics.mean(run.times, run.tone('mu')):.6g}")
 
 
 def phi_effect(preset: str) -> float:
-    """How much phi moves that tone from 0 to 1, at the library's values."""
+    """Returns the rise of the waking tone with phi, from 0 to 1, at the library's values."""
     return waking_tone(preset, 1.0, {}) - waking_tone(preset, 0.0, {})
 
 
 def analyze(preset: str, places: FloatArray, answers: list[float], seed: int) -> list[list[Any]]:
-    """Per parameter: name, mean absolute effect (mu*), its 95 % half-width, mean effect (mu) and
-    the spread of the effects (sigma); the largest mu* first."""
+    """Returns a row for each parameter, the largest mean absolute effect (mu*) first.
+
+    A row holds the name, mu*, its 95 % half-width, the mean effect (mu) and the spread of the
+    effects (sigma).
+    """
     from SALib.analyze import morris
 
     found = morris.analyze(problem(preset), places, np.array(answers), num_levels=LEVELS, seed=seed)
@@ -73,7 +76,7 @@ def analyze(preset: str, places: FloatArray, answers: list[float], seed: int) ->
 
 
 def screen(trajectories: int, seed: int) -> dict[str, Any]:
-    """Morris screening under the presets that disagree about low doses."""
+    """Returns a Morris screening under each preset of those that disagree about low doses."""
     found: dict[str, Any] = {
         "version": _core.__version__,
         "trajectories": trajectories,
@@ -87,6 +90,6 @@ def screen(trajectories: int, seed: int) -> dict[str, Any]:
 
 
 def meanings(preset: str) -> dict[str, str]:
-    """What the parameters mean."""
+    """Returns the meaning of each parameter."""
     rows: dict[str, _core.Parameter] = varying(_typical(preset))
     return {name: row.meaning for name, row in rows.items()}

@@ -1,45 +1,48 @@
-"""The cases measured under the presets."""
+"""Cases are measured here, and those that lie in their bands are counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from opiodyn._validation.cases import Case, read
+from opiodyn._validation.cases import Case
 from opiodyn._validation.measures import measure
-from opiodyn._validation.world import World, preset_names
+from opiodyn._validation.world import EVERY, World, preset_names
 
 
 class Row(NamedTuple):
-    """A case and what came out, by preset."""
+    """A row is a case with its simulated figures by preset."""
 
     case: Case
     figures: dict[str, float]
 
     def as_expected(self, preset: str) -> bool:
-        """In its band or outside, as the case says."""
+        """Tells whether the figure lies in its band, or outside, as the case expects."""
         return self.case.inside(self.figures[preset]) == self.case.expected(preset)
 
 
 class Score(NamedTuple):
-    """How many cases lie in their bands."""
+    """A score tells how many cases lie in their bands."""
 
     inside: int
     total: int
 
+    def __str__(self) -> str:
+        return f"{self.inside} of {self.total}"
 
-def rows(cases: Iterable[Case] | None = None, presets: Sequence[str] | None = None) -> list[Row]:
-    """All cases under all presets, unless fewer are asked for."""
-    worlds = {preset: World(preset) for preset in presets or preset_names()}
+
+def rows(cases: Iterable[Case]) -> list[Row]:
+    """Measures the cases, each under its presets."""
+    worlds = {preset: World(preset) for preset in (*preset_names(), EVERY)}
     return [
-        Row(case, {preset: measure(case.setup, world) for preset, world in worlds.items()})
-        for case in (read() if cases is None else cases)
+        Row(case, {preset: measure(case.setup, worlds[preset]) for preset in case.presets})
+        for case in cases
     ]
 
 
 def score(found: Iterable[Row], preset: str, kind: str | None = None) -> Score:
-    """Of a preset; of the cases of one kind, or of all."""
+    """Returns the score of the cases of one kind, or of all, under a preset."""
     inside = [
         row.case.inside(row.figures[preset]) for row in found if kind in (None, row.case.kind)
     ]
-    return Score(int(sum(inside)), len(inside))
+    return Score(sum(inside), len(inside))

@@ -1,4 +1,4 @@
-"""The cases with the parameter ranges propagated (Monte Carlo)."""
+"""Monte Carlo propagates the ranges of the parameters to the figures of the cases."""
 
 from __future__ import annotations
 
@@ -19,25 +19,26 @@ KEPT = 3  # draws whose figures are stored one by one, for a test to repeat
 QUANTILES = (0.05, 0.5, 0.95)
 
 Figure = float | str
-"""A number, or the error of a model that cannot be or cannot be solved."""
+"""This is a number, or the error of a model that could not be made or solved."""
 
 
 class Job(NamedTuple):
-    """What one process does at a time: one draw under one preset."""
+    """A job is what one process does at a time: one draw under one preset."""
 
     preset: str
     seed: int
     draw: int
-    names: tuple[str, ...] = ()  # of cases; none: all
+    names: tuple[str, ...] = ()  # names of the cases; none: all
 
 
 def cases(names: Sequence[str] = ()) -> list[Case]:
-    """Those that are drawn, of these names or all."""
-    return [case for case in read() if case.draws and (not names or case.id in names)]
+    """Returns the cases that are drawn, of these names or all."""
+    every = read("receptors")
+    return [case for case in every if case.draws and (not names or case.id in names)]
 
 
 def one(job: Job) -> dict[str, Figure]:
-    """The figures of one draw under one preset, by case; of those with so many draws."""
+    """Returns the figures of one draw by case, for the cases that have so many draws."""
     world = World(job.preset, overrides(job.seed, job.draw))
     asked = (case for case in cases(job.names) if job.draw < case.draws)
     return {case.id: _figure(case, world) for case in asked}
@@ -54,7 +55,7 @@ def _figure(case: Case, world: World) -> Figure:
 def propagate(
     count: int, seed: int, workers: int = 1, names: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    """Draws the parameters so many times; what is found does not hang on the number of workers."""
+    """Draws the parameters so many times; the number of workers does not change the result."""
     presets, asked = preset_names(), cases(names)
     needed = min(count, max(case.draws for case in asked))
     jobs = [Job(preset, seed, draw, names) for preset in presets for draw in range(needed)]
@@ -74,7 +75,7 @@ def propagate(
 
 
 def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """Draws of some cases put among those of all, in the order of the cases."""
+    """Returns all draws with those of some cases replaced, in the order of the cases."""
     same = ("version", "draws", "seed")
     if any(old[key] != new[key] for key in same):
         raise ValueError(f"draws can be merged only if {', '.join(same)} are the same")
@@ -91,7 +92,7 @@ def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
 
 
 def plain(figures: dict[str, Figure]) -> dict[str, Figure | None]:
-    """As JSON can hold it: None for a figure that does not exist."""
+    """Returns the figures as JSON can hold them, with None for a figure that does not exist."""
     return {
         name: None if isinstance(figure, float) and math.isnan(figure) else figure
         for name, figure in figures.items()
@@ -106,8 +107,12 @@ def _summaries(case: Case, by_preset: dict[str, list[dict[str, Figure]]]) -> dic
 
 
 def summary(case: Case, figures: Sequence[Figure]) -> dict[str, Any]:
-    """Quantiles of the figures that there are, share of all draws inside the band, and how many
-    could not be solved (failed) or have no figure (undefined, such as a half-life of nothing)."""
+    """Returns what the page says of the draws of a case.
+
+    Quantiles are those of the figures that exist; the share inside the band is one of all draws.
+    A draw has failed if its model could not be solved. It is undefined if it has no figure, such
+    as a half-life of nothing.
+    """
     numbers = [figure for figure in figures if isinstance(figure, float)]
     finite = [figure for figure in numbers if math.isfinite(figure)]
     low, middle, high = _quantiles(finite)

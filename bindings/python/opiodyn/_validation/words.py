@@ -1,4 +1,4 @@
-"""Figures and bands as the page and the self-test print them."""
+"""This module writes figures and bands as the pages and the self-test print them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 
 def number(value: float | None) -> str:
-    """Three digits."""
+    """Returns a figure with three digits."""
     if value is None or math.isnan(value):
         return "none"
     if abs(value - 1.0) < 0.01:  # on which side of 1 it lies is often the question
@@ -17,7 +17,7 @@ def number(value: float | None) -> str:
 
 
 def band(low: float, high: float) -> str:
-    """Between which numbers, or on which side of one."""
+    """Returns a band as its two ends, or as the side of one number."""
     if math.isinf(high):
         return f"above {number(low)}"
     if math.isinf(low):
