@@ -1,5 +1,7 @@
 #pragma once
-/// Sizes checked before anything is allocated. Far above any study, far below a machine.
+/// This header is the one list of limits on what a request may ask of the library; Python reads it too.
+/// Sizes are checked before anything is allocated. The limits are far above any study and far below a
+/// machine.
 
 #include <cstdint>
 #include <new>
@@ -9,19 +11,32 @@
 
 namespace opiodyn::limits {
 
-inline constexpr std::int64_t doses = 2'000'000;            ///< expanded doses of one regimen
-inline constexpr std::int64_t output_times = 20'000'000;    ///< times of one grid
-inline constexpr std::int64_t output_values = 250'000'000;  ///< numbers of one result (2 GB)
-inline constexpr std::int64_t text_length = 1'000'000;      ///< characters of one regimen text
+/// This is the largest number of doses and stimuli of a regimen, repetitions counted [-].
+inline constexpr std::int64_t doses = 2'000'000;
+/// This is the largest number of records of a regimen or of a table of events [-].
+inline constexpr std::int64_t records = 2'000'000;
+/// This is the largest number of output times of a grid [-].
+inline constexpr std::int64_t output_times = 20'000'000;
+/// This is the largest number of numbers of a result [-], which are 2 GB.
+inline constexpr std::int64_t output_values = 250'000'000;
+/// This is the largest number of characters of a regimen's text [-].
+inline constexpr std::int64_t text_length = 1'000'000;
+/// This is the largest number of characters of a table of events [-]. Python reads such tables.
+inline constexpr std::int64_t table_length = 1 << 30;
+/// This is the largest number of accepted steps of a run [-], unless its options say otherwise.
+inline constexpr std::int64_t steps = 20'000'000;
+/// This is the largest number of threads of a call from Python [-].
+inline constexpr std::int64_t threads = 1024;
 
-/// Throws InvalidInput, which has their size in GB, if these are more than output_values numbers.
-/// `made_of`: what was multiplied, and what to do about it.
+/// Checks the size of a result. Throws InputError, which gives the size in GB, for more numbers than
+/// output_values. `made_of` says what was multiplied, and what to do about it.
 void require_output(std::string_view field, double values, std::string_view made_of);
 
-/// What has to be said, as InvalidInput, where so many numbers found no memory.
+/// Throws InputError that says that the machine has no memory for so many numbers.
 [[noreturn]] void no_memory(std::string_view field, double values);
 
-/// Does what allocates so many numbers; if there is no memory for them, the error says so.
+/// Does an action that allocates so many numbers. Throws what the action throws, and InputError if
+/// there is no memory for them.
 template <class Allocate>
 void allocate(std::string_view field, double values, const Allocate& action) {
     try {

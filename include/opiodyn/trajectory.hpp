@@ -1,7 +1,8 @@
 #pragma once
-/// What a run returns: times x columns, with names, units and provenance.
+/// This header holds what a run returns: times x columns, with names, units and provenance.
 
 #include <Eigen/Core>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,52 +15,113 @@
 
 namespace opiodyn {
 
-enum class ConcentrationUnit { nanomolar, nanograms_per_millilitre };
+/// ConcentrationUnit chooses the unit of a plasma concentration.
+enum class ConcentrationUnit {
+    nanomolar,                ///< The unit is nM.
+    nanograms_per_millilitre  ///< The unit is ng/mL.
+};
 
+/// A column view shows one value per output time and shares the memory of its trajectory.
 using ColumnView = Eigen::Map<const Eigen::VectorXd>;
+/// Provenance tells what a run rests on, as pairs of name and text: versions, options, regimen.
 using Provenance = std::vector<std::pair<std::string, std::string>>;
 
-/// One run. Columns are views: keep the run as long as you use them.
+/// StatusCode tells how a run ended.
+enum class StatusCode {
+    complete,     ///< The run reached its last output time.
+    failed,       ///< The solver could not go on.
+    refused,      ///< The input of the run breaks a rule.
+    interrupted,  ///< The caller's `stop` ended the run.
+    not_run       ///< The run was not begun.
+};
+
+/// Returns the code in words, e.g. "not run".
+const std::string& to_string(StatusCode code);
+
+/// A status is a code to decide by and a text to show. Plain data: threads may share it while none
+/// writes.
+struct RunStatus {
+    /// Makes a status whose text is that of the code.
+    RunStatus(StatusCode ended = StatusCode::not_run) : code(ended), text(to_string(ended)) {}
+    /// Makes a status whose text is the reason.
+    RunStatus(StatusCode ended, std::string reason) : code(ended), text(std::move(reason)) {}
+    /// Tells whether the run reached its last output time.
+    bool complete() const noexcept { return code == StatusCode::complete; }
+    /// Tells whether two statuses have the same code and text.
+    bool operator==(const RunStatus&) const = default;
+
+    StatusCode code;   ///< The code tells how the run ended.
+    std::string text;  ///< The text is "complete", or says why not.
+};
+
+/// The counts tell how much work a run was. Plain data: threads may share it while none writes.
+struct RunCounts {
+    std::int64_t steps{0};           ///< This is the number of accepted steps [-].
+    std::int64_t rejected_steps{0};  ///< This is the number of rejected steps [-].
+    /// This is the number of periodic steady states that records asked for [-].
+    std::int64_t steady_states{0};
+    /// The largest residual of these steady states is relative to the size of each state [-].
+    double steady_state_residual{0.0};
+    /// This is the number of periods that were computed in search of these steady states [-].
+    std::int64_t steady_state_periods{0};
+};
+
+/// A trajectory holds one run. Columns are views: keep the trajectory as long as you use them. Other
+/// columns, such as sigma.mu or pain, are there by name. A ligand, receptor, peptide or column that the
+/// run does not have throws UnknownNameError. One thread fills a trajectory; threads may then share it.
 class Trajectory {
 public:
+    /// Makes a trajectory without rows. Throws InputError for more numbers than
+    /// limits::output_values, or more than there is memory for.
     Trajectory(Eigen::VectorXd times, std::vector<Column> columns, std::vector<Ligand> ligands);
 
+    /// Returns the output times [h], as far as they were computed.
     ColumnView times() const { return {times_.data(), rows_}; }
+    /// Returns the names and units of the columns.
     const std::vector<Column>& columns() const noexcept { return columns_; }
+    /// Returns the ligands of the model.
     const std::vector<Ligand>& ligands() const noexcept { return ligands_; }
+    /// Returns what the run rests on.
     const Provenance& provenance() const noexcept { return provenance_; }
-    /// False if the solver stopped before the last output time; `status` then says why.
-    bool complete() const noexcept { return rows_ == times_.size(); }
-    const std::string& status() const noexcept { return status_; }
+    /// Tells whether every output time was computed; if not, status() says why.
+    bool complete() const noexcept { return status_.complete(); }
+    /// Returns how the run ended.
+    const RunStatus& status() const noexcept { return status_; }
+    /// Returns how much work the run was.
+    const RunCounts& counts() const noexcept { return counts_; }
 
-    /// Throws UnknownName.
+    /// Returns a column by its full name, in its unit.
     ColumnView column(std::string_view name) const;
+    /// Returns a column by its number, in its unit. Throws InputError if it is out of range.
     ColumnView column(Eigen::Index index) const;
-    /// Fraction of all receptors that hold this ligand.
+    /// Returns the fraction of all receptors that hold this ligand [-].
     ColumnView occupancy(std::string_view ligand, Receptor receptor) const;
-    /// Fraction of receptors that hold nothing.
+    /// Returns the fraction of all receptors that hold nothing [-].
     ColumnView free_receptors(Receptor receptor) const;
-    /// Opioid tone, relative to the drug-free one.
+    /// Returns the opioid tone, relative to the drug-free one [-]: s of equation (10) of docs/theory.md.
     ColumnView tone(Receptor receptor) const;
-    /// Receptors, bound and free, relative to the drug-free density.
+    /// Returns the receptors, bound and free, relative to the drug-free density [-]: T of equation (8).
     ColumnView receptor_density(Receptor receptor) const;
-    /// Level of a peptide, relative to the drug-free one.
+    /// Returns the level of a peptide, relative to the drug-free one [-]: E of equation (13).
     ColumnView peptide(std::string_view name) const;
-    /// Withdrawal index, from 0 to below 1.
+    /// Returns the withdrawal index [-], from 0 to below 1: W of equation (16).
     ColumnView withdrawal() const;
-    /// Effect-site concentration, nM.
+    /// Returns the effect-site concentration [nM]: Ce of equation (5).
     ColumnView effect_site(std::string_view ligand) const;
-    /// Total plasma concentration.
+    /// Returns the total plasma concentration [nM, or ng/mL]: C1 of equation (2).
     Eigen::VectorXd concentration(std::string_view ligand,
                                   ConcentrationUnit unit = ConcentrationUnit::nanomolar) const;
-    /// Amount in a compartment (depot, central, peripheral, peripheral2), mg.
+    /// Returns the amount in a compartment [mg]: depot, depot2, central, peripheral or peripheral2. The
+    /// column of that name is in nmol.
     Eigen::VectorXd amount(std::string_view ligand, std::string_view compartment) const;
 
-    /// For the solver: the next row to fill, and what is said of the run.
+    /// Returns the number of rows that are filled [-]. This and the next two are for the solver.
     Eigen::Index rows() const noexcept { return rows_; }
+    /// Fills the next row, one value per column. Throws InputError for a row of another length, or
+    /// where every time has its row.
     void append(const Eigen::VectorXd& row);
-    void set_status(std::string status) { status_ = std::move(status); }
-    void set_provenance(Provenance provenance) { provenance_ = std::move(provenance); }
+    /// Sets how the run ended, how much work it was, and what it rests on.
+    void finish(RunStatus status, const RunCounts& counts, Provenance provenance);
 
 private:
     const Ligand& ligand(std::string_view name) const;
@@ -68,7 +130,8 @@ private:
     std::vector<Column> columns_;
     std::vector<Ligand> ligands_;
     Provenance provenance_;
-    std::string status_{"complete"};
+    RunStatus status_;
+    RunCounts counts_;
     Eigen::MatrixXd values_;
     Eigen::Index rows_{0};
 };

@@ -1,5 +1,5 @@
 #pragma once
-/// Names of enumerators, as a table in the order of the enumeration.
+/// Names of enumerators are a table in the order of the enumeration.
 
 #include <algorithm>
 #include <array>
@@ -11,24 +11,24 @@
 
 namespace opiodyn::detail {
 
-/// Constant, so that a Model may be made before main() begins.
+/// Names are constant, so that a Model may be made before main() begins.
 template <std::size_t n>
 using Names = std::array<std::string_view, n>;
 
-/// `names` is such a table at namespace scope; the text lives as long as the program.
+/// Returns the name of an enumerator from a table at namespace scope. The text lives as long as the program.
 template <const auto& names, class Enum>
 const std::string& name_of(Enum value) {
     static const std::vector<std::string> texts(names.begin(), names.end());
     return texts.at(static_cast<std::size_t>(value));
 }
 
-/// Throws UnknownName, naming `field`.
+/// Returns the enumerator of a name. Throws UnknownNameError, which names `field`.
 template <class Enum, std::size_t n>
 Enum parse_name(const char* field, const Names<n>& names, std::string_view name) {
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) {
         const std::vector<std::string> known(names.begin(), names.end());
-        throw UnknownName(field, std::string(name), known);
+        throw UnknownNameError(field, std::string(name), known);
     }
     return static_cast<Enum>(found - names.begin());
 }

@@ -13,7 +13,7 @@
 namespace opiodyn {
 namespace {
 
-/// Number of single-character edits between two words (Levenshtein).
+/// Counts the single-character edits between two words (Levenshtein).
 std::size_t edits(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
@@ -28,7 +28,7 @@ std::size_t edits(std::string_view a, std::string_view b) {
     return row.back();
 }
 
-/// The known name most like this one: one that contains it, or the fewest edits away.
+/// Returns the known name most like this one: one that contains it, or the fewest edits away.
 const std::string& nearest(std::string_view name, std::span<const std::string> known) {
     const auto distance = [name](const std::string& k) {
         const bool contained = name.size() > 2 && k.find(name) != std::string::npos;
@@ -39,7 +39,8 @@ const std::string& nearest(std::string_view name, std::span<const std::string> k
         [&](const std::string& a, const std::string& b) { return distance(a) < distance(b); });
 }
 
-/// A slip of the pen, and not the name of something else: naloxone is no misspelt naltrexone.
+/// Tells whether a name is a slip of the pen, and not the name of something else: naloxone is no misspelt
+/// naltrexone.
 bool is_slip(std::string_view name, const std::string& meant) {
     return meant.find(name) != std::string::npos ||
            edits(name, meant) <= std::max<std::size_t>(1, meant.size() / 4);
@@ -59,7 +60,7 @@ std::string headline(const std::string& field, const std::string& value, const s
     return field + " = " + value + ": " + rule;
 }
 
-/// Characters of UTF-8 text: bytes that do not continue one.
+/// Counts the characters of UTF-8 text, which are the bytes that do not continue one.
 std::size_t characters(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
@@ -73,31 +74,33 @@ std::string caret_line(std::size_t position, std::size_t length) {
 }
 
 double require(bool holds, std::string_view field, double value, const char* rule) {
-    if (!holds) throw InvalidInput(std::string(field), to_text(value), rule);
+    if (!holds) throw InputError(std::string(field), to_text(value), rule);
     return value;
 }
 
 }  // namespace
 
-InvalidInput::InvalidInput(std::string field, std::string value, std::string rule,
-                           const std::string& message)
+InputError::InputError(std::string field, std::string value, std::string rule,
+                       const std::string& message)
     : Error(message), field_(std::move(field)), value_(std::move(value)), rule_(std::move(rule)) {}
 
-InvalidInput::InvalidInput(std::string field, std::string value, std::string rule)
-    : InvalidInput(field, value, rule, headline(field, value, rule)) {}
+InputError::InputError(std::string field, std::string value, std::string rule)
+    : InputError(field, value, rule, headline(field, value, rule)) {}
 
-UnknownName::UnknownName(std::string field, std::string name, std::span<const std::string> known)
-    : InvalidInput(std::move(field), quoted(name), hint(name, known)) {}
+UnknownNameError::UnknownNameError(std::string field, std::string name,
+                                   std::span<const std::string> known)
+    : InputError(std::move(field), quoted(name), hint(name, known)) {}
 
-NotKnown::NotKnown(std::string name, const std::string& reason)
-    : NotKnown(name, reason, "supply it as a parameter of the model, {\"" + name + "\": value}") {}
+NotKnownError::NotKnownError(std::string name, const std::string& reason)
+    : NotKnownError(name, reason,
+                    "supply it as a parameter of the model, {\"" + name + "\": value}") {}
 
-NotKnown::NotKnown(std::string name, const std::string& reason, const std::string& remedy)
-    : InvalidInput(std::move(name), "not known", reason + "; " + remedy) {}
+NotKnownError::NotKnownError(std::string name, const std::string& reason, const std::string& remedy)
+    : InputError(std::move(name), "not known", reason + "; " + remedy) {}
 
 ParseError::ParseError(std::string field, std::string text, std::size_t byte, std::size_t bytes,
                        std::string rule)
-    : InvalidInput(
+    : InputError(
           field, quoted(text.substr(byte, bytes)), rule,
           headline(field, quoted(text.substr(byte, bytes)), rule) + "\n  " + text + "\n  " +
               caret_line(characters(text.substr(0, byte)), characters(text.substr(byte, bytes)))),

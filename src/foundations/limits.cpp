@@ -18,13 +18,13 @@ std::string size(double values) { return to_text(values) + " values, " + gigabyt
 void require_output(std::string_view field, double values, std::string_view made_of) {
     constexpr auto most = static_cast<double>(output_values);
     if (values <= most) return;
-    throw InvalidInput(std::string(field), size(values),
-                       "must be at most " + to_text(most) + ", " + gigabytes(most) + " (" +
-                           std::string(made_of) + ")");
+    throw InputError(std::string(field), size(values),
+                     "must be at most " + to_text(most) + ", " + gigabytes(most) + " (" +
+                         std::string(made_of) + ")");
 }
 
 void no_memory(std::string_view field, double values) {
-    throw InvalidInput(std::string(field), size(values), "the machine has no memory for them");
+    throw InputError(std::string(field), size(values), "the machine has no memory for them");
 }
 
 }  // namespace opiodyn::limits

@@ -9,7 +9,7 @@
 namespace opiodyn::detail {
 namespace {
 
-/// A number as a stream writes it in the classic locale, whatever the locale of the process.
+/// Returns a number as a stream writes it in the classic locale, whatever the locale of the process.
 std::string written(double value, std::ios::fmtflags notation, int decimals) {
     std::ostringstream stream;
     stream.imbue(std::locale::classic());

@@ -1,5 +1,5 @@
 #pragma once
-/// Text of a number without std::to_chars.
+/// shortest_text() makes the text of a number without std::to_chars.
 
 #include <string>
 

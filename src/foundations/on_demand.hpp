@@ -1,5 +1,5 @@
 #pragma once
-/// Something made when it is first asked for, by whichever thread comes first.
+/// An OnDemand is something made when it is first asked for, by whichever thread comes first.
 
 #include <mutex>
 #include <optional>

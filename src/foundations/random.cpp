@@ -7,7 +7,8 @@
 namespace opiodyn::random {
 namespace {
 
-/// High and low half of a product of two words, by halves: not every compiler has 128 bits.
+/// Returns the high and the low half of a product of two words. It multiplies by halves, because not every
+/// compiler has 128 bits.
 std::pair<std::uint64_t, std::uint64_t> multiply(std::uint64_t a, std::uint64_t b) {
     constexpr std::uint64_t half = 0xffffffffU;
     const std::uint64_t low = (a & half) * (b & half);
@@ -16,9 +17,10 @@ std::pair<std::uint64_t, std::uint64_t> multiply(std::uint64_t a, std::uint64_t 
     return {(a >> 32U) * (b >> 32U) + (mid_a >> 32U) + (mid_b >> 32U) + (carry >> 32U), a * b};
 }
 
-/// In (0, 1): the middle of one of 2^52 equal parts.
+/// Returns a number in (0, 1), the middle of one of 2^52 equal parts.
 double fraction(std::uint64_t word) { return (static_cast<double>(word >> 12U) + 0.5) * 0x1p-52; }
 
+/// Returns four random words, which depend on these numbers alone.
 std::array<std::uint64_t, 4> block(std::uint64_t seed, std::uint64_t subject, std::uint64_t draw,
                                    std::uint64_t stream = 0) {
     return philox({draw, subject, stream, 0}, {seed, 0});
@@ -50,6 +52,7 @@ double normal(std::uint64_t seed, std::uint64_t subject, std::uint64_t draw) {
     return radius * std::cos(2.0 * std::numbers::pi * fraction(words[1]));
 }
 
+/// Returns the hash of a name by 64-bit FNV-1a.
 std::uint64_t draw_of(std::string_view name) {
     std::uint64_t hash = 0xcbf29ce484222325U;
     for (const char c : name) {

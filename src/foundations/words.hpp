@@ -1,5 +1,5 @@
 #pragma once
-/// Words and lists of them.
+/// This header finds words in lists, and splits texts into words.
 
 #include <algorithm>
 #include <iterator>
@@ -13,7 +13,7 @@ bool contains(const auto& list, const auto& item) {
     return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-/// The words of a text, which blanks separate.
+/// Returns the words of a text, which blanks separate.
 inline std::vector<std::string> split(const std::string& text) {
     std::istringstream stream(text);
     return {std::istream_iterator<std::string>(stream), {}};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "foundations/sequences.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::metrics {
@@ -11,34 +12,33 @@ namespace {
 using Index = Eigen::Index;
 
 void check(Curve times, Curve values) {
-    if (times.size() == 0) throw InvalidInput("curve", "0 samples", "must not be empty");
+    if (times.size() == 0) throw InputError("values", "0 samples", "must not be empty");
     if (times.size() != values.size())
-        throw InvalidInput("curve",
-                           std::to_string(times.size()) + " times and " +
-                               std::to_string(values.size()) + " values",
-                           "must be of equal length");
+        throw InputError("values",
+                         std::to_string(times.size()) + " times and " +
+                             std::to_string(values.size()) + " values",
+                         "must be of equal length");
     for (Index i = 0; i < times.size(); ++i) {
-        require_finite("times[" + std::to_string(i) + "]", times[i]);
-        require_finite("values[" + std::to_string(i) + "]", values[i]);
-        if (i > 0 && times[i] < times[i - 1])
-            throw InvalidInput("times[" + std::to_string(i) + "]", to_text(times[i]),
-                               "must not be before the sample before it");
+        const auto index = static_cast<std::size_t>(i);
+        require_finite(detail::numbered("times", index), times[i]);
+        require_finite(detail::numbered("values", index), values[i]);
+        if (i > 0) detail::require_sorted("times", index, times[i - 1], times[i]);
     }
 }
 
-/// Where the straight line between two samples crosses the threshold, from 0 to 1.
+/// Returns where the straight line between two samples crosses the threshold, from 0 to 1.
 double crossing(double before, double after, double threshold) {
     return (threshold - before) / (after - before);
 }
 
-/// The curve at a time on the straight line that ends at sample i.
+/// Returns the curve at a time on the straight line that ends at sample i.
 double line_at(Curve times, Curve values, Index i, double time) {
     if (time <= times[i - 1]) return values[i - 1];
     const double passed = (time - times[i - 1]) / (times[i] - times[i - 1]);
     return values[i - 1] + passed * (values[i] - values[i - 1]);
 }
 
-/// Fraction of the straight line between two samples that lies above the threshold.
+/// Returns the fraction of the straight line between two samples that lies above the threshold.
 double fraction_above(double before, double after, double threshold) {
     if (before > threshold && after > threshold) return 1.0;
     if (before <= threshold && after <= threshold) return 0.0;
@@ -85,16 +85,17 @@ double time_above(Curve times, Curve values, double threshold) {
     return sum;
 }
 
-std::optional<double> time_to_fall_below(Curve times, Curve values, double threshold, double from) {
+std::optional<double> time_to_fall_below(Curve times, Curve values, double threshold,
+                                         double after) {
     check(times, values);
     require_finite("threshold", threshold);
-    require_finite("from", from);
+    require_finite("after", after);
     for (Index i = 0; i < times.size(); ++i) {
-        if (times[i] < from) continue;
-        // The straight line up to this sample, from where it begins to count.
+        if (times[i] < after) continue;
+        // The straight line up to this sample counts from `begin` on.
         double begin = times[i], value = values[i];
         if (i > 0) {
-            begin = std::max(times[i - 1], from);
+            begin = std::max(times[i - 1], after);
             value = line_at(times, values, i, begin);
         }
         if (value <= threshold) return begin;
@@ -106,9 +107,10 @@ std::optional<double> time_to_fall_below(Curve times, Curve values, double thres
 
 Eigen::VectorXd time_since(Curve times, std::span<const double> events) {
     check(times, times);
-    for (const double event : events) require_finite("event", event);
+    for (std::size_t k = 0; k < events.size(); ++k)
+        require_finite("events[" + std::to_string(k) + "]", events[k]);
     if (!std::is_sorted(events.begin(), events.end()))
-        throw InvalidInput("events", std::to_string(events.size()) + " times", "must be ascending");
+        throw InputError("events", std::to_string(events.size()) + " times", "must be ascending");
     Eigen::VectorXd since(times.size());
     for (Index i = 0; i < times.size(); ++i) {
         const auto next = std::upper_bound(events.begin(), events.end(), times[i]);

@@ -2,16 +2,24 @@
 
 #include <algorithm>
 
+#include "foundations/enum_names.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 #include "opiodyn/units.hpp"
 
 namespace opiodyn {
+namespace {
+
+constexpr detail::Names<5> status_names{"complete", "failed", "refused", "interrupted", "not run"};
+
+}  // namespace
+
+const std::string& to_string(StatusCode code) { return detail::name_of<status_names>(code); }
 
 std::string Column::name() const {
     std::string text = quantity;
-    if (!subject.empty()) text += "." + subject;
-    if (!part.empty()) text += "." + part;
+    if (!ligand.empty()) text += "." + ligand;
+    if (!place.empty()) text += "." + place;
     return text;
 }
 
@@ -26,17 +34,24 @@ Trajectory::Trajectory(Eigen::VectorXd times, std::vector<Column> columns,
 }
 
 void Trajectory::append(const Eigen::VectorXd& row) {
-    if (complete() || row.size() != values_.cols())
-        throw InvalidInput("row", std::to_string(row.size()) + " values",
-                           complete() ? "every output time has its row already"
-                                      : "must have one value per column");
+    const bool full = rows_ == times_.size();
+    if (full || row.size() != values_.cols())
+        throw InputError(
+            "row", std::to_string(row.size()) + " values",
+            full ? "every output time has its row already" : "must have one value per column");
     values_.row(rows_++) = row;
+}
+
+void Trajectory::finish(RunStatus status, const RunCounts& counts, Provenance provenance) {
+    status_ = std::move(status);
+    counts_ = counts;
+    provenance_ = std::move(provenance);
 }
 
 ColumnView Trajectory::column(Eigen::Index index) const {
     if (index < 0 || index >= values_.cols())
-        throw InvalidInput("column", std::to_string(index),
-                           "must be at least 0 and below " + std::to_string(values_.cols()));
+        throw InputError("column", std::to_string(index),
+                         "must be at least 0 and below " + std::to_string(values_.cols()));
     return {values_.col(index).data(), rows_};
 }
 
@@ -44,7 +59,7 @@ ColumnView Trajectory::column(std::string_view name) const {
     std::vector<std::string> known;
     for (const auto& column : columns_) known.push_back(column.name());
     const auto found = std::find(known.begin(), known.end(), name);
-    if (found == known.end()) throw UnknownName("column", std::string(name), known);
+    if (found == known.end()) throw UnknownNameError("column", std::string(name), known);
     return column(static_cast<Eigen::Index>(found - known.begin()));
 }
 
@@ -80,7 +95,7 @@ const Ligand& Trajectory::ligand(std::string_view name) const {
     if (found != ligands_.end()) return *found;
     std::vector<std::string> known;
     for (const auto& l : ligands_) known.push_back(l.name);
-    throw UnknownName("ligand", std::string(name), known);
+    throw UnknownNameError("ligand", std::string(name), known);
 }
 
 Eigen::VectorXd Trajectory::concentration(std::string_view name, ConcentrationUnit unit) const {

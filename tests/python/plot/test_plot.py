@@ -33,9 +33,9 @@ def test_a_month_shows_the_whole_run_and_the_last_interval(month):
     # Plasma, three receptors, tone, density and peptides; whole run and last interval.
     assert len(panels(figure)) == 2 * 7
     shown = texts(figure)
-    for said in (
+    for text in (
         str(month.regimen),
-        "biophase preset pet (effect-site half-life 30 h), kinetic binding",
+        "biophase pet (effect-site half-life 30 h); kinetic binding",
         "plasma, ng/mL",
         "μ receptors, %",
         "last dosing interval, 670 to 694 h",
@@ -44,9 +44,9 @@ def test_a_month_shows_the_whole_run_and_the_last_interval(month):
         month.model.preset.matches,
         month.model.preset.fails,
         "A model, not medical advice.",
-        "parameters are unconfirmed",
+        "values used are unconfirmed: assumed, recalled, or quoted second-hand. A model,",
     ):
-        assert said in shown
+        assert text in shown
     labels = [text.get_text() for text in figure.findobj(mpl.legend.Legend)[0].get_texts()]
     receptors = ["μ receptor", "δ receptor", "κ receptor"]
     assert labels == [*month.ligands, "free receptors", *receptors, "dose"]
@@ -130,3 +130,18 @@ def test_other_runs_can_be_drawn(regimen, tmp_path):
 def test_a_regimen_that_starts_after_the_run_can_be_drawn(tmp_path):
     run = od.simulate(od.regimen("naltrexone 4.5 mg po at 100h"), end=24)
     run.plot().savefig(tmp_path / "run.png")
+
+
+@pytest.mark.parametrize(("steps", "found"), [(None, "1 output time"), (1, "none")])
+def test_a_picture_needs_two_output_times(steps, found):
+    regimen = od.regimen("naltrexone 4.5 mg po")
+    if steps is None:
+        run = od.simulate(regimen, times=[20.0])
+    else:
+        with pytest.raises(od.SolverError) as stopped:
+            od.simulate(regimen, times=[20.0], max_steps=steps)
+        run = stopped.value.partial
+    with pytest.raises(od.InputError) as caught:
+        run.plot()
+    rule = "plot() needs at least 2; give simulate() more times, a later end or a smaller delta"
+    assert str(caught.value) == f"times = {found}: {rule}"

@@ -23,8 +23,8 @@ CASES = {
     "transient": (MONTH, {"biophase": "transient"}),
     "single": ("naltrexone 50 mg po", {}),
     "withdrawal": (PRECIPITATED, {"biophase": "transient"}),
-    "immune": (MONTH, {"response": ALL, "effects": "illustrative", "phi": 0.5}),
-    "single immune": ("naltrexone 50 mg po", {"response": ALL, "effects": "illustrative"}),
+    "immune": (MONTH, {"response": ALL, "weights": "illustrative", "phi": 0.5}),
+    "single immune": ("naltrexone 50 mg po", {"response": ALL, "weights": "illustrative"}),
     "all": (PRECIPITATED, {"response": ALL}),
     "stimuli": (
         f"{MONTH} + stimulus exercise 1 q24h x27 at 34h + flare 1 at 300h",
@@ -107,23 +107,23 @@ def test_the_peak_of_tone_is_written_beside_it():
 
 
 def test_phi_is_named_where_it_is_not_1():
-    assert "kinetic binding, phi 0.5, immune read-outs: hypotheses" in words(
+    assert "kinetic binding; phi 0.5; immune read-outs: hypotheses" in words(
         run_of("immune").plot()
     )
-    said = words(run_of("pet").plot())
-    assert ", phi" not in said
-    assert "phi = 1: peptides answer the block that is sensed" in said
+    shown = words(run_of("pet").plot())
+    assert "; phi" not in shown
+    assert "phi = 1: peptide release responds to receptor blockade itself" in shown
 
 
 def test_hypotheses_are_called_so():
     figure = run_of("immune").plot()
-    panel, said = rows(figure)["hypotheses"], words(figure)
+    panel, shown = rows(figure)["hypotheses"], words(figure)
     run = run_of("immune")
     np.testing.assert_array_equal(panel.lines[0].get_ydata(), run.pain)
     np.testing.assert_array_equal(panel.lines[1].get_ydata(), 100.0 * run.activation)
     assert {"pain (hypothesis)", "activation (hypothesis)"} <= set(labels(figure))
-    assert "Younger 2013" in said
-    assert "FINAL 2024" in said
+    assert "Younger 2013" in shown
+    assert "FINAL 2024" in shown
     assert "hypothes" not in words(run_of("pet").plot()).replace(
         "low-dose naltrexone hypothesis", ""
     )
@@ -149,7 +149,7 @@ def test_stimuli_and_flares_are_marked():
 def test_without_a_response_there_are_no_panels_of_one():
     figure = run_of("none").plot()
     assert list(rows(figure)) == ["plasma", "μ", "δ", "κ"]
-    assert "receptors and peptides held as without a drug" in words(figure)
+    assert "receptors and peptides held at their drug-free state" in words(figure)
     assert labels(figure)[-2:] == ["free receptors", "dose"]
     assert list(rows(run_of("pharmacokinetics").plot())) == ["plasma"]
 

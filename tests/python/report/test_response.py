@@ -53,9 +53,9 @@ def test_report_fits_a_terminal(transient, month):
 def test_report_names_the_assumptions(month, transient):
     plain, immune = on_one_line(month.report()), on_one_line(transient.report())
     for text in (plain, immune):
-        assert "phi = 1: peptides answer the block that is sensed" in text
-        assert "Assumptions (class X) as well: x50" in text
-        assert "A50 (block at half of the up-regulation) and e0" in text
+        assert "phi = 1: peptide release responds to receptor blockade itself" in text
+        assert "Other assumptions (evidence X): x50" in text
+        assert "A50 (block at half-saturation of the up-regulation) and e0" in text
     assert "hypothes" not in plain
     for words in (
         "immune read-outs: hypotheses, weights 'illustrative'",
@@ -71,16 +71,20 @@ def test_report_names_the_assumptions(month, transient):
 @pytest.mark.parametrize(
     ("options", "there", "absent"),
     [
-        ({"phi": 0}, ["; phi 0", "phi = 0: peptides answer the tone that is lost"], ["sensed"]),
-        ({"phi": 0.25}, ["; phi 0.25", "sensed (0.25) and the tone that is lost (0.75)"], []),
-        ({"response": ["turnover"]}, ["response: turnover alone", "A50"], ["phi =", "x50"]),
+        (
+            {"phi": 0},
+            ["; phi 0", "phi = 0: peptide release responds to lost tone"],
+            ["itself, even"],
+        ),
+        ({"phi": 0.25}, ["; phi 0.25", "receptor blockade (0.25) and to lost tone (0.75)"], []),
+        ({"response": ["turnover"]}, ["response: turnover only", "A50"], ["phi =", "x50"]),
         ({"response": ALL}, ["Weights 'mechanism': all 0"], ["Younger"]),
         (
-            {"response": ALL, "parameters": {"effects.w_O": 0.1}},
+            {"response": ALL, "parameters": {"weights.w_O": 0.1}},
             ["Their weights are the caller's"],
             ["all 0", "Younger"],
         ),
-        ({"response": ()}, ["held as without a drug"], ["Response,", "phi =", "x50"]),
+        ({"response": ()}, ["held at their drug-free state"], ["Response,", "phi =", "x50"]),
         ({"receptors": [], "endogenous": []}, ["pharmacokinetics only"], ["Response,", "phi ="]),
         ({"endogenous": []}, ["Response,", "density"], ["tone mean", "phi ="]),
     ],

@@ -107,9 +107,9 @@ def test_dataset_is_labelled(month, dataset):
 
 
 def test_provenance_travels_as_text(month, dataset):
-    said = json.loads(dataset.attrs["provenance"])
-    assert said == month.provenance
-    assert said["parameters"]["naltrexone.CL"]["sources"]
+    provenance = json.loads(dataset.attrs["provenance"])
+    assert provenance == month.provenance
+    assert provenance["parameters"]["naltrexone.CL"]["sources"]
     assert dataset.attrs["phi"] == 1.0
     assert all(isinstance(value, str) for key, value in dataset.attrs.items() if key != "phi")
     assert dataset.attrs["biophase"] == "pet"

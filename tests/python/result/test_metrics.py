@@ -43,11 +43,11 @@ def test_time_since():
 @pytest.mark.parametrize(
     ("times", "values", "message"),
     [
-        ([], [], "curve = 0 samples: must not be empty"),
-        ([0, 1], [1], "curve = 2 times and 1 values: must be of equal length"),
+        ([], [], "values = 0 samples: must not be empty"),
+        ([0, 1], [1], "values = 2 times and 1 values: must be of equal length"),
         ([0, np.nan], [1, 2], "times[1] = nan: must be a finite number"),
         ([0, 1], [1, np.inf], "values[1] = inf: must be a finite number"),
-        ([1, 0], [1, 2], "times[1] = 0: must not be before the sample before it"),
+        ([1, 0], [1, 2], "times[1] = 0: must not be before times[0] = 1; sort the times"),
         ([[0, 1]], [1, 2], "times = array of shape (1, 2): must have one dimension"),
         (["a", "b"], [1, 2], "times = list: must be a list of numbers"),
     ],

@@ -66,12 +66,12 @@ def test_without_a_response_the_summary_is_as_it_was():
     assert list(table.columns) == COLUMNS
     assert len(table) == 16
     assert of_response(table).empty
-    assert not {"response", "phi", "effects"} & set(table.attrs)
+    assert not {"response", "phi", "weights"} & set(table.attrs)
 
 
 def test_attributes_name_the_settings(transient):
-    said = transient.summary().attrs
-    assert (said["response"], said["phi"], said["effects"]) == (ALL, 1.0, "illustrative")
+    attrs = transient.summary().attrs
+    assert (attrs["response"], attrs["phi"], attrs["weights"]) == (ALL, 1.0, "illustrative")
 
 
 def test_the_window_is_that_of_the_drug_dosed_last():

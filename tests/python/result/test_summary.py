@@ -54,16 +54,16 @@ def test_published_shape_of_the_two_presets():
 
 
 def test_attributes_name_preset_and_conflicts(month):
-    said = month.summary().attrs
+    attrs = month.summary().attrs
     presets = od.parameters.presets()
-    assert said["regimen"] == str(month.regimen)
-    assert said["windows"] == {"naltrexone": (670.0, 694.0)}
-    assert (said["preset"], said["half_life"]) == ("pet", 30.0)
-    assert said["matches"] == presets.loc["pet", "matches"]
-    assert said["fails"] == presets.loc["pet", "fails"]
+    assert attrs["regimen"] == str(month.regimen)
+    assert attrs["windows"] == {"naltrexone": (670.0, 694.0)}
+    assert (attrs["preset"], attrs["half_life"]) == ("pet", 30.0)
+    assert attrs["matches"] == presets.loc["pet", "matches"]
+    assert attrs["fails"] == presets.loc["pet", "fails"]
     table = month.model.parameters.loc[list(month.provenance["parameters"])]
-    assert said["parameters"] == len(table)
-    assert said["unconfirmed"] == int(table["unconfirmed"].sum())
+    assert attrs["parameters"] == len(table)
+    assert attrs["unconfirmed"] == int(table["unconfirmed"].sum())
 
 
 def windows(regimen, **options):
@@ -134,14 +134,15 @@ def test_no_output_in_the_window():
 def test_report_is_for_reading(month):
     report = month.report()
     assert max(map(len, report.splitlines())) <= 100
-    for said in (
+    for text in (
         "naltrexone 4.5 mg po q24h x28 at 22h",
-        "biophase pet (effect-site half-life 30 h), kinetic binding",
+        "biophase pet (effect-site half-life 30 h); kinetic binding",
         "last dosing interval: 670 to 694 h",
         "h above 50 %",
-        "parameters are unconfirmed",
+        "Receptor occupancy, % of each receptor type",
+        "values used are unconfirmed: assumed, recalled, or quoted second-hand",
     ):
-        assert said in report
+        assert text in report
     assert report.endswith("A model, not medical advice.")
     words = report.split()
     for text in (month.model.preset.matches, month.model.preset.fails):
@@ -156,3 +157,14 @@ def test_a_single_output_has_no_area():
     assert row[["mean", "area"]].isna().all()
     assert run.summary()["hours_above_50"].isna().all()
     assert " - " in run.report() or " -\n" in run.report()
+
+
+def test_no_output_has_no_summary():
+    with pytest.raises(od.SolverError) as caught:
+        od.simulate(od.regimen("naltrexone 4.5 mg po"), times=[20.0], max_steps=1)
+    run = caught.value.partial
+    rule = "summary() needs at least one output time; the status of the run is: "
+    with pytest.raises(od.InputError) as refused:
+        run.summary()
+    assert str(refused.value) == f"times = none: {rule}{run.status}"
+    assert run.status.endswith("is used up")

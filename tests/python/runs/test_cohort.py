@@ -12,7 +12,9 @@ import pytest
 import opiodyn as od
 from fixtures import interrupted
 from opiodyn import _core
+from opiodyn._core import StatusCode
 from opiodyn._model.inside import core_of, settled_for
+from opiodyn._runs.inside import kept_of
 
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7 at 22h")
 MIXED = (
@@ -29,7 +31,7 @@ IMPOSSIBLE = _core.Person(seed=1, index=40, covariates={"age": 4000.0})
 
 
 def same(one, other):
-    """All that runs say and hold, to the last bit."""
+    """Asserts that two runs hold the same numbers and the same provenance, to the last bit."""
     assert list(one.status) == list(other.status)
     assert one.ids == other.ids
     assert one.provenance == other.provenance
@@ -95,6 +97,7 @@ def test_an_impossible_person_is_a_row_and_the_others_keep_their_bits(engine):
     alone = od.simulate(WEEK, subjects=PEOPLE, times=TIMES)
     assert list(runs.status == "complete") == [True, True, False] + [True] * 9
     assert runs.status.iloc[2].startswith("naltrexone.CL = -")
+    assert kept_of(runs).codes[1:3] == [StatusCode.complete, StatusCode.refused]
     assert not runs.complete
     assert runs[2].times.size == 0
     tone = runs.tone("mu")
@@ -102,6 +105,8 @@ def test_an_impossible_person_is_a_row_and_the_others_keep_their_bits(engine):
     assert np.delete(tone, 2, axis=0).tobytes() == alone.tone("mu").tobytes()
     assert 40 not in set(runs[2:3].to_pandas().index.get_level_values("subject"))
     assert runs.parameters.iloc[2].isna().all()
+    assert runs[2].parameters.isna().all()
+    assert runs.parameters.drop(index=40).notna().all(axis=None)
     assert runs.to_xarray()["status"].values[2] == runs.status.iloc[2]
     assert "Left out of the numbers, 1 of 12:\n  subject 40: naltrexone.CL = -" in runs.report()
 
@@ -116,6 +121,8 @@ def test_a_solver_that_fails_for_some_is_a_row_with_what_it_reached(engine):
     assert 0 < finished.sum() < len(PEOPLE)
     assert list(runs.status == "complete") == list(finished)
     assert all("max_steps" in status for status in runs.status[~finished])
+    expected = np.where(finished, StatusCode.complete, StatusCode.failed)
+    assert kept_of(runs).codes == list(expected)
     assert (runs.tone("mu")[finished] == whole.tone("mu")[finished]).all()
     for run, other in zip(runs, whole, strict=True):
         count = run.times.size
@@ -160,10 +167,10 @@ def test_the_text_of_many_leaves_the_subjects_out(monkeypatch):
 
     runs = od.simulate(WEEK, subjects=PEOPLE[:3], times=TIMES)
     monkeypatch.setattr(runs_module, "_MOST_IN_TEXT", 2)
-    said = runs.provenance
-    assert len(said.pop("subjects")) == 3
-    assert json.loads(runs.to_xarray().attrs["provenance"]) == said
-    assert json.loads(runs.to_pandas().attrs["provenance"]) == said
+    provenance = runs.provenance
+    assert len(provenance.pop("subjects")) == 3
+    assert json.loads(runs.to_xarray().attrs["provenance"]) == provenance
+    assert json.loads(runs.to_pandas().attrs["provenance"]) == provenance
 
 
 def test_a_bar_over_people(capsys):
@@ -191,21 +198,22 @@ class Interrupting:
 
 
 def test_ctrl_c_between_any_two_lines_keeps_rows_and_status_together():
-    from opiodyn._runs.cohort import Cohort, Counts, Store
+    from opiodyn._runs.cohort import Cohort, Ended, Store
 
     model = settled_for(od.Model(), WEEK)
     store = Store(PEOPLE[:3], model, WEEK, np.array([0.0, 1.0]), {})
     ones = np.ones((2, len(core_of(model).columns)))
-    store.add(ones, "complete", Counts())
+    done = Ended(StatusCode.complete, "complete", _core.RunCounts())
+    store.add(ones, done)
     values = store.values
     store.values = Interrupting(values)
     with pytest.raises(KeyboardInterrupt):
-        store.add(ones, "complete", Counts())
+        store.add(ones, done)
     store.values = values
     store.close()
     cohort = Cohort(store)
     assert cohort.statuses == ["complete", "not run", "not run"]
-    tone = cohort.stacked(lambda run: run.tone("mu"))
+    tone = cohort.stacked(lambda trajectory: trajectory.column("tone.mu"))
     np.testing.assert_array_equal(tone, [[1, 1], [np.nan] * 2, [np.nan] * 2])
 
 

@@ -14,7 +14,7 @@ ALL = (*PARTS, "immune")
 
 @pytest.fixture(scope="module")
 def people():
-    model = od.Model(biophase="transient", response=ALL, effects="illustrative")
+    model = od.Model(biophase="transient", response=ALL, weights="illustrative")
     subjects = od.population(7, seed=1)
     return od.simulate(od.regimen("naltrexone 4.5 mg po q24h x3"), model=model, subjects=subjects)
 
@@ -24,7 +24,7 @@ def test_summaries_of_subjects_are_those_of_their_runs(people):
     for run in people:
         own = table.loc[run.subject].drop(columns="status")
         assert own.equals(run.summary())
-    assert table.attrs["effects"] == "illustrative"
+    assert table.attrs["weights"] == "illustrative"
 
 
 def test_read_outs_of_subjects_are_those_of_their_runs(people):
@@ -71,9 +71,9 @@ def test_provenance_names_the_settings(transient, people):
     for given in (transient.provenance, people.provenance):
         assert given["model"]["response"] == list(ALL)
         assert given["model"]["phi"] == 1.0
-        assert given["model"]["effects"] == "illustrative"
+        assert given["model"]["weights"] == "illustrative"
     data = people.to_xarray()
     assert data.attrs["response"] == " ".join(ALL)
-    assert (data.attrs["phi"], data.attrs["effects"]) == (1.0, "illustrative")
-    assert json.loads(data.attrs["provenance"])["model"]["effects"] == "illustrative"
+    assert (data.attrs["phi"], data.attrs["weights"]) == (1.0, "illustrative")
+    assert json.loads(data.attrs["provenance"])["model"]["weights"] == "illustrative"
     assert "turnover, peptides, adaptation, immune" in transient._repr_html_()

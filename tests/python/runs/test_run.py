@@ -79,21 +79,21 @@ def test_a_dose_shows_at_its_own_time():
 
 
 def test_provenance_is_plain_and_complete(month):
-    said = month.provenance
-    assert json.loads(json.dumps(said)) == said
-    assert said["opiodyn_version"] == od.__version__
-    assert said["regimen"] == str(month.regimen)
-    assert said["complete"] is True
-    assert said["model"]["biophase"] == "pet"
-    assert said["solver"]["method"] == "rodas5p"
-    assert said["solver"]["rtol"] == 1e-6
-    assert said["solver"]["steps"] > 100
-    used, known = set(said["parameters"]), set(month.model.parameters.index)
+    provenance = month.provenance
+    assert json.loads(json.dumps(provenance)) == provenance
+    assert provenance["opiodyn_version"] == od.__version__
+    assert provenance["regimen"] == str(month.regimen)
+    assert provenance["complete"] is True
+    assert provenance["model"]["biophase"] == "pet"
+    assert provenance["solver"]["method"] == "rodas5p"
+    assert provenance["solver"]["rtol"] == 1e-6
+    assert provenance["solver"]["steps"] > 100
+    used, known = set(provenance["parameters"]), set(month.model.parameters.index)
     assert used < known
     assert {"naltrexone.oral.F", "naltrexone.mu.koff", "beta-endorphin.mu.e0"} <= used
     assert {"beta-endorphin.mu.tau", "mu.U", "beta-endorphin.G"} <= used
-    assert said["changes"] == []
-    assert said["parameters"]["naltrexone.CL"] == {
+    assert provenance["changes"] == []
+    assert provenance["parameters"]["naltrexone.CL"] == {
         "value": 150.0,
         "unit": "L/h",
         "low": 94.0,
@@ -106,28 +106,30 @@ def test_provenance_is_plain_and_complete(month):
 
 
 def test_without_a_response_efficacy_has_no_effect():
-    said = od.simulate(od.regimen("naltrexone 4.5 mg po"), model=od.Model(response=())).provenance
-    assert not any(name.endswith(".tau") for name in said["parameters"])
-    assert said["model"]["response"] == []
+    provenance = od.simulate(
+        od.regimen("naltrexone 4.5 mg po"), model=od.Model(response=())
+    ).provenance
+    assert not any(name.endswith(".tau") for name in provenance["parameters"])
+    assert provenance["model"]["response"] == []
 
 
 def test_a_run_can_be_repeated_from_its_provenance():
     model = od.Model(biophase="transient", parameters={"naltrexone.CL": 94.0}, phi=0.5)
     run = od.simulate(od.regimen("naltrexone 4.5 mg po q12h x4"), model=model, rtol=1e-7)
-    said = run.provenance
+    provenance = run.provenance
     again = od.simulate(
-        od.regimen(said["regimen"]),
+        od.regimen(provenance["regimen"]),
         model=od.Model(
-            biophase=said["model"]["biophase"],
-            binding=said["model"]["binding"],
-            response=said["model"]["response"],
-            phi=said["model"]["phi"],
-            effects=said["model"]["effects"],
-            parameters=said["model"]["overrides"],
+            biophase=provenance["model"]["biophase"],
+            binding=provenance["model"]["binding"],
+            response=provenance["model"]["response"],
+            phi=provenance["model"]["phi"],
+            weights=provenance["model"]["weights"],
+            parameters=provenance["model"]["overrides"],
         ),
-        method=said["solver"]["method"],
-        rtol=said["solver"]["rtol"],
-        atol=said["solver"]["atol"],
+        method=provenance["solver"]["method"],
+        rtol=provenance["solver"]["rtol"],
+        atol=provenance["solver"]["atol"],
     )
     for first, second in zip(views(run), views(again), strict=True):
         np.testing.assert_array_equal(first, second)
@@ -201,7 +203,7 @@ def test_the_response_has_the_receptors_in_order_and_says_why_one_has_no_tone():
 
 
 def test_withdrawal_without_an_opioid_has_its_caveat(month):
-    said = "Without an opioid the withdrawal index follows the rebound of peptides"
-    assert said in " ".join(month.report().split())
+    caveat = "Without an opioid, the withdrawal index follows the rebound of peptides"
+    assert caveat in " ".join(month.report().split())
     agonist = od.simulate(od.regimen("morphine 10 mg po"))
-    assert said not in " ".join(agonist.report().split())
+    assert caveat not in " ".join(agonist.report().split())

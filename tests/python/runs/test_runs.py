@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,7 +12,6 @@ import pytest
 import opiodyn as od
 from fixtures import interrupted
 from opiodyn._model.inside import core_of, settled_for
-from opiodyn._simulate import subjects
 
 MONTH = od.regimen("naltrexone 4.5 mg po q24h x7 at 22h")
 PLAIN = od.Model(receptors=[], endogenous=[])
@@ -106,12 +106,18 @@ def test_a_wrong_side_is_refused_in_any_case(side, field):
 def test_the_output_of_a_table_has_a_budget(monkeypatch, options):
     size = len(core_of(od.simulate(table(), **options)[0].model).columns)
     count = 3 if not options else 6
-    monkeypatch.setattr(subjects, "_MOST_VALUES", count * size)
+
+    def require_output(field, values, made_of):
+        assert made_of.startswith("subjects x times x columns up to subject ")
+        if values > most:
+            raise od.InputError(made_of)
+
+    monkeypatch.setattr(od._core, "limits", SimpleNamespace(require_output=require_output))
+    most = count * size
     assert len(od.simulate(table(), **options)) == 2
-    monkeypatch.setattr(subjects, "_MOST_VALUES", count * size - 1)
+    most = count * size - 1
     monkeypatch.setattr(od._core, "simulate", None)  # nothing runs
-    rule = r"must be at most .* GB \(subjects x times x columns\)"
-    with pytest.raises(od.InputError, match=rf"^output = .* values, .* GB up to subject 8: {rule}"):
+    with pytest.raises(od.InputError, match="up to subject 8"):
         od.simulate(table(), **options)
 
 
@@ -142,15 +148,15 @@ def test_the_column_of_a_run_that_was_cut_short():
 
 def test_covariates_of_a_table_are_in_the_provenance():
     first, second = od.simulate(table(), model=PLAIN)
-    said = first.provenance
-    assert json.loads(json.dumps(said)) == said
-    assert said["model"]["covariates"] == {"weight": 60.0, "hepatic": "normal"}
-    assert said["subject"] == 7
-    assert "naltrexone.CL.weight" in said["effects"]
-    assert "naltrexone.CL.hepatic.decompensated" in said["effects"]  # later on
-    assert "naltrexone.CL.age" not in said["effects"]
-    assert not any(name.endswith(".cv") for name in said["effects"])
-    assert said["changes"][0]["time"] == 0.0
+    provenance = first.provenance
+    assert json.loads(json.dumps(provenance)) == provenance
+    assert provenance["model"]["covariates"] == {"weight": 60.0, "hepatic": "normal"}
+    assert provenance["subject"] == 7
+    assert "naltrexone.CL.weight" in provenance["effects"]
+    assert "naltrexone.CL.hepatic.decompensated" in provenance["effects"]  # later on
+    assert "naltrexone.CL.age" not in provenance["effects"]
+    assert not any(name.endswith(".cv") for name in provenance["effects"])
+    assert provenance["changes"][0]["time"] == 0.0
     assert list(second.provenance["effects"]) == ["naltrexone.CL.weight"]
     assert "person: weight 60, hepatic normal" in " ".join(first.report().split())
 
@@ -163,16 +169,16 @@ def test_a_covariate_that_acts_on_nothing_is_said():
 
 
 def test_a_covariate_that_acts_is_not():
-    said = {"weight": 120, "hepatic": "normal"}
-    run = od.simulate(MONTH, model=od.Model(covariates=said, receptors=[], endogenous=[]))
+    covariates = {"weight": 120, "hepatic": "normal"}
+    run = od.simulate(MONTH, model=od.Model(covariates=covariates, receptors=[], endogenous=[]))
     assert run.provenance["without_effect"] == []
     assert "no effect known" not in run.report()
     assert "person: weight 120, hepatic normal" in " ".join(run.report().split())
 
 
 def test_a_covariate_of_a_metabolite_acts():
-    said = {"creatinine_clearance": 60}
-    run = od.simulate(MONTH, model=od.Model(covariates=said, receptors=[], endogenous=[]))
+    covariates = {"creatinine_clearance": 60}
+    run = od.simulate(MONTH, model=od.Model(covariates=covariates, receptors=[], endogenous=[]))
     assert run.provenance["without_effect"] == []
     assert "6-beta-naltrexol.CL.creatinine_clearance" in run.provenance["effects"]
 
@@ -180,34 +186,36 @@ def test_a_covariate_of_a_metabolite_acts():
 def test_runs_keep_what_they_rest_on():
     people = od.population(3, seed=1, covariates={"weight": (70, 12), "hepatic": "normal"})
     runs = od.simulate(MONTH, subjects=people)
-    said = runs.provenance
-    assert json.loads(json.dumps(said)) == said
+    provenance = runs.provenance
+    assert json.loads(json.dumps(provenance)) == provenance
     one = runs[0].provenance
     for key in ("opiodyn_version", "missing", "without_effect"):
-        assert said[key] == one[key]
-    assert said["solver"]["rtol"] == one["solver"]["rtol"]
-    assert set(said["effects"]) == set(one["effects"])
-    assert set(said["parameters"]) == set(one["parameters"])
+        assert provenance[key] == one[key]
+    assert provenance["solver"]["rtol"] == one["solver"]["rtol"]
+    assert set(provenance["effects"]) == set(one["effects"])
+    assert set(provenance["parameters"]) == set(one["parameters"])
     typical = {row.name: row.value for row in core_of(od.Model(drugs=["naltrexone"])).parameters}
-    assert said["parameters"]["naltrexone.CL"]["value"] == typical["naltrexone.CL"]
-    assert [subject["id"] for subject in said["subjects"]] == [0, 1, 2]
-    for subject, run in zip(said["subjects"], runs, strict=True):
+    assert provenance["parameters"]["naltrexone.CL"]["value"] == typical["naltrexone.CL"]
+    assert [subject["id"] for subject in provenance["subjects"]] == [0, 1, 2]
+    for subject, run in zip(provenance["subjects"], runs, strict=True):
         assert subject["status"] == "complete"
         assert subject["regimen"] == run.provenance["regimen"]
         assert subject["covariates"] == run.provenance["model"]["covariates"]
         assert subject["individual"] == run.provenance["model"]["individual"]
         assert subject["changes"] == []
-    assert json.loads(runs.to_pandas().attrs["provenance"]) == said
-    assert json.loads(runs.to_xarray().attrs["provenance"]) == said
+    assert json.loads(runs.to_pandas().attrs["provenance"]) == provenance
+    assert json.loads(runs.to_xarray().attrs["provenance"]) == provenance
     assert [subject["id"] for subject in runs[1:].provenance["subjects"]] == [1, 2]
     assert runs[:0].provenance["subjects"] == []
 
 
 def test_runs_of_a_table_keep_what_changed():
-    said = od.simulate(table(), model=PLAIN).provenance
-    assert said["subjects"][1]["covariates"] == {"weight": 80.0, "hepatic": "normal"}
-    assert said["subjects"][1]["changes"][0]["time"] == 0.0
-    assert {"naltrexone.CL.weight", "naltrexone.CL.hepatic.decompensated"} <= set(said["effects"])
+    provenance = od.simulate(table(), model=PLAIN).provenance
+    assert provenance["subjects"][1]["covariates"] == {"weight": 80.0, "hepatic": "normal"}
+    assert provenance["subjects"][1]["changes"][0]["time"] == 0.0
+    assert {"naltrexone.CL.weight", "naltrexone.CL.hepatic.decompensated"} <= set(
+        provenance["effects"]
+    )
 
 
 SPARSE = "ID,TIME,AMT\n1,0,5\n1,1,.\n1,2,.\n2,0,5\n2,1,.\n2,1,5\n3,0,5\n3,2,.\n"
@@ -247,8 +255,8 @@ def test_report_of_several():
     assert "20 subjects: naltrexone 4.5 mg po q24h x7 at 22h" in words
     assert "people differ by weight" in words
     peaks = runs.summary()["peak"].xs("mass_concentration.naltrexone", level="quantity")
-    said = [f"{peaks.quantile(q):#.3g}".rstrip(".") for q in (0.5, 0.05, 0.95)]
-    assert f"naltrexone {said[0]} ({said[1]} to {said[2]})" in words
+    numbers = [f"{peaks.quantile(q):#.3g}".rstrip(".") for q in (0.5, 0.05, 0.95)]
+    assert f"naltrexone {numbers[0]} ({numbers[1]} to {numbers[2]})" in words
     assert " naltrexone.mu " in words
     assert "Preset pet" in words
     assert words.endswith("A model, not medical advice.")

@@ -15,7 +15,7 @@ namespace od = opiodyn;
 using support::thrown;
 
 TEST_CASE("an invalid input names field, value and rule") {
-    const od::InvalidInput error("dose.amt", "-1", "must be positive");
+    const od::InputError error("dose.amt", "-1", "must be positive");
     CHECK(std::string(error.what()) == "dose.amt = -1: must be positive");
     CHECK(error.field() == "dose.amt");
     CHECK(error.value() == "-1");
@@ -25,17 +25,17 @@ TEST_CASE("an invalid input names field, value and rule") {
 TEST_CASE("an unknown name suggests the nearest known one, or lists them") {
     const std::vector<std::string> drugs{"naltrexone", "naloxone", "morphine"};
     const auto message = [&](const char* name) {
-        return std::string(od::UnknownName("drug", name, drugs).what());
+        return std::string(od::UnknownNameError("drug", name, drugs).what());
     };
     CHECK(message("naltrexon") == "drug = 'naltrexon': unknown; did you mean 'naltrexone'?");
     CHECK(message("nalxone") == "drug = 'nalxone': unknown; did you mean 'naloxone'?");
     CHECK(message("morhpine") == "drug = 'morhpine': unknown; did you mean 'morphine'?");
     CHECK(message("aspirin") == "drug = 'aspirin': unknown; known: naltrexone, naloxone, morphine");
-    CHECK(std::string(od::UnknownName("drug", "x", {}).what()) ==
+    CHECK(std::string(od::UnknownNameError("drug", "x", {}).what()) ==
           "drug = 'x': unknown; there are none");
     std::vector<std::string> many;
     for (int i = 0; i < 30; ++i) many.push_back("substance" + std::to_string(100 + i));
-    CHECK(std::string(od::UnknownName("drug", "xyz", many).what())
+    CHECK(std::string(od::UnknownNameError("drug", "xyz", many).what())
               .starts_with("drug = 'xyz': unknown; the nearest is 'substance1"));
 }
 
@@ -90,19 +90,19 @@ TEST_CASE("checkers pass values that keep the rule and name the field of others"
     CHECK(od::require_non_negative("x", 0.0) == 0.0);
     CHECK(od::require_fraction("x", 1.0) == 1.0);
     CHECK(thrown([&] { od::require_finite("x", nan); }) ==
-          "InvalidInput: x = nan: must be a finite number");
+          "InputError: x = nan: must be a finite number");
     CHECK(thrown([&] { od::require_finite("x", inf); }) ==
-          "InvalidInput: x = inf: must be a finite number");
+          "InputError: x = inf: must be a finite number");
     CHECK(thrown([&] { od::require_positive("x", 0.0); }) ==
-          "InvalidInput: x = 0: must be a finite number above 0");
+          "InputError: x = 0: must be a finite number above 0");
     CHECK(thrown([&] { od::require_positive("x", inf); }) ==
-          "InvalidInput: x = inf: must be a finite number above 0");
+          "InputError: x = inf: must be a finite number above 0");
     CHECK(thrown([&] { od::require_non_negative("x", -0.5); }) ==
-          "InvalidInput: x = -0.5: must be a finite number, at least 0");
+          "InputError: x = -0.5: must be a finite number, at least 0");
     CHECK(thrown([&] { od::require_non_negative("x", nan); }) ==
-          "InvalidInput: x = nan: must be a finite number, at least 0");
+          "InputError: x = nan: must be a finite number, at least 0");
     CHECK(thrown([&] { od::require_fraction("x", 1.5); }) ==
-          "InvalidInput: x = 1.5: must lie between 0 and 1");
+          "InputError: x = 1.5: must lie between 0 and 1");
     CHECK(thrown([&] { od::require_fraction("x", nan); }) ==
-          "InvalidInput: x = nan: must lie between 0 and 1");
+          "InputError: x = nan: must lie between 0 and 1");
 }

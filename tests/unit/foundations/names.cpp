@@ -25,17 +25,17 @@ TEST_CASE("names of enumerators read back") {
 
 TEST_CASE("unknown names of enumerators are refused with the choices") {
     CHECK(thrown([] { od::parse_receptor("nu"); }) ==
-          "UnknownName: receptor = 'nu': unknown; did you mean 'mu'?");
+          "UnknownNameError: receptor = 'nu': unknown; did you mean 'mu'?");
     CHECK(thrown([] { od::parse_receptor("sigma-1"); }) ==
-          "UnknownName: receptor = 'sigma-1': unknown; known: mu, delta, kappa");
+          "UnknownNameError: receptor = 'sigma-1': unknown; known: mu, delta, kappa");
     CHECK(thrown([] { od::parse_route("rectal"); }) ==
-          "UnknownName: route = 'rectal': unknown; known: po, er, iv, im, sc, in, sl");
+          "UnknownNameError: route = 'rectal': unknown; known: po, er, iv, im, sc, in, sl");
     CHECK(thrown([] { od::parse_biophase("transiant"); }) ==
-          "UnknownName: biophase = 'transiant': unknown; did you mean 'transient'?");
+          "UnknownNameError: biophase = 'transiant': unknown; did you mean 'transient'?");
     CHECK(thrown([] { od::parse_binding_mode("steady"); }) ==
-          "UnknownName: binding = 'steady': unknown; known: kinetic, equilibrium");
+          "UnknownNameError: binding = 'steady': unknown; known: kinetic, equilibrium");
     CHECK(thrown([] { od::parse_method("rodas5"); }) ==
-          "UnknownName: method = 'rodas5': unknown; did you mean 'rodas5p'?");
+          "UnknownNameError: method = 'rodas5': unknown; did you mean 'rodas5p'?");
 }
 
 TEST_CASE("units convert") {

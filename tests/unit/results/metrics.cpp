@@ -69,20 +69,20 @@ TEST_CASE("time since the latest event") {
 TEST_CASE("curves that are none are refused") {
     const VectorXd none(0), two{{0.0, 1.0}}, back{{1.0, 0.0}}, bad{{0.0, std::nan("")}};
     CHECK(thrown([&] { metrics::peak(none, none); }) ==
-          "InvalidInput: curve = 0 samples: must not be empty");
+          "InputError: values = 0 samples: must not be empty");
     CHECK(thrown([&] { metrics::area(two, t); }) ==
-          "InvalidInput: curve = 2 times and 5 values: must be of equal length");
+          "InputError: values = 2 times and 5 values: must be of equal length");
     CHECK(thrown([&] { metrics::mean(back, two); }) ==
-          "InvalidInput: times[1] = 0: must not be before the sample before it");
+          "InputError: times[1] = 0: must not be before times[0] = 1; sort the times");
     CHECK(thrown([&] { metrics::trough(two, bad); }) ==
-          "InvalidInput: values[1] = nan: must be a finite number");
+          "InputError: values[1] = nan: must be a finite number");
     CHECK(thrown([&] { metrics::trough(bad, two); }) ==
-          "InvalidInput: times[1] = nan: must be a finite number");
+          "InputError: times[1] = nan: must be a finite number");
     CHECK(thrown([&] { metrics::time_above(two, two, std::nan("")); }) ==
-          "InvalidInput: threshold = nan: must be a finite number");
+          "InputError: threshold = nan: must be a finite number");
     CHECK(thrown([&] { metrics::time_to_fall_below(two, two, 0.5, std::nan("")); }) ==
-          "InvalidInput: from = nan: must be a finite number");
+          "InputError: after = nan: must be a finite number");
     const std::vector<double> unsorted{2.0, 1.0};
     CHECK(thrown([&] { metrics::time_since(two, unsorted); }) ==
-          "InvalidInput: events = 2 times: must be ascending");
+          "InputError: events = 2 times: must be ascending");
 }

@@ -22,18 +22,30 @@ od::Trajectory two_rows() {
 
 }  // namespace
 
-TEST_CASE("a trajectory shows the rows that were filled, and whether all were") {
+TEST_CASE("a trajectory shows the rows that were filled") {
     auto run = two_rows();
     CHECK(run.rows() == 2);
     CHECK_FALSE(run.complete());
     CHECK(run.times().size() == 2);
     CHECK(run.column(0).size() == 2);
     run.append(Eigen::VectorXd{{500.0, 5.0}});
-    CHECK(run.complete());
+    CHECK(thrown([&] { run.append(Eigen::VectorXd{{250.0, 2.5}}); }) ==
+          "InputError: row = 2 values: every output time has its row already");
     CHECK(run.column("amount.a.central")[2] == 500.0);
 }
 
-TEST_CASE("columns are named quantity.subject.part") {
+TEST_CASE("a trajectory has not run until it is finished") {
+    auto run = two_rows();
+    CHECK(run.status().code == od::StatusCode::not_run);
+    CHECK(run.status().text == "not run");
+    run.finish({od::StatusCode::failed, "too stiff"}, {.steps = 7}, {{"method", "mine"}});
+    CHECK_FALSE(run.complete());
+    CHECK(run.status().text == "too stiff");
+    CHECK(run.counts().steps == 7);
+    CHECK(run.provenance().front().second == "mine");
+}
+
+TEST_CASE("columns are named quantity.ligand.place") {
     CHECK(od::Column{"occupancy", "naltrexone", "mu", "-"}.name() == "occupancy.naltrexone.mu");
     CHECK(od::Column{"free", "", "mu", "-"}.name() == "free.mu");
     CHECK(od::Column{"concentration", "a", "", "nM"}.name() == "concentration.a");
@@ -48,12 +60,13 @@ TEST_CASE("units are converted on the way out") {
 
 TEST_CASE("names that are not there are refused with a hint") {
     const auto run = two_rows();
-    CHECK(thrown([&] { run.column("amount.a.centrl"); }) ==
-          "UnknownName: column = 'amount.a.centrl': unknown; did you mean 'amount.a.central'?");
+    CHECK(
+        thrown([&] { run.column("amount.a.centrl"); }) ==
+        "UnknownNameError: column = 'amount.a.centrl': unknown; did you mean 'amount.a.central'?");
     CHECK(thrown([&] {
               run.concentration("b", od::ConcentrationUnit::nanograms_per_millilitre);
-          }) == "UnknownName: ligand = 'b': unknown; did you mean 'a'?");
-    CHECK(thrown([&] { run.amount("a", "depot"); }).starts_with("UnknownName: column = "));
+          }) == "UnknownNameError: ligand = 'b': unknown; did you mean 'a'?");
+    CHECK(thrown([&] { run.amount("a", "depot"); }).starts_with("UnknownNameError: column = "));
 }
 
 TEST_CASE("a run of the default model has every column the model names") {
@@ -69,5 +82,6 @@ TEST_CASE("a run of the default model has every column the model names") {
     CHECK(run.effect_site("naltrexone")[96] > 0.0);
     // 50 mg of hydrochloride are 45.175 mg of base in the gut at time 0 (factor 0.9035).
     CHECK(std::abs(run.amount("naltrexone", "depot")[0] - 45.175) < 1e-12);
-    CHECK(run.status() == "complete");
+    CHECK(run.status() == od::StatusCode::complete);
+    CHECK(run.status().text == "complete");
 }

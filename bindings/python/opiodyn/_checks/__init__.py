@@ -1,1 +1,1 @@
-"""This room checks arguments, optional packages and files for all the others."""
+"""This room holds checks of arguments, optional packages and files for all other rooms."""

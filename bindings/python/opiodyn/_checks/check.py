@@ -1,4 +1,7 @@
-"""Checks at the door: each returns the value in its plain type, or raises InputError."""
+"""This module holds checks of arguments, which return a value in its plain type or refuse it.
+
+The argument ``field`` is the name that the message of InputError gives to the value.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +14,27 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from opiodyn._core import InputError
+from opiodyn._core import InputError, limits
 
 FloatArray = npt.NDArray[np.float64]
 
 _LARGEST_WHOLE = 10**15
-_MOST_THREADS = 1024
 
 
 def input_error(
     field: str, value: object, rule: str, kind: type[InputError] = InputError
 ) -> InputError:
-    """The error of the compiled core: "field = value: rule", with these three as attributes."""
+    """Returns an error that reads "field = value: rule" and has these three as attributes.
+
+    Errors of the compiled core have the same form.
+    """
     error = kind(f"{field} = {value}: {rule}")
     error.field, error.value, error.rule = field, str(value), rule
     return error
 
 
 def number(field: str, value: Any) -> float:
-    """A number of any type that has one; text is not a number."""
+    """Returns a value of any numeric type as a float; text and truth values are refused."""
     if isinstance(value, str | bytes | bool):
         raise input_error(field, repr(value), "must be a number")
     try:
@@ -39,7 +44,7 @@ def number(field: str, value: Any) -> float:
 
 
 def non_negative(field: str, value: Any) -> float:
-    """A finite number, at least 0."""
+    """Returns the number, which must be finite and at least 0."""
     x = number(field, value)
     if not (math.isfinite(x) and x >= 0.0):
         raise input_error(field, f"{x:g}", "must be a finite number, at least 0")
@@ -47,7 +52,7 @@ def non_negative(field: str, value: Any) -> float:
 
 
 def positive(field: str, value: Any) -> float:
-    """A finite number above 0."""
+    """Returns the number, which must be finite and above 0."""
     x = number(field, value)
     if not (math.isfinite(x) and x > 0.0):
         raise input_error(field, f"{x:g}", "must be a finite number above 0")
@@ -55,7 +60,7 @@ def positive(field: str, value: Any) -> float:
 
 
 def fraction(field: str, value: Any) -> float:
-    """A number from 0 to 1."""
+    """Returns the number, which must lie between 0 and 1."""
     x = number(field, value)
     if not 0.0 <= x <= 1.0:
         raise input_error(field, f"{x:g}", "must lie between 0 and 1")
@@ -63,7 +68,7 @@ def fraction(field: str, value: Any) -> float:
 
 
 def whole(field: str, value: Any) -> int:
-    """A whole number, as an integer or as a float without a fraction."""
+    """Returns the whole number; a float without a fraction is one too."""
     try:
         if isinstance(value, float) and value.is_integer():
             value = int(value)
@@ -76,7 +81,7 @@ def whole(field: str, value: Any) -> int:
 
 
 def seed(field: str, value: Any) -> int:
-    """A whole number, at least 0: the key of random numbers."""
+    """Returns the key of random numbers, which must be a whole number and at least 0."""
     n = whole(field, value)
     if n < 0:
         raise input_error(field, n, "must be a whole number, at least 0")
@@ -84,28 +89,28 @@ def seed(field: str, value: Any) -> int:
 
 
 def threads(field: str, value: Any) -> int:
-    """A number of threads; 0 is one per core."""
+    """Returns the number of threads; 0 stands for one per core."""
     n = whole(field, value)
-    if not 0 <= n <= _MOST_THREADS:
-        raise input_error(field, n, f"must lie between 0 and {_MOST_THREADS}")
+    if not 0 <= n <= limits.threads:
+        raise input_error(field, n, f"must lie between 0 and {limits.threads}")
     return n or os.cpu_count() or 1
 
 
 def instance(field: str, value: Any, kind: type | tuple[type, ...], rule: str) -> None:
-    """Of the class it has to be."""
+    """Raises InputError with this rule unless the value is an instance of the class."""
     if not isinstance(value, kind):
         raise input_error(field, repr(value), rule)
 
 
 def word(field: str, value: Any) -> str:
-    """Text."""
+    """Returns the text; anything else is refused."""
     if not isinstance(value, str):
         raise input_error(field, repr(value), "must be text")
     return value
 
 
 def words(field: str, value: Iterable[Any]) -> list[str]:
-    """A list of names; a single text is a slip, not a list of letters."""
+    """Returns a list of names; a single text is refused, because it is not a list of letters."""
     if isinstance(value, str):
         raise input_error(field, repr(value), f"must be a list of names, such as [{value!r}]")
     instance(field, value, Iterable, "must be a list of names")
@@ -113,7 +118,7 @@ def words(field: str, value: Iterable[Any]) -> list[str]:
 
 
 def curve(field: str, values: Any) -> FloatArray:
-    """A one-dimensional array of float64, without a copy where it is one already."""
+    """Returns a one-dimensional array of float64, without a copy where it is one already."""
     kind = np.asarray(values).dtype.kind
     if kind not in "iuf" and np.size(values) > 0:
         raise input_error(field, type(values).__name__, "must be a list of numbers")

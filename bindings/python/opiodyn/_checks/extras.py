@@ -1,4 +1,4 @@
-"""Packages that only some uses need."""
+"""This module holds the loader of packages that only some uses need."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 
 
 def require(module: str, use: str, extra: str) -> Any:
-    """The module.
+    """Returns a module of an optional package, and loads it if needed.
 
     Args:
-        module: Its name, such as ``"scipy.optimize"``.
-        use: What needs it, for the message.
-        extra: The extra of this package that brings it.
+        module: The name of the module, such as ``"scipy.optimize"``.
+        use: The feature that needs the module, for the message.
+        extra: The extra of opiodyn that installs the package.
 
     Raises:
-        ImportError: It is not installed; the message says how to get it.
+        ImportError: The package is not installed; the message says how to install it.
     """
     try:
         return importlib.import_module(module)

@@ -1,4 +1,7 @@
-"""Files appear whole or not at all: written under a temporary name, then renamed."""
+"""This module writes files that appear whole or not at all.
+
+A file is written under a temporary name and then renamed.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,10 @@ from opiodyn._checks import check
 
 
 def check_output(field: str, path: str, endings: Sequence[str]) -> Path:
-    """The path, if a file of one of these kinds can be written there.
+    """Returns the path, if a file with one of these endings can be written there.
 
     Raises:
-        InputError: It cannot.
+        InputError: No such file can be written there.
     """
     target = Path(path)
     folder = target.parent
@@ -32,7 +35,7 @@ def check_output(field: str, path: str, endings: Sequence[str]) -> Path:
 
 @contextlib.contextmanager
 def replacing(*targets: Path) -> Iterator[list[Path]]:
-    """Temporary paths beside the targets, which take their names only if all went well."""
+    """Yields temporary paths beside the targets, which become the targets if nothing fails."""
     temporary: list[Path] = []
     try:
         for target in targets:

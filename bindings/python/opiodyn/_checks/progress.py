@@ -1,4 +1,4 @@
-"""A bar that shows how far a long computation is."""
+"""This module shows the progress of a long computation as a bar."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from opiodyn._checks.check import instance
 
 
-def check(wanted: object) -> None:
-    """Of what may be asked of a bar.
+def check_progress(wanted: object) -> None:
+    """Checks the argument ``progress``, which is True, False or None.
 
     Raises:
-        InputError: It is something else.
+        InputError: The argument is something else.
     """
     rule = "must be True, False or None"
     instance("progress", wanted, (bool, type(None)), rule)
@@ -22,12 +22,18 @@ def check(wanted: object) -> None:
 
 @contextmanager
 def bar(wanted: bool | None, total: int) -> Iterator[Callable[[int], object]]:
-    """What to tell how many more are done. None: shown if tqdm is there and a terminal watches.
+    """Yields a function that takes how many more rows are done and moves the bar on.
+
+    Args:
+        wanted: Choice of the caller: True shows the bar, and False does not. None shows it if tqdm
+            is installed and the error stream is a terminal.
+        total: The number of rows that make the bar full.
 
     Raises:
-        ImportError: It is wanted, but tqdm is not there.
+        InputError: ``wanted`` is something else.
+        ImportError: ``wanted`` is True and tqdm is not installed.
     """
-    check(wanted)
+    check_progress(wanted)
     if not _shown(wanted):
         yield lambda _: None
         return

@@ -1,14 +1,14 @@
-"""Curves of a run in a panel, over a stretch of time."""
+"""This module draws the curves of a run in a panel, over a time span."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from opiodyn._checks.check import FloatArray
-from opiodyn._dosing.windows import Window, dose_times
+from opiodyn._dosing.intervals import DosingInterval, dose_times
 from opiodyn._plot.style import Line
 
 if TYPE_CHECKING:
@@ -28,50 +28,55 @@ _MARK: dict[str, Any] = {
 }
 
 
-class Column(NamedTuple):
-    """A stretch of time that gets a column of panels."""
+Time = TypeVar("Time", float, FloatArray)
+
+
+class TimeSpan(NamedTuple):
+    """A time span of the run gets a column of panels."""
 
     title: str
-    window: Window
+    window: DosingInterval
     origin: float
-    """What the time axis counts from, h."""
+    """This is the time of the run at which the time axis has its 0 [h]."""
     unit: float
-    """Of the time axis, h."""
+    """This is the unit of the time axis [h]."""
     label: str
     detailed: bool
-    """Whether there is room to write numbers at the curves."""
+    """This tells whether there is room to write numbers at the curves."""
+
+    def on_axis(self, times: Time) -> Time:
+        """Converts times of the run [h] to the time axis."""
+        return (times - self.origin) / self.unit
+
+    def within(self, times: FloatArray) -> FloatArray:
+        """Returns the times that lie within the span, on the time axis."""
+        return self.on_axis(times[(times >= self.window.begin) & (times <= self.window.end)])
 
 
-class Row(NamedTuple):
-    """A panel in every column."""
+class Panel(NamedTuple):
+    """A panel shows a quantity in every time span."""
 
     label: str
     height: float
-    """Inches in a figure of our own."""
-    draw: Callable[[RunData, Column, dict[str, Line], Axes], None]
+    """This is the height of the panel in a new figure [inches]."""
+    draw: Callable[[RunData, TimeSpan, dict[str, Line], Axes], None]
 
 
-def samples(column: Column, run: RunData, values: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Times on the axis of the column, and the values then."""
-    chosen = column.window.select(run.times)
-    return (run.times[chosen] - column.origin) / column.unit, values[chosen]
+def samples(span: TimeSpan, run: RunData, values: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Returns the output times within a span, on its time axis, and the values at them."""
+    chosen = span.window.select(run.times)
+    return span.on_axis(run.times[chosen]), values[chosen]
 
 
-def doses(run: RunData, column: Column) -> FloatArray:
-    """When doses are given within the column, on its time axis."""
-    return within(column, dose_times(run.regimen))
+def doses(run: RunData, span: TimeSpan) -> FloatArray:
+    """Returns the times of the doses within a span, on its time axis."""
+    return span.within(dose_times(run.regimen))
 
 
-def within(column: Column, times: FloatArray) -> FloatArray:
-    """Those of the times that lie within the column, on its time axis."""
-    seen = times[(times >= column.window.begin) & (times <= column.window.end)]
-    return (seen - column.origin) / column.unit
-
-
-def draw_curve(run: RunData, column: Column, line: Line, axes: Axes, values: FloatArray) -> None:
-    """A line; or a band from lowest to highest, where the ups and downs are too many to see."""
-    x, y = samples(column, run, values)
-    cycles = doses(run, column).size
+def draw_curve(run: RunData, span: TimeSpan, line: Line, axes: Axes, values: FloatArray) -> None:
+    """Draws a line; or a band from lowest to highest, if there are too many doses to see each."""
+    x, y = samples(span, run, values)
+    cycles = doses(run, span).size
     if cycles <= MOST_CYCLES:
         axes.plot(x, y, line.style, color=line.colour)
         return
@@ -88,7 +93,7 @@ def draw_curve(run: RunData, column: Column, line: Line, axes: Axes, values: Flo
 
 
 def mark_extremes(axes: Axes, x: FloatArray, y: FloatArray, colour: str) -> None:
-    """Writes the peak of an occupancy, %, above it, and the last value beside it."""
+    """Writes the peak of an occupancy [%] above the curve, and the last value beside it."""
     top, end = int(np.argmax(y)), y.size - 1
     if y[top] < _SMALLEST_MARKED:
         return
@@ -101,7 +106,7 @@ def mark_extremes(axes: Axes, x: FloatArray, y: FloatArray, colour: str) -> None
 def mark_peak(
     axes: Axes, x: FloatArray, y: FloatArray, colour: str, text: str, *, below: bool = False
 ) -> None:
-    """A dot at the peak, and the text above or below it."""
+    """Draws a dot at the peak, and writes the text above or below it."""
     top = int(np.argmax(y))
     place: dict[str, Any] = {"xytext": (0, 5), "va": "bottom", "ha": "center"}
     if below:

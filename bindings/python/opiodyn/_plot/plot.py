@@ -1,4 +1,4 @@
-"""The picture of a run: heading, panels, legend and caption."""
+"""This module draws the picture of a run: heading, panels, legend and caption."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
-from opiodyn._dosing.windows import Window, last_window
+from opiodyn._dosing.intervals import DosingInterval, last_interval
 from opiodyn._model import response_words
 from opiodyn._model.inside import used_rows
 from opiodyn._plot import style
-from opiodyn._plot.curves import Column
-from opiodyn._plot.panels import draw_panels, rows
+from opiodyn._plot.curves import TimeSpan
+from opiodyn._plot.panels import draw_panels, panels_of
 from opiodyn._plot.response import places, shaded_label
 from opiodyn._plot.style import GREY, INK, Line
+from opiodyn._result.wording import ADVICE, model_words, unconfirmed_values
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
@@ -33,16 +34,17 @@ _NARROWEST = 1.62  # column of the legend, inches
 _CAPTION: dict[str, Any] = {"fontsize": 9, "color": GREY, "va": "bottom", "linespacing": 1.35}
 
 
-def plot(run: RunData, figure: Figure | SubFigure | None) -> Figure | SubFigure:
-    """See `Run.plot`."""
+def plot_run(run: RunData, figure: Figure | SubFigure | None) -> Figure | SubFigure:
+    """Draws the picture of `Run.plot`."""
     if run.times.size < 2:
-        rule = "a picture needs at least two output times"
-        raise check.input_error("run", f"{run.times.size} times", rule)
+        found = "1 output time" if run.times.size else "none"
+        rule = "plot() needs at least 2; give simulate() more times, a later end or a smaller delta"
+        raise check.input_error("times", found, rule)
     matplotlib = style.require_matplotlib()
     with matplotlib.rc_context(style.STYLE):
-        columns = _columns(run)
-        drawn = _new_figure(run, len(columns)) if figure is None else figure
-        _draw(run, columns, drawn)
+        spans = _spans(run)
+        drawn = _new_figure(run, len(spans)) if figure is None else figure
+        _draw(run, spans, drawn)
         interactive = matplotlib.is_interactive()
     # The backend of a notebook turns this on at its first figure, which may be ours. Without it the
     # pictures of the cells that follow would not show.
@@ -53,7 +55,7 @@ def plot(run: RunData, figure: Figure | SubFigure | None) -> Figure | SubFigure:
 def _new_figure(run: RunData, columns: int) -> Figure:
     import matplotlib.pyplot as plt
 
-    height = _AROUND + sum(row.height for row in rows(run))
+    height = _AROUND + sum(panel.height for panel in panels_of(run))
     width = 11.5 if columns > 1 else 9.5 if height > _TALL else 8.0
     figure = plt.figure(figsize=(width, height), layout="constrained")
     if "inline" in plt.get_backend():
@@ -61,22 +63,22 @@ def _new_figure(run: RunData, columns: int) -> Figure:
     return figure
 
 
-def _columns(run: RunData) -> list[Column]:
-    """The whole run; and its last dosing interval, if that is a small part of it."""
+def _spans(run: RunData) -> list[TimeSpan]:
+    """Returns the whole run, and its last dosing interval if that is a small part of it."""
     begin, end = float(run.times[0]), float(run.times[-1])
     in_days = end - begin > _DAYS_FROM
     unit, label = (24.0, "time, days") if in_days else (1.0, "time, h")
-    whole = Column("whole run", Window(begin, end, True), 0.0, unit, label, False)
-    windows = [last_window(run.regimen, drug, begin, end) for drug in run.regimen.drugs]
+    whole = TimeSpan("whole run", DosingInterval(begin, end, True), 0.0, unit, label, False)
+    windows = [last_interval(run.regimen, drug, begin, end) for drug in run.regimen.drugs]
     last = max(windows, key=lambda window: window.begin, default=whole.window)
     seen = np.count_nonzero((run.times >= last.begin) & (run.times <= last.end))
     if end - begin < _ZOOM_FROM * (last.end - last.begin) or seen < _FEWEST_ZOOMED:
         return [whole._replace(title="", detailed=True)]
     title = f"last dosing interval, {last}"
-    return [whole, Column(title, last, last.begin, 1.0, "time after the last dose, h", True)]
+    return [whole, TimeSpan(title, last, last.begin, 1.0, "time after the last dose, h", True)]
 
 
-def _draw(run: RunData, columns: list[Column], figure: Figure | SubFigure) -> None:
+def _draw(run: RunData, spans: list[TimeSpan], figure: Figure | SubFigure) -> None:
     lines = style.lines(run)
     handles = _handles(run, lines)
     legend_rows = -(-len(handles) // _legend_columns(figure, handles))
@@ -86,12 +88,12 @@ def _draw(run: RunData, columns: list[Column], figure: Figure | SubFigure) -> No
     bands = figure.subfigures(3, 1, height_ratios=heights, hspace=0.0, squeeze=False)
     top, body, bottom = bands[:, 0]
     _write_heading(run, top)
-    draw_panels(run, columns, lines, body)
+    draw_panels(run, spans, lines, body)
     _write_foot(run, lines, bottom)
 
 
 def _write_heading(run: RunData, band: SubFigure) -> None:
-    """Regimen and preset, placed in inches from the top left corner."""
+    """Writes regimen and model, placed in inches from the top left corner."""
     y = 1.0
     for line in _title(run, band):
         y -= 0.3 / _height(band)
@@ -102,7 +104,7 @@ def _write_heading(run: RunData, band: SubFigure) -> None:
 
 
 def _write_foot(run: RunData, lines: dict[str, Line], band: SubFigure) -> None:
-    """Legend, and under it what the picture rests on."""
+    """Writes the legend, and under it what the picture rests on."""
     handles = _handles(run, lines)
     band.legend(
         handles=handles,
@@ -116,17 +118,17 @@ def _write_foot(run: RunData, lines: dict[str, Line], band: SubFigure) -> None:
 
 
 def _height(figure: Figure | SubFigure) -> float:
-    """Inches."""
+    """Returns the height of a figure [inches]."""
     return float(figure.bbox.height / figure.dpi)
 
 
 def _width(figure: Figure | SubFigure) -> float:
-    """Inches."""
+    """Returns the width of a figure [inches]."""
     return float(figure.bbox.width / figure.dpi)
 
 
 def _left(figure: Figure | SubFigure) -> float:
-    """The left margin as a fraction."""
+    """Returns the left margin as a fraction of the width."""
     return 0.12 / _width(figure)
 
 
@@ -142,29 +144,21 @@ def _title(run: RunData, figure: Figure | SubFigure) -> list[str]:
 
 
 def _subtitle(run: RunData, figure: Figure | SubFigure) -> list[str]:
-    model = run.model
-    if not run.receptors:
-        said = ["pharmacokinetics only"]
-    else:
-        said = [f"biophase preset {model.preset.label}", f"{model.binding} binding"]
-    said += response_words.settings(model)
-    said += [f"{name} = {value:g}" for name, value in model.overrides.items()]
+    model = "; ".join(model_words(run.model))
     incomplete = "" if run.complete else "   INCOMPLETE RUN"
     width = int(12.0 * _width(figure))
-    return textwrap.wrap(f"{', '.join(said)}{incomplete}", width, break_on_hyphens=False)
+    return textwrap.wrap(f"{model}{incomplete}", width, break_on_hyphens=False)
 
 
 def _caption(run: RunData, figure: Figure | SubFigure) -> list[str]:
     rows = used_rows(run.model)
-    unconfirmed = sum(row.unconfirmed for row in rows)
-    said = [
-        f"{unconfirmed} of {len(rows)} parameters are unconfirmed. A model, not medical advice."
-    ]
+    count = unconfirmed_values(sum(row.unconfirmed for row in rows), len(rows))
+    texts = [f"{count}. {ADVICE}"]
     if run.receptors:
         preset = run.model.preset
         response = response_words.notes(run.model)
-        said = [f"Passes: {preset.matches}", f"Fails: {preset.fails}", *response, *said]
-    return [line for text in said for line in textwrap.wrap(text, int(13.5 * _width(figure)))]
+        texts = [f"Passes: {preset.matches}", f"Fails: {preset.fails}", *response, *texts]
+    return [line for text in texts for line in textwrap.wrap(text, int(13.5 * _width(figure)))]
 
 
 def _handles(run: RunData, lines: dict[str, Line]) -> list[Any]:
@@ -187,13 +181,13 @@ def _handles(run: RunData, lines: dict[str, Line]) -> list[Any]:
 
 
 def _stimuli(run: RunData) -> str:
-    """What the marks of stimuli are called; empty without any."""
+    """Returns the names of the stimuli, for the legend; the text is empty if there are none."""
     records = (record for record in run.regimen.records if isinstance(record, _core.Stimulus))
     return ", ".join(dict.fromkeys(record.name for record in records))
 
 
 def _response_lines(run: RunData) -> list[Line]:
-    """Lines that the panels of the response have of their own."""
+    """Returns the lines that only the panels of the response have."""
     found = dict.fromkeys([*places(run, "tone"), *places(run, "density")])
     receptors = [style.receptor_line(receptor) for receptor in run.receptors if receptor in found]
     return [*receptors, *(style.HYPOTHESES.values() if places(run, "pain") else ())]

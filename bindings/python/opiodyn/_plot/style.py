@@ -1,4 +1,4 @@
-"""Colours and style of the pictures, and how each ligand is drawn."""
+"""This module holds the colours and the style of pictures, and the line of each ligand."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ STYLE: dict[str, Any] = {
 
 
 class Line(NamedTuple):
-    """How a ligand is drawn everywhere."""
+    """A line is the way in which a ligand is drawn in all panels."""
 
     label: str
     colour: str
@@ -71,18 +71,18 @@ _RECEPTORS: dict[str, tuple[str, Literal["-", "--", "-."]]] = {
 
 
 def greek(receptor: str) -> str:
-    """Its letter."""
+    """Returns the Greek letter of a receptor."""
     return _GREEK.get(receptor, receptor)
 
 
 def receptor_line(receptor: str) -> Line:
-    """How what is of a receptor is drawn in the panels of the response."""
+    """Returns the line of a receptor in the panels of the response."""
     colour, style = _RECEPTORS[receptor]
     return Line(f"{greek(receptor)} receptor", colour, style)
 
 
 def lines(run: RunData) -> dict[str, Line]:
-    """A line for every ligand: drugs and metabolites solid, peptides dashed."""
+    """Returns a line for every ligand: drugs and metabolites are solid, peptides dashed."""
     found = {}
     drugs, metabolites = iter(DRUG_COLOURS), iter(METABOLITE_COLOURS)
     for ligand in trajectory_of(run).ligands:
@@ -97,9 +97,9 @@ def lines(run: RunData) -> dict[str, Line]:
 
 
 def require_matplotlib() -> Any:
-    """The module matplotlib.
+    """Returns the module matplotlib.
 
     Raises:
-        ImportError: It is not installed; the message says how to get it.
+        ImportError: matplotlib is not installed; the message says how to get it.
     """
     return extras.require("matplotlib", "plotting", "plot")

@@ -1,16 +1,18 @@
-"""Tables that a person can read, for the shell."""
+"""This module writes the report of a run, and tables of parameters and references."""
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from opiodyn import _core
 from opiodyn._model.model import Model
-from opiodyn._model.response_words import assumptions, settings
+from opiodyn._model.response_words import assumptions
+from opiodyn._model.tables import cited, reference_name
 from opiodyn._report.response import quantity, response
-from opiodyn._result.provenance import without_effect
-from opiodyn._result.summary import summary as summary_of
+from opiodyn._result.summary import run_summary
+from opiodyn._result.wording import ADVICE, covariate_words, model_words, unconfirmed_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,14 +20,15 @@ if TYPE_CHECKING:
     from opiodyn._result.run_data import RunData
 
 _WIDTH = 96
-ADVICE = "A model, not medical advice."
 _MARK = {True: ", unconfirmed", False: ""}
+PLASMA = "Plasma concentration, ng/mL"
+RECEPTORS = "Receptor occupancy, % of each receptor type"
 _EVIDENCE = "H human, A animal, V in vitro, X assumption, U supplied by the caller"
 
 
 def run_report(run: RunData) -> str:
-    """The summary of a run, its preset with the known conflicts, and what is unconfirmed."""
-    summary = summary_of(run)
+    """Returns the summary of a run, what it assumes, and how many values are unconfirmed."""
+    summary = run_summary(run)
     shown = summary.drop(index=_silent(run, summary))
     parts = [_headline(run, summary), *_plasma(shown)]
     if run.receptors:
@@ -38,38 +41,27 @@ def run_report(run: RunData) -> str:
 
 def _headline(run: RunData, summary: pd.DataFrame) -> str:
     windows = summary.attrs["windows"]
-    said = "; ".join(
+    intervals = "; ".join(
         f"{begin:g} to {end:g} h" + (f" ({drug})" if len(windows) > 1 else "")
         for drug, (begin, end) in windows.items()
     )
-    person = _person(run)
-    model = model_line(run.model) + (f"; person: {person}" if person else "")
     span = "last dosing interval" if run.regimen.drugs else "whole run"
-    lines = [str(run.regimen), model, f"{span}: {said}"]
+    lines = [str(run.regimen), model_line(run.model) + _person(run), f"{span}: {intervals}"]
     return "\n".join(wrapped(line) for line in lines)
 
 
 def model_line(model: Model) -> str:
-    """Biophase, binding, and what the caller replaced."""
-    changed = "".join(f"; {name} = {value:g}" for name, value in model.overrides.items())
-    if not model.receptors:
-        return f"model: pharmacokinetics only{changed}"
-    response = "".join(f"; {said}" for said in settings(model))
-    return f"model: biophase {model.preset.label}, {model.binding} binding{response}{changed}"
+    """Returns the settings of a model in a line of text."""
+    return f"model: {'; '.join(model_words(model))}"
 
 
 def _person(run: RunData) -> str:
-    covariates = run.covariates
-    idle = without_effect(run.model, covariates)
-    return ", ".join(
-        f"{name} {value if isinstance(value, str) else format(value, 'g')}"
-        + (" (no effect known)" if name in idle else "")
-        for name, value in covariates.items()
-    )
+    person = covariate_words(run.model, run.covariates, values=True)
+    return f"; person: {', '.join(person)}" if person else ""
 
 
 def _silent(run: RunData, summary: pd.DataFrame) -> list[str]:
-    """Rows of drugs and metabolites that were never there."""
+    """Returns the rows of drugs and metabolites that were never in the body."""
     places = [name.split(".") for name in summary.index]
     absent = {
         place[1]
@@ -90,7 +82,7 @@ def _plasma(summary: pd.DataFrame) -> list[str]:
     text = table.to_string(
         na_rep="-", float_format=significant, formatters={"at h": "{:.2f}".format}
     )
-    return [titled("Plasma concentration, ng/mL", text)]
+    return [titled(PLASMA, text)]
 
 
 def _receptors(summary: pd.DataFrame) -> str:
@@ -108,43 +100,43 @@ def _receptors(summary: pd.DataFrame) -> str:
     text = table.loc[receptors].to_string(
         na_rep="-", float_format="{:.1f}".format, formatters={"at h": "{:.2f}".format}
     )
-    return titled("Receptors, % of all of that type", text)
+    return titled(RECEPTORS, text)
 
 
 def _response(run: RunData, summary: pd.DataFrame) -> list[str]:
-    """What the body answers, with the assumptions under it; nothing if it does not."""
+    """Returns the tables of the response with their assumptions, if the model has a response."""
     tables = response(summary)
     return [tables, wrapped(assumptions(run.model))] if tables else []
 
 
 def preset(summary: pd.DataFrame) -> str:
-    """The biophase preset with the data that it passes and fails."""
-    return "\n".join(
-        [
-            f"Preset {summary.attrs['preset']}",
-            wrapped(f"  passes  {summary.attrs['matches']}", indent=10),
-            wrapped(f"  fails   {summary.attrs['fails']}", indent=10),
-        ]
-    )
+    """Returns the biophase preset with the data that it passes and fails."""
+    return preset_text(*(summary.attrs[key] for key in ("preset", "matches", "fails")))
+
+
+def preset_text(name: str, matches: str, fails: str) -> str:
+    """Returns a preset by its name, with the data that it passes and fails."""
+    passes = wrapped(f"  passes  {matches}", indent=10)
+    return "\n".join([f"Preset {name}", passes, wrapped(f"  fails   {fails}", indent=10)])
 
 
 def _equilibrium(summary: pd.DataFrame) -> str:
     error = 100.0 * summary.attrs["equilibrium_error"]
     return wrapped(
-        "Binding at equilibrium lags nothing; as a reaction it lags by 1 / koff, worth about "
-        f"{error:.1g} percentage points of occupancy between the outputs of this run, and several "
-        "times that in the first minutes after an intravenous dose."
+        "Binding is at equilibrium and has no delay. A binding reaction is late by 1 / koff. In "
+        f"this run that changes occupancy by about {error:.1g} percentage points between the "
+        "outputs, and by several times as much in the first minutes after an intravenous dose."
     )
 
 
 def unconfirmed(summary: pd.DataFrame) -> str:
-    """How many of the parameters are."""
-    count, total = summary.attrs["unconfirmed"], summary.attrs["parameters"]
-    return f"{count} of {total} parameters are unconfirmed; 'opiodyn parameters' marks them."
+    """Returns how many of the values used are unconfirmed, and what lists them."""
+    count = unconfirmed_values(summary.attrs["unconfirmed"], summary.attrs["parameters"])
+    return f"{wrapped(count)}.\n'opiodyn parameters' marks them."
 
 
 def parameter_report(frame: pd.DataFrame) -> str:
-    """Parameters with value, unit, range, evidence and source; the unconfirmed ones are marked."""
+    """Returns parameters with value, unit, range, evidence and source; it marks the unconfirmed."""
     import pandas as pd
 
     table = pd.DataFrame(
@@ -156,7 +148,10 @@ def parameter_report(frame: pd.DataFrame) -> str:
             ],
             "evidence": frame["evidence"],
             "status": frame["status"] + frame["unconfirmed"].map(_MARK),
-            "source": frame["source"],
+            "source": [
+                cited(source, status)
+                for source, status in zip(frame["source"], frame["status"], strict=True)
+            ],
         },
         index=frame.index,
     )
@@ -164,22 +159,30 @@ def parameter_report(frame: pd.DataFrame) -> str:
 
 
 def gaps_report(name: str | None, frame: pd.DataFrame) -> str:
-    """What is not known of these substances, and their other literature sets; empty if neither."""
+    """Returns what is not known of these substances, and the names of their other literature sets.
+
+    The text is empty if there are neither gaps nor sets.
+    """
     substances = dict.fromkeys(row.split(".")[0] for row in frame.index if "." in row)
     whole = name is None or name in substances
-    missing = _core.library_missing()
-    lines = [
-        wrapped(f"  {gap}: {reason}", indent=4)
-        for gap, reason in missing.items()
+    missing = {
+        gap: reason
+        for gap, reason in _core.library_missing().items()
         if whole and gap.split(".")[0] in substances
-    ]
-    said = "\n".join(["", "not known", *lines, ""]) if lines else ""
+    }
     sets = [one for one in substances if whole for one in _core.library_sets_of(one)]
-    return said + ("\n" + wrapped(f"literature sets: {', '.join(sets)}") + "\n" if sets else "")
+    listed = "\n" + wrapped(f"literature sets: {', '.join(sets)}") + "\n" if sets else ""
+    return unknown_values(missing) + listed
+
+
+def unknown_values(missing: Mapping[str, str]) -> str:
+    """Returns the parameters that are not known, each with the reason; empty if there are none."""
+    lines = [wrapped(f"  {name}: {reason}", indent=4) for name, reason in missing.items()]
+    return "\n".join(["", "not known", *lines, ""]) if lines else ""
 
 
 def reference_report(references: pd.DataFrame, keys: set[str]) -> str:
-    """The references with these keys."""
+    """Returns the references with these keys."""
     chosen = references[references.index.isin(keys)]
     columns = (chosen.index, chosen["citation"], chosen["doi"], chosen["note"])
     lines = [_reference(*row) for row in zip(*columns, strict=True)]
@@ -189,11 +192,11 @@ def reference_report(references: pd.DataFrame, keys: set[str]) -> str:
 def _reference(key: str, citation: str, doi: str, note: str) -> str:
     address = f" doi:{doi}" if doi else ""
     remark = f" ({note})" if note else ""
-    return wrapped(f"{key}: {citation}{address}{remark}")
+    return wrapped(f"{reference_name(key)}: {citation}{address}{remark}")
 
 
 def _left(table: pd.DataFrame) -> str:
-    """The table as text, every column flush left."""
+    """Returns the table as text with every column flush left."""
     padded = table.reset_index()
     for name in padded.columns:
         width = max(len(name), int(padded[name].str.len().max()))
@@ -203,12 +206,12 @@ def _left(table: pd.DataFrame) -> str:
 
 
 def titled(title: str, table: str) -> str:
-    """A table under its title."""
+    """Returns a table under its title."""
     return f"{title}\n{table}"
 
 
 def wrapped(text: str, indent: int = 2) -> str:
-    """In lines that fit a terminal."""
+    """Wraps a text into lines that fit a terminal."""
     return textwrap.fill(
         text,
         _WIDTH,
@@ -219,5 +222,5 @@ def wrapped(text: str, indent: int = 2) -> str:
 
 
 def significant(value: float) -> str:
-    """With three digits."""
+    """Returns a number with three significant digits."""
     return f"{value:#.3g}".rstrip(".")

@@ -1,4 +1,4 @@
-"""The response of the body in a report."""
+"""This module writes the tables of the body's response in a report."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LEVELS = {"mean": "mean", "trough": "min", "peak": "max"}
 
 
 def response(summary: pd.DataFrame) -> str:
-    """Tables of a run; empty if it has no response."""
+    """Returns the tables of a run; the text is empty if the run has no response."""
     receptors, others = _receptors(summary), _others(summary)
     parts = [] if receptors.empty else [_text(receptors) + _without_tone(receptors)]
     parts += [] if others.empty else [_text(others)]
@@ -28,7 +28,7 @@ def response(summary: pd.DataFrame) -> str:
 
 
 def _receptors(summary: pd.DataFrame) -> pd.DataFrame:
-    """A row per receptor: tone, its rebound, and density."""
+    """Returns a row per receptor with tone, its rebound, and density."""
     import pandas as pd
 
     tone, density = of_quantity(summary, "tone"), of_quantity(summary, "density")["mean"]
@@ -41,39 +41,39 @@ def _receptors(summary: pd.DataFrame) -> pd.DataFrame:
 
 
 def _without_tone(table: pd.DataFrame) -> str:
-    """Why some have dashes."""
+    """Returns why the tone of some receptors is a dash."""
     if "tone mean" not in table:
         return ""
     lacking = table.index[table["tone mean"].isna()]
-    said = "has no tone: no peptide of the model acts there, so there is none without a drug"
-    return "".join(f"\n{name} {said}." for name in lacking)
+    reason = "has no tone: no peptide of the model acts there, so there is none without a drug"
+    return "".join(f"\n{name} {reason}." for name in lacking)
 
 
 def rebound(peak: pd.Series[float]) -> pd.Series[float]:
-    """How far tone rises above that of the drug-free body; 0 if it never does."""
+    """Returns how far tone rises above that of the drug-free body [-]; 0 if it never does."""
     return (peak - 1.0).clip(lower=0.0)
 
 
 def _others(summary: pd.DataFrame) -> pd.DataFrame:
-    """A row per peptide, the withdrawal index, and the hypotheses."""
+    """Returns a row for each peptide, for the withdrawal index, and for each hypothesis."""
     rows = summary[[quantity(name) in _OTHERS for name in summary.index]]
     table = rows[list(LEVELS)].rename(columns=LEVELS)
     return table.set_axis([label(name) for name in rows.index], axis=0)
 
 
 def of_quantity(summary: pd.DataFrame, wanted: str) -> pd.DataFrame:
-    """The rows of a quantity, by the receptor or ligand they are of."""
+    """Returns the rows of a quantity, by receptor or ligand."""
     rows = summary[[quantity(name) == wanted for name in summary.index]]
     return rows.set_axis([name.partition(".")[2] for name in rows.index], axis=0)
 
 
 def quantity(name: str) -> str:
-    """Of a row of the summary: tone of tone.mu"""
+    """Returns the quantity in the name of a row, for instance tone of tone.mu."""
     return name.partition(".")[0]
 
 
 def label(name: str) -> str:
-    """What a row of the response is called in a report."""
+    """Returns the label that a row of the response has in a report."""
     kind, _, place = name.partition(".")
     if kind == "withdrawal":
         return "withdrawal index, 0 to 1"

@@ -1,1 +1,1 @@
-"""This room holds what one run knows: read-outs, frames, summary and provenance."""
+"""This room holds what one run knows: curves, frames, summary and provenance."""

@@ -1,4 +1,4 @@
-"""A run as a pandas frame and as an xarray dataset."""
+"""This module makes the frame (pandas) and the dataset (xarray) of a run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
 from opiodyn._result.inside import trajectory_of
-from opiodyn._result.provenance import of_run
+from opiodyn._result.provenance import run_provenance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +59,7 @@ _DIMENSIONS = {
 
 
 class Output(NamedTuple):
-    """One column of a run in the unit that users see."""
+    """An output is one column of a run, in the unit that users see."""
 
     quantity: str
     place: tuple[str, ...]
@@ -68,56 +68,58 @@ class Output(NamedTuple):
 
     @property
     def name(self) -> str:
-        """For instance occupancy.naltrexone.mu"""
+        """Returns the name of the column, for instance occupancy.naltrexone.mu."""
         return ".".join((self.quantity, *self.place))
 
 
 def outputs(run: RunData) -> list[Output]:
-    """Everything a run reports; concentrations once in nM and once in ng/mL."""
+    """Returns all outputs of a run; concentrations are there in [nM] and in [ng/mL]."""
     found = []
     for column in trajectory_of(run).columns:
-        place = tuple(filter(None, (column.subject, column.part)))
+        place = tuple(filter(None, (column.ligand, column.place)))
         found.extend(_outputs(run, column, place))
     return found
 
 
 def _outputs(run: RunData, column: _core.Column, place: tuple[str, ...]) -> list[Output]:
     if column.quantity == "amount":
-        return [Output("amount", place, "mg", run.amount(column.subject, column.part))]
+        return [Output("amount", place, "mg", run.amount(column.ligand, column.place))]
     values = trajectory_of(run).column(column.name)
     found = [Output(column.quantity, place, column.unit, values)]
     if column.quantity == "concentration":
-        by_mass = run.concentration(column.subject, "ng/mL")
+        by_mass = run.concentration(column.ligand, "ng/mL")
         found.append(Output("mass_concentration", place, "ng/mL", by_mass))
     return found
 
 
 def to_pandas(run: RunData) -> pd.DataFrame:
-    """See `Run.to_pandas`."""
+    """Returns the frame of `Run.to_pandas`, without observed values."""
     import pandas as pd
 
     found = outputs(run)
     index = pd.Index(run.times, name="time")
     frame = pd.DataFrame({output.name: output.samples for output in found}, index=index)
-    frame.attrs = {"units": units(found), "provenance": json.dumps(of_run(run))}
+    frame.attrs = {"units": units(found), "provenance": json.dumps(run_provenance(run))}
     return frame
 
 
 def units(found: list[Output]) -> dict[str, str]:
-    """Of each column of a frame, and of its index."""
+    """Returns the unit of each column of a frame, and of its index."""
     return {"time": "h"} | {output.name: output.unit for output in found}
 
 
 def to_xarray(run: RunData) -> xr.Dataset:
-    """See `Run.to_xarray`."""
+    """Returns the dataset of `Run.to_xarray`, without observed values."""
     return dataset(run, outputs(run), {"time": run.times}, _attributes(run))
 
 
 def dataset(
     run: RunData, found: list[Output], leading: Mapping[str, Any], attributes: dict[str, Any]
 ) -> xr.Dataset:
-    """Outputs over the leading dimensions, which end in time, and over ligand, receptor and
-    compartment."""
+    """Returns outputs over the leading dimensions, and over ligand, receptor and compartment.
+
+    The last of the leading dimensions is time.
+    """
     import xarray as xr
 
     compartments = dict.fromkeys(o.place[1] for o in found if o.quantity == "amount")
@@ -143,13 +145,13 @@ def dataset(
 
 
 def _attributes(run: RunData) -> dict[str, Any]:
-    """What a netCDF file can hold of what the run rests on."""
-    own = {"status": run.status, "provenance": json.dumps(of_run(run))}
+    """Returns what the run rests on, in attributes that a netCDF file can hold."""
+    own = {"status": run.status, "provenance": json.dumps(run_provenance(run))}
     return shared_attributes(run) | own
 
 
 def shared_attributes(run: RunData) -> dict[str, Any]:
-    """Those that runs of several people with one regimen have in common."""
+    """Returns the attributes that runs of several people with one regimen have in common."""
     return {
         "title": f"opiodyn run of {run.regimen}",
         "opiodyn_version": _core.__version__,
@@ -158,7 +160,7 @@ def shared_attributes(run: RunData) -> dict[str, Any]:
         "binding": run.model.binding,
         "response": " ".join(run.model.response),
         "phi": run.model.phi,
-        "effects": run.model.effects,
+        "weights": run.model.weights,
     }
 
 

@@ -1,4 +1,4 @@
-"""These functions are for the package itself: they ask of a run what users need not see."""
+"""The package itself uses these functions: they ask of a run what users need not see."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from opiodyn import _core
-    from opiodyn._result.run_data import RunData, Subject
+    from opiodyn._result.run_data import RunData, SubjectData
 
 
 def trajectory_of(run: RunData) -> _core.Trajectory:
@@ -14,6 +14,6 @@ def trajectory_of(run: RunData) -> _core.Trajectory:
     return run._trajectory
 
 
-def whose(run: RunData) -> Subject | None:
-    """Returns whose run it is, with what the table of events knows of them; None if nobody's."""
-    return run._whose
+def subject_data_of(run: RunData) -> SubjectData | None:
+    """Returns what is known of the subject of a run; None if the run has no subject."""
+    return run._subject

@@ -1,4 +1,4 @@
-"""When a run is to be looked at, and from which side where something happens at that very time."""
+"""This module reads when a run has outputs, and what an output shows at the time of an event."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ _SEEN = {"before": 0, "after": -1}  # how many records an output at their time s
 
 
 class Outputs(NamedTuple):
-    """Output times, h, and for each how many records of the regimen it shows at its very time."""
+    """The outputs of a run are its output times, each with what it shows."""
 
     times: FloatArray
+    """The output times are in ascending order [h]."""
     seen: npt.NDArray[np.int64]
+    """This is the number of the regimen's records that an output shows at its own time [-]."""
 
 
 def outputs(
@@ -30,13 +32,19 @@ def outputs(
     times: npt.ArrayLike | None,
     side: str | Sequence[str],
 ) -> Outputs:
-    """The outputs that the arguments of `simulate` ask for."""
+    """Reads the arguments of `simulate` that ask for outputs."""
     chosen = _times(regimen, end, delta, times)
     return Outputs(chosen, _sides(side, chosen.size))
 
 
 def refuse_side(side: str | Sequence[str]) -> None:
-    """A table at its own observation times says itself what an output shows."""
+    """Refuses a side for a table at its own observation times.
+
+    The order of the records in the table says there what an output shows.
+
+    Raises:
+        InputError: A side is asked for, or is no side.
+    """
     for field, word in _words(side):
         _seen(field, word)
     if not (isinstance(side, str) and side == "after"):
@@ -76,7 +84,7 @@ def _sides(side: str | Sequence[str], count: int) -> npt.NDArray[np.int64]:
 
 
 def _words(side: str | Sequence[str]) -> list[tuple[str, str]]:
-    """Each word with what it is called in an error."""
+    """Returns each word with the name that it has in an error."""
     if isinstance(side, str):
         return [("side", side)]
     return [(f"side[{i}]", word) for i, word in enumerate(check.words("side", side))]

@@ -1,4 +1,4 @@
-"""What a run rests on, in plain data that JSON can hold."""
+"""This module tells what a run rests on, in plain data that JSON can hold."""
 
 from __future__ import annotations
 
@@ -7,35 +7,33 @@ from typing import TYPE_CHECKING, Any
 from opiodyn import _core
 from opiodyn._model.inside import acting_effects, core_of, used_rows
 from opiodyn._model.model import Model
-from opiodyn._result.inside import trajectory_of, whose
+from opiodyn._result.inside import subject_data_of, trajectory_of
 
 if TYPE_CHECKING:
     from opiodyn._result.run_data import RunData
 
+_COUNTS = (
+    *("steps", "rejected_steps"),
+    *("steady_states", "steady_state_residual", "steady_state_periods"),
+)
 
-def of_run(run: RunData) -> dict[str, Any]:
-    """See `Run.provenance`."""
-    said = trajectory_of(run).provenance
+
+def run_provenance(run: RunData) -> dict[str, Any]:
+    """Returns `Run.provenance`."""
+    texts, counts = trajectory_of(run).provenance, trajectory_of(run).counts
     covariates = run.covariates
     return {
-        "opiodyn_version": said["opiodyn_version"],
+        "opiodyn_version": texts["opiodyn_version"],
         "status": run.status,
         "complete": run.complete,
         "subject": run.subject,
-        "regimen": said["regimen"],
+        "regimen": texts["regimen"],
         "model": {
             **model_of(run),
             "covariates": covariates,
             "individual": run.model.individual,
         },
-        "solver": {
-            **solver_of(run),
-            "steps": int(said["steps"]),
-            "rejected_steps": int(said["rejected_steps"]),
-            "steady_states": int(said["steady_states"]),
-            "steady_state_residual": float(said["steady_state_residual"]),
-            "steady_state_periods": int(said["steady_state_periods"]),
-        },
+        "solver": {**solver_of(run), **{name: getattr(counts, name) for name in _COUNTS}},
         "parameters": {row.name: plain(row) for row in used_rows(run.model)},
         "effects": {row.name: plain(row) for row in effects_of(run)},
         "without_effect": without_effect(run.model, covariates),
@@ -45,7 +43,7 @@ def of_run(run: RunData) -> dict[str, Any]:
 
 
 def without_effect(model: Model, covariates: dict[str, float | str]) -> list[str]:
-    """The covariates that act on no parameter which the model uses."""
+    """Returns the covariates that act on no parameter which the model uses."""
     used = set(core_of(model).used_parameters)
     acting = set()
     for row in core_of(model).effects:
@@ -55,14 +53,14 @@ def without_effect(model: Model, covariates: dict[str, float | str]) -> list[str
 
 
 def model_of(run: RunData) -> dict[str, Any]:
-    """The settings of its model."""
-    said = trajectory_of(run).provenance
+    """Returns the settings of the model of a run."""
+    texts = trajectory_of(run).provenance
     return {
-        "biophase": said["biophase"],
-        "binding": said["binding"],
+        "biophase": texts["biophase"],
+        "binding": texts["binding"],
         "response": list(run.model.response),
         "phi": run.model.phi,
-        "effects": run.model.effects,
+        "weights": run.model.weights,
         "receptors": list(run.receptors),
         "ligands": list(run.ligands),
         "overrides": run.model.overrides,
@@ -70,13 +68,13 @@ def model_of(run: RunData) -> dict[str, Any]:
 
 
 def solver_of(run: RunData) -> dict[str, Any]:
-    """The settings of its solver."""
-    said = trajectory_of(run).provenance
-    return {"method": said["method"], "rtol": float(said["rtol"]), "atol": float(said["atol"])}
+    """Returns the settings of the solver of a run."""
+    texts = trajectory_of(run).provenance
+    return {"method": texts["method"], "rtol": float(texts["rtol"]), "atol": float(texts["atol"])}
 
 
 def subject_of(run: RunData) -> dict[str, Any]:
-    """What is its own beside the runs of other subjects."""
+    """Returns what a run does not share with the runs of other subjects."""
     return {
         "id": run.subject,
         "status": run.status,
@@ -93,18 +91,18 @@ def _changes(run: RunData) -> list[dict[str, Any]]:
 
 
 def effects_of(run: RunData) -> list[_core.Parameter]:
-    """What made the parameters of this subject differ."""
-    said = whose(run)
-    if said is None or not said.covariates:
+    """Returns the effects that made the parameters of the subject of a run differ."""
+    subject = subject_data_of(run)
+    if subject is None or not subject.covariates:
         return acting_effects(run.model)
     found: dict[str, _core.Parameter] = {}
-    for name, value in (*said.covariates.items(), *said.later):
+    for name, value in (*subject.covariates.items(), *subject.later):
         found |= {row.name: row for row in acting_effects(run.model, {name: value})}
     return list(found.values())
 
 
 def plain(row: _core.Parameter) -> dict[str, Any]:
-    """A parameter with its provenance."""
+    """Returns a parameter with its provenance."""
     return {
         "value": row.value,
         "unit": row.unit,

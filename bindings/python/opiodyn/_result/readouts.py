@@ -1,4 +1,4 @@
-"""What a run reports of the body's response."""
+"""This module reads the body's response, from one run or from several."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._result.curves import Curves
 
 _NEEDS = {
     "tone": "a receptor at which peptides act, and a response",
@@ -23,12 +24,15 @@ OF_IMMUNE = {"ogf_density", "ogf", "activation", "flare", "cytokine", "pain"}
 
 
 def needs(quantity: str) -> str | None:
-    """What a model needs to report a read-out of the response; None if it is not one."""
+    """Returns what a model needs to report a read-out of the response.
+
+    It is None for a quantity that is no such read-out.
+    """
     return _IMMUNE if quantity in OF_IMMUNE else _NEEDS.get(quantity)
 
 
 class InputError(_core.InputError, AttributeError):
-    """An InputError that is an AttributeError too, so that hasattr() says what a run does not have.
+    """This InputError is an AttributeError too, so that hasattr() tells what a run reports.
 
     Users see it, and pickle it, as `opiodyn.InputError`.
     """
@@ -39,90 +43,120 @@ class InputError(_core.InputError, AttributeError):
         return _core.InputError, self.args, vars(self)
 
 
-class Response:
-    """Read-outs of the response, one value per time (of a run views), relative to the drug-free
-    body, where 1 is what there is without a drug.
+class Response(Curves):
+    """Read-outs of the body's response are read by the same names from one run and from several.
 
-    Each raises InputError where the model has no such part.
+    A read-out has the shape [time] for `Run` (a view), and [subject, time] for `Runs`. The level of
+    the drug-free body is 1 wherever a read-out is relative to it. Each raises InputError where the
+    model does not report it; that error is an AttributeError too.
     """
 
-    _trajectory: _core.Trajectory
-
     def tone(self, receptor: str) -> FloatArray:
-        """Opioid tone: what all ligands do at a receptor, sum of tau B, relative to drug-free."""
+        """Returns the opioid tone at a receptor [-], relative to the drug-free body.
+
+        Tone is the effect of all ligands together, the sum of efficacy times binding (tau B).
+        """
         return self.readout("tone", receptor)
 
     def sigma(self, receptor: str) -> FloatArray:
-        """Operational response S^n / (1 + S^n), of the largest possible, with the efficacy that
-        adaptation leaves."""
+        """Returns the operational response at a receptor [-], as a fraction of the largest one.
+
+        It is S^n / (1 + S^n), with the efficacy that adaptation leaves.
+        """
         return self.readout("sigma", receptor)
 
     def receptor_density(self, receptor: str) -> FloatArray:
-        """Receptors, bound and free, relative to the drug-free density."""
+        """Returns the density of a receptor, bound and free [-], relative to the drug-free body."""
         return self.readout("density", receptor)
 
     def adaptation(self, receptor: str) -> FloatArray:
-        """Adaptation Z to tone above the drug-free one; 0 without a drug."""
+        """Returns the adaptation Z of a receptor to tone above the drug-free one [-].
+
+        It is 0 without a drug.
+        """
         return self.readout("adaptation", receptor)
 
     def precursor(self, peptide: str) -> FloatArray:
-        """Precursor of a peptide, relative to drug-free."""
+        """Returns the level of a peptide's precursor [-], relative to the drug-free body."""
         return self.readout("precursor", peptide)
 
     def peptide(self, peptide: str) -> FloatArray:
-        """Level of a peptide, relative to drug-free."""
+        """Returns the level of a peptide [-], relative to the drug-free body."""
         return self.readout("peptide", peptide)
 
     def stimulus(self, peptide: str) -> FloatArray:
-        """What stimuli add to the release of a peptide: X of 1 doubles it; 0 without a stimulus."""
+        """Returns the increase in the release of a peptide by stimuli [-].
+
+        An increase of 1 doubles the release; it is 0 without a stimulus.
+        """
         return self.readout("stimulus", peptide)
 
     @property
     def withdrawal(self) -> FloatArray:
-        """Withdrawal index, from 0 to below 1: adaptation at mu that its tone does not use."""
+        """Returns the withdrawal index [-], from 0 to below 1.
+
+        It is the adaptation at the mu receptor that tone there does not match.
+        """
         return self.readout("withdrawal")
 
     @property
     def ogf(self) -> FloatArray:
-        """Complexes of the OGF receptor, relative to drug-free. A hypothesis."""
+        """Returns the complexes of the OGF receptor [-], relative to the drug-free body.
+
+        It is a hypothesis.
+        """
         return self.readout("ogf")
 
     @property
     def activation(self) -> FloatArray:
-        """Microglial and immune activation, relative to drug-free. A hypothesis."""
+        """Returns the microglial and immune activation [-], relative to the drug-free body.
+
+        It is a hypothesis.
+        """
         return self.readout("activation")
 
     @property
     def cytokine(self) -> FloatArray:
-        """Cytokine level, relative to drug-free. A hypothesis."""
+        """Returns the cytokine level [-], relative to the drug-free body.
+
+        It is a hypothesis.
+        """
         return self.readout("cytokine")
 
     @property
     def pain(self) -> FloatArray:
-        """Pain index, % of the drug-free one. A hypothesis; it moves under the weights
-        ``effects="illustrative"`` alone."""
+        """Returns the pain index [%], relative to the drug-free body, which has 100 %.
+
+        It is a hypothesis. It moves only under ``weights="illustrative"`` or weights of your own.
+        """
         return self.readout("pain")
 
     def readout(self, quantity: str, place: str | None = None) -> FloatArray:
         """Returns a read-out of the response by its name.
 
+        The shape is [time] for a run (a view), and [subject, time] for runs.
+
         Args:
-            quantity: ``tone``, ``sigma``, ``density``, ``adaptation`` (of a receptor);
-                ``precursor``, ``peptide``, ``stimulus`` (of a peptide); ``withdrawal``,
-                ``ogf_density``, ``ogf``, ``activation``, ``flare``, ``cytokine``, ``pain``.
+            quantity: ``tone``, ``sigma``, ``density`` or ``adaptation`` of a receptor;
+                ``precursor``, ``peptide`` or ``stimulus`` of a peptide; or ``withdrawal``,
+                ``ogf_density``, ``ogf``, ``activation``, ``flare``, ``cytokine`` or ``pain``.
             place: The receptor or peptide; None for a quantity that has no place.
 
         Returns:
-            One value per time (a view): ``sigma``, ``adaptation``, ``stimulus``, ``flare`` and
-            ``withdrawal`` as they are, ``pain`` in % of the drug-free one, all others relative to
-            the drug-free body.
+            The values. The pain index is in [%] of the drug-free body. All others are [-]:
+            ``sigma``, ``adaptation``, ``stimulus``, ``flare`` and ``withdrawal`` as they are, the
+            rest relative to the drug-free body.
 
         Raises:
-            InputError: The model does not report it; the message says what it needs. The error is
-                an AttributeError too.
+            InputError: The model does not report the read-out; the message says what it needs. The
+                error is an AttributeError too.
         """
         name = quantity if place is None else f"{quantity}.{check.word('name', place)}"
-        if name not in {column.name for column in self._trajectory.columns}:
-            rule = f"this model does not report it; it needs {_NEEDS.get(quantity, _IMMUNE)}"
-            raise check.input_error("output", name, rule, InputError)
-        return self._trajectory.column(name)
+
+        def read(trajectory: _core.Trajectory) -> FloatArray:
+            if name not in {column.name for column in trajectory.columns}:
+                rule = f"this model does not report it; it needs {_NEEDS.get(quantity, _IMMUNE)}"
+                raise check.input_error("output", name, rule, InputError)
+            return trajectory.column(name)
+
+        return self._curve(read)

@@ -1,34 +1,44 @@
-"""What one run knows: its numbers, and what they rest on."""
+"""This module holds the data of one run: its numbers, and what they rest on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._model.inside import used_rows
 from opiodyn._model.model import Model
 from opiodyn._result.readouts import Response
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-class Subject(NamedTuple):
-    """Someone of a population or of a table of events; a table knows more than the ID."""
+
+class SubjectData(NamedTuple):
+    """A run belongs to a person of a population or to a subject of a table; this is their data."""
 
     id: int | str
+    """This is the number of the person, or the ID in the table."""
     covariates: Mapping[str, float | str] = MappingProxyType({})
-    """The first known value of each."""
+    """This is the first known value of each covariate that a table gives."""
     later: Sequence[tuple[str, str]] = ()
-    """Covariate and category, for the other categories that the table gives on the way."""
+    """Each pair is a covariate and a category to which the table changes it later."""
     dv: FloatArray | None = None
-    """What was observed at each output."""
+    """This is the observed value (DV) at each output time, as the table has it."""
+    impossible: bool = False
+    """This tells whether the parameters of the person are impossible, so that nothing ran."""
 
 
 class RunData(Response):
-    """The numbers of one simulated course, and what they rest on.
+    """The data of a run are its numbers and what they rest on.
 
-    Frames, summaries, reports and pictures are made from it. `Run`, which users hold, adds the
-    methods that make them, and so this file need not know them.
+    Frames, summaries, reports and pictures are made from them. `Run`, which users hold, adds the
+    methods that make these, so that this file need not know them.
     """
 
     def __init__(
@@ -36,96 +46,91 @@ class RunData(Response):
         trajectory: _core.Trajectory,
         model: Model,
         regimen: _core.Regimen,
-        subject: Subject | None = None,
+        subject: SubjectData | None = None,
     ) -> None:
         self._trajectory = trajectory
         self._model = model
         self._regimen = regimen
-        self._whose = subject
+        self._subject = subject
+
+    def _curve(self, read: Callable[[_core.Trajectory], FloatArray]) -> FloatArray:
+        return read(self._trajectory)
 
     @property
     def subject(self) -> int | str | None:
-        """Whose run it is: ID of a table, number of a person; None if it is nobody's."""
-        return self._whose.id if self._whose else None
+        """Returns the ID of the subject in its table, or the number of the person.
+
+        It is None for a run that belongs to nobody. `Runs.ids` lists the subjects of several runs.
+        """
+        return self._subject.id if self._subject else None
 
     @property
     def regimen(self) -> _core.Regimen:
-        """The regimen of this run."""
+        """Returns the regimen of the run; `Runs.regimen` has one for each subject."""
         return self._regimen
 
     @property
     def model(self) -> Model:
-        """The model, with the drugs it had in this run."""
+        """Returns the model of the run, with the drugs of the regimen.
+
+        It has the parameters of the person, if the run is that of a person.
+        """
         return self._model
 
     @property
-    def ligands(self) -> tuple[str, ...]:
-        """Names of drugs, metabolites and peptides."""
-        return tuple(ligand.name for ligand in self._trajectory.ligands)
+    def parameters(self) -> pd.Series[float]:
+        """Returns the value of each parameter that the run used, in the unit of the parameter.
 
-    @property
-    def receptors(self) -> tuple[str, ...]:
-        """Names of the receptors."""
-        return self._model.receptors
+        The index ``parameter`` has the names; `Runs.parameters` has a row of these values for each
+        subject. `Model.used_parameters` adds units, ranges and sources. What a regimen or a table
+        changes during the run is in ``provenance["changes"]``. The values are NaN if those of a
+        person are impossible.
+        """
+        import pandas as pd
+
+        nothing_ran = self._subject is not None and self._subject.impossible
+        values = {
+            row.name: math.nan if nothing_ran else row.value for row in used_rows(self._model)
+        }
+        index = pd.Index(list(values), name="parameter")
+        return pd.Series(list(values.values()), index=index, name="value", dtype=np.float64)
 
     @property
     def complete(self) -> bool:
-        """False if the run ended before its last output time; `status` says why."""
+        """Tells whether the run reached its last output time; `status` says why not."""
         return self._trajectory.complete
 
     @property
     def status(self) -> str:
-        """``"complete"``, or why not."""
+        """Returns ``"complete"``, or the reason why the run ended early.
+
+        `Runs.status` has one for each subject.
+        """
         return self._trajectory.status
 
     @property
+    def steps(self) -> int:
+        """Returns the number of steps that the solver accepted [-].
+
+        `Runs.steps` has one for each subject. Rejected steps are in ``provenance["solver"]``.
+        """
+        return self._trajectory.counts.steps
+
+    @property
     def times(self) -> FloatArray:
-        """Output times, h (a view)."""
+        """Returns the output times that the run reached [h], ascending (a view).
+
+        The shape is [time] for runs too, where all subjects share them.
+        """
         return self._trajectory.times
-
-    def occupancy(self, ligand: str, receptor: str) -> FloatArray:
-        """Fraction of all receptors that hold the ligand, 0 to 1 (a view).
-
-        Raises:
-            UnknownNameError: The model has no such ligand or receptor, or they do not bind.
-        """
-        return self._trajectory.occupancy(ligand, receptor)
-
-    def free_receptors(self, receptor: str) -> FloatArray:
-        """Fraction of receptors that hold nothing, 0 to 1 (a view)."""
-        return self._trajectory.free_receptors(receptor)
-
-    def concentration(self, ligand: str, unit: str = "nM") -> FloatArray:
-        """Total (bound and unbound) plasma concentration of a drug or metabolite.
-
-        Args:
-            ligand: Its name.
-            unit: ``"nM"`` or ``"ng/mL"``.
-
-        Raises:
-            UnknownNameError: No such ligand or unit.
-        """
-        return self._trajectory.concentration(ligand, unit)
-
-    def effect_site(self, ligand: str) -> FloatArray:
-        """Concentration at the receptors in the brain, nM (a view)."""
-        return self._trajectory.effect_site(ligand)
-
-    def amount(self, ligand: str, compartment: str) -> FloatArray:
-        """Amount of a drug or metabolite in a compartment, mg of the substance itself.
-
-        Args:
-            ligand: Its name.
-            compartment: ``"depot"``, ``"central"``, ``"peripheral"`` or ``"peripheral2"``.
-        """
-        return self._trajectory.amount(ligand, compartment)
 
     @property
     def covariates(self) -> dict[str, float | str]:
-        """The covariates of the person, from the model or from the table of events.
+        """Returns the covariates of the subject, from the model or from the table of events.
 
-        Units and categories are as in `Model`. Of a table they are the first known ones; empty if
-        nothing is known.
+        Units and categories are as in `Model`: weight [kg], age [years], creatinine clearance
+        [mL/min]. A table gives the first known value of each. The result is empty if none is known.
+        `Runs.covariates` has a row of these values for each subject.
         """
-        own = self._whose.covariates if self._whose else {}
-        return dict(own or self._model.covariates)
+        of_table = self._subject.covariates if self._subject else {}
+        return dict(of_table or self._model.covariates)

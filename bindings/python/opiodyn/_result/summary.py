@@ -1,4 +1,4 @@
-"""The last dosing interval of a run in numbers."""
+"""This module computes the numbers of the last dosing interval of a run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from opiodyn import metrics
 from opiodyn._checks import check
-from opiodyn._dosing.windows import Window, last_window
+from opiodyn._dosing.intervals import DosingInterval, last_interval
 from opiodyn._model.inside import core_of, used_rows
 from opiodyn._result import frames
 
@@ -37,12 +37,13 @@ _ABOVE_50, _ABOVE_1 = ("occupancy", "free"), ("tone",)
 _OF_LIGANDS = ("mass_concentration", "occupancy")
 
 
-def summary(run: RunData) -> pd.DataFrame:
-    """See `Run.summary`."""
+def run_summary(run: RunData) -> pd.DataFrame:
+    """Returns the frame of `Run.summary`."""
     import pandas as pd
 
     if run.times.size == 0:
-        raise check.input_error("run", run.status, "has no output to sum up")
+        rule = f"summary() needs at least one output time; the status of the run is: {run.status}"
+        raise check.input_error("times", "none", rule)
     windows = _windows(run)
     found = summed(run)
     rows = {output.name: _row(run, output, windows) for output in found}
@@ -53,25 +54,25 @@ def summary(run: RunData) -> pd.DataFrame:
 
 
 def summed(run: RunData) -> list[frames.Output]:
-    """What has a row in the summary."""
+    """Returns the outputs that have a row in the summary."""
     return [output for output in frames.outputs(run) if output.quantity in UNITS]
 
 
 def columns(found: list[frames.Output]) -> list[str]:
-    """Columns of the summary of these."""
+    """Returns the columns that a summary of these outputs has."""
     has_tone = any(output.quantity in _ABOVE_1 for output in found)
     return [*_COLUMNS, "hours_above_1"] if has_tone else _COLUMNS
 
 
-def _windows(run: RunData) -> dict[str, Window]:
-    """The window of every drug of the regimen; that of the drug dosed last comes last."""
+def _windows(run: RunData) -> dict[str, DosingInterval]:
+    """Returns the last dosing interval of every drug; that of the drug dosed last comes last."""
     begin, end = float(run.times[0]), float(run.times[-1])
     drugs = run.regimen.drugs or ["none"]
-    found = {drug: last_window(run.regimen, drug, begin, end) for drug in drugs}
+    found = {drug: last_interval(run.regimen, drug, begin, end) for drug in drugs}
     return dict(sorted(found.items(), key=lambda item: item[1].begin))
 
 
-def _row(run: RunData, output: frames.Output, windows: dict[str, Window]) -> dict[str, Any]:
+def _row(run: RunData, output: frames.Output, windows: dict[str, DosingInterval]) -> dict[str, Any]:
     window = _window_of(run, output, windows)
     chosen = window.select(run.times)
     fraction = output.quantity in _ABOVE_50
@@ -96,7 +97,9 @@ def _row(run: RunData, output: frames.Output, windows: dict[str, Window]) -> dic
     }
 
 
-def _window_of(run: RunData, output: frames.Output, windows: dict[str, Window]) -> Window:
+def _window_of(
+    run: RunData, output: frames.Output, windows: dict[str, DosingInterval]
+) -> DosingInterval:
     *_, default = windows.values()
     if output.quantity not in _OF_LIGANDS:
         return default
@@ -104,7 +107,7 @@ def _window_of(run: RunData, output: frames.Output, windows: dict[str, Window]) 
 
 
 def _parent(run: RunData, ligand: str) -> str:
-    """The dosed drug that a ligand is or comes from."""
+    """Returns the dosed drug that a ligand is, or that it is a metabolite of."""
     if ligand in run.regimen.drugs:
         return ligand
     suffix = f".{ligand}.systemic"
@@ -112,9 +115,9 @@ def _parent(run: RunData, ligand: str) -> str:
     return next((name.removesuffix(suffix) for name in makers), ligand)
 
 
-def _attributes(run: RunData, windows: dict[str, Window]) -> dict[str, Any]:
+def _attributes(run: RunData, windows: dict[str, DosingInterval]) -> dict[str, Any]:
     parameters = used_rows(run.model)
-    said: dict[str, Any] = {
+    attributes: dict[str, Any] = {
         "regimen": str(run.regimen),
         "status": run.status,
         "windows": {drug: (window.begin, window.end) for drug, window in windows.items()},
@@ -125,22 +128,25 @@ def _attributes(run: RunData, windows: dict[str, Window]) -> dict[str, Any]:
     }
     if run.receptors:
         preset = run.model.preset
-        said |= {
+        attributes |= {
             "preset": preset.name,
             "half_life": preset.half_life,
             "matches": preset.matches,
             "fails": preset.fails,
         }
     if run.receptors and (response := run.model.response):
-        said |= {"response": response, "phi": run.model.phi, "effects": run.model.effects}
+        attributes |= {"response": response, "phi": run.model.phi, "weights": run.model.weights}
     if run.model.binding == "equilibrium":
-        said["equilibrium_error"] = _equilibrium_error(run)
-    return said
+        attributes["equilibrium_error"] = _equilibrium_error(run)
+    return attributes
 
 
 def _equilibrium_error(run: RunData) -> float:
-    """How far occupancy at equilibrium runs ahead of binding as a reaction: to first order by its
-    rate of change / koff. The largest over all ligands, receptors and steps between outputs."""
+    """Estimates how far occupancy at equilibrium runs ahead of binding as a reaction [-].
+
+    To first order it is the rate of change of the occupancy [1/h] over koff [1/h]. The result is
+    the largest one over all ligands, receptors and steps between outputs.
+    """
     koff = {
         row.name: row.value for row in core_of(run.model).parameters if row.name.endswith(".koff")
     }
@@ -152,7 +158,7 @@ def _equilibrium_error(run: RunData) -> float:
             / koff[name]
             for output in frames.outputs(run)
             if output.quantity == "occupancy"
-            if (name := ".".join((*output.place, "koff"))) in koff  # else nobody knows
+            if (name := ".".join((*output.place, "koff"))) in koff  # else it is not known
         ),
         default=0.0,
     )

@@ -1,8 +1,12 @@
-"""Runs of people who share regimen and output times: their numbers in one block, each run made when
-it is asked for. A model per person would take a hundred times the memory."""
+"""This module keeps the runs of people who share regimen and output times in one block.
+
+A run is made when it is asked for: a model per person would take a hundred times the memory.
+"""
 
 from __future__ import annotations
 
+import math
+import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,10 +16,10 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
-from opiodyn._checks.status import COMPLETE, NOT_RUN
-from opiodyn._model.inside import core_of, of_person
+from opiodyn._core import StatusCode
+from opiodyn._model.inside import core_of, of_person, used_rows
 from opiodyn._model.model import Model
-from opiodyn._result.run_data import Subject
+from opiodyn._result.run_data import SubjectData
 from opiodyn._runs.run import Run
 
 if TYPE_CHECKING:
@@ -23,80 +27,82 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
-class Counts(NamedTuple):
-    """What differs between the runs of a cohort in the provenance of the core."""
-
-    steps: int = 0
-    rejected_steps: int = 0
-    steady_states: int = 0
-    steady_state_residual: float = 0.0
-    steady_state_periods: int = 0
-
-
 class Ended(NamedTuple):
-    """How a run of a cohort ended."""
+    """The end of a run tells how far it came, and why it came no further."""
 
+    code: StatusCode
     status: str
-    counts: Counts
-    written: int
-    """Outputs."""
+    counts: _core.RunCounts
+    written: int = 0
+    """This is the number of output times that the run reached [-]."""
+
+
+NOT_RUN = Ended(StatusCode.not_run, _core.status_text(StatusCode.not_run), _core.RunCounts())
 
 
 @dataclass(eq=False)
 class Store:
-    """All subjects, in their order."""
+    """A store holds the numbers of all people, in their order."""
 
     people: Sequence[_core.Person]
     typical: Model
     regimen: _core.Regimen
     times: FloatArray
-    said: Mapping[str, str]
-    """Provenance of the core, but for the counts."""
+    """The output times are those of every person [h]."""
+    provenance: Mapping[str, str]
+    """This is the provenance that the core gives every run."""
     ended: list[Ended] = field(default_factory=list)
     made: weakref.WeakValueDictionary[int, Run] = field(default_factory=weakref.WeakValueDictionary)
+    making: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         all_times = np.tile(self.times, len(self.people))
         self.values = _core.Trajectory(core_of(self.typical), all_times)
 
-    def add(self, rows: FloatArray, status: str, counts: Counts) -> None:
-        """The next subject, with its rows as far as it came."""
+    def add(self, rows: FloatArray, ended: Ended) -> None:
+        """Adds the next person, with the rows of the output times that their run reached."""
         block = np.full((self.times.size, len(self.values.columns)), np.nan)
         block[: len(rows)] = rows
-        self.ended.append(Ended(status, counts, len(rows)))
+        self.ended.append(ended._replace(written=len(rows)))
         self.values.append(block)  # at once, and last: Ctrl-C may come between any two lines
 
     def close(self) -> None:
-        """Marks those that are missing as not run."""
+        """Marks the people that are missing as not run."""
         del self.ended[self.values.times.size // max(1, self.times.size) :]
         nothing = np.empty((0, len(self.values.columns)))
         while len(self.ended) < len(self.people):
-            self.add(nothing, NOT_RUN, Counts())
-        self.values.finish(COMPLETE, dict(self.said))
+            self.add(nothing, NOT_RUN)
 
     def run(self, i: int) -> Run:
-        """The same one for as long as somebody holds it."""
-        known = self.made.get(i)
-        if known is None:
-            known = self.made[i] = self._run(i)
-        return known
+        """Returns the run of a person; it stays the same object for as long as somebody holds it.
+
+        Several threads may ask at once, and get the same object too.
+        """
+        with self.making:
+            known = self.made.get(i)
+            if known is None:
+                known = self.made[i] = self._run(i)
+            return known
 
     def _run(self, i: int) -> Run:
-        person = self.people[i]
-        try:
-            model = of_person(self.typical, person)
-        except _core.InputError:  # which is the status
-            model = self.typical
+        subject, model = self.subject(i)
         trajectory = _core.Trajectory(core_of(model), self.times)
         ended = self.ended[i]
         trajectory.append(self.values.rows(i * self.times.size, ended.written))
-        counts = {name: repr(value) for name, value in ended.counts._asdict().items()}
-        trajectory.finish(ended.status, {**self.said, **counts})
-        return Run(trajectory, model, self.regimen, Subject(person.index))
+        trajectory.finish(ended.code, ended.status, ended.counts, dict(self.provenance))
+        return Run(trajectory, model, self.regimen, subject)
+
+    def subject(self, i: int) -> tuple[SubjectData, Model]:
+        """Returns a person with their model; the status of the run says what is impossible."""
+        person = self.people[i]
+        try:
+            return SubjectData(person.index), of_person(self.typical, person)
+        except _core.InputError:
+            return SubjectData(person.index, impossible=True), self.typical
 
 
 class Cohort:
-    """Some subjects of a store."""
+    """A cohort is some of the people of a store, or all of them."""
 
     def __init__(self, store: Store, rows: range | None = None) -> None:
         self._store = store
@@ -106,42 +112,68 @@ class Cohort:
         return len(self._rows)
 
     def run(self, i: int) -> Run:
-        """Of the subject at this place."""
+        """Returns the run of the person at this place."""
         return self._store.run(self._rows[i])
 
     def part(self, chosen: slice) -> Cohort:
-        """Those of a slice."""
+        """Returns the people of a slice."""
         return Cohort(self._store, self._rows[chosen])
 
     @property
     def ids(self) -> list[object]:
-        """Numbers of the people."""
+        """Returns the numbers of the people."""
         return [self._store.people[row].index for row in self._rows]
 
     @property
     def statuses(self) -> list[str]:
-        """Of each subject."""
-        return [self._store.ended[row].status for row in self._rows]
+        """Returns the status of each run."""
+        return [ended.status for ended in self._ended]
+
+    @property
+    def steps(self) -> list[int]:
+        """Returns the number of steps of each run [-]."""
+        return [ended.counts.steps for ended in self._ended]
+
+    @property
+    def regimens(self) -> list[_core.Regimen]:
+        """Returns the regimen of each person, which is the same for all."""
+        return [self._store.regimen] * len(self)
+
+    @property
+    def codes(self) -> list[StatusCode]:
+        """Returns the code of the status of each run."""
+        return [ended.code for ended in self._ended]
 
     @property
     def times(self) -> FloatArray:
-        """Those of all."""
+        """Returns the output times of all people [h]."""
         return self._store.times
 
-    def known(self) -> Iterator[tuple[dict[str, Any], tuple[Any, ...]]]:
-        """Covariates of each; none of them changes on the way."""
+    def covariates(self) -> Iterator[tuple[dict[str, Any], tuple[Any, ...]]]:
+        """Returns the covariates of each person; none of them changes during a run."""
         return ((dict(self._store.people[row].covariates), ()) for row in self._rows)
 
-    def individuals(self) -> Iterator[dict[str, float]]:
-        """Parameters of each that differ from the typical ones; none if they are impossible."""
-        return (self.run(i).model.individual for i in range(len(self)))
+    def parameters(self) -> Iterator[dict[str, float]]:
+        """Returns the value of each parameter that a run used, person by person.
 
-    def stacked(self, of: Callable[[Run], FloatArray]) -> FloatArray:
-        """An output of all, of shape (subject, time); NaN where a run did not come."""
-        return self._chosen(of(self._whole())).reshape(len(self), -1)
+        It needs no model's full table of parameters for each person, which takes ten times as long.
+        """
+        typical = {row.name: row.value for row in used_rows(self._store.typical)}
+        for row in self._rows:
+            subject, model = self._store.subject(row)
+            own = model.individual
+            yield (
+                dict.fromkeys(typical, math.nan)
+                if subject.impossible
+                else {name: own.get(name, value) for name, value in typical.items()}
+            )
+
+    def stacked(self, read: Callable[[_core.Trajectory], FloatArray]) -> FloatArray:
+        """Returns a curve of each person, [subject, time]; NaN where a run did not come so far."""
+        return self._chosen(read(self._store.values)).reshape(len(self), -1)
 
     def frame(self) -> pd.DataFrame:
-        """See `Runs.to_pandas`."""
+        """Returns the frame of `Runs.to_pandas`, without provenance."""
         import pandas as pd
 
         from opiodyn._result import frames
@@ -150,13 +182,13 @@ class Cohort:
         index = pd.MultiIndex.from_product([self.ids, self.times], names=["subject", "time"])
         columns = {output.name: self._chosen(output.samples) for output in found}
         frame = pd.DataFrame(columns, index=index)
-        written = np.array([self._store.ended[row].written for row in self._rows], dtype=np.int64)
+        written = np.array([ended.written for ended in self._ended], dtype=np.int64)
         frame = frame[(np.arange(self.times.size) < written[:, None]).reshape(-1)]
         frame.attrs = {"units": frames.units(found)}
         return frame
 
     def dataset(self) -> xr.Dataset:
-        """See `Runs.to_xarray`."""
+        """Returns the dataset of `Runs.to_xarray`, without status and provenance."""
         from opiodyn._result import frames
 
         whole = self._whole()
@@ -167,8 +199,12 @@ class Cohort:
         leading = {"subject": self.ids, "time": self.times}
         return frames.dataset(whole, found, leading, frames.shared_attributes(whole))
 
+    @property
+    def _ended(self) -> list[Ended]:
+        return [self._store.ended[row] for row in self._rows]
+
     def _whole(self) -> Run:
-        """All subjects below each other, as if they were one run of the typical model."""
+        """Returns all people below each other, as if they were one run of the typical model."""
         return Run(self._store.values, self._store.typical, self._store.regimen)
 
     def _chosen(self, flat: FloatArray) -> FloatArray:

@@ -1,18 +1,20 @@
-"""These functions are for the package itself: they ask of runs what users need not see."""
+"""The package itself uses these functions: they ask of runs what users need not see."""
 
 from __future__ import annotations
 
-from opiodyn._model.model import Model
+from opiodyn._core import StatusCode
 from opiodyn._runs.cohort import Cohort
 from opiodyn._runs.listed import Listed
 from opiodyn._runs.runs_data import RunsData
 
 
 def kept_of(runs: RunsData) -> Listed | Cohort:
-    """Returns what holds the runs."""
+    """Returns the object that holds the runs."""
     return runs._kept
 
 
-def typical_of(runs: RunsData) -> Model:
-    """Returns the model before what makes the subjects differ."""
-    return runs._typical
+def unfinished(runs: RunsData) -> list[tuple[object, str]]:
+    """Returns subject and status of the runs that are not complete."""
+    kept = kept_of(runs)
+    rows = zip(kept.ids, kept.statuses, kept.codes, strict=True)
+    return [(subject, status) for subject, status, code in rows if code != StatusCode.complete]

@@ -1,4 +1,4 @@
-"""Runs made one by one, each with output times and a model of its own."""
+"""This module keeps runs that were made one by one, each with output times of its own."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
-from opiodyn._result.inside import whose
+from opiodyn._core import StatusCode
+from opiodyn._result.inside import subject_data_of, trajectory_of
 from opiodyn._runs.run import Run
+from opiodyn._runs.stacking import stacked_frames
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Listed:
-    """What `Runs` asks of runs in a list; `Cohort` answers the same."""
+    """A list of runs answers what `Runs` asks; `Cohort` answers the same."""
 
     def __init__(self, runs: Sequence[Run]) -> None:
         self._runs = list(runs)
@@ -27,65 +30,75 @@ class Listed:
         return len(self._runs)
 
     def run(self, i: int) -> Run:
-        """That at this place."""
+        """Returns the run at this place."""
         return self._runs[i]
 
     def part(self, chosen: slice) -> Listed:
-        """Those of a slice."""
+        """Returns the runs of a slice."""
         return Listed(self._runs[chosen])
 
     @property
     def ids(self) -> list[object]:
-        """What the subjects are called."""
+        """Returns the ID of each subject."""
         return [run.subject for run in self._runs]
 
     @property
     def statuses(self) -> list[str]:
-        """Of each subject."""
+        """Returns the status of each run."""
         return [run.status for run in self._runs]
 
     @property
+    def codes(self) -> list[StatusCode]:
+        """Returns the code of the status of each run."""
+        return [trajectory_of(run).code for run in self._runs]
+
+    @property
+    def steps(self) -> list[int]:
+        """Returns the number of steps of each run [-]."""
+        return [run.steps for run in self._runs]
+
+    @property
+    def regimens(self) -> list[_core.Regimen]:
+        """Returns the regimen of each subject."""
+        return [run.regimen for run in self._runs]
+
+    @property
     def times(self) -> FloatArray:
-        """Those of all.
+        """Returns the output times of all runs [h].
 
         Raises:
-            InputError: They differ.
+            InputError: The runs differ in their output times, or there is none.
         """
-        first = self._runs[0].times
+        first = self._first().times
         if any(not np.array_equal(first, run.times) for run in self._runs[1:]):
             rule = "differ between subjects; use to_pandas(), or give simulate() the times"
             raise check.input_error("times", "output times", rule)
         return first
 
-    def known(self) -> Iterator[tuple[dict[str, Any], tuple[Any, ...]]]:
-        """Covariates of each, and the categories that they change to."""
+    def covariates(self) -> Iterator[tuple[dict[str, Any], tuple[Any, ...]]]:
+        """Returns the covariates of each subject, and the categories that they change to."""
         for run in self._runs:
-            subject = whose(run)
+            subject = subject_data_of(run)
             yield run.covariates, tuple(subject.later) if subject else ()
 
-    def individuals(self) -> Iterator[dict[str, float]]:
-        """Parameters of each that differ from the typical ones."""
-        return (run.model.individual for run in self._runs)
+    def parameters(self) -> Iterator[dict[Any, float]]:
+        """Returns the value of each parameter that a run used, run by run."""
+        return (run.parameters.to_dict() for run in self._runs)
 
-    def stacked(self, of: Callable[[Run], FloatArray]) -> FloatArray:
-        """An output of all, of shape (subject, time)."""
+    def stacked(self, read: Callable[[_core.Trajectory], FloatArray]) -> FloatArray:
+        """Returns a curve of each run, [subject, time]."""
         self.times  # noqa: B018 (one grid for all, or an error that says so)
-        return np.stack([of(run) for run in self._runs])
+        return np.stack([read(trajectory_of(run)) for run in self._runs])
 
     def frame(self) -> pd.DataFrame:
-        """See `Runs.to_pandas`."""
-        import pandas as pd
-
-        frames = [run.to_pandas() for run in self._runs]
-        units = frames[0].attrs["units"]
-        for frame in frames:
-            frame.attrs = {}  # pandas compares them, and they are each run's own
-        joined = pd.concat(frames, keys=self.ids, names=["subject"])
-        joined.attrs = {"units": units}
-        return joined
+        """Returns the frame of `Runs.to_pandas`, without provenance."""
+        units = self._first().to_pandas().attrs["units"]
+        stacked = stacked_frames([run.to_pandas() for run in self._runs], self.ids)
+        stacked.attrs = {"units": units}
+        return stacked
 
     def dataset(self) -> xr.Dataset:
-        """See `Runs.to_xarray`."""
+        """Returns the dataset of `Runs.to_xarray`, without status and provenance."""
         import pandas as pd
         import xarray as xr
 
@@ -93,3 +106,9 @@ class Listed:
         sets = [run.to_xarray() for run in self._runs]
         index = pd.Index(self.ids, name="subject")
         return xr.concat(sets, dim=index, combine_attrs="drop_conflicts", join="exact")
+
+    def _first(self) -> Run:
+        if not self._runs:
+            rule = "there is no run here; take a slice that has at least one"
+            raise check.input_error("runs", "none", rule)
+        return self._runs[0]

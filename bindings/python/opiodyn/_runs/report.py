@@ -1,15 +1,16 @@
-"""The runs of several subjects in a table that a person can read."""
+"""This module writes the report of the runs of several subjects."""
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from opiodyn._checks.status import COMPLETE
 from opiodyn._model.response_words import assumptions
 from opiodyn._report.report import (
-    ADVICE,
+    PLASMA,
+    RECEPTORS,
     model_line,
     preset,
     significant,
@@ -18,10 +19,9 @@ from opiodyn._report.report import (
     wrapped,
 )
 from opiodyn._report.response import LEVELS, ROWS, TITLE, label, quantity, rebound
-from opiodyn._result.provenance import without_effect
-from opiodyn._runs.inside import typical_of
+from opiodyn._result.wording import ADVICE, covariate_words
 from opiodyn._runs.provenance import all_covariates
-from opiodyn._runs.summary import summary as summary_of
+from opiodyn._runs.summary import summary_and_left_out
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,10 +35,11 @@ _RESPONSE = f"{TITLE}:\n{_RANGES}"
 
 
 def runs_report(runs: RunsData) -> str:
-    """Medians and 90 % ranges over subjects, and what they rest on."""
-    summary = summary_of(runs)
-    parts = [_headline(runs), *_left_out(summary)]
-    whole = summary[summary["status"] == COMPLETE]
+    """Returns medians and 90 % ranges over subjects, and what they rest on."""
+    summary, left_out = summary_and_left_out(runs)
+    parts = [_headline(runs), *_left_out(left_out, len(runs))]
+    subjects = summary.index.get_level_values("subject")
+    whole = summary[~subjects.isin(list(left_out))]
     if len(whole):
         parts += [*_tables(whole, bool(runs[0].receptors)), *_response(runs, whole)]
     if summary.attrs:
@@ -48,28 +49,25 @@ def runs_report(runs: RunsData) -> str:
 
 
 def _headline(runs: RunsData) -> str:
-    regimens = dict.fromkeys(str(run.regimen) for run in runs)
-    taken = next(iter(regimens)) if len(regimens) == 1 else f"{len(regimens)} different regimens"
-    lines = [f"{len(runs)} subjects: {taken}", model_line(typical_of(runs)) + _people(runs)]
+    texts = list(dict.fromkeys(str(regimen) for regimen in runs.regimen))
+    regimens = texts[0] if len(texts) == 1 else f"{len(texts)} different regimens"
+    lines = [f"{len(runs)} subjects: {regimens}", model_line(runs.model) + _people(runs)]
     return "\n".join(wrapped(line) for line in lines)
 
 
 def _people(runs: RunsData) -> str:
-    covariates = all_covariates(runs)
-    idle = without_effect(typical_of(runs), covariates)
-    said = (name + (" (no effect known)" if name in idle else "") for name in covariates)
-    return f"; people differ by {', '.join(said)}" if covariates else ""
+    names = covariate_words(runs.model, all_covariates(runs), values=False)
+    return f"; people differ by {', '.join(names)}" if names else ""
 
 
-def _left_out(summary: pd.DataFrame) -> list[str]:
-    """Who has no summary, and why; the first few by name."""
-    status = summary["status"].groupby(level="subject", sort=False).first()
-    out = status[status != COMPLETE]
-    if out.empty:
+def _left_out(out: dict[object, str], subjects: int) -> list[str]:
+    """Returns who has no summary, and why; it names the first few."""
+    if not out:
         return []
     more = [f"  and {len(out) - _MOST_NAMED} more"] if len(out) > _MOST_NAMED else []
-    named = [f"  subject {who}: {why}" for who, why in out.head(_MOST_NAMED).items()]
-    title = f"Left out of the numbers, {len(out)} of {len(status)}:"
+    first = itertools.islice(out.items(), _MOST_NAMED)
+    named = [f"  subject {who}: {why}" for who, why in first]
+    title = f"Left out of the numbers, {len(out)} of {subjects}:"
     return ["\n".join([title, *(wrapped(line, indent=4) for line in named + more)])]
 
 
@@ -77,17 +75,17 @@ def _tables(summary: pd.DataFrame, receptors: bool) -> list[str]:
     plasma = summary[summary["unit"] == "ng/mL"]
     columns = {"peak": "peak", "trough": "trough", "area": "area ng h/mL"}
     text = _ranges(plasma, columns, significant)
-    found = [titled(f"Plasma concentration, ng/mL: {_RANGES}", text)]
+    found = [titled(f"{PLASMA}: {_RANGES}", text)]
     if receptors:
         percent = _rows(summary, ("occupancy", "free"))
         columns = {"peak": "peak", "trough": "trough", "hours_above_50": "h above 50 %"}
         text = _ranges(percent, columns, "{:.1f}".format)
-        found.append(titled(f"Receptors, % of all of that type: {_RANGES}", text))
+        found.append(titled(f"{RECEPTORS}: {_RANGES}", text))
     return found
 
 
 def _response(runs: RunsData, summary: pd.DataFrame) -> list[str]:
-    """What the bodies answer, with the assumptions under it; nothing if they do not."""
+    """Returns the tables of the response with their assumptions, if the model has a response."""
     import pandas as pd
 
     rows = pd.concat([_rows(summary, (name,)) for name in ROWS])
@@ -99,7 +97,7 @@ def _response(runs: RunsData, summary: pd.DataFrame) -> list[str]:
         columns = {"height": "rebound height", "hours_above_1": "rebound hours"}
         tables.append(_ranges(rebounds, columns, _short))
     text = titled(_RESPONSE, "\n\n".join(tables))
-    return [text, wrapped(assumptions(typical_of(runs)))]
+    return [text, wrapped(assumptions(runs.model))]
 
 
 def _rows(summary: pd.DataFrame, quantities: Sequence[str]) -> pd.DataFrame:
@@ -107,7 +105,7 @@ def _rows(summary: pd.DataFrame, quantities: Sequence[str]) -> pd.DataFrame:
     return summary[[quantity(name) in quantities for name in names]]
 
 
-def _ranges(rows: pd.DataFrame, columns: dict[str, str], said: Callable[[float], str]) -> str:
+def _ranges(rows: pd.DataFrame, columns: dict[str, str], shown: Callable[[float], str]) -> str:
     import pandas as pd
 
     grouped = rows[list(columns)].groupby(level="quantity", sort=False)
@@ -115,7 +113,7 @@ def _ranges(rows: pd.DataFrame, columns: dict[str, str], said: Callable[[float],
     table = pd.DataFrame(
         {
             title: [
-                "-" if math.isnan(m) else f"{said(m)} ({said(a)} to {said(b)})"
+                "-" if math.isnan(m) else f"{shown(m)} ({shown(a)} to {shown(b)})"
                 for m, a, b in zip(middle[name], low[name], high[name], strict=True)
             ]
             for name, title in columns.items()
@@ -126,7 +124,7 @@ def _ranges(rows: pd.DataFrame, columns: dict[str, str], said: Callable[[float],
 
 
 def _short(value: float) -> str:
-    """Hundredths; tenths from 10 on, for the width."""
+    """Returns a number with two decimals; from 10 on with one, for the width."""
     return f"{value:.2f}" if value < 10.0 else f"{value:.1f}"
 
 

@@ -1,4 +1,4 @@
-"""What a simulation returns."""
+"""This module has the class `Run`, which users hold."""
 
 from __future__ import annotations
 
@@ -17,57 +17,76 @@ if TYPE_CHECKING:
 
 
 class Run(RunData):
-    """One simulated course: times, concentrations, occupancies, and what they rest on.
+    """A run is one simulated course: times, concentrations, occupancies, and what they rest on.
 
-    Made by `simulate`. Arrays that are marked as views share the memory of the run, cannot be
-    written to, and keep it alive; they have one value per time.
+    `simulate` makes it. An array has one value per output time, the shape [time]. Arrays that are
+    marked as views share the memory of the run, cannot be written to, and keep it alive. Units are
+    in brackets, and [-] marks a number without a unit. `Runs` has the same names for several
+    subjects.
+
+    Threads may share a run: nothing in it changes. Only `plot` is for one thread at a time, because
+    matplotlib is.
     """
 
     def summary(self) -> pd.DataFrame:
-        """The last dosing interval in numbers.
+        """Returns the last dosing interval in numbers, a row per quantity.
 
-        The interval of a drug is from its last dose before the end of the run to the next one (the
-        next would-be one, if the run is that long). A metabolite has the interval of its drug; the
-        peptides, the free receptors and the response that of the drug dosed last. Numbers are those
-        of the output times within the interval; of a single one there is no mean, area or time
-        above.
+        The interval of a drug begins with its last dose before the end of the run. It ends with the
+        next dose, or where the next one would be, if the run is that long. A metabolite has the
+        interval of its drug. The peptides, the free receptors and the response have the interval of
+        the drug that is dosed last. The numbers come from the output times within the interval; a
+        single output time gives no mean, area or time above.
 
         Returns:
-            A row per quantity, named as in `to_pandas`: plasma concentrations in ng/mL, occupancies
-            and free receptors in %; of the response tone, density and peptide levels, relative to
-            the drug-free body (``"x drug-free"``), and the withdrawal index; with ``"immune"`` also
-            OGF complexes, activation, cytokine and pain index (%), hypotheses all of them. Columns:
-            ``unit``; ``peak``, ``t_peak`` (h after the dose), ``trough``, ``mean``; ``area``
-            (concentrations, unit times h); ``hours_above_50`` (occupied and free receptors, h);
-            where there is tone, ``hours_above_1`` (tone above the drug-free one, h). ``attrs``
-            names the regimen, the windows, the preset with its known conflicts, the replaced
-            parameters and the number of unconfirmed ones; of a response also its parts, phi and the
-            weights of the immune read-outs.
-        """
-        from opiodyn._result.summary import summary
+            The rows have the names of `to_pandas`. They are plasma concentrations [ng/mL], and
+            occupancies and free receptors [%]. The response has tone, density and peptide levels,
+            relative to the drug-free body (``"x drug-free"``), and the withdrawal index. With
+            ``"immune"`` it also has OGF complexes, activation, cytokine and pain index [%], which
+            are hypotheses.
 
-        return summary(self)
+            The columns are ``unit``; ``peak``; ``t_peak``, its time after the dose [h];
+            ``trough``; ``mean``; ``area`` of concentrations [ng h/mL]; ``hours_above_50`` of
+            occupied and free receptors [h]; and where there is tone, ``hours_above_1`` [h].
+
+            ``attrs`` names the regimen, the intervals, the preset with its known conflicts, the
+            replaced parameters and the number of unconfirmed values. With a response it also names
+            the parts of the response, phi and the weights of the immune read-outs.
+
+        Raises:
+            InputError: The run has no output time, or none in the last dosing interval.
+        """
+        from opiodyn._result.summary import run_summary
+
+        return run_summary(self)
 
     def report(self) -> str:
-        """The summary as text for a person: tables of plasma, receptors and response, what the
-        response assumes, the preset with the data that it passes and fails, and how many parameters
-        are unconfirmed."""
+        """Returns the summary as text for a person.
+
+        It has tables of plasma [ng/mL], receptors [%] and response, and what the response assumes.
+        It also says what the biophase preset agrees with and what it does not, and how many values
+        are unconfirmed.
+
+        Raises:
+            InputError: The run has no output time, or none in the last dosing interval.
+        """
         from opiodyn._report.report import run_report
 
         return run_report(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """All outputs as a wide frame.
+        """Returns all outputs as a wide frame, a row per output time.
 
         Returns:
-            Index ``time`` (h). Columns ``amount.<ligand>.<compartment>`` (mg),
-            ``concentration.<ligand>`` (nM), ``mass_concentration.<ligand>`` (ng/mL),
-            ``effect_site.<ligand>`` (nM), ``occupancy.<ligand>.<receptor>`` and
-            ``free.<receptor>`` (fractions); of the response ``tone``, ``sigma``, ``density`` and
+            The index is ``time`` [h]. The columns are ``amount.<ligand>.<compartment>`` [mg],
+            ``concentration.<ligand>`` [nM], ``mass_concentration.<ligand>`` [ng/mL],
+            ``effect_site.<ligand>`` [nM], ``occupancy.<ligand>.<receptor>`` [-] and
+            ``free.<receptor>`` [-]. The response has ``tone``, ``sigma``, ``density`` and
             ``adaptation`` of each receptor, ``precursor``, ``peptide`` and ``stimulus`` of each
-            peptide, ``withdrawal``, and the immune read-outs. At the observation records of a table
-            that has them also ``dv``, what was observed, as the table has it. ``attrs["units"]``
-            maps column to unit, ``attrs["provenance"]`` is `provenance` as JSON text.
+            peptide, ``withdrawal``, and the immune read-outs.
+
+            A table with observations also gives ``dv``, the observed values, as the table has them.
+            ``attrs["units"]`` maps each column to its unit. ``attrs["provenance"]`` is `provenance`
+            as JSON text.
         """
         from opiodyn._result.frames import to_pandas
 
@@ -75,12 +94,13 @@ class Run(RunData):
         return frame if self._dv is None else frame.assign(dv=self._dv)
 
     def to_xarray(self) -> xr.Dataset:
-        """All outputs as a labelled dataset, which can be saved as netCDF.
+        """Returns all outputs as a labelled dataset, which can be saved as netCDF.
 
         Returns:
-            Variables as in `to_pandas`, over the dimensions ``time``, ``ligand``, ``receptor`` and
-            ``compartment``; NaN where a combination does not exist. Units are in the attributes of
-            each variable, `provenance` as JSON text in ``attrs["provenance"]``.
+            The variables have the names and units of `to_pandas`. Their dimensions are ``time``
+            [h], ``ligand``, ``receptor`` and ``compartment``; a combination that does not exist is
+            NaN. Units are in the attributes of each variable. ``attrs["provenance"]`` is
+            `provenance` as JSON text.
         """
         from opiodyn._result.frames import to_xarray
 
@@ -92,13 +112,13 @@ class Run(RunData):
     @overload
     def plot(self, *, figure: _Canvas) -> _Canvas: ...
     def plot(self, *, figure: Figure | SubFigure | None = None) -> Figure | SubFigure:
-        """Draws plasma concentrations, who sits on each receptor, and the response.
+        """Draws plasma concentrations, the ligands on each receptor, and the response.
 
-        Tone, receptor density and peptide levels are relative to the drug-free body; where the tone
-        of mu (of the first receptor, if there is no mu) is above 1, it is shaded. The withdrawal
-        index has a panel where it reaches 0.05, the immune read-outs have one that calls them
-        hypotheses. Triangles mark doses, diamonds stimuli and flares. A long run gets a second
-        column that zooms in on the last dosing interval.
+        Plasma is in [ng/mL], receptors are in [%]. Tone, receptor density and peptide levels are
+        relative to the drug-free body. Tone above 1 is shaded at mu, or at the first receptor of a
+        model without mu. The withdrawal index has a panel where it reaches 0.05. The immune
+        read-outs have a panel that calls them hypotheses. Triangles mark doses, diamonds stimuli
+        and flares. A long run gets a second column that zooms in on the last dosing interval.
 
         Args:
             figure: A matplotlib figure or subfigure to draw in; None makes one.
@@ -107,35 +127,40 @@ class Run(RunData):
             The figure. Global matplotlib settings are left alone.
 
         Raises:
+            InputError: The run has less than two output times.
             ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
         """
-        from opiodyn._plot.plot import plot
+        from opiodyn._plot.plot import plot_run
 
-        return plot(self, figure)
+        return plot_run(self, figure)
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """All that this run rests on, in plain data that JSON can hold.
+        """Returns what this run rests on, in plain data that JSON can hold.
 
-        Keys: ``opiodyn_version``, ``status``, ``complete``, ``subject``, ``regimen``, ``model``,
-        ``solver``, ``parameters``, ``effects``, ``without_effect``, ``changes`` and ``missing``.
-        ``model`` has its settings, among them ``response`` (its parts), ``phi`` and ``effects``
-        (weights of the immune read-outs). ``parameters`` maps the name of each value that was used
-        to value, unit, range, evidence, status, sources and whether it is unconfirmed; the other
-        ``effects`` does so for what made the parameters of a person differ (CVs, correlations,
-        effects of covariates); ``without_effect`` names the covariates that act on nothing in this
-        model; ``changes`` lists what the regimen changed on the way; ``missing`` what is not known
-        of these substances, and why. Covariates that a table of events changes on the way are the
-        first known ones here.
+        - ``opiodyn_version``, ``status``, ``complete``, ``subject`` and ``regimen``.
+        - ``model``: its settings, among them ``response`` (its parts), ``phi`` and ``weights`` (of
+          the immune read-outs), ``covariates`` and ``individual``, the parameters that differ from
+          the typical ones.
+        - ``solver``: its settings, and the number of steps and of steady states.
+        - ``parameters``: each value that was used, by name, with unit, range, evidence, status,
+          sources, and whether it is unconfirmed.
+        - ``effects``: the same for what made the parameters of a person differ, which are CVs,
+          correlations and effects of covariates.
+        - ``without_effect``: the covariates that act on nothing in this model.
+        - ``changes``: the parameters that the regimen changed during the run, with the time [h].
+        - ``missing``: what is not known of these substances, and why.
+
+        Covariates that a table of events changes during the run are the first known ones here.
         """
-        from opiodyn._result.provenance import of_run
+        from opiodyn._result.provenance import run_provenance
 
-        return of_run(self)
+        return run_provenance(self)
 
     @property
     def _dv(self) -> FloatArray | None:
-        """What was observed at each output, if that is known."""
-        dv = self._whose.dv if self._whose else None
+        """Returns the observed value at each output that the run reached, if they are known."""
+        dv = self._subject.dv if self._subject else None
         return None if dv is None else dv[: self.times.size]
 
     def _span(self) -> str:

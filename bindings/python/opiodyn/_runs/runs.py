@@ -1,10 +1,10 @@
-"""Runs of several subjects."""
+"""This module has the class `Runs`, which users hold."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from opiodyn._checks.status import COMPLETE
+from opiodyn._core import StatusCode
 from opiodyn._runs.runs_data import RunsData
 
 if TYPE_CHECKING:
@@ -16,73 +16,98 @@ _MOST_IN_TEXT = 1000  # subjects whose provenance goes into the attributes of fr
 
 
 class Runs(RunsData):
-    """One run per subject, in their order. Made by `simulate` from a table or for a population.
+    """The runs of several subjects are one `Run` for each, in their order.
 
-    ``runs[0]`` is the first run, ``runs.of(id)`` that of a subject. Arrays over all subjects need
-    the same output times in each; `to_pandas` does not. Read-outs of the response, such as
-    ``runs.tone("mu")``, are as in `Run`, of shape (subject, time). Of people the numbers alone are
-    kept, 8 bytes each, and NaN where a run did not come; a `Run` is made when it is asked for.
+    `simulate` makes them from a table of several subjects, or for a population. ``runs[0]`` is the
+    first run, ``runs.of(id)`` that of a subject, and a slice is `Runs` again. Names are those
+    of `Run`. Arrays gain a leading subject dimension, and single values become a series or a frame
+    with a row per subject. ``model`` is the typical model.
+
+    Arrays need the same output times for all subjects, and raise InputError otherwise; `to_pandas`
+    does not need them. Where a run of a person did not reach an output time, the value is NaN.
+
+    For people only the numbers are kept, 8 bytes each. Their `Run` objects are made when they are
+    asked for. Threads may share runs: nothing in them changes.
     """
 
     def summary(self) -> pd.DataFrame:
-        """The summaries of all runs (`Run.summary`).
+        """Returns the last dosing interval of each run in numbers, a row per subject and quantity.
 
         Returns:
-            Index ``subject``, ``quantity``; columns as in `Run.summary`, and ``status``:
-            ``"complete"``, or why the numbers of this subject are NaN (the run is not complete, or
-            has no output time in the last dosing interval).
+            The index has the levels ``subject`` and ``quantity``. The columns are those of
+            `Run.summary`, with the same units, and ``status``. It is ``"complete"``, or the reason
+            why the numbers of a subject are NaN: the run did not finish, or it has no output time
+            in the last dosing interval.
         """
-        from opiodyn._runs.summary import summary
+        from opiodyn._runs.summary import runs_summary
 
-        return summary(self)
+        return runs_summary(self)
 
     def report(self) -> str:
-        """The summary over all subjects as text for a person: medians and 90 % ranges, who is left
-        out of them and why, the preset, and how many parameters are unconfirmed."""
+        """Returns the summary over all subjects as text for a person.
+
+        It has medians and 90 % ranges, in the units of `Run.report`. It also says who is left out
+        of them and why, what the biophase preset agrees with, and how many values are unconfirmed.
+        """
         from opiodyn._runs.report import runs_report
 
         return runs_report(self)
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """All that these runs rest on, in plain data that JSON can hold.
+        """Returns what these runs rest on, in plain data that JSON can hold.
 
-        Keys: ``opiodyn_version``, ``complete``, and as in `Run.provenance` what all share:
-        ``model``, ``solver``, ``parameters`` (the typical ones), ``effects`` (of any subject),
-        ``without_effect`` and ``missing``. ``subjects`` lists for each ``id``, ``status``,
-        ``regimen``, ``covariates``, ``individual`` (parameters that differ from the typical ones)
-        and ``changes``.
+        The keys are ``opiodyn_version``, ``complete``, and as in `Run.provenance` what all subjects
+        share: ``model``, ``solver``, ``parameters`` (the typical ones), ``effects`` (of any
+        subject), ``without_effect`` and ``missing``. ``subjects`` lists for each one ``id``,
+        ``status``, ``regimen``, ``covariates``, ``changes`` and ``individual``, the parameters that
+        differ from the typical ones.
         """
-        from opiodyn._runs.provenance import of_runs
+        from opiodyn._runs.provenance import runs_provenance
 
-        return of_runs(self)
+        return runs_provenance(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """All outputs, as `Run.to_pandas`, below each other: index ``subject``, ``time``.
-        ``attrs["provenance"]`` is `provenance` as JSON text; of more than 1000 subjects without
-        ``subjects``."""
-        joined = self._kept.frame()
-        joined.attrs["provenance"] = self._provenance_text()
-        return joined
+        """Returns all outputs as a wide frame, a row per subject and output time.
+
+        Returns:
+            The index has the levels ``subject`` and ``time`` [h]. The columns are those of
+            `Run.to_pandas`, with the same units. ``attrs["provenance"]`` is `provenance` as JSON
+            text, which leaves ``subjects`` out if there are more than 1000.
+
+        Raises:
+            InputError: There is no run.
+        """
+        frame = self._kept.frame()
+        frame.attrs["provenance"] = self._provenance_text()
+        return frame
 
     def to_xarray(self) -> xr.Dataset:
-        """All outputs, as `Run.to_xarray`, with the dimension ``subject`` in front, and `status`
-        beside it. ``attrs["provenance"]`` is as in `to_pandas`."""
-        joined = self._kept.dataset()
-        joined.attrs["provenance"] = self._provenance_text()
-        return joined.assign_coords(status=("subject", self._kept.statuses))
+        """Returns all outputs as a labelled dataset, which can be saved as netCDF.
+
+        Returns:
+            The variables are those of `Run.to_xarray`, with the same units, and have the dimension
+            ``subject`` in front. The coordinate ``status`` has `status`. ``attrs["provenance"]`` is
+            as in `to_pandas`.
+
+        Raises:
+            InputError: The subjects have different output times, or there is no run.
+        """
+        data = self._kept.dataset()
+        data.attrs["provenance"] = self._provenance_text()
+        return data.assign_coords(status=("subject", self._kept.statuses))
 
     def _provenance_text(self) -> str:
         import json
 
-        from opiodyn._runs.provenance import of_runs
+        from opiodyn._runs.provenance import runs_provenance
 
-        return json.dumps(of_runs(self, most=_MOST_IN_TEXT))
+        return json.dumps(runs_provenance(self, most=_MOST_IN_TEXT))
 
     def __reduce__(self) -> Any:
         message = "runs do not pickle; return runs.to_pandas() or runs.to_xarray() from workers"
         raise TypeError(message)
 
     def __repr__(self) -> str:
-        failed = sum(status != COMPLETE for status in self._kept.statuses)
+        failed = sum(code != StatusCode.complete for code in self._kept.codes)
         return f"<Runs of {len(self)} subjects{f', {failed} INCOMPLETE' if failed else ''}>"

@@ -1,13 +1,13 @@
-"""What the runs of several subjects know: their numbers, and what they rest on."""
+"""This module holds the data of several runs: their numbers, and what they rest on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Self, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
-from opiodyn._checks.status import COMPLETE
+from opiodyn._core import StatusCode
 from opiodyn._model.model import Model
 from opiodyn._result.readouts import Response
 from opiodyn._runs.cohort import Cohort
@@ -22,26 +22,33 @@ _MOST_NAMED = 12
 
 
 class RunsData(Response, Sequence[Run]):
-    """The numbers of several runs, from which summaries and reports are made.
+    """The data of several runs are their numbers and what they rest on.
 
-    `Runs`, which users hold, adds the methods that make them, and so this file need not know them.
+    Summaries and reports are made from them. `Runs`, which users hold, adds the methods that make
+    these, so that this file need not know them.
     """
 
     def __init__(self, runs: Listed | Cohort, typical: Model) -> None:
         self._kept = runs
         self._ids = runs.ids
-        self._typical = typical  # the model before what makes the subjects differ
+        self._model = typical
+
+    def _curve(self, read: Callable[[_core.Trajectory], FloatArray]) -> FloatArray:
+        return self._kept.stacked(read)
 
     @property
     def ids(self) -> list[object]:
-        """What the subjects are called: ID of a table, number of a person."""
+        """Returns the ID of each subject in its table, or the number of each person.
+
+        `Run.subject` is the one of a single run.
+        """
         return list(self._ids)
 
     def of(self, subject: object) -> Run:
-        """The run of a subject.
+        """Returns the run of a subject by its ID or number.
 
         Raises:
-            UnknownNameError: There is no such subject.
+            UnknownNameError: There is no such subject; the message lists the known ones.
         """
         if subject in self._ids:
             return self._kept.run(self._ids.index(subject))
@@ -56,65 +63,72 @@ class RunsData(Response, Sequence[Run]):
         return f"{shown} and {more} more" if more > 0 else shown or "none"
 
     @property
+    def model(self) -> Model:
+        """Returns the typical model, with the drugs of the regimens: it is the same for all.
+
+        The models of single runs, which `Run.model` returns, also have what makes people differ.
+        """
+        return self._model
+
+    @property
+    def regimen(self) -> pd.Series[Any]:
+        """Returns the regimen of each subject as `Run.regimen` has it, [subject]."""
+        return self._by_subject("regimen", self._kept.regimens)
+
+    @property
     def complete(self) -> bool:
-        """Whether every run reached its last output time."""
-        return all(status == COMPLETE for status in self._kept.statuses)
+        """Tells whether every run reached its last output time; `status` says why not."""
+        return all(code == StatusCode.complete for code in self._kept.codes)
 
     @property
     def status(self) -> pd.Series[str]:
-        """Per subject: ``"complete"``, or why not: what the solver said, which parameter is
-        impossible, or ``"not run"`` after Ctrl-C."""
-        import pandas as pd
+        """Returns ``"complete"`` or the reason why a run ended early, [subject].
 
-        return pd.Series(self._kept.statuses, index=self._index(), name="status")
+        The reason is the message of the solver, the parameter that is impossible, or ``"not run"``
+        after Ctrl-C.
+        """
+        return self._by_subject("status", self._kept.statuses)
+
+    @property
+    def steps(self) -> pd.Series[int]:
+        """Returns the number of steps that the solver accepted [-], as `Run.steps`, [subject]."""
+        return self._by_subject("steps", self._kept.steps)
 
     @property
     def times(self) -> FloatArray:
-        """Output times, h, where they are the same for all subjects.
+        """Returns the output times that all subjects share [h], ascending, [time].
 
         Raises:
-            InputError: They are not.
+            InputError: The subjects have different output times.
         """
         return self._kept.times
 
-    def occupancy(self, ligand: str, receptor: str) -> FloatArray:
-        """As `Run.occupancy`, of shape (subject, time)."""
-        return self._stacked(lambda run: run.occupancy(ligand, receptor))
+    @property
+    def covariates(self) -> pd.DataFrame:
+        """Returns the covariates of each subject, [subject, covariate].
 
-    def free_receptors(self, receptor: str) -> FloatArray:
-        """As `Run.free_receptors`, of shape (subject, time)."""
-        return self._stacked(lambda run: run.free_receptors(receptor))
+        A row has the values of `Run.covariates`. A value that is not known is NaN.
+        """
+        import pandas as pd
 
-    def concentration(self, ligand: str, unit: str = "nM") -> FloatArray:
-        """As `Run.concentration`, of shape (subject, time)."""
-        return self._stacked(lambda run: run.concentration(ligand, unit))
-
-    def effect_site(self, ligand: str) -> FloatArray:
-        """As `Run.effect_site`, of shape (subject, time)."""
-        return self._stacked(lambda run: run.effect_site(ligand))
-
-    def amount(self, ligand: str, compartment: str) -> FloatArray:
-        """As `Run.amount`, of shape (subject, time)."""
-        return self._stacked(lambda run: run.amount(ligand, compartment))
+        known = [covariates for covariates, _ in self._kept.covariates()]
+        return pd.DataFrame(known, index=self._index()).rename_axis(columns="covariate")
 
     @property
     def parameters(self) -> pd.DataFrame:
-        """Parameters of each subject that differ from the typical ones: index ``subject``, a column
-        per parameter."""
+        """Returns the parameters that each run used, [subject, parameter].
+
+        A row has the values of `Run.parameters`, each in the unit of the parameter.
+        """
         import pandas as pd
 
-        return pd.DataFrame(list(self._kept.individuals()), index=self._index())
+        frame = pd.DataFrame(list(self._kept.parameters()), index=self._index())
+        return frame.rename_axis(columns="parameter")
 
-    def _stacked(self, of: Callable[[Run], FloatArray]) -> FloatArray:
-        return self._kept.stacked(of)
+    def _by_subject(self, name: str, values: Sequence[object]) -> pd.Series[Any]:
+        import pandas as pd
 
-    def readout(self, quantity: str, place: str | None = None) -> FloatArray:
-        """Returns a read-out of the response by its name: `Run.readout`, of shape (subject, time).
-
-        Raises:
-            InputError: The models do not report it, or the output times differ.
-        """
-        return self._stacked(lambda run: run.readout(quantity, place))
+        return pd.Series(values, index=self._index(), name=name)
 
     def _index(self) -> pd.Index[str]:
         import pandas as pd
@@ -130,7 +144,7 @@ class RunsData(Response, Sequence[Run]):
     def __getitem__(self, index: slice) -> Self: ...
     def __getitem__(self, index: int | slice) -> Run | Self:
         if isinstance(index, slice):
-            return type(self)(self._kept.part(index), self._typical)
+            return type(self)(self._kept.part(index), self._model)
         return self._kept.run(index)
 
     def __iter__(self) -> Iterator[Run]:

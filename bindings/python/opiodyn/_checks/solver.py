@@ -1,0 +1,25 @@
+"""The settings of the solver have one default each, which all calls share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from opiodyn._checks import check
+from opiodyn._core import limits
+
+RTOL, ATOL = 1e-6, 1e-9
+MAX_STEPS = limits.steps
+MAX_SECONDS = 3600.0
+
+
+def solver_settings(rtol: float, atol: float, max_steps: int) -> dict[str, Any]:
+    """Returns tolerances and budget by the core's names for them.
+
+    Raises:
+        InputError: A value breaks a rule.
+    """
+    return {
+        "rtol": check.positive("rtol", rtol),
+        "atol": check.positive("atol", atol),
+        "max_steps": check.whole("max_steps", max_steps),
+    }

@@ -1,0 +1,91 @@
+"""This module reads curves of ligands and receptors, from one run or from several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from opiodyn import _core
+from opiodyn._checks.check import FloatArray
+from opiodyn._model.model import Model
+
+
+class Curves:
+    """Curves over time are read by the same names from one run and from several.
+
+    A curve has the shape [time] for `Run`, and [subject, time] for `Runs`.
+    """
+
+    _model: Model
+
+    def _curve(self, read: Callable[[_core.Trajectory], FloatArray]) -> FloatArray:
+        """Returns what the function reads from the numbers of a run, or of each run."""
+        raise NotImplementedError
+
+    @property
+    def ligands(self) -> tuple[str, ...]:
+        """Returns the names of the drugs, metabolites and peptides of the model."""
+        return self._model.ligands
+
+    @property
+    def receptors(self) -> tuple[str, ...]:
+        """Returns the names of the receptors of the model."""
+        return self._model.receptors
+
+    def occupancy(self, ligand: str, receptor: str) -> FloatArray:
+        """Returns the fraction of all receptors of a type that hold a ligand [-], from 0 to 1.
+
+        The shape is [time] for a run (a view), and [subject, time] for runs.
+
+        Raises:
+            UnknownNameError: The model has no such ligand or receptor, or they do not bind.
+        """
+        return self._curve(lambda trajectory: trajectory.occupancy(ligand, receptor))
+
+    def free_receptors(self, receptor: str) -> FloatArray:
+        """Returns the fraction of all receptors of a type that hold no ligand [-], from 0 to 1.
+
+        The shape is [time] for a run (a view), and [subject, time] for runs.
+
+        Raises:
+            UnknownNameError: The model has no such receptor.
+        """
+        return self._curve(lambda trajectory: trajectory.free_receptors(receptor))
+
+    def concentration(self, ligand: str, unit: str = "nM") -> FloatArray:
+        """Returns the total plasma concentration of a drug or metabolite, bound and unbound.
+
+        The shape is [time] for a run, and [subject, time] for runs.
+
+        Args:
+            ligand: The name of the drug or metabolite.
+            unit: ``"nM"`` or ``"ng/mL"``.
+
+        Raises:
+            UnknownNameError: The model has no such drug or metabolite, or there is no such unit.
+        """
+        return self._curve(lambda trajectory: trajectory.concentration(ligand, unit))
+
+    def effect_site(self, ligand: str) -> FloatArray:
+        """Returns the concentration of a ligand at the receptors in the brain [nM].
+
+        The shape is [time] for a run (a view), and [subject, time] for runs.
+
+        Raises:
+            UnknownNameError: The model has no such ligand in the brain.
+        """
+        return self._curve(lambda trajectory: trajectory.effect_site(ligand))
+
+    def amount(self, ligand: str, compartment: str) -> FloatArray:
+        """Returns the amount of a drug or metabolite in a compartment [mg].
+
+        It is the mass of the substance itself, without that of its salt. The shape is [time] for a
+        run, and [subject, time] for runs.
+
+        Args:
+            ligand: The name of the drug or metabolite.
+            compartment: ``"depot"``, ``"central"``, ``"peripheral"`` or ``"peripheral2"``.
+
+        Raises:
+            UnknownNameError: The model has no such ligand, or the ligand no such compartment.
+        """
+        return self._curve(lambda trajectory: trajectory.amount(ligand, compartment))
