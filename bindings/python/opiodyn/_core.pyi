@@ -1,5 +1,6 @@
-"""Types of the compiled core. Use the package opiodyn; this module may change."""
+"""This stub has the types of the compiled core. Use the package opiodyn; this module may change."""
 
+import enum
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -14,41 +15,102 @@ _Array: TypeAlias = npt.NDArray[np.float64]
 _Absorption: TypeAlias = FirstOrder | ZeroOrder | ZeroOrderIntoDepot
 
 __version__: str
+pickle_schema: int
 
 # Errors
 
 class InputError(ValueError):
+    """An input error says which field has a value that breaks a rule.
+
+    ``field`` is the name of the field, ``value`` its value as text, and ``rule`` the rule.
+    """
+
     field: str
     value: str
     rule: str
 
-class UnknownNameError(InputError): ...
+class UnknownNameError(InputError):
+    """An unknown name is an input error that suggests the nearest known name."""
 
 class ParseError(InputError):
+    """A parse error says where the text of a regimen cannot be read.
+
+    ``text`` is the whole text. ``position`` and ``length`` are the place of the fault in it, in
+    characters [-]. ``one_line`` is the message without the text and its caret.
+    """
+
     text: str
     position: int
     length: int
     one_line: str
 
 class SolverError(RuntimeError):
+    """A solver error says that a run could not go on.
+
+    ``time`` is the time at which it stopped [h], and ``step`` the last step that was tried [h].
+    ``state`` is the state that limited the step, and ``reason`` says why the run stopped.
+    ``partial`` is the run up to there, marked incomplete.
+    """
+
     time: float
     step: float
     state: str
     reason: str
     partial: Run
 
-class NotConvergedError(SolverError): ...
+class NotConvergedError(SolverError):
+    """This error says that a periodic steady state does not exist, or was not found."""
 
 class Interrupted(KeyboardInterrupt):
+    """An interruption says that Ctrl-C ended a run or several.
+
+    The attributes are those of `SolverError`; ``partial`` has what was computed.
+    """
+
     time: float
     step: float
     state: str
     reason: str
     partial: Run | Runs | xr.Dataset
 
+# Limits
+
+class Limits:
+    """The limits are sizes that a request may not exceed [-]."""
+
+    @property
+    def doses(self) -> int: ...
+    @property
+    def records(self) -> int: ...
+    @property
+    def output_times(self) -> int: ...
+    @property
+    def output_values(self) -> int: ...
+    @property
+    def text_length(self) -> int: ...
+    @property
+    def table_length(self) -> int: ...
+    @property
+    def steps(self) -> int: ...
+    @property
+    def threads(self) -> int: ...
+    def require_output(self, field: str, values: float, made_of: str) -> None:
+        """Refuses a result of more numbers than ``output_values``."""
+
+limits: Limits
+
 # Dosing
 
 class Dose:
+    """A dose is one record, repeated ``addl`` times every ``ii``.
+
+    ``amt`` is the amount that the label names [mg], and ``time`` that of the first dose [h]. An
+    infusion has a length ``dur`` [h] or a ``rate`` [mg/h]. ``ii`` is the time between doses [h],
+    and ``addl`` the number of doses after the first [-]. ``ss`` is 0, 1 or 2, as in NONMEM.
+    ``cmt`` is a compartment instead of the ``route``. ``F`` [-] and ``lag`` [h] are those of this
+    dose. Threads may share a dose.
+    """
+
     def __init__(
         self,
         drug: str,
@@ -91,11 +153,18 @@ class Dose:
     def lag(self) -> float: ...
 
 class Reset:
+    """A reset puts the body back to its drug-free state at a ``time`` [h]. Threads may share it."""
+
     def __init__(self, *, time: float) -> None: ...
     @property
     def time(self) -> float: ...
 
 class Change:
+    """A change sets ``parameters``, by full name and in their units, from a ``time`` on [h].
+
+    Threads may share a change.
+    """
+
     def __init__(self, *, time: float, parameters: Mapping[str, float]) -> None: ...
     @property
     def time(self) -> float: ...
@@ -103,6 +172,13 @@ class Change:
     def parameters(self) -> dict[str, float]: ...
 
 class Stimulus:
+    """A stimulus happens to the body and is not a drug; it is repeated ``addl`` times every ``ii``.
+
+    ``name`` is exercise, injury, expectation, a peptide or flare. A ``magnitude`` of 1 [-] doubles
+    the release. ``time`` is that of the first stimulus [h], and ``ii`` the time between them [h].
+    Threads may share a stimulus.
+    """
+
     def __init__(
         self,
         name: str,
@@ -126,6 +202,13 @@ class Stimulus:
 _Record: TypeAlias = Dose | Reset | Change | Stimulus
 
 class Regimen:
+    """A regimen is a list of records; regimens add.
+
+    ``count`` is the number of single doses [-]. ``first_time`` and ``last_time`` are those of the
+    first and the last record [h]. A run ends at ``default_end`` [h] unless told otherwise. Threads
+    may share a regimen.
+    """
+
     def __init__(self, records: Sequence[_Record]) -> None: ...
     @property
     def records(self) -> list[_Record]: ...
@@ -141,21 +224,30 @@ class Regimen:
     def last_time(self) -> float: ...
     @property
     def default_end(self) -> float: ...
-    def given(self, drug: str = "") -> _Array: ...
-    def next_time(self, drug: str) -> float: ...
+    def given(self, drug: str = "") -> _Array:
+        """Returns the times of the single doses of a drug [h], or of all drugs."""
+    def next_time(self, drug: str) -> float:
+        """Returns the time of the next dose of a series [h]; infinite if there is no series."""
     def __add__(self, other: Regimen, /) -> Regimen: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
-def parse_regimen(text: str) -> Regimen: ...
+def parse_regimen(text: str) -> Regimen:
+    """Reads a regimen from text."""
 
 # Binding
 
-def free_with_depletion(ligands: Sequence[tuple[float, float]], receptors: float) -> float: ...
+def free_with_depletion(ligands: Sequence[tuple[float, float]], receptors: float) -> float:
+    """Returns the free receptors [nM]; a ligand has a total and a constant K [nM]."""
 
 # Parameters
 
 class Parameter:
+    """A parameter is a value with its unit, range, evidence and sources.
+
+    ``value``, ``low`` and ``high`` are in its ``unit``.
+    """
+
     @property
     def name(self) -> str: ...
     @property
@@ -180,6 +272,8 @@ class Parameter:
     def unconfirmed(self) -> bool: ...
 
 class Reference:
+    """A reference is one source of the library, with the key that parameters name."""
+
     @property
     def key(self) -> str: ...
     @property
@@ -190,6 +284,8 @@ class Reference:
     def note(self) -> str: ...
 
 class Preset:
+    """A biophase preset names the data that it agrees with and those that it does not."""
+
     @property
     def name(self) -> str: ...
     @property
@@ -197,18 +293,39 @@ class Preset:
     @property
     def fails(self) -> str: ...
 
-def library_parameters() -> list[Parameter]: ...
-def library_parameters_of(substance: str) -> list[Parameter]: ...
-def library_sets_of(substance: str) -> list[str]: ...
-def library_missing() -> dict[str, str]: ...
-def library_references() -> list[Reference]: ...
-def library_substances() -> list[str]: ...
-def library_drugs() -> list[str]: ...
-def biophase_presets() -> list[Preset]: ...
+def library_parameters() -> list[Parameter]:
+    """Returns all parameters of the library."""
+
+def library_parameters_of(substance: str) -> list[Parameter]:
+    """Returns the parameters of a substance, or of a group of names."""
+
+def library_sets_of(substance: str) -> list[str]:
+    """Returns the names of the other literature sets of a substance."""
+
+def library_missing() -> dict[str, str]:
+    """Returns the names of parameters that are not known, each with the reason."""
+
+def library_references() -> list[Reference]:
+    """Returns the references of the library."""
+
+def library_substances() -> list[str]:
+    """Returns the names of drugs, metabolites and peptides."""
+
+def library_drugs() -> list[str]:
+    """Returns the names of the drugs."""
+
+def presets() -> list[Preset]:
+    """Returns the biophase presets."""
 
 # A drug of your own
 
 class FirstOrder:
+    """First-order absorption empties a depot at a rate proportional to its content.
+
+    ``ka`` is the rate constant [1/h], ``F`` the bioavailability [-], ``lag`` the time from dose to
+    entry [h], and ``fraction`` the part of the dose that takes this path [-].
+    """
+
     def __init__(
         self, *, ka: float, F: float = 1.0, lag: float = 0.0, fraction: float = 1.0
     ) -> None: ...
@@ -222,6 +339,11 @@ class FirstOrder:
     def fraction(self) -> float: ...
 
 class ZeroOrder:
+    """Zero-order absorption brings a dose into plasma at a constant rate.
+
+    ``duration`` is its length [h]; the other fields are as in `FirstOrder`.
+    """
+
     def __init__(
         self, *, duration: float, F: float = 1.0, lag: float = 0.0, fraction: float = 1.0
     ) -> None: ...
@@ -235,6 +357,12 @@ class ZeroOrder:
     def fraction(self) -> float: ...
 
 class ZeroOrderIntoDepot:
+    """A formulation may release its dose at a constant rate into a depot.
+
+    ``duration`` is the length of the release [h], and ``ka`` the rate constant of the depot [1/h].
+    The other fields are as in `FirstOrder`.
+    """
+
     def __init__(
         self,
         *,
@@ -256,6 +384,11 @@ class ZeroOrderIntoDepot:
     def fraction(self) -> float: ...
 
 class Metabolite:
+    """A metabolite takes up fractions of its parent's first-pass loss and elimination.
+
+    ``first_pass`` and ``systemic`` are these fractions [-].
+    """
+
     def __init__(self, name: str, *, first_pass: float = 1.0, systemic: float = 1.0) -> None: ...
     @property
     def name(self) -> str: ...
@@ -265,6 +398,15 @@ class Metabolite:
     def systemic(self) -> float: ...
 
 class Drug:
+    """A drug of your own has one to three compartments.
+
+    ``molar_mass`` is that of the measured substance [g/mol]. ``CL`` is the clearance [L/h], ``V``
+    are the volumes [L], and ``Q`` are the clearances between the first and each further compartment
+    [L/h]. ``absorption`` has the inputs of an oral dose. ``fu`` is the unbound fraction in plasma
+    [-], ``Kp`` the ratio of effect site to free plasma [-], and ``salt_factor`` the substance per
+    mass dosed [-]. ``ke0`` is the rate constant of the effect site [1/h]; None takes the preset.
+    """
+
     def __init__(
         self,
         name: str,
@@ -304,6 +446,12 @@ class Drug:
     def ke0(self) -> float | None: ...
 
 class Binding:
+    """A binding holds the affinity, kinetics and efficacy of a ligand at a receptor.
+
+    ``K`` is the dissociation constant [nM], ``koff`` the dissociation rate constant [1/h], and
+    ``tau`` the efficacy [-]; 0 is an antagonist.
+    """
+
     def __init__(
         self, ligand: str, receptor: str, *, K: float, koff: float, tau: float = 0.0
     ) -> None: ...
@@ -320,9 +468,11 @@ class Binding:
 
 _Row: TypeAlias = tuple[
     str, float, str, float, float, str, str, Sequence[str], str, str
-]  # as Parameter
+]  # the fields of Parameter, in order
 
 class Substance:
+    """A substance is a drug that was read from a file, with what the file knows of people."""
+
     def __init__(
         self,
         *,
@@ -347,6 +497,8 @@ class Substance:
 # The model
 
 class Ligand:
+    """A ligand is a drug, a metabolite or a peptide of a model; its molar mass is in [g/mol]."""
+
     @property
     def name(self) -> str: ...
     @property
@@ -355,6 +507,8 @@ class Ligand:
     def molar_mass(self) -> float: ...
 
 class StateInfo:
+    """The information on a state is its name, unit and meaning."""
+
     @property
     def name(self) -> str: ...
     @property
@@ -363,9 +517,16 @@ class StateInfo:
     def meaning(self) -> str: ...
 
 class ResponseOptions:
-    def __init__(self, parts: Sequence[str], *, phi: float, effects: str) -> None: ...
+    """The options of the response are its parts, phi and the weights."""
+
+    def __init__(self, parts: Sequence[str], *, phi: float, weights: str) -> None: ...
 
 class Model:
+    """A compiled model computes the equations. Threads may share it: it never changes.
+
+    States, derivatives and Jacobians are in the units of ``states``, and per [h].
+    """
+
     def __init__(
         self,
         *,
@@ -380,7 +541,8 @@ class Model:
         parameters: Mapping[str, float],
         strict: bool,
     ) -> None: ...
-    def of_person(self, individual: Mapping[str, float]) -> Model: ...
+    def of_person(self, individual: Mapping[str, float]) -> Model:
+        """Returns the model with the parameters of one person, by full name and in their units."""
     @property
     def parameters(self) -> list[Parameter]: ...
     @property
@@ -401,15 +563,23 @@ class Model:
     def size(self) -> int: ...
     @property
     def linear(self) -> bool: ...
-    def baseline(self) -> _Array: ...
-    def derivative(self, t: float, y: _Array) -> _Array: ...
-    def jacobian(self, t: float, y: _Array) -> _Array: ...
+    def baseline(self) -> _Array:
+        """Returns the drug-free steady state, [state]."""
+    def derivative(self, t: float, y: _Array) -> _Array:
+        """Returns dy/dt without doses [unit of the state per h], [state]."""
+    def jacobian(self, t: float, y: _Array) -> _Array:
+        """Returns d(dy/dt)/dy [unit of the row per h and unit of the column], [state, state]."""
 
 # People
 
 _Covariate: TypeAlias = float | str
 
 class Person:
+    """A person is one of a population: the same seed and index give the same person.
+
+    Threads may share a person.
+    """
+
     def __init__(self, *, seed: int, index: int, covariates: Mapping[str, _Covariate]) -> None: ...
     @property
     def seed(self) -> int: ...
@@ -422,33 +592,87 @@ def population(
     n: int,
     seed: int,
     covariates: Mapping[str, _Covariate | tuple[float, float] | Mapping[str, float]],
-) -> list[Person]: ...
-def person_parameters(model: Model, person: Person) -> dict[str, float]: ...
-def covariate_parameters(
-    model: Model, covariates: Mapping[str, _Covariate]
-) -> dict[str, float]: ...
-def taken(ordered: Regimen, *, missed: float, shift: float, seed: int, subject: int) -> Regimen: ...
-def philox(counter: Sequence[int], key: Sequence[int]) -> list[int]: ...
+) -> list[Person]:
+    """Draws people; each depends on the seed and its number alone."""
+
+def person_parameters(model: Model, person: Person) -> dict[str, float]:
+    """Returns the parameters of a person that differ from the typical ones."""
+
+def covariate_parameters(model: Model, covariates: Mapping[str, _Covariate]) -> dict[str, float]:
+    """Returns the parameters that covariates change."""
+
+def taken(ordered: Regimen, *, missed: float, shift: float, seed: int, subject: int) -> Regimen:
+    """Draws what a subject takes of an ordered regimen: some doses are missed or late [h]."""
+
+def philox(counter: Sequence[int], key: Sequence[int]) -> list[int]:
+    """Returns the random numbers of a counter under a key."""
 
 # A run
 
 class Column:
+    """A column is one quantity that a run reports, such as occupancy.naltrexone.mu.
+
+    ``ligand`` is a drug or peptide, and ``place`` a compartment or receptor.
+    """
+
     @property
     def quantity(self) -> str: ...
     @property
-    def subject(self) -> str: ...
+    def ligand(self) -> str: ...
     @property
-    def part(self) -> str: ...
+    def place(self) -> str: ...
     @property
     def unit(self) -> str: ...
     @property
     def name(self) -> str: ...
 
+class StatusCode(enum.IntEnum):
+    """A status code tells how a run ended."""
+
+    complete = 0
+    failed = 1
+    refused = 2
+    interrupted = 3
+    not_run = 4
+
+def status_text(code: StatusCode) -> str:
+    """Returns a code in words, such as "not run"."""
+
+class RunCounts:
+    """The counts tell how much work a run was [-].
+
+    ``steps`` were accepted, ``rejected_steps`` were too inaccurate and tried again.
+    ``steady_state_residual`` is the largest relative change over one more period of a steady
+    state, and ``steady_state_periods`` the number of periods that were integrated.
+    """
+
+    def __init__(self, *, steps: int = 0, rejected_steps: int = 0) -> None: ...
+    @property
+    def steps(self) -> int: ...
+    @property
+    def rejected_steps(self) -> int: ...
+    @property
+    def steady_states(self) -> int: ...
+    @property
+    def steady_state_residual(self) -> float: ...
+    @property
+    def steady_state_periods(self) -> int: ...
+
 class Trajectory:
+    """A trajectory holds the numbers of one run, with names, units and provenance.
+
+    One thread fills it; threads may then share it. Columns are views of shape [time].
+    """
+
     def __init__(self, model: Model, times: _Array) -> None: ...
-    def append(self, rows: _Array) -> None: ...
-    def finish(self, status: str, provenance: Mapping[str, str]) -> None: ...
-    def rows(self, first: int, count: int) -> _Array: ...
+    def append(self, rows: _Array) -> None:
+        """Appends rows of all columns, [time, column]."""
+    def finish(
+        self, code: StatusCode, status: str, counts: RunCounts, provenance: Mapping[str, str]
+    ) -> None:
+        """Sets the status with its code, the counts and the provenance."""
+    def rows(self, first: int, count: int) -> _Array:
+        """Returns a copy of some rows, [time, column]."""
     @property
     def times(self) -> _Array: ...
     @property
@@ -461,17 +685,31 @@ class Trajectory:
     def complete(self) -> bool: ...
     @property
     def status(self) -> str: ...
-    def column(self, name: str) -> _Array: ...
-    def occupancy(self, ligand: str, receptor: str) -> _Array: ...
-    def free_receptors(self, receptor: str) -> _Array: ...
-    def effect_site(self, ligand: str) -> _Array: ...
-    def concentration(self, ligand: str, unit: str = "nM") -> _Array: ...
-    def amount(self, ligand: str, compartment: str) -> _Array: ...
+    @property
+    def code(self) -> StatusCode: ...
+    @property
+    def counts(self) -> RunCounts: ...
+    def column(self, name: str) -> _Array:
+        """Returns a column by its full name, in its unit."""
+    def occupancy(self, ligand: str, receptor: str) -> _Array:
+        """Returns the fraction of all receptors of a type that hold a ligand [-]."""
+    def free_receptors(self, receptor: str) -> _Array:
+        """Returns the fraction of all receptors of a type that hold no ligand [-]."""
+    def effect_site(self, ligand: str) -> _Array:
+        """Returns the concentration at the receptors in the brain [nM]."""
+    def concentration(self, ligand: str, unit: str = "nM") -> _Array:
+        """Returns the total plasma concentration, in [nM] or [ng/mL]."""
+    def amount(self, ligand: str, compartment: str) -> _Array:
+        """Returns the amount in a compartment [mg]."""
 
-def grid(begin: float, end: float, step: float) -> _Array: ...
+def grid(begin: float, end: float, delta: float) -> _Array:
+    """Returns times from begin to end [h], delta apart [h]."""
 
 class StopFlag:
-    def set(self) -> None: ...
+    """A flag stops a run between two steps; another thread may set it."""
+
+    def set(self) -> None:
+        """Asks the runs with this flag to stop."""
 
 def simulate(
     model: Model,
@@ -485,19 +723,28 @@ def simulate(
     max_steps: int = 20_000_000,
     max_seconds: float = 3600.0,
     stop: StopFlag | None = None,
-) -> Trajectory: ...
+) -> Trajectory:
+    """Runs a model along a regimen and returns its columns at the output times [h]."""
 
 class BatchRows:
+    """The rows of a batch have the numbers of each subject.
+
+    ``values`` are the columns at the output times, ``metric_values`` the metrics; both are flat.
+    ``codes`` are status codes; ``steps`` and ``rejected_steps`` are counts [-].
+    """
+
     @property
     def status(self) -> list[str]: ...
     @property
+    def codes(self) -> npt.NDArray[np.int8]: ...
+    @property
     def steps(self) -> npt.NDArray[np.int64]: ...
     @property
-    def rejected(self) -> npt.NDArray[np.int64]: ...
+    def rejected_steps(self) -> npt.NDArray[np.int64]: ...
     @property
     def values(self) -> _Array: ...
     @property
-    def reduced(self) -> _Array: ...
+    def metric_values(self) -> _Array: ...
     @property
     def interrupted(self) -> bool: ...
 
@@ -512,19 +759,26 @@ def simulate_batch(
     *,
     times: _Array,
     columns: Sequence[str],
-    reductions: Sequence[tuple[str, str, tuple[float, float, float, float, float], float]],
+    metrics: Sequence[tuple[str, str, tuple[float, float, float, float, float], float]],
     rtol: float,
     atol: float,
     max_steps: int,
     threads: int,
     stop: StopFlag | None,
-) -> BatchRows: ...
+) -> BatchRows:
+    """Runs many subjects in the lanes of several threads.
+
+    A row of ``rows`` has the numbers of its model, regimen and person; ``values`` are its
+    parameters, by ``names``.
+    """
 
 class SensitivityRows(BatchRows):
+    """The rows of a sensitivity are those of a batch, with derivatives for each variable."""
+
     @property
     def value_derivatives(self) -> _Array: ...
     @property
-    def reduced_derivatives(self) -> _Array: ...
+    def metric_derivatives(self) -> _Array: ...
     @property
     def at(self) -> _Array: ...
 
@@ -539,16 +793,23 @@ def simulate_sensitivities(
     *,
     times: _Array,
     columns: Sequence[str],
-    reductions: Sequence[tuple[str, str, tuple[float, float, float, float, float], float]],
+    metrics: Sequence[tuple[str, str, tuple[float, float, float, float, float], float]],
     rtol: float,
     atol: float,
     max_steps: int,
     threads: int,
     stop: StopFlag | None,
     variables: Sequence[tuple[str, str, int]],
-) -> SensitivityRows: ...
+) -> SensitivityRows:
+    """Runs many subjects as `simulate_batch` does, with derivatives for the variables."""
 
-class PeriodicState:
+class SteadyState:
+    """A periodic steady state is where a body goes that is dosed the same way for ever.
+
+    ``residual`` is the largest relative change of a state over one more period [-], and ``periods``
+    the number of periods that were integrated [-].
+    """
+
     @property
     def state(self) -> _Array: ...
     @property
@@ -564,23 +825,39 @@ def steady_state(
     rtol: float,
     atol: float,
     max_seconds: float,
-) -> PeriodicState: ...
+) -> SteadyState:
+    """Finds the periodic steady state of doses that recur every period [h]."""
 
 # Metrics
 
 class Extremum:
+    """An extremum is the highest or lowest ``value`` of a curve, with its ``time`` [h]."""
+
     @property
     def value(self) -> float: ...
     @property
     def time(self) -> float: ...
     def __iter__(self) -> Iterator[float]: ...
 
-def peak(times: _Array, values: _Array) -> Extremum: ...
-def trough(times: _Array, values: _Array) -> Extremum: ...
-def area(times: _Array, values: _Array) -> float: ...
-def mean(times: _Array, values: _Array) -> float: ...
-def time_above(times: _Array, values: _Array, threshold: float) -> float: ...
+def peak(times: _Array, values: _Array) -> Extremum:
+    """Returns the highest sample of a curve."""
+
+def trough(times: _Array, values: _Array) -> Extremum:
+    """Returns the lowest sample of a curve."""
+
+def area(times: _Array, values: _Array) -> float:
+    """Returns the area under a curve, in the unit of its values times [h]."""
+
+def mean(times: _Array, values: _Array) -> float:
+    """Returns the mean of a curve over time, in the unit of its values."""
+
+def time_above(times: _Array, values: _Array, threshold: float) -> float:
+    """Returns how long a curve lies above a threshold [h]."""
+
 def time_to_fall_below(
     times: _Array, values: _Array, threshold: float, *, after: float
-) -> float | None: ...
-def time_since(times: _Array, events: _Array) -> _Array: ...
+) -> float | None:
+    """Returns the first time [h] at which a curve is at or below a threshold; None if never."""
+
+def time_since(times: _Array, events: _Array) -> _Array:
+    """Returns the time since the latest event [h], for each time."""

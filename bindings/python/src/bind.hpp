@@ -1,5 +1,5 @@
 #pragma once
-/// One function per room; module.cpp is the table of contents.
+/// This header declares one function per part of the surface; module.cpp is the table of contents.
 
 #include <pybind11/eigen.h>
 #include <pybind11/pybind11.h>
@@ -12,16 +12,10 @@ namespace opiodyn::python {
 namespace py = pybind11;
 using namespace py::literals;
 
-/// For py::pickle: a tuple of plain data behind the number of its schema. Throws ValueError for one of
-/// another length or version.
-inline void require_schema(const py::tuple& plain, std::size_t size, int schema) {
-    if (plain.size() != size || plain[0].cast<int>() != schema)
-        throw py::value_error("this was pickled by another version of opiodyn");
-}
-
-/// A record as plain data that can be pickled, and back.
+/// Returns a record as plain data that can be pickled.
 py::tuple to_plain(const Record& record);
-Record from_plain(const py::tuple& plain);
+/// Makes a record of such data. Throws InputError if they are not those of a record.
+Record from_plain(const py::tuple& state);
 
 void bind_foundations(py::module_& m);
 void bind_records(py::module_& m);

@@ -1,94 +1,151 @@
 #include "bind.hpp"
 #include "opiodyn/drug.hpp"
+#include "pickling.hpp"
 
 namespace opiodyn::python {
 
-void bind_absorption(py::module_& m) {
-    py::class_<FirstOrder>(m, "FirstOrder",
-                           "First-order absorption.\n\n"
-                           "Arguments: ka, rate constant (1/h); F, bioavailability; lag (h); "
-                           "fraction of the dose that\ntakes this path.")
+namespace {
+
+/// Returns the docstring of an input: what it is, its own arguments, and those of every input.
+std::string described(const std::string& input, const std::string& own_arguments) {
+    return input + R"doc(
+
+        Immutable; threads may share it. `Model` checks the values.
+
+        Args:)doc" +
+           own_arguments + R"doc(
+            F: F is the bioavailability [-], from 0 to 1.
+            lag: The lag is the time from a dose to its entry [h], at least 0.
+            fraction: The fraction is the part of a dose that takes this path [-]. Those of all inputs
+                sum to 1.
+        )doc";
+}
+
+/// Defines what every input has.
+template <class Input>
+void def_common(py::class_<Input>& input) {
+    input.def_readonly("F", &Input::F, "F is the bioavailability [-].")
+        .def_readonly("lag", &Input::lag, "The lag is the time from a dose to its entry [h].")
+        .def_readonly("fraction", &Input::fraction,
+                      "The fraction is the part of a dose that takes this path [-].");
+}
+
+void bind_first_order(py::module_& m) {
+    const std::string doc = described(
+        R"doc(
+        First-order absorption empties a depot at a rate proportional to its content.
+
+        It is equation (1) of docs/theory.md.)doc",
+        R"doc(
+            ka: ka is the absorption rate constant [1/h], above 0.)doc");
+    py::class_<FirstOrder> input(m, "FirstOrder", doc.c_str());
+    input
         .def(py::init([](double ka, double F, double lag, double fraction) {
                  return FirstOrder{ka, F, lag, fraction};
              }),
-             py::kw_only(), "ka"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0)
-        .def_readonly("ka", &FirstOrder::ka)
-        .def_readonly("F", &FirstOrder::F)
-        .def_readonly("lag", &FirstOrder::lag)
-        .def_readonly("fraction", &FirstOrder::fraction)
+             py::kw_only(), "ka"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0,
+             "Makes an input of first order; the class says what the arguments are.")
+        .def_readonly("ka", &FirstOrder::ka, "ka is the absorption rate constant [1/h].")
         .def(py::pickle(
-            [](const FirstOrder& i) { return py::make_tuple(1, i.ka, i.F, i.lag, i.fraction); },
-            [](const py::tuple& t) {
-                require_schema(t, 5, 1);
-                return FirstOrder{t[1].cast<double>(), t[2].cast<double>(), t[3].cast<double>(),
-                                  t[4].cast<double>()};
+            [](const FirstOrder& i) {
+                return state_of("FirstOrder", i.ka, i.F, i.lag, i.fraction);
+            },
+            [](const py::tuple& state) {
+                return from_state<FirstOrder, double, double, double, double>(state, "FirstOrder");
             }));
-    py::class_<ZeroOrder>(m, "ZeroOrder",
-                          "Absorption at a constant rate.\n\n"
-                          "Arguments: duration (h); F, bioavailability; lag (h); fraction of the "
-                          "dose that takes this path.")
+    def_common(input);
+}
+
+void bind_zero_order(py::module_& m) {
+    const std::string doc = described(
+        R"doc(
+        Zero-order absorption brings a dose into plasma at a constant rate.)doc",
+        R"doc(
+            duration: The absorption lasts this long [h], above 0.)doc");
+    py::class_<ZeroOrder> input(m, "ZeroOrder", doc.c_str());
+    input
         .def(py::init([](double duration, double F, double lag, double fraction) {
                  return ZeroOrder{duration, F, lag, fraction};
              }),
-             py::kw_only(), "duration"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0)
-        .def_readonly("duration", &ZeroOrder::duration)
-        .def_readonly("F", &ZeroOrder::F)
-        .def_readonly("lag", &ZeroOrder::lag)
-        .def_readonly("fraction", &ZeroOrder::fraction)
+             py::kw_only(), "duration"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0,
+             "Makes an input of zero order; the class says what the arguments are.")
+        .def_readonly("duration", &ZeroOrder::duration, "The absorption lasts this long [h].")
         .def(py::pickle(
             [](const ZeroOrder& i) {
-                return py::make_tuple(1, i.duration, i.F, i.lag, i.fraction);
+                return state_of("ZeroOrder", i.duration, i.F, i.lag, i.fraction);
             },
-            [](const py::tuple& t) {
-                require_schema(t, 5, 1);
-                return ZeroOrder{t[1].cast<double>(), t[2].cast<double>(), t[3].cast<double>(),
-                                 t[4].cast<double>()};
+            [](const py::tuple& state) {
+                return from_state<ZeroOrder, double, double, double, double>(state, "ZeroOrder");
             }));
-    py::class_<ZeroOrderIntoDepot>(
-        m, "ZeroOrderIntoDepot",
-        "Release at a constant rate into a depot that empties by first order.\n\n"
-        "Arguments: duration (h); ka (1/h); F, bioavailability; lag "
-        "(h); fraction of the dose that\ntakes this path.")
+    def_common(input);
+}
+
+void bind_release(py::module_& m) {
+    const std::string doc = described(
+        R"doc(
+        A formulation may release its dose at a constant rate into a depot that empties by first order.)doc",
+        R"doc(
+            duration: The release lasts this long [h], above 0.
+            ka: ka is the absorption rate constant [1/h], above 0.)doc");
+    py::class_<ZeroOrderIntoDepot> input(m, "ZeroOrderIntoDepot", doc.c_str());
+    input
         .def(py::init([](double duration, double ka, double F, double lag, double fraction) {
                  return ZeroOrderIntoDepot{duration, ka, F, lag, fraction};
              }),
-             py::kw_only(), "duration"_a, "ka"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0)
-        .def_readonly("duration", &ZeroOrderIntoDepot::duration)
-        .def_readonly("ka", &ZeroOrderIntoDepot::ka)
-        .def_readonly("F", &ZeroOrderIntoDepot::F)
-        .def_readonly("lag", &ZeroOrderIntoDepot::lag)
-        .def_readonly("fraction", &ZeroOrderIntoDepot::fraction)
+             py::kw_only(), "duration"_a, "ka"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0,
+             "Makes a release into a depot; the class says what the arguments are.")
+        .def_readonly("duration", &ZeroOrderIntoDepot::duration, "The release lasts this long [h].")
+        .def_readonly("ka", &ZeroOrderIntoDepot::ka, "ka is the absorption rate constant [1/h].")
         .def(py::pickle(
             [](const ZeroOrderIntoDepot& i) {
-                return py::make_tuple(1, i.duration, i.ka, i.F, i.lag, i.fraction);
+                return state_of("ZeroOrderIntoDepot", i.duration, i.ka, i.F, i.lag, i.fraction);
             },
-            [](const py::tuple& t) {
-                require_schema(t, 6, 1);
-                return ZeroOrderIntoDepot{t[1].cast<double>(), t[2].cast<double>(),
-                                          t[3].cast<double>(), t[4].cast<double>(),
-                                          t[5].cast<double>()};
+            [](const py::tuple& state) {
+                return from_state<ZeroOrderIntoDepot, double, double, double, double, double>(
+                    state, "ZeroOrderIntoDepot");
             }));
-    py::class_<Metabolite>(m, "Metabolite",
-                           "A metabolite of a drug, one to one in moles.\n\n"
-                           "Arguments: name, of a drug of the same model or of the library; "
-                           "first_pass and systemic, the\nfractions of the parent's first-pass "
-                           "loss and of its elimination that become it.")
+    def_common(input);
+}
+
+void bind_metabolite(py::module_& m) {
+    py::class_<Metabolite>(m, "Metabolite", R"doc(
+        A metabolite takes up fractions of its parent's first-pass loss and elimination.
+
+        It forms one to one in moles, by equation (4) of docs/theory.md. Immutable; threads may share it.
+        `Model` checks the values.
+
+        Args:
+            name: The name is that of a drug of the same model or of the library.
+            first_pass: This fraction of the first-pass loss becomes the metabolite [-].
+            systemic: This fraction of the elimination becomes the metabolite [-].
+        )doc")
         .def(py::init([](std::string name, double first_pass, double systemic) {
                  return Metabolite{std::move(name), first_pass, systemic};
              }),
-             "name"_a, py::kw_only(), "first_pass"_a = 1.0, "systemic"_a = 1.0)
-        .def_readonly("name", &Metabolite::name)
-        .def_readonly("first_pass", &Metabolite::first_pass)
-        .def_readonly("systemic", &Metabolite::systemic)
+             "name"_a, py::kw_only(), "first_pass"_a = 1.0, "systemic"_a = 1.0,
+             "Makes a metabolite; the class says what the arguments are.")
+        .def_readonly("name", &Metabolite::name,
+                      "The name is that of a drug of the model or of the library.")
+        .def_readonly("first_pass", &Metabolite::first_pass,
+                      "This fraction of the first-pass loss becomes the metabolite [-].")
+        .def_readonly("systemic", &Metabolite::systemic,
+                      "This fraction of the elimination becomes the metabolite [-].")
         .def(py::pickle(
             [](const Metabolite& one) {
-                return py::make_tuple(1, one.name, one.first_pass, one.systemic);
+                return state_of("Metabolite", one.name, one.first_pass, one.systemic);
             },
-            [](const py::tuple& t) {
-                require_schema(t, 4, 1);
-                return Metabolite{t[1].cast<std::string>(), t[2].cast<double>(),
-                                  t[3].cast<double>()};
+            [](const py::tuple& state) {
+                return from_state<Metabolite, std::string, double, double>(state, "Metabolite");
             }));
+}
+
+}  // namespace
+
+void bind_absorption(py::module_& m) {
+    bind_first_order(m);
+    bind_zero_order(m);
+    bind_release(m);
+    bind_metabolite(m);
 }
 
 }  // namespace opiodyn::python

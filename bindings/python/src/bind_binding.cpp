@@ -11,7 +11,8 @@ void bind_binding(py::module_& m) {
             for (const auto& [total, K] : ligands) limited.push_back({total, K});
             return binding::free_with_depletion(limited, receptors);
         },
-        "ligands"_a, "receptors"_a);
+        "ligands"_a, "receptors"_a,
+        "Returns the free receptors where binding depletes the ligands [nM], equation (7d).");
 }
 
 }  // namespace opiodyn::python

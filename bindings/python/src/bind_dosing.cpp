@@ -1,65 +1,108 @@
 #include <pybind11/numpy.h>
 
 #include "bind.hpp"
+#include "pickling.hpp"
 
 namespace opiodyn::python {
 namespace {
 
-constexpr int schema = 3;  // of a pickled regimen
-
 py::tuple pickled(const Regimen& regimen) {
     py::list records;
     for (const auto& record : regimen.records()) records.append(to_plain(record));
-    return py::make_tuple(schema, records);
+    return state_of("Regimen", records);
 }
 
-Regimen unpickled(const py::tuple& plain) {
-    if (plain.size() != 2 || plain[0].cast<int>() != schema)
-        throw py::value_error("this regimen was pickled by another version of opiodyn");
+Regimen unpickled(const py::tuple& state) {
+    const auto [plain] = fields_of<std::vector<py::tuple>>(state, "Regimen");
     std::vector<Record> records;
-    for (const auto& item : plain[1].cast<py::list>())
-        records.push_back(from_plain(item.cast<py::tuple>()));
+    for (const auto& record : plain) records.push_back(from_plain(record));
     return Regimen(std::move(records));
 }
 
 }  // namespace
 
 void bind_dosing(py::module_& m) {
-    py::class_<Regimen>(
-        m, "Regimen",
-        "A list of records. Regimens add: a + b gives both, side by side.\n\n"
-        "Made by opiodyn.regimen, opiodyn.dose and others; str() gives its text. "
-        "Attributes: records, of which\ndoses; drugs (names, each once); count of "
-        "single doses; first_time, last_time and\ndefault_end (h); "
-        "given(drug), times of the doses that no reset cancels, and next_time(drug) "
-        "(h).")
-        .def(py::init<std::vector<Record>>(), "records"_a)
-        .def_property_readonly("records", &Regimen::records)
-        .def_property_readonly("doses", &Regimen::doses)
-        .def_property_readonly("drugs", &Regimen::drugs)
-        .def_property_readonly("count", &Regimen::count)
-        .def_property_readonly("first_time", &Regimen::first_time)
-        .def_property_readonly("last_time", &Regimen::last_time)
-        .def_property_readonly("default_end", &Regimen::default_end)
+    py::class_<Regimen>(m, "Regimen", R"doc(
+        A regimen is a list of records: doses, resets, changes and stimuli.
+
+        Records at one time act in the order of the list; otherwise the order does not matter. Regimens
+        add: a + b gives both, side by side. `opiodyn.regimen`, `opiodyn.dose` and others make one, and
+        str() gives its text. Regimens are equal if their texts are. Immutable; threads may share it.
+
+        Args:
+            records: The records are Dose, Reset, Change and Stimulus objects.
+
+        Raises:
+            InputError: A record breaks a rule, or there are more than 2 million doses and stimuli.
+        )doc")
+        .def(py::init<std::vector<Record>>(), "records"_a, "Makes a regimen of records.")
+        .def_property_readonly("records", &Regimen::records, "The records are in the order given.")
+        .def_property_readonly("doses", &Regimen::doses,
+                               "The doses are those records that are doses.")
+        .def_property_readonly("drugs", &Regimen::drugs,
+                               "The drugs go by name, each once, in order of appearance.")
+        .def_property_readonly("count", &Regimen::count,
+                               "The count is the number of single doses, repetitions included [-].")
+        .def_property_readonly("first_time", &Regimen::first_time, R"doc(
+        The first record comes at this time [h].
+
+        Raises:
+            InputError: The regimen is empty.
+        )doc")
+        .def_property_readonly("last_time", &Regimen::last_time, R"doc(
+        The last single dose, stimulus or other record comes at this time [h].
+
+        Raises:
+            InputError: The regimen is empty.
+        )doc")
+        .def_property_readonly("default_end", &Regimen::default_end, R"doc(
+        A run of this regimen ends here unless told otherwise [h].
+
+        It is when the next dose would be, and not before the last infusion has ended. A dose or stimulus
+        that does not repeat counts 24 h.
+
+        Raises:
+            InputError: The regimen is empty.
+        )doc")
         .def(
             "given",
             [](const Regimen& r, const std::string& drug) {
                 const auto times = r.given(drug);
                 return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
             },
-            "drug"_a = "")
-        .def("next_time", &Regimen::next_time, "drug"_a)
+            "drug"_a = "", R"doc(
+            Returns the times of the single doses that no reset cancels, ascending [h].
+
+            Args:
+                drug: Only the doses of this drug count; "" for all.
+
+            Returns:
+                An array with one time per dose.
+            )doc")
+        .def("next_time", &Regimen::next_time, "drug"_a, R"doc(
+            Returns when the next dose of a drug would be, had its records gone on [h].
+
+            Args:
+                drug: The drug goes by its name.
+
+            Returns:
+                The time; infinite if its last dose is not one of a series.
+            )doc")
         .def(
-            "__add__", [](const Regimen& a, const Regimen& b) { return a + b; }, py::is_operator())
+            "__add__", [](const Regimen& a, const Regimen& b) { return a + b; }, py::is_operator(),
+            "Returns a regimen with the records of both, side by side.")
         .def(
             "__eq__", [](const Regimen& a, const Regimen& b) { return to_text(a) == to_text(b); },
-            py::is_operator())
+            py::is_operator(), "Tells whether both regimens have the same text.")
         .def("__hash__", [](const Regimen& r) { return py::hash(py::str(to_text(r))); })
-        .def("__str__", [](const Regimen& r) { return to_text(r); })
+        .def(
+            "__str__", [](const Regimen& r) { return to_text(r); },
+            "Returns the text that opiodyn.regimen reads.")
         .def("__repr__", [](const Regimen& r) { return "regimen('" + to_text(r) + "')"; })
         .def(py::pickle(&pickled, &unpickled));
 
-    m.def("parse_regimen", &parse_regimen, "text"_a);
+    m.def("parse_regimen", &parse_regimen, "text"_a,
+          "Reads a regimen from text; docs/dosing.md has the language.");
 }
 
 }  // namespace opiodyn::python

@@ -1,18 +1,33 @@
 #include "bind.hpp"
 #include "opiodyn/drug.hpp"
+#include "pickling.hpp"
 
 namespace opiodyn::python {
 
 void bind_drug(py::module_& m) {
-    py::class_<Drug>(m, "Drug",
-                     "A drug of your own: one to three compartments.\n\n"
-                     "Arguments: name; molar_mass (g/mol); CL (L/h); V, volumes of the "
-                     "compartments (L); Q,\nclearances between the first and each further one "
-                     "(L/h); absorption, the inputs of an oral\ndose (FirstOrder, ZeroOrder, "
-                     "ZeroOrderIntoDepot), empty for intravenous only; metabolites;\nfu, unbound "
-                     "fraction in plasma; Kp, effect-site to free-plasma ratio; salt_factor, mg "
-                     "of the\nsubstance per mg dosed; ke0, effect-site equilibration rate "
-                     "constant (1/h), without it that of\nthe biophase preset.")
+    py::class_<Drug>(m, "Drug", R"doc(
+        A drug of your own has one to three compartments, and inputs if it can be taken by mouth.
+
+        Its symbols are those of equations (1)-(5) of docs/theory.md. `Model(drugs=[...])` takes it, and
+        `Binding` gives it receptors. Immutable; threads may share it.
+
+        Args:
+            name: The name is one word without '.' and '+'.
+            molar_mass: The molar mass of the measured substance [g/mol] is above 0.
+            CL: CL is the clearance [L/h].
+            V: V lists the volumes of one to three compartments [L], the central one first.
+            Q: Q lists the clearances between the central compartment and each further one [L/h].
+            absorption: The inputs of an oral dose are FirstOrder, ZeroOrder or ZeroOrderIntoDepot. A
+                drug without any is intravenous only.
+            metabolites: The metabolites are substances of the same model.
+            fu: fu is the unbound fraction in plasma [-].
+            Kp: Kp is the ratio of effect site to free plasma at steady state [-].
+            salt_factor: The salt factor is mg of the measured substance per mg dosed [-].
+            ke0: ke0 is the rate constant of the effect site [1/h]. None: the biophase preset sets it.
+
+        Raises:
+            InputError: `Model` raises it for an impossible value.
+        )doc")
         .def(py::init([](std::string name, double molar_mass, double CL, std::vector<double> V,
                          std::vector<double> Q, std::vector<Absorption> absorption,
                          std::vector<Metabolite> metabolites, double fu, double Kp,
@@ -32,60 +47,79 @@ void bind_drug(py::module_& m) {
              "name"_a, py::kw_only(), "molar_mass"_a, "CL"_a, "V"_a, "Q"_a = std::vector<double>{},
              "absorption"_a = std::vector<Absorption>{},
              "metabolites"_a = std::vector<Metabolite>{}, "fu"_a = 1.0, "Kp"_a = 1.0,
-             "salt_factor"_a = 1.0, "ke0"_a = py::none())
-        .def_readonly("name", &Drug::name)
-        .def_readonly("molar_mass", &Drug::molar_mass)
-        .def_readonly("CL", &Drug::CL)
-        .def_readonly("V", &Drug::V)
-        .def_readonly("Q", &Drug::Q)
-        .def_readonly("absorption", &Drug::absorption)
-        .def_readonly("metabolites", &Drug::metabolites)
-        .def_readonly("fu", &Drug::fu)
-        .def_readonly("Kp", &Drug::Kp)
-        .def_readonly("salt_factor", &Drug::salt_factor)
-        .def_readonly("ke0", &Drug::ke0)
+             "salt_factor"_a = 1.0, "ke0"_a = py::none(),
+             "Makes a drug; the class says what the arguments are.")
+        .def_readonly("name", &Drug::name, "The name is one word.")
+        .def_readonly("molar_mass", &Drug::molar_mass,
+                      "The molar mass is that of the measured substance [g/mol].")
+        .def_readonly("CL", &Drug::CL, "CL is the clearance [L/h].")
+        .def_readonly("V", &Drug::V,
+                      "V lists the volumes of the compartments [L], the central one first.")
+        .def_readonly(
+            "Q", &Drug::Q,
+            "Q lists the clearances between the central compartment and each further one [L/h].")
+        .def_readonly("absorption", &Drug::absorption,
+                      "The inputs are those of an oral dose; empty for intravenous only.")
+        .def_readonly("metabolites", &Drug::metabolites,
+                      "The metabolites are substances of the same model.")
+        .def_readonly("fu", &Drug::fu, "fu is the unbound fraction in plasma [-].")
+        .def_readonly("Kp", &Drug::Kp,
+                      "Kp is the ratio of effect site to free plasma at steady state [-].")
+        .def_readonly("salt_factor", &Drug::salt_factor,
+                      "The salt factor is mg of the measured substance per mg dosed [-].")
+        .def_readonly(
+            "ke0", &Drug::ke0,
+            "ke0 is the rate constant of the effect site [1/h]; None: the biophase preset sets it.")
         .def(py::pickle(
             [](const Drug& d) {
-                return py::make_tuple(1, d.name, d.molar_mass, d.CL, d.V, d.Q, d.absorption,
-                                      d.metabolites, d.fu, d.Kp, d.salt_factor, d.ke0);
+                return state_of("Drug", d.name, d.molar_mass, d.CL, d.V, d.Q, d.absorption,
+                                d.metabolites, d.fu, d.Kp, d.salt_factor, d.ke0);
             },
-            [](const py::tuple& t) {
-                require_schema(t, 12, 1);
-                return Drug{t[1].cast<std::string>(),
-                            t[2].cast<double>(),
-                            t[3].cast<double>(),
-                            t[4].cast<std::vector<double>>(),
-                            t[5].cast<std::vector<double>>(),
-                            t[6].cast<std::vector<Absorption>>(),
-                            t[7].cast<std::vector<Metabolite>>(),
-                            t[8].cast<double>(),
-                            t[9].cast<double>(),
-                            t[10].cast<double>(),
-                            t[11].cast<std::optional<double>>()};
+            [](const py::tuple& state) {
+                return from_state<Drug, std::string, double, double, std::vector<double>,
+                                  std::vector<double>, std::vector<Absorption>,
+                                  std::vector<Metabolite>, double, double, double,
+                                  std::optional<double>>(state, "Drug");
             }));
-    py::class_<Binding>(m, "Binding",
-                        "A ligand of the model at a receptor.\n\n"
-                        "Arguments: ligand; receptor (mu, delta, kappa); K, dissociation constant "
-                        "(nM); koff,\ndissociation rate constant (1/h); tau, efficacy "
-                        "(operational model; 0 is an antagonist).")
+    py::class_<Binding>(m, "Binding", R"doc(
+        A binding holds the affinity, kinetics and efficacy of a ligand at a receptor.
+
+        `Model(bindings=[...])` takes it. Its symbols are those of equations (6) and (10) of docs/theory.md.
+        Immutable; threads may share it.
+
+        Args:
+            ligand: The ligand is a drug, metabolite or peptide of the model, by name.
+            receptor: The receptor is "mu", "delta" or "kappa".
+            K: K is the dissociation constant [nM], above 0.
+            koff: koff is the dissociation rate constant [1/h], above 0.
+            tau: tau is the efficacy in the operational model [-]; 0 or less is an antagonist.
+
+        Raises:
+            UnknownNameError: There is no such receptor; `Model` raises it for the ligand.
+            InputError: `Model` raises it for an impossible value.
+        )doc")
         .def(py::init([](std::string ligand, const std::string& receptor, double K, double koff,
                          double tau) {
                  return Binding{std::move(ligand), parse_receptor(receptor), K, koff, tau};
              }),
-             "ligand"_a, "receptor"_a, py::kw_only(), "K"_a, "koff"_a, "tau"_a = 0.0)
-        .def_readonly("ligand", &Binding::ligand)
-        .def_property_readonly("receptor", [](const Binding& b) { return to_string(b.receptor); })
-        .def_readonly("K", &Binding::K)
-        .def_readonly("koff", &Binding::koff)
-        .def_readonly("tau", &Binding::tau)
+             "ligand"_a, "receptor"_a, py::kw_only(), "K"_a, "koff"_a, "tau"_a = 0.0,
+             "Makes a binding; the class says what the arguments are.")
+        .def_readonly("ligand", &Binding::ligand,
+                      "The ligand is a substance of the model, by name.")
+        .def_property_readonly(
+            "receptor", [](const Binding& b) { return to_string(b.receptor); },
+            "The receptor is \"mu\", \"delta\" or \"kappa\".")
+        .def_readonly("K", &Binding::K, "K is the dissociation constant [nM].")
+        .def_readonly("koff", &Binding::koff, "koff is the dissociation rate constant [1/h].")
+        .def_readonly("tau", &Binding::tau, "tau is the efficacy [-]; 0 or less is an antagonist.")
         .def(py::pickle(
             [](const Binding& b) {
-                return py::make_tuple(1, b.ligand, to_string(b.receptor), b.K, b.koff, b.tau);
+                return state_of("Binding", b.ligand, to_string(b.receptor), b.K, b.koff, b.tau);
             },
-            [](const py::tuple& t) {
-                require_schema(t, 6, 1);
-                return Binding{t[1].cast<std::string>(), parse_receptor(t[2].cast<std::string>()),
-                               t[3].cast<double>(), t[4].cast<double>(), t[5].cast<double>()};
+            [](const py::tuple& state) {
+                const auto [ligand, receptor, K, koff, tau] =
+                    fields_of<std::string, std::string, double, double, double>(state, "Binding");
+                return Binding{ligand, parse_receptor(receptor), K, koff, tau};
             }));
 }
 

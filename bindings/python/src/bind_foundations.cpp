@@ -1,6 +1,7 @@
 #include "bind.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/ligand.hpp"
+#include "opiodyn/limits.hpp"
 #include "opiodyn/receptor.hpp"
 #include "opiodyn/substance.hpp"
 #include "opiodyn/version.hpp"
@@ -26,7 +27,7 @@ void raise(const py::object& cls, const Error& error, const py::dict& attributes
     PyErr_SetObject(cls.ptr(), instance.ptr());
 }
 
-py::dict attributes_of(const InvalidInput& error) {
+py::dict attributes_of(const InputError& error) {
     return py::dict("field"_a = error.field(), "value"_a = error.value(), "rule"_a = error.rule());
 }
 
@@ -41,11 +42,36 @@ void translate(std::exception_ptr pointer) {
         attributes["length"] = error.length();
         attributes["one_line"] = error.one_line();
         raise(m.attr("ParseError"), error, attributes);
-    } catch (const UnknownName& error) {
+    } catch (const UnknownNameError& error) {
         raise(m.attr("UnknownNameError"), error, attributes_of(error));
-    } catch (const InvalidInput& error) {
+    } catch (const InputError& error) {
         raise(m.attr("InputError"), error, attributes_of(error));
     }
+}
+
+/// The limits are attributes of one object.
+struct Limits {};
+
+void bind_limits(py::module_& m) {
+    py::class_<Limits> cls(m, "Limits");
+    const auto add = [&](const char* name, std::int64_t limit) {
+        cls.def_property_readonly(name, [limit](const Limits&) { return limit; });
+    };
+    add("doses", limits::doses);
+    add("records", limits::records);
+    add("output_times", limits::output_times);
+    add("output_values", limits::output_values);
+    add("text_length", limits::text_length);
+    add("table_length", limits::table_length);
+    add("steps", limits::steps);
+    add("threads", limits::threads);
+    cls.def(
+        "require_output",
+        [](const Limits&, const std::string& field, double values, const std::string& made_of) {
+            limits::require_output(field, values, made_of);
+        },
+        "field"_a, "values"_a, "made_of"_a);
+    m.attr("limits") = Limits{};
 }
 
 }  // namespace
@@ -55,17 +81,48 @@ void bind_foundations(py::module_& m) {
 
     const py::object builtins = py::module_::import("builtins");
     const auto input = exception_class(m, "InputError", py::make_tuple(builtins.attr("ValueError")),
-                                       "A value that breaks a rule: field, value, rule.");
+                                       R"doc(
+        An InputError is raised for a value that breaks a rule.
+
+        Its message reads "field = value: rule".
+
+        Attributes:
+            field: The field is named as the caller knows it, e.g. "dose.amt".
+            value: The value is shown as text.
+            rule: The rule is what the value breaks.
+        )doc");
     exception_class(m, "UnknownNameError", py::make_tuple(input),
-                    "A name that is not known; the rule suggests the nearest known one.");
+                    R"doc(
+        An UnknownNameError is raised for a name that is not known.
+
+        Its rule suggests the nearest known name, or lists the choices. The attributes are those of
+        InputError.
+        )doc");
     exception_class(m, "ParseError", py::make_tuple(input),
-                    "Text that does not parse: text, position, length, one_line.");
+                    R"doc(
+        A ParseError is raised for text that does not parse.
+
+        Its message shows the text with a caret under the offending word. It has the attributes of
+        InputError as well.
+
+        Attributes:
+            text: The text is the whole of what was read.
+            position: The offending word begins at this character, counted from 0.
+            length: The offending word has so many characters.
+            one_line: The message on one line has the offending word between >> and <<.
+        )doc");
     py::register_local_exception_translator(translate);
 
-    py::class_<Ligand>(m, "Ligand")
-        .def_readonly("name", &Ligand::name)
-        .def_property_readonly("kind", [](const Ligand& l) { return to_string(l.kind); })
-        .def_readonly("molar_mass", &Ligand::molar_mass);
+    bind_limits(m);
+
+    py::class_<Ligand>(m, "Ligand",
+                       "A ligand is a drug, a metabolite or an endogenous peptide of a model.")
+        .def_readonly("name", &Ligand::name, "The name is that of the library, or the caller's.")
+        .def_property_readonly(
+            "kind", [](const Ligand& l) { return to_string(l.kind); },
+            "The kind is \"drug\", \"metabolite\" or \"peptide\".")
+        .def_readonly("molar_mass", &Ligand::molar_mass,
+                      "The molar mass turns nM into ng/mL [g/mol].");
 }
 
 }  // namespace opiodyn::python

@@ -25,7 +25,7 @@ ModelOptions options(const std::string& biophase, const std::string& binding,
     return chosen;
 }
 
-/// What the substances' files know of people: CVs, correlations, effects of covariates.
+/// Returns what the substances' files know of people: CVs, correlations, effects of covariates.
 std::vector<Parameter> effects(const Model& model) {
     std::vector<Parameter> found;
     for (const auto& s : model.substances())
@@ -33,7 +33,7 @@ std::vector<Parameter> effects(const Model& model) {
     return found;
 }
 
-/// Of each drug that can be dosed: its compartments, in the order of their numbers.
+/// Returns the compartments of each drug that can be dosed, in the order of their numbers.
 std::map<std::string, std::vector<std::string>> compartments(const Model& model) {
     std::map<std::string, std::vector<std::string>> found;
     for (const auto& substance : model.substances()) {
@@ -49,20 +49,26 @@ std::map<std::string, std::vector<std::string>> compartments(const Model& model)
 }  // namespace
 
 void bind_model(py::module_& m) {
-    py::class_<StateInfo>(m, "StateInfo")
-        .def_readonly("name", &StateInfo::name)
-        .def_readonly("unit", &StateInfo::unit)
-        .def_readonly("meaning", &StateInfo::meaning);
-    py::class_<ResponseOptions>(m, "ResponseOptions")
+    py::class_<StateInfo>(m, "StateInfo", "StateInfo describes one state variable.")
+        .def_readonly("name", &StateInfo::name, "The name is e.g. naltrexone.central.")
+        .def_readonly("unit", &StateInfo::unit, "The unit is nmol, nM or -.")
+        .def_readonly("meaning", &StateInfo::meaning,
+                      "The meaning says in words what the state is.");
+    py::class_<ResponseOptions>(
+        m, "ResponseOptions",
+        "ResponseOptions say which parts of the body's response a model holds.")
         .def(py::init(
-                 [](const std::vector<std::string>& parts, double phi, const std::string& effects) {
+                 [](const std::vector<std::string>& parts, double phi, const std::string& weights) {
                      auto chosen = parse_response(parts);
                      chosen.phi = phi;
-                     chosen.effects = parse_effect_weights(effects);
+                     chosen.weights = parse_effect_weights(weights);
                      return chosen;
                  }),
-             "parts"_a, py::kw_only(), "phi"_a, "effects"_a);
-    py::class_<Model>(m, "Model")
+             "parts"_a, py::kw_only(), "phi"_a, "weights"_a,
+             "Makes options with these parts and no others.");
+    py::class_<Model>(
+        m, "Model",
+        "A model computes the equations of docs/theory.md. Immutable; threads may share it.")
         .def(py::init([](const std::string& biophase, const std::string& binding,
                          std::vector<DrugChoice> drugs, const std::vector<std::string>& routes,
                          const std::vector<std::string>& receptors,
@@ -74,21 +80,32 @@ void bind_model(py::module_& m) {
                                       std::move(parameters), strict));
              }),
              py::kw_only(), "biophase"_a, "binding"_a, "drugs"_a, "routes"_a, "receptors"_a,
-             "endogenous"_a, "bindings"_a, "response"_a, "parameters"_a, "strict"_a)
-        .def("of_person", &Model::of_person, "individual"_a)
-        .def_property_readonly("used_parameters", &Model::used_parameters)
-        .def_property_readonly("missing",
-                               [](const Model& model) { return model.parameters().missing(); })
-        .def_property_readonly("compartments", &compartments)
-        .def_property_readonly("effects", &effects)
-        .def_property_readonly("parameters",
-                               [](const Model& model) { return model.parameters().all(); })
-        .def_property_readonly("ligands", &Model::ligands)
-        .def_property_readonly("columns", &Model::columns)
-        .def_property_readonly("states", &Model::states)
-        .def_property_readonly("size", &Model::size)
-        .def_property_readonly("linear", &Model::linear)
-        .def("baseline", &Model::baseline)
+             "endogenous"_a, "bindings"_a, "response"_a, "parameters"_a, "strict"_a,
+             "Makes a model; opiodyn.Model says what the arguments are.")
+        .def("of_person", &Model::of_person, "individual"_a,
+             "Returns the model of one person with these parameters.")
+        .def_property_readonly("used_parameters", &Model::used_parameters,
+                               "These parameters are used by the equations and the doses.")
+        .def_property_readonly(
+            "missing", [](const Model& model) { return model.parameters().missing(); },
+            "Nobody knows these parameters; each has a reason.")
+        .def_property_readonly(
+            "compartments", &compartments,
+            "Each drug that can be dosed has these compartments, in the order of their numbers.")
+        .def_property_readonly("effects", &effects,
+                               "The effects are CVs, correlations and effects of covariates.")
+        .def_property_readonly(
+            "parameters", [](const Model& model) { return model.parameters().all(); },
+            "The parameters are all those in force.")
+        .def_property_readonly("ligands", &Model::ligands,
+                               "The ligands are drugs, metabolites and peptides.")
+        .def_property_readonly("columns", &Model::columns, "The columns are what a run reports.")
+        .def_property_readonly("states", &Model::states,
+                               "The states are in the order of the state vector.")
+        .def_property_readonly("size", &Model::size, "The size is the number of states [-].")
+        .def_property_readonly("linear", &Model::linear, "The right-hand side is linear, if true.")
+        .def("baseline", &Model::baseline,
+             "Returns the drug-free steady state, one value per state.")
         .def(
             "derivative",
             [](const Model& model, double t, const Eigen::VectorXd& y) {
@@ -96,7 +113,7 @@ void bind_model(py::module_& m) {
                 model.derivative(t, y, dydt);
                 return dydt;
             },
-            "t"_a, "y"_a)
+            "t"_a, "y"_a, "Returns dy/dt without doses [unit of each state per h].")
         .def(
             "jacobian",
             [](const Model& model, double t, const Eigen::VectorXd& y) {
@@ -104,7 +121,7 @@ void bind_model(py::module_& m) {
                 model.jacobian(t, y, J);
                 return J;
             },
-            "t"_a, "y"_a);
+            "t"_a, "y"_a, "Returns d(dy/dt)/dy, of shape (states, states).");
 }
 
 }  // namespace opiodyn::python

@@ -4,37 +4,52 @@
 namespace opiodyn::python {
 
 void bind_parameters(py::module_& m) {
-    py::class_<Parameter>(m, "Parameter")
-        .def_readonly("name", &Parameter::name)
-        .def_readonly("value", &Parameter::value)
-        .def_readonly("unit", &Parameter::unit)
-        .def_readonly("low", &Parameter::low)
-        .def_readonly("high", &Parameter::high)
+    py::class_<Parameter>(m, "Parameter", "A parameter is a value and what is known of it.")
+        .def_readonly("name", &Parameter::name, "The full name is e.g. naltrexone.CL.")
+        .def_readonly("value", &Parameter::value, "The value is in the unit of the parameter.")
+        .def_readonly("unit", &Parameter::unit, "The unit is e.g. L/h, or - for a pure number.")
+        .def_readonly("low", &Parameter::low, "The plausible range begins here, in the unit.")
+        .def_readonly("high", &Parameter::high, "The plausible range ends here, in the unit.")
         .def_property_readonly(
             "evidence",
-            [](const Parameter& p) { return std::string(1, static_cast<char>(p.evidence)); })
-        .def_readonly("status", &Parameter::status)
-        .def_readonly("sources", &Parameter::sources)
-        .def_readonly("meaning", &Parameter::meaning)
-        .def_readonly("note", &Parameter::note)
-        .def_property_readonly("unconfirmed", &Parameter::unconfirmed);
-    py::class_<Reference>(m, "Reference")
-        .def_readonly("key", &Reference::key)
-        .def_readonly("citation", &Reference::citation)
-        .def_readonly("doi", &Reference::doi)
-        .def_readonly("note", &Reference::note);
-    py::class_<Preset>(m, "Preset")
-        .def_readonly("name", &Preset::name)
-        .def_readonly("matches", &Preset::matches)
-        .def_readonly("fails", &Preset::fails);
-    m.def("library_parameters", [] { return library::parameters().all(); });
-    m.def("library_parameters_of", &library::parameters_of, "substance"_a);
-    m.def("library_missing", [] { return library::parameters().missing(); });
-    m.def("library_references", &library::references);
-    m.def("library_substances", &library::substances);
-    m.def("library_drugs", &library::drugs);
-    m.def("library_sets_of", &library::sets_of, "substance"_a);
-    m.def("biophase_presets", &library::biophase_presets);
+            [](const Parameter& p) { return std::string(1, static_cast<char>(p.evidence)); },
+            "The evidence is H (human), A (animal), V (in vitro), X (assumption) or U (the "
+            "caller).")
+        .def_readonly("status", &Parameter::status,
+                      "The status is read, secondary, derived, memory, assumed or supplied.")
+        .def_readonly("sources", &Parameter::sources, "The sources are keys of the references.")
+        .def_readonly("meaning", &Parameter::meaning,
+                      "The meaning says in words what the parameter is.")
+        .def_readonly("note", &Parameter::note, "The note tells what else to know of the value.")
+        .def_property_readonly("unconfirmed", &Parameter::unconfirmed,
+                               "The source itself has not been read, if true.");
+    py::class_<Reference>(m, "Reference", "A reference is a source of the parameter library.")
+        .def_readonly("key", &Reference::key, "The key is that of data/references.bib.")
+        .def_readonly("citation", &Reference::citation,
+                      "The citation names authors, year and journal.")
+        .def_readonly("doi", &Reference::doi, "The DOI is empty if there is none.")
+        .def_readonly("note", &Reference::note, "The note tells what else to know of the source.");
+    py::class_<Preset>(m, "Preset",
+                       "A preset is a biophase with the data that it agrees with and fails.")
+        .def_readonly("name", &Preset::name, "The name is that of a biophase.")
+        .def_readonly("matches", &Preset::matches, "The matches are the data that it agrees with.")
+        .def_readonly("fails", &Preset::fails,
+                      "The fails are the data that it does not agree with.");
+    m.def(
+        "library_parameters", [] { return library::parameters().all(); },
+        "Returns all parameters of the library.");
+    m.def("library_parameters_of", &library::parameters_of, "substance"_a,
+          "Returns the parameters of a substance.");
+    m.def(
+        "library_missing", [] { return library::parameters().missing(); },
+        "Returns what nobody knows, with the reasons.");
+    m.def("library_references", &library::references, "Returns the sources of the library.");
+    m.def("library_substances", &library::substances,
+          "Returns the names of drugs, metabolites and peptides.");
+    m.def("library_drugs", &library::drugs, "Returns the names of the drugs.");
+    m.def("library_sets_of", &library::sets_of, "substance"_a,
+          "Returns the names of a drug's literature sets.");
+    m.def("presets", &library::presets, "Returns the biophase presets.");
 }
 
 }  // namespace opiodyn::python

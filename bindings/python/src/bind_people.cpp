@@ -2,11 +2,12 @@
 #include "opiodyn/adherence.hpp"
 #include "opiodyn/people.hpp"
 #include "opiodyn/random.hpp"
+#include "pickling.hpp"
 
 namespace opiodyn::python {
 namespace {
 
-using Moments = std::tuple<double, double>;  ///< mean, standard deviation
+using Moments = std::tuple<double, double>;  ///< a mean and a standard deviation
 using PlainDistribution = std::variant<double, std::string, Moments, Shares>;
 
 Distribution distribution_of(const PlainDistribution& plain) {
@@ -20,23 +21,38 @@ Distribution distribution_of(const PlainDistribution& plain) {
 }  // namespace
 
 void bind_people(py::module_& m) {
-    py::class_<Person>(m, "Person",
-                       "Someone of a population: the same (seed, index) is the same person.\n\n"
-                       "Attributes: seed, index, covariates.")
+    py::class_<Person>(m, "Person", R"doc(
+        A person is someone of a population; the same seed and index are the same person.
+
+        `opiodyn.population` makes them, and `simulate(..., subjects=people)` runs them. Equations (23)
+        and (24) of docs/theory.md say how parameters differ. Immutable; threads may share it.
+
+        Args:
+            seed: The seed is that of the population.
+            index: The index counts the people of the population from 0.
+            covariates: The covariates go by name: weight [kg], age [years], creatinine_clearance
+                [mL/min], smoker (no, yes), hepatic (normal, compensated, decompensated).
+
+        Raises:
+            InputError: A covariate is not above 0, or not of its kind.
+            UnknownNameError: A covariate or category is not known.
+        )doc")
         .def(py::init([](std::uint64_t seed, std::uint64_t index, Covariates covariates) {
                  check(covariates);
                  return Person{seed, index, std::move(covariates)};
              }),
-             py::kw_only(), "seed"_a, "index"_a, "covariates"_a)
-        .def_readonly("seed", &Person::seed)
-        .def_readonly("index", &Person::index)
-        .def_readonly("covariates", &Person::covariates)
+             py::kw_only(), "seed"_a, "index"_a, "covariates"_a,
+             "Makes a person; the class says what the arguments are.")
+        .def_readonly("seed", &Person::seed, "The seed is that of the population.")
+        .def_readonly("index", &Person::index,
+                      "The index counts the people of the population from 0.")
+        .def_readonly("covariates", &Person::covariates,
+                      "The covariates are what is known of the person, by name.")
         .def(py::pickle(
-            [](const Person& p) { return py::make_tuple(1, p.seed, p.index, p.covariates); },
-            [](const py::tuple& t) {
-                require_schema(t, 4, 1);
-                return Person{t[1].cast<std::uint64_t>(), t[2].cast<std::uint64_t>(),
-                              t[3].cast<Covariates>()};
+            [](const Person& p) { return state_of("Person", p.seed, p.index, p.covariates); },
+            [](const py::tuple& state) {
+                return from_state<Person, std::uint64_t, std::uint64_t, Covariates>(state,
+                                                                                    "Person");
             }));
     m.def(
         "population",
@@ -47,23 +63,25 @@ void bind_people(py::module_& m) {
                 distributions.emplace(name, distribution_of(plain));
             return population(n, seed, distributions);
         },
-        "n"_a, "seed"_a, "covariates"_a);
+        "n"_a, "seed"_a, "covariates"_a, "Returns n people with covariates drawn at random.");
     m.def(
         "person_parameters",
         [](const Model& model, const Person& person) { return parameters_of(model, person); },
-        "model"_a, "person"_a);
+        "model"_a, "person"_a, "Returns the parameters of a model that differ for a person.");
     m.def(
         "covariate_parameters",
         [](const Model& model, const Covariates& covariates) {
             return parameters_of(model, covariates);
         },
-        "model"_a, "covariates"_a);
+        "model"_a, "covariates"_a, "Returns the parameters of a model that covariates change.");
     m.def(
         "taken",
         [](const Regimen& ordered, double missed, double shift, std::uint64_t seed,
            std::uint64_t subject) { return taken(ordered, {missed, Time{shift}}, seed, subject); },
-        "ordered"_a, py::kw_only(), "missed"_a, "shift"_a, "seed"_a, "subject"_a);
-    m.def("philox", &random::philox, "counter"_a, "key"_a);
+        "ordered"_a, py::kw_only(), "missed"_a, "shift"_a, "seed"_a, "subject"_a,
+        "Returns one history of a regimen, with missed and shifted doses.");
+    m.def("philox", &random::philox, "counter"_a, "key"_a,
+          "Returns four random words by Philox4x64-10.");
 }
 
 }  // namespace opiodyn::python

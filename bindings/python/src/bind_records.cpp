@@ -1,70 +1,106 @@
 #include "bind.hpp"
 #include "opiodyn/error.hpp"
+#include "pickling.hpp"
 
 namespace opiodyn::python {
 namespace {
 
-int number_of(SteadyState steady_state) { return static_cast<int>(steady_state); }
+int number_of(SteadyStateDose steady_state) { return static_cast<int>(steady_state); }
 
-SteadyState steady_state_of(int number) {
+SteadyStateDose steady_state_of(int number) {
     if (number < 0 || number > 2)
-        throw InvalidInput("dose.ss", std::to_string(number), "must be 0, 1 or 2");
-    return static_cast<SteadyState>(number);
+        throw InputError("dose.ss", std::to_string(number), "must be 0, 1 or 2");
+    return static_cast<SteadyStateDose>(number);
 }
 
-/// A record as plain data, in the order of its fields; its length tells what it is.
+/// ToPlain writes a record as plain data: its kind, the schema, and the fields in their order.
 struct ToPlain {
     py::tuple operator()(const Dose& d) const {
-        return py::make_tuple(d.drug, d.amount.value, abbreviation(d.route), d.time.value,
-                              d.duration.value, d.interval.value, d.additional, d.rate.value,
-                              number_of(d.steady_state), d.compartment, d.bioavailability,
-                              d.lag.value);
+        return state_of("Dose", d.drug, d.amount.value, abbreviation(d.route), d.time.value,
+                        d.dur.value, d.ii.value, d.addl, d.rate.value, number_of(d.ss), d.cmt, d.F,
+                        d.lag.value);
     }
     py::tuple operator()(const Stimulus& s) const {
-        return py::make_tuple(s.name, s.magnitude, s.time.value, s.interval.value, s.additional);
+        return state_of("Stimulus", s.name, s.magnitude, s.time.value, s.ii.value, s.addl);
     }
-    py::tuple operator()(const Reset& r) const { return py::make_tuple(r.time.value); }
+    py::tuple operator()(const Reset& r) const { return state_of("Reset", r.time.value); }
     py::tuple operator()(const Change& c) const {
-        return py::make_tuple(c.time.value, c.parameters);
+        return state_of("Change", c.time.value, c.parameters);
     }
 };
+
+Dose dose_of(const py::tuple& state) {
+    const auto [drug, amt, route, time, dur, ii, addl, rate, ss, cmt, F, lag] =
+        fields_of<std::string, double, std::string, double, double, double, std::int64_t, double,
+                  int, std::string, double, double>(state, "Dose");
+    return {.drug = drug,
+            .amount = Mass{amt},
+            .route = parse_route(route),
+            .time = Time{time},
+            .dur = Time{dur},
+            .ii = Time{ii},
+            .addl = addl,
+            .rate = MassRate{rate},
+            .ss = steady_state_of(ss),
+            .cmt = cmt,
+            .F = F,
+            .lag = Time{lag}};
+}
+
+Stimulus stimulus_of(const py::tuple& state) {
+    const auto [name, magnitude, time, ii, addl] =
+        fields_of<std::string, double, double, double, std::int64_t>(state, "Stimulus");
+    return {name, magnitude, Time{time}, Time{ii}, addl};
+}
+
+Change change_of(const py::tuple& state) {
+    const auto [time, parameters] =
+        fields_of<double, std::map<std::string, double>>(state, "Change");
+    return {Time{time}, parameters};
+}
+
+Reset reset_of(const py::tuple& state) {
+    return {Time{std::get<0>(fields_of<double>(state, "Reset"))}};
+}
 
 }  // namespace
 
 py::tuple to_plain(const Record& record) { return std::visit(ToPlain{}, record); }
 
-Record from_plain(const py::tuple& p) {
-    if (p.size() == 1) return Reset{Time{p[0].cast<double>()}};
-    if (p.size() == 2)
-        return Change{Time{p[0].cast<double>()}, p[1].cast<std::map<std::string, double>>()};
-    if (p.size() == 5)
-        return Stimulus{p[0].cast<std::string>(), p[1].cast<double>(), Time{p[2].cast<double>()},
-                        Time{p[3].cast<double>()}, p[4].cast<std::int64_t>()};
-    Dose d;
-    d.drug = p[0].cast<std::string>();
-    d.amount = Mass{p[1].cast<double>()};
-    d.route = parse_route(p[2].cast<std::string>());
-    d.time = Time{p[3].cast<double>()};
-    d.duration = Time{p[4].cast<double>()};
-    d.interval = Time{p[5].cast<double>()};
-    d.additional = p[6].cast<std::int64_t>();
-    d.rate = MassRate{p[7].cast<double>()};
-    d.steady_state = steady_state_of(p[8].cast<int>());
-    d.compartment = p[9].cast<std::string>();
-    d.bioavailability = p[10].cast<double>();
-    d.lag = Time{p[11].cast<double>()};
-    return d;
+Record from_plain(const py::tuple& state) {
+    const std::string kind = state.empty() ? "" : std::string(py::str(state[0]));
+    if (kind == "Dose") return dose_of(state);
+    if (kind == "Stimulus") return stimulus_of(state);
+    if (kind == "Change") return change_of(state);
+    if (kind == "Reset") return reset_of(state);
+    throw InputError("pickle", "'" + kind + "'", "is no kind of record");
 }
 
 void bind_records(py::module_& m) {
-    py::class_<Dose>(
-        m, "Dose",
-        "One dose record, repeated `addl` times every `ii`; opiodyn.dose makes a regimen of "
-        "one.\n\n"
-        "Attributes: drug; amt (mg of what the label names); route (po, er, iv, im, sc, in, sl); "
-        "time\nof the first dose (h); dur of an infusion (h, 0 is all at once) or its rate (mg/h); "
-        "ii (h);\naddl; ss (0, 1, 2); cmt, a compartment instead of a route; F and lag (h) of this "
-        "dose.")
+    py::class_<Dose>(m, "Dose", R"doc(
+        A dose is one record, repeated `addl` times every `ii`, in NONMEM's words.
+
+        `opiodyn.dose` makes a regimen of one. Immutable; threads may share it.
+
+        Args:
+            drug: The drug is one word, a name of the library or of the model.
+            amt: The amount counts what the label names [mg] (for naltrexone: hydrochloride).
+            route: The route is "po", "er", "iv", "im", "sc", "in" or "sl".
+            time: The first dose is given at this time [h].
+            dur: An infusion lasts this long [h]; 0 gives all at once.
+            ii: The interval is the time between doses [h].
+            addl: So many doses follow the first [-].
+            rate: An infusion has this rate [mg/h] instead of `dur`; it lasts F amt / rate.
+            ss: 1: the body is as if this dose had been taken every `ii` for ever. 2: that state is added
+                to what is there. 0: neither.
+            cmt: The dose goes into this compartment instead of a route, by name or number.
+            F: F of this dose [-] multiplies that of its absorption.
+            lag: The lag of this dose [h] adds to that of its absorption.
+
+        Raises:
+            InputError: A value breaks a rule; the message names field, value and rule.
+            UnknownNameError: There is no such route.
+        )doc")
         .def(py::init([](std::string drug, double amt, const std::string& route, double time,
                          double dur, double ii, std::int64_t addl, double rate, int ss,
                          std::string cmt, double F, double lag) {
@@ -72,59 +108,112 @@ void bind_records(py::module_& m) {
                                  .amount = Mass{amt},
                                  .route = parse_route(route),
                                  .time = Time{time},
-                                 .duration = Time{dur},
-                                 .interval = Time{ii},
-                                 .additional = addl,
+                                 .dur = Time{dur},
+                                 .ii = Time{ii},
+                                 .addl = addl,
                                  .rate = MassRate{rate},
-                                 .steady_state = steady_state_of(ss),
-                                 .compartment = std::move(cmt),
-                                 .bioavailability = F,
+                                 .ss = steady_state_of(ss),
+                                 .cmt = std::move(cmt),
+                                 .F = F,
                                  .lag = Time{lag}};
                  check(dose);
                  return dose;
              }),
              "drug"_a, py::kw_only(), "amt"_a, "route"_a = "po", "time"_a = 0.0, "dur"_a = 0.0,
              "ii"_a = 0.0, "addl"_a = 0, "rate"_a = 0.0, "ss"_a = 0, "cmt"_a = "", "F"_a = 1.0,
-             "lag"_a = 0.0)
-        .def_readonly("drug", &Dose::drug)
-        .def_property_readonly("amt", [](const Dose& d) { return d.amount.value; })
-        .def_property_readonly("route", [](const Dose& d) { return abbreviation(d.route); })
-        .def_property_readonly("time", [](const Dose& d) { return d.time.value; })
-        .def_property_readonly("dur", [](const Dose& d) { return d.duration.value; })
-        .def_property_readonly("ii", [](const Dose& d) { return d.interval.value; })
-        .def_readonly("addl", &Dose::additional)
-        .def_property_readonly("rate", [](const Dose& d) { return d.rate.value; })
-        .def_property_readonly("ss", [](const Dose& d) { return number_of(d.steady_state); })
-        .def_readonly("cmt", &Dose::compartment)
-        .def_readonly("F", &Dose::bioavailability)
-        .def_property_readonly("lag", [](const Dose& d) { return d.lag.value; })
+             "lag"_a = 0.0, "Makes a dose; the class says what the arguments are.")
+        .def_readonly("drug", &Dose::drug, "The drug goes by its name.")
+        .def_property_readonly(
+            "amt", [](const Dose& d) { return d.amount.value; },
+            "The amount counts what the label names [mg].")
+        .def_property_readonly(
+            "route", [](const Dose& d) { return abbreviation(d.route); },
+            "The route is \"po\", \"er\", \"iv\", \"im\", \"sc\", \"in\" or \"sl\".")
+        .def_property_readonly(
+            "time", [](const Dose& d) { return d.time.value; },
+            "The first dose is given at this time [h].")
+        .def_property_readonly(
+            "dur", [](const Dose& d) { return d.dur.value; },
+            "An infusion lasts this long [h]; 0 is all at once, or by its rate.")
+        .def_property_readonly(
+            "ii", [](const Dose& d) { return d.ii.value; },
+            "The interval is the time between doses [h].")
+        .def_readonly("addl", &Dose::addl, "So many doses follow the first [-].")
+        .def_property_readonly(
+            "rate", [](const Dose& d) { return d.rate.value; },
+            "An infusion has this rate [mg/h]; 0: by its duration.")
+        .def_property_readonly(
+            "ss", [](const Dose& d) { return number_of(d.ss); },
+            "ss is 1 for a steady state that replaces what is there, 2 for one that adds to it, "
+            "else 0.")
+        .def_readonly("cmt", &Dose::cmt,
+                      "The dose goes into this compartment; empty: by its route.")
+        .def_readonly("F", &Dose::F, "F of this dose [-] multiplies that of its absorption.")
+        .def_property_readonly(
+            "lag", [](const Dose& d) { return d.lag.value; },
+            "The lag of this dose [h] adds to that of its absorption.")
         .def("__repr__", [](const Dose& d) { return "<Dose '" + to_text(Regimen(d)) + "'>"; });
-    py::class_<Reset>(m, "Reset",
-                      "Back to the drug-free state; what was ordered before is cancelled. "
-                      "Attribute: time (h).")
+    py::class_<Reset>(m, "Reset", R"doc(
+        A reset puts the body back to its drug-free state and cancels what was ordered before.
+
+        `opiodyn.reset` makes a regimen of one. Immutable; threads may share it.
+
+        Args:
+            time: The reset happens at this time [h].
+
+        Raises:
+            InputError: The time is negative or not finite.
+        )doc")
         .def(py::init([](double time) {
                  check(Reset{Time{time}}, "reset");
                  return Reset{Time{time}};
              }),
-             py::kw_only(), "time"_a)
-        .def_property_readonly("time", [](const Reset& r) { return r.time.value; })
+             py::kw_only(), "time"_a, "Makes a reset at a time [h].")
+        .def_property_readonly(
+            "time", [](const Reset& r) { return r.time.value; },
+            "The reset happens at this time [h].")
         .def("__repr__", [](const Reset& r) { return "<Reset '" + to_text(Regimen(r)) + "'>"; });
-    py::class_<Change>(m, "Change",
-                       "Parameters that hold from a time on. Attributes: time (h), parameters.")
+    py::class_<Change>(m, "Change", R"doc(
+        A change sets parameters from a time on.
+
+        `opiodyn.change` makes a regimen of one. Immutable; threads may share it.
+
+        Args:
+            time: The change holds from this time on [h]; from the start if it is 0.
+            parameters: The values go by full name, in the units of the parameters.
+
+        Raises:
+            InputError: The time breaks a rule, a value is not finite, or there is none.
+        )doc")
         .def(py::init([](double time, std::map<std::string, double> parameters) {
                  Change change{Time{time}, std::move(parameters)};
                  check(change, "change");
                  return change;
              }),
-             py::kw_only(), "time"_a, "parameters"_a)
-        .def_property_readonly("time", [](const Change& c) { return c.time.value; })
-        .def_readonly("parameters", &Change::parameters)
+             py::kw_only(), "time"_a, "parameters"_a,
+             "Makes a change; the class says what the arguments are.")
+        .def_property_readonly(
+            "time", [](const Change& c) { return c.time.value; },
+            "The change holds from this time on [h].")
+        .def_readonly("parameters", &Change::parameters,
+                      "The values go by full name, in the units of the parameters.")
         .def("__repr__", [](const Change& c) { return "<Change '" + to_text(Regimen(c)) + "'>"; });
-    py::class_<Stimulus>(
-        m, "Stimulus",
-        "Something that happens to the body, repeated `addl` times every `ii`. Attributes: name "
-        "(exercise,\ninjury, expectation, a peptide, or flare), magnitude, time of the first, ii "
-        "(both h), addl.")
+    py::class_<Stimulus>(m, "Stimulus", R"doc(
+        A stimulus happens to the body and is not a drug; it is repeated `addl` times every `ii`.
+
+        `opiodyn.stimulus` and `opiodyn.flare` make a regimen of one. It acts by equations (14) and (19)
+        of docs/theory.md. Immutable; threads may share it.
+
+        Args:
+            name: The name is exercise, injury, expectation, the name of one peptide, or flare.
+            magnitude: A magnitude of 1 [-] doubles the release of a peptide with a share of 1.
+            time: The first stimulus comes at this time [h].
+            ii: The interval is the time between stimuli [h].
+            addl: So many stimuli follow the first [-].
+
+        Raises:
+            InputError: A value breaks a rule; the message names field, value and rule.
+        )doc")
         .def(py::init([](std::string name, double magnitude, double time, double ii,
                          std::int64_t addl) {
                  const Stimulus stimulus{std::move(name), magnitude, Time{time}, Time{ii}, addl};
@@ -132,12 +221,18 @@ void bind_records(py::module_& m) {
                  return stimulus;
              }),
              "name"_a, py::kw_only(), "magnitude"_a = 1.0, "time"_a = 0.0, "ii"_a = 0.0,
-             "addl"_a = 0)
-        .def_readonly("name", &Stimulus::name)
-        .def_readonly("magnitude", &Stimulus::magnitude)
-        .def_property_readonly("time", [](const Stimulus& s) { return s.time.value; })
-        .def_property_readonly("ii", [](const Stimulus& s) { return s.interval.value; })
-        .def_readonly("addl", &Stimulus::additional)
+             "addl"_a = 0, "Makes a stimulus; the class says what the arguments are.")
+        .def_readonly("name", &Stimulus::name,
+                      "The name is exercise, injury, expectation, a peptide, or flare.")
+        .def_readonly("magnitude", &Stimulus::magnitude,
+                      "A magnitude of 1 [-] doubles the release of a peptide with a share of 1.")
+        .def_property_readonly(
+            "time", [](const Stimulus& s) { return s.time.value; },
+            "The first stimulus comes at this time [h].")
+        .def_property_readonly(
+            "ii", [](const Stimulus& s) { return s.ii.value; },
+            "The interval is the time between stimuli [h].")
+        .def_readonly("addl", &Stimulus::addl, "So many stimuli follow the first [-].")
         .def("__repr__",
              [](const Stimulus& s) { return "<Stimulus '" + to_text(Regimen(s)) + "'>"; });
 }

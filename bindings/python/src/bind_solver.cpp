@@ -1,32 +1,18 @@
 #include <algorithm>
-#include <limits>
 #include <memory>
 #include <utility>
 
 #include "bind.hpp"
+#include "opiodyn/limits.hpp"
 #include "opiodyn/solver.hpp"
 #include "opiodyn/steady_state.hpp"
-#include "signal_watch.hpp"
+#include "solver_options.hpp"
 
 namespace opiodyn::python {
 namespace {
 
-SolverOptions options_of(const std::string& method, double rtol, double atol,
-                         std::int64_t max_steps, double max_seconds,
-                         std::shared_ptr<const StopFlag> flag) {
-    constexpr auto most = std::numeric_limits<std::int64_t>::max();
-    SolverOptions options;
-    options.method = parse_method(method);
-    options.rtol = rtol;
-    options.atol = atol;
-    options.max_steps = max_steps;
-    options.max_attempts = max_steps + std::min(max_steps, most - max_steps);
-    options.max_seconds = max_seconds;
-    options.stop = SignalWatch(std::move(flag));
-    return options;
-}
-
-/// `seen`: per time, how many records of the regimen an output at their very time shows; -1 is all.
+/// Runs a model. `seen` tells for each time how many records of the regimen an output at their very time
+/// shows; -1 is all.
 std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
                                 const Eigen::Ref<const Eigen::VectorXd>& times,
                                 const Eigen::Ref<const Eigen::Matrix<std::int64_t, -1, 1>>& seen,
@@ -42,8 +28,8 @@ std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
     return std::make_shared<Trajectory>(simulate_at(model, regimen, outputs, options));
 }
 
-PeriodicState find_steady_state(const Model& model, const Regimen& regimen, double period,
-                                double rtol, double atol, double max_seconds) {
+SteadyState find_steady_state(const Model& model, const Regimen& regimen, double period,
+                              double rtol, double atol, double max_seconds) {
     SolverOptions defaults;
     const auto options =
         options_of("automatic", rtol, atol, defaults.max_steps, max_seconds, nullptr);
@@ -70,11 +56,11 @@ void translate(std::exception_ptr pointer) {
     try {
         std::rethrow_exception(pointer);
     } catch (const Interrupted& error) {
-        // What a signal handler of somebody else raised goes on as it is.
+        // An exception that somebody else's signal handler raised goes on as it is.
         if (PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) return;
         PyErr_Clear();  // the KeyboardInterrupt of Ctrl-C, which becomes ours
         raise("Interrupted", error);
-    } catch (const NotConverged& error) {
+    } catch (const NotConvergedError& error) {
         raise("NotConvergedError", error);
     } catch (const SolverError& error) {
         raise("SolverError", error);
@@ -93,11 +79,33 @@ void add_exception(py::module_& m, const char* name, PyObject* base, const char*
 
 void bind_solver(py::module_& m) {
     add_exception(m, "SolverError", PyExc_RuntimeError,
-                  "The solver could not go on: time, step, state, reason, partial.");
+                  R"doc(
+        A SolverError is raised where the solver could not go on.
+
+        Attributes:
+            time: The run stopped at this time [h].
+            step: The last step that was tried had this length [h].
+            state: The state limited the step; "none" if no state did.
+            reason: The reason says in words why the run stopped.
+            partial: The run up to there is marked incomplete; None for `steady_state`.
+        )doc");
     add_exception(m, "NotConvergedError", m.attr("SolverError").ptr(),
-                  "A steady state that does not exist, or was not found: state, reason, partial.");
+                  R"doc(
+        A NotConvergedError is raised for a steady state that does not exist, or was not found.
+
+        The attributes are those of SolverError.
+        )doc");
     add_exception(m, "Interrupted", PyExc_KeyboardInterrupt,
-                  "Ctrl-C during a run: time, step, state, reason, partial.");
+                  R"doc(
+        Interrupted is raised for Ctrl-C during a run.
+
+        Attributes:
+            time: The run stopped at this time [h].
+            step: The last step that was tried had this length [h].
+            state: The state is "none".
+            reason: The reason is "interrupted".
+            partial: The run, runs or dataset have what was computed up to there.
+        )doc");
     py::register_local_exception_translator(translate);
     m.def(
         "grid",
@@ -105,20 +113,27 @@ void bind_solver(py::module_& m) {
             const auto times = grid(Time{begin}, Time{end}, Time{step});
             return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
         },
-        "begin"_a, "end"_a, "step"_a);
+        "begin"_a, "end"_a, "delta"_a, "Returns the times from begin to end, delta apart [h].");
     py::class_<StopFlag, std::shared_ptr<StopFlag>>(
-        m, "StopFlag", "Ends, once set, all runs that it was given to.")
-        .def(py::init<>())
-        .def("set", &StopFlag::set);
+        m, "StopFlag",
+        "A StopFlag, once set, ends all runs that it was given to; threads may share it.")
+        .def(py::init<>(), "Makes a flag that is not set.")
+        .def("set", &StopFlag::set, "Sets the flag, for ever.");
     m.def("simulate", &run, "model"_a, "regimen"_a, "times"_a, "seen"_a, py::kw_only(),
-          "method"_a = "automatic", "rtol"_a = 1e-6, "atol"_a = 1e-9, "max_steps"_a = 20'000'000,
-          "max_seconds"_a = 3600.0, "stop"_a = nullptr);
-    py::class_<PeriodicState>(m, "PeriodicState")
-        .def_readonly("state", &PeriodicState::state)
-        .def_readonly("residual", &PeriodicState::residual)
-        .def_readonly("periods", &PeriodicState::periods);
+          "method"_a = "automatic", "rtol"_a = 1e-6, "atol"_a = 1e-9, "max_steps"_a = limits::steps,
+          "max_seconds"_a = 3600.0, "stop"_a = nullptr,
+          "Runs a model along a regimen and returns its trajectory.");
+    py::class_<SteadyState>(m, "SteadyState",
+                            "A steady state is what a body returns to after every period.")
+        .def_readonly("state", &SteadyState::state,
+                      "The state is that at time 0 of the period, one value per state.")
+        .def_readonly("residual", &SteadyState::residual,
+                      "The residual is the largest relative change over one more period [-].")
+        .def_readonly("periods", &SteadyState::periods,
+                      "So many periods were integrated to find it [-].");
     m.def("steady_state", &find_steady_state, "model"_a, "regimen"_a, "period"_a, py::kw_only(),
-          "rtol"_a, "atol"_a, "max_seconds"_a);
+          "rtol"_a, "atol"_a, "max_seconds"_a,
+          "Returns the state that doses repeated every period lead to.");
 }
 
 }  // namespace opiodyn::python

@@ -32,7 +32,7 @@ std::vector<RouteInfo> routes_from(const std::string& drug, const std::vector<Ro
     return routes;
 }
 
-/// A substance from plain data, as the reader of drug files gives it.
+/// Makes a substance of plain data, as the reader of drug files gives it.
 Substance make(std::string name, const std::string& kind, int compartments,
                std::vector<std::string> metabolites, const std::vector<RouteTuple>& routes,
                const std::vector<std::string>& receptors,
@@ -84,7 +84,7 @@ std::vector<RouteTuple> rows_of(const std::vector<RouteInfo>& list) {
     return rows;
 }
 
-/// The arguments of `make` again.
+/// Returns the arguments with which `make` makes this substance again.
 py::dict to_plain(const Substance& s) {
     std::vector<std::string> receptors;
     for (const auto receptor : s.receptors) receptors.push_back(to_string(receptor));
@@ -104,7 +104,7 @@ py::dict to_plain(const Substance& s) {
                     "correlations"_a = correlations, "covariates"_a = covariates);
 }
 
-/// Made again by calling the class with the same arguments.
+/// Returns what pickle needs: the class, and the arguments that make this substance again.
 py::tuple reduced(const Substance& s) {
     const py::object partial = py::module_::import("functools").attr("partial");
     return py::make_tuple(partial(py::type::of<Substance>(), **to_plain(s)), py::tuple());
@@ -113,14 +113,18 @@ py::tuple reduced(const Substance& s) {
 }  // namespace
 
 void bind_substance(py::module_& m) {
-    py::class_<Substance>(m, "Substance",
-                          "A drug as a drug file describes it; opiodyn.read_drug makes one.\n\n"
-                          "Attributes: name; parameters, in the form of opiodyn.parameters.")
+    py::class_<Substance>(m, "Substance", R"doc(
+        A substance is a drug as a drug file describes it.
+
+        `opiodyn.read_drug` makes one, and `Model(drugs=[...])` takes it. The arguments are those of the
+        file, as plain data. Immutable; threads may share it.
+        )doc")
         .def(py::init(&make), py::kw_only(), "name"_a, "kind"_a, "compartments"_a, "metabolites"_a,
              "routes"_a, "receptors"_a, "parameters"_a, "missing"_a, "effects"_a, "variability"_a,
-             "correlations"_a, "covariates"_a)
-        .def_readonly("name", &Substance::name)
-        .def_readonly("parameters", &Substance::parameters)
+             "correlations"_a, "covariates"_a, "Makes a substance of plain data.")
+        .def_readonly("name", &Substance::name, "The name begins the names of its parameters.")
+        .def_readonly("parameters", &Substance::parameters,
+                      "The parameters go by full name, with units, evidence and sources.")
         .def("__reduce__", &reduced)
         .def("__repr__", [](const Substance& s) { return "<drug '" + s.name + "' of a file>"; });
 }

@@ -1,7 +1,9 @@
 #include "bind.hpp"
+#include "pickling.hpp"
 
 PYBIND11_MODULE(_core, m) {
     m.doc() = "The compiled part of opiodyn. Use the package opiodyn; this module may change.";
+    m.attr("pickle_schema") = opiodyn::python::pickle_schema;
     opiodyn::python::bind_foundations(m);
     opiodyn::python::bind_records(m);
     opiodyn::python::bind_dosing(m);

@@ -1,5 +1,5 @@
 #pragma once
-/// How a run learns that it is to end: Ctrl-C, or a flag that another thread sets.
+/// This header tells a run that it is to end: by Ctrl-C, or by a flag that another thread sets.
 
 #include <atomic>
 #include <chrono>
@@ -10,8 +10,8 @@
 
 namespace opiodyn::python {
 
-/// Ends, once set, all runs that watch it. Python hands signals to its main thread alone; runs in
-/// other threads learn of them this way.
+/// A stop flag, once set, ends all runs that watch it. Python hands signals to its main thread alone; runs
+/// in other threads learn of them this way. Threads may share it.
 class StopFlag {
 public:
     void set() { set_ = true; }
@@ -21,8 +21,8 @@ private:
     std::atomic<bool> set_{false};
 };
 
-/// True once the flag is set, or a signal such as Ctrl-C has arrived. Asks Python, which needs the
-/// GIL, no more often than every 20 ms.
+/// A signal watch returns true once the flag is set, or a signal such as Ctrl-C has arrived. It asks
+/// Python, which needs the GIL, no more often than every 20 ms. One object serves one thread.
 class SignalWatch {
 public:
     explicit SignalWatch(std::shared_ptr<const StopFlag> flag) : flag_(std::move(flag)) {}

@@ -97,7 +97,7 @@ def test_a_partial_run_without_output_says_so():
         run(max_seconds=1e-9)
     partial = caught.value.partial
     assert partial.times.size <= 1
-    with pytest.raises(od.InputError, match="picture needs at least two output times"):
+    with pytest.raises(od.InputError, match=r"plot\(\) needs at least 2"):
         partial.plot()
 
 
@@ -118,7 +118,7 @@ for options in (
         print(error)
 try:
     over = {"subject": people}
-    od.sweep(od.Model(), dose, over, times=np.linspace(0, 1, 60_000), columns=["tone.mu"])
+    od.sweep(dose, over=over, times=np.linspace(0, 1, 60_000), columns=["tone.mu"])
 except od.InputError as error:
     print(error)
 assert od.simulate(dose).complete

@@ -117,7 +117,7 @@ MODELS = [
     ({"receptors": ["mu", "mu"]}, "receptors = mu: is given twice"),
     (
         {"endogenous": ["enkephaline"]},
-        "endogenous peptide = 'enkephaline': unknown; did you mean 'enkephalin'?",
+        "endogenous = 'enkephaline': unknown; did you mean 'enkephalin'?",
     ),
     (
         {"parameters": {"naltrexone.Cl": 1}},

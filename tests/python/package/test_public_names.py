@@ -9,22 +9,22 @@ import opiodyn as od
 from fixtures import refused
 
 MODEL = """
-    baseline binding biophase compartments covariates derivative effects individual jacobian ligands
-    options overrides parameters phi preset receptors response states strict used_parameters
+    baseline binding biophase compartments covariates derivative individual jacobian ligands
+    options overrides parameters phi preset receptors response states strict used_parameters weights
 """
 RESPONSE = """
     activation adaptation cytokine ogf pain peptide precursor readout receptor_density sigma
     stimulus tone withdrawal
 """
 BOTH = """
-    amount complete concentration effect_site free_receptors occupancy provenance report status
-    summary times to_pandas to_xarray
+    amount complete concentration covariates effect_site free_receptors ligands model occupancy
+    parameters provenance receptors regimen report status steps summary times to_pandas to_xarray
 """
-RUN = f"{RESPONSE} {BOTH} covariates ligands model plot receptors regimen subject"
-RUNS = f"{RESPONSE} {BOTH} count ids index of parameters"
+RUN = f"{RESPONSE} {BOTH} plot subject"
+RUNS = f"{RESPONSE} {BOTH} count ids index of"
 
 NAMES = [("Model", MODEL), ("Run", RUN), ("Runs", RUNS)]
-INTERNAL = ("core", "kept", "lenient", "settled_for", "trajectory", "typical", "whose")
+INTERNAL = ("core", "curve", "kept", "lenient", "settled_for", "subject_data", "trajectory")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,48 @@
+#pragma once
+/// The state of a pickled object is a tuple of its kind, the number of the schema, and plain data.
+
+#include <cstddef>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "bind.hpp"
+
+namespace opiodyn::python {
+
+/// The schema rises when the data of any kind change.
+constexpr int pickle_schema = 4;
+
+/// Returns the state of an object, from which from_state() makes it again.
+template <class... Fields>
+py::tuple state_of(const char* kind, const Fields&... fields) {
+    return py::make_tuple(kind, pickle_schema, fields...);
+}
+
+/// Throws InputError unless the state is of that kind, schema and number of fields.
+void check_state(const py::tuple& state, const std::string& kind, std::size_t fields);
+
+/// Throws InputError because a field of the state has the wrong type.
+[[noreturn]] void refuse_fields(const std::string& kind);
+
+/// Returns the fields of a state. Throws InputError for a state that does not fit.
+template <class... Fields>
+std::tuple<Fields...> fields_of(const py::tuple& state, const char* kind) {
+    check_state(state, kind, sizeof...(Fields));
+    try {
+        return [&]<std::size_t... i>(std::index_sequence<i...>) {
+            return std::tuple<Fields...>{state[i + 2].template cast<Fields>()...};
+        }(std::index_sequence_for<Fields...>{});
+    } catch (const py::cast_error&) {
+        refuse_fields(kind);
+    }
+}
+
+/// Returns an aggregate whose members are the fields of a state.
+template <class Aggregate, class... Fields>
+Aggregate from_state(const py::tuple& state, const char* kind) {
+    return std::apply([](auto&&... fields) { return Aggregate{std::move(fields)...}; },
+                      fields_of<Fields...>(state, kind));
+}
+
+}  // namespace opiodyn::python
