@@ -1,5 +1,6 @@
 #pragma once
-// Processor time, s: on a shared machine the clock on the wall tells of the others.
+// These clocks tell times [s]. Processor time counts, because on a shared machine the clock on the wall tells of the
+// others.
 
 #include <time.h>
 

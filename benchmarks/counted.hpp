@@ -1,6 +1,6 @@
 #pragma once
-// A number that counts what is done to it: the arithmetic that a step of a model needs at the least, in
-// vector instructions, each of which serves all lanes.
+// A counted::Number counts what is done to it: the arithmetic that a step of a model needs at the least, in vector
+// instructions, each of which serves all lanes.
 
 #include <algorithm>
 #include <vector>
@@ -45,7 +45,7 @@ inline Number select(bool condition, const Number& yes, const Number& no) {
 inline Number positive_part(const Number& x) {
     return Number::operations += 2, Number(std::max(0.0, x.value));
 }
-/// As the lanes do it where the exponent is 3 or 4, the usual ones.
+/// Counts the operations of the lanes where the exponent is 3 or 4, which is usual.
 inline Number power(const Number& x, const Number& p) {
     return Number::operations += 4, Number(x.value <= 0.0 ? 0.0 : std::pow(x.value, p.value));
 }
@@ -64,7 +64,7 @@ struct Assign {
     opiodyn::Index state(opiodyn::Index index) { return index; }
 };
 
-/// Vector instructions of the parts of one step.
+/// A Step counts the vector instructions of the parts of one step.
 struct Step {
     long rates, jacobian, factor, solve, combinations, control, divisions;
     long operations() const {
@@ -102,7 +102,7 @@ inline Step step_of(const opiodyn::Model& model, const opiodyn::Regimen& regimen
     for (const auto& pivot : plan.elimination.pivots) lu.values()[pivot.slot] = 1.0;
     step.factor = counting([&] { lu.factorize(); });
     step.solve = counting([&] { lu.solve(rates.data()); });
-    // Per state: products and sums of the stages (rows of A and C), then error norm, signs, acceptance.
+    // Each state needs products and sums of the stages (rows of A and C), then error norm, signs, acceptance.
     const long moving = plan.size();
     step.combinations = (15 * 2 + 2 + 28 * 2 + 7 + 1) * moving;
     step.control = (8 + 2 + 1) * moving;

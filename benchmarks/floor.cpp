@@ -1,6 +1,6 @@
-// ns per lane-step by instruction set and lanes, beside a counted floor: the vector instructions that a
-// step of the model needs at the least, divisions among them, at the rate at which this machine does them
-// when nothing waits.
+// This program measures ns per lane-step by instruction set and lanes, beside a counted floor. The floor is the
+// vector instructions that a step of the model needs at the least, divisions among them, at the rate at which this
+// machine does them when nothing waits.
 // `benchmark_floor [patients] [days] [rounds]` prints a JSON object per line.
 
 #include <cstdlib>
@@ -40,7 +40,7 @@ int main(int count, char** words) {
     std::vector<timed::Batch> batches;
     for (const auto& kernel : od::detail::lane_kernels())
         for (const int lanes : {1, 4, 8})
-            batches.push_back({subjects, people::reductions(days), {1, lanes, &kernel}});
+            batches.push_back({subjects, people::metrics(days), {1, lanes, &kernel}});
     for (int round = 0; round < rounds; ++round)
         for (auto& batch : batches) batch.run();
     for (const auto& batch : batches) {

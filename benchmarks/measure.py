@@ -2,8 +2,8 @@
 
 python benchmarks/measure.py BUILD docs/benchmarks.json [--quick]
 
-BUILD is the build folder of benchmarks/rivals. What fails is named in the result, and loses nothing
-of the rest. scripts/benchmark calls this.
+BUILD is the build folder of benchmarks/rivals. A part that fails is named in the result, and the
+rest is kept. scripts/benchmark calls this.
 """
 
 import argparse
@@ -24,7 +24,7 @@ QUICK, FULL = (8, 3, 1), (64, 30, 3)  # patients, days, rounds
 
 @dataclass
 class Part:
-    """A program and its arguments."""
+    """A part of the benchmark is a program with its arguments."""
 
     name: str
     command: list[str]
@@ -35,7 +35,7 @@ class Collection:
     rows: list[dict[str, Any]] = field(default_factory=list)
 
     def run(self, part: Part) -> None:
-        """Keeps the rows; of a failure also the last thing said."""
+        """Keeps the rows of a part, and the last line that it printed if it failed."""
         begin = time.perf_counter()
         try:
             done = subprocess.run(part.command, capture_output=True, text=True)
@@ -44,8 +44,8 @@ class Collection:
             self.miss(part.name, str(fault))
             return
         if done.returncode:
-            said = done.stderr.strip().splitlines()[-1:] or ["no message"]
-            self.miss(part.name, f"failed ({done.returncode}): {said[0]}")
+            last = done.stderr.strip().splitlines()[-1:] or ["no message"]
+            self.miss(part.name, f"failed ({done.returncode}): {last[0]}")
         print(f"benchmark: {part.name}: {time.perf_counter() - begin:.0f} s", flush=True)
 
     def miss(self, name: str, why: str) -> None:
@@ -53,12 +53,12 @@ class Collection:
         self.rows.append({"kind": "missing", "part": name, "why": why})
 
 
-def parts(build: Path, said: argparse.Namespace) -> list[Part]:
-    """What is run, in order; sizes of a quick run are small everywhere."""
+def parts(build: Path, options: argparse.Namespace) -> list[Part]:
+    """Returns the parts in the order in which they run; a quick run has small sizes everywhere."""
     programs, here = build / "opiodyn" / "benchmarks", HERE / "rivals"
-    people, days, rounds = (str(n) for n in (said.patients, said.days, said.rounds))
-    some = str(min(16, said.patients))
-    few = "1000" if said.quick else "100000"
+    people, days, rounds = (str(n) for n in (options.patients, options.days, options.rounds))
+    some = str(min(16, options.patients))
+    few = "1000" if options.quick else "100000"
     shared = str(build / "librivals_problem.so")
     found = [
         Part("solvers", [str(build / "rivals"), people, days, rounds]),
@@ -68,7 +68,7 @@ def parts(build: Path, said: argparse.Namespace) -> list[Part]:
     ]
     largest = {
         "patients": few,
-        "days": "100" if said.quick else "3650",
+        "days": "100" if options.quick else "3650",
         "ligands": "12",
         "threads": "64",
     }
@@ -79,13 +79,13 @@ def parts(build: Path, said: argparse.Namespace) -> list[Part]:
         if size <= int(few):
             command = [str(programs / "benchmark_scaling"), "memory", str(size)]
             found.append(Part(f"memory of {size} patients", command))
-    count = "50" if said.quick else "1000"
+    count = "50" if options.quick else "1000"
     calls = [sys.executable, str(HERE / "python_calls.py"), "--patients", count, "--rounds", rounds]
     return [*found, Part("calls from Python", calls)]
 
 
 def machine() -> dict[str, Any]:
-    """Processor, cores and software."""
+    """Returns what the figures depend on: processor, cores and software."""
     lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     models = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
     return {
@@ -104,9 +104,9 @@ def rounded(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def text(collection: Collection, said: argparse.Namespace) -> str:
-    """JSON with a row per line, so that two runs can be compared by eye."""
-    head = {"machine": machine(), "quick": said.quick}
+def text(collection: Collection, options: argparse.Namespace) -> str:
+    """Returns JSON with a row per line, so that two runs can be compared by eye."""
+    head = {"machine": machine(), "quick": options.quick}
     rows = ",\n".join("  " + json.dumps(rounded(row), allow_nan=False) for row in collection.rows)
     return json.dumps(head)[:-1] + f', "rows": [\n{rows}\n]}}\n'
 
@@ -120,19 +120,19 @@ def main() -> None:
     parser.add_argument("--days", type=int, help=f"{FULL[1]} unless quick")
     parser.add_argument("--rounds", type=int, help=f"{FULL[2]} unless quick")
     parser.add_argument("--missing", action="append", default=[], metavar="RIVAL=WHY")
-    said = parser.parse_args()
-    usual_sizes = QUICK if said.quick else FULL
+    options = parser.parse_args()
+    usual_sizes = QUICK if options.quick else FULL
     for name, usual in zip(("patients", "days", "rounds"), usual_sizes, strict=True):
-        setattr(said, name, getattr(said, name) or usual)
+        setattr(options, name, getattr(options, name) or usual)
     collection = Collection()
-    for lost in said.missing:
+    for lost in options.missing:
         name, _, why = lost.partition("=")
         collection.miss(name, why)
     begin = time.perf_counter()
-    for part in parts(said.build, said):
+    for part in parts(options.build, options):
         collection.run(part)
     collection.rows.append({"kind": "took", "minutes": (time.perf_counter() - begin) / 60})
-    said.json.write_text(text(collection, said), encoding="utf-8")
+    options.json.write_text(text(collection, options), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-// What it costs to make the models of many subjects, without running them: a model in full, the same with
-// other values, a person's. Least processor time of several rounds, per model.
+// This program measures what it costs to make the models of many subjects, without running them: a model in full,
+// the same with other values, a person's. It prints the least processor time of several rounds, per model.
 
 #include <algorithm>
 #include <cstdio>
@@ -55,7 +55,7 @@ void show_all(const char* title, const od::ModelOptions& options) {
     });
 }
 
-/// What a batch spends on each subject before its first step: one that ends after a minute has few.
+/// Shows what a batch spends on each subject before its first step: a run that ends after a minute has few steps.
 void show_batch(const od::Model& typical, const char* doses) {
     const auto regimen = od::parse_regimen(doses);
     std::vector<od::Subject> subjects;

@@ -1,7 +1,7 @@
-"""What Python spends around the compiled core: `python benchmarks/overhead.py`.
+"""Measures what Python spends around the compiled core: `python benchmarks/overhead.py`.
 
-Prints the least of several runs: processor time of a call outside the core, and in all. Then the
-time of importing the package, in processes of their own.
+The program prints the least of several runs: processor time of a call outside the core, and in
+all. Then it prints the time of importing the package, in processes of their own.
 """
 
 import argparse
@@ -23,7 +23,7 @@ IMPORT = "import time; b = time.process_time(); import opiodyn; print(time.proce
 
 
 class Inside:
-    """The processor time that calls of the core take."""
+    """This clock sums the processor time that calls of the core take."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
@@ -42,7 +42,7 @@ class Inside:
 
 
 def show(what: str, rounds: int, inside: Inside, work: Callable[[], object]) -> None:
-    """The least of several."""
+    """Prints the least time of several rounds, outside the core and in all."""
     outside, total = [], []
     for _ in range(rounds):
         inside.seconds = 0.0
@@ -54,7 +54,7 @@ def show(what: str, rounds: int, inside: Inside, work: Callable[[], object]) -> 
 
 
 def imports(rounds: int) -> float:
-    """Seconds."""
+    """Returns the least time of an import [s]."""
     command = [sys.executable, "-c", IMPORT]
     return min(float(subprocess.check_output(command)) for _ in range(rounds))
 
@@ -63,29 +63,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
-    said = parser.parse_args()
+    options = parser.parse_args()
     model = od.Model(biophase="transient", drugs=["naltrexone"], routes=["po"])
     axes = {
-        "people": od.population(said.rows, seed=1, covariates={"weight": (70, 12)}),
-        "naltrexone.CL": np.linspace(50, 200, said.rows),
-        "dose": np.linspace(0.5, 50, said.rows),
+        "people": od.population(options.rows, seed=1, covariates={"weight": (70, 12)}),
+        "naltrexone.CL": np.linspace(50, 200, options.rows),
+        "dose": np.linspace(0.5, 50, options.rows),
     }
     inside = Inside()
     inside.watch("simulate_batch")
     inside.watch("simulate")
 
     def sweep(name: str) -> object:
-        return od.sweep(model, MONTH, {name: axes[name]}, metrics=METRICS, threads=1)
+        return od.sweep(MONTH, over={name: axes[name]}, model=model, metrics=METRICS, threads=1)
 
     for name in axes:
-        what = f"sweep of {said.rows} x {name}"
-        show(what, said.rounds, inside, partial(sweep, name))
-    many = 20 * said.rounds
+        what = f"sweep of {options.rows} x {name}"
+        show(what, options.rounds, inside, partial(sweep, name))
+    many = 20 * options.rounds
     show("simulate", many, inside, lambda: od.simulate(MONTH, model=model))
     show("simulate, no model given", many, inside, lambda: od.simulate(MONTH))
     parameters = {"naltrexone.CL": 100.0}
     show("Model(parameters=...)", many, inside, lambda: od.Model(parameters=parameters))
-    print(f"{'import opiodyn':44} {imports(said.rounds) * 1e3:9.2f} ms")
+    print(f"{'import opiodyn':44} {imports(options.rounds) * 1e3:9.2f} ms")
 
 
 if __name__ == "__main__":

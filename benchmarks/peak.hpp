@@ -1,6 +1,6 @@
 #pragma once
-// How fast this machine multiplies and adds, and divides, in registers of each width: ns per vector
-// instruction, when products and sums take turns and nothing waits.
+// This header measures how fast the machine multiplies and adds, and divides, in registers of each width [ns per
+// vector instruction], when products and sums take turns and nothing waits.
 
 #include <algorithm>
 #include <string_view>
@@ -59,9 +59,9 @@ namespace peak {
         }                                                                                  \
         return 1e9 * best / (static_cast<double>(chains) * rounds);                        \
     }
-/// Of a register of some width.
+/// A Rate belongs to a register of some width.
 struct Rate {
-    double operation, division;  ///< ns
+    double operation, division;  ///< times [ns]
 };
 #if defined(__x86_64__)
 OPIODYN_PEAK(avx512, 64, __attribute__((target("avx512f"))))
@@ -77,7 +77,7 @@ inline double baseline_division() { return 0.0; }
 #undef OPIODYN_PEAK
 #undef OPIODYN_PEAK_DIVISION
 
-/// Per lane, with registers as wide as the lanes and the instruction set allow.
+/// Returns the rate per lane, with registers as wide as the lanes and the instruction set allow.
 inline Rate per_lane(std::string_view instruction_set, int lanes) {
 #if defined(__x86_64__)
     const int widest = instruction_set == "avx512" ? 8 : instruction_set == "avx2" ? 4 : 2;

@@ -1,5 +1,5 @@
 #pragma once
-// Whom the benchmarks of the core run: people with log-normal parameters, daily doses, reductions alone.
+// The benchmarks of the core run these subjects: people with log-normal parameters, daily doses, metrics alone.
 
 #include <algorithm>
 #include <opiodyn/opiodyn.hpp>
@@ -12,7 +12,7 @@ inline opiodyn::Regimen nights(int days) {
     return opiodyn::parse_regimen("naltrexone 4.5 mg po q24h x" + std::to_string(days));
 }
 
-/// At most 1,000 are different; more are these again, which share their models.
+/// Returns subjects, of whom at most 1,000 are different. More are these again, and share their models.
 inline std::vector<opiodyn::Subject> subjects(std::size_t count, int days,
                                               const opiodyn::Model& typical = opiodyn::Model()) {
     const opiodyn::Regimen regimen = nights(days);
@@ -28,11 +28,12 @@ inline std::vector<opiodyn::Subject> subjects(std::size_t count, int days,
     return found;
 }
 
-/// The mean and the peak of a column over the waking hours.
-inline opiodyn::BatchRequest reductions(int days, const char* column = "tone.mu") {
+/// Returns a request for the mean and the peak of a column over the waking hours.
+inline opiodyn::BatchRequest metrics(int days, const char* column = "tone.mu") {
     const opiodyn::Window waking{0.0, 24.0 * days, 24.0, 8.0, 24.0};
-    using Kind = opiodyn::Reduction::Kind;
-    return {{}, {}, {{Kind::mean, column, waking, 0.0}, {Kind::peak, column, waking, 0.0}}};
+    using Statistic = opiodyn::Metric::Statistic;
+    return {
+        {}, {}, {{Statistic::mean, column, waking, 0.0}, {Statistic::peak, column, waking, 0.0}}};
 }
 
 inline opiodyn::SolverOptions tolerance(double rtol) { return {.rtol = rtol, .atol = 1e-3 * rtol}; }

@@ -1,9 +1,9 @@
-"""What a caller in Python waits for: one patient-month, a sweep of many people, the import.
+"""Measures how long a caller in Python waits: one patient-month, a sweep, the import.
 
 python benchmarks/python_calls.py [--patients 1000] [--rounds 5]
 
-Prints a JSON object per line: the least of several, on the wall and of all cores together. The
-first depends on who else uses the machine.
+The program prints a JSON object per line: the least time of several rounds, on the wall and of all
+cores together. Time on the wall depends on who else uses the machine.
 """
 
 import argparse
@@ -21,7 +21,7 @@ METRICS = ["tone.mu.mean", "tone.mu.peak"]
 
 
 def least(work: Callable[[], object], rounds: int) -> dict[str, float]:
-    """Milliseconds."""
+    """Returns the least time of several rounds, on the wall and of all cores [ms]."""
     wall, cores = [], []
     for _ in range(rounds):
         begin, busy = time.perf_counter(), time.process_time()
@@ -36,7 +36,7 @@ def say(what: str, **figures: float) -> None:
 
 
 def import_ms(statement: str, rounds: int) -> float:
-    """Wall time of a fresh interpreter that runs the statement, less that of an empty one."""
+    """Returns the wall time of a statement in a fresh interpreter less an empty one [ms]."""
 
     def interpreter(code: str) -> None:
         subprocess.run([sys.executable, "-c", code], check=True)
@@ -46,7 +46,7 @@ def import_ms(statement: str, rounds: int) -> float:
 
 
 def one_patient(rounds: int) -> None:
-    """A month of daily doses, values every 6 h."""
+    """Measures a month of daily doses with values every 6 h."""
     month = od.regimen(MONTH)
     times = [6.0 * k for k in range(1, 121)]
     for preset in ("pet", "transient", "plasma"):
@@ -54,17 +54,22 @@ def one_patient(rounds: int) -> None:
         run = partial(od.simulate, month, model=model, times=times)
         say(f"one patient-month, simulate, {preset}", **least(run, rounds))
     model = od.Model()
-    one = partial(od.sweep, model, month, {"dose": [4.5]}, metrics=METRICS)
+    one = partial(od.sweep, month, over={"dose": [4.5]}, model=model, metrics=METRICS)
     say("one patient-month, sweep", **least(one, rounds))
 
 
 def many_patients(count: int, rounds: int) -> None:
-    """Reductions alone."""
+    """Measures a sweep of many people with reductions alone."""
     model, month = od.Model(), od.regimen(MONTH)
     people = od.population(count, seed=1, covariates={"weight": (70, 12)})
     for threads in (1, 2):
         work = partial(
-            od.sweep, model, month, {"subject": people}, metrics=METRICS, threads=threads
+            od.sweep,
+            month,
+            over={"subject": people},
+            model=model,
+            metrics=METRICS,
+            threads=threads,
         )
         say(f"{count:,} patients x 30 days, sweep, threads={threads}", **least(work, rounds))
 
@@ -73,11 +78,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--patients", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
-    said = parser.parse_args()
-    one_patient(4 * said.rounds)
-    many_patients(said.patients, said.rounds)
+    options = parser.parse_args()
+    one_patient(4 * options.rounds)
+    many_patients(options.patients, options.rounds)
     for name in ("numpy", "opiodyn"):
-        say(f"import {name}", wall_ms=import_ms(f"import {name}", said.rounds))
+        say(f"import {name}", wall_ms=import_ms(f"import {name}", options.rounds))
 
 
 if __name__ == "__main__":

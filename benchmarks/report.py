@@ -15,17 +15,17 @@ import report_rows
 
 
 def main() -> None:
-    """The page stands beside the JSON, the pictures in images/."""
+    """Writes the page beside the JSON, and the pictures into images/."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("json", type=Path)
     path = parser.parse_args().json
-    said = json.loads(path.read_text(encoding="utf-8"))
+    figures = json.loads(path.read_text(encoding="utf-8"))
 
     import report_pictures
 
-    report_pictures.write(said, path.parent / "images")
-    path.with_suffix(".md").write_text(report_page.text(said), encoding="utf-8")
-    print(report_rows.ratios(said).to_string(float_format="{:.3g}".format))
+    report_pictures.write(figures, path.parent / "images")
+    path.with_suffix(".md").write_text(report_page.text(figures), encoding="utf-8")
+    print(report_rows.ratios(figures).to_string(float_format="{:.3g}".format))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How costs grow, one step beside its floor, calls from Python: parts of docs/benchmarks.md."""
+"""Writes the parts of docs/benchmarks.md on costs: their growth, a step, calls from Python."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ import report_rows as rows
 from report_text import number, paragraph, table
 
 
-def growth(said: dict[str, Any]) -> str:
-    patients, days, ligands = (_sizes(said, over) for over in ("patients", "days", "ligands"))
+def growth(figures: dict[str, Any]) -> str:
+    patients, days, ligands = (_sizes(figures, over) for over in ("patients", "days", "ligands"))
     about = paragraph(
         """rtol 1e-6, reductions alone, one thread. 1,000 people are different; more are these
         again. A batch that does not fill its lanes pays for all of them, and the first day takes
@@ -31,12 +31,12 @@ def growth(said: dict[str, Any]) -> str:
 
 {ligands}
 
-{_threads(said)}
+{_threads(figures)}
 
-{_memory(said)}"""
+{_memory(figures)}"""
 
 
-def _sizes(said: dict[str, Any], over: str) -> str:
+def _sizes(figures: dict[str, Any], over: str) -> str:
     columns = {
         "at": over,
         "patients": "patients",
@@ -47,33 +47,33 @@ def _sizes(said: dict[str, Any], over: str) -> str:
         "ns_per_lane_step": "ns per lane-step",
     }
     columns.pop(over, None)
-    found = rows.scaling(said, over)
+    found = rows.scaling(figures, over)
     lines = ([number(row[name]) for name in columns] for _, row in found.iterrows())
     return table(columns.values(), lines)
 
 
-def _threads(said: dict[str, Any]) -> str:
-    found = rows.scaling(said, "threads")
+def _threads(figures: dict[str, Any]) -> str:
+    found = rows.scaling(figures, "threads")
     lines = [
         [
             number(row["at"]),
             number(row.patients),
             number(row.wall_s),
-            f"{rows.speedup(said, row['at']):.2f}",
+            f"{rows.speedup(figures, row['at']):.2f}",
         ]
         for _, row in found.iterrows()
     ]
     return "Threads, on the wall:\n\n" + table(("threads", "patients", "s", "speed"), lines)
 
 
-def _memory(said: dict[str, Any]) -> str:
+def _memory(figures: dict[str, Any]) -> str:
     lines = [
         [
             number(row.patients),
             number(row.before_MB),
             f"{row.peak_MB - row.before_MB:.1f}",
         ]
-        for _, row in rows.of(said, "memory").iterrows()
+        for _, row in rows.of(figures, "memory").iterrows()
     ]
     about = paragraph(
         """Memory, a process for each size: what people, models and the program take, and what the
@@ -82,8 +82,8 @@ def _memory(said: dict[str, Any]) -> str:
     return f"{about}\n\n" + table(("patients", "before, MB", "added, MB"), lines)
 
 
-def step(said: dict[str, Any]) -> str:
-    counts = rows.of(said, "counted").iloc[0]
+def step(figures: dict[str, Any]) -> str:
+    counts = rows.of(figures, "counted").iloc[0]
     lines = [
         [
             str(row.set),
@@ -93,7 +93,7 @@ def step(said: dict[str, Any]) -> str:
             number(row.floor_ns),
             f"{row.ns_per_lane_step / row.floor_ns:.2f}",
         ]
-        for _, row in rows.of(said, "floor").iterrows()
+        for _, row in rows.of(figures, "floor").iterrows()
     ]
     headings = ("instructions", "lanes", "us per patient", "ns per lane-step", "floor, ns", "ratio")
     about = paragraph(
@@ -107,6 +107,8 @@ def step(said: dict[str, Any]) -> str:
     return f"## One step beside a counted floor\n\n{about}\n\n{table(headings, lines)}"
 
 
-def python(said: dict[str, Any]) -> str:
-    lines = [[str(row.what), number(row.wall_ms)] for _, row in rows.of(said, "python").iterrows()]
+def python(figures: dict[str, Any]) -> str:
+    lines = [
+        [str(row.what), number(row.wall_ms)] for _, row in rows.of(figures, "python").iterrows()
+    ]
     return "## From Python\n\n" + table(("", "ms on the wall"), lines)

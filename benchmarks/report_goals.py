@@ -1,4 +1,4 @@
-"""The goals of the ODE core beside what was reached."""
+"""Compares the goals of the ODE core with what was reached."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -8,7 +8,7 @@ from report_text import number
 
 
 class Goal(NamedTuple):
-    """A figure to reach, and where it is found; `most`: it may not be larger."""
+    """A goal is a figure to reach; with `most` the measured one may not be larger."""
 
     what: str
     figure: float
@@ -18,21 +18,21 @@ class Goal(NamedTuple):
 
 
 def _ratio(solver: str, ours: str, measure: str = "rms") -> Callable[[dict[str, Any]], float]:
-    return lambda said: float(rows.ratios(said, measure).loc[solver, ours])
+    return lambda figures: float(rows.ratios(figures, measure).loc[solver, ours])
 
 
-def _floor(said: dict[str, Any]) -> float:
-    best = rows.best_step(said)
+def _floor(figures: dict[str, Any]) -> float:
+    best = rows.best_step(figures)
     return float(best.ns_per_lane_step / best.floor_ns)
 
 
 def _deviation(over: str, column: str) -> Callable[[dict[str, Any]], float]:
-    return lambda said: 100.0 * rows.deviation(rows.scaling(said, over), column)
+    return lambda figures: 100.0 * rows.deviation(rows.scaling(figures, over), column)
 
 
 def _accuracy(column: str) -> Callable[[dict[str, Any]], float]:
-    def worst(said: dict[str, Any]) -> float:
-        found = rows.precision(said)
+    def worst(figures: dict[str, Any]) -> float:
+        found = rows.precision(figures)
         ours = found[(found.solver == rows.BATCHED) & (found.rtol < 2e-3)]
         return float((ours[column] / ours.rtol).max())
 
@@ -61,26 +61,26 @@ GOALS = (
         1,
         True,
         "ms",
-        lambda said: rows.call(said, "one patient-month, simulate, pet"),
+        lambda figures: rows.call(figures, "one patient-month, simulate, pet"),
     ),
     Goal(
         "1,000 patients x 30 days, one thread",
         400,
         True,
         "ms",
-        lambda said: rows.call(said, "1,000 patients x 30 days, sweep, threads=1"),
+        lambda figures: rows.call(figures, "1,000 patients x 30 days, sweep, threads=1"),
     ),
-    Goal("import opiodyn", 300, True, "ms", lambda said: rows.call(said, "import opiodyn")),
+    Goal("import opiodyn", 300, True, "ms", lambda figures: rows.call(figures, "import opiodyn")),
 )
 
 
-def table(said: dict[str, Any]) -> list[list[str]]:
-    """Goal, wanted, reached, met: of what was not measured, that."""
+def table(figures: dict[str, Any]) -> list[list[str]]:
+    """Returns a line per goal: its name, the figures wanted and reached, and whether it is met."""
     lines = []
     for goal in GOALS:
         wanted = f"{'<=' if goal.most else '>='} {goal.figure:g} {goal.unit}"
         try:
-            reached = goal.find(said)
+            reached = goal.find(figures)
         except (KeyError, IndexError, AttributeError):
             reached = float("nan")
         if reached != reached:

@@ -1,4 +1,4 @@
-"""The text of docs/benchmarks.md."""
+"""Writes the text of docs/benchmarks.md."""
 
 from typing import Any
 
@@ -8,25 +8,25 @@ import report_rows as rows
 from report_text import number, paragraph, table
 
 
-def text(said: dict[str, Any]) -> str:
+def text(figures: dict[str, Any]) -> str:
     sections = (
-        _head(said),
-        _ratios(said),
-        _goals(said),
-        _precision(said),
-        report_costs.growth(said),
-        report_costs.step(said),
-        report_costs.python(said),
-        _missing(said),
+        _head(figures),
+        _ratios(figures),
+        _goals(figures),
+        _precision(figures),
+        report_costs.growth(figures),
+        report_costs.step(figures),
+        report_costs.python(figures),
+        _missing(figures),
     )
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
-def _head(said: dict[str, Any]) -> str:
-    machine, problem = said["machine"], rows.of(said, "problem").iloc[0]
-    quick = "A quick run: the figures are rough." if said["quick"] else ""
+def _head(figures: dict[str, Any]) -> str:
+    machine, problem = figures["machine"], rows.of(figures, "problem").iloc[0]
+    quick = "A quick run: the figures are rough." if figures["quick"] else ""
     made = paragraph(
-        f"""Made by `scripts/benchmark` in {_minutes(said):.0f} minutes, not typed. {quick} On
+        f"""Made by `scripts/benchmark` in {_minutes(figures):.0f} minutes, not typed. {quick} On
         {machine["processor"]} ({machine["architecture"]}), {machine["cores"]} cores,
         {machine["system"]}; {problem.compiler}, Python {machine["python"]}."""
     )
@@ -40,20 +40,19 @@ def _head(said: dict[str, Any]) -> str:
         Jacobian, but where the table says Python; our library is built as it ships. atol is
         rtol / 1000. The root mean square error is over people, times and quantities, each relative
         to the largest value that the quantity has in anybody; the largest error is the worst of
-        these. Adaptation and withdrawal count from 1: at this dose they are all but naught, and
-        behind a kink (no tone rises much above its drug-free level), so that any error is large
-        beside them."""
+        these. Errors of adaptation and withdrawal are relative to 1, because both are near zero at
+        this dose (no tone rises much above its drug-free level)."""
     )
     return f"# Benchmarks\n\n{made}\n\n{about}"
 
 
-def _minutes(said: dict[str, Any]) -> float:
-    return float(rows.of(said, "took").minutes.iloc[0])
+def _minutes(figures: dict[str, Any]) -> float:
+    return float(rows.of(figures, "took").minutes.iloc[0])
 
 
-def _ratios(said: dict[str, Any]) -> str:
-    found = rows.ratios(said)
-    own = rows.ratios(said, "rms_own").batched
+def _ratios(figures: dict[str, Any]) -> str:
+    found = rows.ratios(figures)
+    own = rows.ratios(figures, "rms_own").batched
     lines = [
         [
             str(name),
@@ -87,12 +86,12 @@ def _ratios(said: dict[str, Any]) -> str:
     return f"## At an equal error\n\n{about}\n\n{table(headings, lines)}"
 
 
-def _goals(said: dict[str, Any]) -> str:
-    lines = report_goals.table(said)
+def _goals(figures: dict[str, Any]) -> str:
+    lines = report_goals.table(figures)
     return "## Goals\n\n" + table(("", "goal", "reached", ""), lines)
 
 
-def _precision(said: dict[str, Any]) -> str:
+def _precision(figures: dict[str, Any]) -> str:
     lines = [
         [
             str(row.solver),
@@ -102,7 +101,7 @@ def _precision(said: dict[str, Any]) -> str:
             f"{row.largest:.1e}",
             f"{row.occupancy:.1e}",
         ]
-        for _, row in rows.precision(said).iterrows()
+        for _, row in rows.precision(figures).iterrows()
     ]
     headings = (
         "solver",
@@ -116,14 +115,14 @@ def _precision(said: dict[str, Any]) -> str:
 
 ![Time beside error](images/benchmarks-precision.png)
 
-{_reference(said)}
+{_reference(figures)}
 
 {table(headings, lines)}"""
 
 
-def _reference(said: dict[str, Any]) -> str:
+def _reference(figures: dict[str, Any]) -> str:
     start = "Errors are against our own run at rtol 1e-12"
-    found = rows.of(said, "reference")
+    found = rows.of(figures, "reference")
     if found.empty:
         return f"{start}, which nothing else was there to check."
     row = found.iloc[0]
@@ -133,12 +132,12 @@ def _reference(said: dict[str, Any]) -> str:
     )
 
 
-def _missing(said: dict[str, Any]) -> str:
-    found = rows.of(said, "missing")
+def _missing(figures: dict[str, Any]) -> str:
+    found = rows.of(figures, "missing")
     lines = [f"- {row.part}: {row.why}" for _, row in found.iterrows()]
     lines += [
         f"- {row['solver']} at rtol {row['rtol']:.0e}: {row['fault']}"
-        for row in said["rows"]
+        for row in figures["rows"]
         if "fault" in row
     ]
     return "## What was not measured\n\n" + "\n".join(lines) if lines else ""

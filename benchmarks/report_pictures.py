@@ -1,4 +1,4 @@
-"""The two pictures of docs/benchmarks.md: time beside error, and how costs grow."""
+"""Draws the two pictures of docs/benchmarks.md: time beside error, and how costs grow."""
 
 from pathlib import Path
 from typing import Any
@@ -19,18 +19,18 @@ COLOURS = ("#0072B2", "#56B4E9", "#000000", "#D55E00", "#E69F00", "#CC79A7", "#0
 MARKERS = "osD^v<>Pph*"
 
 
-def write(said: dict[str, Any], folder: Path) -> None:
-    """Both, as PNG."""
+def write(figures: dict[str, Any], folder: Path) -> None:
+    """Writes both pictures as PNG."""
     folder.mkdir(parents=True, exist_ok=True)
     with plt.rc_context({**STYLE, "text.parse_math": True}):  # powers of ten on the axes
-        _precision(said).savefig(folder / "benchmarks-precision.png", dpi=120)
-        _scaling(said).savefig(folder / "benchmarks-scaling.png", dpi=120)
+        _precision(figures).savefig(folder / "benchmarks-precision.png", dpi=120)
+        _scaling(figures).savefig(folder / "benchmarks-scaling.png", dpi=120)
     plt.close("all")
 
 
-def _precision(said: dict[str, Any]) -> Any:
+def _precision(figures: dict[str, Any]) -> Any:
     figure, axes = plt.subplots(figsize=(9, 6), layout="constrained")
-    for k, (name, found) in enumerate(rows.precision(said).groupby("solver", sort=False)):
+    for k, (name, found) in enumerate(rows.precision(figures).groupby("solver", sort=False)):
         ours = str(name).startswith("opiodyn")
         axes.loglog(
             found.rms,
@@ -57,21 +57,21 @@ def _line(axes: Axes, found: pd.DataFrame, x: str, y: str, labels: tuple[str, st
     axes.set_ylabel(labels[2])
 
 
-def _scaling(said: dict[str, Any]) -> Any:
+def _scaling(figures: dict[str, Any]) -> Any:
     figure, axes = plt.subplots(2, 2, figsize=(10, 7), layout="constrained")
     cost = "us_per_patient_day", "us per patient-day"
     for spot, over, unit in ((axes[0, 0], "patients", "patients"), (axes[0, 1], "days", "days")):
-        found = rows.scaling(said, over)
+        found = rows.scaling(figures, over)
         _line(spot, found, "at", cost[0], (f"Cost over {over}", unit, cost[1]))
         spot.set_xscale("log")
     labels = ("Cost over ligands", "ligands in the model", "ns per lane-step")
-    _line(axes[1, 0], rows.scaling(said, "ligands"), "at", "ns_per_lane_step", labels)
-    _floor(axes[1, 1], rows.of(said, "floor"))
+    _line(axes[1, 0], rows.scaling(figures, "ligands"), "at", "ns_per_lane_step", labels)
+    _floor(axes[1, 1], rows.of(figures, "floor"))
     return figure
 
 
 def _floor(axes: Axes, found: pd.DataFrame) -> None:
-    """Measured beside counted, by instruction set and lanes."""
+    """Draws the measured beside the counted times, by instruction set and lanes."""
     names = found.set.str.replace("baseline", "plain") + " x" + found.lanes.astype(str)
     places = range(len(found))
     axes.barh(places, found.ns_per_lane_step, color=COLOURS[1], label="measured")

@@ -1,4 +1,4 @@
-"""What the rows of docs/benchmarks.json say: ratios at equal error, and how costs grow."""
+"""Reads figures from the rows of docs/benchmarks.json: ratios at equal error, growth of costs."""
 
 from typing import Any
 
@@ -11,14 +11,17 @@ ALONE = "opiodyn, one at a time"
 EQUAL_ERROR = 5e-6
 
 
-def of(said: dict[str, Any], kind: str) -> pd.DataFrame:
-    """The rows of a kind, in their order."""
-    return pd.DataFrame([row for row in said["rows"] if row["kind"] == kind])
+def of(figures: dict[str, Any], kind: str) -> pd.DataFrame:
+    """Returns the rows of a kind, in their order."""
+    return pd.DataFrame([row for row in figures["rows"] if row["kind"] == kind])
 
 
-def precision(said: dict[str, Any]) -> pd.DataFrame:
-    """Time and error by solver and tolerance. Reductions have the errors of the same steps."""
-    rows = of(said, "precision")
+def precision(figures: dict[str, Any]) -> pd.DataFrame:
+    """Returns time and error by solver and tolerance.
+
+    Reductions have the errors of the same steps.
+    """
+    rows = of(figures, "precision")
     if "fault" in rows:
         rows = rows[rows.fault.isna()]
     errors = rows[rows.solver == BATCHED].set_index("rtol")
@@ -31,8 +34,10 @@ def precision(said: dict[str, Any]) -> pd.DataFrame:
 def time_at(
     rows: pd.DataFrame, error: float = EQUAL_ERROR, measure: str = "rms"
 ) -> tuple[float, str]:
-    """Microseconds per patient at this error, and how they were found: between the tolerances
-    beside it, both logarithmic. Nothing is extrapolated."""
+    """Returns the time per patient at this error [us], and the tolerances on both sides of it.
+
+    Time and error are interpolated on logarithmic scales. Nothing is extrapolated.
+    """
     found = rows.sort_values(measure)
     errors = found[measure]
     if error > errors.iloc[-1]:
@@ -45,9 +50,9 @@ def time_at(
     return float(time), " to ".join(f"{rtol:.0e}" for rtol in sorted(beside, reverse=True))
 
 
-def ratios(said: dict[str, Any], measure: str = "rms") -> pd.DataFrame:
-    """By solver: time at the equal error, beside ours batched and ours alone."""
-    groups = precision(said).groupby("solver", sort=False)
+def ratios(figures: dict[str, Any], measure: str = "rms") -> pd.DataFrame:
+    """Returns the time of each solver at the equal error, and its ratios to ours."""
+    groups = precision(figures).groupby("solver", sort=False)
     found = {name: time_at(group, measure=measure) for name, group in groups}
     table = pd.DataFrame(found, index=["us", "rtol"]).T
     table["us"] = table.us.astype(float)
@@ -58,29 +63,29 @@ def ratios(said: dict[str, Any], measure: str = "rms") -> pd.DataFrame:
 
 
 def deviation(rows: pd.DataFrame, column: str) -> float:
-    """The largest distance of any size from the largest size, relative."""
+    """Returns the largest relative distance of the cost at any size from that at the largest."""
     values = rows[column].to_numpy()
     return float(np.abs(values / values[-1] - 1.0).max())
 
 
-def speedup(said: dict[str, Any], threads: int = 2) -> float:
-    """Of so many threads, on the wall."""
-    rows = scaling(said, "threads").set_index("at").wall_s
+def speedup(figures: dict[str, Any], threads: int = 2) -> float:
+    """Returns how many times faster so many threads are on the wall."""
+    rows = scaling(figures, "threads").set_index("at").wall_s
     return float(rows[1] / rows[threads]) if threads in rows.index else float("nan")
 
 
-def scaling(said: dict[str, Any], over: str) -> pd.DataFrame:
-    rows = of(said, "scaling")
+def scaling(figures: dict[str, Any], over: str) -> pd.DataFrame:
+    rows = of(figures, "scaling")
     return rows[rows.over == over]
 
 
-def best_step(said: dict[str, Any]) -> pd.Series:
-    """The instruction set and lanes that are fastest per lane-step."""
-    rows = of(said, "floor")
+def best_step(figures: dict[str, Any]) -> pd.Series:
+    """Returns the row of the instruction set and lanes that are fastest per lane-step."""
+    rows = of(figures, "floor")
     return rows.loc[rows.ns_per_lane_step.idxmin()]
 
 
-def call(said: dict[str, Any], begins: str) -> float:
-    """Milliseconds on the wall of the call from Python whose name begins so."""
-    rows = of(said, "python")
+def call(figures: dict[str, Any], begins: str) -> float:
+    """Returns the time on the wall of the call from Python whose name begins so [ms]."""
+    rows = of(figures, "python")
     return float(rows.wall_ms[rows.what.str.startswith(begins)].iloc[0])

@@ -1,4 +1,4 @@
-"""Tables, figures and paragraphs of docs/benchmarks.md."""
+"""Formats tables, figures and paragraphs of docs/benchmarks.md."""
 
 import textwrap
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ WIDTH = 118
 
 
 def table(headings: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
-    """In Markdown; figures to the right."""
+    """Returns a table in Markdown with figures to the right."""
     named = list(headings)
     rule = "|" + "|".join(["---", *["---:"] * (len(named) - 1)]) + "|"
     cells = ["| " + " | ".join(line) + " |" for line in ([*named], *lines)]
@@ -15,12 +15,15 @@ def table(headings: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
 
 
 def number(value: float, digits: int = 3) -> str:
-    """To so many digits, without an exponent up to a million; nothing where there is none."""
+    """Writes a number with so many digits, or an empty text if it is not a number.
+
+    Up to a million there is no exponent.
+    """
     if value != value:
         return ""
     return f"{value:,.0f}" if abs(value) >= 10 ** (digits - 1) else f"{value:.{digits}g}"
 
 
 def paragraph(text: str) -> str:
-    """Filled anew, as figures in it have any length."""
+    """Fills a paragraph anew, because its figures have any length."""
     return textwrap.fill(" ".join(text.split()), WIDTH, break_long_words=False)

@@ -1,5 +1,5 @@
 #pragma once
-// What a benchmark prints: one JSON object per line, which benchmarks/measure.py collects.
+// A benchmark prints one JSON object per line, which benchmarks/measure.py collects.
 
 #include <boost/json/src.hpp>
 #include <iostream>

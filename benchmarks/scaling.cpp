@@ -1,6 +1,6 @@
-// How the cost of batches grows: `benchmark_scaling patients|days|ligands|threads [rounds] [largest]`
-// prints a JSON object per line; `benchmark_scaling memory PATIENTS` runs one batch of that size, so that
-// the peak of the process is its own. rtol 1e-6, reductions alone; sizes take turns in each round, and the
+// This program measures how the cost of batches grows. `benchmark_scaling patients|days|ligands|threads [rounds]
+// [largest]` prints a JSON object per line. `benchmark_scaling memory PATIENTS` runs one batch of that size, so that
+// the peak of the process is its own. rtol is 1e-6, with metrics alone. Sizes take turns in each round, and the
 // fastest of each counts.
 
 #include <sys/resource.h>
@@ -17,8 +17,7 @@ namespace {
 
 namespace od = opiodyn;
 
-constexpr int days_for_patients =
-    3;  // 100,000 people for a month would take most of the time there is
+constexpr int days_for_patients = 3;  // 100,000 people for a month would take too long
 
 struct Size {
     double at;
@@ -33,7 +32,7 @@ Size size_of(double at, std::vector<od::Subject> subjects, int days, int threads
     const auto states = static_cast<double>(model.size());
     const auto ligands = static_cast<double>(model.ligands().size());
     return {at,
-            {std::move(subjects), people::reductions(days, column), {threads, 0, nullptr}},
+            {std::move(subjects), people::metrics(days, column), {threads, 0, nullptr}},
             days,
             states,
             ligands};
@@ -55,7 +54,7 @@ std::vector<Size> over_days(double largest) {
     return sizes;
 }
 
-/// Naltrexone and its metabolite, then peptides, then drugs that are there and not given.
+/// Returns sizes with naltrexone and its metabolite, then peptides, then drugs that are there and not given.
 std::vector<Size> over_ligands(double largest) {
     const std::vector<std::string> peptides{"beta-endorphin", "enkephalin", "dynorphin"};
     const std::vector<std::string> drugs{"nalmefene",     "naloxone",  "fentanyl",     "methadone",
@@ -66,7 +65,7 @@ std::vector<Size> over_ligands(double largest) {
         od::ModelOptions options;
         const int own = std::min(count - 2, static_cast<int>(peptides.size()));
         options.endogenous.assign(peptides.begin(), peptides.begin() + own);
-        options.response = od::ResponseOptions::none();  // the same equations at all sizes
+        options.response = od::ResponseOptions::none();  // All sizes have the same equations.
         for (int k = 0; k < count - 2 - own; ++k)
             options.drugs.emplace_back(drugs[static_cast<std::size_t>(k)]);
         const od::Model model(options);
@@ -129,7 +128,7 @@ int main(int count, char** words) {
                  : over == "ligands" ? over_ligands(largest)
                  : over == "threads" ? over_threads(largest)
                                      : over_patients(largest);
-    // A short run again and again, so that a round of each size takes a like time.
+    // A short run goes again and again, so that a round of each size takes a like time.
     double most = 0.0;
     for (auto& size : sizes) most = std::max(most, (size.batch.run(), size.batch.wall));
     for (int round = 1; round < static_cast<int>(second); ++round)

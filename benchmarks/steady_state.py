@@ -1,8 +1,8 @@
-"""The periodic steady state of nightly 4.5 mg beside simulating 50 nights of it.
+"""Compares the time of a periodic steady state with that of simulating 50 nights.
 
 python benchmarks/steady_state.py [rounds]
 
-Each figure is the fastest of so many calls (20) in this process.
+The regimen is 4.5 mg a night. Each figure is the fastest of so many calls (20) in this process.
 """
 
 import sys
@@ -17,7 +17,7 @@ NIGHTS = od.dose("naltrexone", amt=4.5, ii=24, addl=49)
 
 
 def milliseconds(call: Callable[[], object], rounds: int) -> float:
-    """Of the fastest call."""
+    """Returns the time of the fastest call [ms]."""
     spent = []
     for _ in range(rounds):
         begin = time.perf_counter()
@@ -27,7 +27,7 @@ def milliseconds(call: Callable[[], object], rounds: int) -> float:
 
 
 def line(preset: str, rtol: float, rounds: int) -> str:
-    """One preset at one tolerance."""
+    """Returns the line of one preset at one tolerance."""
     model = od.Model(biophase=preset, drugs=["naltrexone"], routes=["po"])
     options = {"model": model, "rtol": rtol, "atol": 1e-3 * rtol}
     steady = partial(od.steady_state, ONCE, period=24, **options)
@@ -39,7 +39,7 @@ def line(preset: str, rtol: float, rounds: int) -> str:
 
 
 def main(rounds: int) -> None:
-    """Print one line per preset and tolerance."""
+    """Prints one line per preset and tolerance."""
     print(f"{'preset':<10} {'rtol':>6} {'steady ms':>10} {'50 nights ms':>13} {'periods':>8}")
     for preset in ("pet", "transient", "plasma"):
         for rtol in (1e-6, 1e-10):

@@ -1,5 +1,5 @@
 #pragma once
-// One batch against the clocks.
+// This header runs one batch against the clocks.
 
 #include <limits>
 
@@ -9,15 +9,15 @@
 
 namespace timed {
 
-/// Of the fastest of several runs: the one least disturbed by the rest of the machine.
+/// A Batch keeps the times of the fastest of several runs: the one least disturbed by the rest of the machine.
 struct Batch {
     std::vector<opiodyn::Subject> subjects;
     opiodyn::BatchRequest request;
     opiodyn::detail::BatchTuning tuning;
 
-    double cpu{std::numeric_limits<double>::infinity()};  ///< s, of this thread
-    double wall{cpu};                                     ///< s
-    double steps{0.0}, rejected{0.0};                     ///< of all subjects
+    double cpu{std::numeric_limits<double>::infinity()};  ///< processor time [s]
+    double wall{cpu};                                     ///< wall-clock time [s]
+    double steps{0.0}, rejected{0.0};                     ///< numbers over all subjects
 
     void run(double rtol = 1e-6) {
         const double begin = clocks::thread(), began = clocks::wall();
@@ -27,10 +27,10 @@ struct Batch {
         wall = std::min(wall, clocks::wall() - began);
         steps = rejected = 0.0;
         for (const auto n : batch.steps) steps += static_cast<double>(n);
-        for (const auto n : batch.rejected) rejected += static_cast<double>(n);
+        for (const auto n : batch.rejected_steps) rejected += static_cast<double>(n);
     }
     double us_per_patient() const { return 1e6 * cpu / static_cast<double>(subjects.size()); }
-    /// Accepted or not: both cost the same.
+    /// Returns the time per step, accepted or not, as both cost the same.
     double ns_per_lane_step() const { return 1e9 * cpu / (steps + rejected); }
 };
 

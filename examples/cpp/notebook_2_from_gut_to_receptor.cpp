@@ -56,7 +56,7 @@ int main() {
                                                   week_after_a_tablet(biophase)));
     print_brain_and_receptor("retention", week_after_a_tablet(od::Biophase::retention));
     std::puts("");
-    for (const od::Preset& preset : od::library::biophase_presets())
+    for (const od::Preset& preset : od::library::presets())
         std::printf("%s\n  passes: %s\n  fails:  %s\n", preset.name.c_str(), preset.matches.c_str(),
                     preset.fails.c_str());
     // The slower the brain, the longer the block.

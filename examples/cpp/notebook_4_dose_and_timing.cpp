@@ -31,8 +31,8 @@ double waking_tone(double dose, double interval, const od::Model& model) {
     const od::Dose plan{.drug = "naltrexone",
                         .amount = od::Mass{dose},
                         .time = start,
-                        .interval = od::Time{interval},
-                        .additional = more};
+                        .ii = od::Time{interval},
+                        .addl = more};
     return od::simulate(model, plan, waking_hours()).tone(od::Receptor::mu).mean();
 }
 

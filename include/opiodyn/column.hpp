@@ -1,5 +1,5 @@
 #pragma once
-/// One quantity that a run reports.
+/// This header names the columns that a run reports.
 
 #include <string>
 
@@ -7,13 +7,17 @@
 
 namespace opiodyn {
 
-/// What a column of a run holds. Its name is quantity.subject.part, e.g. occupancy.naltrexone.mu
+/// A column is one quantity that a run reports, e.g. occupancy.naltrexone.mu. The quantities are
+/// amount, concentration, effect_site, occupancy and free. The response adds tone, sigma, density,
+/// adaptation, precursor, peptide, stimulus and withdrawal; its immune part adds ogf_density, ogf,
+/// activation, flare, cytokine and pain. Plain data: threads may share it while none writes.
 struct Column {
-    std::string quantity;  ///< amount, concentration, effect_site, occupancy, free
-    std::string subject;   ///< ligand; empty for `free`
-    std::string part;      ///< compartment or receptor; empty where there is only one
-    std::string unit;
+    std::string quantity;  ///< The quantity says what is measured, e.g. "occupancy".
+    std::string ligand;    ///< The ligand is a drug or peptide; empty for a quantity that has none.
+    std::string place;  ///< The place is a compartment or receptor; empty where there is one alone.
+    std::string unit;   ///< The unit is nmol or nM or % or -, as for an occupancy.
 
+    /// Returns the full name, quantity.ligand.place, without what is empty.
     std::string name() const;
 };
 

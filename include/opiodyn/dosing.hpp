@@ -1,5 +1,5 @@
 #pragma once
-/// Doses and regimens: plain values, in NONMEM's words.
+/// This header holds doses and regimens as plain values, in NONMEM's words.
 
 #include <cstdint>
 #include <map>
@@ -15,113 +15,133 @@ namespace opiodyn {
 
 class Regimen;
 
-/// NONMEM's SS. `reset` (1): the body is what it would be had this dose been taken every `interval`
-/// for ever; whatever was given before is forgotten. `add` (2): that is added to what is there, which
-/// only linear models can.
-enum class SteadyState { none = 0, reset = 1, add = 2 };
+/// SteadyStateDose is NONMEM's SS: the state of the body just before a dose (equation (22) of
+/// docs/theory.md).
+enum class SteadyStateDose {
+    none = 0,  ///< The dose says nothing about what came before it.
+    /// The body is as if this dose had been taken every `ii` for ever; what was given before is forgotten.
+    reset = 1,
+    add = 2  ///< The body has that state on top of what is there, which only linear models can.
+};
 
-/// One dose record, repeated `additional` times every `interval`
-/// (NONMEM: AMT, TIME, DUR, II, ADDL, RATE, SS, CMT, F, ALAG).
+/// A dose is one record, repeated `addl` times every `ii` (NONMEM: AMT, TIME, DUR, II, ADDL, RATE, SS,
+/// CMT, F, ALAG). Plain data: threads may share it while none writes.
 struct Dose {
-    std::string drug{};
-    Mass amount{};  ///< mg of what the label names (for naltrexone: hydrochloride)
-    Route route{Route::oral};
-    Time time{};                 ///< of the first dose, from the start of the run
-    Time duration{};             ///< of an infusion; 0 is a bolus (iv) or a swallowed dose (po)
-    Time interval{};             ///< ii
-    std::int64_t additional{0};  ///< addl
-    MassRate rate{};             ///< of an infusion, instead of `duration`; lasts F amount / rate
-    SteadyState steady_state{SteadyState::none};
-    /// cmt: where the dose goes instead of the inputs of `route`, by name (depot, central,
-    /// peripheral) or number (1 is the first).
-    std::string compartment{};
-    double bioavailability{1.0};  ///< F of this dose, on top of what its absorption has
-    Time lag{};                   ///< ALAG of this dose, on top of what its absorption has
+    std::string drug{};  ///< The drug is one word, a name of the library or of the model.
+    Mass amount{};       ///< AMT [mg] counts what the label names (naltrexone: hydrochloride).
+    Route route{Route::oral};  ///< The route says how the dose is taken.
+    Time time{};               ///< TIME is when the first dose is given, from the start [h].
+    Time dur{};                ///< DUR is the length of an infusion [h]; 0 gives all at once.
+    Time ii{};                 ///< II is the time between doses [h].
+    std::int64_t addl{0};      ///< ADDL counts the doses after the first [-].
+    MassRate rate{};           ///< RATE of an infusion [mg/h] replaces DUR; it lasts F AMT / RATE.
+    SteadyStateDose ss{SteadyStateDose::none};  ///< SS says what the body had before.
+    /// CMT is where the dose goes instead of the inputs of `route`, by name (depot, central,
+    /// peripheral) or number (1 is the first); empty: by the route.
+    std::string cmt{};
+    double F{1.0};  ///< F of this dose [-] multiplies that of its absorption.
+    Time lag{};     ///< ALAG of this dose [h] adds to that of its absorption.
 
-    /// This dose `count` times in all, every `interval`.
+    /// Returns a regimen of this dose `count` times in all, every `interval` [h]. Throws InputError if
+    /// `count` is below 1 or the dose breaks a rule.
     Regimen every(Time interval, std::int64_t count) const;
-    /// Time of repetition k: time + k * interval, in one multiplication.
-    double time_of(std::int64_t k) const {
-        return time.value + static_cast<double>(k) * interval.value;
-    }
-    /// Length of the infusion (h): `duration`, or what `rate` takes to bring F amount; 0 for a bolus.
+    /// Returns the time of repetition k [h], time + k * ii, in one multiplication.
+    double time_of(std::int64_t k) const { return time.value + static_cast<double>(k) * ii.value; }
+    /// Returns the length of the infusion [h]: `dur`, or F amount / rate; 0 for a bolus.
     double infusion_time() const;
-    /// SS with a rate and no amount: an infusion that has been running for ever and ends now.
-    bool endless() const { return steady_state != SteadyState::none && amount.value == 0.0; }
+    /// Tells whether this is an infusion that has been running for ever and ends now: SS without an
+    /// amount.
+    bool endless() const { return ss != SteadyStateDose::none && amount.value == 0.0; }
 };
 
-/// NONMEM's EVID 3: back to the drug-free state; whatever was ordered before is cancelled: what is
-/// pending, what is running, and further additional doses. With a dose at the same time: EVID 4.
+/// A reset puts the body back to its drug-free state (NONMEM's EVID 3; with a dose at the same time,
+/// EVID 4). It cancels what earlier records have pending, running or still to repeat. Plain data:
+/// threads may share it while none writes.
 struct Reset {
-    Time time{};
+    Time time{};  ///< The reset happens at this time [h].
 };
 
-/// Parameters that hold from this time on, by full name. At time 0, before any dose of the list, they
-/// hold from the start: the run begins in their drug-free steady state. They also replace what is
-/// known of a person. A dose, with its repetitions, keeps the lag, the duration and the share of it
-/// that enters as they were when it was ordered; the F of a first-order input acts as its depot
-/// empties.
+/// A change gives parameters other values from a time on. At time 0, before any dose of the list, they
+/// hold from the start: the run begins in their drug-free state. A change also replaces what is known
+/// of a person. A dose, with its repetitions, keeps the lag, the duration and the share of it that
+/// enters as they were when it was ordered; the F of a first-order input acts as its depot empties.
+/// Plain data: threads may share it while none writes.
 struct Change {
-    Time time{};
-    std::map<std::string, double> parameters{};
+    Time time{};                                 ///< The change holds from this time on [h].
+    std::map<std::string, double> parameters{};  ///< The values go by full name, in their units.
 };
 
-/// Something that happens to the body and is not a drug, repeated `additional` times every
-/// `interval`: it adds to the release X of peptides (exercise, injury, expectation, or the name of one
-/// peptide), or to the drive D of a flare (flare); equations (14) and (19) of docs/theory.md.
+/// A stimulus happens to the body and is not a drug, repeated `addl` times every `ii`. It adds to the
+/// release X of peptides, equation (14) of docs/theory.md, or to the drive D of a flare, equation (19).
+/// Plain data: threads may share it while none writes.
 struct Stimulus {
+    /// The name is exercise, injury, expectation, the name of one peptide, or flare.
     std::string name{};
-    double magnitude{1.0};  ///< 1 doubles the release of a peptide with a share of 1
-    Time time{};            ///< of the first
-    Time interval{};
-    std::int64_t additional{0};
+    double magnitude{1.0};  ///< A magnitude of 1 [-] doubles the release at a share of 1.
+    Time time{};            ///< The first stimulus comes at this time [h].
+    Time ii{};              ///< II is the time between stimuli [h].
+    std::int64_t addl{0};   ///< ADDL counts the stimuli after the first [-].
 
-    double time_of(std::int64_t k) const {
-        return time.value + static_cast<double>(k) * interval.value;
-    }
+    /// Returns the time of repetition k [h], time + k * ii, in one multiplication.
+    double time_of(std::int64_t k) const { return time.value + static_cast<double>(k) * ii.value; }
 };
 
+/// A record is one line of a regimen.
 using Record = std::variant<Dose, Reset, Change, Stimulus>;
 
-/// When a record is or begins (h).
+/// Returns the time at which a record happens or begins [h].
 double time_of(const Record& record);
 
-/// Throws InvalidInput if a field breaks its rule; `field` prefixes the name in the message.
+/// Checks the fields of a record. Throws InputError if one breaks its rule; `field` comes before its
+/// name in the message.
 void check(const Record& record, std::string_view field = "dose");
 
-/// A list of records. Records at one time act in the order of the list; otherwise its order does not
-/// matter. Adding two regimens gives both, side by side.
+/// A regimen is a list of records. Records at one time act in the order of the list; otherwise the
+/// order does not matter. Regimens add: the sum has both, side by side. Threads may share a regimen
+/// while none adds to it by +=.
 class Regimen {
 public:
+    /// Makes a regimen without records.
     Regimen() = default;
+    /// Makes a regimen of one dose. Throws InputError if the dose breaks a rule.
     Regimen(const Dose& dose) : Regimen(std::vector<Record>{dose}) {}
+    /// Makes a regimen of one reset. Throws InputError if its time breaks a rule.
     Regimen(const Reset& reset) : Regimen(std::vector<Record>{reset}) {}
+    /// Makes a regimen of one change. Throws InputError if it breaks a rule.
     Regimen(const Change& change) : Regimen(std::vector<Record>{change}) {}
+    /// Makes a regimen of one stimulus. Throws InputError if it breaks a rule.
     Regimen(const Stimulus& stimulus) : Regimen(std::vector<Record>{stimulus}) {}
-    /// Checks every record and the total number of doses and stimuli.
+    /// Makes a regimen of these records. Throws InputError for a record that breaks a rule, and for
+    /// more doses and stimuli than limits::doses.
     explicit Regimen(std::vector<Record> records);
 
+    /// Returns the records in the order given.
     const std::vector<Record>& records() const noexcept { return records_; }
-    /// The records that are doses.
+    /// Returns the records that are doses.
     std::vector<Dose> doses() const;
+    /// Tells whether there is no record.
     bool empty() const noexcept { return records_.empty(); }
-    /// Names of the drugs, each once, in order of appearance.
+    /// Returns the names of the drugs, each once, in order of appearance.
     std::vector<std::string> drugs() const;
-    /// Number of single doses after expanding ADDL.
+    /// Returns the number of single doses after expanding ADDL [-].
     std::int64_t count() const noexcept { return count_; }
-    /// Time of the first record, and of the last single dose or other record (h). Throws InvalidInput
-    /// when empty.
+    /// Returns the time of the first record [h]. Throws InputError when empty.
     double first_time() const;
+    /// Returns the time of the last single dose, stimulus or other record [h]. Throws InputError when
+    /// empty.
     double last_time() const;
-    /// Times of the single doses of a drug that no reset cancels, ascending (h); "" for all drugs.
+    /// Returns the times of the single doses of a drug that no reset cancels, ascending [h]; "" for all
+    /// drugs. Infusions that have been running for ever are left out.
     std::vector<double> given(std::string_view drug = "") const;
-    /// When the next dose of a drug would be, had its records gone on; infinite if its last dose is not
-    /// one of a series.
+    /// Returns when the next dose of a drug would be, had its records gone on [h]; infinite if its last
+    /// dose is not one of a series.
     double next_time(std::string_view drug) const;
-    /// Where a run of this regimen ends unless told otherwise: when the next dose would be (24 h after a
-    /// dose or stimulus that does not repeat, and its lag), and not before the last infusion has ended.
+    /// Returns where a run of this regimen ends unless told otherwise [h]: when the next dose would be,
+    /// and not before the last infusion has ended. A dose or stimulus that does not repeat counts 24 h,
+    /// and its lag. Throws InputError when empty.
     double default_end() const;
 
+    /// Appends the records of another regimen. Throws InputError for more than limits::doses.
     Regimen& operator+=(const Regimen& other);
 
 private:
@@ -130,14 +150,17 @@ private:
     std::int64_t stimuli_{0};
 };
 
-/// Both, side by side; also of two single records.
+/// Returns both regimens side by side, also of two single records. Throws InputError for more doses
+/// and stimuli than limits::doses.
 Regimen operator+(const Regimen& a, const Regimen& b);
 
-/// Reads "naltrexone 4.5 mg po q24h x28 at 22h + morphine 10 mg iv over 30min at 72h"; the whole
-/// language is in docs/dosing.md. Throws ParseError.
+/// Reads a regimen from text such as "naltrexone 4.5 mg po q24h x28 at 22h + morphine 10 mg iv over
+/// 30min at 72h". The whole language is in docs/dosing.md. Throws ParseError, or InputError for a
+/// value that breaks a rule and for a text longer than limits::text_length.
 Regimen parse_regimen(std::string_view text);
 
-/// The text form; parse_regimen(to_text(r)) gives the same records, unless there are none.
+/// Returns the text of a regimen; parse_regimen(to_text(r)) gives the same records, unless there are
+/// none.
 std::string to_text(const Regimen& regimen);
 
 }  // namespace opiodyn

@@ -1,5 +1,6 @@
 #pragma once
-/// A drug of your own: pharmacokinetics and binding, in plain numbers.
+/// This header describes drugs that are not in the parameter library, in plain numbers. Its structs
+/// check nothing: Model throws InputError for an impossible value.
 
 #include <optional>
 #include <string>
@@ -10,58 +11,72 @@
 
 namespace opiodyn {
 
-/// First-order absorption: rate constant ka (1/h), bioavailability F, lag (h), and the fraction of
-/// the dose that takes this path.
+/// First-order absorption empties a depot at a rate proportional to its content, equation (1) of
+/// docs/theory.md. Plain data: threads may share it while none writes.
 struct FirstOrder {
-    double ka{};
+    double ka{};  ///< ka is the absorption rate constant [1/h], above 0.
+    /// F is the bioavailability [-], lag the time from the dose to its entry [h], and fraction the part
+    /// of the dose that takes this path [-]. The fractions of all inputs sum to 1.
     double F{1.0}, lag{0.0}, fraction{1.0};
 };
 
-/// Constant-rate absorption over `duration` (h).
+/// Zero-order absorption brings a dose into plasma at a constant rate. Plain data: threads may share it
+/// while none writes.
 struct ZeroOrder {
-    double duration{};
+    double duration{};  ///< The absorption lasts this long [h], above 0.
+    /// F is the bioavailability [-], lag the time from the dose to its entry [h], and fraction the part
+    /// of the dose that takes this path [-]. The fractions of all inputs sum to 1.
     double F{1.0}, lag{0.0}, fraction{1.0};
 };
 
-/// Constant-rate release over `duration` (h) into a depot that empties with ka (1/h).
+/// A formulation may release its dose at a constant rate into a depot that empties by first order.
+/// Plain data: threads may share it while none writes.
 struct ZeroOrderIntoDepot {
+    /// The release lasts `duration` [h]; ka is the absorption rate constant [1/h]. Both are above 0.
     double duration{}, ka{};
+    /// F is the bioavailability [-], lag the time from the dose to its entry [h], and fraction the part
+    /// of the dose that takes this path [-]. The fractions of all inputs sum to 1.
     double F{1.0}, lag{0.0}, fraction{1.0};
 };
 
+/// An absorption is one of the parallel inputs of an oral dose.
 using Absorption = std::variant<FirstOrder, ZeroOrder, ZeroOrderIntoDepot>;
 
-/// A metabolite by name (a Drug of the same model) and the fractions of the parent's first-pass loss
-/// and elimination that become it, one to one in moles.
+/// A metabolite takes up fractions of its parent's first-pass loss and elimination, one to one in
+/// moles, equation (4) of docs/theory.md. Plain data: threads may share it while none writes.
 struct Metabolite {
-    std::string name{};
+    std::string name{};  ///< The name is that of a drug of the same model or of the library.
+    /// first_pass is the fraction of the first-pass loss that becomes it [-], systemic that of the
+    /// elimination [-].
     double first_pass{1.0}, systemic{1.0};
 };
 
-/// V = {V1, V2, V3}, Q = {Q2, Q3}: one to three compartments.
+/// A drug has one to three compartments, and inputs if it can be taken by mouth. Its symbols are those
+/// of equations (1)-(5) of docs/theory.md. Plain data: threads may share it while none writes.
 struct Drug {
-    std::string name{};
-    double molar_mass{};  ///< g/mol
-    double CL{};          ///< L/h
-    std::vector<double> V{};
-    std::vector<double> Q{};
-    std::vector<Absorption> absorption{};  ///< inputs of an oral dose; empty: intravenous only
-    std::vector<Metabolite> metabolites{};
-    double fu{1.0};           ///< unbound fraction in plasma
-    double Kp{1.0};           ///< effect-site to free-plasma ratio
-    double salt_factor{1.0};  ///< mg of the measured substance per mg dosed
-    /// Effect-site equilibration rate constant, 1/h; without it that of the biophase preset.
+    std::string name{};       ///< The name is one word without '.' and '+'.
+    double molar_mass{};      ///< The molar mass of the measured substance [g/mol] is above 0.
+    double CL{};              ///< CL is the clearance [L/h].
+    std::vector<double> V{};  ///< V holds the volumes {V1, V2, V3} [L], one for each compartment.
+    std::vector<double> Q{};  ///< Q holds {Q2, Q3} [L/h], between V1 and each further one.
+    std::vector<Absorption> absorption{};  ///< The inputs are those of an oral dose; none: iv only.
+    std::vector<Metabolite> metabolites{};  ///< The metabolites are substances of the same model.
+    double fu{1.0};                         ///< fu is the unbound fraction in plasma [-].
+    double Kp{1.0};  ///< Kp is the ratio of effect site to free plasma at steady state [-].
+    double salt_factor{1.0};  ///< The salt factor is mg of the measured substance per mg dosed [-].
+    /// ke0 is the rate constant of the effect site [1/h]; without it the biophase preset sets it.
     std::optional<double> ke0{};
 };
 
-/// Affinity and kinetics of a ligand of the model at a receptor. tau is its efficacy (operational
-/// model); 0 is an antagonist. Tone, response and what counts as a block go by it.
+/// A binding holds the affinity, kinetics and efficacy of a ligand of the model at a receptor. Tone,
+/// response and block go by tau, equations (8) and (10) of docs/theory.md. Plain data: threads may
+/// share it while none writes.
 struct Binding {
-    std::string ligand{};
-    Receptor receptor{Receptor::mu};
-    double K{};     ///< nM
-    double koff{};  ///< 1/h
-    double tau{0.0};
+    std::string ligand{};             ///< The ligand is a substance of the model, by name.
+    Receptor receptor{Receptor::mu};  ///< The receptor is the one that it binds to.
+    double K{};                       ///< K is the dissociation constant [nM], above 0.
+    double koff{};                    ///< koff is the dissociation rate constant [1/h], above 0.
+    double tau{0.0};                  ///< tau is the efficacy [-]; 0 or less is an antagonist.
 };
 
 }  // namespace opiodyn

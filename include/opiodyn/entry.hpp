@@ -1,6 +1,6 @@
 #pragma once
-/// Where a dose enters the state vector. The model describes its entries; the schedule
-/// turns doses into jumps and inputs with them, and knows nothing else of the model.
+/// This header says where doses and stimuli enter the state vector. The model describes its entries.
+/// The schedule turns doses into jumps and inputs with them, and knows nothing else of the model.
 
 #include <Eigen/Core>
 #include <cstddef>
@@ -13,40 +13,45 @@
 
 namespace opiodyn {
 
+/// An index is a number of a state, receptor or column, from 0.
 using Index = Eigen::Index;
 
 // Eigen's vectors cross the border of the library; with another index they have another layout.
 static_assert(std::is_same_v<Index, std::ptrdiff_t>,
               "opiodyn needs Eigen's own index: leave EIGEN_DEFAULT_DENSE_INDEX_TYPE undefined");
 
+/// An entry is one way by which a dose reaches a state. Plain data: threads may share it while none
+/// writes.
 struct Entry {
-    Index state{};         ///< index in the state vector
-    double nmol_per_mg{};  ///< amount that enters per mg dosed: fraction, salt and molar mass
-    double lag{0.0};       ///< h between dosing and entry
-    double duration{0.0};  ///< h of zero-order entry; 0 enters at once
+    Index state{};         ///< The state is an index into the state vector.
+    double nmol_per_mg{};  ///< This amount enters per mg dosed [nmol/mg]: share, salt, molar mass.
+    double lag{0.0};       ///< The lag is the time between dosing and entry [h].
+    double duration{0.0};  ///< The entry of zero order lasts this long [h]; 0 enters at once.
 };
 
-/// What a unit of a stimulus adds to a state.
+/// A release is what one unit of a stimulus adds to a state. Plain data: threads may share it while
+/// none writes.
 struct Release {
-    Index state{};
-    double share{};
+    Index state{};   ///< The state is an index into the state vector.
+    double share{};  ///< The share is added to the state per unit of magnitude [-].
 };
 
+/// A route is a way in which a dose is taken.
 enum class Route {
-    oral,
-    oral_extended_release,
-    intravenous,
-    intramuscular,
-    subcutaneous,
-    intranasal,
-    sublingual,
+    oral,                   ///< The dose is swallowed ("po").
+    oral_extended_release,  ///< The dose is swallowed and released slowly ("er").
+    intravenous,            ///< The dose is injected into a vein ("iv").
+    intramuscular,          ///< The dose is injected into a muscle ("im").
+    subcutaneous,           ///< The dose is injected under the skin ("sc").
+    intranasal,             ///< The dose is sprayed into the nose ("in").
+    sublingual,             ///< The dose dissolves under the tongue ("sl").
 };
 
-/// "po", "er", "iv", "im", "sc", "in", "sl": the words of a prescription.
+/// Returns the word of a prescription for a route: "po", "er", "iv", "im", "sc", "in" or "sl".
 const std::string& abbreviation(Route route);
-/// "oral", "oral-extended-release", ...: the words of the parameter library.
+/// Returns the word of the parameter library for a route: "oral", "oral-extended-release", ...
 const std::string& to_string(Route route);
-/// Reads either form; throws UnknownName.
+/// Reads a route from either word. Throws UnknownNameError.
 Route parse_route(std::string_view text);
 
 }  // namespace opiodyn

@@ -1,7 +1,7 @@
 #pragma once
-/// Pure functions of a sampled curve (times in h, ascending). Between samples the curve is
-/// a straight line. Every function throws InvalidInput for curves that are empty, of unequal length,
-/// not finite or not ascending in time.
+/// This header holds pure functions of sampled curves, which threads may call at once. The times
+/// ascend [h], and between samples the curve is a straight line. Every function throws InputError for
+/// a curve that is empty, of unequal length, not finite or not ascending in time.
 
 #include <Eigen/Core>
 #include <optional>
@@ -11,25 +11,33 @@
 
 namespace opiodyn::metrics {
 
+/// A curve comes as two vectors of one length: its times [h] and its values in any unit.
 using Curve = const Eigen::Ref<const Eigen::VectorXd>&;
 
-/// A value and when it was reached (the first time, if several).
+/// An extremum is a highest or lowest value and when it was reached (the first time, if several).
+/// Plain data: threads may share it while none writes.
 struct Extremum {
-    double value{};
-    double time{};
+    double value{};  ///< The value is in the unit of the curve.
+    double time{};   ///< The time is that of its first sample [h].
 };
 
+/// Returns the highest sample.
 Extremum peak(Curve times, Curve values);
+/// Returns the lowest sample.
 Extremum trough(Curve times, Curve values);
-/// Area under the curve by the linear trapezoidal rule: unit of the values times h.
+/// Returns the area under the curve by the linear trapezoidal rule, in the unit of the values times h.
 double area(Curve times, Curve values);
-/// Time-weighted mean: area / (last - first time). A single sample is its own mean.
+/// Returns the mean over time: area / (last - first time), in the unit of the values. A curve that
+/// takes no time has the mean of its samples.
 double mean(Curve times, Curve values);
-/// Hours during which the curve lies above the threshold.
+/// Returns how long the curve lies above the threshold [h]. Throws InputError also if the threshold
+/// is not finite.
 double time_above(Curve times, Curve values, double threshold);
-/// First time at or after `from` at which the curve is at or below the threshold.
-std::optional<double> time_to_fall_below(Curve times, Curve values, double threshold, double from);
-/// Hours since the latest event at or before each time; infinite before the first. Events ascending.
+/// Returns the first time from `after` on at which the curve is at or below the threshold [h];
+/// nothing if it stays above. Throws InputError also if `threshold` or `after` is not finite.
+std::optional<double> time_to_fall_below(Curve times, Curve values, double threshold, double after);
+/// Returns how long before each time the latest event was [h]; infinite before the first. Throws
+/// InputError also if the events [h] are not finite or not ascending.
 Eigen::VectorXd time_since(Curve times, std::span<const double> events);
 
 }  // namespace opiodyn::metrics

@@ -1,6 +1,6 @@
 #pragma once
-/// Joins pharmacokinetics, biophase, binding and the body's response into one right-hand side.
-/// Names every state once. Immutable after construction, cheap to copy, shared by threads.
+/// This header joins pharmacokinetics, biophase, binding and the body's response into one right-hand
+/// side, and names every state once.
 
 #include <Eigen/Core>
 #include <map>
@@ -19,90 +19,112 @@
 
 namespace opiodyn {
 
+/// A state holds one value per state variable, in the units of Model::states().
 using State = Eigen::VectorXd;
-/// A state to read: a vector, or a piece of a longer one, which is not copied.
+/// A view of a state is a vector, or a piece of a longer one, which is not copied.
 using StateView = Eigen::Ref<const State>;
+/// A Jacobian is a matrix of shape (states, states): row i is the rate of state i [its unit per h].
 using Jacobian = Eigen::MatrixXd;
-/// True where a Jacobian can be non-zero.
+/// A pattern is true where a Jacobian can be non-zero.
 using JacobianPattern = Eigen::Matrix<bool, Eigen::Dynamic, Eigen::Dynamic>;
 
-/// One state variable.
+/// StateInfo describes one state variable. Plain data: threads may share it while none writes.
 struct StateInfo {
-    std::string name;  ///< e.g. naltrexone.central, naltrexone.effect_site, naltrexone.mu.bound
-    std::string unit;
-    std::string meaning;
+    /// The name is e.g. naltrexone.central, naltrexone.effect_site or naltrexone.mu.bound.
+    std::string name;
+    std::string unit;     ///< The unit is nmol, nM or -.
+    std::string meaning;  ///< The meaning says in words what the state is.
 };
 
+/// A model holds drugs, receptors, peptides and parameters, and computes equations (1)-(21) of
+/// docs/theory.md with them. It is cheap to copy. Immutable after construction; threads may share it.
 class Model {
 public:
-    /// Throws InvalidInput or UnknownName if the options do not describe a model.
+    /// Makes a model. Throws InputError, UnknownNameError or NotKnownError if the options do not
+    /// describe one.
     explicit Model(ModelOptions options = {});
 
+    /// Returns the options of this model, with the parameters that are in force.
     const ModelOptions& options() const;
-    /// Every parameter in force, with its provenance.
+    /// Returns every parameter in force, with its provenance.
     const ParameterTable& parameters() const;
-    /// Names of those that the equations and the doses use.
+    /// Returns the names of the parameters that the equations and the doses use.
     const std::vector<std::string>& used_parameters() const noexcept;
-    /// Drugs, metabolites and peptides as they entered, with what is known of people.
+    /// Returns drugs, metabolites and peptides as they entered, with what is known of people.
     const std::vector<Substance>& substances() const noexcept;
-    /// The same model with these values on top of its own, those of a person too; its states stay what
-    /// they are. Quick, as the two share what does not depend on values.
+    /// Returns this model with other parameters, by full name, which also replace those of a person.
+    /// It is quick, because both models share what does not depend on values. Throws as the constructor.
     Model with(const std::map<std::string, double>& parameters) const;
-    /// The model of one person, with such values (opiodyn/people.hpp finds them).
+    /// Returns the model of one person, whose parameters opiodyn/people.hpp finds. Throws as the
+    /// constructor.
     Model of_person(const std::map<std::string, double>& individual) const;
-    /// The model without what is known of a person.
+    /// Returns the model without what is known of a person.
     Model typical() const;
+    /// Returns the ligands: drugs, metabolites and peptides.
     const std::vector<Ligand>& ligands() const noexcept;
 
-    /// Number of states, and what they are.
+    /// Returns the number of states [-].
     Index size() const noexcept;
+    /// Returns the name, unit and meaning of every state, in order.
     const std::vector<StateInfo>& states() const noexcept;
-    /// Index of a state by name; throws UnknownName.
+    /// Returns the index of a state by name. Throws UnknownNameError.
     Index state(std::string_view name) const;
 
-    /// The drug-free steady state.
+    /// Returns the drug-free steady state.
     State baseline() const;
-    /// dy/dt without doses, written into a vector of this size. t is there for integrators; the model
-    /// itself is autonomous.
+    /// Writes dy/dt without doses [unit of each state per h] into a vector of size(). The time t [h] is
+    /// there for integrators; the model itself does not depend on it. Throws InputError for a vector
+    /// of another size.
     void derivative(double t, const StateView& y, Eigen::Ref<State> dydt) const;
-    /// d(dy/dt)/dy.
+    /// Writes the Jacobian d(dy/dt)/dy into J, of shape (states, states). Throws InputError for a y of
+    /// another size.
     void jacobian(double t, const StateView& y, Jacobian& J) const;
+    /// Returns where the Jacobian can be non-zero, of shape (states, states).
     const JacobianPattern& jacobian_pattern() const noexcept;
-    /// The part of it that does not depend on y: pharmacokinetics and biophase.
+    /// Returns the part of the Jacobian that does not depend on y: pharmacokinetics and biophase,
+    /// equations (1)-(5).
     const Jacobian& linear_jacobian() const noexcept;
-    /// What that part alone does in a time dt: what is lost of y, (1 - exp(J dt)) y, is the first times
-    /// y, accurate even where nearly nothing is; and where y goes under a constant input.
+    /// Returns the matrix 1 - exp(J dt) of the linear part J for a time dt [h], at least 0. Times y it is
+    /// what y loses, accurate even where that is nearly nothing.
     Jacobian linear_loss(double dt) const;
+    /// Returns where the linear part alone takes y in a time dt [h], under a constant input [unit of
+    /// each state per h]. Throws InputError for dt below 0 or a vector of another size.
     State linear_flow(const StateView& y, const StateView& input, double dt) const;
-    /// True if the right-hand side is linear, so that an exact solution exists.
+    /// Tells whether the right-hand side is linear, so that an exact solution exists.
     bool linear() const noexcept;
-    /// That solution: the state a time `dt` after y under a constant input (per h) to each state.
-    /// Throws InvalidInput if the model is not linear.
+    /// Returns the exact solution a time dt [h] after y, under a constant input [unit of each state per
+    /// h]. Throws InputError if the model is not linear, for dt below 0 or a vector of another size.
     State propagate(const StateView& y, const StateView& input, double dt) const;
 
-    /// Where a dose enters; throws UnknownName for a drug that is not in the model and InvalidInput
-    /// for a route it does not have.
+    /// Returns where a dose enters by a route. Throws UnknownNameError for a drug that is not in the model,
+    /// and InputError for a route that the drug does not have.
     std::vector<Entry> entries(const std::string& drug, Route route) const;
-    /// Where a dose straight into a compartment enters: depot, depot2, central, peripheral,
-    /// peripheral2, or its number in that order, as far as the drug has them. A depot keeps the lag and
-    /// duration of its absorption. Throws UnknownName for any other.
+    /// Returns where a dose straight into a compartment enters. The compartment is depot, depot2,
+    /// central, peripheral, peripheral2, or its number in that order, as far as the drug has them. A
+    /// depot keeps the lag and duration of its absorption. Throws UnknownNameError for a drug or name that
+    /// is not there, and InputError for a number.
     std::vector<Entry> entries(const std::string& drug, std::string_view compartment) const;
 
-    /// What a stimulus acts on: exercise, injury, expectation or a peptide by name on the release of
-    /// peptides, flare on the drive of a flare. Throws UnknownName for any other and InvalidInput where
-    /// the response has no such part.
+    /// Returns the states that a stimulus acts on. Exercise, injury, expectation or a named peptide
+    /// acts on peptide release; a flare acts on the flare drive. Throws UnknownNameError for any other
+    /// stimulus, and InputError where the response has no such part.
     std::vector<Release> releases(const std::string& stimulus) const;
 
-    /// The smallest of all quantities that cannot be negative: states (of adaptation, the size alone)
-    /// and free receptors. Integrators reject a step on which it falls below zero; `name` tells which.
+    /// Returns the smallest of all quantities that cannot be negative: states (of adaptation, the size
+    /// alone) and free receptors. Integrators reject a step on which it falls below zero. `which`
+    /// receives its number for quantity_name(). Throws InputError for a y of another size.
     double smallest_quantity(const StateView& y, Index* which = nullptr) const;
+    /// Returns the name of such a quantity: of a state, or of free receptors such as mu.free.
     std::string quantity_name(Index which) const;
 
-    /// What a run reports, and its values at a state.
+    /// Returns the columns that a run reports.
     const std::vector<Column>& columns() const noexcept;
+    /// Writes the columns at a state into a row, one value each in the unit of its column. Throws
+    /// InputError for a y of another size.
     void observe(const StateView& y, Eigen::VectorXd& row) const;
 
     struct Implementation;  // private to the library
+    /// Returns what is private to the library.
     const Implementation& implementation() const noexcept { return *self_; }
 
 private:

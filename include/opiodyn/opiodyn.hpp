@@ -1,5 +1,5 @@
 #pragma once
-/// Everything but the adapter for Boost.Odeint (opiodyn/odeint.hpp).
+/// This header includes everything but the adapter for Boost.Odeint (opiodyn/odeint.hpp).
 
 // First, so that a compiler of an older C++ hears of that and of nothing else.
 #include "opiodyn/version.hpp"
@@ -25,7 +25,6 @@
 #include "opiodyn/numerics/rodas5p.hpp"
 #include "opiodyn/numerics/rodas5p_coefficients.hpp"
 #include "opiodyn/numerics/step_control.hpp"
-#include "opiodyn/numerics/structured_lu.hpp"
 #include "opiodyn/parameters.hpp"
 #include "opiodyn/people.hpp"
 #include "opiodyn/random.hpp"

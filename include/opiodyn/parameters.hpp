@@ -1,5 +1,5 @@
 #pragma once
-/// Parameters: a value never travels without its unit, range, evidence and source.
+/// This header holds parameters: a value never travels without its unit, range, evidence and source.
 
 #include <map>
 #include <string>
@@ -10,53 +10,63 @@
 
 namespace opiodyn {
 
-/// What a value rests on.
+/// Evidence tells what a value rests on.
 enum class Evidence : char {
-    human = 'H',
-    animal = 'A',
-    in_vitro = 'V',
-    assumption = 'X',
-    caller = 'U',  ///< supplied by the user of the library
+    human = 'H',       ///< The value was measured in people.
+    animal = 'A',      ///< The value was measured in animals.
+    in_vitro = 'V',    ///< The value was measured in vitro.
+    assumption = 'X',  ///< The value is assumed.
+    caller = 'U',      ///< The user of the library supplied the value.
 };
 
+/// A parameter is a value and what is known of it. Plain data: threads may share it while none writes.
 struct Parameter {
-    std::string name;  ///< e.g. "naltrexone.CL"
-    double value{};
-    std::string unit;
-    double low{}, high{};  ///< plausible range
-    Evidence evidence{Evidence::caller};
-    std::string status;                ///< read, secondary, derived, memory, assumed, or supplied
-    std::vector<std::string> sources;  ///< keys of data/references.bib
-    std::string meaning;
-    std::string note;
+    std::string name;                     ///< The full name is e.g. "naltrexone.CL".
+    double value{};                       ///< The value is in `unit`.
+    std::string unit;                     ///< The unit is e.g. L/h, or - for a pure number.
+    double low{}, high{};                 ///< The plausible range is from low to high, in `unit`.
+    Evidence evidence{Evidence::caller};  ///< The evidence tells what the value rests on.
+    /// The status tells how the value was obtained: read, secondary, derived, memory, assumed, supplied.
+    std::string status;
+    std::vector<std::string> sources;  ///< The sources are keys of data/references.bib.
+    std::string meaning;               ///< The meaning says in words what the parameter is.
+    std::string note;                  ///< The note tells what else to know of the value.
 
-    /// True where the source itself has not been read: an assumption until somebody does.
+    /// Tells whether the source itself has not been read: it is an assumption until somebody does.
     bool unconfirmed() const;
 };
 
-/// Parameters in a fixed order, found by name.
+/// A parameter table holds parameters in a fixed order and finds them by name. Threads may share it
+/// while none changes it.
 class ParameterTable {
 public:
-    /// Throws InvalidInput if the name is there already.
+    /// Appends a parameter. Throws InputError if the name is there already.
     void add(Parameter parameter);
-    /// Adds, or replaces the one of that name.
+    /// Appends a parameter, or replaces the one of its name.
     void put(Parameter parameter);
-    /// Says that nobody knows this one, and why.
+    /// Marks a parameter as one that nobody knows, and says why.
     void add_missing(std::string name, std::string reason);
-    /// Throws NotKnown for one that is missing, UnknownName with the nearest known name for others.
+    /// Returns a parameter. Throws NotKnownError for one that is missing, and UnknownNameError with the
+    /// nearest known name for others.
     const Parameter& at(std::string_view name) const;
-    /// Null for one that is not there.
+    /// Returns a parameter, or null if it is not there.
     const Parameter* find(std::string_view name) const;
+    /// Returns the value of a parameter in its unit. Throws as at().
     double value(std::string_view name) const { return at(name).value; }
+    /// Tells whether a parameter is there.
     bool contains(std::string_view name) const;
+    /// Returns all parameters in order.
     const std::vector<Parameter>& all() const noexcept { return rows_; }
+    /// Returns the parameters that nobody knows, with the reason for each.
     const std::map<std::string, std::string, std::less<>>& missing() const noexcept {
         return missing_;
     }
-    /// Sets a value on the caller's authority: evidence and source change with it. One that is missing
-    /// is then known.
+    /// Sets a value on the caller's authority: evidence and source change with it. A parameter that was
+    /// missing is then known. Throws UnknownNameError for a name that is neither there nor missing, and
+    /// InputError for a missing one whose unit nobody can tell.
     void override_value(std::string_view name, double value);
-    /// Sets the value of one person: evidence and sources stay, the note names the typical value.
+    /// Sets the value of one person: evidence and sources stay, and the note names the typical value.
+    /// Throws as at().
     void individualize(std::string_view name, double value);
 
 private:
@@ -65,32 +75,41 @@ private:
     std::map<std::string, std::string, std::less<>> missing_;
 };
 
+/// A reference is a source of the parameter library. Plain data: threads may share it while none writes.
 struct Reference {
-    std::string key;
-    std::string citation;
-    std::string doi;
-    std::string note;
+    std::string key;       ///< The key is that of data/references.bib.
+    std::string citation;  ///< The citation names authors, year and journal.
+    std::string doi;       ///< The DOI is empty if there is none.
+    std::string note;      ///< The note tells what else to know of the source.
 };
 
-/// A biophase preset: what it agrees with and what it fails.
+/// A preset is a biophase with the data that it agrees and disagrees with (docs/theory.md, section 2).
+/// Plain data: threads may share it while none writes.
 struct Preset {
-    std::string name;
-    std::string matches;
-    std::string fails;
+    std::string name;     ///< The name is that of a Biophase.
+    std::string matches;  ///< This text names the data that the preset agrees with.
+    std::string fails;    ///< This text names the data that the preset disagrees with.
 };
 
-/// The parameter library that is compiled in from data/.
+/// The library holds the parameters that are compiled in from data/. Its tables are made once and never
+/// change; threads may share them.
 namespace library {
-/// Values of the substances, of the body's response, then the effects of people on them (CVs, correlations, covariates).
+/// Returns all parameters: of the substances, of the body's response, and then the effects of people on
+/// them (CVs, correlations, covariates).
 const ParameterTable& parameters();
+/// Returns the sources of the parameters.
 const std::vector<Reference>& references();
-const std::vector<Preset>& biophase_presets();
-/// Names of drugs, metabolites and peptides.
+/// Returns the biophase presets.
+const std::vector<Preset>& presets();
+/// Returns the names of drugs, metabolites and peptides.
 std::vector<std::string> substances();
+/// Returns the names of the drugs.
 std::vector<std::string> drugs();
-/// Its alternative literature sets by full name ("naloxone/fda"), the default one among them.
+/// Returns the full names of a drug's literature sets ("naloxone/fda"), the default one among them.
+/// It returns none for a drug without alternatives.
 std::vector<std::string> sets_of(std::string_view substance);
-/// Rows whose name starts with `prefix` followed by a dot; throws UnknownName if there is none.
+/// Returns the parameters whose name begins with a substance and a dot. Throws UnknownNameError if there is
+/// none.
 std::vector<Parameter> parameters_of(std::string_view substance);
 }  // namespace library
 

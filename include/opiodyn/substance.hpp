@@ -1,6 +1,6 @@
 #pragma once
-/// The common form of a ligand, from the parameter library, a drug file or a Drug: what there
-/// is of it, and its parameters by full name.
+/// This header holds the common form of a ligand, be it from the parameter library, a drug file or a
+/// Drug: what there is of it, and its parameters by full name.
 
 #include <map>
 #include <string>
@@ -13,68 +13,96 @@
 
 namespace opiodyn {
 
-enum class InputKind { first_order, zero_order, zero_order_into_depot };
+/// InputKind tells how an absorption input brings a dose into the body (docs/theory.md, section 1).
+enum class InputKind {
+    first_order,           ///< A depot empties by first order.
+    zero_order,            ///< The dose enters plasma at a constant rate.
+    zero_order_into_depot  ///< The dose enters a depot at a constant rate.
+};
 
+/// An absorption input is one of the parallel inputs of a route. Plain data: threads may share it while
+/// none writes.
 struct AbsorptionInput {
-    std::string prefix;  ///< of its parameters, e.g. "naltrexone.oral."
-    InputKind kind{};
+    std::string prefix;  ///< The prefix begins the names of its parameters, e.g. "naltrexone.oral."
+    InputKind kind{};    ///< The kind says how the input brings the dose.
 };
 
+/// A route of a substance says how a dose by it enters. Plain data: threads may share it while none
+/// writes.
 struct RouteInfo {
-    Route route{};
-    std::string prefix;                   ///< "naltrexone.oral."
-    std::string salt;                     ///< what the label's dose names
-    std::vector<AbsorptionInput> inputs;  ///< empty: straight into the central compartment
+    Route route{};       ///< The route is the one described here.
+    std::string prefix;  ///< The prefix begins the names of its parameters, e.g. "naltrexone.oral."
+    std::string salt;    ///< The salt is what the label's dose names, e.g. hydrochloride.
+    /// The inputs are parallel; none: straight into the central compartment.
+    std::vector<AbsorptionInput> inputs;
 };
 
-/// How a person changes a parameter P, by the value x of a covariate (docs/theory.md, section 6).
+/// A covariate effect says how the covariate x of a person changes a parameter P, equation (23) of
+/// docs/theory.md. Plain data: threads may share it while none writes.
 struct CovariateEffect {
+    /// Kind tells the form of the effect.
     enum class Kind {
-        linear,  ///< P (1 + sum of value (x - reference) over all linear effects on P)
-        power,   ///< P (x / reference)^value
-        factor,  ///< P value, where the covariate is `category`
-        set,     ///< value, where the covariate is `category`
+        linear,  ///< P becomes P (1 + sum of value (x - reference)), over all linear effects on P.
+        power,   ///< P becomes P (x / reference)^value.
+        factor,  ///< P becomes P value, where the covariate is `category`.
+        set,     ///< P becomes the value, where the covariate is `category`.
     };
+    /// The parameter goes by its full name, the covariate by its name. The category is empty for a
+    /// number.
     std::string parameter, covariate, category;
-    Kind kind{};
-    double reference{};
-    std::string effect;  ///< name of the value among `effects`
+    Kind kind{};         ///< The kind tells the form of the effect.
+    double reference{};  ///< The reference is the covariate of the typical person, in its unit.
+    std::string effect;  ///< The effect names its value among Substance::effects.
 };
 
-/// Between-subject variability of a parameter, by the name of its CV among `effects`.
+/// A variability names a parameter that differs between subjects, equation (24) of docs/theory.md. Plain
+/// data: threads may share it while none writes.
 struct Variability {
+    /// The parameter goes by its full name; the effect names its CV [-] among Substance::effects.
     std::string parameter, effect;
 };
 
-/// Correlation of two such variations.
+/// A correlation ties two variabilities. Plain data: threads may share it while none writes.
 struct Correlation {
+    /// The first and second are parameters with variability; the effect names the correlation [-] of
+    /// their etas among Substance::effects.
     std::string first, second, effect;
 };
 
+/// A substance is a drug, metabolite or peptide with all that is known of it. Plain data: threads may
+/// share it while none writes.
 struct Substance {
-    std::string name{};
-    LigandKind kind{};
-    int compartments{0};
-    std::vector<RouteInfo> routes{};
-    std::vector<std::string> metabolites{};
-    std::vector<Receptor> receptors{};  ///< those it binds to
-    std::vector<Parameter> parameters{};
-    std::map<std::string, std::string> missing{};  ///< what is not known, and why
-    std::vector<Parameter> effects{};              ///< values of the next three
-    std::vector<CovariateEffect> covariates{};
-    std::vector<Variability> variability{};
-    std::vector<Correlation> correlations{};
+    std::string name{};               ///< The name begins the names of its parameters.
+    LigandKind kind{};                ///< The kind says where the substance comes from.
+    int compartments{0};              ///< A drug has one to three [-]; 0: kinetics not known.
+    std::vector<RouteInfo> routes{};  ///< The routes are those by which it can be dosed.
+    std::vector<std::string> metabolites{};  ///< The metabolites are named as in the library.
+    std::vector<Receptor> receptors{};       ///< The receptors are those that it binds to.
+    std::vector<Parameter> parameters{};     ///< The parameters go by full name, in their units.
+    /// The missing values are those that nobody knows, by full name, with the reason.
+    std::map<std::string, std::string> missing{};
+    std::vector<Parameter> effects{};           ///< The effects hold the values of the next three.
+    std::vector<CovariateEffect> covariates{};  ///< The covariates change its parameters.
+    std::vector<Variability> variability{};     ///< The variability is that between subjects.
+    std::vector<Correlation> correlations{};    ///< The correlations are between variabilities.
 };
 
+/// Returns the name of a kind of input, e.g. "first_order".
 const std::string& to_string(InputKind kind);
+/// Returns the name of a kind of effect: "linear", "power", "factor" or "set".
 const std::string& to_string(CovariateEffect::Kind kind);
+/// Returns the name of a kind of ligand: "drug", "metabolite" or "peptide".
 const std::string& to_string(LigandKind kind);
+/// Reads a kind of input from its name. Throws UnknownNameError.
 InputKind parse_input_kind(const std::string& name);
+/// Reads a kind of effect from its name. Throws UnknownNameError.
 CovariateEffect::Kind parse_effect_kind(const std::string& name);
+/// Reads a kind of ligand from its name. Throws UnknownNameError.
 LigandKind parse_ligand_kind(const std::string& name);
 
 namespace library {
-/// Throws UnknownName, offering only peptides, or only drugs and metabolites.
+/// Returns a substance of the parameter library. A kind of peptide finds peptides alone; the others find
+/// drugs and metabolites. Throws UnknownNameError, offering names of that sort.
 Substance substance(const std::string& name, LigandKind kind);
 }  // namespace library
 

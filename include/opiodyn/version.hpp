@@ -7,7 +7,7 @@
 
 namespace opiodyn {
 
-/// Version of the library, e.g. "0.1.0".
+/// Returns the version of the library, e.g. "0.1.0".
 const char* version() noexcept;
 
 }  // namespace opiodyn

@@ -8,12 +8,12 @@
 namespace opiodyn {
 namespace {
 
-/// Dose k of record i.
+/// Returns dose k of a record as a dose of its own.
 Dose single(const Dose& dose, std::int64_t k) {
     Dose one = dose;
     one.time.value = dose.time_of(k);
-    one.additional = 0;
-    if (k > 0) one.steady_state = SteadyState::none;
+    one.addl = 0;
+    if (k > 0) one.ss = SteadyStateDose::none;
     return one;
 }
 
@@ -38,13 +38,13 @@ public:
 
 private:
     void add(const Dose& dose, std::uint64_t i) {
-        if (dose.steady_state == SteadyState::none && dose.time < adherence_.shift)
-            throw InvalidInput("shift", to_text(adherence_.shift.value),
-                               "could move the dose at " + to_text(dose.time.value) +
-                                   " h before the start of the run");
-        for (std::int64_t k = 0; k <= dose.additional; ++k) {
+        if (dose.ss == SteadyStateDose::none && dose.time < adherence_.shift)
+            throw InputError("shift", to_text(adherence_.shift.value),
+                             "could move the dose at " + to_text(dose.time.value) +
+                                 " h before the start of the run");
+        for (std::int64_t k = 0; k <= dose.addl; ++k) {
             Dose one = single(dose, k);
-            if (one.steady_state == SteadyState::none) {
+            if (one.ss == SteadyStateDose::none) {
                 const auto draw = 2 * static_cast<std::uint64_t>(k);
                 if (random::uniform(seed_, subject_, draw, i) < adherence_.missed) continue;
                 const double spread = 2.0 * random::uniform(seed_, subject_, draw + 1, i) - 1.0;
@@ -54,8 +54,8 @@ private:
         }
     }
 
-    /// A dose stays on its side of a reset: it moves the other way instead, or not at all if there is
-    /// a reset there too.
+    /// Returns a time moved by so many hours. A dose stays on its side of a reset: it moves the other way instead,
+    /// or not at all if there is a reset there too.
     double moved(double time, double hours) const {
         if (!crosses_reset(time, time + hours)) return time + hours;
         return crosses_reset(time, time - hours) ? time : time - hours;
@@ -64,7 +64,7 @@ private:
     bool crosses_reset(double a, double b) const {
         const auto reset = std::lower_bound(resets_.begin(), resets_.end(), std::min(a, b));
         if (reset == resets_.end() || *reset > std::max(a, b)) return false;
-        // A dose at the very time of its reset may move away from it, but not before.
+        // A dose at the very time of its reset may move away from it, but not before it.
         return !same_instant(*reset, a) || b < a;
     }
 

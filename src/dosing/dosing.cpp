@@ -14,56 +14,55 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void require_at_least_one(const std::vector<Record>& records, const char* what) {
-    if (records.empty()) throw InvalidInput(what, "empty regimen", "needs at least one dose");
+    if (records.empty()) throw InputError(what, "empty regimen", "needs at least one dose");
 }
 
-/// How often it happens, if it is of this kind.
+/// Returns how often a record happens if it is of this kind, and 0 otherwise.
 template <class Kind>
 std::int64_t times_of(const Record& record) {
     const auto* repeated = std::get_if<Kind>(&record);
-    return repeated != nullptr ? 1 + repeated->additional : 0;
+    return repeated != nullptr ? 1 + repeated->addl : 0;
 }
 
 void require_affordable(std::size_t records, std::int64_t doses) {
-    if (doses > limits::doses || records > static_cast<std::size_t>(limits::doses))
-        throw InvalidInput("regimen.count", "more than " + std::to_string(limits::doses),
-                           "too many doses and stimuli for one run");
+    if (doses > limits::doses || records > static_cast<std::size_t>(limits::records))
+        throw InputError("regimen.count", "more than " + std::to_string(limits::doses),
+                         "too many doses and stimuli for one run");
 }
 
-/// How long a run goes on after a dose or stimulus that does not repeat, h.
+/// A run goes on for this long after a dose or stimulus that does not repeat [h].
 constexpr double single_interval = 24.0;
 
-/// When the next stimulus would be; 0 if a reset cancels them all.
+/// Returns the time of the next stimulus, or 0 if a reset cancels them all.
 double end_of(const Stimulus& stimulus, const detail::Place& place) {
     const auto k = detail::last_given(stimulus, place);
     if (k < 0) return 0.0;
-    const double interval = stimulus.interval.value;
+    const double interval = stimulus.ii.value;
     return stimulus.time_of(k) + (interval > 0.0 ? interval : single_interval);
 }
 
-/// Time of the last thing that a record asks for.
+/// Returns the time of the last thing that a record asks for.
 double last_time_of(const Record& record) {
-    if (const auto* dose = std::get_if<Dose>(&record)) return dose->time_of(dose->additional);
-    if (const auto* event = std::get_if<Stimulus>(&record))
-        return event->time_of(event->additional);
+    if (const auto* dose = std::get_if<Dose>(&record)) return dose->time_of(dose->addl);
+    if (const auto* event = std::get_if<Stimulus>(&record)) return event->time_of(event->addl);
     return time_of(record);
 }
 
 }  // namespace
 
 double Dose::infusion_time() const {
-    return rate.value > 0.0 ? bioavailability * amount.value / rate.value : duration.value;
+    return rate.value > 0.0 ? F * amount.value / rate.value : dur.value;
 }
 
 double time_of(const Record& record) {
     return std::visit([](const auto& r) { return r.time.value; }, record);
 }
 
-Regimen Dose::every(Time ii, std::int64_t count) const {
-    if (count < 1) throw InvalidInput("dose.count", std::to_string(count), "must be at least 1");
+Regimen Dose::every(Time interval, std::int64_t count) const {
+    if (count < 1) throw InputError("count", std::to_string(count), "must be at least 1");
     Dose repeated = *this;
-    repeated.interval = ii;
-    repeated.additional = count - 1;
+    repeated.ii = interval;
+    repeated.addl = count - 1;
     return Regimen(repeated);
 }
 
@@ -108,20 +107,20 @@ std::vector<double> Regimen::given(std::string_view drug) const {
 
 double Regimen::next_time(std::string_view drug) const {
     double last = -infinity, after_last = infinity;
-    std::vector<double> due;  // of the records that repeat
+    std::vector<double> due;  // Records that repeat are due then.
     for (const auto& place : detail::ordered(records_)) {
         const auto* dose = std::get_if<Dose>(&records_[place.record]);
         if (dose == nullptr || dose->endless() || drug != dose->drug) continue;
         const auto k = detail::last_given(*dose, place);
         if (k < 0) continue;
-        const double next = dose->interval.value > 0.0 ? dose->time_of(k + 1) : infinity;
+        const double next = dose->ii.value > 0.0 ? dose->time_of(k + 1) : infinity;
         if (dose->time_of(k) >= last) {
             last = dose->time_of(k);
             after_last = next;
         }
-        if (dose->additional > 0) due.push_back(next);
+        if (dose->addl > 0) due.push_back(next);
     }
-    if (after_last == infinity) return infinity;  // the last dose stands alone
+    if (after_last == infinity) return infinity;  // The last dose stands alone.
     for (const double time : due)
         if (time > last && !same_instant(time, last)) after_last = std::min(after_last, time);
     return after_last;
@@ -155,7 +154,7 @@ double Regimen::default_end() const {
         if (k < 0) continue;
         const double last = dose->time_of(k) + dose->lag.value;
         end = std::max(end, last + dose->infusion_time());
-        if (dose->interval.value == 0.0) end = std::max(end, last + single_interval);
+        if (dose->ii.value == 0.0) end = std::max(end, last + single_interval);
     }
     for (const auto& drug : drugs()) {
         const double next = next_time(drug);

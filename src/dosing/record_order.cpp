@@ -8,13 +8,14 @@ namespace {
 bool is_reset(const Record& record) {
     const auto* dose = std::get_if<Dose>(&record);
     return std::holds_alternative<Reset>(record) ||
-           (dose != nullptr && dose->steady_state == SteadyState::reset);
+           (dose != nullptr && dose->ss == SteadyStateDose::reset);
 }
 
 }  // namespace
 
 const char* kind_of(const Record& record) {
-    constexpr const char* kinds[] = {"dose", "reset", "change", "stimulus"};  // in Record's order
+    constexpr const char* kinds[] = {"dose", "reset", "change",
+                                     "stimulus"};  // They stand in Record's order.
     return kinds[record.index()];
 }
 
@@ -36,7 +37,7 @@ std::vector<Place> ordered(const std::vector<Record>& records) {
         std::sort(first, last, [](const Place& a, const Place& b) { return a.record < b.record; });
         first = last;
     }
-    Place next;  // the next reset, from the end
+    Place next;  // It is the next reset, as the loop comes from the end.
     for (auto place = places.rbegin(); place != places.rend(); ++place) {
         place->reset_time = next.reset_time;
         place->reset_record = next.reset_record;

@@ -12,8 +12,8 @@ namespace {
 
 void require_state(const char* name, const StateView& y, Index size) {
     if (y.size() != size)
-        throw InvalidInput(name, std::to_string(y.size()) + " values",
-                           "must have one value per state: " + std::to_string(size));
+        throw InputError(name, std::to_string(y.size()) + " values",
+                         "must have one value per state: " + std::to_string(size));
 }
 
 std::vector<Entry> in(const std::vector<double>& numbers,
@@ -60,7 +60,7 @@ Model Model::with(const std::map<std::string, double>& parameters) const {
     auto given = self_->given, individual = self_->individual;
     for (const auto& [name, value] : parameters) {
         given[name] = value;
-        individual.erase(name);  // what is said last holds
+        individual.erase(name);  // The last value given holds.
     }
     return with_values(parameters, std::move(given), std::move(individual));
 }
@@ -92,7 +92,7 @@ Index Model::state(std::string_view name) const {
     if (found != self_->shape->state_index.end()) return found->second;
     std::vector<std::string> known;
     for (const auto& info : self_->shape->states) known.push_back(info.name);
-    throw UnknownName("state", std::string(name), known);
+    throw UnknownNameError("state", std::string(name), known);
 }
 
 void Model::derivative(double /*t*/, const StateView& y, Eigen::Ref<State> dydt) const {
@@ -112,10 +112,10 @@ const Jacobian& Model::linear_jacobian() const noexcept { return self_->linear_j
 
 State Model::propagate(const StateView& y, const StateView& input, double dt) const {
     if (!self_->equations.response.empty())
-        throw InvalidInput("response", "on", "has no exact solution; only linear models do");
+        throw InputError("response", "on", "has no exact solution; only linear models do");
     if (!linear())
-        throw InvalidInput("binding", to_string(self_->shape->options.binding),
-                           "has no exact solution; only linear models do");
+        throw InputError("binding", to_string(self_->shape->options.binding),
+                         "has no exact solution; only linear models do");
     return linear_flow(y, input, dt);
 }
 
@@ -136,21 +136,21 @@ std::vector<Entry> Model::entries(const std::string& drug, Route route) const {
     std::vector<std::string> known;
     for (const auto& [key, entry] : all) {
         if (key.first == drug)
-            throw InvalidInput("route", abbreviation(route), drug + " has no such route here");
+            throw InputError("route", abbreviation(route), drug + " has no such route here");
         if (known.empty() || known.back() != key.first) known.push_back(key.first);
     }
     for (const auto& ligand : self_->ligands)
         if (ligand.name == drug)
-            throw InvalidInput("drug of the model", "'" + drug + "'",
-                               "cannot be dosed: the library knows no route for it");
-    throw UnknownName("drug of the model", drug, known);
+            throw InputError("drug of the model", "'" + drug + "'",
+                             "cannot be dosed: the library knows no route for it");
+    throw UnknownNameError("drug of the model", drug, known);
 }
 
 std::vector<Entry> Model::entries(const std::string& drug, std::string_view compartment) const {
     const auto found = self_->shape->compartments.find(drug);
     if (found == self_->shape->compartments.end()) {
-        entries(drug, Route::intravenous);  // says why not
-        throw InvalidInput("cmt", std::string(compartment), drug + " cannot be dosed here");
+        entries(drug, Route::intravenous);  // This throws, and says why not.
+        throw InputError("cmt", std::string(compartment), drug + " cannot be dosed here");
     }
     const auto& list = found->second;
     std::vector<std::string> known;
@@ -160,9 +160,9 @@ std::vector<Entry> Model::entries(const std::string& drug, std::string_view comp
         known.push_back(name);
     }
     if (compartment.find_first_not_of("0123456789") == std::string_view::npos)
-        throw InvalidInput("cmt", std::string(compartment),
-                           drug + " has compartments 1 to " + std::to_string(list.size()));
-    throw UnknownName("compartment of " + drug, std::string(compartment), known);
+        throw InputError("cmt", std::string(compartment),
+                         drug + " has compartments 1 to " + std::to_string(list.size()));
+    throw UnknownNameError("compartment of " + drug, std::string(compartment), known);
 }
 
 std::vector<Release> Model::releases(const std::string& stimulus) const {
@@ -170,14 +170,14 @@ std::vector<Release> Model::releases(const std::string& stimulus) const {
     if (found == self_->shape->releases.end()) {
         std::vector<std::string> known;
         for (const auto& [name, list] : self_->shape->releases) known.push_back(name);
-        throw UnknownName("stimulus", stimulus, known);
+        throw UnknownNameError("stimulus", stimulus, known);
     }
     if (found->second.empty())
-        throw InvalidInput("stimulus", stimulus,
-                           stimulus == "flare"
-                               ? "drives the immune read-outs, which this model does not have"
-                               : "releases peptides, and none that it could release moves in this "
-                                 "model");
+        throw InputError("stimulus", stimulus,
+                         stimulus == "flare"
+                             ? "drives the immune read-outs, which this model does not have"
+                             : "releases peptides, and none that it could release moves in this "
+                               "model");
     std::vector<Release> list;
     for (const auto& [state, share] : found->second)
         list.push_back({state, share.in(self_->numbers)});
@@ -210,8 +210,7 @@ std::string Model::quantity_name(Index which) const {
 void Model::observe(const StateView& y, Eigen::VectorXd& row) const {
     require_state("y", y, size());
     row.resize(static_cast<Index>(self_->shape->columns.size()));
-    const detail::Reader<double, StateView> read(self_->equations,
-                                                 self_->pain ? &*self_->pain : nullptr, y);
+    const auto read = self_->reader(y);
     for (std::size_t i = 0; i < self_->shape->observations.size(); ++i)
         row[static_cast<Index>(i)] = read(self_->shape->observations[i]);
 }

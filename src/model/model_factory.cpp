@@ -1,6 +1,6 @@
 #include "model/model_factory.hpp"
 
-#include "library/quantities.hpp"
+#include "library/parameter_kinds.hpp"
 #include "model/assembly/model_builder.hpp"
 #include "model/assembly/parameter_collection.hpp"
 #include "model/assembly/response_builder.hpp"
@@ -23,14 +23,16 @@ void refuse_assumptions(const ModelShape& shape) {
     }
     if (count == 0) return;
     if (count > 5) names += " and " + std::to_string(count - 5) + " more";
-    throw InvalidInput("strict", "true",
-                       std::to_string(count) +
-                           " values of this model are assumptions "
-                           "(evidence X): " +
-                           names + "; replace them among its parameters");
+    throw InputError("strict", "true",
+                     std::to_string(count) +
+                         " values of this model are assumptions "
+                         "(evidence X): " +
+                         names +
+                         "; supply values of your own as parameters "
+                         "(in the shell: --set NAME=VALUE)");
 }
 
-/// The values of the library, and a place for those that only the caller knows.
+/// Sets the values of the library, and makes a place for those that only the caller knows.
 void set_rows(ModelShape& shape, const Values& given) {
     for (const auto& p : shape.library.all()) shape.defaults.push_back(p.value);
     for (const auto& [name, value] : given) {
@@ -44,7 +46,7 @@ void check_receptors(const std::vector<Receptor>& receptors) {
     for (std::size_t i = 0; i < receptors.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
             if (receptors[i] == receptors[j])
-                throw InvalidInput("receptors", to_string(receptors[i]), "is given twice");
+                throw InputError("receptors", to_string(receptors[i]), "is given twice");
 }
 
 }  // namespace

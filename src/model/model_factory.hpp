@@ -1,5 +1,5 @@
 #pragma once
-/// Where models come from: options, or other models.
+/// Models come from options, by build(), or from other models, by rebuild().
 
 #include <memory>
 
@@ -7,11 +7,11 @@
 
 namespace opiodyn::detail {
 
-/// Turns options into a model. Throws InvalidInput or UnknownName.
+/// Turns options into a model. Throws InputError or UnknownNameError.
 std::shared_ptr<const Model::Implementation> build(ModelOptions options);
 
-/// The model with other values, of which those of `changed` are new. Null where they cannot be, or make a
-/// model of another shape: build() says why, or makes it.
+/// Returns the model with other values, of which those of `changed` are new. The result is null where a value is
+/// not possible, or where the values make another shape: build() then says why, or makes that model.
 std::shared_ptr<const Model::Implementation> rebuild(const Model::Implementation& model,
                                                      const Values& changed, Values given,
                                                      Values individual);

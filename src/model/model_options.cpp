@@ -24,7 +24,7 @@ const std::string& to_string(EffectWeights weights) {
     return detail::name_of<weight_names>(weights);
 }
 EffectWeights parse_effect_weights(std::string_view name) {
-    return detail::parse_name<EffectWeights>("effects", weight_names, name);
+    return detail::parse_name<EffectWeights>("weights", weight_names, name);
 }
 BindingMode parse_binding_mode(std::string_view name) {
     return detail::parse_name<BindingMode>("binding", binding_names, name);
@@ -44,7 +44,7 @@ ResponseOptions parse_response(const std::vector<std::string>& parts) {
                             &options.immune};
     for (const auto& name : parts) {
         bool& part = *chosen[detail::parse_name<int>("response", part_names, name)];
-        if (part) throw InvalidInput("response", name, "is given twice");
+        if (part) throw InputError("response", name, "is given twice");
         part = true;
     }
     return options;

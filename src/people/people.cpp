@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "foundations/words.hpp"
-#include "library/quantities.hpp"
+#include "library/parameter_kinds.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/random.hpp"
@@ -29,13 +29,13 @@ const std::map<std::string, std::vector<std::string>>& categories() {
 [[noreturn]] void unknown(const std::string& name) {
     auto known = numbers();
     for (const auto& [category, values] : categories()) known.push_back(category);
-    throw UnknownName("covariate", name, known);
+    throw UnknownNameError("covariate", name, known);
 }
 
 void check_number(const std::string& name, const Covariate& value) {
     const auto* x = std::get_if<double>(&value);
     if (x == nullptr)
-        throw InvalidInput(name, "'" + std::get<std::string>(value) + "'", "must be a number");
+        throw InputError(name, "'" + std::get<std::string>(value) + "'", "must be a number");
     require_positive(name, *x);
 }
 
@@ -43,8 +43,8 @@ void check_category(const std::string& name, const Covariate& value) {
     const auto& known = categories().at(name);
     const auto* word = std::get_if<std::string>(&value);
     if (word == nullptr)
-        throw InvalidInput(name, to_text(std::get<double>(value)), "must be a category");
-    if (!detail::contains(known, *word)) throw UnknownName(name, *word, known);
+        throw InputError(name, to_text(std::get<double>(value)), "must be a category");
+    if (!detail::contains(known, *word)) throw UnknownNameError(name, *word, known);
 }
 
 void check(const std::string& name, const Covariate& value) {
@@ -53,30 +53,30 @@ void check(const std::string& name, const Covariate& value) {
     else unknown(name);
 }
 
-/// Equation (23): what covariates do to one parameter, collected effect by effect.
+/// An Adjustment is equation (23): what covariates do to one parameter, collected effect by effect.
 struct Adjustment {
     double slopes{0.0}, factor{1.0};
     std::optional<double> value{};
 
-    /// A value that the caller gave is not replaced, only scaled.
+    /// Returns the adjusted value. A value that the caller gave is not replaced, only scaled.
     double of(double typical, bool given) const {
         return (given ? typical : value.value_or(typical)) * (1.0 + slopes) * factor;
     }
 };
 
-/// Of a parameter, which must be there.
+/// Returns the row of a parameter, which must be there.
 Index row_of(const Model& model, const std::string& name) {
     const Index row = model.implementation().shape->row(name);
-    if (row == detail::none) model.parameters().at(name);  // says why
+    if (row == detail::none) model.parameters().at(name);  // This throws, and says why.
     return row;
 }
 
-/// Of an effect by name.
+/// Returns the value of an effect by its name.
 double value_of(const Substance& substance, const std::string& effect) {
     const auto found = std::find_if(substance.effects.begin(), substance.effects.end(),
                                     [&](const Parameter& p) { return p.name == effect; });
     if (found == substance.effects.end())
-        throw InvalidInput(effect, "missing", "the effect has no value");
+        throw InputError(effect, "missing", "the effect has no value");
     return found->value;
 }
 
@@ -111,22 +111,31 @@ private:
         else change.value = value;
     }
 
-    /// "naltrexone.CL.hepatic.compensated" among the missing: nobody knows what that does.
+    /// Throws NotKnownError for a category whose effect is among the missing, as in
+    /// "naltrexone.CL.hepatic.compensated".
     void refuse_missing() const {
         for (const auto& [name, reason] : substance_.missing)
             for (const auto& [covariate, value] : covariates_)
                 if (const auto* category = std::get_if<std::string>(&value))
-                    if (name.ends_with("." + covariate + "." + *category))
-                        throw NotKnown(name, reason,
-                                       "set the parameters of the model themselves instead of " +
-                                           covariate + " = " + *category);
+                    refuse(name, reason, covariate, *category);
+    }
+
+    /// Refuses the category if this missing name, such as "naltrexone.CL.hepatic.normal", is its effect.
+    static void refuse(const std::string& name, const std::string& reason,
+                       const std::string& covariate, const std::string& category) {
+        const std::string effect = "." + covariate + "." + category;
+        if (!name.ends_with(effect)) return;
+        const auto parameter = name.substr(0, name.size() - effect.size());
+        throw NotKnownError(name, reason,
+                            "leave out " + covariate + " = " + category + " and give " + parameter +
+                                " itself (in the shell: --set " + parameter + "=VALUE)");
     }
 
     const Substance& substance_;
     const Covariates& covariates_;
 };
 
-/// Correlation matrix of the variations of a substance, in their order.
+/// Returns the correlation matrix of the variations of a substance, in their order.
 Eigen::MatrixXd correlations(const Substance& substance) {
     const auto& list = substance.variability;
     const auto place = [&](const std::string& parameter) {
@@ -134,7 +143,7 @@ Eigen::MatrixXd correlations(const Substance& substance) {
             return v.parameter == parameter;
         });
         if (found == list.end())
-            throw InvalidInput(parameter, "correlated", "has no variability of its own");
+            throw InputError(parameter, "correlated", "has no variability of its own");
         return found - list.begin();
     };
     const auto n = static_cast<Eigen::Index>(list.size());
@@ -146,7 +155,7 @@ Eigen::MatrixXd correlations(const Substance& substance) {
     return R;
 }
 
-/// One eta per variable parameter of a substance.
+/// Returns one eta per variable parameter of a substance.
 Eigen::VectorXd variations(const Substance& substance, const Person& person) {
     const auto& list = substance.variability;
     Eigen::VectorXd z(static_cast<Eigen::Index>(list.size()));
@@ -155,8 +164,8 @@ Eigen::VectorXd variations(const Substance& substance, const Person& person) {
                               random::draw_of(list[static_cast<std::size_t>(i)].parameter));
     const Eigen::LLT<Eigen::MatrixXd> cholesky(correlations(substance));
     if (cholesky.info() != Eigen::Success)
-        throw InvalidInput(substance.name + " correlations", "not positive definite",
-                           "no such variations can exist together");
+        throw InputError(substance.name + " correlations", "not positive definite",
+                         "no such variations can exist together");
     Eigen::VectorXd eta = cholesky.matrixL() * z;
     for (Eigen::Index i = 0; i < z.size(); ++i) {
         const double cv = value_of(substance, list[static_cast<std::size_t>(i)].effect);
@@ -165,7 +174,8 @@ Eigen::VectorXd variations(const Substance& substance, const Person& person) {
     return eta;
 }
 
-/// Equation (24). A fraction that is exactly 0 or 1 does not vary: its odds are zero or infinite.
+/// Returns a varied value by equation (24). A fraction that is exactly 0 or 1 does not vary, because its odds are
+/// zero or infinite.
 double varied(const std::string& name, double typical, double eta) {
     if (!detail::is_fraction(name)) return typical * std::exp(eta);
     if (typical >= 1.0) return typical;

@@ -9,7 +9,7 @@ namespace {
 
 Covariate draw(const std::string&, const Covariate& fixed, const Person&) { return fixed; }
 
-/// Log-normal with this mean and standard deviation.
+/// Returns a draw from a log-normal distribution with this mean and standard deviation.
 Covariate draw(const std::string& name, const Spread& spread, const Person& person) {
     const double variance = std::log1p(std::pow(spread.sd / spread.mean, 2));
     const double z = random::normal(person.seed, person.index, random::draw_of(name));
@@ -20,7 +20,7 @@ Covariate draw(const std::string& name, const Shares& shares, const Person& pers
     double u = random::uniform(person.seed, person.index, random::draw_of(name));
     for (const auto& [category, share] : shares)
         if ((u -= share) < 0.0) return category;
-    return shares.rbegin()->first;  // rounding of the sum
+    return shares.rbegin()->first;  // Rounding may leave the sum below 1.
 }
 
 void check_distribution(const std::string& name, const Covariate& fixed) {
@@ -40,7 +40,7 @@ void check_distribution(const std::string& name, const Shares& shares) {
         sum += require_fraction(name + " " + category, share);
     }
     if (std::abs(sum - 1.0) > 1e-9)
-        throw InvalidInput(name, to_text(sum), "the shares of its categories must sum to 1");
+        throw InputError(name, to_text(sum), "the shares of its categories must sum to 1");
 }
 
 }  // namespace
@@ -49,7 +49,7 @@ std::vector<Person> population(std::int64_t n, std::uint64_t seed,
                                const std::map<std::string, Distribution>& covariates) {
     constexpr std::int64_t most = 10'000'000;
     if (n < 1 || n > most)
-        throw InvalidInput("n", std::to_string(n), "must lie between 1 and 10000000");
+        throw InputError("n", std::to_string(n), "must lie between 1 and 10000000");
     for (const auto& [name, distribution] : covariates)
         std::visit([&, &key = name](const auto& d) { check_distribution(key, d); }, distribution);
     std::vector<Person> people(static_cast<std::size_t>(n));

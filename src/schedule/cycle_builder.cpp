@@ -12,7 +12,7 @@ namespace opiodyn {
 namespace detail {
 namespace {
 
-/// What is left of `span` after its whole intervals, in [0, interval).
+/// Returns what is left of `span` after its whole intervals, in [0, interval).
 double phase_of(double span, double interval) {
     const double rest = span - whole_intervals(span, interval) * interval;
     return same_instant(span, span - rest) ? 0.0 : rest;
@@ -20,16 +20,17 @@ double phase_of(double span, double interval) {
 
 }  // namespace
 
+double lag_of(const Dose& dose, const Entry& entry) { return dose.lag.value + entry.lag; }
+
 std::vector<Portion> portions_of(const Dose& dose, const std::vector<Entry>& entries) {
     std::vector<Portion> portions;
     for (const auto& entry : entries) {
-        const double amount = dose.bioavailability * dose.amount.value * entry.nmol_per_mg;
+        const double amount = dose.F * dose.amount.value * entry.nmol_per_mg;
         const double infused = dose.infusion_time();
         const double hours = infused > 0.0 ? infused : entry.duration;
-        // Shorter than an instant is at once, here as in the timeline.
-        portions.push_back({{entry.state, amount},
-                            dose.lag.value + entry.lag,
-                            same_instant(0.0, hours) ? 0.0 : hours});
+        // An infusion shorter than an instant enters at once, here as in the timeline.
+        portions.push_back(
+            {{entry.state, amount}, lag_of(dose, entry), same_instant(0.0, hours) ? 0.0 : hours});
     }
     return portions;
 }
@@ -49,8 +50,8 @@ void CycleBuilder::add(const Portion& portion, double time, std::size_t record) 
     const Jump& amount = portion.amount;
     const double duration = portion.duration;
     if (duration == 0.0) return timeline_.event(phase, record, amount);
-    // An infusion longer than the period runs always, as often as the period fits into it, and
-    // once more for the rest.
+    // An infusion longer than the period always runs: as often as the period fits into it, and once more for
+    // the rest.
     const double always = whole_intervals(duration, period_) * period_;
     const double rest = phase_of(duration, period_);
     const auto share = [&](double hours) {
@@ -67,7 +68,8 @@ void CycleBuilder::add(const Portion& portion, double time, std::size_t record) 
 
 Cycle CycleBuilder::take() {
     Cycle cycle{period_, timeline_.segments()};
-    cycle.segments.pop_back();  // what begins at the end of the period is the next one
+    // The last segment begins at the end of the period, and is the first of the next one.
+    cycle.segments.pop_back();
     cycle.segments.back().end = period_;
     return cycle;
 }
@@ -86,9 +88,9 @@ namespace {
 
 void require_single(const Record& record, const std::string& field) {
     const auto* dose = std::get_if<Dose>(&record);
-    if (dose == nullptr || dose->additional > 0 || dose->steady_state != SteadyState::none)
-        throw InvalidInput(field, dose == nullptr ? detail::kind_of(record) : "repeats",
-                           "a period holds single doses, which it repeats itself");
+    if (dose == nullptr || dose->addl > 0 || dose->ss != SteadyStateDose::none)
+        throw InputError(field, dose == nullptr ? detail::kind_of(record) : "repeats",
+                         "a period holds single doses, which it repeats itself");
 }
 
 }  // namespace
@@ -96,7 +98,7 @@ void require_single(const Record& record, const std::string& field) {
 Cycle cycle_of(const Regimen& regimen, Time period, const EntryLookup& entries) {
     require_positive("period", period.value);
     if (same_instant(0.0, period.value))
-        throw InvalidInput("period", to_text(period.value), "is shorter than an instant, 1e-13 h");
+        throw InputError("period", to_text(period.value), "is shorter than an instant, 1e-13 h");
     detail::CycleBuilder cycle(period.value);
     for (std::size_t i = 0; i < regimen.records().size(); ++i) {
         require_single(regimen.records()[i], "record[" + std::to_string(i) + "]");

@@ -1,5 +1,5 @@
 #pragma once
-/// What doses bring, and one period of it.
+/// This header tells what doses bring, and makes one period of it.
 
 #include <vector>
 
@@ -8,20 +8,24 @@
 
 namespace opiodyn::detail {
 
-/// What one dose brings into one state: when, counted from the dose, and for how long.
+/// A Portion is what one dose brings into one state: how much, when after the dose, and for how long.
 struct Portion {
     Jump amount;
     double lag{};
     double duration{};
 };
 
-/// The dose's own bioavailability, lag and infusion act on top of those of its entries.
+/// Returns how long after its time a dose enters [h]: its own lag and that of the entry.
+double lag_of(const Dose& dose, const Entry& entry);
+
+/// Returns the portions of a dose. Its own bioavailability, lag and infusion act on top of those of its
+/// entries.
 std::vector<Portion> portions_of(const Dose& dose, const std::vector<Entry>& entries);
 
-/// How often `interval` fits into `span`; a span that misses a multiple by rounding counts as one.
+/// Returns how often `interval` fits into `span`. A span that misses a multiple by rounding counts as one.
 double whole_intervals(double span, double interval);
 
-/// Collects portions that recur every `period`, wrapped into one of them.
+/// A CycleBuilder collects portions that recur every `period`, and wraps them into one period.
 class CycleBuilder {
 public:
     explicit CycleBuilder(double period);
@@ -33,7 +37,7 @@ private:
     Timeline timeline_;
 };
 
-/// A constant infusion that has been running for ever.
+/// Returns the cycle of a constant infusion that has been running for ever.
 Cycle endless_cycle(const Dose& dose, const std::vector<Entry>& entries);
 
 }  // namespace opiodyn::detail

@@ -36,9 +36,9 @@ private:
 
     void add(const Stimulus& stimulus) {
         if (!releases_)
-            throw InvalidInput("stimulus", stimulus.name, "there is nothing that it acts on");
+            throw InputError("stimulus", stimulus.name, "there is nothing that it acts on");
         const auto releases = releases_(stimulus, changes_);
-        for (std::int64_t k = 0; k <= stimulus.additional; ++k) {
+        for (std::int64_t k = 0; k <= stimulus.addl; ++k) {
             const double time = stimulus.time_of(k);
             if (place_.is_cancelled(time)) return;
             for (const auto& [state, share] : releases)
@@ -50,25 +50,25 @@ private:
         const auto entries = entries_(dose, changes_);
         if (dose.endless()) return add_endless(dose, entries);
         const auto portions = portions_of(dose, entries);
-        if (dose.steady_state != SteadyState::none) {
-            CycleBuilder cycle(dose.interval.value);
+        if (dose.ss != SteadyStateDose::none) {
+            CycleBuilder cycle(dose.ii.value);
             for (const auto& portion : portions) cycle.add(portion, 0.0, place_.record);
             add_steady_state(dose, cycle.take());
             for (const auto& portion : portions) add_pending(dose, portion);
         }
-        for (std::int64_t k = 0; k <= dose.additional; ++k) {
+        for (std::int64_t k = 0; k <= dose.addl; ++k) {
             const double time = dose.time_of(k);
             if (place_.is_cancelled(time)) return;
             for (const auto& portion : portions) add(portion, time + portion.lag, portion.duration);
         }
     }
 
-    /// What a portion brings in its last `hours`, which begin now; as far as no reset cancels it.
+    /// Adds what a portion brings in its last `hours`, which start at `begin`, as far as no reset cancels it.
     void add(const Portion& portion, double begin, double hours) {
         if (place_.is_cancelled(begin)) return;
         Jump part = portion.amount;
         if (portion.duration == 0.0) return timeline_.event(begin, place_.record, part);
-        // Of the lengths, not of the times, whose rounding a short infusion would feel.
+        // The share is one of lengths, because a short infusion would feel the rounding of times.
         double end = begin + hours;
         if (end > place_.reset_time) {
             end = place_.reset_time;
@@ -78,14 +78,14 @@ private:
         timeline_.infusion(begin, end, place_.record, part);
     }
 
-    /// An infusion that has been running for ever and ends now: what is on its way still arrives.
+    /// Adds an infusion that has been running for ever and ends now. What is on its way still arrives.
     void add_endless(const Dose& dose, const std::vector<Entry>& entries) {
         add_steady_state(dose, endless_cycle(dose, entries));
         for (const auto& entry : entries) {
             if (entry.duration > 0.0)
-                throw InvalidInput("dose.cmt", dose.compartment,
-                                   "an infusion without amount cannot enter by zero order");
-            const double lag = dose.lag.value + entry.lag;
+                throw InputError("dose.cmt", dose.cmt,
+                                 "an infusion without amount cannot enter by zero order");
+            const double lag = detail::lag_of(dose, entry);
             const Jump amount{entry.state, dose.rate.value * entry.nmol_per_mg * lag};
             if (lag > 0.0) add({amount, 0.0, lag}, dose.time.value, lag);
         }
@@ -94,26 +94,26 @@ private:
     void add_steady_state(const Dose& dose, Cycle cycle) {
         timeline_.event(dose.time.value, place_.record,
                         ToSteadyState{std::make_shared<const Cycle>(std::move(cycle)),
-                                      dose.steady_state == SteadyState::add});
+                                      dose.ss == SteadyStateDose::add});
     }
 
-    /// What the doses before a steady-state record, one every ii without end, still bring after it:
-    /// lagged doses yet to arrive, infusions yet to finish.
+    /// Adds what the doses before a steady-state record, one every ii without end, still bring after it: lagged
+    /// doses yet to arrive, and infusions yet to finish.
     void add_pending(const Dose& dose, const Portion& portion) {
-        const double now = dose.time.value, ii = dose.interval.value;
+        const double now = dose.time.value, ii = dose.ii.value;
         const double reach = portion.lag + portion.duration;
         pending_ += reach / ii;
         if (pending_ >= static_cast<double>(limits::doses))
-            throw InvalidInput("dose.ii", to_text(ii),
-                               "too short beside the lag or the infusion of " + dose.drug +
-                                   ": more than " + std::to_string(limits::doses) +
-                                   " doses before it still act");
+            throw InputError("dose.ii", to_text(ii),
+                             "too short beside the lag or the infusion of " + dose.drug +
+                                 ": more than " + std::to_string(limits::doses) +
+                                 " doses before it still act");
         const auto last = static_cast<std::int64_t>(whole_intervals(reach, ii));
         for (std::int64_t k = 1; k <= last; ++k) {
             const double before = static_cast<double>(k) * ii;
             const double arrival = same_instant(portion.lag, before) ? 0.0 : portion.lag - before;
             const double end = same_instant(reach, before) ? 0.0 : reach - before;
-            if (portion.duration > 0.0 && end == 0.0) continue;  // ends just now
+            if (portion.duration > 0.0 && end == 0.0) continue;  // It ends just now.
             const double begin = std::max(0.0, arrival);
             add(portion, now + begin, std::min(portion.duration, end - begin));
         }
@@ -125,7 +125,7 @@ private:
     Timeline timeline_;
     detail::Place place_;
     std::size_t changes_{0};
-    double pending_{0.0};  ///< doses before steady-state records that still act
+    double pending_{0.0};  ///< Counts doses before steady-state records that still act.
 };
 
 }  // namespace

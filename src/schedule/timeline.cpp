@@ -21,7 +21,7 @@ void RunningSum::remove(double term) {
     if (--count_ == 0) high_ = low_ = 0.0;
 }
 
-/// Knuth's two-sum: `low_` collects exactly what rounding takes from `high_`.
+/// Adds by Knuth's two-sum: `low_` collects exactly what rounding takes from `high_`.
 void RunningSum::accumulate(double term) {
     const double sum = high_ + term;
     const double shared = sum - high_;

@@ -1,5 +1,5 @@
 #pragma once
-/// What happens when, in any order, made into ordered segments.
+/// A Timeline takes what happens in any order, and gives it back as ordered segments.
 
 #include <cstddef>
 #include <map>
@@ -9,12 +9,19 @@
 
 namespace opiodyn::detail {
 
-/// True if a comes before b and is not the same instant.
+/// Tells whether a comes before b and is not the same instant.
 bool is_before(double a, double b);
 
-/// A sum that forgets nothing when terms leave it again: kept in twice the precision, and exactly
-/// zero when nothing is left. (A running sum of doubles would leave the rounding of a large infusion
-/// on a small one; adding up all that run, for each segment, is quadratic.)
+/// A RunningSum is a sum whose terms can be taken out again without harm to those that stay. It keeps twice the
+/// precision, and is exactly zero when nothing is left. A running sum of doubles would leave the rounding of a large infusion on a
+/// small one. Adding up all infusions that run, for each segment, would be quadratic.
+///
+/// Example in numbers of three decimal digits: an infusion of 1000 nmol/h runs, and one of 12.6 nmol/h joins it.
+/// Then the first one ends.
+///     add(12.6)      high = 1000 + 12.6 = 1012.6, rounded to 1010. 1010 - 1000 = 10 of the term went in,
+///                    and low takes the other 12.6 - 10 = 2.6.
+///     remove(1000)   high = 1010 - 1000 = 10 without rounding, and low stays 2.6.
+/// value() is 10 + 2.6 = 12.6, the rate of the infusion that still runs. A plain sum would give 10.
 class RunningSum {
 public:
     void add(double term);
@@ -33,12 +40,12 @@ public:
     using Action = decltype(Event::action);
 
     void event(double time, std::size_t record, Action action);
-    /// An amount that enters `state` at a constant rate; at once if begin and end are one instant.
+    /// Adds an amount that enters its state at a constant rate, or at once if begin and end are one instant.
     void infusion(double begin, double end, std::size_t record, Jump amount);
-    /// A segment shall begin here, whether or not anything happens.
+    /// Begins a segment here, whether or not anything happens.
     void mark(double time);
 
-    /// In order of time; what falls on one instant in order of the records.
+    /// Returns the segments in order of time. What falls on one instant stands in order of the records.
     Schedule segments();
 
 private:
@@ -52,7 +59,7 @@ private:
         double time{};
         std::size_t record{};
         Kind kind{};
-        std::size_t which{};  ///< of actions_ or infusions_
+        std::size_t which{};  ///< This is a place in actions_ or infusions_.
     };
 
     void sort();
@@ -63,7 +70,7 @@ private:
     std::vector<Item> items_;
     std::vector<Action> actions_;
     std::vector<Infusion> infusions_;
-    std::map<Index, RunningSum> running_;  ///< rates at present, by state
+    std::map<Index, RunningSum> running_;  ///< Holds the rates now, by state.
 };
 
 }  // namespace opiodyn::detail

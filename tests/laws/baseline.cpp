@@ -51,7 +51,7 @@ TEST_CASE("the baseline is what equation (7) says of the peptides") {
         if (column.name() == "occupancy.dynorphin.kappa")
             CHECK(std::abs(value - 0.1 / 1.1) < 1e-15);
         if (column.name() == "free.mu") CHECK(std::abs(value - 1.0 / 1.3) < 1e-15);
-        if (column.subject == "naltrexone") CHECK(value == 0.0);
+        if (column.ligand == "naltrexone") CHECK(value == 0.0);
     }
 }
 

@@ -94,20 +94,20 @@ private:
         arrivals_.clear();
     }
     void act(const od::Dose& dose) {
-        const bool oral = dose.route == od::Route::oral && dose.compartment.empty();
+        const bool oral = dose.route == od::Route::oral && dose.cmt.empty();
         const Real lag = Real(dose.lag.value) + Real(oral ? in_force_.at("a.oral.lag") : 0.0);
-        const Real ordered = Real(dose.bioavailability) * Real(dose.amount.value);
+        const Real ordered = Real(dose.F) * Real(dose.amount.value);
         const Real amount = ordered * Real(oral ? in_force_.at("a.oral.F") : 1.0);
-        Real length = oral ? in_force_.at("a.oral.duration") : dose.duration.value;
+        Real length = oral ? in_force_.at("a.oral.duration") : dose.dur.value;
         if (dose.rate.value > 0) length = ordered / Real(dose.rate.value);
-        if (dose.steady_state == od::SteadyState::reset) act(od::Reset{});
+        if (dose.ss == od::SteadyStateDose::reset) act(od::Reset{});
         if (dose.endless()) {
             amount_ += Real(dose.rate.value) / k();
             return;
         }
-        const Real ii = dose.interval.value;
-        if (dose.steady_state != od::SteadyState::none) add_past(lag, length, ii, amount);
-        for (std::int64_t n = 0; n <= dose.additional; ++n) {
+        const Real ii = dose.ii.value;
+        if (dose.ss != od::SteadyStateDose::none) add_past(lag, length, ii, amount);
+        for (std::int64_t n = 0; n <= dose.addl; ++n) {
             const Real begin = Real(dose.time.value) + Real(n) * ii + lag;
             give({begin, begin + length, amount, record_});
         }
@@ -164,7 +164,7 @@ od::Regimen random_regimen(Random& random) {
                               : support::combine({feature}, true, draft);
         for (auto record : regimen.records()) {
             if (auto* dose = std::get_if<od::Dose>(&record))
-                if (!dose->compartment.empty()) dose->compartment = "central";
+                if (!dose->cmt.empty()) dose->cmt = "central";
             records.push_back(record);
         }
     }

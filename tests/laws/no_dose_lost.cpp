@@ -21,9 +21,9 @@ constexpr auto po = od::Route::oral, iv = od::Route::intravenous;
 constexpr double never = std::numeric_limits<double>::infinity();
 
 /// F times the amount, and for how long it is infused, in the words of NONMEM.
-double amount_of(const od::Dose& dose) { return dose.bioavailability * dose.amount.value; }
+double amount_of(const od::Dose& dose) { return dose.F * dose.amount.value; }
 double duration_of(const od::Dose& dose) {
-    return dose.rate.value > 0.0 ? amount_of(dose) / dose.rate.value : dose.duration.value;
+    return dose.rate.value > 0.0 ? amount_of(dose) / dose.rate.value : dose.dur.value;
 }
 
 /// What has arrived by t of one that arrives from `begin` on over `duration`.
@@ -35,9 +35,9 @@ double arrived(double begin, double duration, double t) {
 double arrived(const od::Regimen& regimen, double model_lag, double t) {
     double sum = 0.0;
     for (const auto& dose : regimen.doses())
-        for (int k = 0; k <= dose.additional; ++k) {
-            const double lag = dose.lag.value +
-                               (dose.route == po || dose.compartment == "depot" ? model_lag : 0.0);
+        for (int k = 0; k <= dose.addl; ++k) {
+            const double lag =
+                dose.lag.value + (dose.route == po || dose.cmt == "depot" ? model_lag : 0.0);
             sum += amount_of(dose) * arrived(dose.time_of(k) + lag, duration_of(dose), t);
         }
     return sum;
@@ -91,14 +91,14 @@ double some_time(Random& random, double low, double high) {
 od::Dose random_dose(Random& random) {
     auto d = support::dose("a", random.log_uniform(0.1, 10), random.coin() ? po : iv,
                            some_time(random, 0, 50));
-    if (random.coin()) d.bioavailability = random.uniform(0.0, 2.0);
+    if (random.coin()) d.F = random.uniform(0.0, 2.0);
     if (random.coin()) d.lag = od::Time{some_time(random, 0.0, 30.0)};
     const int kind = d.route == iv ? random.below(3) : 0;
-    if (kind == 1) d.duration = od::Time{some_time(random, 0.1, 40.0)};
+    if (kind == 1) d.dur = od::Time{some_time(random, 0.1, 40.0)};
     if (kind == 2) d.rate = od::MassRate{d.amount.value / random.uniform(0.1, 40.0)};
     if (random.coin()) {
-        d.interval = od::Time{some_time(random, 0.1, 24.0)};
-        d.additional = random.below(8);
+        d.ii = od::Time{some_time(random, 0.1, 24.0)};
+        d.addl = random.below(8);
     }
     return d;
 }
@@ -134,7 +134,7 @@ double expected_total(const od::Regimen& regimen) {
         const auto* dose = std::get_if<od::Dose>(&regimen.records()[i]);
         if (dose == nullptr) continue;
         const auto [end, reset] = next_reset(regimen, i);
-        for (int k = 0; k <= dose->additional; ++k)
+        for (int k = 0; k <= dose->addl; ++k)
             for (const auto& entry : support::four_entries(*dose, 0)) {
                 const double infused = duration_of(*dose);
                 const double duration = infused > 0.0 ? infused : entry.duration;
@@ -189,7 +189,7 @@ TEST_CASE("100,000 random schedules with resets bring what came before, and noth
         REQUIRE(given == 0);
         double most = 0.0;  // of what is there without resets
         for (const auto& dose : regimen.doses())
-            most += 10.0 * amount_of(dose) * static_cast<double>(dose.additional + 1);
+            most += 10.0 * amount_of(dose) * static_cast<double>(dose.addl + 1);
         const double error = total(schedule) - expected_total(regimen);
         worst.add(error == 0.0 ? 0.0 : error / most);
     }
@@ -210,7 +210,7 @@ TEST_CASE("20,000 random cycles bring every dose once in each period") {
         double dosed = 0.0;
         for (int n = 1 + random.below(4); n > 0; --n) {
             auto dose = random_dose(random);
-            dose.additional = 0;
+            dose.addl = 0;
             regimen += dose;
             dosed += 10.0 * amount_of(dose);
         }

@@ -109,8 +109,8 @@ TEST_CASE("what arrives just when a reset acts is there before it and gone after
 
 TEST_CASE("a steady state is seen with its record, dose included") {
     auto steady = dose("a", 80.0, iv, 5.0);
-    steady.interval = od::Time{8.0};
-    steady.steady_state = od::SteadyState::reset;
+    steady.ii = od::Time{8.0};
+    steady.ss = od::SteadyStateDose::reset;
     const double trough = 80.0 * std::exp(-1.0) / -std::expm1(-1.0);
     const auto both = od::Regimen(dose("a", 9.0, iv, 5.0)) + steady;
     const auto a = amounts(both, {{5.0, 0}, {5.0, 1}, {5.0, 2}});
@@ -118,7 +118,7 @@ TEST_CASE("a steady state is seen with its record, dose included") {
     CHECK(a[1] == 9.0);  // which the steady state then forgets
     CHECK(near(a[2], trough + 80.0));
 
-    steady.steady_state = od::SteadyState::add;
+    steady.ss = od::SteadyStateDose::add;
     const auto added = amounts(od::Regimen(dose("a", 9.0, iv, 5.0)) + steady, {{5.0, 2}});
     CHECK(near(added[0], trough + 89.0));
 }
@@ -146,5 +146,5 @@ TEST_CASE("the end of an infusion has but one side") {
 TEST_CASE("outputs at one time come in the order of what they see") {
     const auto d = dose("a", 80.0, iv, 5.0);
     CHECK(support::thrown([&] { amounts(d, {{5.0}, {5.0, 0}}); }) ==
-          "InvalidInput: times[1].seen = 0: must not be below that of times[0], at the same time");
+          "InputError: times[1].seen = 0: must not be below that of times[0], at the same time");
 }

@@ -36,10 +36,10 @@ od::Dose random_dose(Random& random) {
     dose.time = od::Time{random.uniform(0.0, 30.0)};
     dose.route = random.coin() ? od::Route::oral : od::Route::intravenous;
     if (dose.route == od::Route::intravenous && random.coin())
-        dose.duration = od::Time{random.log_uniform(1e-3, 30.0)};
+        dose.dur = od::Time{random.log_uniform(1e-3, 30.0)};
     if (random.coin()) {
-        dose.interval = od::Time{random.log_uniform(0.1, 24.0)};
-        dose.additional = random.below(6);
+        dose.ii = od::Time{random.log_uniform(0.1, 24.0)};
+        dose.addl = random.below(6);
     }
     return dose;
 }

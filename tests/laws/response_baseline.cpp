@@ -33,7 +33,7 @@ TEST_CASE("every derivative is zero at the baseline, for every preset and part")
         const int parts = set / 6 % 16;
         options.response = {(parts & 1) != 0, (parts & 2) != 0, (parts & 4) != 0, (parts & 8) != 0};
         options.response.phi = 0.5 * (set / 96);
-        if (options.response.immune) options.response.effects = od::EffectWeights::illustrative;
+        if (options.response.immune) options.response.weights = od::EffectWeights::illustrative;
         worst.add(rest(options));
     }
     support::figure("|dy/dt| at baseline, presets and parts of the response", worst.value(), limit);

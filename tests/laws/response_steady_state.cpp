@@ -24,7 +24,7 @@ od::Model full(od::Biophase biophase, od::BindingMode mode, double phi) {
     options.binding = mode;
     options.response = od::ResponseOptions::all();
     options.response.phi = phi;
-    options.response.effects = od::EffectWeights::illustrative;
+    options.response.weights = od::EffectWeights::illustrative;
     return od::Model(options);
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("a constant infusion reaches the steady state that a long one does") {
         od::simulate(model, support::infusion("naltrexone", 6000.0, 12000.0), {12000.0}, tight);
     auto endless = support::dose("naltrexone", 0.0, od::Route::intravenous);
     endless.rate = od::MassRate{0.5};
-    endless.steady_state = od::SteadyState::reset;
+    endless.ss = od::SteadyStateDose::reset;
     const auto steady = od::simulate_at(model, endless, {{0.0, od::Output::after}}, tight);
     support::Worst worst;
     for (od::Index k = 0; k < static_cast<od::Index>(model.columns().size()); ++k)

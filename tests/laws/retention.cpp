@@ -128,6 +128,6 @@ TEST_CASE("retention needs complexes that are states") {
     auto options = support::held(od::Biophase::retention);
     options.binding = od::BindingMode::equilibrium;
     CHECK(support::thrown([&] { od::Model model(options); }) ==
-          "InvalidInput: binding = equilibrium: cannot go with the biophase retention, where bound "
+          "InputError: binding = equilibrium: cannot go with the biophase retention, where bound "
           "drug is a state");
 }

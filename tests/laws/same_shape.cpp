@@ -137,9 +137,9 @@ TEST_CASE("a model with other values is the model made of its options in full") 
             const auto make = [&] {
                 return personal ? chain.of_person(values) : chain.with(values);
             };
-            const auto said = support::thrown([&] { od::Model{changed}; });
-            REQUIRE(support::thrown(make) == said);
-            if (said != "nothing") {
+            const auto message = support::thrown([&] { od::Model{changed}; });
+            REQUIRE(support::thrown(make) == message);
+            if (message != "nothing") {
                 ++refused;
                 continue;
             }
@@ -192,8 +192,8 @@ TEST_CASE("impossible values are refused in the same words, by a model and by it
           Values{{"beta-endorphin.mu.e0", 0.0}, {"enkephalin.mu.e0", 0.0}}}) {
         od::ModelOptions options;
         options.parameters = values;
-        const auto said = support::thrown([&] { od::Model{options}; });
-        CHECK(said != "nothing");
-        CHECK(support::thrown([&] { base.with(values); }) == said);
+        const auto message = support::thrown([&] { od::Model{options}; });
+        CHECK(message != "nothing");
+        CHECK(support::thrown([&] { base.with(values); }) == message);
     }
 }

@@ -1,4 +1,4 @@
-/// Whether a small block raises the mean tone: the two sign rules of theory section 5, on both sides,
+/// Whether a small block raises the mean tone: the two sign rules of theory section 7, on both sides,
 /// and their size.
 
 #include <catch2/catch_test_macros.hpp>

@@ -54,9 +54,9 @@ const Body amounts{{"iv", {body_amount()}},
 
 od::Dose steady(od::Dose d, double lag = 0.0) {
     d.time = od::Time{start};
-    d.interval = od::Time{ii};
+    d.ii = od::Time{ii};
     d.lag = od::Time{lag};
-    d.steady_state = od::SteadyState::reset;
+    d.ss = od::SteadyStateDose::reset;
     return d;
 }
 
@@ -158,7 +158,7 @@ void any_length(const std::string& what, od::Dose dose, double tolerance) {
     const auto model = two_compartments();
     support::Worst worst;
     for (const double length : lengths) {
-        dose.duration = od::Time{length};
+        dose.dur = od::Time{length};
         const auto regimen = od::Regimen(steady(dose));
         std::vector<od::Output> outputs{{start, 1}};
         for (double t = 0.3; t < length + 40.0; t += 0.01 * length + 1.1)
@@ -181,7 +181,7 @@ TEST_CASE(
     // Thirty-three infusions run at once and end one by one: 70 segments of rounding.
     any_length("into a vein", infusion("a", D, 1.0), 1e-12);
     auto depot = infusion("a", D, 1.0);
-    depot.compartment = "depot";
+    depot.cmt = "depot";
     any_length("into the depot", depot, 1e-12);
 }
 
@@ -191,7 +191,7 @@ TEST_CASE("infusions without a pause between them are one constant infusion") {
     support::Worst worst;
     for (const double times : {1.0, 2.0, 5.0}) {
         auto d = steady(infusion("a", D, times * ii));
-        d.additional = 10;
+        d.addl = 10;
         const auto C =
             od::simulate(model, d,
                          od::grid(od::Time{start}, od::Time{start + 10 * ii}, od::Time{0.9}))
@@ -200,7 +200,7 @@ TEST_CASE("infusions without a pause between them are one constant infusion") {
     }
     od::Dose endless = dose("a", 0.0, iv, start);
     endless.rate = od::MassRate{12.0};
-    endless.steady_state = od::SteadyState::reset;
+    endless.ss = od::SteadyStateDose::reset;
     const auto end = od::simulate_at(model, endless, {{start, 0}, {start, 1}}).concentration("a");
     CHECK(end[0] == 0.0);
     worst.add_relative(end[1], 12.0 / CL);
@@ -217,8 +217,8 @@ TEST_CASE("steady_state() of several doses in one period is where a long series 
     const auto steady = od::steady_state(model, day, od::Time{24.0});
     od::Regimen series;
     for (auto d : day.doses()) {
-        d.interval = od::Time{24.0};
-        d.additional = 80;
+        d.ii = od::Time{24.0};
+        d.addl = 80;
         series += d;
     }
     const auto run = od::simulate_at(model, series, {{24.0 * 70, 0}});

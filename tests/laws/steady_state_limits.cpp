@@ -24,22 +24,22 @@ constexpr double D = 100.0, ii = 8.0, start = 2.0;
 TEST_CASE("a steady state that does not exist, or cannot be added, is refused") {
     const auto stays = support::pk_model({support::drug("a", 0.0, {40.0})});
     const auto d = steady(dose("a", D, iv, start), ii);
-    CHECK_THROWS_AS(od::simulate(stays, d, {start}), od::NotConverged);
-    CHECK_THROWS_AS(od::steady_state(stays, dose("a", D, iv), od::Time{ii}), od::NotConverged);
+    CHECK_THROWS_AS(od::simulate(stays, d, {start}), od::NotConvergedError);
+    CHECK_THROWS_AS(od::steady_state(stays, dose("a", D, iv), od::Time{ii}), od::NotConvergedError);
     auto endless = dose("a", 0.0, iv, start);
     endless.rate = od::MassRate{1.0};
-    endless.steady_state = od::SteadyState::reset;
-    CHECK_THROWS_AS(od::simulate(stays, endless, {start}), od::NotConverged);
+    endless.ss = od::SteadyStateDose::reset;
+    CHECK_THROWS_AS(od::simulate(stays, endless, {start}), od::NotConvergedError);
 
     od::ModelOptions options;
     options.parameters = {{"6-beta-naltrexol.CL", 0.0}};
     auto kinetic = steady(dose("naltrexone", 4.5, po, start), ii);
-    CHECK_THROWS_AS(od::simulate(od::Model(options), kinetic, {start}), od::NotConverged);
+    CHECK_THROWS_AS(od::simulate(od::Model(options), kinetic, {start}), od::NotConvergedError);
 
-    kinetic.steady_state = od::SteadyState::add;
+    kinetic.ss = od::SteadyStateDose::add;
     CHECK(support::thrown([&] {
               od::simulate(od::Model(), kinetic, {start});
-          }).starts_with("InvalidInput: dose.ss = 2: adds to what is there"));
+          }).starts_with("InputError: dose.ss = 2: adds to what is there"));
 }
 
 TEST_CASE("a steady state is exact where hardly anything is eliminated in a period") {
@@ -47,8 +47,8 @@ TEST_CASE("a steady state is exact where hardly anything is eliminated in a peri
     for (const double CL : {1e-2, 1e-5, 1e-8, 1e-12, 1e-15}) {
         const auto model = support::pk_model({support::drug("a", CL, {10.0})});
         auto dose = support::dose("a", 1.0, od::Route::intravenous);
-        dose.interval = od::Time{1.0};
-        dose.steady_state = od::SteadyState::reset;
+        dose.ii = od::Time{1.0};
+        dose.ss = od::SteadyStateDose::reset;
         const auto run = od::simulate(model, dose, std::vector<double>{0.0});
         const double expected = -1.0 / std::expm1(-CL / 10.0) / 10.0;
         worst.add_relative(run.concentration("a")[0], expected);
@@ -62,7 +62,7 @@ TEST_CASE("a constant infusion with a lag goes on for that lag") {
     const auto model = support::pk_model({support::drug("a", 1.0, {10.0})});
     od::Dose endless = support::dose("a", 0.0, od::Route::intravenous);
     endless.rate = od::MassRate{1.0};
-    endless.steady_state = od::SteadyState::reset;
+    endless.ss = od::SteadyStateDose::reset;
     endless.lag = od::Time{5.0};
     const std::vector<double> times{0.0, 4.9, 5.0, 10.0};
     const auto run = od::simulate(model, endless, times);
@@ -76,8 +76,8 @@ TEST_CASE("a constant infusion with a lag goes on for that lag") {
 TEST_CASE("an infusion shorter than an instant is a bolus, at steady state too") {
     const auto model = support::pk_model({support::drug("a", 1.0, {10.0})});
     auto bolus = support::dose("a", 1.0, od::Route::intravenous);
-    bolus.interval = od::Time{24.0};
-    bolus.steady_state = od::SteadyState::reset;
+    bolus.ii = od::Time{24.0};
+    bolus.ss = od::SteadyStateDose::reset;
     auto quick = bolus;
     quick.rate = od::MassRate{1e14};
     const std::vector<double> times{0.0, 3.0};

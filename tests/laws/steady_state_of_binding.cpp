@@ -16,12 +16,6 @@ namespace {
 
 constexpr auto po = od::Route::oral, iv = od::Route::intravenous;
 
-std::string fact(const od::Trajectory& run, const std::string& name) {
-    for (const auto& [key, value] : run.provenance())
-        if (key == name) return value;
-    return "";
-}
-
 od::Model naltrexone(od::Biophase biophase) {
     return od::Model(support::held(biophase));  // with response: response_steady_state.cpp
 }
@@ -61,9 +55,9 @@ void compare_with_series(const std::string& name, const od::Model& model, const 
     support::measured(name + ", seconds for " + length, spent.count(), "not asserted");
 
     auto record = single;
-    record.interval = od::Time{day};
-    record.additional = 1;
-    record.steady_state = od::SteadyState::reset;
+    record.ii = od::Time{day};
+    record.addl = 1;
+    record.ss = od::SteadyStateDose::reset;
     const auto steady = od::simulate_at(model, record, day_from(0.0), tight);
     support::Worst by_record;
     for (od::Index i = 0; i < steady.rows(); ++i)
@@ -82,8 +76,8 @@ void compare_with_series(const std::string& name, const od::Model& model, const 
     CHECK(by_call < series_limit);
     CHECK(state.residual <= tight.rtol);
     CHECK(state.periods < 50);
-    CHECK(std::stol(fact(steady, "steady_state_periods")) == state.periods);
-    CHECK(fact(steady, "steady_states") == "1");
+    CHECK(steady.counts().steady_state_periods == state.periods);
+    CHECK(steady.counts().steady_states == 1);
 }
 
 /// A ligand that stays at its receptors for weeks, next to the peptides there.
@@ -120,7 +114,7 @@ TEST_CASE("kinetic binding under a constant infusion is where 250 days of it lea
     const auto long_run = od::simulate(model, infusion("a", 6000.0, 6000.0), {6000.0}, tight);
     auto endless = dose("a", 0.0, iv);
     endless.rate = od::MassRate{1.0};
-    endless.steady_state = od::SteadyState::reset;
+    endless.ss = od::SteadyStateDose::reset;
     const auto steady = od::simulate_at(model, endless, {{0.0}, {100.0}}, tight);
     const double worst = difference(row_of(steady, 0), row_of(long_run, 0));
     support::figure("slow ligand, constant infusion", worst, series_limit);

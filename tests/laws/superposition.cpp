@@ -57,9 +57,9 @@ std::set<double> instants(const od::Regimen& regimen) {
     for (const auto& record : regimen.records()) {
         times.insert(od::time_of(record));
         const auto* dose = std::get_if<od::Dose>(&record);
-        for (int k = -3; dose != nullptr && k <= dose->additional; ++k)
+        for (int k = -3; dose != nullptr && k <= dose->addl; ++k)
             for (const double later : {0.0, dose->lag.value, dose->lag.value + lag})
-                for (const double end : {0.0, dose->duration.value})
+                for (const double end : {0.0, dose->dur.value})
                     times.insert(dose->time_of(k) + later + end);
     }
     std::erase_if(times, [](double t) { return t < 1.0 || t > horizon; });

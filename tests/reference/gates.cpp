@@ -52,8 +52,9 @@ Lines of_batch(const od::detail::BatchTuning& tuning) {
     Lines lines;
     for (std::int64_t row = 0; row < batch.size(); ++row) {
         const auto k = static_cast<std::size_t>(row);
-        REQUIRE(batch.status[k] == "complete");
-        lines.push_back(line(batch.steps[k], batch.rejected[k], support::row_hash(batch, row)));
+        REQUIRE(batch.status[k].complete());
+        lines.push_back(
+            line(batch.steps[k], batch.rejected_steps[k], support::row_hash(batch, row)));
     }
     return lines;
 }
@@ -67,12 +68,7 @@ Lines of_run() {
         const Eigen::VectorXd column = run.column(k);
         hash = support::hash(column.data(), column.size(), hash);
     }
-    std::int64_t steps = 0, rejected = 0;
-    for (const auto& [key, value] : run.provenance()) {
-        if (key == "steps") steps = std::stoll(value);
-        if (key == "rejected_steps") rejected = std::stoll(value);
-    }
-    return {line(steps, rejected, hash)};
+    return {line(run.counts().steps, run.counts().rejected_steps, hash)};
 }
 
 std::string section(const char* name, const Lines& lines) {

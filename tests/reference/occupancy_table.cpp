@@ -1,5 +1,5 @@
 /// Occupancy of mu, kappa and delta by naltrexone with kinetic binding: against SciPy's Radau method
-/// (make_occupancy_reference.py) and against the table of docs/theory.md, section 2.
+/// (make_occupancy_reference.py) and against a table of an independent run at equilibrium.
 
 #include <catch2/catch_test_macros.hpp>
 #include <map>
@@ -74,7 +74,7 @@ TEST_CASE("kinetic occupancy is that of an independent program") {
     CHECK(standard.value() < standard_limit);
 }
 
-TEST_CASE("the occupancy table of theory section 2 is reproduced") {
+TEST_CASE("the occupancy table of an independent run is reproduced") {
     struct Row {
         std::array<double, 7> once;  // 1, 4, 24, 48, 72, 120, 168 h after 50 mg
         double daily_mean;           // day 4 of 50 mg a day

@@ -11,11 +11,11 @@ namespace od = opiodyn;
 namespace {
 
 /// Mean from 8 to 24 h after the last of twelve weeks of 4.5 mg a night, in per cent of no drug.
-double waking_pain(od::EffectWeights effects) {
+double waking_pain(od::EffectWeights weights) {
     od::ModelOptions options;
     options.biophase = od::Biophase::transient;
     options.response = od::ResponseOptions::all();
-    options.response.effects = effects;
+    options.response.weights = weights;
     const auto nights = support::dose("naltrexone", 4.5, od::Route::oral).every(od::Time{24.0}, 84);
     const auto times = od::grid(od::Time{83 * 24.0 + 8.0}, od::Time{84 * 24.0}, od::Time{0.1});
     const auto run = od::simulate(od::Model(options), nights, times);

@@ -1,5 +1,5 @@
 /// Tone, density and beta-endorphin on the last of 28 days of naltrexone: against an independent run
-/// (theory section 5) of one peptide per receptor at equilibrium.
+/// (docs/theory.md, section 7) of one peptide per receptor at equilibrium.
 
 #include <catch2/catch_test_macros.hpp>
 #include <iostream>
@@ -62,7 +62,7 @@ Cells last_day(const Row& row) {
 
 }  // namespace
 
-TEST_CASE("the tone table of theory section 5 is reproduced") {
+TEST_CASE("the tone table of one peptide per receptor is reproduced") {
     // 2 % are asked for; beyond the rounding of a cell, half a unit of its last digit, we are within
     // 0.04 %, which two solvers of rtol 1e-6 and the spacing of samples explain.
     constexpr double limit = 0.002;

@@ -1,5 +1,5 @@
 #pragma once
-/// Derivatives by central differences, extrapolated to a step of zero.
+/// This header makes derivatives by central differences, extrapolated to a step of zero.
 
 #include <cmath>
 #include <vector>
@@ -10,7 +10,7 @@ namespace support {
 
 using Numbers = std::vector<double>;
 
-/// Pairs of shifts: of +-h, +-h/2, +-h/4 and +-h/8.
+/// Returns pairs of shifts: +-h, +-h/2, +-h/4 and +-h/8.
 inline std::vector<double> shifts(double h) {
     std::vector<double> all;
     for (int k = 0; k < 4; ++k)
@@ -20,11 +20,11 @@ inline std::vector<double> shifts(double h) {
 
 struct Slopes {
     Numbers value;
-    Numbers error;  ///< what the last extrapolation changed: more than what is still wrong
+    Numbers error;  ///< This is what the last extrapolation changed: more than what is still wrong.
 };
 
-/// Of numbers, given for each shift: Richardson's extrapolation. Cut off is h^8; errors of the numbers
-/// themselves count some ten times, divided by h.
+/// Returns the slopes of numbers, given for each shift, by Richardson's extrapolation. The cut-off is h^8. Errors of
+/// the numbers themselves count some ten times, divided by h.
 inline Slopes extrapolated(const std::vector<Numbers>& shifted, double h) {
     Slopes slopes;
     for (std::size_t i = 0; i < shifted[0].size(); ++i) {
@@ -45,7 +45,7 @@ inline Slopes extrapolated(const std::vector<Numbers>& shifted, double h) {
     return slopes;
 }
 
-/// Largest absolute value.
+/// Returns the largest absolute value.
 inline double largest(const Numbers& numbers) {
     Worst worst;
     for (const double x : numbers) worst.add(x);

@@ -1,6 +1,6 @@
 #pragma once
-/// Closed forms of linear pharmacokinetics: sums of exponentials, in long double, so that they
-/// are exact beside what they test.
+/// Linear pharmacokinetics has closed forms: sums of exponentials. They are in long double, so that they are exact
+/// beside what they test.
 
 #include <algorithm>
 #include <cmath>
@@ -10,13 +10,14 @@ namespace support {
 
 using Real = long double;
 
-/// e^(-a t) and e^(-b t) after each other: (e^(-a t) - e^(-b t)) / (b - a), and its limit t e^(-a t).
+/// Returns e^(-a t) and e^(-b t) after each other: (e^(-a t) - e^(-b t)) / (b - a), or its limit t e^(-a t).
 inline Real convolve(Real a, Real b, Real t) {
     if (a == b) return t * std::exp(-a * t);
     return std::exp(-b * t) * std::expm1((b - a) * t) / (b - a);
 }
 
-/// The response to a unit bolus, sum of c e^(-lambda t), and what follows from it for other inputs.
+/// Exponentials are the response to a unit bolus, the sum of c e^(-lambda t), and what follows from it for other
+/// inputs.
 struct Exponentials {
     struct Term {
         Real c, lambda;
@@ -32,23 +33,24 @@ struct Exponentials {
     Real bolus(Real t) const {
         return sum([&](Real k) { return std::exp(-k * t); });
     }
-    /// Unit amount at a constant rate over T.
+    /// Returns the response to a unit amount at a constant rate over T.
     Real infusion(Real T, Real t) const {
         const Real in = std::min(t, T), after = std::max<Real>(0, t - T);
         return sum([&](Real k) { return -std::expm1(-k * in) * std::exp(-k * after) / (k * T); });
     }
-    /// Unit amount in a depot that empties with ka.
+    /// Returns the response to a unit amount in a depot that empties with ka.
     Real oral(Real ka, Real t) const {
         return sum([&](Real k) { return ka * convolve(k, ka, t); });
     }
-    /// Unit amount at a constant rate over T into a depot that empties with ka (not one of lambda).
+    /// Returns the response to a unit amount at a constant rate over T into a depot that empties with ka (not one of
+    /// lambda).
     Real depot_infusion(Real ka, Real T, Real t) const {
-        const auto until = [ka](Real k, Real u) {  // integral of ka convolve(k, ka, u)
+        const auto until = [ka](Real k, Real u) {  // This is the integral of ka convolve(k, ka, u).
             return ka / (ka - k) * (std::expm1(-ka * u) / ka - std::expm1(-k * u) / k);
         };
         return sum([&](Real k) { return (until(k, t) - until(k, std::max<Real>(0, t - T))) / T; });
     }
-    /// A bolus every `ii` for ever, t after the latest.
+    /// Returns the response to a bolus every `ii` for ever, t after the latest.
     Real steady_bolus(Real ii, Real t) const {
         return sum([&](Real k) { return std::exp(-k * t) / -std::expm1(-k * ii); });
     }
@@ -70,7 +72,7 @@ inline Exponentials two_compartments(Real CL, Real V1, Real Q, Real V2) {
         {{(alpha - k21) / (alpha - beta) / V1, alpha}, {(k21 - beta) / (alpha - beta) / V1, beta}}};
 }
 
-/// Roots of s^3 - a2 s^2 + a1 s - a0 by the trigonometric formula, then Newton's method.
+/// Finds the roots of s^3 - a2 s^2 + a1 s - a0 by the trigonometric formula, then by Newton's method.
 inline Exponentials three_compartments(Real CL, Real V1, Real Q2, Real V2, Real Q3, Real V3) {
     const Real k10 = CL / V1, k12 = Q2 / V1, k21 = Q2 / V2, k13 = Q3 / V1, k31 = Q3 / V3;
     const Real a2 = k10 + k12 + k13 + k21 + k31;

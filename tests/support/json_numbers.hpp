@@ -1,5 +1,5 @@
 #pragma once
-/// Numbers from the JSON files of tests/reference/data, in the order they are written.
+/// JsonNumbers are numbers from the JSON files of tests/reference/data, in the order in which they are written.
 
 #include <fstream>
 #include <initializer_list>
@@ -18,7 +18,7 @@ public:
         text_.assign(std::istreambuf_iterator<char>(stream), {});
     }
 
-    /// All numbers of the value found by following the keys, nested arrays flattened.
+    /// Returns all numbers of the value found by following the keys, with nested arrays flattened.
     std::vector<double> at(std::initializer_list<const char*> keys) const {
         std::size_t from = 0;
         for (const char* key : keys) {

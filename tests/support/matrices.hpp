@@ -1,5 +1,5 @@
 #pragma once
-/// Random vectors and sparse matrices, for tests of eliminations.
+/// This header makes random vectors and sparse matrices, for tests of eliminations.
 
 #include <Eigen/Dense>
 
@@ -7,14 +7,14 @@
 
 namespace support {
 
-/// Elements between -1 and 1.
+/// Returns a vector of elements between -1 and 1.
 inline Eigen::VectorXd random_vector(Random& random, Eigen::Index n) {
     Eigen::VectorXd b(n);
     for (auto& value : b) value = random.uniform(-1.0, 1.0);
     return b;
 }
 
-/// A fifth of the elements beside the diagonal is not zero. The diagonal dominates, so that the
+/// Returns a matrix with a fifth of the elements beside the diagonal not zero. The diagonal dominates, so that the
 /// condition is below 1e3.
 inline Eigen::MatrixXd random_sparse_matrix(Random& random, Eigen::Index n) {
     Eigen::MatrixXd W = Eigen::MatrixXd::Zero(n, n);

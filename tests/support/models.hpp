@@ -1,5 +1,5 @@
 #pragma once
-/// Small models and drugs for tests. One mg of a drug made here is one nmol, so that no conversion
+/// This header makes small models and drugs for tests. One mg of a drug made here is one nmol, so that no conversion
 /// stands between a test and its closed form.
 
 #include <utility>
@@ -10,7 +10,7 @@
 
 namespace support {
 
-inline constexpr double one_nmol_per_mg = 1e6;  // g/mol
+inline constexpr double one_nmol_per_mg = 1e6;  // [g/mol]
 
 inline opiodyn::Drug drug(std::string name, double CL, std::vector<double> V,
                           std::vector<double> Q = {}) {
@@ -23,7 +23,7 @@ inline opiodyn::Drug drug(std::string name, double CL, std::vector<double> V,
     return d;
 }
 
-/// Pharmacokinetics alone.
+/// Returns a model of pharmacokinetics alone.
 inline opiodyn::Model pk_model(std::vector<opiodyn::DrugChoice> drugs) {
     opiodyn::ModelOptions options;
     options.drugs = std::move(drugs);
@@ -32,7 +32,7 @@ inline opiodyn::Model pk_model(std::vector<opiodyn::DrugChoice> drugs) {
     return opiodyn::Model(std::move(options));
 }
 
-/// Receptors and peptides held at their drug-free state: pharmacokinetics and binding alone.
+/// Returns options that hold receptors and peptides at their drug-free state: pharmacokinetics and binding alone.
 inline opiodyn::ModelOptions held(opiodyn::Biophase biophase = opiodyn::Biophase::pet) {
     opiodyn::ModelOptions options;
     options.biophase = biophase;
@@ -51,7 +51,7 @@ inline opiodyn::Dose dose(std::string name, double mg, opiodyn::Route route, dou
 
 inline opiodyn::Dose infusion(std::string name, double mg, double hours, double time = 0.0) {
     auto d = dose(std::move(name), mg, opiodyn::Route::intravenous, time);
-    d.duration = opiodyn::Time{hours};
+    d.dur = opiodyn::Time{hours};
     return d;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Random numbers that are the same on every machine, which the distributions of <random> are not.
+/// Random gives numbers that are the same on every machine, which the distributions of <random> are not.
 
 #include <cmath>
 #include <cstdint>
@@ -11,17 +11,17 @@ class Random {
 public:
     explicit Random(std::uint64_t seed) : engine_(seed) {}
 
-    /// In [0, 1).
+    /// Returns a number in [0, 1).
     double fraction() { return static_cast<double>(engine_() >> 11U) * 0x1p-53; }
     double uniform(double low, double high) { return low + (high - low) * fraction(); }
-    /// Evenly spread in the logarithm.
+    /// Returns a number evenly spread in the logarithm.
     double log_uniform(double low, double high) { return low * std::pow(high / low, fraction()); }
-    /// In 0 .. n - 1.
+    /// Returns a whole number from 0 to n - 1.
     int below(int n) { return static_cast<int>(fraction() * n); }
     bool coin() { return below(2) == 1; }
 
 private:
-    std::mt19937_64 engine_;  // its sequence is fixed by the standard
+    std::mt19937_64 engine_;  // The standard fixes its sequence.
 };
 
 }  // namespace support

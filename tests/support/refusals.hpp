@@ -1,5 +1,5 @@
 #pragma once
-/// Calls that must be refused, each with the type of the error and every word of it.
+/// This header compares refusals with what they must be, each with the type of the error and every word of it.
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -15,7 +15,7 @@ namespace support {
 inline constexpr double inf = std::numeric_limits<double>::infinity();
 inline const double NaN = std::nan("");
 
-/// The ends of messages that many fields share.
+/// Many fields share these ends of messages.
 inline const std::string positive = ": must be a finite number above 0";
 inline const std::string non_negative = ": must be a finite number, at least 0";
 inline const std::string fraction = ": must lie between 0 and 1";

@@ -1,5 +1,5 @@
 #pragma once
-/// Models with response for tests.
+/// This header makes models with response for tests.
 
 #include <boost/numeric/odeint/integrate/integrate_adaptive.hpp>
 #include <cmath>
@@ -12,8 +12,9 @@
 
 namespace support {
 
-/// One peptide at each receptor and naltrexone alone, at equilibrium: the configuration of the table of
-/// theory section 5, where Kp is 1.2 x 0.56 / C50 and the metabolite does not reach the receptors.
+/// Returns options with one peptide at each receptor and naltrexone alone, at equilibrium. The table of
+/// tests/reference/tone_table.cpp is made so: Kp is 1.2 x 0.56 / C50, and the metabolite does not reach the
+/// receptors.
 inline opiodyn::ModelOptions one_peptide_each(opiodyn::Biophase biophase, double phi) {
     opiodyn::ModelOptions options;
     options.biophase = biophase;
@@ -28,8 +29,8 @@ inline opiodyn::ModelOptions one_peptide_each(opiodyn::Biophase biophase, double
     return options;
 }
 
-/// A blocker that stays: nothing eliminates it, so that its concentration is what a test sets it to.
-/// K is 1 nM, efficacy tau.
+/// Adds a ligand that stays: nothing eliminates it, so that its concentration is what a test sets it to. Its K is
+/// 1 nM, and its efficacy is tau.
 inline void add_steady_ligand(opiodyn::ModelOptions& options, opiodyn::Receptor receptor,
                               double tau = 0.0) {
     options.drugs = {drug("a", 0.0, {1.0})};
@@ -37,13 +38,13 @@ inline void add_steady_ligand(opiodyn::ModelOptions& options, opiodyn::Receptor 
     options.binding = opiodyn::BindingMode::equilibrium;
 }
 
-/// Sets that concentration (nM).
+/// Sets the concentration of that ligand [nM].
 inline void set_ligand(const opiodyn::Model& model, opiodyn::State& y, double C) {
     y[model.state("a.central")] = C;
     y[model.state("a.effect_site")] = C;
 }
 
-/// The state a time later, without doses.
+/// Returns the state so many hours later, without doses.
 inline opiodyn::State later(const opiodyn::Model& model, opiodyn::State y, double hours,
                             double rtol = 1e-10) {
     const auto rates = [&](const opiodyn::State& x, opiodyn::State& dydt, double t) {
@@ -60,7 +61,7 @@ inline opiodyn::State later(const opiodyn::Model& model, opiodyn::State y, doubl
     return y;
 }
 
-/// A read-out at a state, by the name of its column.
+/// Returns a read-out at a state, by the name of its column.
 inline double read(const opiodyn::Model& model, const opiodyn::State& y, const std::string& name) {
     Eigen::VectorXd row;
     model.observe(y, row);

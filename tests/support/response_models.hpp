@@ -1,5 +1,5 @@
 #pragma once
-/// Random models with response: any parts, any drive, parameters anywhere in their ranges.
+/// This header makes random models with response: any parts, any drive, parameters anywhere in their ranges.
 
 #include <algorithm>
 #include <string>
@@ -14,11 +14,11 @@ inline opiodyn::ResponseOptions random_parts(Random& random) {
     opiodyn::ResponseOptions parts{random.coin(), random.coin(), random.coin(), random.coin()};
     if (!parts.any()) parts.peptides = true;
     parts.phi = random.below(3) == 0 ? 1.0 : random.fraction();
-    if (parts.immune) parts.effects = static_cast<opiodyn::EffectWeights>(random.below(2));
+    if (parts.immune) parts.weights = static_cast<opiodyn::EffectWeights>(random.below(2));
     return parts;
 }
 
-/// Values from the whole range of each parameter, those of internalisation too.
+/// Returns values from the whole range of each parameter, those of internalisation too.
 inline std::map<std::string, double> random_parameters(Random& random,
                                                        const opiodyn::ModelOptions& options) {
     std::map<std::string, double> values;
@@ -26,7 +26,7 @@ inline std::map<std::string, double> random_parameters(Random& random,
     for (const auto& p : model.parameters().all()) {
         const auto word = p.name.substr(p.name.rfind('.') + 1);
         if (word == "fraction" || word == "first_pass" || word == "systemic")
-            continue;  // a sum of 1
+            continue;  // They are parts of a sum.
         const double high = word == "fu" || word == "F" ? std::min(1.0, p.high) : p.high;
         if (high > p.low) values[p.name] = random.uniform(p.low, high);
     }

@@ -1,5 +1,5 @@
 #pragma once
-/// Derivatives against differences: how far apart, and how far off the differences are themselves.
+/// Errors tell how far derivatives are from differences, and how far off the differences are themselves.
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -10,15 +10,15 @@
 
 namespace support {
 
-/// Relative to the largest over time: where a derivative passes through zero, its own size says nothing.
-/// Nor does one that hardly is one: below 0.1 % of the number for the whole size of the variable, the error
-/// is relative to that.
+/// Errors are relative to the largest derivative over time: where one passes through zero, its own size says
+/// nothing. A derivative that moves the number by less than 0.1 % for the whole size of the variable hardly is one.
+/// The error is then relative to that 0.1 %.
 class Errors {
 public:
     void add(const Numbers& own, const Slopes& slopes, double number, double size) {
         const double scale = std::max(largest(slopes.value), 1e-3 * std::abs(number / size));
         for (std::size_t k = 0; k < own.size(); ++k) {
-            if (own[k] == slopes.value[k]) continue;  // both 0, or for the scale alone
+            if (own[k] == slopes.value[k]) continue;  // Both are 0, or serve the scale alone.
             of_derivatives_.add((own[k] - slopes.value[k]) / scale);
             of_differences_.add(slopes.error[k] / scale);
         }

@@ -1,6 +1,6 @@
 #pragma once
-/// Five problems of the Test Set for Initial Value Problem Solvers, release 2.4 (Mazzia, Magherini 2008),
-/// each written once over a number type, so that dual numbers give its exact Jacobian.
+/// This header has five problems of the Test Set for Initial Value Problem Solvers, release 2.4 (Mazzia, Magherini
+/// 2008). Each is written once over a number type, so that dual numbers give its exact Jacobian.
 
 #include <Eigen/Core>
 #include <array>
@@ -13,7 +13,7 @@ namespace support {
 template <class T, std::size_t n>
 using Rates = std::array<T, n>;
 
-/// Chemical reaction of plant physiology.
+/// HIRES is a chemical reaction of plant physiology.
 struct Hires {
     static constexpr std::size_t size = 8;
     static constexpr const char* name = "HIRES";
@@ -33,7 +33,7 @@ struct Hires {
     }
 };
 
-/// Robertson's autocatalytic reaction.
+/// ROBER is Robertson's autocatalytic reaction.
 struct Rober {
     static constexpr std::size_t size = 3;
     static constexpr const char* name = "ROBER";
@@ -46,7 +46,7 @@ struct Rober {
     }
 };
 
-/// Oregonator: the Belousov-Zhabotinskii reaction, a limit cycle.
+/// OREGO is the Oregonator, the Belousov-Zhabotinskii reaction, with a limit cycle.
 struct Orego {
     static constexpr std::size_t size = 3;
     static constexpr const char* name = "OREGO";
@@ -59,7 +59,7 @@ struct Orego {
     }
 };
 
-/// Van der Pol's oscillator, epsilon 1e-6.
+/// VDPOL is Van der Pol's oscillator with epsilon 1e-6.
 struct Vdpol {
     static constexpr std::size_t size = 2;
     static constexpr const char* name = "VDPOL";
@@ -71,7 +71,7 @@ struct Vdpol {
     }
 };
 
-/// The chemical part of an air pollution model: 20 species, 25 reactions.
+/// POLLU is the chemical part of an air pollution model: 20 species, 25 reactions.
 struct Pollu {
     static constexpr std::size_t size = 20;
     static constexpr const char* name = "POLLU";
@@ -82,7 +82,7 @@ struct Pollu {
     template <class T>
     static Rates<T, size> rates(const Rates<T, size>& x) {
         const auto y = [&](std::size_t species) { return x[species - 1]; };
-        const std::array<T, 26> r{T(0.0),  // reactions have numbers from 1
+        const std::array<T, 26> r{T(0.0),  // Reactions have numbers from 1.
                                   0.35 * y(1),
                                   26.6 * y(2) * y(4),
                                   1.23e4 * y(5) * y(2),
@@ -132,7 +132,7 @@ struct Pollu {
     }
 };
 
-/// A problem as Rodas5P takes it: none of them depends on time.
+/// A StiffSystem is a problem as Rodas5P takes it. No problem depends on time.
 template <class Problem>
 struct StiffSystem {
     static constexpr auto n = static_cast<Eigen::Index>(Problem::size);

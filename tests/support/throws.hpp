@@ -1,5 +1,5 @@
 #pragma once
-/// What a call throws, as text: type and message.
+/// thrown() tells what a call throws, as text: type and message.
 
 #include <exception>
 #include <string>
@@ -8,21 +8,21 @@
 
 namespace support {
 
-/// "InvalidInput: message"; the most derived type of ours. "nothing" if nothing is thrown.
+/// Returns a text such as "InputError: message", with the most derived type of ours, or "nothing".
 template <class Call>
 std::string thrown(Call call) {
     try {
         call();
     } catch (const opiodyn::ParseError& e) {
         return std::string("ParseError: ") + e.what();
-    } catch (const opiodyn::UnknownName& e) {
-        return std::string("UnknownName: ") + e.what();
-    } catch (const opiodyn::InvalidInput& e) {
-        return std::string("InvalidInput: ") + e.what();
+    } catch (const opiodyn::UnknownNameError& e) {
+        return std::string("UnknownNameError: ") + e.what();
+    } catch (const opiodyn::InputError& e) {
+        return std::string("InputError: ") + e.what();
     } catch (const opiodyn::Interrupted& e) {
         return std::string("Interrupted: ") + e.what();
-    } catch (const opiodyn::NotConverged& e) {
-        return std::string("NotConverged: ") + e.what();
+    } catch (const opiodyn::NotConvergedError& e) {
+        return std::string("NotConvergedError: ") + e.what();
     } catch (const opiodyn::SolverError& e) {
         return std::string("SolverError: ") + e.what();
     } catch (const opiodyn::Error& e) {

@@ -1,5 +1,5 @@
 #pragma once
-/// The largest of many errors. A NaN counts as infinite, so that it cannot pass unseen.
+/// A Worst is the largest of many errors. A NaN counts as infinite, so that it cannot pass unseen.
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
-/// The text form of a regimen, read and written: clauses joined by '+' and 'then'. docs/dosing.md has the
-/// language.
+/// This source reads and writes the text form of a regimen: clauses joined by '+' and 'then'. docs/dosing.md
+/// has the language.
 
 #include <algorithm>
 #include <utility>
@@ -31,7 +31,7 @@ private:
 
     void add(Record record) { records_.push_back(std::move(record)); }
 
-    /// Doses joined by 'then'.
+    /// Reads doses joined by 'then'.
     void read_chain() {
         detail::Course course = read_course(nullptr, 0.0);
         for (Word then = words_.peek(); words_.accept("then"); then = words_.peek()) {
@@ -47,8 +47,8 @@ private:
         detail::Course course = words_.peek().text == "reduce" ? taper(words_, clause, begin)
                                 : clause.seen.on               ? on_weekdays(clause, begin)
                                                                : once_or_repeated(clause, begin);
-        for (const auto& dose : course.doses) count_ += 1 + dose.additional;
-        // Here and not only in Regimen, so that a short text cannot ask for endless memory.
+        for (const auto& dose : course.doses) count_ += 1 + dose.addl;
+        // Regimen checks this too, but too late: a short text could ask for endless memory.
         if (count_ > limits::doses)
             words_.fail(first, "more than " + std::to_string(limits::doses) + " doses in all");
         for (const auto& dose : course.doses) add(dose);
@@ -60,38 +60,37 @@ private:
     std::int64_t count_{0};
 };
 
-/// " q24h x28 ss". In a steady state one dose goes without saying.
+/// Returns a text such as " q24h x28 ss". In a steady state one dose goes without saying.
 std::string repetition(const Dose& dose) {
     std::string text;
-    const bool steady = dose.steady_state != SteadyState::none;
-    if (dose.interval.value > 0.0) {
-        text += " q" + to_text(dose.interval.value) + "h";
-        if (dose.additional > 0 || !steady) text += " x" + std::to_string(dose.additional + 1);
+    const bool steady = dose.ss != SteadyStateDose::none;
+    if (dose.ii.value > 0.0) {
+        text += " q" + to_text(dose.ii.value) + "h";
+        if (dose.addl > 0 || !steady) text += " x" + std::to_string(dose.addl + 1);
     }
-    if (steady) text += dose.steady_state == SteadyState::reset ? " ss" : " ss2";
+    if (steady) text += dose.ss == SteadyStateDose::reset ? " ss" : " ss2";
     return text;
 }
 
-/// Writes a record: every field that is not at its default.
+/// A Writer writes a record: every field that is not at its default.
 struct Writer {
     std::string operator()(const Dose& dose) const {
         std::string text =
             dose.drug + " " + to_text(dose.amount.value) + " mg " + abbreviation(dose.route);
-        if (dose.duration.value > 0.0) text += " over " + to_text(dose.duration.value) + "h";
+        if (dose.dur.value > 0.0) text += " over " + to_text(dose.dur.value) + "h";
         if (dose.rate.value > 0.0) text += " rate " + to_text(dose.rate.value) + "mg/h";
         text += repetition(dose);
         if (dose.time.value > 0.0) text += " at " + to_text(dose.time.value) + "h";
-        if (!dose.compartment.empty()) text += " cmt " + dose.compartment;
-        if (dose.bioavailability != 1.0) text += " F " + to_text(dose.bioavailability);
+        if (!dose.cmt.empty()) text += " cmt " + dose.cmt;
+        if (dose.F != 1.0) text += " F " + to_text(dose.F);
         if (dose.lag.value > 0.0) text += " lag " + to_text(dose.lag.value) + "h";
         return text;
     }
     std::string operator()(const Stimulus& stimulus) const {
         std::string text = stimulus.name == "flare" ? "flare" : "stimulus " + stimulus.name;
         text += " " + to_text(stimulus.magnitude);
-        if (stimulus.interval.value > 0.0)
-            text += " q" + to_text(stimulus.interval.value) + "h x" +
-                    std::to_string(stimulus.additional + 1);
+        if (stimulus.ii.value > 0.0)
+            text += " q" + to_text(stimulus.ii.value) + "h x" + std::to_string(stimulus.addl + 1);
         if (stimulus.time.value > 0.0) text += " at " + to_text(stimulus.time.value) + "h";
         return text;
     }
@@ -111,9 +110,9 @@ struct Writer {
 
 Regimen parse_regimen(std::string_view text) {
     if (static_cast<std::int64_t>(text.size()) > limits::text_length)
-        throw InvalidInput("regimen", std::to_string(text.size()) + " characters",
-                           "must be at most " + std::to_string(limits::text_length));
-    std::string line(text);  // one line, so that messages are
+        throw InputError("regimen", std::to_string(text.size()) + " characters",
+                         "must be at most " + std::to_string(limits::text_length));
+    std::string line(text);  // Its messages must have one line.
     std::replace_if(
         line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
     return Reader(line).read();

@@ -1,4 +1,4 @@
-/// A dose of a regimen's text, and which of its options go together.
+/// This source reads a dose of a regimen's text, and checks which of its options go together.
 
 #include "dosing/text/text_clause.hpp"
 #include "dosing/text/text_numbers.hpp"
@@ -8,12 +8,10 @@
 namespace opiodyn::detail {
 namespace {
 
-constexpr const char* need_interval = "needs an interval such as q24h";
-
 std::optional<Route> route_of(std::string_view word) {
     try {
         return parse_route(word);
-    } catch (const UnknownName&) {
+    } catch (const UnknownNameError&) {
         return std::nullopt;
     }
 }
@@ -28,7 +26,8 @@ std::string take_drug(Words& words, bool follows) {
     return std::string(word.text);
 }
 
-/// "50 mg ...", not "6mam 5 mg ...": after the number of an amount comes no other number.
+/// Tells whether a clause begins with an amount, as "50 mg ..." does. "6mam 5 mg ..." begins with a drug,
+/// because no other number comes after the number of an amount.
 bool leaves_out_drug(const Words& words) {
     return begins_with_number(words.peek().text) && !begins_with_number(words.peek(1).text);
 }
@@ -49,7 +48,7 @@ void check_infusion(const Words& words, const Clause& clause) {
         words.fail(*infused, "only an intravenous dose, or one into a compartment, can be infused");
 }
 
-/// An infusion that has been running for ever.
+/// Checks an infusion that has been running for ever.
 void check_endless(const Words& words, const Options& seen, const Word& amount) {
     if (!seen.rate || !seen.steady)
         words.fail(amount,
@@ -65,13 +64,6 @@ void check_weekdays(const Words& words, const Clause& clause) {
     if (!seen.count) words.fail(*seen.on, "needs a count such as x12");
     if (clause.dose.time.value >= 24.0)
         words.fail(*seen.at, "with 'on' this is the time of day, below 24h");
-}
-
-void check_repetition(const Words& words, const Options& seen) {
-    if (seen.count && !seen.interval) words.fail(*seen.count, need_interval);
-    if (seen.steady && !seen.interval) words.fail(*seen.steady, need_interval);
-    if (seen.interval && !seen.count && !seen.steady)
-        words.fail(*seen.interval, "needs a count such as x28");
 }
 
 void check_options(const Words& words, const Clause& clause, const Word& amount) {
@@ -100,7 +92,7 @@ Course once_or_repeated(const Clause& clause, double begin) {
     Course course{{clause.dose}, std::nullopt};
     Dose& dose = course.doses.front();
     dose.time.value += begin;
-    if (clause.seen.interval) course.end = dose.time_of(dose.additional + 1);
+    if (clause.seen.interval) course.end = dose.time_of(dose.addl + 1);
     return course;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-/// The clauses of a regimen's text, one reader for each kind.
+/// This header has one reader for each kind of clause in a regimen's text.
 
 #include <optional>
 #include <vector>
@@ -9,39 +9,41 @@
 
 namespace opiodyn::detail {
 
-/// The word of each option of a clause, where there is one.
+/// Options hold the word of each option of a clause, where there is one.
 struct Options {
     std::optional<Word> over, rate, at, on, interval, count, steady, compartment, bioavailability,
         lag;
 };
 
-/// A dose as it is written. `dose.time` is what follows `at`.
+/// A Clause is a dose as it is written. `dose.time` is what follows `at`.
 struct Clause {
     Dose dose{};
     Options seen{};
-    std::vector<int> weekdays{};  ///< of `on`, as written; 0 is Monday
+    std::vector<int> weekdays{};  ///< days after `on`, as written; 0 is Monday
 };
 
-/// The doses that a clause stands for, and when it is over: where it repeats nothing, nobody knows.
+/// A Course is the doses that a clause stands for, and when it is over. A clause without a repetition has no end.
 struct Course {
     std::vector<Dose> doses{};
     std::optional<double> end{};
 };
 
-/// A dose up to its options, all checked. After `then` drug and route may be left out: those of
-/// `previous` hold (nullptr: they may not).
+/// Reads a dose up to its options, and checks them. After `then` the text may leave out drug and route, which
+/// are then those of `previous`. A null `previous` means that it may not.
 Clause read_clause(Words& words, const Dose* previous);
 
-/// The clause as it is, from `begin` on.
+/// Returns the doses of a clause as it is, from `begin` on.
 Course once_or_repeated(const Clause& clause, double begin);
-/// The clause, then less and less: takes "reduce ...".
+/// Returns the doses of a clause, then less and less. Takes "reduce ...".
 Course taper(Words& words, const Clause& clause, double begin);
 
-/// "reset at 48h" and "set naltrexone.CL=94 at 48h".
+/// Reads "reset at 48h".
 Reset read_reset(Words& words);
+/// Reads "set naltrexone.CL=94 at 48h".
 Change read_change(Words& words);
-/// "stimulus exercise 1 q24h x7 at 7h" and "flare 1 at 48h".
+/// Tells whether a stimulus begins here.
 bool begins_stimulus(const Words& words);
+/// Reads "stimulus exercise 1 q24h x7 at 7h" or "flare 1 at 48h".
 Stimulus read_stimulus(Words& words);
 
 }  // namespace opiodyn::detail

@@ -1,6 +1,5 @@
-/// What is not a dose: "reset at 48h", "set naltrexone.CL=94 at 48h", "stimulus exercise 1 at 7h".
-
-#include <optional>
+/// This source reads what is not a dose: "reset at 48h", "set naltrexone.CL=94 at 48h", "stimulus exercise 1 at
+/// 7h".
 
 #include "dosing/text/text_clause.hpp"
 #include "dosing/text/text_numbers.hpp"
@@ -17,7 +16,7 @@ void refuse_then(const Words& words) {
 void read_parameter(Words& words, Change& change) {
     const std::string expected = "a parameter and its value such as naltrexone.CL=94";
     const Word word = words.take(expected);
-    const auto equals = word.text.rfind('=');  // a name may contain one, a number does not
+    const auto equals = word.text.rfind('=');  // A name may contain one, a number does not.
     if (equals == std::string_view::npos || equals == 0) words.fail(word, "expected " + expected);
     const auto number = read_number(word.text.substr(equals + 1));
     if (!number || !number->unit.empty()) words.fail(word, "expected a number after '='");
@@ -25,31 +24,20 @@ void read_parameter(Words& words, Change& change) {
     if (!change.parameters.emplace(name, number->value).second) words.fail(word, "given twice");
 }
 
-/// The options of a stimulus, which are those of a dose that say when.
+/// Reads the options of a stimulus, which are those of a dose that say when.
 void read_timing(Words& words, Stimulus& stimulus) {
-    std::optional<Word> at, interval, count;
-    const auto once = [&](std::optional<Word>& seen, const Word& word) {
-        if (seen) words.fail(word, "given twice");
-        seen = word;
-    };
+    Options seen;
     while (!words.at_end() && words.peek().text != "+") {
         refuse_then(words);
         const Word word = words.take("an option");
         if (word.text == "at") {
-            once(at, word);
+            once(words, seen.at, word);
             stimulus.time = Time{take_time(words)};
-        } else if (word.text.size() > 1 && word.text.front() == 'q') {
-            once(interval, word);
-            stimulus.interval = Time{read_interval(words, word)};
-        } else if (word.text.size() > 1 && word.text.front() == 'x') {
-            once(count, word);
-            stimulus.additional = read_count(words, word) - 1;
-        } else {
+        } else if (!read_repetition(words, word, seen, stimulus)) {
             words.fail(word, "expected q24h, x28, at or +");
         }
     }
-    if (count && !interval) words.fail(*count, "needs an interval such as q24h");
-    if (interval && !count) words.fail(*interval, "needs a count such as x28");
+    check_repetition(words, seen);
 }
 
 }  // namespace
@@ -79,7 +67,7 @@ Change read_change(Words& words) {
         change.time = Time{take_time(words)};
         timed = true;
     }
-    if (change.parameters.empty()) read_parameter(words, change);  // says what is missing
+    if (change.parameters.empty()) read_parameter(words, change);  // This says what is missing.
     return change;
 }
 

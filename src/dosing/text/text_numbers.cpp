@@ -14,19 +14,20 @@ bool is_sign(std::string_view text, std::size_t at) {
     return at < text.size() && (text[at] == '-' || text[at] == '+');
 }
 
-/// Whether an exponent is here: "e5" or "e-5", but not the letter of a unit.
+/// Tells whether an exponent is here: "e5" or "e-5", but not the letter of a unit.
 bool is_exponent(std::string_view text, std::size_t at) {
     return (text[at] == 'e' || text[at] == 'E') &&
            (is_digit(text, at + 1) || (is_sign(text, at + 1) && is_digit(text, at + 2)));
 }
 
-/// Length of the number that the text begins with; 0 if it begins with none.
+/// Returns the length of the number that the text begins with, or 0 if it begins with none.
 std::size_t number_length(std::string_view text) {
     std::size_t end = 0;
     bool digits = false;
     while (end < text.size()) {
         if (is_digit(text, end)) digits = true;
-        else if (digits && is_exponent(text, end)) ++end;  // and its sign or first digit
+        else if (digits && is_exponent(text, end))
+            ++end;  // This skips its sign or first digit too.
         else if (text[end] != '.' && !(end == 0 && is_sign(text, end))) break;
         ++end;
     }
@@ -36,7 +37,8 @@ std::size_t number_length(std::string_view text) {
 using Unit = std::optional<double> (*)(std::string_view);
 enum class Zero { allowed, refused };
 
-/// In the library's unit. A number so small that its unit makes it 0 is not above 0 either.
+/// Takes a number with its unit, and returns it in the library's unit. A number that its unit makes 0 is refused
+/// as too small.
 double take_quantity(Words& words, Unit factor_of, Zero zero, const std::string& expected) {
     const Measure measure = take_measure(words, expected);
     const bool refused = zero == Zero::refused && measure.value == 0.0;
@@ -52,8 +54,8 @@ constexpr const char* amount = "an amount above 0 such as 4.5 mg, 50 ug or 1 g";
 
 }  // namespace
 
-/// A stream and not std::stod: that follows the locale of the process and refuses subnormal
-/// numbers. std::from_chars for double is missing from some standard libraries that we support.
+/// Reads by a stream. std::stod follows the locale of the process, and refuses subnormal numbers.
+/// std::from_chars for double is missing from some standard libraries that we support.
 std::optional<Number> read_number(std::string_view text) {
     const std::size_t length = number_length(text);
     std::istringstream stream{std::string(text.substr(0, length))};
@@ -86,7 +88,7 @@ std::optional<double> milligrams_per_hour_per(std::string_view unit) {
     const auto mass = milligrams_per(unit.substr(0, slash));
     const auto per = unit.substr(slash + 1);
     if (!mass) return std::nullopt;
-    if (per == "min") return *mass * 60.0;  // exact, as 1 / (1/60) is not
+    if (per == "min") return *mass * 60.0;  // This is exact, as 1 / (1/60) is not.
     const auto time = hours_per(per);
     return time ? std::optional(*mass / *time) : std::nullopt;
 }

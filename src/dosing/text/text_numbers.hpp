@@ -1,5 +1,5 @@
 #pragma once
-/// Numbers and units in a regimen's text.
+/// This header reads numbers and units in a regimen's text.
 
 #include <optional>
 #include <string_view>
@@ -8,27 +8,27 @@
 
 namespace opiodyn::detail {
 
-/// A number and what follows it: "4.5mg" -> 4.5, "mg".
+/// A Number is a number and what follows it: "4.5mg" gives 4.5 and "mg".
 struct Number {
     double value{};
     std::string_view unit;
 };
 
-/// Nothing if the text does not begin with a number that a double can hold.
+/// Returns nothing if the text does not begin with a number that a double can hold.
 std::optional<Number> read_number(std::string_view text);
 bool begins_with_number(std::string_view text);
 
-/// How many of the library's unit (mg, h, mg/h) one of this unit is; nothing if it is not known.
+/// Returns how many mg, h or mg/h one of this unit is, or nothing if the unit is unknown.
 std::optional<double> milligrams_per(std::string_view unit);
 std::optional<double> hours_per(std::string_view unit);
 std::optional<double> milligrams_per_hour_per(std::string_view unit);
 
-/// A number with its unit, attached ("4.5mg") or as the next word ("4.5 mg"), as it is written.
+/// A Measure is a number with its unit, attached ("4.5mg") or as the next word ("4.5 mg"), as it is written.
 struct Measure {
     double value{};
     Word number, unit;
 };
-/// Refuses negative numbers.
+/// Takes a measure, and refuses negative numbers.
 Measure take_measure(Words& words, std::string_view expected);
 
 double take_amount_or_zero(Words& words);
@@ -36,7 +36,7 @@ double take_amount(Words& words);
 double take_rate(Words& words);
 double take_duration(Words& words);
 double take_time(Words& words);
-/// A number of at least 0 without a unit.
+/// Takes a number of at least 0 without a unit.
 double take_factor(Words& words);
 
 }  // namespace opiodyn::detail

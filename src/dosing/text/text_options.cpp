@@ -1,4 +1,4 @@
-/// The options of a dose: a table of words, each with what it reads.
+/// This source reads the options of a dose by a table of words, each with its reader.
 
 #include "dosing/text/text_options.hpp"
 
@@ -26,23 +26,16 @@ std::string take_compartment(Words& words) {
 }
 
 constexpr Option options[] = {
-    {"over", &Options::over, [](Words& w, Clause& c) { c.dose.duration = Time{take_duration(w)}; }},
+    {"over", &Options::over, [](Words& w, Clause& c) { c.dose.dur = Time{take_duration(w)}; }},
     {"rate", &Options::rate, [](Words& w, Clause& c) { c.dose.rate = MassRate{take_rate(w)}; }},
     {"at", &Options::at, [](Words& w, Clause& c) { c.dose.time = Time{take_time(w)}; }},
     {"on", &Options::on, [](Words& w, Clause& c) { c.weekdays = take_weekdays(w); }},
-    {"ss", &Options::steady, [](Words&, Clause& c) { c.dose.steady_state = SteadyState::reset; }},
-    {"ss2", &Options::steady, [](Words&, Clause& c) { c.dose.steady_state = SteadyState::add; }},
-    {"cmt", &Options::compartment,
-     [](Words& w, Clause& c) { c.dose.compartment = take_compartment(w); }},
-    {"F", &Options::bioavailability,
-     [](Words& w, Clause& c) { c.dose.bioavailability = take_factor(w); }},
+    {"ss", &Options::steady, [](Words&, Clause& c) { c.dose.ss = SteadyStateDose::reset; }},
+    {"ss2", &Options::steady, [](Words&, Clause& c) { c.dose.ss = SteadyStateDose::add; }},
+    {"cmt", &Options::compartment, [](Words& w, Clause& c) { c.dose.cmt = take_compartment(w); }},
+    {"F", &Options::bioavailability, [](Words& w, Clause& c) { c.dose.F = take_factor(w); }},
     {"lag", &Options::lag, [](Words& w, Clause& c) { c.dose.lag = Time{take_time(w)}; }},
 };
-
-void once(const Words& words, std::optional<Word>& seen, const Word& word) {
-    if (seen) words.fail(word, "given twice");
-    seen = word;
-}
 
 void read_option(Words& words, Clause& clause) {
     const Word word = words.take("an option");
@@ -51,13 +44,7 @@ void read_option(Words& words, Clause& clause) {
     if (found != std::end(options)) {
         once(words, clause.seen.*(found->seen), word);
         found->read(words, clause);
-    } else if (word.text.front() == 'q' && word.text.size() > 1) {
-        once(words, clause.seen.interval, word);
-        clause.dose.interval = Time{read_interval(words, word)};
-    } else if (word.text.front() == 'x' && word.text.size() > 1) {
-        once(words, clause.seen.count, word);
-        clause.dose.additional = read_count(words, word) - 1;
-    } else {
+    } else if (!read_repetition(words, word, clause.seen, clause.dose)) {
         words.fail(word,
                    "expected an option (over, rate, q24h, x28, at, on, ss, ss2, cmt, F, lag), "
                    "reduce, then or +");
@@ -69,6 +56,11 @@ bool ends_options(std::string_view word) {
 }
 
 }  // namespace
+
+void once(const Words& words, std::optional<Word>& seen, const Word& word) {
+    if (seen) words.fail(word, "given twice");
+    seen = word;
+}
 
 double read_interval(const Words& words, const Word& word) {
     const auto number = read_number(word.text.substr(1));
@@ -87,6 +79,13 @@ std::int64_t read_count(const Words& words, const Word& word) {
     if (count > limits::doses)
         words.fail(word, "more than " + std::to_string(limits::doses) + " doses");
     return count;
+}
+
+void check_repetition(const Words& words, const Options& seen) {
+    for (const auto& word : {seen.count, seen.steady})
+        if (word && !seen.interval) words.fail(*word, "needs an interval such as q24h");
+    if (seen.interval && !seen.count && !seen.steady)
+        words.fail(*seen.interval, "needs a count such as x28");
 }
 
 void read_options(Words& words, Clause& clause) {

@@ -1,4 +1,4 @@
-/// "reduce 10 % every 7d to 5 mg": a dose that gets less, one record per level.
+/// "reduce 10 % every 7d to 5 mg" is a dose that gets less, with one record per level.
 
 #include <cmath>
 
@@ -20,8 +20,8 @@ enum class Kind { milligrams, percent, percent_of_current };
 struct Reduction {
     Kind kind{};
     double size{};
-    std::int64_t doses{};  ///< of each level
-    double last{0.0};      ///< the lowest amount that is still given; 0: until nothing is left
+    std::int64_t doses{};  ///< This counts the doses of each level.
+    double last{0.0};      ///< This is the lowest amount still given [mg]. With 0 nothing is left.
 };
 
 void read_size(Words& words, const Dose& dose, Reduction& reduction) {
@@ -43,18 +43,18 @@ void read_size(Words& words, const Dose& dose, Reduction& reduction) {
                                        " mg that the taper starts from");
 }
 
-/// How many doses a step has. Rounding must not matter, so a step is a multiple of the interval.
+/// Returns how many doses a step has. Rounding must not matter, so a step is a multiple of the interval.
 std::int64_t read_step(Words& words, const Dose& dose) {
     if (const Word word = words.take("'every'"); word.text != "every")
         words.fail(word, "expected 'every' and a duration such as every 7d");
     const Word word = words.peek();
-    const double ratio = take_duration(words) / dose.interval.value;
+    const double ratio = take_duration(words) / dose.ii.value;
     const double whole = std::round(ratio);
     if (ratio > static_cast<double>(limits::doses))
         words.fail(word, "more than " + std::to_string(limits::doses) + " doses");
     if (!(whole >= 1.0 && std::abs(ratio - whole) <= tolerance * whole))
         words.fail(word, "must be a whole multiple of the interval, which is " +
-                             to_text(dose.interval.value) + " h");
+                             to_text(dose.ii.value) + " h");
     return static_cast<std::int64_t>(whole);
 }
 
@@ -82,14 +82,14 @@ Reduction read_reduction(Words& words, const Dose& dose) {
     return reduction;
 }
 
-/// The amount after `steps` steps, the one before it being `current`.
+/// Returns the amount after `steps` steps. The amount before the last of them is `current`.
 double reduced(const Reduction& reduction, double start, double current, double steps) {
     if (reduction.kind == Kind::milligrams) return start - steps * reduction.size;
     if (reduction.kind == Kind::percent) return start * (100.0 - steps * reduction.size) / 100.0;
     return current * (100.0 - reduction.size) / 100.0;
 }
 
-/// The amounts below `start`, from the highest down.
+/// Returns the amounts below `start`, from the highest down.
 std::vector<double> levels(const Words& words, const Word& word, const Reduction& reduction,
                            double start) {
     std::vector<double> amounts;
@@ -113,7 +113,7 @@ Course taper(Words& words, const Clause& clause, double begin) {
         words.fail(word, "needs an interval and a count such as q12h x14 before it");
     const Reduction reduction = read_reduction(words, clause.dose);
     const auto amounts = levels(words, word, reduction, clause.dose.amount.value);
-    const std::int64_t first = clause.dose.additional + 1;
+    const std::int64_t first = clause.dose.addl + 1;
     const auto below = static_cast<std::int64_t>(amounts.size());
     if (first + below * reduction.doses > limits::doses)
         words.fail(word, "more than " + std::to_string(limits::doses) + " doses");
@@ -124,8 +124,8 @@ Course taper(Words& words, const Clause& clause, double begin) {
         Dose level = full;
         level.amount = Mass{amounts[static_cast<std::size_t>(k)]};
         level.time = Time{full.time_of(first + k * reduction.doses)};
-        level.additional = reduction.doses - 1;
-        level.steady_state = SteadyState::none;  // only the first level begins in it
+        level.addl = reduction.doses - 1;
+        level.ss = SteadyStateDose::none;  // Only the first level begins in it.
         course.doses.push_back(level);
     }
     course.end = full.time_of(first + below * reduction.doses);

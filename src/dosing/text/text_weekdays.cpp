@@ -1,4 +1,4 @@
-/// "on mon,wed,fri at 8h x12": time 0 is the midnight that Monday begins with.
+/// Days such as "on mon,wed,fri at 8h x12" are counted from time 0, the midnight that Monday begins with.
 
 #include "dosing/text/text_weekdays.hpp"
 
@@ -34,7 +34,7 @@ bool add_weekdays(const Words& words, Word rest, std::vector<int>& days) {
     return true;
 }
 
-/// The first time at or after `begin` that is this hour of the week.
+/// Returns the first time at or after `begin` that is this hour of the week.
 double first_at_or_after(double begin, double hour_of_week) {
     constexpr double rounding = 1e-9;
     const double weeks = std::ceil((begin - hour_of_week) / week - rounding);
@@ -56,19 +56,19 @@ Course on_weekdays(const Clause& clause, double begin) {
         starts.push_back(first_at_or_after(begin, weekday * day + clause.dose.time.value));
     std::sort(starts.begin(), starts.end());
 
-    const std::int64_t count = clause.dose.additional + 1;
+    const std::int64_t count = clause.dose.addl + 1;
     const auto days = static_cast<std::int64_t>(starts.size());
     Course course;
     double last = 0.0;
     for (std::int64_t i = 0; i < std::min(days, count); ++i) {
         Dose dose = clause.dose;
         dose.time = Time{starts[static_cast<std::size_t>(i)]};
-        dose.interval = Time{week};
-        dose.additional = (count - 1 - i) / days;
-        last = std::max(last, dose.time_of(dose.additional));
+        dose.ii = Time{week};
+        dose.addl = (count - 1 - i) / days;
+        last = std::max(last, dose.time_of(dose.addl));
         course.doses.push_back(dose);
     }
-    course.end = (std::floor(last / day) + 1.0) * day;  // the midnight after the last dose
+    course.end = (std::floor(last / day) + 1.0) * day;  // It is the midnight after the last dose.
     return course;
 }
 

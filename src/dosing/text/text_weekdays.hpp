@@ -1,5 +1,5 @@
 #pragma once
-/// Days of the week in a regimen's text.
+/// This header reads days of the week in a regimen's text.
 
 #include <vector>
 
@@ -7,9 +7,9 @@
 
 namespace opiodyn::detail {
 
-/// "mon,wed,fri".
+/// Takes days such as "mon,wed,fri"; 0 is Monday.
 std::vector<int> take_weekdays(Words& words);
-/// The clause on its days of the week.
+/// Returns the doses of a clause on its days of the week.
 Course on_weekdays(const Clause& clause, double begin);
 
 }  // namespace opiodyn::detail

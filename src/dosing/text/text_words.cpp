@@ -22,7 +22,7 @@ Words::Words(std::string_view line) : line_(line) {
     }
 }
 
-/// Before "reduce" and "then" a comma may stand, by itself or at the end of the word before.
+/// Drops a comma, which may stand before "reduce" and "then", by itself or at the end of the word before.
 void Words::drop_comma() {
     if (words_.empty() || words_.back().text.back() != ',') return;
     words_.back().text.remove_suffix(1);

@@ -1,5 +1,5 @@
 #pragma once
-/// The words of a regimen's text, and errors that point at one of them.
+/// This header splits a regimen's text into words, and makes errors that point at one of them.
 
 #include <string>
 #include <string_view>
@@ -12,19 +12,19 @@ struct Word {
     std::size_t position{};
 };
 
-/// "then", "reset", "set", "stimulus" and "flare" begin a clause themselves, so that no drug may be
-/// called so.
+/// Tells whether a word begins a clause itself, so that no drug may be called so: "then", "reset", "set",
+/// "stimulus" and "flare".
 bool is_reserved(std::string_view word);
 
-/// The words of one line, taken one after the other. The line must outlive them.
+/// Words are the words of one line, taken one after the other. The line must outlive them.
 class Words {
 public:
     explicit Words(std::string_view line);
 
     bool at_end() const { return next_ == words_.size(); }
-    /// The word `ahead` places on, without taking it; past the end an empty one.
+    /// Returns the word `ahead` places on without taking it, or an empty one past the end.
     Word peek(std::size_t ahead = 0) const;
-    /// Fails at the end of the text: "expected ...".
+    /// Takes the next word. At the end of the text it fails with "expected ...".
     Word take(std::string_view expected);
     /// Takes the next word if it is this one.
     bool accept(std::string_view word);

@@ -9,8 +9,8 @@
 namespace opiodyn::detail {
 namespace {
 
-/// A dose straight into the body is measured as an intravenous one, where the drug has that route
-/// here; null if it has none.
+/// Returns the route by which a dose straight into the body is measured: the intravenous one if the drug has it
+/// here, otherwise its first. The result is null if the drug has no route.
 const RouteInfo* body_route(const ModelOptions& options, const Substance& s) {
     const RouteInfo* found = nullptr;
     for (const auto& route : s.routes) {
@@ -40,13 +40,13 @@ void DoseEntries::add_route(const Substance& s, const RouteInfo& route) {
     for (const auto& input : route.inputs) add_input(s, input, nmol, list);
 }
 
-/// Nothing of a dose is lost or doubled between its inputs.
+/// Throws InputError if something of a dose is lost or doubled between its inputs.
 void DoseEntries::check_fractions(const RouteInfo& route) {
     Recorded sum;
     for (const auto& input : route.inputs) sum += value_(input.prefix + "fraction");
     if (!route.inputs.empty() && (sum - 1.0 > 1e-9 || 1.0 - sum > 1e-9))
-        throw InvalidInput(route.prefix + "fraction", to_text(sum.value()),
-                           "the fractions of all inputs must sum to 1");
+        throw InputError(route.prefix + "fraction", to_text(sum.value()),
+                         "the fractions of all inputs must sum to 1");
 }
 
 void DoseEntries::add_input(const Substance& s, const AbsorptionInput& input, const Recorded& nmol,
@@ -57,7 +57,7 @@ void DoseEntries::add_input(const Substance& s, const AbsorptionInput& input, co
         list.push_back({depot_of_.at(input.prefix), dose, lag, duration});
         return;
     }
-    // Past the gut at a constant rate: F reaches plasma, the rest is first pass (4).
+    // The dose passes the gut at a constant rate: F of it reaches plasma, and the rest is first pass (4).
     const Recorded F = value_(input.prefix + "F");
     const Index central = m_.state_index.at(s.name + ".central");
     const auto& substances = m_.equations.substances;
@@ -68,7 +68,7 @@ void DoseEntries::add_input(const Substance& s, const AbsorptionInput& input, co
         if (F < 1.0) list.push_back({m.central, (1.0 - F) * m.first_pass * dose, lag, duration});
 }
 
-/// The compartments of a drug by name, in the order of its states.
+/// Adds the compartments of a drug by name, in the order of its states.
 void DoseEntries::add_compartments(const Substance& s, const RouteInfo& body) {
     auto& list = m_.compartments[s.name];
     const std::string prefix = s.name + ".";

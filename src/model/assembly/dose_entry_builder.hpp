@@ -1,5 +1,5 @@
 #pragma once
-/// Where doses enter the states of a model: the inputs of routes, and compartments.
+/// DoseEntries tell where doses enter the states of a model: by the inputs of routes, and into compartments.
 
 #include <functional>
 #include <map>
@@ -9,14 +9,14 @@
 
 namespace opiodyn::detail {
 
-/// True if the options leave this route to the drug.
+/// Tells whether the options leave this route to the drug.
 bool is_wanted(const ModelOptions& options, const RouteInfo& route);
 
 class DoseEntries {
 public:
     using Value = std::function<Recorded(const std::string& parameter)>;
 
-    /// `depot_of`: the depot of each input, by the prefix of its parameters.
+    /// Takes in `depot_of` the depot of each input, by the prefix of its parameters.
     DoseEntries(ModelShape& model, const std::map<std::string, Index>& depot_of, Value value)
         : m_(model), depot_of_(depot_of), value_(std::move(value)) {}
 

@@ -14,7 +14,7 @@ namespace {
 
 class Builder {
 public:
-    /// `values` are those of all parameters of the shape, row by row.
+    /// Builds `shape` with the `values` of all its parameters, row by row.
     Builder(ModelShape& shape, const std::vector<double>& values)
         : m_(shape), values_(values), used_(values.size(), false) {
         m_.recipe.begin(m_.rows());
@@ -22,15 +22,14 @@ public:
         m_.equations.retention = m_.options.biophase == Biophase::retention;
         if (m_.equations.retention && !m_.options.receptors.empty() &&
             !contains(m_.options.receptors, Receptor::mu))
-            throw InvalidInput("receptors", "without mu",
-                               "cannot go with the biophase retention, where mu holds drugs back");
+            throw InputError("receptors", "without mu",
+                             "cannot go with the biophase retention, where mu holds drugs back");
         if (m_.equations.retention && !m_.equations.kinetic)
-            throw InvalidInput(
-                "binding", to_string(m_.options.binding),
-                "cannot go with the biophase retention, where bound drug is a state");
+            throw InputError("binding", to_string(m_.options.binding),
+                             "cannot go with the biophase retention, where bound drug is a state");
     }
 
-    /// All but the read-outs that depend on the drug-free tone.
+    /// Builds all but the read-outs that depend on the drug-free tone.
     void build() {
         for (const auto& s : m_.substances) {
             m_.ligands.push_back({s.name, s.kind});
@@ -54,10 +53,10 @@ public:
     }
 
 private:
-    /// The one way to a parameter, so that a run can tell what it rests on.
+    /// Returns a parameter. There is no other way to one, so that a run can tell what it rests on.
     Recorded value(const std::string& name) {
         const Index row = m_.row(name);
-        if (row == none) m_.library.at(name);  // says why
+        if (row == none) m_.library.at(name);  // This throws, and says why.
         const auto at = static_cast<std::size_t>(row);
         used_[at] = true;
         return m_.recipe.parameter(row, values_[at]);
@@ -116,11 +115,11 @@ private:
         }
     }
 
-    /// No more metabolite than parent.
+    /// Throws InputError if there is more metabolite than parent.
     static void check_conserved(const std::string& name, const Recorded& sum) {
         if (sum > 1.0 + 1e-9)
-            throw InvalidInput(name, to_text(sum.value()),
-                               "the fractions of all metabolites together must not exceed 1");
+            throw InputError(name, to_text(sum.value()),
+                             "the fractions of all metabolites together must not exceed 1");
     }
 
     void add_effect_site(const Substance& s) {
@@ -171,8 +170,8 @@ private:
 
     ModelShape& m_;
     const std::vector<double>& values_;
-    std::vector<bool> used_;                 ///< by row of the table
-    std::map<std::string, Index> depot_of_;  ///< depot state of an input, by its parameter prefix
+    std::vector<bool> used_;                 ///< This goes by rows of the table.
+    std::map<std::string, Index> depot_of_;  ///< Gives the depot of an input by its prefix.
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
 #pragma once
-/// Writes down the shape of a model, and how its numbers come from its parameters.
+/// build_shape() writes down the shape of a model, and how its numbers come from its parameters.
 
 #include <vector>
 
@@ -7,8 +7,8 @@
 
 namespace opiodyn::detail {
 
-/// All but the read-outs that depend on the drug-free tone. The shape has its options, substances and
-/// parameters, whose values come row by row. Throws InvalidInput or UnknownName.
+/// Builds all but the read-outs that depend on the drug-free tone. The shape has its options, substances and
+/// parameters before, whose values come row by row. Throws InputError or UnknownNameError.
 void build_shape(ModelShape& shape, const std::vector<double>& values);
 
 }  // namespace opiodyn::detail

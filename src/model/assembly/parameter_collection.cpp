@@ -5,7 +5,7 @@
 #include <numbers>
 
 #include "library/caller_drug.hpp"
-#include "library/quantities.hpp"
+#include "library/parameter_kinds.hpp"
 #include "model/assembly/response_parameters.hpp"
 #include "model/assembly/substance_list.hpp"
 #include "opiodyn/error.hpp"
@@ -13,10 +13,10 @@
 namespace opiodyn::detail {
 namespace {
 
-/// The drug on whose dose-occupancy curve the biophase presets are calibrated.
+/// The biophase presets are calibrated on the dose-occupancy curve of this drug.
 constexpr const char* calibrated_drug = "naltrexone";
 
-/// True for "naltrexone.mu.K" when mu is not a receptor of the model.
+/// Tells whether a parameter belongs to a receptor that the model lacks, as "naltrexone.mu.K" without mu.
 bool belongs_to_absent_receptor(const std::string& name, const std::string& substance,
                                 const std::vector<Receptor>& receptors) {
     return std::any_of(all_receptors.begin(), all_receptors.end(), [&](Receptor r) {
@@ -43,13 +43,13 @@ Parameter equilibration_rate(const std::string& ligand, const Parameter& half_li
     const double rate = std::numbers::ln2 / half_life.value;
     auto p = derived(ligand + ".ke0", rate, "1/h", half_life,
                      "effect-site equilibration rate constant", "ln 2 / " + half_life.name);
-    p.low = std::numbers::ln2 / half_life.high;  // a long half-life is a small rate
+    p.low = std::numbers::ln2 / half_life.high;  // A long half-life is a small rate.
     p.high = std::numbers::ln2 / half_life.low;
     return p;
 }
 
-/// Sum of basal C / K over the peptides of the model at mu, whether or not mu is a receptor of it:
-/// leaving out a receptor must not change what reaches the brain.
+/// Sums basal C / K over the peptides of the model at mu, whether or not mu is a receptor of it. Leaving out a
+/// receptor must not change what reaches the brain.
 double basal_ratio_at_mu(const std::vector<Substance>& substances) {
     const auto& table = library::parameters();
     double sum = 0.0;
@@ -59,8 +59,9 @@ double basal_ratio_at_mu(const std::vector<Substance>& substances) {
     return sum;
 }
 
-/// Kp that puts the single-dose ED50 at mu, 4 h after dosing, where PET found it, in the presence of
-/// the peptides: Kp = (1 + X0) K_mu / C50. Uses library values, so that a caller's K moves occupancy.
+/// Returns the Kp that puts the single-dose ED50 at mu, 4 h after dosing, where PET found it (docs/theory.md,
+/// section 2). In the presence of the peptides it is (1 + X0) K_mu / C50. It takes library values, so that a
+/// caller's K moves occupancy.
 Parameter calibrated_partition(const std::vector<Substance>& substances, const Parameter& C50) {
     const double K = library::parameters().value(std::string(calibrated_drug) + ".mu.K");
     const double value = (1.0 + basal_ratio_at_mu(substances)) * K / C50.value;
@@ -74,9 +75,9 @@ void check_given_once(const std::vector<Binding>& bindings) {
         for (std::size_t j = 0; j < i; ++j)
             if (bindings[i].ligand == bindings[j].ligand &&
                 bindings[i].receptor == bindings[j].receptor)
-                throw InvalidInput("binding",
-                                   bindings[i].ligand + " at " + to_string(bindings[i].receptor),
-                                   "is given twice");
+                throw InputError("binding",
+                                 bindings[i].ligand + " at " + to_string(bindings[i].receptor),
+                                 "is given twice");
 }
 
 }  // namespace
@@ -94,8 +95,8 @@ ParameterTable library_parameters_of(const ModelOptions& options,
     check_given_once(options.bindings);
     for (const auto& binding : options.bindings) {
         if (!contains(options.receptors, binding.receptor))
-            throw InvalidInput("binding.receptor", to_string(binding.receptor),
-                               "is not a receptor of the model");
+            throw InputError("binding.receptor", to_string(binding.receptor),
+                             "is not a receptor of the model");
         for (auto& p : parameters_of(binding)) table.put(std::move(p));
     }
     const std::string preset = "biophase." + to_string(options.biophase) + ".";
@@ -116,12 +117,12 @@ ParameterTable library_parameters_of(const ModelOptions& options,
 void check_values(const ModelShape& shape, const Values& given, const Values& individual) {
     for (const auto& [name, value] : given) {
         if (name.starts_with("biophase."))
-            throw InvalidInput(
-                "parameter", "'" + name + "'",
-                "belongs to a preset; set ke0 or Kp of a drug, as in naltrexone.ke0");
-        if (shape.row(name) == none) shape.library.at(name);  // an unknown name is the first to say
+            throw InputError("parameter", "'" + name + "'",
+                             "belongs to a preset; set ke0 or Kp of a drug, as in naltrexone.ke0");
+        if (shape.row(name) == none) shape.library.at(name);  // This refuses an unknown name.
         check_domain(name, value);
-        if (shape.library.missing().contains(name)) unit_of(name);  // refuses what has none
+        if (shape.library.missing().contains(name))
+            unit_of(name);  // This refuses a name without a unit.
     }
     for (const auto& [name, value] : individual) {
         if (shape.row(name) == none) shape.library.at(name);

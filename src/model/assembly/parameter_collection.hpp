@@ -1,5 +1,5 @@
 #pragma once
-/// Which parameters a model holds.
+/// This header collects the parameters that a model holds.
 
 #include <map>
 #include <string>
@@ -11,15 +11,15 @@
 
 namespace opiodyn::detail {
 
-/// Those of its substances, its bindings, its biophase preset and its response, before any of the
-/// caller's values. Throws InvalidInput or UnknownName.
+/// Returns the parameters of the substances, the bindings, the biophase preset and the response, before any of
+/// the caller's values. Throws InputError or UnknownNameError.
 ParameterTable library_parameters_of(const ModelOptions& options,
                                      const std::vector<Substance>& substances);
 
-/// Throws InvalidInput or UnknownName for a value of the caller, or of a person, that cannot be.
+/// Throws InputError or UnknownNameError for a value of the caller, or of a person, that is not possible.
 void check_values(const ModelShape& shape, const Values& given, const Values& individual);
 
-/// The parameters with such values in place, once they are checked.
+/// Returns the parameters with these values in place, which check_values() has passed.
 ParameterTable with_values(ParameterTable library, const Values& given, const Values& individual);
 
 }  // namespace opiodyn::detail

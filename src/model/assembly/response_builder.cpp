@@ -9,7 +9,7 @@
 namespace opiodyn::detail {
 namespace {
 
-/// What releases several peptides at once, each by a share of its own.
+/// A stimulus of this list acts on several peptides at once, on each by a share of its own.
 constexpr const char* stimuli[] = {"exercise", "injury", "expectation"};
 
 }  // namespace
@@ -18,9 +18,9 @@ void ResponseBuilder::add() {
     const auto& options = m_.options.response;
     require_fraction("response.phi", options.phi);
     name_stimuli();
-    if (options.effects != EffectWeights::mechanism && !options.immune)
-        throw InvalidInput("response.effects", to_string(options.effects),
-                           "weighs read-outs that are not there; it needs response.immune");
+    if (options.weights != EffectWeights::mechanism && !options.immune)
+        throw InputError("weights", to_string(options.weights),
+                         "weighs read-outs that are not there; it needs response.immune");
     if (!options.any() || (m_.receptors.empty() && !options.immune)) return;
     m_.equations.response.phi = options.phi;
     m_.equations.response.block_alone = options.phi == 1.0;
@@ -31,7 +31,7 @@ void ResponseBuilder::add() {
     if (options.immune) add_immune();
 }
 
-/// All that are known, though nothing may be there for them to act on.
+/// Names all stimuli that are known, though nothing may be there for them to act on.
 void ResponseBuilder::name_stimuli() {
     for (const char* name : stimuli) m_.releases[name];
     m_.releases["flare"];
@@ -39,7 +39,7 @@ void ResponseBuilder::name_stimuli() {
         if (s.kind == LigandKind::peptide) m_.releases[s.name];
 }
 
-/// An antagonist is what has no efficacy, or less than none.
+/// Adds the roles of all ligands. An antagonist is a ligand without efficacy, or with less than none.
 void ResponseBuilder::add_roles() {
     for (std::size_t r = 0; r < m_.receptors.size(); ++r) {
         const std::string receptor = to_string(m_.receptors[r]);
@@ -72,22 +72,22 @@ void ResponseBuilder::add_turnover() {
     }
 }
 
-/// Whether a peptide acts there. Not whether it acts with any strength: states must not depend on
-/// values, which may change on the way.
+/// Tells whether a peptide acts at a receptor. Its strength does not count: states must not depend on values,
+/// which may change on the way.
 bool ResponseBuilder::has_tone(std::size_t r) const {
     return std::any_of(substances_.begin(), substances_.end(), [&](const Substance& s) {
         return s.kind == LigandKind::peptide && contains(s.receptors, m_.receptors[r]);
     });
 }
 
-/// At the receptors that have a tone to adapt to.
+/// Adds adaptation at the receptors that have a tone to adapt to.
 void ResponseBuilder::add_adaptation() {
     for (std::size_t r = 0; r < m_.receptors.size(); ++r) {
         if (!has_tone(r)) continue;
         const std::string receptor = to_string(m_.receptors[r]);
         const Index state = add_state(receptor + ".adaptation",
                                       "adaptation to tone above the drug-free one", false);
-        // A mean of max(0, s - 1) and no amount: where it leaves zero in the middle of a step, at the
+        // This state is a mean of max(0, s - 1) and no amount. Where it leaves zero in the middle of a step, at the
         // kink, the step may end below zero by its error, however short it is.
         m_.signed_states.push_back(state);
         m_.equations.response.adaptations.push_back(
@@ -104,8 +104,8 @@ void ResponseBuilder::add_peptides() {
             add_peptide(s);
 }
 
-/// Its drive is sensed at the first receptor of its file; where the model has no such receptor,
-/// nothing drives it but stimuli.
+/// Adds a peptide. The first receptor of its file senses its drive. In a model without that receptor only stimuli
+/// drive it.
 void ResponseBuilder::add_peptide(const Substance& peptide) {
     const std::string prefix = peptide.name + ".";
     DrivenPeptide<Recorded> p{};
@@ -130,7 +130,7 @@ void ResponseBuilder::add_peptide(const Substance& peptide) {
         m_.releases[name].push_back({p.kinetics.stimulus, value_(prefix + name)});
 }
 
-/// C_jr = e0_jr K_jr E_j instead of a constant.
+/// Makes the concentration of a peptide follow its level: C_jr = e0_jr K_jr E_j instead of a constant.
 void ResponseBuilder::release_sites(const std::string& peptide, Index level) {
     for (std::size_t r = 0; r < m_.receptors.size(); ++r)
         for (std::size_t i = 0; i < m_.sites[r].size(); ++i) {
@@ -163,9 +163,9 @@ Index ResponseBuilder::add_state(const std::string& name, const std::string& mea
     return state;
 }
 
-void ResponseBuilder::add_level_column(const std::string& quantity, const std::string& subject,
-                                       const std::string& part, Index state) {
-    m_.add_column({quantity, subject, part, "-"}, {Observation::Kind::state, 0, 0, state});
+void ResponseBuilder::add_level_column(const std::string& quantity, const std::string& ligand,
+                                       const std::string& place, Index state) {
+    m_.add_column({quantity, ligand, place, "-"}, {Observation::Kind::state, 0, 0, state});
 }
 
 }  // namespace opiodyn::detail

@@ -1,5 +1,5 @@
 #pragma once
-/// Adds the body's response to a model under construction: states, equations, columns.
+/// A ResponseBuilder adds the body's response to a model under construction: states, equations, columns.
 
 #include <functional>
 #include <string>
@@ -16,7 +16,7 @@ public:
     ResponseBuilder(ModelShape& model, Value value)
         : m_(model), substances_(model.substances), value_(std::move(value)) {}
 
-    /// What the options ask for, once the receptors are there. Throws InvalidInput.
+    /// Adds what the options ask for, once the receptors are there. Throws InputError.
     void add();
 
 private:
@@ -37,16 +37,16 @@ private:
     Index find_state(const std::string& name) const;
     Recorded rate(const std::string& half_life);
     Index add_state(const std::string& name, const std::string& meaning, bool starts_at_one);
-    void add_level_column(const std::string& quantity, const std::string& subject,
-                          const std::string& part, Index state);
+    void add_level_column(const std::string& quantity, const std::string& ligand,
+                          const std::string& place, Index state);
 
     ModelShape& m_;
     const std::vector<Substance>& substances_;
     Value value_;
 };
 
-/// The read-outs that are not states, once the drug-free tone is known of a model of that shape. Throws
-/// InvalidInput where a part needs a tone and there is none.
+/// Adds the read-outs that are not states, once a model of that shape knows its drug-free tone. Throws
+/// InputError where a part needs a tone and there is none.
 void add_readouts(ModelShape& shape, const Model::Implementation& model);
 
 }  // namespace opiodyn::detail

@@ -42,7 +42,7 @@ private:
         copy(receptor, {"turnover_half_life", "U", "A50", "m"});
     }
 
-    /// One for each ligand, from the common default.
+    /// Adds a rate for each ligand, from the common default.
     void add_internalisation(Receptor receptor) {
         for (const auto& s : substances_)
             if (contains(s.receptors, receptor))
@@ -70,8 +70,8 @@ private:
         for (const char* state : {"activation", "flare", "cytokine"}) copy(state, {"half_life"});
         copy("pain", {"P0", "mu_share"});
         for (const char* weight : {"w_T", "w_O", "w_c", "w_s"})
-            add_renamed(to_string(options_.response.effects) + "." + weight,
-                        std::string("effects.") + weight);
+            add_renamed(to_string(options_.response.weights) + "." + weight,
+                        std::string("weights.") + weight);
     }
 
     const ModelOptions& options_;

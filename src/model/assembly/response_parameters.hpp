@@ -1,5 +1,5 @@
 #pragma once
-/// The parameters of the body's response.
+/// This header collects the parameters of the body's response.
 
 #include <vector>
 
@@ -8,7 +8,7 @@
 
 namespace opiodyn::detail {
 
-/// Adds those of the parts that the options ask for.
+/// Adds the parameters of the parts that the options ask for.
 void add_response_parameters(const ModelOptions& options, const std::vector<Substance>& substances,
                              ParameterTable& table);
 

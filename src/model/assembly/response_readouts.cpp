@@ -1,5 +1,5 @@
-/// The read-outs of the body's response: the immune and glial ones, which have states of their own, and
-/// those that compare with the drug-free body.
+/// This source adds the read-outs of the body's response: the immune and glial ones, which have states of their
+/// own, and those that compare with the drug-free body.
 
 #include <algorithm>
 
@@ -12,17 +12,17 @@ namespace {
 
 using Kind = Observation::Kind;
 
-/// The peptide that is the ligand of the OGF receptor too.
+/// This peptide is the ligand of the OGF receptor too.
 constexpr const char* ogf = "enkephalin";
 
 void require_tones(const Model::Implementation& m) {
     const auto& response = m.equations.response;
     const auto require_tone = [&](std::size_t r, const std::string& what) {
         if (!(response.tones[r].S0 > 0.0))
-            throw InvalidInput("drug-free tone at " + to_string(m.shape->receptors[r]),
-                               to_text(response.tones[r].S0),
-                               "must be above 0, because " + what +
-                                   " compares with it; e0 and tau of the peptides there make it");
+            throw InputError("drug-free tone at " + to_string(m.shape->receptors[r]),
+                             to_text(response.tones[r].S0),
+                             "must be above 0, because " + what +
+                                 " compares with it; e0 and tau of the peptides there make it");
     };
     for (const auto& adaptation : response.adaptations)
         require_tone(adaptation.receptor, "adaptation");
@@ -33,9 +33,9 @@ void require_tones(const Model::Implementation& m) {
         for (const auto& [r, share] : m.pain->shares) require_tone(r, "the pain index");
     for (const auto& immune : response.immune)
         if (!(immune.complex0 > 0.0))
-            throw InvalidInput("ogf.e0", to_text(immune.ogf.e0),
-                               "leaves the OGF receptor without a drug-free complex to compare "
-                               "with");
+            throw InputError("ogf.e0", to_text(immune.ogf.e0),
+                             "leaves the OGF receptor without a drug-free complex to compare "
+                             "with");
 }
 
 void add_immune_columns(ModelShape& m, const ImmuneReadout<Recorded>& immune) {
@@ -55,8 +55,8 @@ void add_immune_columns(ModelShape& m, const ImmuneReadout<Recorded>& immune) {
 void ResponseBuilder::add_immune() {
     if (std::none_of(substances_.begin(), substances_.end(),
                      [](const Substance& s) { return s.name == ogf; }))
-        throw InvalidInput(
-            "response.immune", "true",
+        throw InputError(
+            "response", "immune",
             std::string("needs the peptide ") + ogf + ", the ligand of the OGF receptor");
     ImmuneReadout<Recorded> immune{};
     immune.density = density("ogf");
@@ -71,8 +71,8 @@ void ResponseBuilder::add_immune() {
     k.kI = rate("activation.half_life");
     k.kD = rate("flare.half_life");
     k.kc = rate("cytokine.half_life");
-    k.w_T = value_("effects.w_T");
-    k.w_O = value_("effects.w_O");
+    k.w_T = value_("weights.w_T");
+    k.w_O = value_("weights.w_O");
     m_.equations.response.immune.push_back(immune);
     add_pain(k.cytokine);
 }
@@ -91,11 +91,11 @@ void ResponseBuilder::add_blockers(ImmuneReadout<Recorded>& immune) {
     }
 }
 
-/// s_bar is over those of mu and delta that the model has.
+/// Adds the pain index (21). s_bar is the mean over those of mu and delta that the model has.
 void ResponseBuilder::add_pain(Index cytokine) {
     const Recorded mu_share = value_("pain.mu_share");
     PainReadout<Recorded> readout{
-        {value_("pain.P0"), value_("effects.w_s"), value_("effects.w_c")}, {}, cytokine};
+        {value_("pain.P0"), value_("weights.w_s"), value_("weights.w_c")}, {}, cytokine};
     Recorded sum;
     for (const auto& [receptor, share] :
          {std::pair{Receptor::mu, mu_share}, std::pair{Receptor::delta, 1.0 - mu_share}}) {
@@ -105,7 +105,7 @@ void ResponseBuilder::add_pain(Index cytokine) {
         sum += share;
     }
     if (readout.shares.empty())
-        throw InvalidInput("response.immune", "true", "the pain index needs mu or delta");
+        throw InputError("response", "immune", "the pain index needs mu or delta");
     for (auto& [r, share] : readout.shares) share /= sum;
     m_.pain = readout;
 }

@@ -19,7 +19,7 @@ class SubstanceList {
 public:
     explicit SubstanceList(const ModelOptions& options) {
         for (const auto& choice : options.drugs) add(substance_of(choice));
-        for (std::size_t i = 0; i < list_.size(); ++i)  // grows: metabolites of metabolites
+        for (std::size_t i = 0; i < list_.size(); ++i)  // It grows: metabolites have metabolites.
             for (const auto& name : std::vector(list_[i].metabolites))
                 if (!find(name)) add(library::substance(name, LigandKind::metabolite));
         for (const auto& s : list_) check_no_cycle(s, {});
@@ -38,12 +38,15 @@ private:
     }
 
     void add(Substance s) {
-        if (find(s.name)) throw InvalidInput("drugs", "'" + s.name + "'", "is given twice");
+        if (find(s.name))
+            throw InputError(s.kind == LigandKind::peptide ? "endogenous" : "drugs",
+                             "'" + s.name + "'", "is given twice");
         if (s.kind != LigandKind::peptide && s.compartments == 0) assume_one_compartment(s);
         list_.push_back(std::move(s));
     }
 
-    /// A drug whose pharmacokinetics nobody knows: whoever supplies CL and V1 can dose it as base.
+    /// Gives one compartment to a drug whose pharmacokinetics are unknown. A caller who supplies CL and V1 can dose
+    /// it as base.
     static void assume_one_compartment(Substance& s) {
         s.compartments = 1;
         const std::string prefix = s.name + ".intravenous.";
@@ -62,8 +65,8 @@ private:
 
     void check_no_cycle(const Substance& s, std::vector<std::string> ancestors) {
         if (contains(ancestors, s.name))
-            throw InvalidInput(s.name + ".metabolites", "'" + s.name + "'",
-                               "a substance cannot be its own metabolite, directly or in a circle");
+            throw InputError(s.name + ".metabolites", "'" + s.name + "'",
+                             "a substance cannot be its own metabolite, directly or in a circle");
         ancestors.push_back(s.name);
         for (const auto& name : s.metabolites) check_no_cycle(*find(name), ancestors);
     }
@@ -73,11 +76,11 @@ private:
         if (!ligand) {
             std::vector<std::string> known;
             for (const auto& s : list_) known.push_back(s.name);
-            throw UnknownName("binding.ligand", binding.ligand, known);
+            throw UnknownNameError("binding.ligand", binding.ligand, known);
         }
         if (ligand->kind == LigandKind::peptide && !contains(ligand->receptors, binding.receptor))
-            throw InvalidInput("binding", binding.ligand + " at " + to_string(binding.receptor),
-                               "its basal level e0 there is not known");
+            throw InputError("binding", binding.ligand + " at " + to_string(binding.receptor),
+                             "its basal level e0 there is not known");
         if (!contains(ligand->receptors, binding.receptor))
             ligand->receptors.push_back(binding.receptor);
     }

@@ -1,5 +1,5 @@
 #pragma once
-/// Which substances a model holds.
+/// This header lists the substances of a model.
 
 #include <vector>
 
@@ -9,11 +9,12 @@
 
 namespace opiodyn::detail {
 
-/// Drugs in the order of the options, metabolites after them, then peptides; each with the receptors
-/// that the options' bindings add. Throws InvalidInput or UnknownName.
+/// Returns the drugs in the order of the options, then metabolites, then peptides. Each has the receptors that the
+/// options' bindings add. Throws InputError or UnknownNameError.
 std::vector<Substance> substances_of(const ModelOptions& options);
 
-/// True for a drug or metabolite that binds to one of the receptors: these see the effect site.
+/// Tells whether a substance is a drug or metabolite that binds to one of the receptors, which see the effect
+/// site.
 bool has_effect_site(const Substance& substance, const std::vector<Receptor>& receptors);
 
 }  // namespace opiodyn::detail

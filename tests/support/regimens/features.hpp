@@ -1,5 +1,5 @@
 #pragma once
-/// Everything a dose can have, one by one, to be combined in pairs and triples. All times are
+/// This header has everything that a dose can have, one by one, to be combined in pairs and triples. All times are
 /// quarters of an hour, so that they often coincide, and exactly.
 
 #include <array>
@@ -16,10 +16,10 @@ inline double quarters(Random& random, double low, double high) {
     return 0.25 * std::round(4 * random.uniform(low, high));
 }
 
-/// A regimen in the making; features change `dose` or add records beside it.
+/// A Draft is a regimen in the making. Features change `dose` or add records beside it.
 struct Draft {
     Random& random;
-    bool depot{}, peripheral{};  ///< what the model has
+    bool depot{}, peripheral{};  ///< compartments that the model has
     opiodyn::Dose dose{};
     std::vector<opiodyn::Record> records{};
 
@@ -30,15 +30,15 @@ struct Draft {
     void start() { dose = plain(); }
     void finish() { records.emplace_back(dose); }
     void need_interval() {
-        if (dose.interval.value == 0) dose.interval = opiodyn::Time{quarters(random, 2, 12)};
+        if (dose.ii.value == 0) dose.ii = opiodyn::Time{quarters(random, 2, 12)};
     }
     void infuse(double duration, double rate) {
-        if (dose.compartment.empty()) dose.route = opiodyn::Route::intravenous;
-        dose.duration = opiodyn::Time{duration};
+        if (dose.cmt.empty()) dose.route = opiodyn::Route::intravenous;
+        dose.dur = opiodyn::Time{duration};
         dose.rate = opiodyn::MassRate{rate};
     }
     void into(const char* compartment) {
-        dose.compartment = compartment;
+        dose.cmt = compartment;
         dose.route = opiodyn::Route::intravenous;
     }
 };
@@ -53,13 +53,12 @@ inline constexpr std::array plain_features{
     Feature{"infusion by duration", [](Draft& d) { d.infuse(quarters(d.random, 0.25, 10), 0); }},
     Feature{"infusion by rate",
             [](Draft& d) { d.infuse(0, d.dose.amount.value / d.random.uniform(0.2, 10)); }},
-    Feature{"bioavailability",
-            [](Draft& d) { d.dose.bioavailability = d.random.uniform(0.3, 1.5); }},
+    Feature{"bioavailability", [](Draft& d) { d.dose.F = d.random.uniform(0.3, 1.5); }},
     Feature{"lag", [](Draft& d) { d.dose.lag = opiodyn::Time{quarters(d.random, 0.25, 20)}; }},
     Feature{"additional doses",
             [](Draft& d) {
                 d.need_interval();
-                d.dose.additional = 1 + d.random.below(5);
+                d.dose.addl = 1 + d.random.below(5);
             }},
     Feature{"infusion into the depot",
             [](Draft& d) {
@@ -72,30 +71,30 @@ inline constexpr std::array plain_features{
             [](Draft& d) {
                 auto second = d.plain();
                 second.route = opiodyn::Route::intravenous;
-                if (d.random.coin()) second.duration = opiodyn::Time{quarters(d.random, 0.25, 10)};
+                if (d.random.coin()) second.dur = opiodyn::Time{quarters(d.random, 0.25, 10)};
                 d.records.emplace_back(second);
             }},
     Feature{"infusion longer than ii",
             [](Draft& d) {
                 d.need_interval();
-                const double ii = d.dose.interval.value;
+                const double ii = d.dose.ii.value;
                 d.infuse(
                     d.random.coin() ? ii * (1 + d.random.below(4)) : quarters(d.random, ii, 5 * ii),
                     0);
             }},
 };
 
-/// What replaces or forgets the past.
+/// A resetting feature replaces or forgets the past.
 inline constexpr std::array resetting_features{
     Feature{"steady state",
             [](Draft& d) {
                 d.need_interval();
-                d.dose.steady_state = opiodyn::SteadyState::reset;
+                d.dose.ss = opiodyn::SteadyStateDose::reset;
             }},
     Feature{"added steady state",
             [](Draft& d) {
                 d.need_interval();
-                d.dose.steady_state = opiodyn::SteadyState::add;
+                d.dose.ss = opiodyn::SteadyStateDose::add;
             }},
     Feature{"reset",
             [](Draft& d) {
@@ -116,9 +115,9 @@ inline constexpr std::array resetting_features{
                 dose.route = opiodyn::Route::intravenous;
                 dose.amount = opiodyn::Mass{0};
                 dose.rate = opiodyn::MassRate{d.random.log_uniform(1, 100)};
-                dose.bioavailability = d.random.uniform(0.5, 1.0);  // of no amount: no matter
-                dose.steady_state =
-                    d.random.coin() ? opiodyn::SteadyState::reset : opiodyn::SteadyState::add;
+                dose.F = d.random.uniform(0.5, 1.0);  // It acts on no amount.
+                dose.ss = d.random.coin() ? opiodyn::SteadyStateDose::reset
+                                          : opiodyn::SteadyStateDose::add;
                 d.records.emplace_back(dose);
             }},
 };
@@ -129,7 +128,7 @@ inline std::vector<Feature> all_features() {
     return all;
 }
 
-/// A regimen with all these features: on one dose, or each on a dose of its own.
+/// Returns a regimen with all these features: on one dose, or each on a dose of its own.
 inline opiodyn::Regimen combine(const std::vector<Feature>& features, bool together, Draft draft) {
     draft.start();
     for (std::size_t i = 0; i < features.size(); ++i) {

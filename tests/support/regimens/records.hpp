@@ -1,5 +1,5 @@
 #pragma once
-/// Records of a regimen, field by field.
+/// This header compares records of a regimen field by field.
 
 #include <algorithm>
 
@@ -9,17 +9,16 @@ namespace support {
 
 inline bool same(const opiodyn::Dose& a, const opiodyn::Dose& b) {
     return a.drug == b.drug && a.amount == b.amount && a.route == b.route && a.time == b.time &&
-           a.duration == b.duration && a.interval == b.interval && a.additional == b.additional &&
-           a.rate == b.rate && a.steady_state == b.steady_state && a.compartment == b.compartment &&
-           a.bioavailability == b.bioavailability && a.lag == b.lag;
+           a.dur == b.dur && a.ii == b.ii && a.addl == b.addl && a.rate == b.rate && a.ss == b.ss &&
+           a.cmt == b.cmt && a.F == b.F && a.lag == b.lag;
 }
 inline bool same(const opiodyn::Reset& a, const opiodyn::Reset& b) { return a.time == b.time; }
 inline bool same(const opiodyn::Change& a, const opiodyn::Change& b) {
     return a.time == b.time && a.parameters == b.parameters;
 }
 inline bool same(const opiodyn::Stimulus& a, const opiodyn::Stimulus& b) {
-    return a.name == b.name && a.magnitude == b.magnitude && a.time == b.time &&
-           a.interval == b.interval && a.additional == b.additional;
+    return a.name == b.name && a.magnitude == b.magnitude && a.time == b.time && a.ii == b.ii &&
+           a.addl == b.addl;
 }
 inline bool same(const opiodyn::Record& a, const opiodyn::Record& b) {
     if (a.index() != b.index()) return false;
@@ -29,7 +28,7 @@ inline bool same(const opiodyn::Record& a, const opiodyn::Record& b) {
         },
         a);
 }
-/// The same records in the same order.
+/// Tells whether two regimens have the same records in the same order.
 inline bool same(const opiodyn::Regimen& a, const opiodyn::Regimen& b) {
     return std::equal(
         a.records().begin(), a.records().end(), b.records().begin(), b.records().end(),

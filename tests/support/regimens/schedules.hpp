@@ -1,5 +1,5 @@
 #pragma once
-/// What tests of schedules read off them: their jumps, their only event, what they bring.
+/// Tests of schedules read this off them: their jumps, their only event, what they bring.
 
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
@@ -10,7 +10,7 @@
 
 namespace support {
 
-/// Oral doses enter state 0 and all others state 1; one mg is ten nmol.
+/// Lets oral doses enter state 0 and all others state 1. One mg is ten nmol.
 inline std::vector<opiodyn::Entry> simple(const opiodyn::Dose& dose, std::size_t) {
     return {{dose.route == opiodyn::Route::oral ? 0 : 1, 10.0}};
 }
@@ -22,7 +22,7 @@ inline std::vector<opiodyn::Jump> jumps(const opiodyn::Segment& segment) {
     return list;
 }
 
-/// The only event of a segment, which must be of this kind.
+/// Returns the only event of a segment, which must be of this kind.
 template <class Action>
 const Action& only(const opiodyn::Segment& segment) {
     REQUIRE(segment.events.size() == 1);
@@ -30,7 +30,7 @@ const Action& only(const opiodyn::Segment& segment) {
     return std::get<Action>(segment.events[0].action);
 }
 
-/// The amount that segments bring into the body.
+/// Returns the amount that segments bring into the body.
 inline double total(const std::vector<opiodyn::Segment>& segments) {
     double sum = 0.0;
     for (const auto& segment : segments) {
@@ -40,7 +40,8 @@ inline double total(const std::vector<opiodyn::Segment>& segments) {
     return sum;
 }
 
-/// Each segment begins where the one before ends, and the last goes on for ever without an input.
+/// Requires that each segment begins where the one before ends, and that the last goes on for ever without an
+/// input.
 inline void is_gapless(const opiodyn::Schedule& schedule) {
     for (std::size_t i = 1; i < schedule.size(); ++i) {
         REQUIRE(schedule[i].begin == schedule[i - 1].end);
@@ -50,7 +51,7 @@ inline void is_gapless(const opiodyn::Schedule& schedule) {
     REQUIRE(schedule.back().inputs.empty());
 }
 
-/// No segment is empty, none leaves a gap, and nothing is taken out of the body.
+/// Requires that no segment is empty, none leaves a gap, and nothing is taken out of the body.
 inline void is_sound(const std::vector<opiodyn::Segment>& segments) {
     for (std::size_t i = 0; i < segments.size(); ++i) {
         const auto& segment = segments[i];
@@ -62,16 +63,16 @@ inline void is_sound(const std::vector<opiodyn::Segment>& segments) {
     }
 }
 
-/// Four ways into the body, of different lag and length; one mg is ten nmol.
+/// Returns the ways of a dose into the body, of different lag and length: four in all. One mg is ten nmol.
 inline std::vector<opiodyn::Entry> four_entries(const opiodyn::Dose& dose, std::size_t) {
     if (dose.route == opiodyn::Route::intravenous) return {{2, 10.0}};
     return {{0, 4.0, 0.5, 0.0}, {1, 5.0, 1.5, 2.0}, {2, 1.0, 0.0, 3.3}};
 }
 
-/// A dose whose record begins a steady state of one dose every ii hours.
+/// Returns a dose whose record begins a steady state of one dose every ii hours.
 inline opiodyn::Dose steady(opiodyn::Dose d, double ii) {
-    d.interval = opiodyn::Time{ii};
-    d.steady_state = opiodyn::SteadyState::reset;
+    d.ii = opiodyn::Time{ii};
+    d.ss = opiodyn::SteadyStateDose::reset;
     return d;
 }
 

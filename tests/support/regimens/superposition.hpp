@@ -1,7 +1,6 @@
 #pragma once
-/// What a regimen does to a linear body, by superposition in long double: every single dose with
-/// its closed form, every steady state as a geometric series. Shares nothing with the library's
-/// schedule.
+/// A Superposition computes what a regimen does to a linear body, in long double: every single dose with its closed
+/// form, every steady state as a geometric series. It shares nothing with the library's schedule.
 
 #include <algorithm>
 #include <map>
@@ -26,7 +25,8 @@ inline Exponentials operator+(Exponentials a, const Exponentials& b) {
     return a;
 }
 
-/// The response to what leaves a depot with ka, by the response to what arrives (ka not a lambda).
+/// Returns the response to an amount in a depot that empties with ka, from the response to what arrives. No lambda
+/// may be ka.
 inline Exponentials through_depot(Real ka, const Exponentials& response) {
     Exponentials result;
     for (const auto& [c, lambda] : response.terms) {
@@ -37,13 +37,13 @@ inline Exponentials through_depot(Real ka, const Exponentials& response) {
     return result;
 }
 
-/// A way into the body: what the observed quantity answers to one nmol, and how long it takes.
+/// A Way is a way into the body: what the observed quantity answers to one nmol, and how long the way takes.
 struct Way {
     Exponentials response;
     Real lag{0}, duration{0};
 };
 
-/// By abbreviation of the route, or name of the compartment.
+/// A Body holds its ways by the abbreviation of the route, or the name of the compartment.
 using Body = std::map<std::string, Way>;
 
 class Superposition {
@@ -56,8 +56,7 @@ public:
         });
     }
 
-    /// The observed quantity at t; of what happens at t itself, what the first `seen` records ask
-    /// for.
+    /// Returns the observed quantity at t. At t itself it sees what the first `seen` records ask for.
     Real at(Real t, std::size_t seen) {
         t_ = t;
         seen_ = seen;
@@ -73,12 +72,12 @@ private:
         return time < t_ || (time == t_ && record < seen_);
     }
 
-    /// Where in the order the last reset stands that has been seen: before it, nothing matters.
+    /// Returns where in the order the last reset stands that has been seen. Nothing before it matters.
     std::size_t latest_reset() const {
         for (std::size_t n = order_.size(); n-- > 0;) {
             const auto& record = records_[order_[n]];
             const auto* dose = std::get_if<opiodyn::Dose>(&record);
-            const bool resets = dose != nullptr ? dose->steady_state == opiodyn::SteadyState::reset
+            const bool resets = dose != nullptr ? dose->ss == opiodyn::SteadyStateDose::reset
                                                 : std::holds_alternative<opiodyn::Reset>(record);
             if (resets && visible(opiodyn::time_of(record), order_[n])) return n;
         }
@@ -86,44 +85,43 @@ private:
     }
 
     const Way& way_of(const opiodyn::Dose& dose) const {
-        return body_.at(dose.compartment.empty() ? opiodyn::abbreviation(dose.route)
-                                                 : dose.compartment);
+        return body_.at(dose.cmt.empty() ? opiodyn::abbreviation(dose.route) : dose.cmt);
     }
     static Real amount_of(const opiodyn::Dose& dose) {
-        return Real(dose.bioavailability) * Real(dose.amount.value);
+        return Real(dose.F) * Real(dose.amount.value);
     }
-    /// Of the infusion.
+    /// Returns the duration of the infusion.
     Real duration_of(const opiodyn::Dose& dose) const {
         if (dose.rate.value > 0) return amount_of(dose) / Real(dose.rate.value);
-        return dose.duration.value > 0 ? Real(dose.duration.value) : way_of(dose).duration;
+        return dose.dur.value > 0 ? Real(dose.dur.value) : way_of(dose).duration;
     }
     Real lag_of(const opiodyn::Dose& dose) const { return Real(dose.lag.value) + way_of(dose).lag; }
 
-    /// The dose itself and its additional ones.
+    /// Returns the response to the dose itself and its additional ones.
     Real given(const opiodyn::Dose& dose, std::size_t record) const {
         Real sum = 0;
         const auto& response = way_of(dose).response;
         const Real T = duration_of(dose);
-        for (std::int64_t k = 0; !dose.endless() && k <= dose.additional; ++k) {
+        for (std::int64_t k = 0; !dose.endless() && k <= dose.addl; ++k) {
             const Real arrival =
-                Real(dose.time.value) + Real(k) * Real(dose.interval.value) + lag_of(dose);
+                Real(dose.time.value) + Real(k) * Real(dose.ii.value) + lag_of(dose);
             if (!visible(arrival, record)) break;
             sum += T > 0 ? response.infusion(T, t_ - arrival) : response.bolus(t_ - arrival);
         }
         return amount_of(dose) * sum;
     }
 
-    /// The doses before a steady-state record, one every ii for ever: those not finished one by
-    /// one, the others as a geometric series.
+    /// Returns the response to the doses before a steady-state record, one every ii for ever. Those not finished come
+    /// one by one, the others as a geometric series.
     Real past(const opiodyn::Dose& dose, std::size_t record) const {
-        if (dose.steady_state == opiodyn::SteadyState::none) return 0;
+        if (dose.ss == opiodyn::SteadyStateDose::none) return 0;
         if (!visible(dose.time.value, record)) return 0;
         const auto& response = way_of(dose).response;
         const Real since = t_ - Real(dose.time.value);
         if (dose.endless())
             return Real(dose.rate.value) *
                    response.sum([&](Real lambda) { return std::exp(-lambda * since) / lambda; });
-        const Real T = duration_of(dose), ii = dose.interval.value;
+        const Real T = duration_of(dose), ii = dose.ii.value;
         Real sum = 0, age = since - lag_of(dose) + ii;
         for (; age < T || !visible(t_ - age, record); age += ii)
             if (age > 0) sum += response.infusion(T, age);

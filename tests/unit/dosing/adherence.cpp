@@ -22,7 +22,7 @@ TEST_CASE("full adherence takes every dose when it is due") {
     for (std::int64_t k = 0; k < 365; ++k) {
         const auto& one = std::get<od::Dose>(history.records()[static_cast<std::size_t>(k)]);
         CHECK(one.time.value == 22.0 + 24.0 * static_cast<double>(k));
-        CHECK(one.additional == 0);
+        CHECK(one.addl == 0);
     }
 }
 
@@ -55,25 +55,25 @@ TEST_CASE("a history belongs to its seed and subject") {
 
 TEST_CASE("what came before, resets and changes stay") {
     auto steady = dose("a", 1.0, po);
-    steady.steady_state = od::SteadyState::reset;
-    steady.interval = od::Time{24.0};
-    steady.additional = 3;
+    steady.ss = od::SteadyStateDose::reset;
+    steady.ii = od::Time{24.0};
+    steady.addl = 3;
     const auto ordered = od::Regimen(steady) + od::Regimen(od::Reset{od::Time{50.0}}) +
                          od::Regimen(od::Change{od::Time{60.0}, {{"a.CL", 2.0}}});
     const auto history = od::taken(ordered, {1.0, {}}, 1);
     REQUIRE(history.records().size() == 3);
-    CHECK(std::get<od::Dose>(history.records()[0]).steady_state == od::SteadyState::reset);
-    CHECK(std::get<od::Dose>(history.records()[0]).additional == 0);
+    CHECK(std::get<od::Dose>(history.records()[0]).ss == od::SteadyStateDose::reset);
+    CHECK(std::get<od::Dose>(history.records()[0]).addl == 0);
     CHECK(std::get<od::Reset>(history.records()[1]).time.value == 50.0);
 }
 
 TEST_CASE("impossible adherence is refused") {
     CHECK(thrown([] { od::taken(year, {1.5, {}}, 1); }) ==
-          "InvalidInput: missed = 1.5: must lie between 0 and 1");
+          "InputError: missed = 1.5: must lie between 0 and 1");
     CHECK(thrown([] { od::taken(year, {0.0, od::Time{-1.0}}, 1); }) ==
-          "InvalidInput: shift = -1: must be a finite number, at least 0");
+          "InputError: shift = -1: must be a finite number, at least 0");
     CHECK(thrown([] { od::taken(year, {0.0, od::Time{23.0}}, 1); }) ==
-          "InvalidInput: shift = 23: could move the dose at 22 h before the start of the run");
+          "InputError: shift = 23: could move the dose at 22 h before the start of the run");
 }
 
 TEST_CASE("a dose's history does not depend on how often another record repeats") {

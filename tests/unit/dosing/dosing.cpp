@@ -12,7 +12,7 @@ constexpr auto po = od::Route::oral;
 TEST_CASE("a dose is repeated by interval and count") {
     const auto regimen = dose("naltrexone", 4.5, po, 22.0).every(od::Time{24.0}, 28);
     REQUIRE(regimen.doses().size() == 1);
-    CHECK(regimen.doses()[0].additional == 27);
+    CHECK(regimen.doses()[0].addl == 27);
     CHECK(regimen.count() == 28);
     CHECK(regimen.first_time() == 22.0);
     CHECK(regimen.last_time() == 22.0 + 27 * 24.0);
@@ -21,7 +21,7 @@ TEST_CASE("a dose is repeated by interval and count") {
 
 TEST_CASE("repetition k is at t0 + k ii in one multiplication, without drift") {
     auto d = dose("naltrexone", 1.0, po, 0.1);
-    d.interval = od::Time{0.1};
+    d.ii = od::Time{0.1};
     CHECK(d.time_of(1000000) == 0.1 + 1000000 * 0.1);
     double added = 0.1;  // what repeated addition would give
     for (int k = 0; k < 1000000; ++k) added += 0.1;
@@ -57,8 +57,8 @@ TEST_CASE("doses that a reset cancels are not given") {
     CHECK(week.next_time("a") == 72.0);
     CHECK(week.default_end() == 72.0);
     auto steady = dose("a", 1.0, po, 48.0);
-    steady.interval = od::Time{24.0};
-    steady.steady_state = od::SteadyState::reset;
+    steady.ii = od::Time{24.0};
+    steady.ss = od::SteadyStateDose::reset;
     const auto replaced = dose("a", 1.0, po).every(od::Time{24.0}, 7) + od::Regimen(steady);
     CHECK(replaced.given() == std::vector<double>{0.0, 24.0, 48.0, 48.0});
     CHECK(replaced.default_end() == 72.0);

@@ -53,26 +53,26 @@ TEST_CASE("the text form says all there is to say of a regimen") {
     CHECK(a.drug == "naltrexone");
     CHECK(a.amount.value == 4.5);
     CHECK(a.route == od::Route::oral);
-    CHECK(a.interval.value == 24.0);
-    CHECK(a.additional == 27);
+    CHECK(a.ii.value == 24.0);
+    CHECK(a.addl == 27);
     CHECK(a.time.value == 22.0);
     const auto b = regimen.doses()[1];
     CHECK(b.drug == "morphine");
     CHECK(b.amount.value == 10.0);
     CHECK(b.route == od::Route::intravenous);
-    CHECK(b.duration.value == 0.5);
+    CHECK(b.dur.value == 0.5);
     CHECK(b.time.value == 72.0);
 }
 
 TEST_CASE("every field of a dose has an option") {
     CHECK(only_dose("a 1 mg iv rate 5mg/h").rate.value == 5.0);
-    CHECK(only_dose("a 1 mg po q24h ss").steady_state == od::SteadyState::reset);
-    CHECK(only_dose("a 1 mg po q24h ss").additional == 0);
-    CHECK(only_dose("a 1 mg po q24h ss2 x3").steady_state == od::SteadyState::add);
-    CHECK(only_dose("a 1 mg po q24h ss2 x3").additional == 2);
-    CHECK(only_dose("a 1 mg po cmt central").compartment == "central");
-    CHECK(only_dose("a 1 mg po cmt 2 over 1h").compartment == "2");
-    CHECK(only_dose("a 1 mg po F 0.5").bioavailability == 0.5);
+    CHECK(only_dose("a 1 mg po q24h ss").ss == od::SteadyStateDose::reset);
+    CHECK(only_dose("a 1 mg po q24h ss").addl == 0);
+    CHECK(only_dose("a 1 mg po q24h ss2 x3").ss == od::SteadyStateDose::add);
+    CHECK(only_dose("a 1 mg po q24h ss2 x3").addl == 2);
+    CHECK(only_dose("a 1 mg po cmt central").cmt == "central");
+    CHECK(only_dose("a 1 mg po cmt 2 over 1h").cmt == "2");
+    CHECK(only_dose("a 1 mg po F 0.5").F == 0.5);
     CHECK(only_dose("a 1 mg po lag 30min").lag.value == 0.5);
     const auto endless = only_dose("a 0 mg iv rate 5mg/h ss");
     CHECK(endless.endless());
@@ -117,8 +117,8 @@ TEST_CASE("a taper takes off a part of the starting amount at every step") {
     for (std::size_t k = 0; k < taper.size(); ++k) {
         CHECK(taper[k].amount.value == 20.0 - 2.0 * static_cast<double>(k));
         CHECK(taper[k].time.value == 8.0 + 168.0 * static_cast<double>(k));
-        CHECK(taper[k].interval.value == 12.0);
-        CHECK(taper[k].additional == 13);
+        CHECK(taper[k].ii.value == 12.0);
+        CHECK(taper[k].addl == 13);
     }
     CHECK(means("a 20 mg po q12h x2 , reduce 50% every 12h",
                 "a 20 mg po q12h x2 reduce 10mg every 0.5d"));
@@ -200,11 +200,11 @@ TEST_CASE("resets and changes stand among the doses") {
 TEST_CASE("numbers that overflow only with their unit are refused") {
     using support::thrown;
     CHECK(thrown([] { parse_regimen("naltrexone 1e308 g po"); }) ==
-          "InvalidInput: dose.amt = inf: must be a finite number above 0");
+          "InputError: dose.amt = inf: must be a finite number above 0");
     CHECK(thrown([] { parse_regimen("naltrexone 1 mg po at 1e308d"); }) ==
-          "InvalidInput: dose.time = inf: must be a finite number, at least 0");
+          "InputError: dose.time = inf: must be a finite number, at least 0");
     CHECK(thrown([] { parse_regimen("a 1 mg po q1e308h x1 then 1 mg q1e308h x1 then 1 mg"); }) ==
-          "InvalidInput: dose[2].time = inf: must be a finite number, at least 0");
+          "InputError: dose[2].time = inf: must be a finite number, at least 0");
 }
 
 TEST_CASE("words that begin a clause are no names of drugs") {
@@ -213,7 +213,7 @@ TEST_CASE("words that begin a clause are no names of drugs") {
         dose.drug = word;
         dose.amount = od::Mass{1.0};
         CHECK(support::thrown([&] { od::Regimen{dose}; }) ==
-              "InvalidInput: dose.drug = '" + word + "': begins a clause of a regimen's text");
+              "InputError: dose.drug = '" + word + "': begins a clause of a regimen's text");
     }
 }
 

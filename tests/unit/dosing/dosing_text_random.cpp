@@ -47,26 +47,26 @@ constexpr std::array names{"naltrexone", "6-beta-naltrexol",
                            "po",         "Trøstheim"};
 
 void infuse(Random& random, od::Dose& dose) {
-    if (dose.route != od::Route::intravenous && dose.compartment.empty()) return;
+    if (dose.route != od::Route::intravenous && dose.cmt.empty()) return;
     const double size = random.log_uniform(1e-3, 1e3);
-    if (random.coin()) dose.duration = od::Time{size};
+    if (random.coin()) dose.dur = od::Time{size};
     else if (random.coin()) dose.rate = od::MassRate{size};
 }
 
 void repeat(Random& random, od::Dose& dose) {
     if (random.coin()) return;
-    dose.interval = od::Time{random.log_uniform(0.1, 1000.0)};
-    if (random.coin()) dose.additional = random.below(100);
-    if (random.coin()) dose.steady_state = static_cast<od::SteadyState>(1 + random.below(2));
+    dose.ii = od::Time{random.log_uniform(0.1, 1000.0)};
+    if (random.coin()) dose.addl = random.below(100);
+    if (random.coin()) dose.ss = static_cast<od::SteadyStateDose>(1 + random.below(2));
 }
 
 /// Without amount, for ever.
 void make_endless(Random& random, od::Dose& dose) {
     dose.amount = od::Mass{0.0};
-    dose.duration = dose.interval = od::Time{0.0};
-    dose.additional = 0;
+    dose.dur = dose.ii = od::Time{0.0};
+    dose.addl = 0;
     dose.rate = od::MassRate{positive(random)};
-    dose.steady_state = static_cast<od::SteadyState>(1 + random.below(2));
+    dose.ss = static_cast<od::SteadyStateDose>(1 + random.below(2));
     dose.route = od::Route::intravenous;
 }
 
@@ -75,16 +75,16 @@ od::Dose random_dose(Random& random) {
     dose.drug = one_of(random, names);
     dose.route = static_cast<od::Route>(random.below(7));
     dose.time = od::Time{random.below(4) == 0 ? positive(random) : time_or_zero(random)};
-    if (random.coin()) dose.compartment = one_of(random, names);
-    if (random.coin()) dose.bioavailability = random.coin() ? 0.0 : random.log_uniform(0.01, 2.0);
+    if (random.coin()) dose.cmt = one_of(random, names);
+    if (random.coin()) dose.F = random.coin() ? 0.0 : random.log_uniform(0.01, 2.0);
     if (random.coin()) dose.lag = od::Time{random.log_uniform(0.01, 10.0)};
     dose.amount = od::Mass{random.log_uniform(1e-6, 1e6)};
     infuse(random, dose);
     if (random.below(10) == 0) make_endless(random, dose);
     else repeat(random, dose);
     // What is pending at steady state is limited; alone, an amount may have any size.
-    if (dose.steady_state == od::SteadyState::none) dose.amount = od::Mass{positive(random)};
-    else if (!dose.endless() && dose.infusion_time() > 1e4 * dose.interval.value) dose.rate = {};
+    if (dose.ss == od::SteadyStateDose::none) dose.amount = od::Mass{positive(random)};
+    else if (!dose.endless() && dose.infusion_time() > 1e4 * dose.ii.value) dose.rate = {};
     return dose;
 }
 
@@ -99,8 +99,8 @@ od::Change random_change(Random& random) {
 od::Stimulus random_stimulus(Random& random) {
     od::Stimulus stimulus{random.coin() ? one_of(random, names) : "flare", positive(random)};
     stimulus.time = od::Time{time_or_zero(random)};
-    if (random.coin()) stimulus.interval = od::Time{random.log_uniform(0.1, 1000.0)};
-    if (stimulus.interval.value > 0.0) stimulus.additional = random.below(100);
+    if (random.coin()) stimulus.ii = od::Time{random.log_uniform(0.1, 1000.0)};
+    if (stimulus.ii.value > 0.0) stimulus.addl = random.below(100);
     return stimulus;
 }
 
@@ -181,7 +181,7 @@ bool is_read(const std::string& text) {
         if (!support::same(od::parse_regimen(od::to_text(regimen)), regimen))
             FAIL("changed: " << od::to_text(regimen));
         return true;
-    } catch (const od::InvalidInput&) {
+    } catch (const od::InputError&) {
         return false;
     }
 }

@@ -54,32 +54,31 @@ TEST_CASE("withdrawal lies in [0, 1) and needs adaptation that tone does not use
 TEST_CASE("a response that cannot be is refused, and says why") {
     auto options = with({.peptides = true});
     options.response.phi = 1.5;
-    CHECK(refused(options).starts_with("InvalidInput: response.phi = 1.5"));
+    CHECK(refused(options).starts_with("InputError: response.phi = 1.5"));
     options.response.phi = -0.1;
-    CHECK(refused(options).starts_with("InvalidInput: response.phi = -0.1"));
+    CHECK(refused(options).starts_with("InputError: response.phi = -0.1"));
 
-    CHECK(refused(with({.effects = od::EffectWeights::illustrative}))
-              .starts_with("InvalidInput: response.effects = illustrative: weighs read-outs"));
+    CHECK(refused(with({.weights = od::EffectWeights::illustrative}))
+              .starts_with("InputError: weights = illustrative: weighs read-outs"));
 
     options = with({.immune = true});
     options.endogenous = {"beta-endorphin"};
-    CHECK(refused(options).starts_with("InvalidInput: response.immune = true: needs the peptide"));
+    CHECK(refused(options).starts_with("InputError: response = immune: needs the peptide"));
 
     options = with({.immune = true});
     options.receptors = {od::Receptor::kappa};
     CHECK(refused(options).starts_with(
-        "InvalidInput: response.immune = true: the pain index needs mu or delta"));
+        "InputError: response = immune: the pain index needs mu or delta"));
 
     options = with({.peptides = true, .phi = 0.5});
     options.parameters = {{"dynorphin.kappa.e0", 0.0}};
-    CHECK(
-        refused(options).starts_with("InvalidInput: drug-free tone at kappa = 0: must be above 0"));
+    CHECK(refused(options).starts_with("InputError: drug-free tone at kappa = 0: must be above 0"));
 
     options = with({.peptides = false});
     options.drugs = {"hydrocodone"};  // nobody has read its efficacy
     options.parameters = {
         {"hydrocodone.CL", 60.0}, {"hydrocodone.V1", 300.0}, {"hydrocodone.Kp", 1.0}};
-    CHECK(refused(options).starts_with("InvalidInput: hydrocodone.mu.tau = not known"));
+    CHECK(refused(options).starts_with("InputError: hydrocodone.mu.tau = not known"));
 }
 
 TEST_CASE("parameters of the response are there with their part, and within their domain") {
@@ -87,20 +86,20 @@ TEST_CASE("parameters of the response are there with their part, and within thei
     options.parameters = {{"mu.U", 0.5}, {"naltrexone.mu.kint", 0.1}};
     CHECK(od::Model(options).parameters().value("mu.U") == 0.5);
     options.parameters = {{"mu.U", -0.5}};
-    CHECK(refused(options).starts_with("InvalidInput: mu.U = -0.5"));
+    CHECK(refused(options).starts_with("InputError: mu.U = -0.5"));
     options.parameters = {{"mu.turnover_half_life", 0.0}};
-    CHECK(refused(options).starts_with("InvalidInput: mu.turnover_half_life = 0"));
+    CHECK(refused(options).starts_with("InputError: mu.turnover_half_life = 0"));
     options.parameters = {{"beta-endorphin.G", 1.0}};  // the peptides do not move here
-    CHECK(refused(options).starts_with("UnknownName"));
+    CHECK(refused(options).starts_with("UnknownNameError"));
     CHECK_FALSE(od::Model(with(od::ResponseOptions::none())).parameters().contains("mu.U"));
 }
 
 TEST_CASE("effects are off in the set mechanism and on in the illustrative one") {
     auto options = with({.immune = true});
     for (const char* weight : {"w_T", "w_O", "w_c", "w_s"})
-        CHECK(od::Model(options).parameters().value(std::string("effects.") + weight) == 0.0);
-    options.response.effects = od::EffectWeights::illustrative;
-    CHECK(od::Model(options).parameters().value("effects.w_s") > 0.0);
+        CHECK(od::Model(options).parameters().value(std::string("weights.") + weight) == 0.0);
+    options.response.weights = od::EffectWeights::illustrative;
+    CHECK(od::Model(options).parameters().value("weights.w_s") > 0.0);
     CHECK(od::parse_effect_weights("illustrative") == od::EffectWeights::illustrative);
     CHECK(od::to_string(od::EffectWeights::mechanism) == "mechanism");
 }

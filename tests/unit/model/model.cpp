@@ -104,10 +104,10 @@ TEST_CASE("a ke0 can be replaced, and must be above zero") {
     options.parameters = {{"morphine.ke0", 0.7}};
     CHECK(od::Model(options).parameters().value("morphine.ke0") == 0.7);
     options.parameters = {{"morphine.ke0", 0.0}};
-    CHECK_THROWS_AS(od::Model(options), od::InvalidInput);
+    CHECK_THROWS_AS(od::Model(options), od::InputError);
     auto own = support::drug("own", 10.0, {50.0});
     own.ke0 = -1.0;
-    CHECK_THROWS_AS(support::pk_model({own}), od::InvalidInput);
+    CHECK_THROWS_AS(support::pk_model({own}), od::InputError);
 }
 
 TEST_CASE("a drug without a receptor has no effect site, with or without a ke0 of its own") {

@@ -90,8 +90,8 @@ TEST_CASE("an effect acts on the value in force, the caller's too") {
 
 TEST_CASE("what is not known of a category is said") {
     CHECK(thrown([] { od::parameters_of(model, od::Covariates{{"hepatic", "compensated"}}); }) ==
-          "InvalidInput: d.oral.F.hepatic.compensated = not known: nobody has measured it; set the "
-          "parameters of the model themselves instead of hepatic = compensated");
+          "InputError: d.oral.F.hepatic.compensated = not known: nobody has measured it; leave out "
+          "hepatic = compensated and give d.oral.F itself (in the shell: --set d.oral.F=VALUE)");
 }
 
 TEST_CASE("variation has the spread and the correlation of the library") {
@@ -154,24 +154,24 @@ TEST_CASE("impossible people are refused") {
         return thrown([&] { od::population(n, 1, {{name, d}}); });
     };
     CHECK(drawn("weight", od::Spread{-70, 1}) ==
-          "InvalidInput: weight = -70: must be a finite number above 0");
+          "InputError: weight = -70: must be a finite number above 0");
     CHECK(drawn("weight", od::Spread{70, -1}) ==
-          "InvalidInput: weight standard deviation = -1: must be a finite number, at least 0");
+          "InputError: weight standard deviation = -1: must be a finite number, at least 0");
     CHECK(drawn("weight", od::Covariate("heavy")) ==
-          "InvalidInput: weight = 'heavy': must be a number");
-    CHECK(drawn("hepatic", od::Covariate(1.0)) == "InvalidInput: hepatic = 1: must be a category");
+          "InputError: weight = 'heavy': must be a number");
+    CHECK(drawn("hepatic", od::Covariate(1.0)) == "InputError: hepatic = 1: must be a category");
     CHECK(drawn("hepatic", od::Covariate("bad")) ==
-          "UnknownName: hepatic = 'bad': unknown; known: normal, compensated, decompensated");
+          "UnknownNameError: hepatic = 'bad': unknown; known: normal, compensated, decompensated");
     CHECK(drawn("smoker", od::Shares{{"no", 0.5}}) ==
-          "InvalidInput: smoker = 0.5: the shares of its categories must sum to 1");
+          "InputError: smoker = 0.5: the shares of its categories must sum to 1");
     CHECK(drawn("height", od::Covariate(1.0)) ==
-          "UnknownName: covariate = 'height': unknown; did you mean 'weight'?");
+          "UnknownNameError: covariate = 'height': unknown; did you mean 'weight'?");
     CHECK(drawn("weight", od::Covariate(70.0), 0) ==
-          "InvalidInput: n = 0: must lie between 1 and 10000000");
+          "InputError: n = 0: must lie between 1 and 10000000");
     // 70 kg less 100 years beyond the reference: CL (1 - 0.005 x 240) is below zero.
     CHECK(thrown([] {
               model.with(od::parameters_of(model, od::Covariates{{"age", 280.0}}));
-          }).starts_with("InvalidInput: d.CL = -"));
+          }).starts_with("InputError: d.CL = -"));
 }
 
 TEST_CASE("a change on the way replaces what is known of a person") {

@@ -36,7 +36,7 @@ TEST_CASE("a steady state forgets earlier records, an added one does not") {
     const auto series = dose("b", 1.0, po).every(od::Time{10.0}, 5);
     auto record = steady(dose("a", 2.0, po, 15.0), 24.0);
     CHECK(od::flatten(series + record, simple).size() == 3);  // 0, 10, 15
-    record.steady_state = od::SteadyState::add;
+    record.ss = od::SteadyStateDose::add;
     const auto added = od::flatten(series + record, simple);
     REQUIRE(added.size() == 6);  // and 20, 30, 40
     CHECK(std::get<od::ToSteadyState>(added[2].events[0].action).add);
@@ -79,7 +79,7 @@ TEST_CASE("infusions before a steady-state record finish after it") {
 TEST_CASE("an infusion at steady state without amount is one constant input, and ends") {
     auto d = dose("a", 0.0, iv, 7.0);
     d.rate = od::MassRate{3.0};
-    d.steady_state = od::SteadyState::reset;
+    d.ss = od::SteadyStateDose::reset;
     const auto schedule = od::flatten(d, simple);
     REQUIRE(schedule.size() == 1);
     CHECK(schedule[0].inputs.empty());
@@ -127,11 +127,11 @@ TEST_CASE("a cycle refuses what repeats itself or is no dose") {
     };
     const std::string repeats = " = repeats: a period holds single doses, which it repeats itself";
     CHECK(refused(dose("a", 1.0, po).every(od::Time{24.0}, 2), 24.0) ==
-          "InvalidInput: record[0]" + repeats);
+          "InputError: record[0]" + repeats);
     CHECK(refused(dose("a", 1.0, po) + od::Regimen(steady(dose("a", 1.0, po), 24.0)), 24.0) ==
-          "InvalidInput: record[1]" + repeats);
+          "InputError: record[1]" + repeats);
     CHECK(refused(od::Reset{od::Time{1.0}}, 24.0) ==
-          "InvalidInput: record[0] = reset: a period holds single doses, which it "
+          "InputError: record[0] = reset: a period holds single doses, which it "
           "repeats itself");
-    CHECK(refused(dose("a", 1.0, po), 0.0).starts_with("InvalidInput: period = 0"));
+    CHECK(refused(dose("a", 1.0, po), 0.0).starts_with("InputError: period = 0"));
 }

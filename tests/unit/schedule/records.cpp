@@ -29,14 +29,14 @@ TEST_CASE("events carry the number of their record, whatever their order in time
 TEST_CASE("a rate brings the bioavailable amount, and lasts as long as that takes") {
     auto d = dose("a", 8.0, iv, 1.0);
     d.rate = od::MassRate{2.0};
-    d.bioavailability = 0.5;
+    d.F = 0.5;
     const auto schedule = od::flatten(d, simple);
     REQUIRE(schedule.size() == 2);
     CHECK(schedule[0].end == 3.0);
     CHECK(schedule[0].inputs[0].rate == 20.0);
 
     d.rate = {};
-    d.duration = od::Time{4.0};
+    d.dur = od::Time{4.0};
     CHECK(od::flatten(d, simple)[0].end == 5.0);
     CHECK(od::flatten(d, simple)[0].inputs[0].rate == 10.0);
 }

@@ -99,9 +99,9 @@ TEST_CASE("infusions bring exactly their dose, however they fall") {
         for (int k = 1 + random.below(5); k > 0; --k) {
             auto d = infusion("a", random.log_uniform(0.1, 10), random.log_uniform(0.01, 50),
                               random.uniform(0.0, 100.0));
-            d.interval = od::Time{random.log_uniform(0.5, 50.0)};
-            d.additional = random.below(6);
-            dosed += 10.0 * d.amount.value * static_cast<double>(1 + d.additional);
+            d.ii = od::Time{random.log_uniform(0.5, 50.0)};
+            d.addl = random.below(6);
+            dosed += 10.0 * d.amount.value * static_cast<double>(1 + d.addl);
             regimen += d;
         }
         const auto schedule = od::flatten(regimen, simple);
