@@ -9,6 +9,7 @@ import pandas as pd
 
 import opiodyn as od
 from opiodyn import _core
+from opiodyn._model.tables import cited, reference_name
 
 PAGE = Path(__file__).with_name("parameters.md")
 
@@ -17,11 +18,12 @@ HEAD = """\
 
 Generated from `data/` by `docs/make_parameters.py`; do not edit.
 
-Evidence: H human, A animal, V in vitro or physical chemistry, X assumption. Status: *read* in the
-source, *derived* by us from figures that were read; **unconfirmed** are *secondary* (a source that
-quotes it), *memory* and *assumed* values. Of another literature set only what differs from the
-default is listed. The same from the shell: `opiodyn parameters NAME --sources`; in Python:
-`od.parameters.of(name)`.
+Evidence is H human, A animal, V in vitro or physical chemistry, or X assumption. The status is
+*read* in the source, or *derived* by us from figures that were read. Values in bold are
+**unconfirmed**: *secondary* (from a work that quotes the source), from *memory*, or *assumed*.
+A literature set lists only values that differ from the default. The source *this project* is not
+literature: it marks values that we chose, fitted or computed ourselves. The shell prints the same
+with `opiodyn parameters NAME --sources`, and Python returns it with `od.parameters.of(name)`.
 """
 
 
@@ -41,7 +43,7 @@ def table(frame: pd.DataFrame) -> list[str]:
             row.unit,
             f"{row.low:g} to {row.high:g}",
             f"{row.evidence} {status}",
-            row.source.replace(" ", ", "),
+            cited(row.source, row.status),
             note,
         )
         lines.append("| " + " | ".join(map(cell, cells)) + " |")
@@ -64,7 +66,7 @@ def section(substance: str, rows: pd.DataFrame, missing: pd.DataFrame) -> list[s
 
 
 def response(rows: pd.DataFrame) -> list[str]:
-    """What belongs to the body; that of a peptide stands with the peptide."""
+    """Returns the section of the body's response; peptides have sections of their own."""
     base = rows.index.str.split(".").str[0].str.split("/").str[0]
     return ["", "## response", "", *table(rows[~base.isin([*substances(), "biophase"])])]
 
@@ -77,7 +79,7 @@ def references() -> list[str]:
     lines = ["", "## Sources", ""]
     for row in od.parameters.references().itertuples():
         doi = f" doi:{row.doi}" if row.doi else ""
-        lines.append(f"- **{row.Index}**: {row.citation}{doi} ({row.note})")
+        lines.append(f"- **{reference_name(row.Index)}**: {row.citation}{doi} ({row.note})")
     return lines
 
 

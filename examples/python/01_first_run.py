@@ -1,4 +1,4 @@
-"""First run: a month of low-dose naltrexone, and who sits on the mu receptor."""
+"""A first run simulates a month of low-dose naltrexone and shows what holds the mu receptor."""
 
 import opiodyn as od
 

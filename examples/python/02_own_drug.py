@@ -1,4 +1,4 @@
-"""Your own drug: plain pharmacokinetics first, then a receptor."""
+"""A drug of your own gets plain pharmacokinetics first, and then a receptor."""
 
 import numpy as np
 

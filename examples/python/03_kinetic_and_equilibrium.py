@@ -8,7 +8,7 @@ regimen = od.dose("naltrexone", amt=50.0)
 
 
 def largest_difference(koff: float) -> float:
-    """Largest difference in mu occupancy between the two, if naltrexone dissociates at koff."""
+    """Returns the largest difference in mu occupancy if naltrexone dissociates at koff [1/h]."""
     parameters = {"naltrexone.mu.koff": koff}
     kinetic, equilibrium = (
         od.simulate(regimen, model=od.Model(binding=binding, parameters=parameters), end=48)

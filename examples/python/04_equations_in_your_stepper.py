@@ -1,6 +1,6 @@
-"""The equations inside a bigger model: SciPy's solver, and one more state of yours.
+"""The equations run inside a bigger model, with SciPy's solver and one more state of yours.
 
-Here the extra state is the area under the mu occupancy.
+The extra state is the area under the mu occupancy.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""Nightly 4.5 mg for years, and what a missed night does."""
+"""A steady state stands for years of nightly 4.5 mg, and a missed night disturbs it."""
 
 import opiodyn as od
 

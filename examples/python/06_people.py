@@ -1,4 +1,4 @@
-"""People differ: weight, liver, and what no covariate explains."""
+"""People differ by weight, by liver, and by what no covariate explains."""
 
 import opiodyn as od
 
@@ -13,7 +13,7 @@ for hepatic in ("normal", "decompensated"):
 
 # A hundred people: the same seed is the same hundred, in any company and on any number of threads.
 people = od.population(100, seed=1, covariates={"weight": (70, 12), "hepatic": "normal"})
-runs = od.simulate(month, subjects=people, threads=0)
+runs = od.simulate(month, subjects=people)
 peaks = runs.summary().xs("occupancy.naltrexone.mu", level="quantity")["peak"]
 low, middle, high = peaks.quantile([0.05, 0.5, 0.95])
 print(f"peak mu occupancy of {len(runs)} people: {middle:.0f} % (90 %: {low:.0f} to {high:.0f} %)")

@@ -1,4 +1,4 @@
-"""From an opioid to low-dose naltrexone: taper, opioid-free washout, first low dose."""
+"""A plan leads from an opioid to naltrexone: taper, opioid-free washout, first low dose."""
 
 import numpy as np
 
@@ -12,7 +12,10 @@ FIRST_DOSE = 1.5  # mg
 
 
 def peak_index(taper: od.Regimen, days: float) -> float:
-    """Highest withdrawal index within 24 h of the first dose, days after the last opioid."""
+    """Returns the highest withdrawal index in the 24 h after the first dose.
+
+    The first dose comes so many days after the last opioid.
+    """
     first = taper.last_time + 24 * days
     plan = taper + od.dose("naltrexone", amt=FIRST_DOSE, time=first)
     run = od.simulate(plan, times=np.linspace(first, first + 24, 241))

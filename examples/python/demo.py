@@ -1,9 +1,9 @@
-"""A month of low-dose naltrexone under two readings of the literature, side by side.
+"""The demo simulates a month of low-dose naltrexone under two readings of the literature.
 
     python examples/python/demo.py [folder]
 
-prints what the last day of the month looks like under the biophase presets `pet` and `transient`,
-where they disagree, and which data each of them fails; and writes opiodyn-demo.png to the folder.
+It prints the last day of the month under the biophase presets `pet` and `transient`, where they
+disagree, and which data each of them fails. It writes opiodyn-demo.png to the folder.
 """
 
 import sys
@@ -23,7 +23,7 @@ PRESETS = ("pet", "transient")
 
 
 def disagreement(runs: dict[str, od.Run]) -> pd.DataFrame:
-    """Block and tone of mu in the last dosing interval, a column per preset."""
+    """Returns block and tone of mu in the last dosing interval, with a column per preset."""
     wanted = {
         ("occupancy.naltrexone.mu", "peak"): "naltrexone at mu, peak, %",
         ("occupancy.naltrexone.mu", "trough"): "naltrexone at mu, trough, %",
@@ -44,7 +44,7 @@ def disagreement(runs: dict[str, od.Run]) -> pd.DataFrame:
 
 
 def picture(runs: dict[str, od.Run], path: Path) -> None:
-    """The pictures of all runs beside each other."""
+    """Writes the pictures of all runs beside each other."""
     figure = plt.figure(figsize=(9.5 * len(runs), 13.5), layout="constrained")
     for part, run in zip(figure.subfigures(1, len(runs)), runs.values(), strict=True):
         run.plot(figure=part)

@@ -1,4 +1,4 @@
-"""The table of tone over doses (theory section 5) is that of one peptide per receptor at
+"""The table of tone over doses (theory section 7) is that of one peptide per receptor at
 equilibrium; do its trends hold for the full default model, kinetic and with all peptides?
 
 The cells are those of that table, an independent run; here only their order over doses is compared.

@@ -24,7 +24,7 @@ def courses(request):
 
 def course(biophase, start, flare=True):
     response = ("turnover", "peptides", "adaptation", "immune")
-    model = od.Model(biophase=biophase, response=response, effects="illustrative")
+    model = od.Model(biophase=biophase, response=response, weights="illustrative")
     regimen = od.flare(time=FLARE) if flare else od.flare(time=END + 1.0)
     if start is not None:
         days = int((END - start) / 24)

@@ -1,4 +1,4 @@
-"""Whether a small block raises mean tone at mu: the sign rules of theory section 5, in the full
+"""Whether a small block raises mean tone at mu: the sign rules of theory section 7, in the full
 default model with its two peptides at mu, each on both sides.
 
 With several peptides a rebound counts by its share of the basal tone, e0 / X0 where X0 is the sum

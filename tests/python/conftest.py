@@ -51,7 +51,7 @@ def month():
 def transient():
     """The same month with all parts of the response, under the preset transient."""
     parts = ("turnover", "peptides", "adaptation", "immune")
-    model = od.Model(biophase="transient", response=parts, effects="illustrative")
+    model = od.Model(biophase="transient", response=parts, weights="illustrative")
     return od.simulate(od.regimen(MONTH), model=model)
 
 
@@ -64,7 +64,7 @@ def shell(capsys):
             code = main([str(word) for word in words])
         except SystemExit as stop:
             code = stop.code
-        said = capsys.readouterr()
-        return code, said.out, said.err
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
 
     return run

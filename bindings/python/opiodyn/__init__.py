@@ -1,15 +1,16 @@
-"""Drugs competing for opioid receptors, and how the body answers: doses in, concentrations,
-receptor occupancy and opioid tone out.
+"""This package simulates how drugs and peptides compete for opioid receptors.
+
+You give doses. It computes concentrations, receptor occupancy and opioid tone over time.
 
     >>> import opiodyn as od
     >>> run = od.simulate(od.regimen("naltrexone 4.5 mg po q24h x28 at 22h"))
     >>> run.summary()  # doctest: +SKIP
     >>> run.plot()  # doctest: +SKIP
 
-Doses are in mg, times in h, concentrations in nM unless a unit is named. The response (tone,
-receptor density, peptide levels, withdrawal) is relative to the drug-free body, where it is 1; it
-rests on assumptions that every report names, and ``Model(response=())`` leaves it out. A model, not
-medical advice.
+Doses are in mg, times in h, and concentrations in nM unless a unit is named. Tone, receptor density
+and peptide levels are relative to the drug-free body, where they are 1. The response of the body
+rests on assumptions that every report names; ``Model(response=())`` leaves it out. This is a model,
+not medical advice.
 """
 
 from types import ModuleType
@@ -108,8 +109,8 @@ __all__ = [
     "to_events",
 ]
 
-# Messages, help() and pickles name these as users know them, and not by the files they lie in. The
-# price: `inspect.getsource` of these classes does not work, because it looks for them in this file.
+# Messages, help() and pickles name these as users know them, and not by their files. The price:
+# `inspect.getsource` of these classes does not work, because it looks for them in this file.
 _public: Any
 for _name in __all__:
     _public = globals()[_name]

@@ -1,4 +1,4 @@
-"""`python -m opiodyn` is the command `opiodyn`."""
+"""This module makes `python -m opiodyn` the command `opiodyn`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The command `opiodyn`."""
+"""This module holds the command `opiodyn`."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from opiodyn import _core, parameters
 from opiodyn._checks import check
 from opiodyn._cli import compare, run, simulate
 from opiodyn._cli.drugs import parameters_of
-from opiodyn._cli.parser import MISUSED, complain, parser
+from opiodyn._cli.exits import DONE, FAILED, INTERRUPTED, MISUSED, PIPE_CLOSED, complain
+from opiodyn._cli.parser import parser
 from opiodyn._report import report
-
-_DONE, _FAILED, _INTERRUPTED, _PIPE_CLOSED = 0, 1, 130, 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command.
+    """Runs the command `opiodyn`, and returns its exit code.
 
     Args:
         arguments: The words after ``opiodyn``; None takes them from the command line.
 
     Returns:
-        The exit code: 0 done, 1 the solver or the disk failed, 2 misuse, 130 interrupted.
+        The exit code: 0 done, 1 the solver or the disk failed, 2 misuse, 130 interrupted, 141 the
+        reader of the output closed it.
     """
     try:
         chosen = parser().parse_args(arguments)
         code = _COMMANDS[chosen.command](chosen)
-        if sys.stdout is not None:  # closed by the caller
+        if sys.stdout is not None:  # it is None if the caller closed it
             sys.stdout.flush()
         return code
     except _core.ParseError as error:
@@ -37,15 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (_core.InputError, ImportError) as error:
         return complain(str(error), MISUSED)
     except _core.SolverError as error:
-        return complain(str(error), _FAILED)
+        return complain(str(error), FAILED)
     except KeyboardInterrupt:
-        return complain("interrupted", _INTERRUPTED)
+        return complain("interrupted", INTERRUPTED)
     except BrokenPipeError:
-        # Whoever was reading has seen enough. Nothing may be written at exit either.
+        # The reader of the output closed it, so nothing may be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _PIPE_CLOSED
+        return PIPE_CLOSED
     except OSError as error:
-        return complain(str(error), _FAILED)
+        return complain(str(error), FAILED)
 
 
 def _parameters(chosen: argparse.Namespace) -> int:
@@ -58,7 +58,9 @@ def _parameters(chosen: argparse.Namespace) -> int:
     else:
         frame = parameters.table()
     if frame.empty:
-        raise check.input_error("--search", repr(chosen.search), "no parameter mentions this")
+        raise check.input_error(
+            "--search", repr(chosen.search), "no parameter mentions these words"
+        )
     print(report.parameter_report(frame))
     if chosen.drug is not None:
         print(gaps, end="")
@@ -68,7 +70,7 @@ def _parameters(chosen: argparse.Namespace) -> int:
         keys = {key for source in frame["source"] for key in source.split()}
         print()
         print(report.reference_report(parameters.references(), keys))
-    return _DONE
+    return DONE
 
 
 def _selftest(_: argparse.Namespace) -> int:

@@ -1,14 +1,15 @@
-"""The parameter library: every number with its unit, range, evidence and source.
+"""This module shows the parameter library: every number with its unit, range, evidence and source.
 
-Tables are pandas DataFrames indexed by parameter name, with the columns
+Tables are pandas DataFrames with the index ``name``, the full name of a parameter, and the columns
 
-- ``value``, ``unit``, and ``low`` to ``high``, the plausible range;
-- ``evidence``: what the value rests on: H human, A animal, V in vitro, X assumption, U supplied by
-  the caller;
-- ``status``: how the value was come by: read, secondary, derived, memory, assumed, supplied;
-- ``source``: keys of `references`, separated by spaces;
-- ``meaning``, ``note``;
-- ``unconfirmed``: True where the source itself has not been read.
+- ``value`` in ``unit``, and ``low`` to ``high``, the plausible range in the same unit;
+- ``evidence``, the kind of evidence: H human, A animal, V in vitro, X assumption, U supplied by the
+  caller;
+- ``status``, the way the value was found: read (in the source), secondary (in another work that
+  quotes the source), derived, memory, assumed or supplied;
+- ``source``, keys of `references`, separated by spaces; ``opiodyn-design`` is this project itself;
+- ``meaning`` and ``note``;
+- ``unconfirmed``, True if the source itself has not been read.
 """
 
 from __future__ import annotations
@@ -26,23 +27,30 @@ __all__ = ["missing", "of", "presets", "references", "search", "sets", "table"]
 
 
 def table() -> pd.DataFrame:
-    """All parameters of the library; of an alternative literature set what differs from it."""
+    """Returns all parameters of the library.
+
+    An alternative literature set has rows only for parameters that differ from the default set.
+    """
     return tables.parameters(_distinct(_core.library_parameters()))
 
 
 def of(name: str) -> pd.DataFrame:
-    """The parameters of a drug, metabolite or peptide, or the one parameter of that name.
+    """Returns the parameters of a drug, metabolite or peptide, or the one parameter of that name.
 
-    Between-subject variability (``naltrexone.CL.cv``), correlations (``naltrexone.CL~oral.F.rho``)
-    and effects of covariates (``naltrexone.CL.weight``) are among them.
+    The rows include between-subject variability (``naltrexone.CL.cv``), correlations
+    (``naltrexone.CL~oral.F.rho``) and effects of covariates (``naltrexone.CL.weight``).
 
     Args:
-        name: For instance ``"naltrexone"``, ``"naltrexone.mu"``, ``"naltrexone.CL"``,
-            ``"naloxone/fda"`` (another literature set) or ``"biophase"``.
+        name: A name or the beginning of one, such as ``"naltrexone"``, ``"naltrexone.mu"``,
+            ``"naltrexone.CL"``, ``"naloxone/fda"`` (another literature set) or ``"biophase"``.
+
+    Returns:
+        A table with the columns of this module.
 
     Raises:
-        UnknownNameError: There is none; the message suggests the nearest name.
-        InputError: It is not known; the message says why.
+        UnknownNameError: The library has no such name; the message suggests the nearest one.
+        InputError: ``name`` is not text, or the value of this parameter is not known; the message
+            says why.
     """
     rows = [row for row in _core.library_parameters() if row.name == check.word("name", name)]
     reason = _core.library_missing().get(name)
@@ -52,51 +60,75 @@ def of(name: str) -> pd.DataFrame:
 
 
 def search(text: str) -> pd.DataFrame:
-    """The parameters that mention every word of the text in name, meaning, note, unit, status or
-    source.
+    """Returns the parameters that mention every word of a text, in any case.
 
-    Capitals do not matter. Empty if there are none. Of an alternative literature set only what
-    differs from the default is searched.
+    Names, meanings, notes, units, status and sources are searched. An alternative literature set is
+    searched only for parameters that differ from the default set.
+
+    Args:
+        text: Words, separated by spaces.
+
+    Returns:
+        A table with the columns of this module; it is empty if no parameter mentions the words.
+
+    Raises:
+        InputError: ``text`` is not text.
     """
     wanted = check.word("text", text).lower().split()
 
     def mentions(row: _core.Parameter) -> bool:
-        words = [row.name, row.meaning, row.note, row.unit, row.status, *row.sources]
-        said = " ".join(words).lower()
-        return all(word in said for word in wanted)
+        fields = [row.name, row.meaning, row.note, row.unit, row.status, *row.sources]
+        searched = " ".join(fields).lower()
+        return all(word in searched for word in wanted)
 
     rows = _distinct(_core.library_parameters())
     return tables.parameters([row for row in rows if mentions(row)])
 
 
 def missing(substance: str | None = None) -> pd.DataFrame:
-    """What nobody knows, as far as the library has read: index ``name``; column ``reason``.
+    """Returns the parameters whose values are not known, each with the reason.
 
-    A model that needs one of these asks for it; ``Model(parameters={name: value})`` supplies it.
+    A model that needs one of them raises an error; ``Model(parameters={name: value})`` supplies it.
 
     Args:
-        substance: Only what is missing of this one.
+        substance: Name of a drug, metabolite or peptide; None lists those of all.
+
+    Returns:
+        A table with the index ``name`` and the column ``reason``.
+
+    Raises:
+        UnknownNameError: The library has no such substance.
+        InputError: ``substance`` is not text.
     """
     import pandas as pd
 
     rows = _core.library_missing()
     if substance is not None:
         prefix = check.word("substance", substance) + "."
-        _core.library_parameters_of(substance)  # an unknown name is the first thing to say
+        _core.library_parameters_of(substance)  # it refuses an unknown name
         rows = {name: reason for name, reason in rows.items() if name.startswith(prefix)}
     index = pd.Index(list(rows), name="name", dtype=str)
     return pd.DataFrame({"reason": pd.Series(list(rows.values()), index=index, dtype=str)})
 
 
 def sets(substance: str) -> list[str]:
-    """The alternative literature sets of a drug, the default one among them: ``"naloxone/fda"``
-    works wherever a drug is named."""
+    """Returns the names of the literature sets of a drug, the default set among them.
+
+    A name such as ``"naloxone/fda"`` can be used like the name of a drug.
+
+    Args:
+        substance: Name of a drug, metabolite or peptide. The result is empty without such sets.
+
+    Raises:
+        UnknownNameError: The library has no such substance.
+        InputError: ``substance`` is not text.
+    """
     _core.library_parameters_of(check.word("substance", substance))
     return _core.library_sets_of(substance)
 
 
 def _distinct(rows: list[_core.Parameter]) -> list[_core.Parameter]:
-    """Without what an alternative set merely inherits."""
+    """Returns the rows without those that an alternative literature set inherits."""
     known = {row.name: row for row in rows}
 
     def inherited(row: _core.Parameter) -> bool:
@@ -108,11 +140,14 @@ def _distinct(rows: list[_core.Parameter]) -> list[_core.Parameter]:
 
 
 def references() -> pd.DataFrame:
-    """The sources: index ``key``; columns ``citation``, ``doi``, ``note``."""
+    """Returns the sources: a table with the index ``key`` and columns citation, doi and note."""
     return tables.references(_core.library_references())
 
 
 def presets() -> pd.DataFrame:
-    """The biophase presets: index ``name``; ``half_life`` (h) of the effect site, ``C50`` (nM), and
-    which data each ``matches`` and ``fails``."""
-    return tables.presets(_core.biophase_presets())
+    """Returns the biophase presets, a table with a row each.
+
+    The index is ``name``. The columns are ``half_life`` [h] of the effect site, ``C50`` [nM] at the
+    effect site, and the data that a preset ``matches`` and ``fails``.
+    """
+    return tables.presets(_core.presets())

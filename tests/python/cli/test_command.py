@@ -34,7 +34,7 @@ def test_options_reach_the_model_and_the_solver(shell, tmp_path):
         "simulate", ONCE, *words.split(), "--set", "naltrexone.CL=94", "--set", "naltrexone.mu.K=1"
     )
     assert (code, err) == (0, "")
-    assert "biophase transient (effect-site half-life 4 h), equilibrium binding" in out
+    assert "biophase transient (effect-site half-life 4 h); equilibrium binding" in out
     assert "naltrexone.CL = 94; naltrexone.mu.K = 1" in " ".join(out.split())
     model = od.Model(
         biophase="transient",
@@ -57,14 +57,14 @@ def test_options_of_the_response_reach_the_model(shell, tmp_path):
         "peptides,immune",
         "--phi",
         "0.5",
-        "--effects",
+        "--weights",
         "illustrative",
         "--end",
         "48",
     ]
     code, _, err = shell("simulate", ONCE, *words, "-o", tmp_path / "run.csv")
     assert (code, err) == (0, "")
-    model = od.Model(response=["peptides", "immune"], phi=0.5, effects="illustrative")
+    model = od.Model(response=["peptides", "immune"], phi=0.5, weights="illustrative")
     expected = od.simulate(od.regimen(ONCE), model=model, end=48).to_pandas()
     table = pd.read_csv(tmp_path / "run.csv", index_col=0)
     assert "density.mu" not in table
@@ -144,7 +144,7 @@ def test_all_parameters_searched_parameters_and_sources(shell):
     ("words", "message"),
     [
         (["naltrexon"], "substance = 'naltrexon': unknown; did you mean 'naltrexone'?"),
-        (["--search", "no such thing"], "'no such thing': no parameter mentions this"),
+        (["--search", "no such thing"], "'no such thing': no parameter mentions these words"),
     ],
 )
 def test_parameters_that_are_not_there(shell, words, message):
@@ -162,7 +162,7 @@ def test_help_names_every_option(shell):
     code, out, err = shell("simulate", "--help")
     assert (code, err) == (0, "")
     options = "--biophase --binding --end --delta --set --method --rtol --atol -o --plot "
-    options += "--response --phi --effects"
+    options += "--response --phi --weights"
     for option in options.split():
         assert option in out
 

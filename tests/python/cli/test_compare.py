@@ -15,7 +15,9 @@ def test_a_comparison_prints_and_writes_its_table(shell, tmp_path):
         "--doses",
         "0.5,1.5,50",
         "--metric",
-        "tone.mu.mean,tone.mu.hours_above_1",
+        "tone.mu.mean",
+        "--metric",
+        "tone.mu.hours_above_1",
         "--window",
         "8-24",
         "--biophase",
@@ -31,8 +33,6 @@ def test_a_comparison_prints_and_writes_its_table(shell, tmp_path):
         "1e-7",
         "--atol",
         "1e-8",
-        "--delta",
-        "0.5",
     ]
     files = ["-o", tmp_path / "doses.csv", "--plot", tmp_path / "doses.png"]
     code, out, err = shell("compare", WEEK, *words, *files)
@@ -40,7 +40,7 @@ def test_a_comparison_prints_and_writes_its_table(shell, tmp_path):
     table = od.compare(
         od.regimen(WEEK),
         doses=[0.5, 1.5, 50],
-        metric=["tone.mu.mean", "tone.mu.hours_above_1"],
+        metrics=["tone.mu.mean", "tone.mu.hours_above_1"],
         window=(8, 24),
         biophase=["transient", "pet"],
         phi=[1, 0],
@@ -48,9 +48,8 @@ def test_a_comparison_prints_and_writes_its_table(shell, tmp_path):
         model=od.Model(parameters={"naltrexone.CL": 140.0}, covariates={"weight": 80.0}),
         rtol=1e-7,
         atol=1e-8,
-        delta=0.5,
     )
-    assert out == report.report(table) + "\n"
+    assert out == report.comparison_report(table) + "\n"
     written = pd.read_csv(tmp_path / "doses.csv")
     assert list(written.columns) == [
         *("biophase", "phi", "dose [mg]"),
@@ -84,22 +83,25 @@ def test_a_failure_while_drawing_leaves_both_old_files(shell, monkeypatch, tmp_p
 
 
 COMPARISONS = [
-    (["--doses", ""], "--doses = '': must be one, or several with commas between them"),
+    (["--doses", ""], "--doses = '': must be one value, or several with commas between them"),
     (["--doses=-1,2"], "doses[0] = -1: must be a finite number above 0"),
     (["--doses", "1,x"], "--doses = 'x': must be a number"),
     (["--metric", "tone.mu.meen"], "metric = 'tone.mu.meen': did you mean 'tone.mu.mean'?"),
+    (
+        ["--metric", "tone.mu.mean,free.mu.mean"],
+        "names several metrics; give --metric once for each",
+    ),
     (["--metric", "pain.mean"], "does not report 'pain'; it needs 'immune' in its response"),
     (["--response", "none"], "does not report 'tone.mu'; it needs "),
-    (["--window", "8"], "--window = '8': must be two times after the last dose, h, such as 8-24"),
+    (["--window", "8"], "--window = '8': must be two times after the last dose [h], such as 8-24"),
     (["--window", "8-x"], "--window = 'x': must be a number"),
     (["--window", "8-25"], "window = 8 to 25: must lie within the last dosing interval, 0 to 24 h"),
     (["--drug", "morphine"], "drug = 'morphine': is not in the regimen, which has naltrexone"),
-    (["--drug", "a", "--drug", "b"], "--drug = 'b': names the drug whose doses are replaced"),
+    (["--drug", "a", "--drug", "b"], "--drug = 'b': names a second drug, but the doses of"),
     (["--drug", "no.toml"], "no.toml: there is no such file"),
     (["--biophase", "pet,pit"], "biophase = 'pit': unknown; did you mean 'pet'?"),
     (["--phi", "0,2"], "phi = 2: must lie between 0 and 1"),
     (["--keep", "daily"], "keep = 'daily': is for a comparison of intervals"),
-    (["--delta", "x"], "--delta = 'x': must be a number"),
     (["--plot", "doses.gif"], "--plot = 'doses.gif': must end in .png or .pdf or .svg"),
 ]
 

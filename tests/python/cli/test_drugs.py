@@ -75,8 +75,8 @@ def test_nothing_is_given_twice(shell, option, first, second):
 
 
 def test_a_smoker_of_the_shell(shell):
-    said = [
+    outcomes = [
         shell("simulate", "naltrexone 5 mg po", "--person", f"smoker={x}") for x in ("1", "yes")
     ]
-    assert said[0] == said[1]
-    assert said[0][0] == 0
+    assert outcomes[0] == outcomes[1]
+    assert outcomes[0][0] == 0

@@ -18,12 +18,12 @@ EXAMPLES = ["low_dose", "which_dose"]
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_examples(root, shell, tmp_path, validator, name):
     path = shutil.copy(root / f"examples/scenarios/{name}.toml", tmp_path)
-    said = tomllib.loads((tmp_path / f"{name}.toml").read_text())
-    validator.validate(said)
+    settings = tomllib.loads((tmp_path / f"{name}.toml").read_text())
+    validator.validate(settings)
     code, out, err = shell("run", path)
     assert (code, err) == (0, "")
     assert out.endswith("A model, not medical advice.\n")
-    for target in said["write"].values():
+    for target in settings["write"].values():
         assert (tmp_path / target).stat().st_size > 0
 
 
@@ -48,13 +48,11 @@ def test_a_comparison_is_that_of_compare(run):
 regimen = "naltrexone 4.5 mg po q24h x7"
 [model]
 biophase = "transient"
-[outputs]
-delta = 0.5
 [solver]
 rtol = 1e-7
 [compare]
 doses = [0.5, 1.5, 50]
-metric = ["tone.mu.mean", "density.mu.peak"]
+metrics = ["tone.mu.mean", "density.mu.peak"]
 window = [8, 24]
 phi = [0, 1]
 """
@@ -62,14 +60,13 @@ phi = [0, 1]
     table = od.compare(
         od.regimen("naltrexone 4.5 mg po q24h x7"),
         doses=[0.5, 1.5, 50],
-        metric=["tone.mu.mean", "density.mu.peak"],
+        metrics=["tone.mu.mean", "density.mu.peak"],
         window=(8, 24),
         phi=[0, 1],
         model=od.Model(biophase="transient"),
-        delta=0.5,
         rtol=1e-7,
     )
-    assert (code, out, err) == (0, report.report(table) + "\n", "")
+    assert (code, out, err) == (0, report.comparison_report(table) + "\n", "")
 
 
 def test_several_regimens_are_taken_side_by_side(run):
@@ -110,25 +107,25 @@ FAULTS = [
     ),
     (
         "{R}\n[outputs]\nxyz = 4",
-        ":3:1: outputs.xyz: unknown key; known here: delta, end, times",
+        ":3:1: outputs.xyz: unknown key; known: delta, end, times",
     ),
     ("{R}\nmodel = 3", ":2:9: model = 3: must be a table"),
     ("{R}\n[model]\nbiophase = 'pit'", ":3:12: model.biophase = 'pit': must be one of pet, plasma"),
     ("{R}\n[model]\nresponse = ['x']", ":3:13: model.response[0] = 'x': must be one of adaptation"),
     ("{R}\n[model]\nphi = 2", ":3:1: phi = 2: must lie between 0 and 1"),
     (
-        "{R}\n[model]\nstrict = false\neffects = 'illustrative'",
-        ":4:1: effects = 'illustrative': needs 'immune' in response",
+        "{R}\n[model]\nstrict = false\nweights = 'illustrative'",
+        ":4:1: weights = 'illustrative': needs 'immune' in response",
     ),
     (
         "{R}\n[model]\nstrict = false\nresponse = ['immune']\nendogenous = []",
-        ":4:1: response.immune = true: needs",
+        ":4:1: response = immune: needs",
     ),
     (
         "{R}\n[model.parameters]\n'mu.U' = 0.9\nmu.U = 0.2",
         ":4:1: model.parameters.mu.U: is given twice",
     ),
-    ("{R}\n[compare]\nmetric = 3", ":3:10: compare.metric = 3: must be text or a list of texts"),
+    ("{R}\n[compare]\nmetrics = 3", ":3:11: compare.metrics = 3: must be text or a list of texts"),
     ("{R}\n[model]\nphi = 'a'", ":3:7: model.phi = 'a': must be a number"),
     ("{R}\n[model]\nstrict = 1", ":3:10: model.strict = 1: must be true or false"),
     (
@@ -150,7 +147,7 @@ FAULTS = [
     ("{R}\n[compare]\ndoses = [1, -1]", ":3:13: compare.doses[1] = -1: must be above 0"),
     ("{R}\n[compare]\ndoses = [1, 'a']", ":3:13: compare.doses[1] = 'a': must be a number"),
     (
-        "{R}\n[compare]\ndoses = [1]\nmetric = 'ton.mu.mean'",
+        "{R}\n[compare]\ndoses = [1]\nmetrics = 'ton.mu.mean'",
         ":4:1: metric = 'ton.mu.mean': unknown",
     ),
     ("{R}\n[compare]\ndoses = [1]\nwindow = [8, 30]", ":4:1: window = 8 to 30: must lie within"),
@@ -158,6 +155,14 @@ FAULTS = [
     (
         "{R}\n[outputs]\nend = 9\n[compare]\ndoses = [1]",
         ":3:1: outputs.end: is not for a comparison",
+    ),
+    (
+        "{R}\n[outputs]\ndelta = 9\n[compare]\ndoses = [1]",
+        ":3:1: outputs.delta: is not for a comparison",
+    ),
+    (
+        "{R}\n[solver]\nmethod = 'exact'\n[compare]\ndoses = [1]",
+        ":3:1: solver.method: is not for a comparison",
     ),
     ("regimen = 'a.csv'\n[compare]\ndoses = [1]", ":1:1: regimen: a comparison needs a regimen"),
     ("regimen = ['a.csv', 'b']", ":1:1: regimen: a table cannot stand beside regimens"),
@@ -172,10 +177,10 @@ FAULTS = [
 @pytest.mark.parametrize(("text", "message"), FAULTS)
 def test_a_fault_is_one_line_with_its_place_and_writes_nothing(run, tmp_path, text, message):
     (tmp_path / "old.csv").write_text("old")
-    said = text.replace("{R}", "regimen = 'naltrexone 4.5 mg po q24h x3'")
-    if "[write]" not in said:
-        said += "\n[write]\ncsv = 'old.csv'\n"
-    code, out, err = run(said)
+    scenario = text.replace("{R}", "regimen = 'naltrexone 4.5 mg po q24h x3'")
+    if "[write]" not in scenario:
+        scenario += "\n[write]\ncsv = 'old.csv'\n"
+    code, out, err = run(scenario)
     assert (code, out) == (2, "")
     assert err.startswith("opiodyn: error: ")
     assert err.count("\n") == 1

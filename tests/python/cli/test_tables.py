@@ -83,7 +83,7 @@ def test_options_of_a_table(folder, shell):
     assert last[1] != following[1]
     for option, value in (("--ignore", "C"), ("--carry", "last")):
         _, _, err = shell("simulate", "naltrexone 5 mg po", option, value)
-        assert err == f"opiodyn: error: {option} = '{value}': is for a table of events alone\n"
+        assert err == f"opiodyn: error: {option} = '{value}': is only for a table of events\n"
 
 
 @pytest.mark.parametrize(

@@ -23,13 +23,13 @@ def report(root):
 
 
 @pytest.fixture
-def said(root):
+def figures(root):
     return json.loads((root / "docs/benchmarks.json").read_text(encoding="utf-8"))
 
 
-def test_the_page_is_that_of_the_figures(report, root, said):
+def test_the_page_is_that_of_the_figures(report, root, figures):
     """Else: python benchmarks/report.py docs/benchmarks.json"""
-    assert (root / "docs/benchmarks.md").read_text(encoding="utf-8") == report.page.text(said)
+    assert (root / "docs/benchmarks.md").read_text(encoding="utf-8") == report.page.text(figures)
     for picture in ("precision", "scaling"):
         assert (root / f"docs/images/benchmarks-{picture}.png").stat().st_size > 10_000
 
@@ -66,9 +66,9 @@ def test_a_part_that_fails_loses_nothing_of_the_rest(report, capsys):
     assert "benchmark: without a rival: failed (1): no such solver" in capsys.readouterr().err
 
 
-def test_a_page_without_a_rival_says_so(report, said):
-    lost = [row for row in said["rows"] if not str(row.get("solver")).startswith("CVODE")]
+def test_a_page_without_a_rival_says_so(report, figures):
+    lost = [row for row in figures["rows"] if not str(row.get("solver")).startswith("CVODE")]
     lost.append({"kind": "missing", "part": "CVODE", "why": "SUNDIALS could not be fetched"})
-    page = report.page.text({**said, "rows": lost})
+    page = report.page.text({**figures, "rows": lost})
     assert "- CVODE: SUNDIALS could not be fetched" in page
     assert "| CVODE, dense, beside ours batched | >= 50 x |  | not measured |" in page

@@ -19,7 +19,7 @@ def test_page_is_up_to_date(maker):
 
 
 def test_page_names_every_substance_and_gap(maker):
-    said = maker.page()
+    page = maker.page()
     for name in ("naltrexone", "naloxone/fda", "hydrocodone", "biophase"):
-        assert f"# {name}\n" in said
-    assert "- `hydrocodone.CL`: " in said
+        assert f"# {name}\n" in page
+    assert "- `hydrocodone.CL`: " in page

@@ -18,8 +18,8 @@ README = "README.md"
 
 def commands():
     lines = "".join(blocks(README, "console", "bash", "sh")).replace("\\\n", " ").splitlines()
-    said = [line.removeprefix("$ ") for line in lines]
-    return [line for line in said if line.startswith("opiodyn ")]
+    commands = [line.removeprefix("$ ") for line in lines]
+    return [line for line in commands if line.startswith("opiodyn ")]
 
 
 @pytest.fixture

@@ -85,7 +85,7 @@ def test_people():
     reg = od.dose("naltrexone", amt=50, route="po", ii=24, addl=6)
     reg += od.dose("morphine", amt=10, route="iv", time=72)
     people = od.population(20, seed=1, covariates={"weight": (70, 12), "hepatic": "normal"})
-    runs = od.simulate(reg, model=od.Model(), subjects=people, threads=0)
+    runs = od.simulate(reg, model=od.Model(), subjects=people)
     assert dict(runs.to_xarray().sizes)["subject"] == 20
     assert list(runs.to_xarray().dims)[:1] == ["subject"]
 

@@ -1,6 +1,7 @@
 """Frames, columns and files that are no table of events are refused."""
 
 import io
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -63,7 +64,7 @@ def test_columns():
     assert refused_table("TIME,DUR,TINF;0,1,1") == "column = 'TINF': is the same as 'DUR'"
     assert refused_table("TIME,;0,1") == "column = number 2: has no name"
     message = refused_table("TIME,AMT,WTKG;0,1,70")
-    assert message.startswith("column = 'WTKG': unknown; understood are ID, TIME, EVID, AMT")
+    assert message.startswith("column = 'WTKG': unknown; known are ID, TIME, EVID, AMT")
     assert "ignore=[...]" in message
     for name in ("weight (WT)", "ALAG1", "CL", "mydrug.CL", "DRUG"):
         assert name in message
@@ -84,28 +85,28 @@ def test_ignored_columns():
 
 
 def test_files(tmp_path):
-    def said(content):
+    def fault(content):
         path = tmp_path / "t.csv"
         path.write_bytes(content)
         message = refusal(lambda: od.read_events(path))
         return message.removeprefix(f"events = {str(path)!r}: ")
 
-    assert said(b"") == "is empty"
-    assert said(b"\n\n") == "is empty"
-    assert said(b"\xef\xbb\xbf") == "is empty"
-    assert said(b"\nTIME,AMT\n0,1\n") == "row 1 = blank: must name the columns"
-    assert said(b"TIME,AMT\n") == "has no rows below the column names"
-    assert said(b"TIME,AMT\n\n\n") == "has no rows below the column names"
-    assert said(b"TIME,AMT\n0,1,2\n") == "row 2 = 3 fields: must have 2, as many as row 1"
-    assert said(b"TIME,AMT\n0,1\n\n2\n") == "row 4 = 1 fields: must have 2, as many as row 1"
-    assert said("TIME,AMT,DRUG\n0,1,naïve\n".encode("latin-1")) == "must be text in UTF-8"
-    assert said(b"\x89PNG\r\n\x1a\n\x00\x00") == "must be text in UTF-8"
-    assert said(b"PK\x03\x04\x00\x00") == "is not a text file: it holds zero bytes"
-    assert said(b'{"TIME": 0}\n{"TIME": 1}\n').startswith("columns = '{\"TIME\": 0}'")
-    assert said(b'[\n{"TIME": 0, "AMT": 1}\n]').startswith("row 2 = 2 fields")
-    assert said(b'TIME,AMT\n0,"1\n').startswith("is not a CSV: ")
-    assert said(b'TIME,AMT\n0,"1"2\n').startswith("is not a CSV: ")
-    assert said(b"TIME,AMT\n0," + b"1" * 200_000).startswith("is not a CSV: ")
+    assert fault(b"") == "is empty"
+    assert fault(b"\n\n") == "is empty"
+    assert fault(b"\xef\xbb\xbf") == "is empty"
+    assert fault(b"\nTIME,AMT\n0,1\n") == "row 1 = blank: must name the columns"
+    assert fault(b"TIME,AMT\n") == "has no rows below the column names"
+    assert fault(b"TIME,AMT\n\n\n") == "has no rows below the column names"
+    assert fault(b"TIME,AMT\n0,1,2\n") == "row 2 = 3 fields: must have 2, as many as row 1"
+    assert fault(b"TIME,AMT\n0,1\n\n2\n") == "row 4 = 1 fields: must have 2, as many as row 1"
+    assert fault("TIME,AMT,DRUG\n0,1,naïve\n".encode("latin-1")) == "must be text in UTF-8"
+    assert fault(b"\x89PNG\r\n\x1a\n\x00\x00") == "must be text in UTF-8"
+    assert fault(b"PK\x03\x04\x00\x00") == "is not a text file: it holds zero bytes"
+    assert fault(b'{"TIME": 0}\n{"TIME": 1}\n').startswith("columns = '{\"TIME\": 0}'")
+    assert fault(b'[\n{"TIME": 0, "AMT": 1}\n]').startswith("row 2 = 2 fields")
+    assert fault(b'TIME,AMT\n0,"1\n').startswith("is not a CSV: ")
+    assert fault(b'TIME,AMT\n0,"1"2\n').startswith("is not a CSV: ")
+    assert fault(b"TIME,AMT\n0," + b"1" * 200_000).startswith("is not a CSV: ")
 
 
 def test_what_is_no_file(tmp_path):
@@ -144,7 +145,7 @@ def test_odd_cells_of_a_frame(column, cell):
 
 
 def test_a_table_too_long(monkeypatch, tmp_path):
-    monkeypatch.setattr(read, "MOST_RECORDS", 3)
+    monkeypatch.setattr(read, "limits", SimpleNamespace(records=3, table_length=100))
     text = "TIME,AMT;0,1;1,1;2,1;"
     assert len(table(text)) == 3
     assert refused_table(text + "3,1;x,y") == "events = 'StringIO': has more than 3 records"
@@ -154,7 +155,7 @@ def test_a_table_too_long(monkeypatch, tmp_path):
 
 
 def test_a_file_too_long(monkeypatch):
-    monkeypatch.setattr(read, "MOST_CHARACTERS", 20)
+    monkeypatch.setattr(read, "limits", SimpleNamespace(table_length=20))
     message = "events = 'StringIO': has more than 20 characters"
     assert refused_table("TIME,AMT;" + "0,1;" * 100) == message
     content = io.BytesIO(b"TIME,AMT\n" + b"0,1\n" * 100)

@@ -110,11 +110,9 @@ def test_cell(column, value, rule):
 
 
 NO_DOSE = "must be 0 here: only records with EVID 1 and 4 give doses"
-NEEDS_AMOUNT = (
-    "must be above 0: a dose (only a steady-state infusion, with SS and RATE, goes without)"
-)
+NEEDS_AMOUNT = "must be above 0 for a dose, except a steady-state infusion with SS and RATE"
 ENDLESS = "must be 0 here: a steady-state infusion without amount does not repeat"
-ONLY_IV = "must be 0 here: only what goes in by ROUTE iv, or into a CMT, can be infused"
+ONLY_IV = "must be 0 here: only a dose by ROUTE iv, or into a CMT, can be infused"
 
 RECORDS = [
     ("AMT,EVID;5,0", "AMT = 5", NO_DOSE),
@@ -165,15 +163,15 @@ def test_record(text, cell, rule):
 
 def test_time_goes_back():
     text = "ID,TIME,AMT;1,0,5;1,5,0;1,2.5,0;2,1,0;2,0,0"
-    rule = "must not be before that of the record before, which is 5 (and in 1 more row)"
+    rule = "must not be before the time of the previous record, which is 5 (and in 1 more row)"
     assert refused_table(text) == f"row 4, column TIME = 2.5: {rule}"
     text = "TIME,AMT,EVID;5,5,1;0,0,3"
-    rule = "must not be before that of the record before, which is 5"
+    rule = "must not be before the time of the previous record, which is 5"
     assert refused_table(text) == f"row 3, column TIME = 0: {rule}"
 
 
 def test_a_subject_comes_back():
-    rule = "comes back: the records of a subject must stand together (and in 2 more rows)"
+    rule = "appears again: the records of a subject must stand together (and in 2 more rows)"
     assert refused_table("ID,TIME;1,0;2,0;1,1;2,1;1,2") == f"row 4, column ID = 1: {rule}"
 
 

@@ -21,7 +21,7 @@ PRODUCT = od.Drug("product", molar_mass=300.0, CL=2.0, V=[10.0])
 
 # Covariates that act, and on what
 
-NOTHING = "acts on no parameter of this model; drop it, or name it in ignore=[...]"
+NOTHING = "changes no parameter of this model; drop it, or name it in ignore=[...]"
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_many_weights_are_quick():
 # Steady states
 
 ADDS = (
-    "adds a steady state to what is there, which only linear models can: use SS = 1, or a model "
-    "with binding='equilibrium' or receptors=[]"
+    "adds a steady state to the amounts in the body, which needs a linear model; use SS = 1, "
+    "or a model with binding='equilibrium' or receptors=[]"
 )
 
 

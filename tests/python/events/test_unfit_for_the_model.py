@@ -25,7 +25,7 @@ def unfit(text, *drugs, **options):
     return refusal(lambda: t.regimens(chosen))
 
 
-NO_DRUG = "must be given: name the drug here, in drug=, or use a model with one drug of its own"
+NO_DRUG = "must be given: name the drug here or in drug=, or use a model with one drug of its own"
 
 UNFIT = [
     ("CMT;3", [DRUG], "CMT = 3: no such compartment; mydrug has 1 depot, 2 central"),
@@ -67,7 +67,7 @@ UNFIT = [
     (
         "RATE,ROUTE,D1;-2,po,3",
         [DRUG],
-        "RATE = -2: with a D: only what goes in by ROUTE iv, or into a CMT, can be infused",
+        "RATE = -2: with a D: only a dose by ROUTE iv, or into a CMT, can be infused",
     ),
     ("CL;-1", [DRUG], "CL = -1: must be a finite number, at least 0"),
     ("mydrug.V1;0", [DRUG], "mydrug.V1 = 0: must be a finite number above 0"),
@@ -75,17 +75,22 @@ UNFIT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "drugs", "said"), UNFIT)
-def test_unfit_for_the_model(text, drugs, said):
+@pytest.mark.parametrize(("text", "drugs", "cell"), UNFIT)
+def test_unfit_for_the_model(text, drugs, cell):
     names, row = text.split(";")
     message = unfit(f"TIME,AMT,{names};0,5,{row}", *drugs)
-    assert message.startswith(f"row 2, column {said}"), message
+    assert message.startswith(f"row 2, column {cell}"), message
 
 
 PARAMETERS = [
     ("ka", [TWICE], "twice,5", "may be any of twice.oral.1.ka, twice.oral.2.ka: write one of"),
-    ("V3", [DRUG], "mydrug,5", "is no parameter of the model; Model.parameters lists them"),
-    ("yours.CL", [DRUG], "mydrug,5", "is no parameter of the model; Model.parameters lists them"),
+    ("V3", [DRUG], "mydrug,5", "is not a parameter of the model; Model.parameters lists them"),
+    (
+        "yours.CL",
+        [DRUG],
+        "mydrug,5",
+        "is not a parameter of the model; Model.parameters lists them",
+    ),
 ]
 
 
@@ -97,7 +102,7 @@ def test_unfit_parameters(name, drugs, row, rule):
 
 def test_whose_parameter():
     message = unfit("TIME,AMT,DRUG,CL;0,5,mydrug,2;0,5,other,2", DRUG, OTHER)
-    rule = "write whose it is, such as mydrug.CL: there are mydrug, other"
+    rule = "must name its drug, such as mydrug.CL: there are mydrug, other"
     assert message == f"column = 'CL': {rule}"
     message = unfit("TIME,AMT,CL,mydrug.CL;0,5,2,2", DRUG)
     assert message == "column = 'mydrug.CL': sets mydrug.CL, as does column 'CL'"

@@ -25,23 +25,23 @@ HOURS = st.floats(min_value=1e-2, max_value=1e4)
 @st.composite
 def doses(draw):
     drug = draw(st.sampled_from(["one", "two"]))
-    said = {"amt": draw(AMOUNTS), "time": draw(TIMES)}
-    said["route"] = draw(st.sampled_from(["po", "iv"] if drug == "one" else ["iv"]))
-    said["cmt"] = draw(st.sampled_from(["", *COMPARTMENTS[drug]]))
-    if said["cmt"] or said["route"] == "iv":
+    arguments = {"amt": draw(AMOUNTS), "time": draw(TIMES)}
+    arguments["route"] = draw(st.sampled_from(["po", "iv"] if drug == "one" else ["iv"]))
+    arguments["cmt"] = draw(st.sampled_from(["", *COMPARTMENTS[drug]]))
+    if arguments["cmt"] or arguments["route"] == "iv":
         infused = draw(st.sampled_from(["", "rate", "dur", "endless"]))
         if infused == "endless":
-            return _core.Dose(drug, **{**said, "amt": 0.0}, rate=draw(AMOUNTS), ss=1)
+            return _core.Dose(drug, **{**arguments, "amt": 0.0}, rate=draw(AMOUNTS), ss=1)
         if infused:
-            said[infused] = draw(st.floats(min_value=1e-2, max_value=1e2))
-            said["amt"] = draw(st.floats(min_value=1e-2, max_value=1e2))
-    said["addl"] = draw(st.integers(min_value=0, max_value=100))
-    said["ss"] = draw(st.sampled_from([0, 1, 2]))
-    if said["addl"] or said["ss"] or draw(st.booleans()):
-        said["ii"] = draw(HOURS)
-    said["F"] = draw(st.sampled_from([1.0, 0.0, 0.3]))
-    said["lag"] = draw(st.sampled_from([0.0, 0.7]))
-    return _core.Dose(drug, **said)
+            arguments[infused] = draw(st.floats(min_value=1e-2, max_value=1e2))
+            arguments["amt"] = draw(st.floats(min_value=1e-2, max_value=1e2))
+    arguments["addl"] = draw(st.integers(min_value=0, max_value=100))
+    arguments["ss"] = draw(st.sampled_from([0, 1, 2]))
+    if arguments["addl"] or arguments["ss"] or draw(st.booleans()):
+        arguments["ii"] = draw(HOURS)
+    arguments["F"] = draw(st.sampled_from([1.0, 0.0, 0.3]))
+    arguments["lag"] = draw(st.sampled_from([0.0, 0.7]))
+    return _core.Dose(drug, **arguments)
 
 
 RECORDS = st.one_of(

@@ -88,13 +88,13 @@ def test_runs_are_arrays_frames_and_datasets():
 
 def test_a_person_says_what_made_them_differ():
     run = od.simulate(MONTH, model=od.Model(covariates={"hepatic": "decompensated", "weight": 80}))
-    said = run.provenance
-    assert json.loads(json.dumps(said)) == said
-    assert said["model"]["covariates"] == {"hepatic": "decompensated", "weight": 80.0}
-    assert said["model"]["individual"]["naltrexone.oral.F"] == 0.7
-    assert "naltrexone.oral.F.hepatic.decompensated" in said["effects"]
-    assert said["parameters"]["naltrexone.oral.F"]["value"] == 0.7
-    assert said["model"]["overrides"] == {}
+    provenance = run.provenance
+    assert json.loads(json.dumps(provenance)) == provenance
+    assert provenance["model"]["covariates"] == {"hepatic": "decompensated", "weight": 80.0}
+    assert provenance["model"]["individual"]["naltrexone.oral.F"] == 0.7
+    assert "naltrexone.oral.F.hepatic.decompensated" in provenance["effects"]
+    assert provenance["parameters"]["naltrexone.oral.F"]["value"] == 0.7
+    assert provenance["model"]["overrides"] == {}
     said_in_words = " ".join(run.report().split())
     assert "person: hepatic decompensated, weight 80" in said_in_words
 
@@ -148,8 +148,8 @@ def test_a_solver_that_fails_for_some_keeps_their_runs():
             lambda: od.simulate(
                 MONTH, subjects=od.population(100_000, seed=1), model=od.Model(), delta=0.01
             ),
-            "output = 8.55e+10 values, 684 GB: must be at most 2.5e+08, 2 GB (subjects x times x "
-            "columns); sweep() can keep some columns",
+            "output = 85504500000 values, 684 GB: must be at most 2.5e+08, 2 GB (subjects x "
+            "times x columns; sweep() can keep some columns)",
         ),
         (
             lambda: od.simulate(

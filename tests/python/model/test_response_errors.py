@@ -14,16 +14,16 @@ MODELS = [
     ({"phi": math.nan}, "phi = nan: must lie between 0 and 1"),
     ({"phi": "1"}, "phi = '1': must be a number"),
     ({"phi": True}, "phi = True: must be a number"),
-    ({"effects": "illustrative"}, "effects = 'illustrative': needs 'immune' in response"),
-    ({"effects": "ilustrative"}, "effects = 'ilustrative': unknown; did you mean 'illustrative'?"),
-    ({"effects": 3}, "effects = 3: must be text"),
+    ({"weights": "illustrative"}, "weights = 'illustrative': needs 'immune' in response"),
+    ({"weights": "ilustrative"}, "weights = 'ilustrative': unknown; did you mean 'illustrative'?"),
+    ({"weights": 3}, "weights = 3: must be text"),
     (
         {"response": WHOLE, "endogenous": ["beta-endorphin"]},
-        "response.immune = true: needs the peptide enkephalin, the ligand of the OGF receptor",
+        "response = immune: needs the peptide enkephalin, the ligand of the OGF receptor",
     ),
     (
         {"response": WHOLE, "receptors": []},
-        "response.immune = true: the pain index needs mu or delta",
+        "response = immune: the pain index needs mu or delta",
     ),
     ({"response": ["imune"]}, "response = 'imune': unknown; did you mean 'immune'?"),
     ({"response": ["turnover"] * 2}, "response = turnover: is given twice"),
@@ -68,9 +68,9 @@ def message(make):
     return str(caught.value)
 
 
-@pytest.mark.parametrize(("options", "said"), MODELS)
-def test_model(options, said):
-    assert message(lambda: od.Model(**options)) == said
+@pytest.mark.parametrize(("options", "expected"), MODELS)
+def test_model(options, expected):
+    assert message(lambda: od.Model(**options)) == expected
 
 
 @pytest.mark.parametrize(
@@ -81,26 +81,26 @@ def test_model(options, said):
     + [("pain.mu_share", 2.0, "must lie between 0 and 1")],
 )
 def test_parameter_out_of_its_domain(name, value, rule):
-    said = message(lambda: od.Model(response=WHOLE, parameters={name: value}))
-    assert said == f"{name} = {value:g}: {rule}"
+    found = message(lambda: od.Model(response=WHOLE, parameters={name: value}))
+    assert found == f"{name} = {value:g}: {rule}"
 
 
 @pytest.mark.parametrize(
-    "name", ["mu.U", "beta-endorphin.G", "mu.gZ", "ogf.U", "effects.w_s", "pain.mu_share"]
+    "name", ["mu.U", "beta-endorphin.G", "mu.gZ", "ogf.U", "weights.w_s", "pain.mu_share"]
 )
 def test_parameter_of_a_part_that_is_not_there(name):
-    said = message(lambda: od.Model(response=(), parameters={name: 0.5}))
-    assert said.startswith(f"parameter = '{name}': unknown; ")
+    found = message(lambda: od.Model(response=(), parameters={name: 0.5}))
+    assert found.startswith(f"parameter = '{name}': unknown; ")
 
 
 @pytest.mark.parametrize("make", [od.flare, lambda **o: od.stimulus("exercise", **o)])
-@pytest.mark.parametrize(("options", "said"), STIMULI)
-def test_stimulus(make, options, said):
-    assert message(lambda: make(**options)) == said
+@pytest.mark.parametrize(("options", "expected"), STIMULI)
+def test_stimulus(make, options, expected):
+    assert message(lambda: make(**options)) == expected
 
 
 @pytest.mark.parametrize(
-    ("regimen", "options", "said"),
+    ("regimen", "options", "expected"),
     [
         (od.stimulus("exercize"), {}, "stimulus = 'exercize': unknown; did you mean 'exercise'?"),
         (
@@ -122,8 +122,8 @@ def test_stimulus(make, options, said):
         ),
     ],
 )
-def test_stimulus_that_nothing_in_the_model_answers(regimen, options, said):
-    assert message(lambda: od.simulate(regimen, model=od.Model(**options), end=1)) == said
+def test_stimulus_that_nothing_in_the_model_answers(regimen, options, expected):
+    assert message(lambda: od.simulate(regimen, model=od.Model(**options), end=1)) == expected
 
 
 @pytest.mark.parametrize(
@@ -148,9 +148,9 @@ def test_text(text, word):
 def test_read_out_that_the_model_does_not_have(read, needs):
     model = od.Model(response=["peptides"])
     run = od.simulate(od.stimulus("exercise"), model=model, end=1)
-    said = message(lambda: read(run))
-    assert said.startswith("output = ")
-    assert needs in said
+    found = message(lambda: read(run))
+    assert found.startswith("output = ")
+    assert needs in found
 
 
 def test_ogf_receptor_without_basal_ligand_has_no_baseline():

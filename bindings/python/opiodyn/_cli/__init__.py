@@ -1,1 +1,1 @@
-"""This room holds the commands of the shell, behind `opiodyn.cli`."""
+"""This room holds the commands of the shell; `opiodyn.cli` runs them."""

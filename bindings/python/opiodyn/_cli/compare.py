@@ -1,4 +1,4 @@
-"""The command `opiodyn compare`, and `opiodyn run` of a scenario with a comparison."""
+"""This module holds `opiodyn compare`, and `opiodyn run` of a scenario with a comparison."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._cli import output, settings
-from opiodyn._cli.drugs import drugs_of
+from opiodyn._cli.drugs import drugs_of, is_drug_file
+from opiodyn._cli.exits import DONE
 from opiodyn._cli.output import Targets
-from opiodyn._cli.simulate import DONE
+from opiodyn._cli.simulate import is_table
 from opiodyn._compare import plot
 from opiodyn._compare.compare import compare
-from opiodyn._compare.report import report as comparison_report
-from opiodyn._dosing.regimen import regimen as parse
+from opiodyn._compare.report import comparison_report
+from opiodyn._dosing.regimen import regimen
 from opiodyn._model.model import Model
 
 if TYPE_CHECKING:
@@ -25,34 +26,34 @@ _INDEX_UNITS = {"dose": "mg", "interval": "h"}
 
 
 def command(chosen: argparse.Namespace) -> int:
-    """What the words ask for."""
+    """Compares regimens as the arguments ask, and returns the exit code."""
     to = output.targets(chosen.output, chosen.plot)
-    regimen = _regimen_of(chosen.regimen)
-    files = [word for word in chosen.drug if word.lower().endswith(".toml")]
+    doses = _regimen_of(chosen.regimen)
+    files = [word for word in chosen.drug if is_drug_file(word)]
+    presets = settings.words("--biophase", chosen.biophase)
     model = Model(
         **settings.model_options(chosen),
-        biophase=_words("--biophase", chosen.biophase)[0],
-        drugs=drugs_of(regimen.drugs, files),
+        biophase=presets[0],
+        drugs=drugs_of(doses.drugs, files),
     )
     options = {
         "doses": _optional_numbers("--doses", chosen.doses),
         "intervals": _optional_numbers("--intervals", chosen.intervals),
-        "metric": _words("--metric", chosen.metric),
+        "metrics": _metrics(chosen.metric),
         "window": settings.span("--window", chosen.window),
         "drug": _named([word for word in chosen.drug if word not in files]),
         "keep": chosen.keep,
-        "biophase": _words("--biophase", chosen.biophase),
+        "biophase": presets,
         "phi": _optional_numbers("--phi", chosen.phi),
         "optimum": chosen.optimum,
-        "delta": settings.number("--delta", chosen.delta or "0.25"),
-        **settings.solver_options(chosen),
+        **settings.tolerances(chosen),
     }
-    return carry_out(regimen, model, options, to)
+    return carry_out(doses, model, options, to)
 
 
-def carry_out(regimen: _core.Regimen, model: Model, options: dict[str, Any], to: Targets) -> int:
-    """Compares, writes the files, prints the report; returns the exit code."""
-    frame = compare(regimen, model=model, **options)
+def carry_out(doses: _core.Regimen, model: Model, options: dict[str, Any], to: Targets) -> int:
+    """Compares, writes the files and prints the report; returns the exit code."""
+    frame = compare(doses, model=model, **options)
     report = comparison_report(frame)
     output.write(
         to,
@@ -64,13 +65,18 @@ def carry_out(regimen: _core.Regimen, model: Model, options: dict[str, Any], to:
 
 
 def _regimen_of(text: str) -> _core.Regimen:
-    if text.strip().lower().endswith(".csv"):
+    if is_table(text):
         raise check.input_error("REGIMEN", repr(text), "compare takes a regimen, not a table")
-    return parse(text)
+    return regimen(text)
 
 
-def _words(option: str, text: str) -> list[str]:
-    return settings.words(option, text)
+def _metrics(texts: list[str] | None) -> list[str] | None:
+    """Returns the metrics of all ``--metric``; None stands for the default of `compare`."""
+    for text in texts or []:
+        if "," in text:
+            rule = "names several metrics; give --metric once for each"
+            raise check.input_error("--metric", repr(text), rule)
+    return texts
 
 
 def _optional_numbers(option: str, text: str | None) -> list[float] | None:
@@ -78,26 +84,23 @@ def _optional_numbers(option: str, text: str | None) -> list[float] | None:
 
 
 def _named(words: list[str]) -> str | None:
-    """The drug whose doses are replaced."""
+    """Returns the drug whose doses are replaced, or None if no word names one."""
     if len(words) > 1:
-        rule = "names the drug whose doses are replaced, and there can be only one"
+        rule = "names a second drug, but the doses of only one drug can be replaced"
         raise check.input_error("--drug", repr(words[1]), rule)
     return words[0] if words else None
 
 
 def _write_csv(frame: pd.DataFrame, path: Path) -> None:
-    """With a column for the preset and for phi, also where there is only one of each."""
+    """Writes the table, with columns for the preset and for phi even if there is one of each."""
     units = {**_INDEX_UNITS, **frame.attrs["units"]}
     table = frame.reset_index()
     for name, value in (("phi", frame.attrs["phi"][0]), ("biophase", _first_preset(frame))):
         if name not in table:
             table.insert(0, name, value)
-    table.rename(columns=lambda name: _headed(name, units.get(name, "-"))).to_csv(path, index=False)
+    headed = table.rename(columns=lambda name: output.heading(name, units.get(name, "-")))
+    headed.to_csv(path, index=False)
 
 
 def _first_preset(frame: pd.DataFrame) -> str:
     return str(frame.attrs["presets"][0]["name"])
-
-
-def _headed(name: str, unit: str) -> str:
-    return name if unit == "-" else f"{name} [{unit}]"

@@ -1,4 +1,4 @@
-"""Drug files on the command line."""
+"""This module reads the drug files that the command line names."""
 
 from __future__ import annotations
 
@@ -17,15 +17,19 @@ from opiodyn._report import report
 if TYPE_CHECKING:
     import pandas as pd
 
-    from opiodyn._library.rows import Substance
+
+def is_drug_file(text: str) -> bool:
+    """Tells whether a word of the command line is the path of a drug file."""
+    return text.lower().endswith(".toml")
 
 
 def drugs_of(named: Sequence[str], files: Sequence[str]) -> list[DrugChoice] | None:
-    """The drugs of a regimen or table, those of files among them, with the metabolites that have
-    files; None leaves the drugs to the model.
+    """Returns the drugs of a regimen or table, with their metabolites that have files.
+
+    The result is None if there are no files, so that the model takes its drugs from the regimen.
 
     Args:
-        named: Those that it names; if it names none, all files count.
+        named: Names of drugs that the regimen or table has; if there are none, all files count.
         files: Paths of drug files.
 
     Raises:
@@ -41,7 +45,7 @@ def drugs_of(named: Sequence[str], files: Sequence[str]) -> list[DrugChoice] | N
             raise check.input_error("--drug", f"'{drug.name}'", "is given twice")
         own[drug.name], metabolites[drug.name] = drug, read_own(path).metabolites
     used = list(named or own)
-    for name in used:  # grows: metabolites of metabolites
+    for name in used:  # the list grows: metabolites have metabolites
         formed = metabolites.get(name, ())
         used += [one for one in formed if one in own and one not in used]
     unused = [name for name in own if name not in used]
@@ -51,15 +55,9 @@ def drugs_of(named: Sequence[str], files: Sequence[str]) -> list[DrugChoice] | N
 
 
 def parameters_of(path: str) -> tuple[pd.DataFrame, str]:
-    """The parameters of a drug file, with the effects of people on them; and, as text, what it says
-    is not known."""
-    read_drug(path)  # a fault of the file is told as everywhere
+    """Returns the parameters and effects of a drug file, and its unknown values as text."""
+    read_drug(path)  # it reports a fault of the file as InputError
     read = read_own(path)
     whole = dataclasses.replace(read, parameters=(*read.parameters, *read.effects))
     frame = tables.parameters(substance_of(whole).parameters)
-    return frame, _gaps(read)
-
-
-def _gaps(read: Substance) -> str:
-    lines = [report.wrapped(f"  {gap}: {why}", indent=4) for gap, why in read.missing.items()]
-    return "\n".join(["", "not known", *lines, ""]) if lines else ""
+    return frame, report.unknown_values(read.missing)

@@ -1,4 +1,4 @@
-"""Options that commands share, and those of `opiodyn compare`."""
+"""This module holds the options that commands share, and the options of `opiodyn compare`."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import argparse
 
 
 def add_model(parser: argparse.ArgumentParser, *, several: bool) -> None:
-    """What the model assumes, and for whom; `several` allows lists to compare."""
-    compared = "; several with commas between them are compared" if several else ""
+    """Adds the options of the model; `several` allows lists of values to compare."""
+    compared = "; several values with commas between them are compared" if several else ""
     parser.add_argument(
         "--biophase",
         default="pet",
         metavar="PRESET",
-        help="pet (default), transient, plasma or retention: how the brain follows plasma, for "
-        f"naltrexone and for drugs without a ke0 of their own{compared}",
+        help="plasma-to-brain (effect-site) delay model, for naltrexone and for drugs without a "
+        f"ke0 of their own: pet (default), transient, plasma or retention{compared}",
     )
     parser.add_argument(
         "--binding", default="kinetic", metavar="MODE", help="kinetic (default) or equilibrium"
@@ -31,15 +31,16 @@ def _add_values(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="replace a parameter, for instance naltrexone.CL=94; may be repeated",
+        help="value of a parameter, for instance naltrexone.CL=94; may be repeated",
     )
     parser.add_argument(
         "--person",
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="weight, age, creatinine_clearance, smoker (no, yes) or hepatic (normal, compensated, "
-        "decompensated), for instance weight=80; may be repeated",
+        help="covariate of the person, for instance weight=80: weight [kg], age [years], "
+        "creatinine_clearance [mL/min], smoker (no, yes) or hepatic (normal, compensated, "
+        "decompensated); may be repeated",
     )
 
 
@@ -48,59 +49,65 @@ def _add_response(parser: argparse.ArgumentParser, compared: str) -> None:
         "--response",
         default="turnover,peptides,adaptation",
         metavar="PARTS",
-        help="what the body answers: any of turnover, peptides, adaptation (default: these three) "
-        "and immune (hypotheses), with commas between them; or none, or all",
+        help="parts of the body's response: any of turnover, peptides, adaptation (default: these "
+        "three) and immune (hypotheses), with commas between them; or none, or all",
     )
     parser.add_argument(
         "--phi",
         metavar="PHI",
-        help="what drives the peptides, an assumption: 1 (default) the block that is sensed, 0 the "
-        f"tone that is lost, or between{compared}",
+        help="drive of peptide release, an assumption: 1 (default) receptor blockade itself, 0 "
+        f"lost tone, or a value between{compared}",
     )
     parser.add_argument(
-        "--effects",
+        "--weights",
         default="mechanism",
         metavar="WEIGHTS",
-        help="of the immune read-outs on pain: mechanism (default; none) or illustrative",
+        help="weights of the immune read-outs: mechanism (default; all 0) or illustrative",
     )
 
 
-def add_solver(parser: argparse.ArgumentParser) -> None:
-    """Distance of outputs, method and tolerances."""
-    parser.add_argument("--delta", metavar="H", help="distance of the outputs, h (default: 0.25)")
+def add_run(parser: argparse.ArgumentParser) -> None:
+    """Adds the output interval and the method, which a comparison does not use."""
+    parser.add_argument("--delta", metavar="H", help="output interval [h] (default: 0.25)")
     parser.add_argument(
-        "--method", default="automatic", help="automatic (default), rodas5p, exact or dopri5"
+        "--method",
+        default="automatic",
+        help="integration method: automatic (default), rodas5p, exact or dopri5",
     )
+
+
+def add_tolerances(parser: argparse.ArgumentParser) -> None:
+    """Adds the tolerances of the solver."""
     parser.add_argument("--rtol", default="1e-6", help="relative tolerance (default: 1e-6)")
     parser.add_argument("--atol", default="1e-9", help="absolute tolerance (default: 1e-9)")
 
 
 def add_files(parser: argparse.ArgumentParser, written: str, drawn: str) -> None:
-    """What to write."""
+    """Adds the files to write; `written` and `drawn` say what they hold."""
     parser.add_argument("-o", "--output", metavar="FILE.csv", help=written)
     parser.add_argument("--plot", metavar="FILE", help=f"{drawn} (.png, .pdf or .svg)")
 
 
 def add_comparison(parser: argparse.ArgumentParser) -> None:
-    """What is compared, and by what."""
+    """Adds the options that say what to compare, and by which metrics."""
     _add_doses(parser)
     parser.add_argument(
         "--metric",
-        default="tone.mu.mean",
-        metavar="NAME,...",
-        help="a column of simulate -o and .mean, .peak or .trough, or of tone .hours_above_1; "
-        "several with commas between them (default: tone.mu.mean)",
+        action="append",
+        metavar="NAME",
+        help="a column of simulate -o with .mean, .peak, .trough or .area, or of tone with "
+        ".hours_above_1 (default: tone.mu.mean); may be repeated",
     )
     parser.add_argument(
         "--window",
         metavar="H-H",
-        help="look only at these hours after the last dose, for instance 8-24: the waking hours "
-        "after a dose at bedtime (default: the last dosing interval)",
+        help="hours after the last dose that count, for instance 8-24 for the waking hours after "
+        "a dose at bedtime (default: the last dosing interval)",
     )
     parser.add_argument(
         "--optimum",
         action="store_true",
-        help="search the best dose between those tried too (needs scipy)",
+        help="search for the best dose between the doses tried too (needs scipy)",
     )
 
 
@@ -108,7 +115,7 @@ def _add_doses(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--doses",
         metavar="MG,...",
-        help="amounts that replace every dose of the drug, mg (default: the regimen's own)",
+        help="amounts [mg] that replace every dose of the drug (default: the regimen's own)",
     )
     parser.add_argument(
         "--drug",
@@ -122,5 +129,5 @@ def _add_doses(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keep",
         metavar="daily",
-        help="daily: at other intervals scale the doses, so that the amount of a day stays",
+        help="daily: at other intervals scale the doses, so that the daily amount stays the same",
     )

@@ -1,4 +1,4 @@
-"""Files that the command writes: all checked first, then all or none."""
+"""This module writes the files of a command: it checks all first, then writes all or none."""
 
 from __future__ import annotations
 
@@ -12,21 +12,26 @@ Write = Callable[[Path], None]
 
 
 class Targets(NamedTuple):
-    """Where to write; None is nowhere."""
+    """The targets are the paths to write to; None writes no file."""
 
     csv: Path | None
     plot: Path | None
 
 
+def heading(name: str, unit: str) -> str:
+    """Returns the heading of a column of a written table: its name with its unit in brackets."""
+    return name if unit == "-" else f"{name} [{unit}]"
+
+
 def targets(
     csv: str | None, plot: str | None, *, named: tuple[str, str] = ("--output", "--plot")
 ) -> Targets:
-    """The paths, if they can be written to.
+    """Returns the paths, if they can be written to.
 
     Args:
-        csv: Of the table.
-        plot: Of the picture.
-        named: What errors call the two.
+        csv: Path of the table.
+        plot: Path of the picture.
+        named: Names of the two in errors.
 
     Raises:
         InputError: A path cannot be written to.
@@ -48,7 +53,7 @@ def _use_files_only() -> None:
 
 
 def write(to: Targets, csv: Write, plot: Write) -> None:
-    """Writes what is asked for: both files appear, or neither."""
+    """Writes the table and the picture that are asked for; all files appear, or none."""
     writers = [(path, how) for path, how in zip(to, (csv, plot), strict=True) if path is not None]
     with files.replacing(*(path for path, _ in writers)) as temporary:
         for (_, how), path in zip(writers, temporary, strict=True):

@@ -1,4 +1,4 @@
-"""The words that the command `opiodyn` understands."""
+"""This module holds the arguments that the command `opiodyn` understands."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import NoReturn
 
 from opiodyn import _core
 from opiodyn._cli import options
-
-MISUSED = 2
+from opiodyn._cli.exits import MISUSED, complain
 
 _REGIMEN = (
     'drug, amount and route, then "over", "q", "x" and "at" as needed; several joined by "+": '
@@ -18,21 +17,14 @@ _REGIMEN = (
 
 
 class _Parser(argparse.ArgumentParser):
-    """Reports a misuse in one line."""
+    """A parser of this class tells a misuse in one line."""
 
     def error(self, message: str) -> NoReturn:
-        complain(message)
-        sys.exit(MISUSED)
-
-
-def complain(message: str, code: int = MISUSED) -> int:
-    """Says what is wrong, in one line; returns the exit code."""
-    print("opiodyn: error:", " ".join(message.split()), file=sys.stderr)
-    return code
+        sys.exit(complain(message, MISUSED))
 
 
 def parser() -> argparse.ArgumentParser:
-    """The words of the command; ``command`` is the name of what to do."""
+    """Returns the parser of the command; its result names the subcommand in ``command``."""
     main = _Parser(
         prog="opiodyn",
         description="Drugs competing for opioid receptors: a model, not medical advice.",
@@ -50,9 +42,9 @@ def parser() -> argparse.ArgumentParser:
 def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = commands.add_parser(
         "simulate",
-        help="simulate a regimen or a table and print what the last dosing interval looks like",
-        description="Simulates a regimen, or a table of events, and prints what the last dosing "
-        "interval looks like.",
+        help="simulate a regimen or a table and print a summary of the last dosing interval",
+        description="Simulates a regimen, or a table of events, and prints a summary of the last "
+        "dosing interval.",
     )
     parser.add_argument(
         "regimen",
@@ -63,8 +55,8 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser.add_argument(
         "--end",
         metavar="H",
-        help="end of the run, h (default: one interval after the last "
-        "dose; of a table, its observation records if --delta is not given either)",
+        help="end of the run [h] (default: one interval after the last dose; a table without "
+        "--end and --delta has outputs at its observation records)",
     )
     parser.add_argument(
         "--drug",
@@ -75,7 +67,8 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
         "(docs/drug-files.md); may be repeated",
     )
     _add_table_options(parser)
-    options.add_solver(parser)
+    options.add_run(parser)
+    options.add_tolerances(parser)
     options.add_files(parser, "write all outputs as a table", "draw the run")
     parser.set_defaults(command="simulate")
 
@@ -91,22 +84,22 @@ def _add_table_options(parser: _Parser) -> None:
     parser.add_argument(
         "--carry",
         metavar="WHICH",
-        help="values of a record of the table hold since the one before (next, default) or from "
-        "its own time on (last)",
+        help="covariates and parameters of a table: next (default, as NONMEM) applies a row's "
+        "values from the previous row on, last from the row's own time on",
     )
 
 
 def _add_compare(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = commands.add_parser(
         "compare",
-        help="the same regimen with other doses, side by side",
+        help="compare a regimen with other doses, side by side",
         description="Simulates a regimen with every dose of a drug replaced by each of several "
-        "amounts, and marks the best one. Only inside the doses tried is it an optimum.",
+        "amounts, and marks the best one. It is an optimum only if it lies inside the doses tried.",
     )
     parser.add_argument("regimen", metavar="REGIMEN", help=_REGIMEN)
     options.add_comparison(parser)
     options.add_model(parser, several=True)
-    options.add_solver(parser)
+    options.add_tolerances(parser)
     options.add_files(parser, "write the comparison as a table", "draw the comparison")
     parser.set_defaults(command="compare")
 
@@ -124,8 +117,8 @@ def _add_parameters(commands: argparse._SubParsersAction[_Parser]) -> None:
         metavar="NAME",
         help="a drug, metabolite or peptide, or one parameter such as naltrexone.CL (default: all)",
     )
-    which.add_argument("--search", metavar="TEXT", help="parameters that mention these words")
-    which.add_argument("--drug", metavar="FILE.toml", help="those of a drug file of your own")
+    which.add_argument("--search", metavar="TEXT", help="parameters that mention all these words")
+    which.add_argument("--drug", metavar="FILE.toml", help="parameters of a drug file of your own")
     parser.add_argument("--sources", action="store_true", help="print the references too")
     parser.set_defaults(command="parameters")
 
@@ -133,8 +126,9 @@ def _add_parameters(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
     parser = commands.add_parser(
         "run",
-        help="simulate or compare what a file says",
-        description="Simulates or compares what a TOML file says (docs/scenarios.md).",
+        help="run the simulation or comparison that a file describes",
+        description="Runs the simulation or comparison that a TOML file describes "
+        "(docs/scenarios.md).",
     )
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("scenario", nargs="?", metavar="SCENARIO.toml", help="the file")

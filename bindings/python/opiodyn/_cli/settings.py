@@ -1,10 +1,10 @@
-"""NAME=VALUE, numbers and lists on the command line."""
+"""This module reads NAME=VALUE, numbers and lists from the command line."""
 
 from __future__ import annotations
 
 import argparse
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 from opiodyn._checks import check
@@ -16,8 +16,14 @@ RESPONSE = ["turnover", "peptides", "adaptation", "immune"]
 _RESPONSES = {"none": [], "all": RESPONSE}
 
 
+def suggestion(word: str, known: Collection[str]) -> str:
+    """Returns the end of a message on an unknown word: the nearest known one, or all of them."""
+    close = difflib.get_close_matches(word, known, 1)
+    return f"did you mean '{close[0]}'?" if close else f"known: {', '.join(known)}"
+
+
 def number(field: str, text: str) -> float:
-    """The number that a text says."""
+    """Returns the number that a text holds."""
     try:
         return float(text)
     except ValueError:
@@ -25,47 +31,47 @@ def number(field: str, text: str) -> float:
 
 
 def optional(field: str, text: str | None) -> float | None:
-    """The same of an option that may be left out."""
+    """Returns the number of an option, or None if it is left out."""
     return None if text is None else number(field, text)
 
 
 def settings(texts: Iterable[str]) -> dict[str, float]:
-    """Parameters, of ``--set``."""
+    """Returns the parameters that ``--set`` gives, by name."""
     return _named("--set", texts, lambda name, value: number(f"--set {name}", value))
 
 
 def person(texts: Iterable[str]) -> dict[str, float | str | bool]:
-    """Covariates, of ``--person``."""
+    """Returns the covariates that ``--person`` gives, by name."""
     return _named("--person", texts, lambda _, value: _number_or_word(value))
 
 
 def numbers(option: str, text: str) -> list[float]:
-    """Numbers with commas between them."""
+    """Returns numbers that have commas between them."""
     return [number(option, word) for word in words(option, text)]
 
 
 def words(option: str, text: str) -> list[str]:
-    """Words with commas between them."""
+    """Returns words that have commas between them."""
     found = [word.strip() for word in text.split(",")]
     if not all(found):
-        rule = "must be one, or several with commas between them"
+        rule = "must be one value, or several with commas between them"
         raise check.input_error(option, repr(text), rule)
     return found
 
 
 def span(option: str, text: str | None) -> tuple[float, float] | None:
-    """Two times with a hyphen between them, or none."""
+    """Returns two times [h] that have a hyphen between them, or None for an option left out."""
     if text is None:
         return None
     begin, hyphen, end = text.partition("-")
     if not (begin.strip() and hyphen and end.strip()):
-        rule = "must be two times after the last dose, h, such as 8-24"
+        rule = "must be two times after the last dose [h], such as 8-24"
         raise check.input_error(option, repr(text), rule)
     return number(option, begin), number(option, end)
 
 
 def response(text: str) -> list[str]:
-    """Parts of the body's response, of ``--response``."""
+    """Returns the parts of the body's response that ``--response`` names."""
     found = words("--response", text)
     for whole, parts in _RESPONSES.items():
         if found == [whole]:
@@ -74,36 +80,30 @@ def response(text: str) -> list[str]:
             raise check.input_error("--response", repr(text), f"'{whole}' stands alone")
     for part in found:
         if part not in RESPONSE:
-            close = difflib.get_close_matches(part, [*RESPONSE, *_RESPONSES], 1)
-            known = f"known: {', '.join([*RESPONSE, *_RESPONSES])}"
-            rule = f"unknown; did you mean '{close[0]}'?" if close else f"unknown; {known}"
+            rule = f"unknown; {suggestion(part, [*RESPONSE, *_RESPONSES])}"
             raise check.input_error("--response", repr(part), rule)
     return found
 
 
 def model_options(chosen: argparse.Namespace) -> dict[str, Any]:
-    """What `Model` takes, from the words that commands share."""
+    """Returns the arguments of `Model` that all commands share."""
     parts = response(chosen.response)
-    if chosen.effects == ILLUSTRATIVE and IMMUNE not in parts:
+    if chosen.weights == ILLUSTRATIVE and IMMUNE not in parts:
         rule = f"needs {IMMUNE}: --response {','.join([*parts, IMMUNE])}"
-        raise check.input_error("--effects", repr(chosen.effects), rule)
+        raise check.input_error("--weights", repr(chosen.weights), rule)
     return {
         "binding": chosen.binding,
         "response": parts,
-        "effects": chosen.effects,
+        "weights": chosen.weights,
         "parameters": settings(chosen.set),
         "covariates": person(chosen.person),
         "strict": chosen.strict,
     }
 
 
-def solver_options(chosen: argparse.Namespace) -> dict[str, Any]:
-    """Method and tolerances."""
-    return {
-        "method": chosen.method,
-        "rtol": number("--rtol", chosen.rtol),
-        "atol": number("--atol", chosen.atol),
-    }
+def tolerances(chosen: argparse.Namespace) -> dict[str, float]:
+    """Returns the tolerances of the solver."""
+    return {"rtol": number("--rtol", chosen.rtol), "atol": number("--atol", chosen.atol)}
 
 
 def _named(

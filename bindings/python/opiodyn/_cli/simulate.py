@@ -1,4 +1,4 @@
-"""The command `opiodyn simulate`, and `opiodyn run` of a scenario without a comparison."""
+"""This module holds `opiodyn simulate`, and `opiodyn run` of a scenario without a comparison."""
 
 from __future__ import annotations
 
@@ -8,85 +8,91 @@ from typing import Any
 
 from opiodyn import _core
 from opiodyn._checks import check
-from opiodyn._checks.status import COMPLETE
 from opiodyn._cli import output, settings
 from opiodyn._cli.drugs import drugs_of
+from opiodyn._cli.exits import DONE, FAILED, complain
 from opiodyn._cli.output import Targets
-from opiodyn._cli.parser import complain
-from opiodyn._dosing.regimen import regimen as parse
+from opiodyn._dosing.regimen import regimen
 from opiodyn._events.events import EventTable, read_events
 from opiodyn._model.model import Model
+from opiodyn._runs.inside import unfinished
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 from opiodyn._simulate.simulate import simulate
 
-DONE, FAILED = 0, 1
-Taken = _core.Regimen | EventTable
+Doses = _core.Regimen | EventTable
 
 
 def command(chosen: argparse.Namespace) -> int:
-    """What the words ask for."""
+    """Simulates as the arguments ask, and returns the exit code."""
     to = output.targets(chosen.output, chosen.plot)
-    taken = _taken(chosen)
-    refuse_picture(taken, "--plot", chosen.plot)
+    doses = _doses(chosen)
+    refuse_picture(doses, "--plot", chosen.plot)
     model = Model(
         **settings.model_options(chosen),
         biophase=chosen.biophase,
         phi=settings.optional("--phi", chosen.phi),
-        drugs=drugs_of(taken.drugs, chosen.drug),
+        drugs=drugs_of(doses.drugs, chosen.drug),
     )
     options = {
         "end": settings.optional("--end", chosen.end),
         "delta": settings.optional("--delta", chosen.delta),
-        **settings.solver_options(chosen),
+        "method": chosen.method,
+        **settings.tolerances(chosen),
     }
-    return carry_out(taken, model, options, to)
+    return carry_out(doses, model, options, to)
 
 
-def refuse_picture(taken: Taken, option: str, plot: str | None) -> None:
-    """A picture is of one subject."""
-    if plot is not None and isinstance(taken, EventTable) and len(taken.ids) > 1:
-        rule = f"draws one subject, and the table has {len(taken.ids)}"
+def is_table(text: str) -> bool:
+    """Tells whether the text that stands for a regimen is the path of a table of events."""
+    return text.strip().lower().endswith(".csv")
+
+
+def refuse_picture(doses: Doses, option: str, plot: str | None) -> None:
+    """Refuses a picture of several subjects."""
+    if plot is not None and isinstance(doses, EventTable) and len(doses.ids) > 1:
+        rule = f"draws one subject, and the table has {len(doses.ids)}"
         raise check.input_error(option, repr(plot), rule)
 
 
-def carry_out(taken: Taken, model: Model, options: dict[str, Any], to: Targets) -> int:
-    """Simulates, writes the files, prints the report; returns the exit code."""
-    run = simulate(taken, model=model, **options)
+def carry_out(doses: Doses, model: Model, options: dict[str, Any], to: Targets) -> int:
+    """Simulates, writes the files and prints the report; returns the exit code."""
+    run = simulate(doses, model=model, **options)
     if isinstance(run, Runs) and not run.complete:
         return complain(_stopped(run), FAILED)
-    report = _report_of(run, taken)
+    report = _report_of(run, doses)
     output.write(to, lambda path: _write_csv(run, path), lambda path: _write_plot(run, path))
     print(report)
     return DONE
 
 
-def _taken(chosen: argparse.Namespace) -> Taken:
-    """A regimen, or the table of events whose path is given instead of one."""
-    if chosen.regimen.strip().lower().endswith(".csv"):
+def _doses(chosen: argparse.Namespace) -> Doses:
+    """Returns the regimen, or the table of events whose path is given instead of one."""
+    if is_table(chosen.regimen):
         return read_events(chosen.regimen, carry=chosen.carry or "next", ignore=chosen.ignore)
     for option, given in (("--ignore", chosen.ignore), ("--carry", chosen.carry)):
         if given:
-            said = given if isinstance(given, str) else given[0]
-            raise check.input_error(option, repr(said), "is for a table of events alone")
-    return parse(chosen.regimen)
+            text = given if isinstance(given, str) else given[0]
+            raise check.input_error(option, repr(text), "is only for a table of events")
+    return regimen(chosen.regimen)
 
 
-def _report_of(run: Run | Runs, taken: Taken) -> str:
-    """The report; of a table whose own outputs are too few for one, what to do about it."""
+def _report_of(run: Run | Runs, doses: Doses) -> str:
+    """Returns the report, or advice if the outputs of a table are too few for a report."""
     try:
         return run.report()
     except _core.InputError as error:
-        if isinstance(taken, _core.Regimen):
+        if isinstance(doses, _core.Regimen):
             raise
         outputs = f"{run.times.size} output{'' if run.times.size == 1 else 's'}"
-        return f"{outputs}; no summary: {error.rule}; with --delta the run has outputs there"
+        return f"{outputs}; no summary: {error.rule}; --delta adds outputs there"
 
 
 def _stopped(runs: Runs) -> str:
-    stopped = runs.status[runs.status != COMPLETE]
+    stopped = unfinished(runs)
     others = f" (and {len(stopped) - 1} more)" if len(stopped) > 1 else ""
-    return f"subject {stopped.index[0]}{others}: {stopped.iloc[0]}"
+    subject, why = stopped[0]
+    return f"subject {subject}{others}: {why}"
 
 
 def _write_plot(run: Run | Runs, path: Path) -> None:
@@ -98,5 +104,4 @@ def _write_csv(run: Run | Runs, path: Path) -> None:
     frame = run.to_pandas()
     units = frame.attrs["units"]
     frame.index.names = [name if name == "subject" else "time [h]" for name in frame.index.names]
-    named = {name: name if units[name] == "-" else f"{name} [{units[name]}]" for name in frame}
-    frame.rename(columns=named).to_csv(path)
+    frame.rename(columns=lambda name: output.heading(name, units[name])).to_csv(path)

@@ -1,1 +1,1 @@
-"""This room reads, checks and writes tables of events as NONMEM has them."""
+"""This room reads, checks and writes tables of events in the form of NONMEM."""

@@ -1,4 +1,4 @@
-"""Event tables, step 8: the regimens and observations of the subjects."""
+"""Step 8 of event tables builds the regimens and observations of the subjects."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from opiodyn._events.place import fill_drugs, places_of
 from opiodyn._events.read import IntArray
 from opiodyn._events.records import is_dose
 from opiodyn._events.subject import EventSubject, SubjectId
-from opiodyn._events.values import Values
+from opiodyn._events.values import Values, is_missing
 from opiodyn._model.covariates import COVARIATES
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
@@ -27,10 +27,18 @@ _Record: TypeAlias = _core.Dose | _core.Reset | _core.Change
 
 
 class Builder:
-    """Builds the regimens of a checked table for a model.
+    """A builder makes the regimens of a checked table for a model.
+
+    Args:
+        values: The table by columns.
+        ids: The subjects in the order of the table.
+        starts: First row of each subject.
+        carry: ``"next"`` or ``"last"``; see `opiodyn.read_events`.
+        model: The model; None takes the drugs of the library that the table names.
+        faults: The collection that faults are added to.
 
     Raises:
-        InputError: The table asks for what the model does not have.
+        InputError: The table asks for a drug, route or parameter that the model does not have.
     """
 
     def __init__(
@@ -65,7 +73,7 @@ class Builder:
         self._place_records(dosing, carry)
 
     def subjects(self) -> list[EventSubject]:
-        """Each with what it gets and when it is observed."""
+        """Returns the subjects, each with its regimen and its observation times."""
         regimens = self.regimens()
         counts = self._counts
         stand_before = np.cumsum(counts) - counts + self._before
@@ -83,7 +91,7 @@ class Builder:
         return subjects
 
     def regimens(self) -> dict[SubjectId, _core.Regimen]:
-        """The regimen of each subject, by its ID."""
+        """Returns the regimen of each subject, by its ID."""
         return {
             name: _core.Regimen(list(self._records(int(first), int(end))))
             for name, first, end in zip(self._ids, self._starts, self._ends, strict=True)
@@ -91,18 +99,17 @@ class Builder:
 
     def _refuse_adding(self, dosing: Bools, faults: Faults) -> None:
         rule = (
-            "adds a steady state to what is there, which only linear models can: use SS = 1, or a "
-            "model with binding='equilibrium' or receptors=[]"
+            "adds a steady state to the amounts in the body, which needs a linear model; use "
+            "SS = 1, or a model with binding='equilibrium' or receptors=[]"
         )
         faults.add(dosing & (self._values["ss"] == 2.0), "ss", rule)
         faults.raise_first()
 
     def _place_records(self, dosing: Bools, carry: str) -> None:
-        """Counts the records of the regimen that a row brings: changes before what happens, what
-        happens, changes after it.
+        """Counts the records of the regimen for each row: changes, its dose or reset, changes.
 
-        A value of the first row holds from time 0. With "next", that of any other row holds once
-        the row before has happened; with "last", from the time of the row on.
+        The values of the first row hold from time 0. With "next", the values of a later row hold
+        once the row before has happened. With "last", they hold from the time of the row on.
         """
         evid = self._values["evid"]
         own = dosing.astype(np.int64) + np.isin(evid, (3.0, 4.0))
@@ -127,12 +134,13 @@ class Builder:
                 yield self._changes.change(row + 1, time[row])
 
     def _covariates(self, first: int, end: int) -> dict[str, float | str]:
+        """Returns the first known value of each covariate of one subject."""
         known: dict[str, float | str] = {}
         for key in COVARIATES:
             if key not in self._values:
                 continue
             column = self._values[key][first:end]
-            given = column != "" if column.dtype == object else ~np.isnan(column)
+            given = ~is_missing(column)
             if given.any():
                 value = column[np.argmax(given)]
                 known[key] = value if isinstance(value, str) else float(value)

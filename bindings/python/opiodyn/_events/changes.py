@@ -1,4 +1,4 @@
-"""Event tables, step 7: parameters and covariates, record by record."""
+"""Step 7 of event tables reads parameters and covariates, record by record."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from opiodyn._events.columns import is_parameter
 from opiodyn._events.covariates import CovariateEffects
 from opiodyn._events.faults import Faults
 from opiodyn._events.read import IntArray
-from opiodyn._events.values import Values
+from opiodyn._events.values import Values, is_missing
 from opiodyn._model.covariates import COVARIATES
 
 _SHORT_FORMS = {"v": "v1", "q": "q2"}
 
 
 class Changes:
-    """The values of the parameters that the table sets, in every row.
+    """The changes hold the values of the parameters that the table sets, in every row.
 
     Args:
         values: The table by columns.
         starts: First row of each subject.
         model: The model, with the drugs of the table.
         drugs: Names of the drugs that the table doses.
-        faults: How to name a row.
+        faults: The collection that names rows and columns.
 
     Raises:
         InputError: A column acts on no parameter of the model, or a value is not allowed there.
@@ -45,7 +45,7 @@ class Changes:
         self._faults = faults
         self._own = {p.name: p.value for p in model.parameters}
         self._filled = _carried(values, starts)
-        self._names, self._values = CovariateEffects(model, faults).settings(self._filled)
+        self._names, self._values = CovariateEffects(model, faults).parameter_rows(self._filled)
         self._use_parameters(drugs)
         own = np.array([self._own[name] for name in self._names])
         before = np.roll(self._values, 1, axis=0)
@@ -54,12 +54,15 @@ class Changes:
 
     @property
     def rows(self) -> npt.NDArray[np.bool_]:
-        """Rows with a value that differs from the row before; first rows: from the model's own."""
+        """This marks the rows with a value that differs from the row before.
+
+        The first row of a subject is compared with the values of the model.
+        """
         rows: npt.NDArray[np.bool_] = self._changed.any(axis=1)
         return rows
 
     def change(self, row: int, time: float) -> _core.Change:
-        """What changes with this row, as a record at a time."""
+        """Returns the values that change with a row, as a record at a time [h]."""
         changed = np.flatnonzero(self._changed[row])
         values = {self._names[i]: float(self._values[row, i]) for i in changed}
         return _core.Change(time=time, parameters=values)
@@ -93,20 +96,26 @@ class Changes:
         if found:
             rule = f"may be any of {', '.join(found)}: write one of these names"
         elif len(drugs) > 1 and "." not in key:
-            rule = f"write whose it is, such as {drugs[0]}.{key}: there are {', '.join(drugs)}"
+            rule = f"must name its drug, such as {drugs[0]}.{key}: there are {', '.join(drugs)}"
         else:
-            rule = "is no parameter of the model; Model.parameters lists them"
+            rule = "is not a parameter of the model; Model.parameters lists them"
         raise check.input_error("column", repr(key), rule)
 
     def _by_ending(self, key: str, drug: str) -> list[str]:
-        """``mydrug.oral.ka`` for ``ka``; of several, those that the equations use."""
+        """Returns the parameters with this ending, such as ``mydrug.oral.ka`` for ``ka``.
+
+        If there are several, those that the equations use go first.
+        """
         prefix, ending = f"{drug}.", f".{key.lower()}"
         ended = [n for n in self._own if n.startswith(prefix) and n.lower().endswith(ending)]
         used = set(self._model.used_parameters)
         return [name for name in ended if name in used] or ended
 
     def _check_range(self, key: str, name: str, values: FloatArray) -> None:
-        """What is allowed is an interval, so that the smallest and the largest tell for all."""
+        """Refuses values outside the domain of a parameter.
+
+        A domain is an interval, so that it is enough to check the smallest and the largest value.
+        """
         if np.isnan(values).all():
             return
         for row in {int(np.nanargmin(values)), int(np.nanargmax(values))}:
@@ -118,18 +127,17 @@ class Changes:
 
 
 def _named(name: str, names: list[str]) -> list[str]:
-    """Whatever the case; as written if there is one."""
+    """Returns the names that equal this one in any case; the name as written excludes others."""
     same = [known for known in names if known.lower() == name.lower()]
     return [name] if name in same else same
 
 
 def _carried(values: Values, starts: IntArray) -> pd.DataFrame:
-    """The columns that set parameters; a missing value is the last known one of the subject."""
+    """Returns the columns that set parameters, filled with the last known value of the subject."""
     columns = {}
     for key, column in values.items():
         if key in COVARIATES or is_parameter(key):
-            missing = column == "" if column.dtype == object else np.isnan(column)
-            columns[key] = pd.Series(column).mask(missing)
+            columns[key] = pd.Series(column).mask(is_missing(column))
     frame = pd.DataFrame(columns, index=range(len(values["time"])))
     if frame.empty:
         return frame

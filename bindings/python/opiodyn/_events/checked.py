@@ -1,4 +1,4 @@
-"""Event tables: the steps from a source to values that make sense."""
+"""This module takes a table of events from its source to checked values, step by step."""
 
 from __future__ import annotations
 
@@ -16,24 +16,29 @@ from opiodyn._events.values import Reader, Values
 
 
 class Checked(NamedTuple):
-    """A table in which every row has been checked."""
+    """A checked table holds columns of values in which every row has been checked."""
 
     source: str
-    """What messages call it."""
+    """This is the name of the table in messages."""
     columns: Values
-    """By key, one value per row."""
+    """The columns have one value per row and are named by key."""
     ids: npt.NDArray[np.object_]
-    """The subject of each row."""
+    """The IDs name the subject of each row."""
     starts: IntArray
-    """First row of each subject."""
+    """The starts are the first rows of the subjects."""
     rows: Rows
-    """How the rows are counted."""
+    """The rows are counted as a person counts them."""
     names: Mapping[str, str]
-    """Columns by key as they are written in the table."""
+    """The names of the columns are given by key, as the table writes them."""
 
 
 def read(source: Source, drug: str, ignore: Iterable[str]) -> Checked:
-    """Reads and checks a table; ``drug`` is of the doses that name none.
+    """Reads and checks a table.
+
+    Args:
+        source: Path of a CSV, an open file or a pandas DataFrame.
+        drug: The drug of the doses that name none; empty if there is no such drug.
+        ignore: Names of columns to leave out.
 
     Raises:
         InputError: The source cannot be read, or a row is at fault.
@@ -42,13 +47,12 @@ def read(source: Source, drug: str, ignore: Iterable[str]) -> Checked:
     positions = recognise([column.name for column in cells.columns], ignore)
     columns = {key: cells.columns[i] for key, i in positions.items()}
     names = {key: column.name for key, column in columns.items()}
-    rows = Rows(cells.rows, cells.in_file)
 
     def show(key: str, row: int) -> str:
         return columns[key].word(row) if key in columns else ""
 
-    faults = Faults(rows, names, show)
-    reader = Reader(columns, faults, len(cells.rows))
+    faults = Faults(cells.rows, names, show)
+    reader = Reader(columns, faults, len(cells.rows.numbers))
     ids, values = reader.ids(), reader.values()
     faults.raise_first()
     settle_evid(values)
@@ -58,4 +62,4 @@ def read(source: Source, drug: str, ignore: Iterable[str]) -> Checked:
     faults.raise_first()
     unnamed = is_dose(values) & (values["drug"] == "")
     values["drug"] = np.where(unnamed, drug, values["drug"])
-    return Checked(cells.source, values, ids, starts, rows, names)
+    return Checked(cells.source, values, ids, starts, cells.rows, names)

@@ -1,16 +1,20 @@
-"""Event tables, step 2: which column is what."""
+"""Step 2 of event tables finds the meaning of each column."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from opiodyn._checks import check
+from opiodyn._events.words import shortened
 from opiodyn._model.covariates import COVARIATES
 
 DOSING = ("amt", "rate", "dur", "ii", "addl", "ss")
 _RECORD = ("id", "time", "evid", *DOSING, "cmt", "drug", "route", "mdv", "dv", "f", "alag")
 _PER_COMPARTMENT = re.compile(r"(f|alag|d|r)([1-9][0-9]?)")
+
+_Column = TypeVar("_Column")
 
 _ALIASES = {
     "tinf": "dur",
@@ -26,17 +30,18 @@ _SHORT_PARAMETERS = (
 _SHORT_FOLDED = {name.lower() for name in _SHORT_PARAMETERS}
 
 _UNDERSTOOD = (
-    f"understood are {', '.join(_RECORD).upper()}, TINF, LAG; F1, ALAG1, D1, R1 and so on; the "
+    f"known are {', '.join(_RECORD).upper()}, TINF, LAG; F1, ALAG1, D1, R1 and so on; the "
     "covariates weight (WT), age, creatinine_clearance (CRCL), smoker (SMOK), hepatic; and "
     f"parameters: {', '.join(_SHORT_PARAMETERS)}, or a full name such as mydrug.CL. Leave out "
-    "others with ignore=[...]"
+    "other columns with ignore=[...]"
 )
 
 
 def recognise(names: Sequence[str], ignore: Iterable[str]) -> dict[str, int]:
-    """Position of each column by its key, without those to be ignored.
+    """Returns the position of each column by its key, without the columns to ignore.
 
-    Keys are lower-case names without aliases; those of parameters are as written.
+    A key is the lower-case name of a column, and not an alias. A column of a parameter has its
+    name as it is written.
 
     Raises:
         InputError: A column is not known or stands twice, or there is no TIME.
@@ -51,8 +56,8 @@ def recognise(names: Sequence[str], ignore: Iterable[str]) -> dict[str, int]:
         key = _key(name, i)
         folded = key.lower()
         if folded in seen:
-            said = "stands twice" if seen[folded] == name else f"is the same as {seen[folded]!r}"
-            raise check.input_error("column", repr(name), said)
+            rule = "stands twice" if seen[folded] == name else f"is the same as {seen[folded]!r}"
+            raise check.input_error("column", repr(name), rule)
         seen[folded] = name
         positions[key] = i
     return positions
@@ -61,21 +66,25 @@ def recognise(names: Sequence[str], ignore: Iterable[str]) -> dict[str, int]:
 def _require_time(names: Sequence[str], ignored: set[str]) -> None:
     if "time" in {name.lower() for name in names} - ignored:
         return
-    found = ", ".join(names)
-    shown = found if len(found) <= 100 else found[:97] + "..."
     rule = "a table of events needs a column TIME; columns are separated by commas"
-    raise check.input_error("columns", repr(shown), rule)
+    raise check.input_error("columns", repr(shortened(", ".join(names), 100)), rule)
 
 
 def is_parameter(key: str) -> bool:
-    """True for the key of a column that sets a parameter."""
+    """Tells whether a key is that of a column which sets a parameter."""
     return key not in _RECORD and key not in COVARIATES and per_compartment(key) is None
 
 
 def per_compartment(key: str) -> tuple[str, int] | None:
-    """("alag", 2) of ``alag2``: a column of one compartment."""
+    """Returns kind and number of a column of one compartment: ("alag", 2) for ``alag2``."""
     found = _PER_COMPARTMENT.fullmatch(key)
     return None if found is None else (found[1], int(found[2]))
+
+
+def compartment_columns(kind: str, columns: Mapping[str, _Column]) -> dict[int, _Column]:
+    """Returns the columns of one kind by the number of their compartment: ``d1``, ``d2``, ..."""
+    found = {key: per_compartment(key) for key in columns}
+    return {place[1]: columns[key] for key, place in found.items() if place and place[0] == kind}
 
 
 def _key(name: str, position: int) -> str:
@@ -88,5 +97,4 @@ def _key(name: str, position: int) -> str:
     full = name.isprintable() and re.fullmatch(r"[^\s.+]+(\.[^\s.+]+)+", name)
     if full or folded in _SHORT_FOLDED:
         return name
-    shown = name if len(name) <= 60 else name[:57] + "..."
-    raise check.input_error("column", repr(shown), f"unknown; {_UNDERSTOOD}")
+    raise check.input_error("column", repr(shortened(name, 60)), f"unknown; {_UNDERSTOOD}")

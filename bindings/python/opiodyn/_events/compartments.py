@@ -1,4 +1,4 @@
-"""Event tables, step 5: the compartments of records that give no dose."""
+"""Step 5 of event tables checks the compartments of records that give no dose."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from opiodyn._events.values import Values
 
 
 def check_compartments(values: Values, doses: Bools, pharmacy: Pharmacy, faults: Faults) -> None:
-    """Collects a fault where the CMT of an observation, a change or a reset is none of its drug, or
-    where no drug is named, none of any drug."""
+    """Collects the faults in the CMT of observations, changes and resets.
+
+    The CMT must be a compartment of the drug of the record, or of any drug if it names none.
+    """
     found = pharmacy.all_compartments
     given = ~doses & (values["cmt"] != "")
     of_none = given & ~pd.Series(values["drug"]).isin(list(found)).to_numpy()
@@ -33,14 +35,14 @@ def _check_those(rows: Bools, known: dict[str, list[str]], values: Values, fault
 
 
 def number_of(cmt: str, names: list[str]) -> int:
-    """The number of a compartment that is given by number or name, from 1; 0 if there is none."""
+    """Returns the number of a compartment, given by number or name, from 1; 0 if there is none."""
     if cmt in names:
         return 1 + names.index(cmt)
     return int(cmt) if cmt.isdecimal() and 1 <= int(cmt) <= len(names) else 0
 
 
 def no_such(known: dict[str, list[str]]) -> str:
-    """The rule that tells the compartments of drugs."""
+    """Returns the rule that lists the compartments of drugs."""
     listed = "; ".join(
         f"{drug} has {', '.join(f'{i} {name}' for i, name in enumerate(names, 1))}"
         for drug, names in known.items()

@@ -1,4 +1,4 @@
-"""Event tables, step 7: what the covariates of each row make of the parameters."""
+"""Step 7 of event tables computes the parameters that the covariates of each row give."""
 
 from __future__ import annotations
 
@@ -11,23 +11,25 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._events.faults import Faults
+from opiodyn._events.words import text_of
 from opiodyn._model.covariates import COVARIATES
 
 
-class Settings(NamedTuple):
-    """Parameters and their values, row by row."""
+class ParameterRows(NamedTuple):
+    """The parameter rows hold the values of parameters, row by row."""
 
     names: list[str]
+    """The names are the full names of the parameters."""
     values: FloatArray
-    """A row per row of the table, a column per parameter."""
+    """The values have a row per row of the table and a column per parameter."""
 
 
 class CovariateEffects:
-    """What covariates do in a model.
+    """The covariate effects tell how covariates change the parameters of a model.
 
     Args:
         model: The model, with the drugs of the table.
-        faults: How to name a row.
+        faults: The collection that names rows and columns.
     """
 
     def __init__(self, model: _core.Model, faults: Faults) -> None:
@@ -35,21 +37,21 @@ class CovariateEffects:
         self._faults = faults
         self._effects = [row.name for row in model.effects] + list(model.missing)
 
-    def settings(self, table: pd.DataFrame) -> Settings:
-        """The parameters that the covariates of each row give.
+    def parameter_rows(self, table: pd.DataFrame) -> ParameterRows:
+        """Returns the parameters that the covariates of each row give.
 
         Args:
-            table: The columns by key; where a value is missing, the last known one.
+            table: The columns by key; a missing value is filled with the last known one.
 
         Raises:
-            InputError: A covariate acts on nothing, nobody knows what it does, or it gives a
+            InputError: A covariate acts on nothing, its effect is not known, or it gives a
                 parameter that is impossible.
         """
         given = [key for key in COVARIATES if key in table and table[key].notna().any()]
         for key in given:
             self._require_effect(key)
         if not given:
-            return Settings([], np.empty((len(table), 0)))
+            return ParameterRows([], np.empty((len(table), 0)))
         covariates = table[given]
         codes = covariates.groupby(given, dropna=False, sort=False).ngroup().to_numpy()
         _, firsts = np.unique(codes, return_index=True)
@@ -61,11 +63,11 @@ class CovariateEffects:
         values = np.array(rows).reshape(len(sets), len(names))
         for i in _extremes(values):
             self._check(int(firsts[i]), known[i], sets[i])
-        return Settings(names, values[codes])
+        return ParameterRows(names, values[codes])
 
     def _require_effect(self, key: str) -> None:
         if not any(_concerns(effect, key) for effect in self._effects):
-            rule = "acts on no parameter of this model; drop it, or name it in ignore=[...]"
+            rule = "changes no parameter of this model; drop it, or name it in ignore=[...]"
             raise check.input_error("column", repr(self._faults.written(key)), rule)
 
     def _parameters(self, row: int, known: dict[str, Any]) -> dict[str, float]:
@@ -81,16 +83,15 @@ class CovariateEffects:
             raise self._fault(row, known, error) from None
 
     def _fault(self, row: int, known: dict[str, Any], error: _core.InputError) -> _core.InputError:
-        """Names the columns that act on the parameter of an error."""
+        """Returns an error that names the columns which act on the parameter at fault."""
         about = [name for name in self._effects if name.startswith(f"{error.field}.")]
         keys = [key for key in known if any(_concerns(n, key) for n in (*about, error.field))]
         shown = {key: known[key] for key in keys or known}
-        said = ", ".join(
-            f"{self._faults.written(key)} = {value if isinstance(value, str) else f'{value:.15g}'}"
-            for key, value in shown.items()
+        cells = ", ".join(
+            f"{self._faults.written(key)} = {text_of(value)}" for key, value in shown.items()
         )
         column = "column" if len(shown) == 1 else "columns"
-        field = f"{self._faults.label(row)}, {column} {said}: {error.field}"
+        field = f"{self._faults.label(row)}, {column} {cells}: {error.field}"
         return check.input_error(field, error.value, error.rule)
 
 
@@ -99,13 +100,15 @@ def _known(covariates: dict[Any, Any]) -> dict[str, Any]:
 
 
 def _concerns(effect: str, key: str) -> bool:
-    """True for "naltrexone.CL.weight" or "naltrexone.oral.F.hepatic.decompensated" of its key."""
+    """Tells whether an effect is of a covariate: "naltrexone.CL.weight" is of "weight"."""
     return key in effect.split(".")[-2:]
 
 
 def _extremes(values: FloatArray) -> list[int]:
-    """Rows with the smallest or largest value of a column: what is allowed is an interval, so that
-    they tell for all."""
+    """Returns the rows with the smallest or the largest value of a column.
+
+    A domain is an interval, so that it is enough to check these.
+    """
     if values.shape[1] == 0:
         return []
     found = {*values.argmin(axis=0).tolist(), *values.argmax(axis=0).tolist()}

@@ -1,4 +1,4 @@
-"""Event tables, step 6: the doses themselves."""
+"""Step 6 of event tables makes the doses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
-from opiodyn._events.columns import per_compartment
+from opiodyn._events.columns import compartment_columns
 from opiodyn._events.faults import Bools, Faults
 from opiodyn._events.pharmacy import Pharmacy, Place
 from opiodyn._events.place import place_of_modelled
@@ -16,14 +16,14 @@ from opiodyn._events.values import Values
 
 
 class Doses:
-    """The dose of each record that has one.
+    """The doses of a table are made here, one for each record that gives a dose.
 
     Args:
         values: The table by columns; DRUG is filled in.
         places: The different places where doses enter.
-        which: Which of them the dose of each row has, -1 where there is no dose.
-        pharmacy: What can be dosed.
-        faults: How to name a row.
+        which: The number of the place where the dose of each row enters; -1 without a dose.
+        pharmacy: The drugs, routes and compartments of the model.
+        faults: The collection that faults are added to.
 
     Raises:
         InputError: RATE -1 or -2 lacks its rate or duration.
@@ -52,11 +52,11 @@ class Doses:
 
     @property
     def places(self) -> list[Place]:
-        """The different places where doses enter."""
+        """The places are the different places where doses enter."""
         return self._places
 
     def dose(self, row: int) -> _core.Dose:
-        """The dose of a row.
+        """Returns the dose of a row.
 
         Raises:
             InputError: The compiled core refuses it.
@@ -83,12 +83,10 @@ class Doses:
             raise check.input_error(field, error.value, error.rule) from None
 
     def _own(self, kind: str) -> FloatArray:
-        """F1, F2, ...: for each record the value of its own compartment; NaN if there is none."""
+        """Returns the value of F1, F2, ... for the compartment of each record, or NaN."""
         own = np.full(len(self._which), np.nan)
-        for key, values in self._values.items():
-            found = per_compartment(key)
-            if found is not None and found[0] == kind:
-                own = np.where(self._number == found[1], values, own)
+        for number, values in compartment_columns(kind, self._values).items():
+            own = np.where(self._number == number, values, own)
         return own
 
     def _modelled_rate(self) -> FloatArray:
@@ -97,13 +95,13 @@ class Doses:
         return rates
 
     def _modelled_duration(self, pharmacy: Pharmacy) -> FloatArray:
-        """D of the record's compartment; without one, the model's own."""
+        """Returns the durations [h]: D of a record's compartment, or else the model's own."""
         asked = self._dose & (self._values["rate"] == -2.0)
         given = self._own("d")
         by_column = asked & ~np.isnan(given)
         self._need(by_column & ~(given > 0.0), "D", "duration")
         by_route = np.array([p.cmt == "" and p.route != "iv" for p in self._places] + [False])
-        rule = "with a D: only what goes in by ROUTE iv, or into a CMT, can be infused"
+        rule = "with a D: only a dose by ROUTE iv, or into a CMT, can be infused"
         self._faults.add(by_column & by_route[self._which], "rate", rule)
         self._use_own_durations(asked & ~by_column, pharmacy)
         return np.where(by_column, given, self._values["dur"])

@@ -1,4 +1,7 @@
-"""Event tables, as NONMEM has them: a row per dose, observation, reset or change."""
+"""This module holds event tables in the form of NONMEM.
+
+A table has a row per dose, observation, reset or change of parameters.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._events.words import text_of
 from opiodyn._events.write import to_events
 from opiodyn._model.model import Model
 
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
 
     from opiodyn._events.build import Builder
     from opiodyn._events.checked import Checked
-    from opiodyn._events.faults import Faults
+    from opiodyn._events.faults import Bools, Faults
     from opiodyn._events.read import Source
     from opiodyn._events.subject import EventSubject, SubjectId
 
@@ -28,7 +32,10 @@ _CARRIES = ("next", "last")
 
 
 class EventTable:
-    """A table of events that has been read and checked. Never changes. Made by `read_events`."""
+    """An event table is a table of events that has been read and checked.
+
+    `read_events` makes it. It is immutable, and threads may share it.
+    """
 
     def __init__(self, checked: Checked, carry: str) -> None:
         self._source = checked.source
@@ -41,13 +48,13 @@ class EventTable:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """A copy of the table, with names in lower case and what was missing filled in.
+        """This is a copy of the table, with names in lower case and missing values filled in.
 
-        Columns: ``row`` (of the file, where the column names are row 1; of a DataFrame, counted
-        from 0), ``id``, ``time`` (h), ``evid``, ``amt`` (mg), ``rate`` (mg/h), ``dur`` (h), ``ii``
-        (h), ``addl``, ``ss``, ``mdv`` (where the table has it), ``cmt``, ``drug``, ``route`` (an
-        empty text: left to the model), and those of the table's other columns, NaN where nothing
-        is given.
+        The columns are ``row``, ``id``, ``time`` [h], ``evid``, ``amt`` [mg], ``rate`` [mg/h],
+        ``dur`` [h], ``ii`` [h], ``addl``, ``ss``, ``mdv`` (if the table has it), ``cmt``, ``drug``,
+        ``route`` and the table's other columns. ``row`` is the line of a file, where the column
+        names are row 1, or the position in a DataFrame, from 0. An empty ``cmt``, ``drug`` or
+        ``route`` is left to the model. Other columns are NaN where nothing is given.
         """
         import pandas as pd
 
@@ -63,49 +70,49 @@ class EventTable:
 
     @property
     def ids(self) -> tuple[SubjectId, ...]:
-        """The subjects in the order of the table: whole numbers, or names as text."""
+        """The IDs name the subjects in the order of the table: whole numbers, or names as text."""
         return tuple(self._row_ids[self._starts])
 
     @property
     def drugs(self) -> list[str]:
-        """The drugs that its doses name, in the order of the table."""
-        dosed = self._values["drug"][np.isin(self._values["evid"], (1.0, 4.0))]
+        """The drugs are those that the doses name, in the order of the table."""
+        dosed = self._values["drug"][self._doses()]
         return [name for name in dict.fromkeys(dosed.tolist()) if name]
 
     @property
     def carry(self) -> str:
-        """``"next"`` or ``"last"``: see `read_events`."""
+        """This is ``"next"`` or ``"last"``, as given to `read_events`."""
         return self._carry
 
     def regimens(self, model: Model | None = None) -> dict[SubjectId, _core.Regimen]:
-        """What each subject gets.
+        """Returns the regimen of each subject, by its ID.
 
         Args:
-            model: The model that the table is for; None stands for the drugs of the library that
-                the table names.
+            model: The model that the table is for. None takes the drugs of the library that the
+                table names.
 
         Returns:
             A regimen for each ID, with a record for every dose, reset and change of parameters.
 
         Raises:
-            InputError: The table asks for what the model does not have: a drug, a compartment, a
-                route, a parameter, a duration of absorption. The message names row and column.
+            InputError: The table asks for a drug, compartment, route, parameter or duration of
+                absorption that the model does not have. The message names row and column.
         """
         return self._builder(model).regimens()
 
     def subjects(self, model: Model | None = None) -> list[EventSubject]:
-        """What each subject gets, and when it is observed.
+        """Returns the subjects, each with its regimen and its observations.
 
         Args:
-            model: As in `regimens`.
+            model: The model that the table is for. None takes the drugs of the library that the
+                table names.
 
         Returns:
-            One item per subject with ``id``, ``regimen``, ``times`` (h) and ``dv`` of the
-            observation records, ``seen`` (how many records of the regimen stand before each of
-            them) and ``covariates``.
+            One `EventSubject` per subject, in the order of the table.
 
         Raises:
-            InputError: As in `regimens`.
+            InputError: The table asks for a drug, compartment, route, parameter or duration of
+                absorption that the model does not have. The message names row and column.
         """
         return self._builder(model).subjects()
 
@@ -124,8 +131,12 @@ class EventTable:
         return Faults(self._rows, self._names, self._show)
 
     def _show(self, key: str, row: int) -> str:
-        value = self._values[key][row]
-        return value if isinstance(value, str) else f"{value:.15g}"
+        return text_of(self._values[key][row])
+
+    def _doses(self) -> Bools:
+        from opiodyn._events.records import is_dose
+
+        return is_dose(self._values)
 
     def __len__(self) -> int:
         return len(self._row_ids)
@@ -135,11 +146,11 @@ class EventTable:
         counts = {
             "subject": len(self._starts),
             "record": len(self),
-            "dose": int(np.isin(evid, (1.0, 4.0)).sum()),
+            "dose": int(self._doses().sum()),
             "observation": int((evid == 0.0).sum()),
         }
-        said = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items())
-        return f"<EventTable of {self._source}: {said}>"
+        listed = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items())
+        return f"<EventTable of {self._source}: {listed}>"
 
     def _repr_html_(self) -> str:
         head = self.frame.head(10).to_html(index=False, na_rep="")
@@ -152,29 +163,28 @@ def read_events(
 ) -> EventTable:
     """Reads a table of events with NONMEM's columns: doses, observations, resets, changes.
 
-    Column names may be in upper or lower case. A full stop, NA, N/A or nothing is a missing
-    value.
-    ``TIME`` (h from the start of the run) must be there. A dose has ``AMT`` (mg), and where needed
-    ``RATE`` (mg/h) or ``DUR`` (h), ``II`` (h), ``ADDL``, ``SS``, ``CMT`` or ``ROUTE``, ``DRUG``.
-    ``EVID`` is 0 for an observation, 1 for a dose, 2 for a change of parameters, 3 for a reset, 4
-    for a reset and a dose. ``F1``, ``ALAG1``, ``D1``, ``R1`` and so on belong to the compartment of
-    that number. Columns named after covariates (``weight`` or ``WT``, ...) and parameters (``CL``,
-    ``mydrug.oral.ka``) set these. See docs/events.md.
+    Column names may be in upper or lower case. A full stop, NA, N/A or nothing is a missing value.
+    A table needs a column ``TIME`` [h from the start of the run]. A dose has ``AMT`` [mg], and as
+    needed ``RATE`` [mg/h] or ``DUR`` [h], ``II`` [h], ``ADDL``, ``SS``, ``CMT`` or ``ROUTE``, and
+    ``DRUG``. ``EVID`` is 0 for an observation, 1 for a dose, 2 for a change of parameters, 3 for a
+    reset, and 4 for a reset with a dose. ``F1``, ``ALAG1``, ``D1``, ``R1`` and so on belong to the
+    compartment of that number. Columns named after covariates (``weight`` or ``WT``, ...) and
+    parameters (``CL``, ``mydrug.oral.ka``) set these. docs/events.md describes all columns.
 
     Args:
         source: Path of a CSV in UTF-8, such a file opened for reading, or a pandas DataFrame.
         drug: The drug of all doses that do not name one in a column ``DRUG``.
-        carry: From when on the covariates and parameters of a record hold. ``"next"``: since the
-            record before, as in NONMEM. ``"last"``: from the time of the record itself. Those of
-            the first record hold from time 0.
+        carry: Time from which the covariates and parameters of a row apply. ``"next"`` applies them
+            from the previous row on, as NONMEM does; ``"last"`` from the row's own time on. The
+            values of the first row apply from time 0.
         ignore: Names of columns to leave out.
 
     Returns:
-        The table, with every row checked.
+        The table, with every row checked. Nothing is read in part.
 
     Raises:
-        InputError: The source cannot be read or breaks a rule; the message names the first row at
-            fault, the column, the value and the rule. Nothing is read in part.
+        InputError: The source cannot be read or breaks a rule. The message names the first row at
+            fault, the column, the value and the rule.
 
     Example:
         >>> import io

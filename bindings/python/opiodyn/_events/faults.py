@@ -1,4 +1,4 @@
-"""Event tables: the faults found in a table, of which the first one is told."""
+"""This module collects the faults of a table and reports the first one."""
 
 from __future__ import annotations
 
@@ -10,29 +10,31 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn._checks import check
-from opiodyn._events.words import NUMBER
+from opiodyn._events.words import NUMBER, shortened
 
 Bools = npt.NDArray[np.bool_]
 
 
 class Rows(NamedTuple):
-    """How a person counts the rows."""
+    """The rows of a table are counted as a person counts them."""
 
     numbers: npt.NDArray[np.int64]
+    """A row has its line in a file (the header is line 1), or its position in a frame, from 0."""
     in_file: bool
+    """The source is a file (True) or a frame (False)."""
 
     def label(self, row: int) -> str:
-        """For messages."""
+        """Returns the name of a row for messages."""
         return f"row {self.numbers[row]}{'' if self.in_file else ' (counted from 0)'}"
 
 
 class Faults:
-    """Collects faults, column by column; tells the first row that has one.
+    """A collection of faults is filled column by column and reports the first row with a fault.
 
     Args:
-        rows: How the rows are counted.
-        names: Columns by key, as they are written in the table.
-        show: What stands in a column (by key) of a row; an empty text if it is missing.
+        rows: The rows as a person counts them.
+        names: The columns by key, as they are written in the table.
+        show: Returns the content of a column (by key) in a row; an empty text if it is missing.
     """
 
     def __init__(
@@ -44,17 +46,19 @@ class Faults:
         self._found: list[tuple[int, int, str, str]] = []
 
     def add(self, bad: Bools, key: str, rule: str) -> None:
-        """A fault in all rows that are marked."""
+        """Adds a fault in all rows that are marked."""
         count = int(np.count_nonzero(bad))
         if count > 0:
             self._found.append((int(np.argmax(bad)), count, key, rule))
 
     def add_row(self, row: int, key: str, rule: str) -> None:
-        """A fault in one row."""
+        """Adds a fault in one row."""
         self._found.append((row, 1, key, rule))
 
     def raise_first(self) -> None:
-        """Raises the fault of the first row that has one, if any; of several the one found first.
+        """Raises the fault of the first row that has one, if any.
+
+        If that row has several faults, the one that was added first is raised.
 
         Raises:
             InputError: There is a fault.
@@ -67,20 +71,20 @@ class Faults:
         raise check.input_error(self.field(row, key), value, rule + more)
 
     def field(self, row: int, key: str) -> str:
-        """Where: row and column."""
+        """Returns the name of a cell for messages: its row and column."""
         return f"{self.label(row)}, column {self.written(key)}"
 
     def label(self, row: int) -> str:
-        """Where: the row alone."""
+        """Returns the name of a row for messages."""
         return self._rows.label(row)
 
     def written(self, key: str) -> str:
-        """A column as the table writes it."""
+        """Returns the name of a column as the table writes it."""
         return self._names.get(key, key.upper())
 
 
 def _quoted(word: str) -> str:
-    """A number as it stands, other text in quotes and not too long."""
+    """Returns a number as it stands, and other text in quotes and not too long."""
     if word == "" or re.fullmatch(NUMBER, word):
         return word or "missing"
-    return repr(word if len(word) <= 40 else word[:37] + "...")
+    return repr(shortened(word, 40))

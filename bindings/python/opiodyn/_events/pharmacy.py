@@ -1,4 +1,4 @@
-"""Event tables, step 5: what can be dosed in a model."""
+"""Step 5 of event tables finds the drugs, routes and compartments that can be dosed."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from opiodyn._model.options import name_of
 
 
 class Place(NamedTuple):
-    """Where a dose enters: by the route, unless a compartment is named."""
+    """A place tells where a dose enters: by its route, unless it names a compartment."""
 
     drug: str
     route: str
     cmt: str
     number: int
-    """Of the compartment whose columns F1, ALAG1, D1, R1, ... count."""
+    """The number tells which of the columns F1, F2, ... (and ALAG, D, R) belong to the dose."""
     by_default: bool
-    """Neither CMT nor ROUTE were given."""
+    """This is True if the record gives neither CMT nor ROUTE."""
 
 
 class Pharmacy:
-    """What can be dosed in a model: drugs, their routes and compartments."""
+    """A pharmacy knows what can be dosed in a model: drugs, their routes and compartments."""
 
     def __init__(self, model: Model | None) -> None:
         self._model = Model() if model is None else model
@@ -33,7 +33,7 @@ class Pharmacy:
 
     @property
     def drugs(self) -> list[str]:
-        """Names of the drugs that a dose may be of."""
+        """The drugs are the names of all drugs that can be dosed."""
         if self._own:
             return list(self._settled.compartments)
         library = _core.library_drugs()
@@ -41,12 +41,12 @@ class Pharmacy:
 
     @property
     def listed(self) -> list[str]:
-        """The same for a message: without the other literature sets of the library."""
+        """The listed drugs are shown in a message, without further literature sets."""
         return self.drugs if self._own else _core.library_drugs()
 
     @property
     def only_drug(self) -> str:
-        """The drug of a model that has one, beside metabolites; otherwise an empty text."""
+        """This is the drug of a model that has one drug beside metabolites, or an empty text."""
         if len(self._own) == 1:
             return name_of(self._own[0])
         names = [name_of(drug) for drug in self._own]
@@ -60,42 +60,42 @@ class Pharmacy:
         return kind == "metabolite" or any(p.name.endswith(formation) for p in core.parameters)
 
     def settle(self, drugs: list[str]) -> None:
-        """Tells which drugs there are; a model with drugs of its own has these."""
-        # A dose into a compartment leaves the drugs all their routes, also those that the table
-        # does not use: these may rest on assumptions.
+        """Settles the model with the drugs of the table, unless it has drugs of its own."""
+        # A dose into a compartment leaves the drugs all their routes, also routes that the table
+        # does not use. Those may rest on assumptions, so a strict model must not refuse them here.
         doses = [_core.Dose(drug, amt=1.0, cmt="1") for drug in drugs]
         self._settled = settled_for(lenient(self._model), _core.Regimen(doses))
 
     def model_for(self, places: list[Place]) -> Model:
-        """The model with its drugs settled as a run of these doses settles them."""
+        """Returns the model with its drugs settled as a run of these doses settles them."""
         doses = [_core.Dose(p.drug, amt=1.0, route=p.route, cmt=p.cmt) for p in places]
         return settled_for(self._model, _core.Regimen(doses))
 
     def compartments(self, drug: str) -> list[str]:
-        """In the order of their numbers."""
+        """Returns the compartments of a drug in the order of their numbers."""
         return self._settled.compartments.get(drug, [])
 
     @property
     def all_compartments(self) -> dict[str, list[str]]:
-        """Those of every drug and metabolite."""
+        """The compartments of every drug and metabolite are given by its name."""
         return self._settled.compartments
 
     def is_own(self, drug: str) -> bool:
-        """True for a drug of the user's, False for one of the library."""
+        """Tells whether a drug is the user's own, and not one of the library."""
         return any(not isinstance(item, str) and item.name == drug for item in self._own)
 
     def has_route(self, drug: str, route: str) -> bool:
-        """True if the drug can be given so in this model."""
+        """Tells whether the drug can be given by this route in this model."""
         prefix = f"{drug}.{ROUTES[route]}."
         return any(name.startswith(prefix) for name in self._used())
 
     def enters_slowly(self, place: Place) -> bool:
-        """True if the model itself says how long a dose takes to enter here."""
+        """Tells whether the model itself has a duration for doses that enter at this place."""
         used = self._used()
         if place.cmt == "":
             prefix = f"{place.drug}.{ROUTES[place.route]}."
             return any(name.startswith(prefix) and name.endswith(".duration") for name in used)
-        # Depots are in the order of the inputs that have one.
+        # Depots stand in the order of the inputs that have one.
         rates = [n for n in used if n.startswith(f"{place.drug}.") and n.endswith(".ka")]
         depot = place.number - 1
         return depot < len(rates) and rates[depot].removesuffix("ka") + "duration" in used

@@ -1,4 +1,4 @@
-"""Event tables, step 5: which drug each dose is of, and where it enters."""
+"""Step 5 of event tables finds the drug of each dose, and the place where it enters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from opiodyn._events.columns import per_compartment
+from opiodyn._events.columns import compartment_columns
 from opiodyn._events.compartments import no_such, number_of
 from opiodyn._events.faults import Bools, Faults
 from opiodyn._events.pharmacy import Pharmacy, Place
@@ -16,10 +16,10 @@ _BOLUS, _INFUSION, _MODELLED = range(3)
 
 
 def fill_drugs(values: Values, doses: Bools, pharmacy: Pharmacy, faults: Faults) -> None:
-    """Names the drug of every dose."""
+    """Fills in the drug of every dose, and collects the doses of unknown drugs."""
     missing = doses & (values["drug"] == "")
     values["drug"] = np.where(missing, pharmacy.only_drug, values["drug"])
-    rule = "must be given: name the drug here, in drug=, or use a model with one drug of its own"
+    rule = "must be given: name the drug here or in drug=, or use a model with one drug of its own"
     faults.add(doses & (values["drug"] == ""), "drug", rule)
     faults.raise_first()
     unknown = doses & ~pd.Series(values["drug"]).isin(pharmacy.drugs).to_numpy()
@@ -30,12 +30,11 @@ def fill_drugs(values: Values, doses: Bools, pharmacy: Pharmacy, faults: Faults)
 def places_of(
     values: Values, doses: Bools, pharmacy: Pharmacy, faults: Faults
 ) -> tuple[list[Place], npt.NDArray[np.int64]]:
-    """The different places, and which of them each dose has (-1 elsewhere)."""
+    """Returns the different places, and the number of the place of each dose (-1 elsewhere)."""
     kind = np.where(values["rate"] == -2.0, _MODELLED, _BOLUS)
     infused = (values["rate"] > 0.0) | (values["rate"] == -1.0) | (values["dur"] > 0.0)
-    for key in values:
-        if (found := per_compartment(key)) and found[0] == "d":
-            infused |= (values["rate"] == -2.0) & ~np.isnan(values[key])
+    for durations in compartment_columns("d", values).values():
+        infused |= (values["rate"] == -2.0) & ~np.isnan(durations)
     kind = np.where(infused, _INFUSION, kind)
     rows = np.flatnonzero(doses)
     keys = ("drug", "route", "cmt")
@@ -70,7 +69,7 @@ class _Chooser:
         return self._of_library(row, drug, kind)
 
     def _of_library(self, row: int, drug: str, kind: int) -> Place:
-        """By mouth if that is possible; an infusion into a vein."""
+        """Returns the default place: by mouth if possible, and into a vein for an infusion."""
         preferred = [] if kind == _INFUSION else ["po"]
         for route in (*preferred, "iv"):
             if self._pharmacy.has_route(drug, route):
@@ -79,7 +78,7 @@ class _Chooser:
         return Place(drug, "iv", "", 1, by_default=True)
 
     def _counts_as(self, drug: str, route: str) -> int:
-        """What goes into a vein counts as central, all else as the first compartment."""
+        """Returns the number of the central compartment for iv, or else of the first one."""
         names = self._pharmacy.compartments(drug)
         return 1 + names.index("central") if route == "iv" and "central" in names else 1
 
@@ -92,8 +91,10 @@ class _Chooser:
 
 
 def place_of_modelled(place: Place, pharmacy: Pharmacy) -> Place | None:
-    """Where a dose of RATE -2 without D enters, over the time that the model says; None if it does
-    not say one."""
+    """Returns where a dose with RATE -2 and without D enters, over the duration of the model.
+
+    The result is None if the model has no such duration.
+    """
     if pharmacy.enters_slowly(place):
         return place
     by_mouth = place._replace(route="po", cmt="")

@@ -1,4 +1,4 @@
-"""Event tables, step 1: from a CSV or a DataFrame to columns of words, exactly as they stand."""
+"""Step 1 of event tables reads a CSV or a DataFrame into columns of words, as they stand."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ import pandas as pd
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._core import limits
+from opiodyn._events.faults import Rows
 from opiodyn._events.words import MISSING
 
 Source: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes] | pd.DataFrame"
@@ -25,39 +27,36 @@ IntArray: TypeAlias = npt.NDArray[np.int64]
 
 _CELLS = (str, Number, np.generic, date, type(None), type(pd.NA), type(pd.NaT))
 
-MOST_RECORDS = 2_000_000
-MOST_CHARACTERS = 2**30
 
-
-class Column(NamedTuple):
-    """A column as its different words and which of them stands in each row."""
+class TableColumn(NamedTuple):
+    """A table column holds its different words, and which of them stands in each row."""
 
     name: str
     words: list[str]
-    """Stripped; empty where a value is missing (see `MISSING`)."""
+    """The words are stripped; a word of `MISSING` has become an empty text."""
     codes: IntArray
+    """The word of each row is given by its position in `words`."""
 
     def word(self, row: int) -> str:
-        """What stands in a row."""
+        """Returns the word that stands in a row."""
         return self.words[int(self.codes[row])]
 
 
 class Cells(NamedTuple):
-    """A table before anything is understood."""
+    """The cells are a table of words whose meaning is not known yet."""
 
     source: str
-    """What messages call it."""
-    columns: list[Column]
-    rows: IntArray
-    """Number of each row: its line in a file (the header is line 1), its position in a frame."""
-    in_file: bool
+    """This is the name of the table in messages."""
+    columns: list[TableColumn]
+    rows: Rows
+    """The rows are counted as a person counts them."""
 
 
 def read_cells(source: Source) -> Cells:
-    """The cells of a CSV (its path, or an open file) or of a pandas DataFrame.
+    """Reads the cells of a CSV (its path, or an open file) or of a pandas DataFrame.
 
     Raises:
-        InputError: It cannot be read, is no table, or is too large.
+        InputError: The source cannot be read, is not a table, or is too large.
     """
     if isinstance(source, pd.DataFrame):
         return _from_frame(source)
@@ -78,9 +77,10 @@ def _from_frame(frame: pd.DataFrame) -> Cells:
         raise check.input_error("events", name, "has no rows")
     for heading in frame.columns:
         check.instance("column name", heading, str, "must be text")
+    rows = Rows(np.arange(len(frame)), in_file=False)
     series = (frame.iloc[:, i] for i in range(frame.shape[1]))
-    columns = [_column(str(s.name), s) for s in series]
-    return Cells(name, columns, np.arange(len(frame)), in_file=False)
+    columns = [_column(str(s.name), s, rows) for s in series]
+    return Cells(name, columns, rows)
 
 
 def _text_of_path(name: str, source: str | os.PathLike[str]) -> str:
@@ -104,8 +104,8 @@ def _text_of_path(name: str, source: str | os.PathLike[str]) -> str:
 
 def _text_of_file(name: str, file: IO[Any]) -> str:
     try:
-        content = file.read(MOST_CHARACTERS + 1)
-        short = isinstance(content, bytes) and len(content) <= MOST_CHARACTERS
+        content = file.read(limits.table_length + 1)
+        short = isinstance(content, bytes) and len(content) <= limits.table_length
         content = content.decode("utf-8") if short else content
     except UnicodeDecodeError:
         raise check.input_error("events", name, "must be text in UTF-8") from None
@@ -133,14 +133,15 @@ def _from_text(name: str, text: str) -> Cells:
         raise check.input_error("events", name, "is not a CSV")
     names = [str(heading).strip() for heading in frame.iloc[0]]
     body = frame.iloc[filled[1:]]
-    columns = [_column(names[i], body.iloc[:, i]) for i in range(len(names))]
-    return Cells(name, columns, filled[1:] + 1, in_file=True)
+    rows = Rows(filled[1:] + 1, in_file=True)
+    columns = [_column(names[i], body.iloc[:, i], rows) for i in range(len(names))]
+    return Cells(name, columns, rows)
 
 
 def _filled_rows(name: str, text: str) -> IntArray:
-    """Positions of the rows that are not blank, each as long as the first."""
+    """Returns the positions of the rows that are not blank; each must be as long as the first."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lengths = (len(row) for row in itertools.islice(reader, MOST_RECORDS + 2))
+    lengths = (len(row) for row in itertools.islice(reader, limits.records + 2))
     try:
         counts = np.fromiter(lengths, dtype=np.int64)
     except csv.Error as error:
@@ -162,32 +163,32 @@ def _filled_rows(name: str, text: str) -> IntArray:
 
 
 def _refuse_size(name: str, records: int) -> None:
-    if records > MOST_RECORDS:
-        raise check.input_error("events", name, f"has more than {MOST_RECORDS} records")
+    if records > limits.records:
+        raise check.input_error("events", name, f"has more than {limits.records} records")
 
 
 def _refuse_length(name: str, length: int) -> None:
-    if length > MOST_CHARACTERS:
-        raise check.input_error("events", name, f"has more than {MOST_CHARACTERS} characters")
+    if length > limits.table_length:
+        raise check.input_error("events", name, f"has more than {limits.table_length} characters")
 
 
-def _column(name: str, series: pd.Series[Any]) -> Column:
+def _column(name: str, series: pd.Series[Any], rows: Rows) -> TableColumn:
     values = series.astype(object) if isinstance(series.dtype, pd.CategoricalDtype) else series
     if values.dtype == object:
         odd = ~values.map(lambda value: isinstance(value, _CELLS)).to_numpy(dtype=np.bool_)
         if odd.any():
             row = int(np.argmax(odd))
             kind = type(values.iloc[row]).__name__
-            field = f"row {row} (counted from 0), column {name.strip()}"
+            field = f"{rows.label(row)}, column {name.strip()}"
             raise check.input_error(field, kind, "a cell must be a number or text")
         values = values.map(_as_word)
     codes, distinct = pd.factorize(values, use_na_sentinel=False)
     words = [_as_word(value).strip() for value in np.asarray(distinct, dtype=object)]
-    return Column(name.strip(), ["" if word in MISSING else word for word in words], codes)
+    return TableColumn(name.strip(), ["" if word in MISSING else word for word in words], codes)
 
 
 def _as_word(value: Hashable) -> str:
-    """A cell as text that reads back as the same number; nothing for what pandas calls missing."""
+    """Returns a cell as text that reads back as the same number, or nothing if it is missing."""
     if isinstance(value, str):
         return value
     if value is None or value is pd.NA or value is pd.NaT:

@@ -1,5 +1,4 @@
-"""Event tables, step 4: what the columns of one record, and the records of one subject, say
-together."""
+"""Step 4 of event tables checks the columns of one record, and the records of one subject."""
 
 from __future__ import annotations
 
@@ -8,15 +7,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from opiodyn._checks.check import FloatArray
-from opiodyn._events.columns import DOSING, per_compartment
+from opiodyn._events.columns import DOSING, compartment_columns
 from opiodyn._events.faults import Bools, Faults
 from opiodyn._events.read import IntArray
 from opiodyn._events.values import Values
 
 
 def settle_evid(values: Values) -> None:
-    """Fills in EVID where it is missing, as NONMEM does: a record with an amount, or with a
-    steady-state infusion, is a dose; what is marked MDV = 1 is neither dose nor observation."""
+    """Fills in EVID where it is missing, as NONMEM does.
+
+    A record with an amount, or with a steady-state infusion, is a dose. Another record is an
+    observation, unless MDV = 1 marks it as neither.
+    """
     given = values["evid"]
     amounts = values["amt"] > 0.0
     dose = amounts | ((values["rate"] != 0.0) & (values["ss"] > 0.0))
@@ -25,13 +27,13 @@ def settle_evid(values: Values) -> None:
 
 
 def is_dose(values: Values) -> Bools:
-    """Which records give a dose: EVID 1 and 4."""
+    """Marks the records that give a dose: EVID 1 and 4."""
     doses: Bools = np.isin(values["evid"], (1.0, 4.0))
     return doses
 
 
 def check_records(values: Values, faults: Faults) -> None:
-    """What each record says must make sense."""
+    """Collects the faults in each record whose columns do not fit together."""
     dose = is_dose(values)
     for key in DOSING:
         rule = "must be 0 here: only records with EVID 1 and 4 give doses"
@@ -44,14 +46,14 @@ def check_records(values: Values, faults: Faults) -> None:
 
 
 def _endless(values: Values) -> Bools:
-    """Steady-state infusions without an amount: they have been running for ever."""
+    """Marks steady-state infusions without an amount, which have been running for ever."""
     rate = values["rate"]
     endless: Bools = (values["amt"] == 0.0) & (values["ss"] > 0.0) & ((rate > 0) | (rate == -1))
     return endless
 
 
 def _check_amounts(values: Values, dose: Bools, faults: Faults) -> None:
-    rule = "must be above 0: a dose (only a steady-state infusion, with SS and RATE, goes without)"
+    rule = "must be above 0 for a dose, except a steady-state infusion with SS and RATE"
     faults.add(dose & (values["amt"] == 0.0) & ~_endless(values), "amt", rule)
 
 
@@ -76,32 +78,32 @@ def _check_infusions(values: Values, dose: Bools, faults: Faults) -> None:
     rule = "must be 0 here: give either RATE or DUR"
     faults.add(dose & (rate != 0.0) & (duration > 0.0), "dur", rule)
     elsewhere = (values["cmt"] == "") & (values["route"] != "") & (values["route"] != "iv")
-    rule = "must be 0 here: only what goes in by ROUTE iv, or into a CMT, can be infused"
+    rule = "must be 0 here: only a dose by ROUTE iv, or into a CMT, can be infused"
     faults.add(dose & elsewhere & ((rate > 0.0) | (rate == -1.0)), "rate", rule)
     faults.add(dose & elsewhere & (duration > 0.0), "dur", rule)
-    if not any((found := per_compartment(key)) and found[0] == "r" for key in values):
+    if not compartment_columns("r", values):
         rule = "takes the rate from a column R1, R2, ..., and there is none"
         faults.add(dose & (rate == -1.0), "rate", rule)
 
 
 def starts_of(ids: npt.NDArray[np.object_], faults: Faults) -> IntArray:
-    """Where the records of each subject begin; they stand together."""
+    """Returns the first row of each subject, whose records must stand together."""
     codes, _ = pd.factorize(ids)
     starts = np.flatnonzero(np.diff(codes, prepend=-1))
     _, firsts = np.unique(codes[starts], return_index=True)
     back = np.zeros(len(ids), dtype=np.bool_)
     back[starts] = True
     back[starts[firsts]] = False
-    faults.add(back, "id", "comes back: the records of a subject must stand together")
+    faults.add(back, "id", "appears again: the records of a subject must stand together")
     return starts
 
 
 def check_order(time: FloatArray, starts: IntArray, faults: Faults) -> None:
-    """Time must not go back within a subject."""
+    """Collects the rows where time goes back within a subject."""
     back = np.diff(time, prepend=0.0) < 0.0
     back[starts] = False
     if not back.any():
         return
     before = time[max(int(np.argmax(back)) - 1, 0)]
-    rule = f"must not be before that of the record before, which is {before:g}"
+    rule = f"must not be before the time of the previous record, which is {before:g}"
     faults.add(back, "time", rule)

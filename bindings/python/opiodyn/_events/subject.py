@@ -1,4 +1,4 @@
-"""What an event table knows of one subject."""
+"""This module holds one subject of an event table."""
 
 from __future__ import annotations
 
@@ -17,17 +17,24 @@ SubjectId: TypeAlias = int | str
 
 @dataclass(frozen=True)
 class EventSubject:
-    """One subject of an event table."""
+    """An event subject is one subject of an event table.
+
+    `EventTable.subjects` makes it. Its fields cannot be replaced, and threads may share it as long
+    as none of them writes into its arrays.
+    """
 
     id: SubjectId
+    """The ID is a whole number, or a name as text."""
     regimen: _core.Regimen
-    """Its doses, resets and changes of parameters, in the order of the table."""
+    """The regimen holds the doses, resets and changes of parameters in the order of the table."""
     times: FloatArray
-    """Times of its observation records, h."""
+    """The times are those of the observation records [h], one each."""
     seen: IntArray
-    """How many records of the regimen stand before each observation record: an output at the very
-    time of a dose shows the dose if the dose's record stands before it."""
+    """This is how many records of the regimen stand before each observation record.
+
+    An output at the time of a dose shows the dose if the record of the dose stands before it.
+    """
     dv: FloatArray
-    """What was observed (DV); NaN where nothing was."""
+    """The observed values (DV) are one per observation record; NaN stands for none."""
     covariates: Mapping[str, float | str]
-    """The first known value of each covariate."""
+    """This is the first known value of each covariate, in the units of `opiodyn.Model`."""

@@ -1,4 +1,4 @@
-"""Event tables, step 3: from the words of each column to values, each checked on its own."""
+"""Step 3 of event tables turns the words of each column into values, each checked on its own."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn._checks.check import FloatArray
+from opiodyn._core import limits
 from opiodyn._events.columns import is_parameter, per_compartment
 from opiodyn._events.faults import Bools, Faults
-from opiodyn._events.read import Column
+from opiodyn._events.read import TableColumn
 from opiodyn._events.words import NUMBER, Words, matches, numbers_of, unprintable
 from opiodyn._model.covariates import HEPATIC, NUMBERS, SMOKER
 
@@ -29,19 +30,30 @@ ROUTES = {
 _NOT_FINITE = r"[+-]?(?i:nan|inf|infinity)"
 _NUMBER_LIKE = rf"[+-]?[0-9.].*|{_NOT_FINITE}"
 _LARGEST_WHOLE = 2.0**53  # from here on, neighbours are the same float
-_MOST_ADDITIONAL = 2_000_000
+
+
+def is_missing(column: npt.NDArray[Any]) -> Bools:
+    """Marks the rows where a column of numbers or words has no value."""
+    missing: Bools = column == "" if column.dtype == object else np.isnan(column)
+    return missing
 
 
 class Reader:
-    """Turns columns into arrays with one value per row; faults go into a collection."""
+    """A reader makes columns of words into arrays with one value per row.
 
-    def __init__(self, columns: Mapping[str, Column], faults: Faults, records: int) -> None:
+    Args:
+        columns: The columns by key.
+        faults: The collection that faults are added to.
+        records: The number of rows.
+    """
+
+    def __init__(self, columns: Mapping[str, TableColumn], faults: Faults, records: int) -> None:
         self._columns = columns
         self._faults = faults
         self._records = records
 
     def values(self) -> Values:
-        """All columns of the table by key; those of the record's dosing also if they are absent."""
+        """Returns all columns of the table by key; columns that describe doses are always there."""
         values: Values = {"time": self._time()}
         for key in ("amt", "dur", "ii"):
             values[key] = self._at_least_zero(key, 0.0)
@@ -59,7 +71,10 @@ class Reader:
         return values
 
     def ids(self) -> Words:
-        """Whole numbers as int; if any subject has a name, all as text. One subject is 1."""
+        """Returns the subject of each row: whole numbers as int, or text if any has a name.
+
+        A table without IDs has one subject, 1.
+        """
         if "id" not in self._columns:
             return np.full(self._records, 1, dtype=object)
         words = self._words("id")
@@ -93,7 +108,7 @@ class Reader:
         return words
 
     def _fault(self, bad: Bools, key: str, rule: str) -> None:
-        """A fault wherever a word stands that is marked."""
+        """Adds a fault in all rows that hold one of the marked words."""
         if bad.any():
             self._faults.add(bad[self._columns[key].codes], key, rule)
 
@@ -128,9 +143,9 @@ class Reader:
         return self._number("rate", 0.0, rule, lambda x: (x >= 0.0) | np.isin(x, (-1.0, -2.0)))
 
     def _addl(self) -> FloatArray:
-        rule = f"must be a whole number, at least 0 and below {_MOST_ADDITIONAL}"
+        rule = f"must be a whole number, at least 0 and below {limits.doses}"
         return self._number(
-            "addl", 0.0, rule, lambda x: (x >= 0) & (x < _MOST_ADDITIONAL) & (x == np.floor(x))
+            "addl", 0.0, rule, lambda x: (x >= 0) & (x < limits.doses) & (x == np.floor(x))
         )
 
     def _choice(self, key: str, choices: tuple[int, ...], missing: float) -> FloatArray:

@@ -1,4 +1,4 @@
-"""Event tables: what the words of a column look like."""
+"""This module knows how the words of a column look, and how messages show them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,24 @@ from opiodyn._checks.check import FloatArray
 Words: TypeAlias = npt.NDArray[np.object_]
 
 NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
-"""A decimal number, as a regular expression."""
+"""This regular expression matches a decimal number."""
 
 MISSING = ("", ".", "NA", "N/A")
-"""How a missing value may be written: as NONMEM has it, and as R does."""
+"""A missing value may be written like this, as in NONMEM and in R."""
+
+
+def text_of(value: str | float) -> str:
+    """Returns a value as messages show it."""
+    return value if isinstance(value, str) else f"{value:.15g}"
+
+
+def shortened(text: str, most: int) -> str:
+    """Returns a text cut to so many characters at most, with dots where it was cut."""
+    return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def matches(words: Words, pattern: str) -> npt.NDArray[np.bool_]:
-    """Which words are as a whole what a regular expression says."""
+    """Marks the words that a regular expression matches as a whole."""
     import pandas as pd
 
     found = pd.Series(words, dtype=object).str.fullmatch(pattern)
@@ -27,7 +37,7 @@ def matches(words: Words, pattern: str) -> npt.NDArray[np.bool_]:
 
 
 def numbers_of(words: Words) -> FloatArray:
-    """The nearest float of each word that is a decimal number; NaN for all others."""
+    """Returns the nearest float of each word that is a decimal number, and NaN for the others."""
     numbers = np.full(len(words), np.nan)
     good = matches(words, NUMBER)
     numbers[good] = words[good].astype(np.float64)
@@ -35,5 +45,5 @@ def numbers_of(words: Words) -> FloatArray:
 
 
 def unprintable(words: Words) -> npt.NDArray[np.bool_]:
-    """Which words hold what cannot be shown, such as control characters."""
+    """Marks the words with characters that cannot be shown, such as control characters."""
     return np.array([not word.isprintable() for word in words])

@@ -1,4 +1,4 @@
-"""From a regimen to a table of events."""
+"""This module writes a regimen as a table of events."""
 
 from __future__ import annotations
 
@@ -25,21 +25,22 @@ def to_events(
     """Writes a regimen as a table of events, which `read_events` reads as the same records.
 
     Args:
-        regimen: What is taken.
-        times: Times of observation records, h, in any order; one at the time of a dose stands
-            after it.
-        id: The subject: a whole number or a name.
+        regimen: The regimen to write.
+        times: Times of observation records [h], in any order. An observation at the time of a dose
+            stands after the dose.
+        id: The subject, a whole number or a name.
 
     Returns:
-        A frame with the columns ID, TIME (h), EVID, AMT (mg), RATE (mg/h), DUR (h), II (h), ADDL,
-        SS, CMT, DRUG and ROUTE, where they are used F and ALAG (h), and one for each parameter that
-        changes. The rows are in order of time. A change of parameters takes up to two rows of EVID
-        2 at its time, the first with the values that hold before, so that the table means the same
-        under either `carry`. Missing values are None and NaN: ``to_csv(path, index=False,
-        na_rep=".")`` writes a file that NONMEM's users know.
+        A frame with the columns ID, TIME [h], EVID, AMT [mg], RATE [mg/h], DUR [h], II [h], ADDL,
+        SS, CMT, DRUG and ROUTE. F and ALAG [h] are there if a dose uses them, and each parameter
+        that changes has a column. The rows are in order of time. A change of parameters takes up to
+        two rows with EVID 2 at its time. The first of them has the values that hold before, so that
+        the table means the same under either `carry`. Missing values are None and NaN;
+        ``to_csv(path, index=False, na_rep=".")`` writes them as NONMEM does.
 
     Raises:
-        InputError: An argument is of the wrong kind, or the regimen has a stimulus or flare.
+        InputError: An argument is of the wrong kind, or the regimen has a stimulus or flare, which
+            a table cannot hold.
 
     Example:
         >>> from opiodyn import regimen
@@ -57,8 +58,9 @@ def to_events(
     observed = [] if times is None else [_row(float(t), 0) for t in _times(times)]
     for record in regimen.records:
         if isinstance(record, _core.Stimulus):
-            said = str(_core.Regimen([record]))
-            raise check.input_error("regimen", f"'{said}'", "a table has no stimuli and flares")
+            text = str(_core.Regimen([record]))
+            rule = "a table of events cannot hold a stimulus or flare"
+            raise check.input_error("regimen", f"'{text}'", rule)
     records = sorted(regimen.records, key=lambda record: record.time)
     items: list[_Row | _core.Change] = _merged(list(_rows(records)), observed)
     rows = _with_changes(items)
@@ -114,7 +116,7 @@ def _rows(
 
 
 def _merged(items: list[_Row | _core.Change], observed: list[_Row]) -> list[_Row | _core.Change]:
-    """By time; an observation after all else that is at its time."""
+    """Returns all items in order of time; an observation stands after other items of its time."""
     return sorted([*items, *observed], key=_time)
 
 
@@ -123,7 +125,7 @@ def _time(item: _Row | _core.Change) -> float:
 
 
 def _with_changes(items: list[_Row | _core.Change]) -> list[_Row]:
-    """Changes as rows. A missing value there means that the one before still holds."""
+    """Returns the items with changes as rows, where a missing value leaves a parameter as it is."""
     rows: list[_Row] = []
     for item in items:
         if not isinstance(item, _core.Change):

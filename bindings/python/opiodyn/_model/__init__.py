@@ -1,1 +1,1 @@
-"""This room holds what a simulation computes with: a model, people, and a caller's drugs."""
+"""This room holds the model of a simulation, its people, and drugs of the caller's own."""

@@ -1,4 +1,4 @@
-"""Covariates of a person: what there is, and how a value may be written."""
+"""This module holds the covariates of a person: their names, and how a value may be written."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ NUMBERS = ("weight", "age", "creatinine_clearance")
 COVARIATES = (*NUMBERS, "smoker", "hepatic")
 HEPATIC = ("normal", "compensated", "decompensated")
 SMOKER = {"no": "no", "yes": "yes", "0": "no", "1": "yes", "false": "no", "true": "yes"}
-"""What may be written, in small letters, and what it means."""
+"""This maps each word that may be written, in lower case, to the category that it means."""
 
 Covariate = float | str | bool
 
 
 def covariates_of(covariates: Mapping[str, Covariate]) -> dict[str, float | str]:
-    """Covariates as the core takes them: numbers and categories."""
+    """Returns covariates as the compiled core takes them: numbers and categories."""
     check.instance("covariates", covariates, Mapping, "must map names to values")
     return {
         check.word("covariate", name): covariate_of(name, value)
@@ -25,7 +25,10 @@ def covariates_of(covariates: Mapping[str, Covariate]) -> dict[str, float | str]
 
 
 def covariate_of(name: str, value: Covariate) -> float | str:
-    """A covariate as the core takes it, which checks names, numbers and categories itself."""
+    """Returns a covariate as the compiled core takes it.
+
+    The core checks names, numbers and categories itself.
+    """
     if isinstance(value, bool):
         return "yes" if value else "no"
     if name == "smoker":

@@ -1,4 +1,4 @@
-"""Binding where receptors take up a good part of the ligands, as in an assay."""
+"""This module computes binding where receptors take up much of the ligands, as in an assay."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from opiodyn._checks import check
 def bound_with_depletion(
     total: Mapping[str, float], K: Mapping[str, float], receptors: float
 ) -> dict[str, float]:
-    """What ligands that compete for one receptor have bound at equilibrium, where binding takes
-    them out of solution: the free receptors F solve F + sum_i L_i F / (K_i + F) = receptors,
-    equation (7d).
+    """Returns how much of each competing ligand is bound at equilibrium, with ligand depletion.
+
+    Binding to the receptor takes the ligands out of solution. The free receptors F solve
+    F + sum_i L_i F / (K_i + F) = receptors, equation (7d).
 
     Args:
-        total: Total concentration L of each ligand, free and bound, nM.
-        K: Dissociation constant of each ligand, nM.
-        receptors: Total concentration of receptors, nM.
+        total: Total concentration L of each ligand, free and bound [nM].
+        K: Dissociation constant of each ligand [nM].
+        receptors: Total concentration of receptors [nM].
 
     Returns:
-        Bound concentration of each ligand, nM.
+        The bound concentration of each ligand [nM], by its name.
 
     Raises:
         InputError: A concentration is negative, a K not above 0, or a ligand has no K.

@@ -1,4 +1,4 @@
-"""A drug file beside a script becomes a drug of the model."""
+"""This module turns a drug file of the caller's own into a drug of the model."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from opiodyn import _core
 from opiodyn._checks import check
 
 if TYPE_CHECKING:
+    from opiodyn._library.errors import DrugFileError
     from opiodyn._library.rows import Parameter, Substance
 
 
@@ -16,17 +17,17 @@ def read_drug(path: str | PathLike[str], *, literature_set: str | None = None) -
     """Reads a drug of your own from a TOML file; docs/drug-files.md describes its form.
 
     Args:
-        path: The file, named as the drug: ``mydrug.toml``.
-        literature_set: One of the file's ``[sets.*]`` instead of its default values; the drug is
-            then named ``mydrug/set``.
+        path: Path of the file, which has the name of the drug: ``mydrug.toml``.
+        literature_set: Name of a table ``[sets.*]`` of the file, whose values replace the default
+            ones. The drug is then named ``mydrug/set``. None takes the default values.
 
     Returns:
-        A drug for ``Model(drugs=[...])``, which works like one of the library.
+        A drug for ``Model(drugs=[...])``, which works like a drug of the library.
 
     Raises:
-        InputError: The file cannot be read, or breaks a rule; the message names file, line, column,
+        InputError: The file cannot be read or breaks a rule. The message names file, line, column,
             value and rule.
-        UnknownNameError: The file has no such set.
+        UnknownNameError: The file has no such set; the message lists the sets that it has.
     """
     from opiodyn._library import DrugFileError, read_own
 
@@ -34,10 +35,15 @@ def read_drug(path: str | PathLike[str], *, literature_set: str | None = None) -
     try:
         return substance_of(_chosen(read_own(fspath(path)), literature_set))
     except DrugFileError as error:
-        raised = _core.InputError(str(error))
-        raised.field = f"{error.file}:{error.line}:{error.column}: {error.path}"
-        raised.value, raised.rule = str(error.value), error.rule
-        raise raised from None
+        raise input_error_of(error) from None
+
+
+def input_error_of(error: DrugFileError) -> _core.InputError:
+    """Returns the error that users see for a fault which the reader of files found."""
+    raised = _core.InputError(str(error))
+    raised.field = f"{error.file}:{error.line}:{error.column}: {error.path}"
+    raised.value, raised.rule = str(error.value), error.rule
+    return raised
 
 
 def _chosen(read: Substance, literature_set: str | None) -> Substance:
@@ -54,7 +60,7 @@ def _chosen(read: Substance, literature_set: str | None) -> Substance:
 
 
 def substance_of(read: Substance) -> _core.Substance:
-    """What was read, as the core takes it."""
+    """Returns a substance that was read as one of the compiled core."""
     return _core.Substance(
         name=read.name,
         kind=read.kind,

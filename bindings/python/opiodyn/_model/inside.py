@@ -1,7 +1,7 @@
-"""These functions are for the package itself: they ask of a model what users need not see.
+"""This module is for the package itself: it reads parts of a model that users need not see.
 
 A file `inside.py` is the one place of a room that reads the private names of the room's classes, so
-that these classes show users nothing that is not for them.
+that users see nothing in these classes that is not for them.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ def core_of(model: Model) -> _core.Model:
 
 
 def settled_for(model: Model, *regimens: _core.Regimen) -> Model:
-    """Returns the model with its drugs settled: its own, or those that the regimens name.
+    """Returns the model with its drugs settled: its own, or else the drugs that the regimens name.
 
-    A dose into a compartment, which may have a number, leaves the drugs all their routes. The last
-    settled model is kept, because compiling takes longer than many a run.
+    The settled model has the routes that the regimens use. If a dose enters a compartment, which
+    may be a number, it has all routes of its drugs. The last settled model is kept, because
+    compiling takes longer than many runs.
     """
     doses = [dose for regimen in regimens for dose in regimen.doses]
     if model._drugs is not None or not doses:
@@ -37,7 +38,7 @@ def settled_for(model: Model, *regimens: _core.Regimen) -> Model:
 
 
 def lenient(model: Model) -> Model:
-    """Returns the model without ``strict``, for questions about what it has."""
+    """Returns the model without ``strict``, to ask for its compartments and routes."""
     return model._changed(_strict=False, _settled=None)
 
 
@@ -45,8 +46,8 @@ def of_person(model: Model, person: _core.Person) -> Model:
     """Returns a settled model with the values of one person.
 
     Raises:
-        InputError: The model is strict, and what makes the person differ is an assumption; or a
-            parameter of the person is impossible.
+        InputError: A parameter of the person is impossible; or the model is strict and an effect
+            that makes the person differ is an assumption.
     """
     parameters = _core.person_parameters(model._compiled, person)
     own = model._changed(
@@ -61,24 +62,23 @@ def of_person(model: Model, person: _core.Person) -> Model:
 
 
 def moves_peptides(model: Model) -> bool:
-    """Returns whether phi decides anything in this model."""
+    """Tells whether phi has any effect in this model."""
     return model._moves_peptides
 
 
 def used_rows(model: Model) -> list[_core.Parameter]:
-    """Returns the rows of `Model.used_parameters`, which need no pandas."""
+    """Returns the rows of `Model.used_parameters` without pandas."""
     return model._used_rows()
 
 
 def acting_effects(
     model: Model, covariates: Mapping[str, float | str] | None = None
 ) -> list[_core.Parameter]:
-    """Returns the effects that made this person's parameters differ, as far as the model uses these
-    parameters.
+    """Returns the effects that make a person's parameters differ, among those that the model uses.
 
     Args:
         model: The model of a person.
-        covariates: They are asked about instead of the person's own; None: the person's own.
+        covariates: Covariates that count instead of the person's own; None: the person's own.
     """
     asked = model._covariates if covariates is None else covariates
     return model._acting(model._compiled, asked)

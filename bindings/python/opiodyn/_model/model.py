@@ -1,4 +1,4 @@
-"""The model: which drugs, receptors and peptides, under which assumptions, with which numbers."""
+"""This module holds the model: its drugs, receptors, peptides, assumptions and parameters."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from opiodyn._model.options import (
     DrugChoice,
     bindings_of,
     drugs_of,
-    effects_of,
-    name_of,
     overrides_of,
     refusing_phi,
+    weights_of,
 )
 from opiodyn._model.settings import Settings
 
@@ -27,51 +26,53 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHOWN_DRUG = "naltrexone"
-_SCHEMA = 3  # of a pickled model
 
 
 class Model(Settings):
-    """Pharmacokinetics, biophase, competitive binding and the body's response, joined. Never
-    changes once made.
+    """A model joins pharmacokinetics, effect site, competitive binding and the body's response.
+
+    It is immutable, and threads may share it.
 
     Args:
-        biophase: How the brain follows plasma, for naltrexone and for drugs without a rate of
-            their own (``ke0``). ``"pet"``, ``"transient"``, ``"plasma"`` and ``"retention"`` agree
-            with different data, because the literature disagrees; `opiodyn.parameters.presets`
-            says which.
-        binding: ``"kinetic"``: complexes form and dissociate at their rates. ``"equilibrium"``:
-            they follow the concentrations at once, which is faster to compute; off by 0.02
-            (pet) to 0.09 (plasma) in occupancy while 50 mg of naltrexone by mouth floods in, by
-            more after an intravenous dose and for ligands that dissociate more slowly (see
-            examples/python/03_kinetic_and_equilibrium.py).
+        biophase: Plasma-to-brain (effect-site) delay model, for naltrexone and for drugs without a
+            rate of their own (``ke0``). ``"pet"``, ``"transient"``, ``"plasma"`` and
+            ``"retention"`` agree with different data, because the literature disagrees;
+            `opiodyn.parameters.presets` says which.
+        binding: ``"kinetic"`` or ``"equilibrium"``. Kinetic complexes form and dissociate at their
+            rates. Complexes at equilibrium follow the concentrations at once, which is faster to
+            compute. Occupancy is then off by 0.02 (pet) to 0.09 (plasma) while 50 mg of naltrexone
+            by mouth is absorbed. The error is larger after an intravenous dose, and for ligands
+            that dissociate more slowly. examples/python/03_kinetic_and_equilibrium.py prints it for
+            five rates of dissociation, for this tablet under ``"pet"``.
         drugs: Names of drugs of the library (``"naloxone/fda"`` is another literature set of
-            naloxone), drugs of your own (`Drug`), or drug files (`read_drug`). None: the drugs that
-            the regimen names, all from the library.
-        routes: Routes of the drugs, such as ``["po", "iv"]``, each with its depots. None: those
-            that the regimen uses, where it decides the drugs too, otherwise all that a drug has.
+            naloxone), drugs of your own (`Drug`), or drug files (`read_drug`). None takes the drugs
+            that the regimen names, all from the library.
+        routes: Routes of the drugs, such as ``["po", "iv"]``, each with its depots. None takes the
+            routes that the regimen uses if ``drugs`` is None, and otherwise all routes.
         receptors: Any of ``"mu"``, ``"delta"``, ``"kappa"``; empty for plain pharmacokinetics.
-        endogenous: Peptides that compete for the receptors.
+        endogenous: Names of the peptides that compete for the receptors.
         bindings: Affinities in addition to those of the library, or instead of them.
-        response: What the body answers, as far as the model has the receptors and peptides for it:
-            ``"turnover"`` of receptors (up-regulation), ``"peptides"`` that move (rebound),
-            ``"adaptation"`` to agonists (tolerance and withdrawal), and ``"immune"``: OGF receptor,
-            microglial activation, cytokine and pain index, hypotheses all of them. Empty: receptors
-            and peptides stay at their drug-free state, whatever the drugs do.
-        phi: What drives the peptides: the block that is sensed (1), the tone that is lost (0), or a
-            mix. It decides whether a low dose can raise tone. None: 1, assumed (not if strict).
-        effects: Weights of ``"immune"``: ``"mechanism"`` (all 0, so that pain does not move) or
-            ``"illustrative"`` (set to the difference to placebo in one positive trial; a larger
-            later one found none).
-        parameters: Values by name that replace those of the library, such as
-            ``{"naltrexone.CL": 94.0}``; `Model.parameters` lists the names.
-        covariates: Of the person: ``weight`` (kg), ``age`` (years), ``creatinine_clearance``
-            (mL/min), ``smoker`` (``"no"``, ``"yes"``, or a truth value, 0 or 1), ``hepatic``
-            (``"normal"``, ``"compensated"``, ``"decompensated"``). They act on the parameters as
-            far as each drug's file knows (``opiodyn.parameters.of(drug)`` lists the effects).
-        strict: Refuse a model that rests on assumptions (evidence X; no ``phi``), naming them.
+        response: Parts of the body's response, as far as the model has their receptors and
+            peptides. ``"turnover"`` of receptors gives up-regulation, ``"peptides"`` that move give
+            rebound, and ``"adaptation"`` to agonists gives tolerance and withdrawal. ``"immune"``
+            adds OGF receptor, microglial activation, cytokine and pain index, all of which are
+            hypotheses. If empty, receptors and peptides stay at their drug-free state.
+        phi: Drive of the peptides [-]: receptor blockade itself (1), lost tone (0), or a mix. It
+            decides whether a low dose can raise tone. None assumes 1; a strict model refuses None.
+        weights: Weights of ``"immune"``. ``"mechanism"`` sets them to 0, so that no drug changes
+            pain. ``"illustrative"`` sets them to the difference from placebo in one positive trial;
+            a larger later trial found no difference.
+        parameters: Values by full name that replace those of the library, such as
+            ``{"naltrexone.CL": 94.0}``; `Model.parameters` lists names and units.
+        covariates: Covariates of the person: ``weight`` [kg], ``age`` [years],
+            ``creatinine_clearance`` [mL/min], ``smoker`` (``"no"``, ``"yes"``, a truth value, 0 or
+            1) and ``hepatic`` (``"normal"``, ``"compensated"``, ``"decompensated"``). They change
+            the parameters as far as the file of each drug has an effect;
+            ``opiodyn.parameters.of(drug)`` lists the effects.
+        strict: If True, a model that rests on assumptions (evidence X, or no ``phi``) is refused.
 
     Raises:
-        UnknownNameError: A name is not known; the message suggests the nearest.
+        UnknownNameError: A name is not known; the message suggests the nearest one.
         InputError: A value breaks a rule; the message names field, value and rule.
 
     Example:
@@ -92,7 +93,7 @@ class Model(Settings):
         bindings: Iterable[_core.Binding] = (),
         response: Iterable[str] = ("turnover", "peptides", "adaptation"),
         phi: float | None = None,
-        effects: str = "mechanism",
+        weights: str = "mechanism",
         parameters: Mapping[str, float] | None = None,
         covariates: Mapping[str, float | str | bool] | None = None,
         strict: bool = False,
@@ -106,7 +107,7 @@ class Model(Settings):
         self._bindings = bindings_of(bindings)
         self._response = check.words("response", response)
         self._phi = None if phi is None else check.fraction("phi", phi)
-        self._effects_set = effects_of(effects, self._response)
+        self._weights = weights_of(weights, self._response)
         self._overrides = overrides_of({} if parameters is None else parameters)
         self._covariates = covariates_of({} if covariates is None else covariates)
         self._personal: dict[str, float] = {}
@@ -117,7 +118,7 @@ class Model(Settings):
         self._compiled = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
 
     def _shown_drugs(self) -> list[DrugChoice]:
-        """What stands for the drugs of a regimen that is not known yet."""
+        """Returns the drugs that the model shows before a regimen decides them."""
         named = {name.split(".")[0] for name in self._overrides}
         known = [
             name for drug in _core.library_drugs() for name in (drug, *_core.library_sets_of(drug))
@@ -125,7 +126,7 @@ class Model(Settings):
         return [name for name in known if name in named | {_SHOWN_DRUG}]
 
     def _compile(self, drugs: list[DrugChoice]) -> _core.Model:
-        # A model without drugs shows one, but it is the settled one that must not assume.
+        # A model without drugs shows one. It may rest on assumptions; the settled model may not.
         strict = self._strict and self._drugs is not None
         with refusing_phi(strict and self._phi is None and self._moves_peptides):
             typical = self._typical(drugs, strict)
@@ -146,17 +147,17 @@ class Model(Settings):
             receptors=self._receptors,
             endogenous=self._endogenous,
             bindings=self._bindings,
-            response=_core.ResponseOptions(self._response, phi=self.phi, effects=self._effects_set),
+            response=_core.ResponseOptions(self._response, phi=self.phi, weights=self._weights),
             parameters=self._overrides,
             strict=strict,
         )
 
     def options(self) -> dict[str, Any]:
-        """Returns the arguments that make this model again.
+        """Returns the arguments that make this model again, by name.
 
         ``Model(**model.options() | {"phi": 0.5})`` is the model with another drive of the peptides.
-        They are copies: what is done to them leaves the model as it is. Of a person drawn at random
-        they have the covariates, and not the variation that was drawn.
+        The arguments are copies, so changes to them do not reach the model. The arguments of a
+        person drawn at random hold the covariates, but not the variation that was drawn.
         """
         return {
             "biophase": self._biophase,
@@ -168,22 +169,24 @@ class Model(Settings):
             "bindings": list(self._bindings),
             "response": list(self._response),
             "phi": self._phi,
-            "effects": self._effects_set,
+            "weights": self._weights,
             "parameters": dict(self._overrides),
             "covariates": dict(self._covariates),
             "strict": self._strict,
         }
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickled as what it was made of, and the parameters of a person drawn at random."""
-        return Model._unpickled, (_SCHEMA, self.options(), self._personal if self._varies else None)
+        """Returns the arguments to pickle, and the parameters of a person drawn at random."""
+        personal = self._personal if self._varies else None
+        return Model._unpickled, (_core.pickle_schema, self.options(), personal)
 
     @classmethod
     def _unpickled(
         cls, schema: int, options: dict[str, Any], personal: dict[str, float] | None
     ) -> Model:
-        if schema != _SCHEMA:
-            raise ValueError("this model was pickled by another version of opiodyn")
+        if schema != _core.pickle_schema:
+            rule = f"must be {_core.pickle_schema}; another version of opiodyn wrote this model"
+            raise check.input_error("pickle.schema", schema, rule)
         model = cls(**options)
         if personal is not None:
             model._compiled = model._compiled.of_person(personal)
@@ -191,30 +194,37 @@ class Model(Settings):
         return model
 
     def _changed(self, **own: Any) -> Model:
-        """A copy in which some attributes differ; copy() would build the model anew."""
+        """Returns a copy in which some attributes differ; copy() would build the model anew."""
         changed = object.__new__(Model)
         vars(changed).update(vars(self) | own)
         return changed
 
     def _refuse_assumed_effects(self, core: _core.Model) -> None:
-        """In strict mode what makes a person differ must rest on evidence too."""
+        """Refuses a person whose parameters differ because of an assumed effect."""
         assumed = [row.name for row in self._acting(core, self._covariates) if row.evidence == "X"]
         if assumed:
-            rule = f"effects of people that are assumptions (evidence X): {', '.join(assumed)}"
+            rule = (
+                "these effects of people are assumptions (evidence X): "
+                f"{', '.join(assumed)}; supply values of your own as parameters, or leave out the "
+                "covariates"
+            )
             raise check.input_error("strict", True, rule)
 
     @property
     def compartments(self) -> dict[str, list[str]]:
-        """The compartments of each drug that can be dosed, in the order of their numbers (cmt)."""
+        """The compartments that can be dosed are given by drug, in the order of their numbers.
+
+        The first compartment of a drug has the number 1 (``cmt``).
+        """
         return self._compiled.compartments
 
     @property
     def parameters(self) -> pd.DataFrame:
-        """Every parameter in force, with its provenance; columns as in `opiodyn.parameters`. Those
-        of a part of the response are there where the model has that part.
+        """The parameters in force are a table, with a row for each and its provenance.
 
-        A model without drugs of its own shows naltrexone here; in `simulate` it takes the drugs of
-        the regimen.
+        The index is ``name``, and the columns are those of `opiodyn.parameters`. A part of the
+        response has rows only if the model has that part. A model without drugs of its own shows
+        naltrexone here; `simulate` gives it the drugs of the regimen.
         """
         return tables.parameters(self._compiled.parameters)
 
@@ -222,8 +232,8 @@ class Model(Settings):
         """Returns the parameters that the equations and doses use.
 
         Returns:
-            The rows of `parameters` on which a run depends, with the same columns and units. The
-            other rows change nothing here, such as those of a route that the model leaves out.
+            The rows of `parameters` on which a run depends, with the same columns and units. Other
+            rows, such as those of a route that the model leaves out, change nothing in a run.
         """
         return tables.parameters(self._used_rows())
 
@@ -234,6 +244,7 @@ class Model(Settings):
     def _acting(
         self, core: _core.Model, covariates: Mapping[str, float | str]
     ) -> list[_core.Parameter]:
+        """Returns the effects of these covariates, and of variation, on parameters in use."""
         used = set(core.used_parameters)
         known = {
             f"{name}.{value}" if isinstance(value, str) else name
@@ -253,43 +264,37 @@ class Model(Settings):
 
     @property
     def states(self) -> pd.DataFrame:
-        """The state variables in order: index ``name``; columns ``unit`` and ``meaning``.
+        """The state variables are a table with index ``name``, columns ``unit`` and ``meaning``.
 
-        Those of the response are relative to the drug-free body too, and so are complexes: where
-        receptors turn over, an occupancy is ``LIGAND.RECEPTOR.bound / RECEPTOR.density``.
+        States of the response and complexes are relative to the drug-free body. An occupancy is
+        therefore ``LIGAND.RECEPTOR.bound / RECEPTOR.density`` where receptors turn over.
         """
         return tables.states(self._compiled.states)
 
     def baseline(self) -> FloatArray:
-        """The drug-free steady state, one value per state."""
+        """Returns the drug-free steady state, one value per state, in the units of `states`."""
         return self._compiled.baseline()
 
     def derivative(self, t: float, y: npt.ArrayLike) -> FloatArray:
-        """dy/dt without doses, per h.
+        """Returns dy/dt without doses, one value per state, in the units of `states` per hour.
 
         Args:
-            t: Time, h. The model does not depend on it; integrators pass it.
+            t: Time [h], which integrators pass. The model does not depend on it.
             y: One value per state, in the units of `states`.
 
         Raises:
-            InputError: ``y`` has another length.
+            InputError: ``t`` is not a number, or ``y`` does not have one number per state.
         """
         return self._compiled.derivative(check.number("t", t), check.curve("y", y))
 
     def jacobian(self, t: float, y: npt.ArrayLike) -> FloatArray:
-        """d(dy/dt)/dy, per h: an array of shape (states, states); arguments as in `derivative`."""
-        return self._compiled.jacobian(check.number("t", t), check.curve("y", y))
+        """Returns the Jacobian d(dy/dt)/dy, an array of shape (states, states) per hour.
 
-    def __repr__(self) -> str:
-        said = [f"biophase={self._biophase!r}", f"binding={self._binding!r}"]
-        if self._drugs is not None:
-            said.append(f"drugs={[name_of(drug) for drug in self._drugs]}")
-        said.append(f"receptors={self._receptors}")
-        said.append(f"response={self._response}")
-        if self.phi != 1.0:
-            said.append(f"phi={self.phi:g}")
-        if self._effects_set != "mechanism":
-            said.append(f"effects={self._effects_set!r}")
-        if self._overrides:
-            said.append(f"parameters={self._overrides}")
-        return f"Model({', '.join(said)})"
+        Args:
+            t: Time [h], which integrators pass. The model does not depend on it.
+            y: One value per state, in the units of `states`.
+
+        Raises:
+            InputError: ``t`` is not a number, or ``y`` does not have one number per state.
+        """
+        return self._compiled.jacobian(check.number("t", t), check.curve("y", y))

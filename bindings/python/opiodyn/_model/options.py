@@ -1,4 +1,4 @@
-"""What a model is made of: checks at the door, and the preset it names."""
+"""This module checks the arguments of a model, and describes the preset that it names."""
 
 from __future__ import annotations
 
@@ -11,30 +11,36 @@ from opiodyn._checks import check
 
 IMMUNE, ILLUSTRATIVE = "immune", "illustrative"
 _PHI_ASSUMED = (
-    "phi, what drives the peptides, is an assumption (evidence X) where it is not given: give phi, "
-    "such as phi=1.0, or leave 'peptides' out of response"
+    "phi is not given, and its default is an assumption (evidence X); give phi, such as phi=1.0, "
+    "or leave 'peptides' out of response"
 )
 
 DrugChoice: TypeAlias = str | _core.Drug | _core.Substance
 
 
 class Preset(NamedTuple):
-    """A biophase preset: what it assumes, and the data that it passes and fails."""
+    """A preset is a choice of the effect site, with the data that it matches and fails.
+
+    It is immutable, and threads may share it.
+    """
 
     name: str
+    """This is the name of the preset, such as ``"pet"``."""
     half_life: float
-    """Half-life of the equilibration of the effect site with plasma, h."""
+    """The half-life [h] is that of the equilibration between plasma and the effect site."""
     matches: str
+    """This text names the data that the preset matches."""
     fails: str
+    """This text names the data that the preset fails to match."""
 
     @property
     def label(self) -> str:
-        """In a few words, for a title."""
+        """This is the name with the half-life [h], short enough for a title."""
         return f"{self.name} (effect-site half-life {self.half_life:.3g} h)"
 
 
 def drugs_of(drugs: Iterable[DrugChoice]) -> list[DrugChoice]:
-    """Drugs of the library by name, Drugs and drug files."""
+    """Returns the argument ``drugs`` as a list: names, Drugs and drug files."""
     rule = "must be a list of drugs"
     if isinstance(drugs, str):
         raise check.input_error("drugs", repr(drugs), rule)
@@ -47,7 +53,7 @@ def drugs_of(drugs: Iterable[DrugChoice]) -> list[DrugChoice]:
 
 
 def bindings_of(bindings: Iterable[_core.Binding]) -> list[_core.Binding]:
-    """Affinities."""
+    """Returns the argument ``bindings`` as a list."""
     check.instance("bindings", bindings, Iterable, "must be a list of Bindings")
     chosen = list(bindings)
     for i, binding in enumerate(chosen):
@@ -56,7 +62,7 @@ def bindings_of(bindings: Iterable[_core.Binding]) -> list[_core.Binding]:
 
 
 def overrides_of(parameters: Mapping[str, float]) -> dict[str, float]:
-    """Values by name."""
+    """Returns the argument ``parameters``: numbers by name."""
     check.instance("parameters", parameters, Mapping, "must map names to values")
     return {
         check.word("parameter name", name): check.number(name, value)
@@ -64,19 +70,22 @@ def overrides_of(parameters: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def effects_of(effects: str, response: list[str]) -> str:
-    """Weights of the immune read-outs, where there are such."""
-    if check.word("effects", effects) == ILLUSTRATIVE and IMMUNE not in response:
-        raise check.input_error("effects", repr(effects), f"needs '{IMMUNE}' in response")
-    return effects
+def weights_of(weights: str, response: list[str]) -> str:
+    """Returns the argument ``weights``, which needs the immune read-outs to be illustrative."""
+    if check.word("weights", weights) == ILLUSTRATIVE and IMMUNE not in response:
+        raise check.input_error("weights", repr(weights), f"needs '{IMMUNE}' in response")
+    return weights
 
 
 @contextmanager
 def refusing_phi(assumed: bool) -> Iterator[None]:
-    """In strict mode the drive of the peptides is refused too, after what the core refuses within.
+    """Refuses an assumed phi in strict mode, together with what the core refuses in this block.
+
+    Args:
+        assumed: Truth value: the model is strict, and phi is an assumption that matters.
 
     Raises:
-        InputError: It is an assumption here.
+        InputError: ``assumed`` is True, or the core refuses the model.
     """
     try:
         yield
@@ -89,5 +98,5 @@ def refusing_phi(assumed: bool) -> Iterator[None]:
 
 
 def name_of(drug: DrugChoice) -> str:
-    """Of any kind of drug."""
+    """Returns the name of a drug of any kind."""
     return drug if isinstance(drug, str) else drug.name

@@ -1,4 +1,4 @@
-"""Virtual people: covariates and between-subject variability."""
+"""This module makes virtual people: covariates and between-subject variability."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ _Distribution: TypeAlias = "float | str | bool | tuple[float, float] | Mapping[s
 
 
 class Population(Sequence[_core.Person]):
-    """People, numbered from 0. Made by `population`; each is the same in a population of any size.
+    """A population is a sequence of people, for ``simulate(..., subjects=people)``.
 
-    For ``simulate(..., subjects=people)``.
+    `population` makes it and numbers the people from 0. A person is the same in a population of any
+    size. A population is immutable, and threads may share it.
     """
 
     def __init__(self, people: Sequence[_core.Person], seed: int) -> None:
@@ -29,22 +30,33 @@ class Population(Sequence[_core.Person]):
 
     @property
     def seed(self) -> int:
-        """What all random numbers of these people rest on."""
+        """The seed is the key of all random numbers of these people."""
         return self._seed
 
     @property
     def covariates(self) -> pd.DataFrame:
-        """A row per person: index ``subject``; a column per covariate."""
+        """The covariates are a table with a row per person and a column per covariate.
+
+        The index is ``subject``. Units are as in `population`.
+        """
         import pandas as pd
 
         index = pd.RangeIndex(len(self), name="subject")
         return pd.DataFrame([person.covariates for person in self._people], index=index)
 
     def parameters(self, model: Model) -> pd.DataFrame:
-        """The parameters that differ between these people under a model.
+        """Returns the parameters that differ between these people under a model.
+
+        Args:
+            model: The model, with drugs of its own or those that it shows.
 
         Returns:
-            Index ``subject``; a column per parameter, by full name, in its unit.
+            A table with the index ``subject`` and a column per parameter, by full name, in the unit
+            that ``model.parameters`` lists.
+
+        Raises:
+            InputError: ``model`` is not a Model, a covariate has an effect that is not known, or a
+                parameter of a person is impossible.
         """
         import pandas as pd
 
@@ -76,26 +88,26 @@ class Population(Sequence[_core.Person]):
 def population(
     n: int, *, seed: int, covariates: Mapping[str, _Distribution] | None = None
 ) -> Population:
-    """People drawn at random: covariates here, the variation of their parameters when a model is
-    known.
+    """Draws people at random, and returns them as a population.
 
-    Person ``i`` depends on ``seed`` and ``i`` alone: the first ten of a thousand are the ten of a
-    population of ten, on any machine and any number of threads.
+    Their covariates are drawn here. The variation of their parameters is drawn when a model is
+    known. Person ``i`` depends on ``seed`` and ``i`` alone: the first ten of a thousand people are
+    the people of a population of ten, on any machine and any number of threads.
 
     Args:
-        n: How many, up to 10 million.
-        seed: A whole number, at least 0.
-        covariates: ``weight`` (kg), ``age`` (years), ``creatinine_clearance`` (mL/min), each a
-            number or ``(mean, standard deviation)``, which is drawn log-normally so that it stays
-            above zero; ``smoker`` (``"no"``, ``"yes"``) and ``hepatic`` (``"normal"``,
-            ``"compensated"``, ``"decompensated"``), each a category or ``{category: share}``.
+        n: Number of people, up to 10 million.
+        seed: Key of the random numbers, a whole number and at least 0.
+        covariates: Values by name. ``weight`` [kg], ``age`` [years] and ``creatinine_clearance``
+            [mL/min] are each a number, or ``(mean, standard deviation)`` of a log-normal
+            distribution. ``smoker`` (``"no"``, ``"yes"``) and ``hepatic`` (``"normal"``,
+            ``"compensated"``, ``"decompensated"``) are each a category, or ``{category: share}``.
 
     Returns:
-        The people.
+        The people, numbered from 0.
 
     Raises:
         InputError: A value breaks a rule.
-        UnknownNameError: A covariate or category is not known.
+        UnknownNameError: A covariate or a category is not known.
 
     Example:
         >>> people = population(1000, seed=1, covariates={"weight": (70, 12), "hepatic": "normal"})
@@ -112,10 +124,10 @@ def population(
 
 
 def check_people(people: object) -> Sequence[_core.Person]:
-    """What a user gave as subjects.
+    """Returns the argument ``subjects``, which must be a list of persons.
 
     Raises:
-        InputError: It is not a list of persons, or there is none.
+        InputError: The argument is something else, or an empty list.
     """
     rule = "must be a Population or a list of Persons"
     if not isinstance(people, Sequence):

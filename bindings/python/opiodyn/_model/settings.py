@@ -1,22 +1,23 @@
-"""What was asked of a model, to be read back."""
+"""This module holds the choices that a model was made of."""
 
 from __future__ import annotations
 
 from opiodyn import _core
-from opiodyn._model.options import Preset
+from opiodyn._model.options import DrugChoice, Preset, name_of
 
 
 class Settings:
-    """The choices that a model was made of."""
+    """The settings of a model are the choices that it was made of."""
 
     _compiled: _core.Model
     _biophase: str
     _binding: str
+    _drugs: list[DrugChoice] | None
     _receptors: list[str]
     _endogenous: list[str]
     _response: list[str]
     _phi: float | None
-    _effects_set: str
+    _weights: str
     _overrides: dict[str, float]
     _strict: bool
     _covariates: dict[str, float | str]
@@ -24,72 +25,89 @@ class Settings:
 
     @property
     def biophase(self) -> str:
-        """Name of the biophase preset."""
+        """This is the name of the biophase preset."""
         return self._biophase
 
     @property
     def binding(self) -> str:
-        """``"kinetic"`` or ``"equilibrium"``."""
+        """Binding is ``"kinetic"`` or ``"equilibrium"``."""
         return self._binding
 
     @property
     def response(self) -> tuple[str, ...]:
-        """Parts of the body's response."""
+        """The parts of the body's response that the model has are given by name."""
         return tuple(self._response)
 
     @property
     def phi(self) -> float:
-        """The drive of the peptides: 1 is the block that is sensed, 0 the tone that is lost."""
+        """Phi is the drive of the peptides [-]: blockade itself (1), lost tone (0), or a mix."""
         return 1.0 if self._phi is None else self._phi
 
     @property
     def _moves_peptides(self) -> bool:
-        """Whether phi decides anything."""
+        """Tells whether phi has any effect."""
         return "peptides" in self._response and bool(self._receptors and self._endogenous)
 
     @property
-    def effects(self) -> str:
-        """Which weights the immune read-outs have: ``"mechanism"`` or ``"illustrative"``."""
-        return self._effects_set
+    def weights(self) -> str:
+        """The weights of the immune read-outs are ``"mechanism"`` or ``"illustrative"``."""
+        return self._weights
 
     @property
     def strict(self) -> bool:
-        """Whether the model refuses to rest on assumptions (evidence X)."""
+        """A strict model refuses to rest on assumptions (evidence X)."""
         return self._strict
 
     @property
     def preset(self) -> Preset:
-        """The biophase preset with the data that it passes and fails."""
-        row = next(row for row in _core.biophase_presets() if row.name == self._biophase)
+        """This is the biophase preset, with the data that it matches and fails."""
+        row = next(row for row in _core.presets() if row.name == self._biophase)
         half_life = f"biophase.{row.name}.half_life"
         value = next(p.value for p in _core.library_parameters() if p.name == half_life)
         return Preset(row.name, value, row.matches, row.fails)
 
     @property
     def receptors(self) -> tuple[str, ...]:
-        """Names of the receptors."""
+        """The receptors are given by name."""
         return tuple(self._receptors)
 
     @property
     def ligands(self) -> tuple[str, ...]:
-        """Names of drugs, metabolites and peptides."""
+        """The ligands are the names of the drugs, metabolites and peptides."""
         return tuple(ligand.name for ligand in self._compiled.ligands)
 
     @property
     def overrides(self) -> dict[str, float]:
-        """The parameters that the caller has replaced."""
+        """The overrides are the values that the caller gave, by the full name of the parameter."""
         return dict(self._overrides)
 
     @property
     def covariates(self) -> dict[str, float | str]:
-        """The covariates of the person, as they were given.
+        """The covariates of the person are given as the caller gave them.
 
         Units and categories are as in `Model`; a truth value for ``smoker`` has become its word.
-        Empty if none was given: the parameters are then those of the typical person.
+        If there are none, the parameters are those of the typical person.
         """
         return dict(self._covariates)
 
     @property
     def individual(self) -> dict[str, float]:
-        """The parameters of the person that differ from the typical ones."""
+        """The individual parameters are those of the person that differ from the typical ones.
+
+        They are given by full name, in the units that `Model.parameters` lists.
+        """
         return dict(self._personal)
+
+    def __repr__(self) -> str:
+        arguments = [f"biophase={self._biophase!r}", f"binding={self._binding!r}"]
+        if self._drugs is not None:
+            arguments.append(f"drugs={[name_of(drug) for drug in self._drugs]}")
+        arguments.append(f"receptors={self._receptors}")
+        arguments.append(f"response={self._response}")
+        if self.phi != 1.0:
+            arguments.append(f"phi={self.phi:g}")
+        if self._weights != "mechanism":
+            arguments.append(f"weights={self._weights!r}")
+        if self._overrides:
+            arguments.append(f"parameters={self._overrides}")
+        return f"Model({', '.join(arguments)})"

@@ -1,1 +1,1 @@
-"""A scenario: a file that says all that one command line can say."""
+"""This folder reads scenarios, files that say all that one command line can say."""

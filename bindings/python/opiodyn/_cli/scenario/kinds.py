@@ -1,4 +1,4 @@
-"""Kinds of values in a scenario: what JSON Schema says of each, and how it is checked."""
+"""This module holds the kinds of values in a scenario, each with its JSON Schema and its check."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Read = Callable[[Any, Where], Any]
 
 
 class Kind(NamedTuple):
-    """Of a value."""
+    """A kind of value has a JSON Schema and a function that checks and reads such values."""
 
     schema: dict[str, Any]
     read: Read
-    """Returns the value in its plain type, or fails at its place."""
+    """This function returns the value in its plain type, or fails at its place."""
 
 
 def _text(value: Any, where: Where) -> str:
@@ -60,13 +60,13 @@ def _amounts(value: Any, where: Where) -> list[float]:
 
 def _span(value: Any, where: Where) -> tuple[float, float]:
     if not isinstance(value, list) or len(value) != 2:
-        where.fail("must be two times, h, such as [8, 24]", value)
+        where.fail("must be two times [h], such as [8, 24]", value)
     begin, end = _numbers(value, where)
     return begin, end
 
 
 def _values(value: Any, where: Where) -> dict[str, float]:
-    """Tables within tables, or dotted keys, are names with dots."""
+    """Returns numbers by name; tables within tables, and dotted keys, are names with dots."""
     found: dict[str, float] = {}
     for name, item, place in _leaves(value, where, ""):
         if name in found:
@@ -91,7 +91,7 @@ def _person(value: Any, where: Where) -> dict[str, Any]:
 
 
 def words(allowed: Sequence[str]) -> Kind:
-    """A list of some of these."""
+    """Returns the kind of a list of some of these words."""
 
     def read(value: Any, where: Where) -> list[str]:
         return [choice(item, where / i, allowed) for i, item in enumerate(list_of(value, where))]
@@ -101,12 +101,12 @@ def words(allowed: Sequence[str]) -> Kind:
 
 
 def word(allowed: Sequence[str]) -> Kind:
-    """One of these."""
+    """Returns the kind of a value that is one of these words."""
     return Kind({"enum": list(allowed)}, lambda value, where: choice(value, where, allowed))
 
 
 def presets(allowed: Sequence[str]) -> Kind:
-    """A list of at least one of these."""
+    """Returns the kind of a list of at least one of these words."""
     schema, read = words(allowed)
     return Kind({**schema, "minItems": 1}, read)
 

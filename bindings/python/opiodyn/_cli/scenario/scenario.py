@@ -1,4 +1,4 @@
-"""From the values of a scenario to a model, what is taken, and where to write."""
+"""This module turns the values of a scenario into a model, doses, options and targets."""
 
 from __future__ import annotations
 
@@ -6,30 +6,33 @@ from typing import Any, NamedTuple
 
 from opiodyn import _core
 from opiodyn._cli import output
+from opiodyn._cli.drugs import is_drug_file
 from opiodyn._cli.output import Targets
-from opiodyn._cli.scenario.read import Document, fault, placed
-from opiodyn._cli.simulate import Taken, refuse_picture
-from opiodyn._dosing.regimen import regimen as parse
+from opiodyn._cli.scenario.read import Document, placed
+from opiodyn._cli.simulate import Doses, is_table, refuse_picture
+from opiodyn._dosing.regimen import regimen
 from opiodyn._events.events import read_events
 from opiodyn._library.errors import DrugFileError
-from opiodyn._model.drug_file import read_drug
+from opiodyn._model.drug_file import input_error_of, read_drug
 from opiodyn._model.model import Model
 from opiodyn._model.options import DrugChoice
 
+_OF_ONE_RUN = [("outputs", key) for key in ("end", "delta", "times")] + [("solver", "method")]
+
 
 class Scenario(NamedTuple):
-    """All that `opiodyn run` needs, checked."""
+    """A scenario holds all that `opiodyn run` needs, checked."""
 
-    taken: Taken
+    doses: Doses
     model: Model
     options: dict[str, Any]
-    """Of `simulate`, or of `compare`."""
+    """The options are further arguments of `simulate`, or of `compare`."""
     compares: bool
     to: Targets
 
 
 def scenario(document: Document) -> Scenario:
-    """What a document says.
+    """Returns the scenario that a document describes.
 
     Raises:
         InputError: A value breaks a rule; the message names its place.
@@ -39,62 +42,59 @@ def scenario(document: Document) -> Scenario:
         if compares:
             _refuse_run_options(document)
         to = _targets(document)
-        taken = _taken(document)
+        doses = _doses(document)
         with placed(document, "write"):
-            refuse_picture(taken, "write.plot", document.of("write").get("plot"))
-        return Scenario(taken, _model(document), _options(document, compares), compares, to)
+            refuse_picture(doses, "write.plot", document.of("write").get("plot"))
+        return Scenario(doses, _model(document), _options(document, compares), compares, to)
     except DrugFileError as error:
-        raise fault(error) from None
+        raise input_error_of(error) from None
 
 
 def _refuse_run_options(document: Document) -> None:
-    """A comparison looks at the last dosing interval alone, of a regimen."""
-    for key in ("end", "times"):
-        if key in document.of("outputs"):
-            where = document.where / "outputs" / key
-            where.fail("is not for a comparison, which looks at the last dosing interval")
-    if _is_table(document):
+    """Refuses a table, and options of a single run, which a comparison does not use."""
+    for section, key in _OF_ONE_RUN:
+        if key in document.of(section):
+            (document.where / section / key).fail("is not for a comparison, which sweeps over runs")
+    if _has_table(document):
         (document.where / "regimen").fail("a comparison needs a regimen, not a table")
 
 
 def _targets(document: Document) -> Targets:
-    said = document.of("write")
+    paths = document.of("write")
     csv, plot = (
-        None if key not in said else str(document.path.parent / said[key])
+        None if key not in paths else str(document.path.parent / paths[key])
         for key in ("csv", "plot")
     )
     with placed(document, "write"):
         return output.targets(csv, plot, named=("write.csv", "write.plot"))
 
 
-def _is_table(document: Document) -> bool:
-    return any(text.strip().lower().endswith(".csv") for text in document.regimen)
+def _has_table(document: Document) -> bool:
+    return any(map(is_table, document.regimen))
 
 
-def _taken(document: Document) -> Taken:
+def _doses(document: Document) -> Doses:
     with placed(document, "regimen"):
-        if _is_table(document):
+        if _has_table(document):
             if len(document.regimen) > 1:
                 (document.where / "regimen").fail("a table cannot stand beside regimens")
             return read_events(str(document.path.parent / document.regimen[0].strip()))
         total = _core.Regimen([])
         for text in document.regimen:
-            total = total + parse(text)
+            total = total + regimen(text)
         return total
 
 
 def _model(document: Document) -> Model:
-    said = dict(document.of("model"))
+    settings = dict(document.of("model"))
     with placed(document, "model", "regimen"):
-        if "drugs" in said:
-            said["drugs"] = [_drug(document, name) for name in said["drugs"]]
-        return Model(**said)
+        if "drugs" in settings:
+            settings["drugs"] = [_drug(document, name) for name in settings["drugs"]]
+        return Model(**settings)
 
 
 def _drug(document: Document, name: str) -> DrugChoice:
-    if name.lower().endswith(".toml"):
-        return read_drug(document.path.parent / name)
-    return name
+    return read_drug(document.path.parent / name) if is_drug_file(name) else name
 
 
 def _options(document: Document, compares: bool) -> dict[str, Any]:

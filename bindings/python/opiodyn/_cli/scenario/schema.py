@@ -1,4 +1,4 @@
-"""The keys of a scenario, once: the reader and the JSON Schema are made of them."""
+"""This module holds the keys of a scenario; the reader and the JSON Schema are made of them."""
 
 from __future__ import annotations
 
@@ -9,38 +9,53 @@ from opiodyn._cli.scenario import kinds
 from opiodyn._cli.scenario.kinds import Kind
 from opiodyn._cli.settings import RESPONSE
 
-_BIOPHASES = [preset.name for preset in _core.biophase_presets()]
+_BIOPHASES = [preset.name for preset in _core.presets()]
 
 REGIMEN = (
     kinds.ONE_OR_MORE,
-    "What is taken: a regimen (docs/dosing.md), several that are taken side by side, or the path "
-    "of a table of events that ends in .csv (docs/events.md).",
+    "A regimen (docs/dosing.md), several regimens that are taken side by side, or the path of a "
+    "table of events that ends in .csv (docs/events.md).",
 )
 
 SECTIONS: dict[str, dict[str, tuple[Kind, str]]] = {
     "model": {
-        "biophase": (kinds.word(_BIOPHASES), "How the brain follows plasma."),
-        "binding": (kinds.word(["kinetic", "equilibrium"]), "How ligands bind."),
+        "biophase": (kinds.word(_BIOPHASES), "Plasma-to-brain (effect-site) delay model."),
+        "binding": (
+            kinds.word(["kinetic", "equilibrium"]),
+            "Binding at the rates of the ligands, or at equilibrium.",
+        ),
         "drugs": (
             kinds.TEXTS,
-            "Drugs of the library, or paths of drug files; left out: those of the regimen.",
+            "Drugs of the library, or paths of drug files; if left out, the drugs of the regimen.",
         ),
         "receptors": (kinds.words(["mu", "delta", "kappa"]), "Receptors of the model."),
         "endogenous": (kinds.TEXTS, "Peptides that compete for the receptors."),
-        "response": (kinds.words(RESPONSE), "What the body answers; immune: hypotheses."),
-        "phi": (kinds.FRACTION, "What drives the peptides: 1 the block sensed, 0 the tone lost."),
-        "effects": (kinds.word(["mechanism", "illustrative"]), "Weights of immune."),
+        "response": (
+            kinds.words(RESPONSE),
+            "Parts of the body's response; those of immune are hypotheses.",
+        ),
+        "phi": (
+            kinds.FRACTION,
+            "Drive of peptide release: 1 receptor blockade itself, 0 lost tone, or between.",
+        ),
+        "weights": (
+            kinds.word(["mechanism", "illustrative"]),
+            "Weights of the immune read-outs.",
+        ),
         "parameters": (kinds.VALUES, "Values by name that replace those of the library."),
-        "covariates": (kinds.PERSON, "Of the person, such as weight (kg) and hepatic."),
+        "covariates": (kinds.PERSON, "Covariates of the person, such as weight [kg] and hepatic."),
         "strict": (kinds.FLAG, "Refuse values that are assumptions."),
     },
     "outputs": {
-        "end": (kinds.TIME, "End of the run, h."),
-        "delta": (kinds.POSITIVE, "Distance of the outputs, h."),
-        "times": (kinds.TIMES, "The output times, h, instead of end and delta."),
+        "end": (kinds.TIME, "End of the run [h]."),
+        "delta": (kinds.POSITIVE, "Output interval [h]."),
+        "times": (kinds.TIMES, "Output times [h] instead of end and delta."),
     },
     "solver": {
-        "method": (kinds.word(["automatic", "rodas5p", "exact", "dopri5"]), "Of integration."),
+        "method": (
+            kinds.word(["automatic", "rodas5p", "exact", "dopri5"]),
+            "Method of integration.",
+        ),
         "rtol": (kinds.POSITIVE, "Relative tolerance per step."),
         "atol": (kinds.POSITIVE, "Absolute tolerance per step."),
     },
@@ -49,25 +64,28 @@ SECTIONS: dict[str, dict[str, tuple[Kind, str]]] = {
         "plot": (kinds.TEXT, "Path of a picture to write: .png, .pdf or .svg."),
     },
     "compare": {
-        "doses": (kinds.AMOUNTS, "Amounts that replace every dose of the drug, mg."),
-        "metric": (kinds.ONE_OR_MORE, "What to compare by, such as tone.mu.mean."),
+        "doses": (kinds.AMOUNTS, "Amounts [mg] that replace every dose of the drug."),
+        "metrics": (kinds.ONE_OR_MORE, "Metrics to compare by, such as tone.mu.mean."),
         "window": (kinds.SPAN, "Hours after the last dose that count, such as [8, 24]."),
-        "drug": (kinds.TEXT, "Whose doses are replaced, if the regimen has several drugs."),
-        "intervals": (kinds.AMOUNTS, "Hours between doses to compare too."),
-        "keep": (kinds.word(["daily"]), "daily: scale the doses to keep the amount of a day."),
+        "drug": (
+            kinds.TEXT,
+            "The drug whose doses are replaced, if the regimen has several drugs.",
+        ),
+        "intervals": (kinds.AMOUNTS, "Intervals between doses [h] to compare too."),
+        "keep": (kinds.word(["daily"]), "daily: scale the doses to keep the daily amount."),
         "biophase": (kinds.presets(_BIOPHASES), "Presets to compare."),
-        "phi": (kinds.FRACTIONS, "Drives of the peptides to compare."),
-        "optimum": (kinds.FLAG, "Search the best dose between those tried too."),
+        "phi": (kinds.FRACTIONS, "Values of phi to compare."),
+        "optimum": (kinds.FLAG, "Search for the best dose between the doses tried too."),
     },
 }
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a scenario."""
+    """Returns the JSON Schema (draft 2020-12) of a scenario."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "opiodyn scenario",
-        "description": "What is taken, by whom, and what to report; all paths are relative to the "
+        "description": "Doses, person, model and outputs of one run. All paths are relative to the "
         "file. A model, not medical advice.",
         **_object({"regimen": _described(*REGIMEN)} | _sections()),
         "required": ["regimen"],
