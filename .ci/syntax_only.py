@@ -1,4 +1,4 @@
-"""Check the syntax of every source of a configured build folder, with the flags of its build.
+"""Checks the syntax of every source of a configured build folder, with the flags of its build.
 
     syntax_only.py BUILD
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 
 def command_of(entry: dict[str, str]) -> list[str]:
-    """The compiler's command, but for the object that it would write."""
+    """Returns the compiler's command without the object that it would write."""
     words = shlex.split(entry["command"])
     place = words.index("-o")
     del words[place : place + 2]

@@ -78,7 +78,7 @@ def test_a_sound_tree_breaks_no_rule(report: Callable[..., list[str]], rule: Rul
 
 
 @pytest.mark.parametrize(
-    ("rule", "files", "said"),
+    ("rule", "files", "reported"),
     [
         (
             cpp_rooms.every_file_has_a_room,
@@ -209,16 +209,16 @@ def test_a_sound_tree_breaks_no_rule(report: Callable[..., list[str]], rule: Rul
     ],
 )
 def test_a_broken_tree_is_reported(
-    report: Callable[..., list[str]], rule: Rule, files: dict[str, str], said: list[str]
+    report: Callable[..., list[str]], rule: Rule, files: dict[str, str], reported: list[str]
 ) -> None:
-    assert report(rule, files) == said
+    assert report(rule, files) == reported
 
 
 def test_doors_that_lead_in_a_circle_are_reported(report: Callable[..., list[str]]) -> None:
     doors = DOORS["doors"] | {"model": ["solver"], "solver": ["model"]}
-    said = report(cpp_rooms.no_cycle_of_rooms, {}, doors=doors)
-    assert len(said) == 1
-    assert said[0].startswith("a circle: ")
+    reported = report(cpp_rooms.no_cycle_of_rooms, {}, doors=doors)
+    assert len(reported) == 1
+    assert reported[0].startswith("a circle: ")
 
 
 def test_a_door_that_nobody_uses_is_reported(report: Callable[..., list[str]]) -> None:

@@ -93,8 +93,8 @@ def test_public_names_are_of_the_package() -> None:
 )
 def test_a_closed_door_is_seen(tree: Tree, text: str) -> None:
     package = tree({"_a/a.py": text, "_b/b.py": LONG})
-    said = ["_a.a imports _b.b, and _a has no such door"]
-    assert rules.closed_doors(package, told(_a=[], _b=[])) == said
+    reported = ["_a.a imports _b.b, and _a has no such door"]
+    assert rules.closed_doors(package, told(_a=[], _b=[])) == reported
     assert rules.closed_doors(package, told(_a=["_b"], _b=[])) == []
 
 
@@ -130,8 +130,8 @@ def test_a_folder_that_is_no_package_is_seen(tree: Tree, folder: str) -> None:
 )
 def test_a_room_that_reads_the_face_is_seen(tree: Tree, text: str) -> None:
     package = tree({"_a/a.py": text, "_b/b.py": LONG})
-    (said,) = reads.reads_of_the_face(package)
-    assert said.startswith("_a.a imports simulate from the package itself")
+    (reported,) = reads.reads_of_the_face(package)
+    assert reported.startswith("_a.a imports simulate from the package itself")
 
 
 @pytest.mark.parametrize(
@@ -145,8 +145,8 @@ def test_a_room_that_reads_the_face_is_seen(tree: Tree, text: str) -> None:
 )
 def test_a_room_that_imports_the_package_is_seen(tree: Tree, text: str) -> None:
     package = tree({"_a/a.py": text, "_b/b.py": "import opiodyn._a.a as a\n"})
-    (said,) = reads.reads_of_the_face(package)
-    assert said.startswith("_a.a imports opiodyn itself")
+    (reported,) = reads.reads_of_the_face(package)
+    assert reported.startswith("_a.a imports opiodyn itself")
 
 
 @pytest.mark.parametrize(
@@ -170,8 +170,8 @@ def test_a_circle_of_files_is_seen(tree: Tree) -> None:
     )
     later = "def f():\n    from opiodyn._a.a import y\n"
     package = tree({"_a/a.py": annotated, "_a/b.py": later})
-    (said,) = rules.circles(package, told(_a=[]))
-    assert said in ("_a.a needs _a.b needs _a.a", "_a.b needs _a.a needs _a.b")
+    (reported,) = rules.circles(package, told(_a=[]))
+    assert reported in ("_a.a needs _a.b needs _a.a", "_a.b needs _a.a needs _a.b")
 
 
 def test_a_circle_of_rooms_is_seen(tree: Tree) -> None:
@@ -183,8 +183,8 @@ def test_a_circle_of_rooms_is_seen(tree: Tree) -> None:
             "_b/b.py": LONG,
         }
     )
-    (said,) = rules.circles(package, told(_a=["_b"], _b=["_a"]))
-    assert said in ("_a needs _b needs _a", "_b needs _a needs _b")
+    (reported,) = rules.circles(package, told(_a=["_b"], _b=["_a"]))
+    assert reported in ("_a needs _b needs _a", "_b needs _a needs _b")
 
 
 def test_a_crowded_folder_is_seen(tree: Tree) -> None:
@@ -196,8 +196,8 @@ def test_a_crowded_folder_is_seen(tree: Tree) -> None:
 @pytest.mark.parametrize(("name", "count"), [("_a", 20), ("_gone", 0)])
 def test_a_flat_folder_that_is_not_crowded_is_seen(tree: Tree, name: str, count: int) -> None:
     package = tree({f"_a/m{i}.py": LONG for i in range(19)})
-    said = [f"{name} has {count} sources and needs no exception in doors.toml"]
-    assert rules.crowded(package, told() | {"flat": {name: "a reason"}}) == said
+    reported = [f"{name} has {count} sources and needs no exception in doors.toml"]
+    assert rules.crowded(package, told() | {"flat": {name: "a reason"}}) == reported
 
 
 def test_a_crowded_face_is_seen(tree: Tree) -> None:
@@ -215,24 +215,24 @@ def test_a_private_name_that_is_imported_is_seen(tree: Tree, text: str) -> None:
 @pytest.mark.parametrize("note", ["", "  # noqa: SLF001", "\n# ruff: noqa"])
 def test_a_private_name_that_is_read_is_seen(tree: Tree, settings: str, note: str) -> None:
     package = tree({"_a/a.py": f"x = run._data{note}\n", "_a/ruff.toml": settings})
-    (said,) = reads.private_reads(package)
-    assert Path(said.split(":")[0]) == Path("_a/a.py")
-    assert "SLF001" in said
+    (reported,) = reads.private_reads(package)
+    assert Path(reported.split(":")[0]) == Path("_a/a.py")
+    assert "SLF001" in reported
 
 
 @pytest.mark.parametrize("reader", ["getattr", "hasattr", "operator.attrgetter"])
 def test_a_private_name_in_a_text_is_seen(tree: Tree, reader: str) -> None:
     package = tree({"_a/a.py": f'x = {reader}(run, "_data")\ny = {reader}(run, "__len__")\n'})
-    said = [f"_a.a reads _data by {reader.split('.')[-1]}"]
-    assert reads.private_texts(package) == said
+    reported = [f"_a.a reads _data by {reader.split('.')[-1]}"]
+    assert reads.private_texts(package) == reported
 
 
 def test_a_private_name_of_another_room_is_seen(tree: Tree) -> None:
     text = "class A:\n    def __init__(self):\n        self._x = 1\n    def _f(self): ...\n"
     inside = "def x_of(a):\n    a._f()\n    return a._x + a.b._y\n"
     package = tree({"_a/a.py": text, "_a/inside.py": inside, "_b/b.py": text.replace("_x", "_y")})
-    said = ["_a.inside reads _y, which is not of its room"]
-    assert reads.foreign_reads(package) == said
+    reported = ["_a.inside reads _y, which is not of its room"]
+    assert reads.foreign_reads(package) == reported
 
 
 def test_a_public_name_of_a_private_module_is_seen() -> None:
@@ -254,10 +254,10 @@ def test_a_small_module_with_one_reader_is_seen(tree: Tree) -> None:
 def test_a_list_of_small_modules_that_is_long_or_stale_is_seen(tree: Tree) -> None:
     listed = {f"_a.m{i}": "a reason" for i in range(13)}
     package = tree({f"{name.replace('.', '/')}.py": "x = 1\n" for name in listed})
-    said = ["13 small modules are listed, and 12 are the most"]
-    assert rules.too_small(package, told() | {"small": listed}) == said
-    said = ["_a.gone of doors.toml does not exist"]
-    assert rules.too_small(package, told() | {"small": {"_a.gone": ""}})[:1] == said
+    reported = ["13 small modules are listed, and 12 are the most"]
+    assert rules.too_small(package, told() | {"small": listed}) == reported
+    reported = ["_a.gone of doors.toml does not exist"]
+    assert rules.too_small(package, told() | {"small": {"_a.gone": ""}})[:1] == reported
 
 
 @pytest.mark.parametrize(

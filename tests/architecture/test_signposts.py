@@ -115,5 +115,5 @@ def test_an_equation_that_no_code_names_is_reported(tree: Path, name: str, text:
     binding = tree / "include/opiodyn/equations/binding.hpp"
     write(binding, "/// Equation (6).\n")
     write(tree / name, text)
-    (said,) = signposts.equations_are_in_the_code(tree)
-    assert said.startswith("docs/theory.md: equation (7d) is named in none of include/")
+    (reported,) = signposts.equations_are_in_the_code(tree)
+    assert reported.startswith("docs/theory.md: equation (7d) is named in none of include/")

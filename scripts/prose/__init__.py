@@ -1,0 +1,1 @@
+"""This is the gate for the language of comments, docstrings and messages (scripts/language)."""
