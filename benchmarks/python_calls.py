@@ -59,7 +59,7 @@ def one_patient(rounds: int) -> None:
 
 
 def many_patients(count: int, rounds: int) -> None:
-    """Measures a sweep of many people with reductions alone."""
+    """Measures a sweep of many people with metrics alone."""
     model, month = od.Model(), od.regimen(MONTH)
     people = od.population(count, seed=1, covariates={"weight": (70, 12)})
     for threads in (1, 2):

@@ -9,7 +9,7 @@ from report_text import number, paragraph, table
 def growth(figures: dict[str, Any]) -> str:
     patients, days, ligands = (_sizes(figures, over) for over in ("patients", "days", "ligands"))
     about = paragraph(
-        """rtol 1e-6, reductions alone, one thread. 1,000 people are different; more are these
+        """rtol 1e-6, metrics alone, one thread. 1,000 people are different; more are these
         again. A batch that does not fill its lanes pays for all of them, and the first day takes
         more steps than later ones."""
     )

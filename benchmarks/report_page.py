@@ -77,7 +77,7 @@ def _ratios(figures: dict[str, Any]) -> str:
     about = paragraph(
         f"""Time at a root mean square error of {rows.EQUAL_ERROR:g}, between the two tolerances
         beside it (both logarithmic); by own sizes, with adaptation and withdrawal relative to their
-        own largest values, as everything else is. Reductions alone are the mean and the peak of a
+        own largest values, as everything else is. Metrics alone are the mean and the peak of a
         tone, with the errors of the same steps. CVODE is structured by our own elimination, or by
         KLU. SciPy calls the compiled equations through a Python function, or equations of Python
         floats, with a Jacobian by differences. CasADi runs the equations as expressions of its own

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 BATCHED = "opiodyn, batched"
-REDUCTIONS = "opiodyn, batched, reductions alone"
+METRICS = "opiodyn, batched, metrics alone"
 ALONE = "opiodyn, one at a time"
 EQUAL_ERROR = 5e-6
 
@@ -27,7 +27,7 @@ def precision(figures: dict[str, Any]) -> pd.DataFrame:
     errors = rows[rows.solver == BATCHED].set_index("rtol")
     for name in ("rms", "largest", "occupancy", "rms_own", "largest_own"):
         same = rows.rtol.map(errors[name])
-        rows[name] = rows[name].where(rows.solver != REDUCTIONS, same)
+        rows[name] = rows[name].where(rows.solver != METRICS, same)
     return rows
 
 

@@ -36,7 +36,7 @@ std::vector<double> tolerances(double finest) {
 
 std::vector<Rival> all() {
     std::vector<Rival> found{{"opiodyn, batched", &batched, 1e-9, 9},
-                             {"opiodyn, batched, metrics alone", &reductions_alone, 1e-9, 9},
+                             {"opiodyn, batched, metrics alone", &metrics_alone, 1e-9, 9},
                              {"opiodyn, one at a time", &one_at_a_time, 1e-9, 9}};
 #ifdef OPIODYN_RIVALS_CVODE
     found.push_back({"CVODE BDF, dense", by_cvode(Algebra::dense), 1e-9, 5});

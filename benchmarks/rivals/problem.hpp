@@ -62,7 +62,7 @@ Errors errors(const Problem& problem, std::size_t count, const Answers& answers)
 Solution by_opiodyn(const Patient& patient, const std::vector<double>& times, double rtol);
 Answers one_at_a_time(const Problem& problem, std::size_t count, double rtol);
 Answers batched(const Problem& problem, std::size_t count, double rtol);
-Answers reductions_alone(const Problem& problem, std::size_t count, double rtol);
+Answers metrics_alone(const Problem& problem, std::size_t count, double rtol);
 
 /// An Algebra is how CVODE solves its linear systems.
 enum class Algebra { dense, structured, klu };
