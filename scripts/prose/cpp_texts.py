@@ -11,7 +11,7 @@ from prose.passages import Line, Opening, Passage, comments, paragraphs
 DOC = re.compile(r"\s*///(?!/|<) ?(.*)")
 FIELD = re.compile(r".*?///< ?(.*)")
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-CALL = re.compile(r"\b(?:InvalidInput|UnknownName|require_\w+|throw [\w:]+)\s*\(")
+CALL = re.compile(r"\b(?:InputError|UnknownNameError|NotKnownError|require_\w+|throw [\w:]+)\s*\(")
 # A line of code between two literals of one message.
 BETWEEN = re.compile(r"[\s+]*")
 

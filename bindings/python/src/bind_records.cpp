@@ -29,11 +29,11 @@ struct ToPlain {
     }
 };
 
-Dose dose_of(const py::tuple& state) {
-    const auto [drug, amt, route, time, dur, ii, addl, rate, ss, cmt, F, lag] =
-        fields_of<std::string, double, std::string, double, double, double, std::int64_t, double,
-                  int, std::string, double, double>(state, "Dose");
-    return {.drug = drug,
+/// Makes a dose of numbers and words, by the names of Python.
+Dose make_dose(std::string drug, double amt, const std::string& route, double time, double dur,
+               double ii, std::int64_t addl, double rate, int ss, std::string cmt, double F,
+               double lag) {
+    return {.drug = std::move(drug),
             .amount = Mass{amt},
             .route = parse_route(route),
             .time = Time{time},
@@ -42,9 +42,15 @@ Dose dose_of(const py::tuple& state) {
             .addl = addl,
             .rate = MassRate{rate},
             .ss = steady_state_of(ss),
-            .cmt = cmt,
+            .cmt = std::move(cmt),
             .F = F,
             .lag = Time{lag}};
+}
+
+Dose dose_of(const py::tuple& state) {
+    return std::apply(
+        make_dose, fields_of<std::string, double, std::string, double, double, double, std::int64_t,
+                             double, int, std::string, double, double>(state, "Dose"));
 }
 
 Stimulus stimulus_of(const py::tuple& state) {
@@ -104,18 +110,8 @@ void bind_records(py::module_& m) {
         .def(py::init([](std::string drug, double amt, const std::string& route, double time,
                          double dur, double ii, std::int64_t addl, double rate, int ss,
                          std::string cmt, double F, double lag) {
-                 const Dose dose{.drug = std::move(drug),
-                                 .amount = Mass{amt},
-                                 .route = parse_route(route),
-                                 .time = Time{time},
-                                 .dur = Time{dur},
-                                 .ii = Time{ii},
-                                 .addl = addl,
-                                 .rate = MassRate{rate},
-                                 .ss = steady_state_of(ss),
-                                 .cmt = std::move(cmt),
-                                 .F = F,
-                                 .lag = Time{lag}};
+                 const Dose dose = make_dose(std::move(drug), amt, route, time, dur, ii, addl, rate,
+                                             ss, std::move(cmt), F, lag);
                  check(dose);
                  return dose;
              }),

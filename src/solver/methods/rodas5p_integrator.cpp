@@ -63,7 +63,7 @@ public:
     }
 
     void steps_to(double t, int count, State& y) override {
-        // The same rounding as in the lanes, which know a time by its fraction of the step.
+        // This rounds as the lanes do, which know a time by its fraction of the step.
         const double h = (t - step_.begin) / step_.h * step_.h / count;
         One* const from = substeps_.stepper().y();
         for (Index i = 0; i < state_.size(); ++i) from[i] = stepper_.y()[i];

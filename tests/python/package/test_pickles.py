@@ -73,7 +73,7 @@ def test_records_of_a_regimen_say_what_they_are():
     for wrong in ((), ("Pause", schema, 1.0)):
         error = refused(lambda wrong=wrong: with_state(REGIMEN, (kind, schema, [wrong])))
         assert error.rule == "is no kind of record"
-    # As long as another record, which the length alone would not tell.
+    # This state is as long as that of another record; its length alone would not tell.
     error = refused(lambda: with_state(REGIMEN, (kind, schema, [("Reset", *records[2][1:])])))
     assert "must be the 3 values of a Reset" in error.rule
 
