@@ -35,8 +35,9 @@ struct Window {
 };
 
 /// A metric is one number that summarises a curve. It is taken from the solution itself at five
-/// points of every step, not from output times. Areas are by Boole's rule, extremes and crossings by
-/// parabolas through those points. Plain data: threads may share it while none writes.
+/// points of every step, not from output times. Areas, extremes and crossings are those of the
+/// polynomial of degree four through these points, which the solution within a step is itself. Plain
+/// data: threads may share it while none writes.
 struct Metric {
     /// Statistic tells which number it is.
     enum class Statistic {
@@ -45,6 +46,8 @@ struct Metric {
         peak,        ///< The largest value is in the unit of the column.
         trough,      ///< The smallest value is in the unit of the column.
         time_above,  ///< The time is that which the curve spends above `threshold` [h].
+        t_peak,      ///< The time of the peak counts from the begin of the window [h].
+        steepest,    ///< The fastest change, up or down, is in the unit of the column per h.
     };
     Statistic statistic{};  ///< The statistic says which number is taken.
     std::string column;     ///< The column is named as the models name it, e.g. tone.mu.

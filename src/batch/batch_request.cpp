@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "foundations/enum_names.hpp"
 #include "foundations/sequences.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
@@ -19,7 +20,7 @@ void check_times(const std::vector<double>& times) {
 void check(const Window& window, const std::string& name) {
     require_non_negative(name + ".begin", window.begin);
     require_finite(name + ".end", window.end);
-    if (!(window.end > window.begin))
+    if (!(window.end > window.begin) || same_instant(window.begin, window.end))
         throw InputError(name + ".end", to_text(window.end),
                          "must be after begin = " + to_text(window.begin));
     require_non_negative(name + ".every", window.every);
@@ -42,6 +43,8 @@ void check(const BatchRequest& request, std::size_t subjects) {
     check_times(request.times);
     for (std::size_t k = 0; k < request.metrics.size(); ++k) {
         const auto& metric = request.metrics[k];
+        require_known(numbered("metrics", k) + ".statistic", metric.statistic,
+                      Metric::Statistic::steepest);
         check(metric.window, numbered("metrics", k) + ".window");
         require_finite(numbered("metrics", k) + ".threshold", metric.threshold);
     }

@@ -10,9 +10,9 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-bool same_window(const Window& a, const Window& b) {
-    return a.begin == b.begin && a.end == b.end && a.every == b.every && a.from == b.from &&
-           a.to == b.to;
+template <class T>
+bool any_negative(const PieceValues<T>& values) {
+    return std::any_of(values.begin(), values.end(), [](const T& v) { return value_of(v) < 0.0; });
 }
 
 }  // namespace
@@ -67,7 +67,7 @@ void LaneSubject<T>::rest_until(double start) {
             T length(piece.end - piece.begin);
             if constexpr (components<T> > 1)
                 if (piece.ends_inside && piece.end == start) length += tangent_->later(0);
-            reducers_[r].add(values, length);
+            reducers_[r].add(values, T(piece.begin), length);
         }
     }
 }
@@ -140,15 +140,22 @@ void LaneSubject<T>::set_parameters(LaneTask& task) {
 
 template <class T>
 void LaneSubject<T>::step(const LaneStep& step, LaneNodes& nodes) {
+    step_ = step;
     nodes_.clear();
     add_outputs(step);
     add_pieces(step);
+    ask(nodes);
+    nodes.outputs = static_cast<std::int64_t>(outputs_);
+    nodes.last = step.end >= request_.horizon && written_ + outputs_ == request_.asked.times.size();
+}
+
+template <class T>
+void LaneSubject<T>::ask(LaneNodes& nodes) {
+    add_nodes(nodes_.size());
     node_values_.resize(nodes_.size() * request_.plan.observations.size() * components<T>);
     nodes.count = static_cast<std::int64_t>(nodes_.size());
-    nodes.outputs = static_cast<std::int64_t>(outputs_);
     nodes.s = nodes_.data();
     nodes.values = node_values_.data();
-    nodes.last = step.end >= request_.horizon && written_ + outputs_ == request_.asked.times.size();
 }
 
 /// Adds the output times in a step to its nodes. A time at the very end of the segment belongs to the next
@@ -167,48 +174,88 @@ void LaneSubject<T>::add_outputs(const LaneStep& step) {
 template <class T>
 void LaneSubject<T>::add_pieces(const LaneStep& step) {
     readings_.clear();
-    const auto& metrics = request_.asked.metrics;
-    for (std::size_t r = 0; r < metrics.size(); ++r) {
-        const auto like = std::find_if(readings_.begin(), readings_.end(), [&](const auto& other) {
-            return same_window(metrics[other.metric].window, metrics[r].window);
-        });
+    for (std::size_t r = 0; r < request_.asked.metrics.size(); ++r) {
         pieces_.clear();
         windows_[r].pieces(step.begin, step.end, pieces_);
-        std::size_t first = like == readings_.end() ? nodes_.size() : like->first_node;
-        for (const auto& piece : pieces_) {
-            readings_.push_back({r, piece, first});
-            first += piece_points;
-            if (first <= nodes_.size()) continue;  // Another metric has the same window.
-            const double s = (piece.begin - step.begin) / step.h;
-            const double width = (piece.end - step.begin) / step.h - s;
-            for (std::size_t k = 0; k < piece_points; ++k)
-                nodes_.push_back(s + width * (0.25 * static_cast<double>(k)));
-        }
+        for (const auto& piece : pieces_) readings_.push_back({r, piece});
+    }
+}
+
+/// Adds the points of all pieces to the nodes. Metrics of several columns share those of a piece.
+template <class T>
+void LaneSubject<T>::add_nodes(std::size_t from) {
+    for (std::size_t r = 0; r < readings_.size(); ++r) {
+        const Piece& piece = readings_[r].piece;
+        const auto end = readings_.begin() + static_cast<std::ptrdiff_t>(r);
+        const auto like = std::find_if(readings_.begin(), end, [&](const Reading& other) {
+            return other.piece.begin == piece.begin && other.piece.end == piece.end;
+        });
+        readings_[r].first_node = like == end ? from : like->first_node;
+        if (like != end) continue;
+        from += piece_points;
+        const double s = (piece.begin - step_.begin) / step_.h;
+        const double width = (piece.end - step_.begin) / step_.h - s;
+        for (std::size_t k = 0; k < piece_points; ++k)
+            nodes_.push_back(s + width * (0.25 * static_cast<double>(k)));
     }
 }
 
 template <class T>
-void LaneSubject<T>::read() {
+void LaneSubject<T>::read(LaneNodes& nodes) {
+    constexpr int most_halvings = 7;  // A hundredth of a step is far below what its error hides.
     for (std::size_t k = 0; k < outputs_; ++k, ++written_)
         for (std::size_t c = 0; c < request_.columns.size(); ++c)
             record(written_, c, node(k, request_.columns[c]));
-    for (const auto& [metric, piece, first] : readings_) {
+    outputs_ = 0;
+    next_readings_.clear();
+    for (const auto& reading : readings_) {
         PieceValues<T> values;
         for (std::size_t k = 0; k < values.size(); ++k)
-            values[k] = node(first + k, request_.metrics[metric]);
-        const T length = follow(piece, values);
-        reducers_[metric].add(values, length);
+            values[k] = node(reading.first_node + k, request_.metrics[reading.metric]);
+        if (!reading.checked && any_negative(values)) {
+            read_again(reading);
+            continue;
+        }
+        if (reading.halvings < most_halvings && !is_smooth(values)) {
+            halve(reading);
+            continue;
+        }
+        const auto [begin, length] = follow(reading.piece, values);
+        reducers_[reading.metric].add(values, begin, length);
     }
+    readings_.swap(next_readings_);
+    nodes_.clear();
+    ask(nodes);
+    const auto is_checked = [](const Reading& reading) { return reading.checked; };
+    const bool checks = std::any_of(readings_.begin(), readings_.end(), is_checked);
+    nodes.outputs = checks ? nodes.count : 0;
 }
 
-/// Returns the length of a piece. Where a moving event ends the piece, its points move with the event, and
-/// their values change.
+/// Asks for the points of a piece as those of outputs, because the interpolant fell below zero between the ends of its
+/// step.
 template <class T>
-T LaneSubject<T>::follow(const Piece& piece, PieceValues<T>& values) const {
+void LaneSubject<T>::read_again(const Reading& reading) {
+    next_readings_.push_back(reading);
+    next_readings_.back().checked = true;
+}
+
+template <class T>
+void LaneSubject<T>::halve(const Reading& reading) {
+    const auto& [begin, end, begins_inside, ends_inside] = reading.piece;
+    const double middle = 0.5 * (begin + end);
+    next_readings_.push_back(
+        {reading.metric, {begin, middle, begins_inside, false}, reading.halvings + 1});
+    next_readings_.push_back(
+        {reading.metric, {middle, end, false, ends_inside}, reading.halvings + 1});
+}
+
+/// Returns when a piece begins, and its length. Where a moving event ends the piece, its points move with the event,
+/// and their values change.
+template <class T>
+std::pair<T, T> LaneSubject<T>::follow(const Piece& piece, PieceValues<T>& values) const {
     const double length = piece.end - piece.begin;
-    if constexpr (components<T> == 1) return length;
-    else {
-        T begin(0.0), end(0.0);
+    T begin(0.0), end(0.0);
+    if constexpr (components<T> > 1) {
         if (piece.begins_inside && piece.begin == schedule_[segment_].begin)
             begin = tangent_->later(segment_);
         if (piece.ends_inside && piece.end == end_) end = tangent_->later(segment_ + 1);
@@ -217,10 +264,10 @@ T LaneSubject<T>::follow(const Piece& piece, PieceValues<T>& values) const {
         for (std::size_t k = 0; k < values.size(); ++k) {
             const T later = begin + longer * (0.25 * static_cast<double>(k));
             for (std::size_t d = 0; d < later.slope.size(); ++d)
-                values[k].slope[d] += later.slope[d] * (change[k] / length);
+                values[k].slope[d] += later.slope[d] * (value_of(change[k]) / length);
         }
-        return T(length) + longer;
     }
+    return {piece.begin + begin, length + (end - begin)};
 }
 
 template <class T>

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "batch/reducer.hpp"
@@ -37,8 +38,10 @@ public:
     /// Starts the next segment, after one that ended with y and its derivatives.
     void next(const double* y, LaneTask& task);
 
+    /// Takes an accepted step, and asks for the nodes that outputs and metrics need.
     void step(const LaneStep& step, LaneNodes& nodes);
-    void read();
+    /// Takes the values of the nodes, and asks for more where a curve is not smooth or falls below zero.
+    void read(LaneNodes& nodes);
     void finish();
 
     const Model& model() const { return body_.model(); }
@@ -47,13 +50,20 @@ private:
     struct Reading {
         std::size_t metric;
         Piece piece;
-        std::size_t first_node;
+        int halvings{0};  ///< The piece has been halved so often.
+        bool checked{
+            false};  ///< The points are read as outputs are, so that none of them is negative.
+        std::size_t first_node{0};
     };
 
     void rest_until(double start);
     void enter(LaneTask& task);
     void add_outputs(const LaneStep& step);
     void add_pieces(const LaneStep& step);
+    void add_nodes(std::size_t from);
+    void ask(LaneNodes& nodes);
+    void read_again(const Reading& reading);
+    void halve(const Reading& reading);
     T node(std::size_t index, std::size_t read_out) const {
         T value;
         get(node_values_.data() +
@@ -64,7 +74,7 @@ private:
     void record(std::size_t time, std::size_t column, const T& value) {
         put(value, values_.data() + (time * request_.columns.size() + column) * components<T>);
     }
-    T follow(const Piece& piece, PieceValues<T>& values) const;
+    std::pair<T, T> follow(const Piece& piece, PieceValues<T>& values) const;
     T at_rest(const Observation& observation) const;
     State rates();
     void set_parameters(LaneTask& task);
@@ -84,7 +94,9 @@ private:
     std::size_t written_{0}, outputs_{0};  ///< output times served, and in this step
     std::vector<WindowWalk> windows_;
     std::vector<Reducer<T>> reducers_;
-    std::vector<Reading> readings_;
+    LaneStep step_{};
+    std::vector<Reading> readings_;       ///< The nodes that are read now serve these.
+    std::vector<Reading> next_readings_;  ///< The next nodes serve these.
     std::vector<Piece> pieces_;
     std::vector<double> nodes_, node_values_;
 };

@@ -63,8 +63,8 @@ void LaneWorker<T>::step(int lane, const LaneStep& step, LaneNodes& nodes) {
 }
 
 template <class T>
-void LaneWorker<T>::read(int lane) {
-    at(lane).subject->read();
+void LaneWorker<T>::read(int lane, LaneNodes& nodes) {
+    at(lane).subject->read(nodes);
 }
 
 template <class T>

@@ -31,7 +31,7 @@ public:
 
     bool start(int lane, LaneTask& task) override;
     void step(int lane, const LaneStep& step, LaneNodes& nodes) override;
-    void read(int lane) override;
+    void read(int lane, LaneNodes& nodes) override;
     bool next(int lane, const double* y, LaneTask& task) override;
     void finish(int lane, std::int64_t steps, std::int64_t attempts) override;
     void fail(int lane, const LaneFault& fault, std::int64_t steps, std::int64_t attempts) override;

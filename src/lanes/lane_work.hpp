@@ -82,8 +82,8 @@ public:
     virtual bool start(int lane, LaneTask& task) = 0;
     /// Takes an accepted step, and says which of its nodes to read.
     virtual void step(int lane, const LaneStep& step, LaneNodes& nodes) = 0;
-    /// Takes the values of the nodes, which are there now.
-    virtual void read(int lane) = 0;
+    /// Takes the values of the nodes, which are there now, and says which nodes of the step to read next, if any.
+    virtual void read(int lane, LaneNodes& nodes) = 0;
     /// Gives the next task, after one that ended with state y. Returns false if the subject has failed.
     virtual bool next(int lane, const double* y, LaneTask& task) = 0;
     /// Closes a subject that needs no further step.

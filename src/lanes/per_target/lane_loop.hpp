@@ -75,22 +75,28 @@ private:
     }
 
     void read_nodes(const Mask<W>& accepted) {
-        std::int64_t most = 0, outputs = 0;
         for (int k = 0; k < W; ++k) {
             nodes_[k] = {};
             lane_[k].negative = false;
-            if (!lane_[k].active || !accepted.lane(k)) continue;
-            work_.step(k, lane_[k].step, nodes_[k]);
-            if (nodes_[k].count > most) most = nodes_[k].count;
-            if (nodes_[k].outputs > outputs) outputs = nodes_[k].outputs;
+            if (lane_[k].active && accepted.lane(k)) work_.step(k, lane_[k].step, nodes_[k]);
         }
-        if (most == 0) return;
-        const auto& plan = stepper_.system().plan();
         // Reductions need few states; an output shows that all of them are as they should be.
-        stepper_.prepare_interpolation(outputs > 0 ? plan.moving : plan.observed);
-        for (std::int64_t node = 0; node < most; ++node) read_node(node, node < outputs);
-        for (int k = 0; k < W; ++k)
-            if (nodes_[k].count > 0) work_.read(k);
+        bool all = false;
+        for (bool first = true;; first = false) {
+            std::int64_t most = 0, outputs = 0;
+            for (int k = 0; k < W; ++k) {
+                if (nodes_[k].count > most) most = nodes_[k].count;
+                if (nodes_[k].outputs > outputs) outputs = nodes_[k].outputs;
+            }
+            if (most == 0) return;
+            const auto& plan = stepper_.system().plan();
+            if (outputs > 0 && !all) stepper_.prepare_interpolation(plan.moving);
+            else if (first) stepper_.prepare_interpolation(plan.observed);
+            all = all || outputs > 0;
+            for (std::int64_t node = 0; node < most; ++node) read_node(node, node < outputs);
+            for (int k = 0; k < W; ++k)
+                if (nodes_[k].count > 0) work_.read(k, nodes_[k]);
+        }
     }
 
     void read_node(std::int64_t node, bool check) {
