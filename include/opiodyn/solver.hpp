@@ -15,6 +15,7 @@
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 #include "opiodyn/model.hpp"
+#include "opiodyn/output_times.hpp"
 #include "opiodyn/trajectory.hpp"
 
 namespace opiodyn {
@@ -102,11 +103,6 @@ struct Output {
     std::size_t seen;  ///< The output shows what the first so many records do then [-].
 };
 
-/// Returns the times begin + k * delta [h], up to `end`, which is included if it falls on the grid.
-/// Throws InputError for times that are not finite, a delta not above 0, an end before the start, and
-/// more times than limits::output_times.
-std::vector<double> grid(Time begin, Time end, Time delta);
-
 /// Runs a model along a regimen and returns its columns at `times` [h], ascending. A time at which a
 /// dose is given shows the state after the dose. Threads may call it at once.
 /// Throws InputError or UnknownNameError for options, times or records that this model cannot run with.
@@ -120,8 +116,8 @@ Trajectory simulate(const Model& model, const Regimen& regimen, const std::vecto
 Trajectory simulate_at(const Model& model, const Regimen& regimen,
                        const std::vector<Output>& outputs, const SolverOptions& options = {});
 
-/// Runs a model from time 0 to the regimen's default end, and reports four times an hour. Throws as the
-/// function above, and InputError for a regimen without records.
+/// Runs a model from time 0 to the regimen's default end, and reports at its output_times(). Throws as
+/// the function above, and InputError for a regimen without records.
 Trajectory simulate(const Model& model, const Regimen& regimen, const SolverOptions& options = {});
 
 }  // namespace opiodyn

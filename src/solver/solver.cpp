@@ -1,10 +1,9 @@
 #include "opiodyn/solver.hpp"
 
-#include <cmath>
-
 #include "foundations/enum_names.hpp"
 #include "foundations/sequences.hpp"
 #include "opiodyn/limits.hpp"
+#include "opiodyn/output_times.hpp"
 #include "solver/integration.hpp"
 
 namespace opiodyn {
@@ -46,25 +45,6 @@ Method parse_method(std::string_view name) {
 SolverError::SolverError(Where where, std::shared_ptr<const Trajectory> partial)
     : Error(describe(where)), where_(std::move(where)), partial_(std::move(partial)) {}
 
-std::vector<double> grid(Time begin, Time end, Time delta) {
-    require_finite("begin", begin.value);
-    require_finite("end", end.value);
-    require_positive("delta", delta.value);
-    if (end < begin)
-        throw InputError("end", to_text(end.value),
-                         "must not be before begin = " + to_text(begin.value));
-    double count = std::floor((end - begin) / delta) + 1.0;
-    // The last point may miss `end` by rounding.
-    if (same_instant(begin.value + count * delta.value, end.value)) count += 1.0;
-    if (count > static_cast<double>(limits::output_times))
-        throw InputError("grid", to_text(count) + " times",
-                         "must be at most " + std::to_string(limits::output_times));
-    std::vector<double> times(static_cast<std::size_t>(count));
-    for (std::size_t k = 0; k < times.size(); ++k)
-        times[k] = begin.value + static_cast<double>(k) * delta.value;
-    return times;
-}
-
 Trajectory simulate_at(const Model& model, const Regimen& regimen,
                        const std::vector<Output>& outputs, const SolverOptions& options) {
     detail::check(options);
@@ -78,8 +58,7 @@ Trajectory simulate(const Model& model, const Regimen& regimen, const std::vecto
 }
 
 Trajectory simulate(const Model& model, const Regimen& regimen, const SolverOptions& options) {
-    constexpr Time quarter{0.25};
-    return simulate(model, regimen, grid(Time{0.0}, Time{regimen.default_end()}, quarter), options);
+    return simulate(model, regimen, output_times(regimen, Time{regimen.default_end()}), options);
 }
 
 }  // namespace opiodyn

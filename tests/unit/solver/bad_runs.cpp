@@ -63,18 +63,26 @@ TEST_CASE("runs that cannot be are refused") {
         {giving(support::dose("naltrexon", 1.0, po)),
          "UnknownNameError: drug of the model = 'naltrexon': unknown; did you mean 'naltrexone'?"},
         {giving(support::dose("naloxone", 1.0, po)),
-         "UnknownNameError: drug of the model = 'naloxone': unknown; known: 6-beta-naltrexol, "
-         "naltrexone"},
+         "UnknownNameError: drug of the model = 'naloxone': unknown; known: naltrexone, "
+         "6-beta-naltrexol; another one must be in its drugs"},
         {giving(support::dose("6-beta-naltrexol", 1.0, po)),
-         "InputError: route = po: 6-beta-naltrexol has no such route here"},
+         "InputError: route = po: 6-beta-naltrexol has no oral route; it has iv"},
         {giving(support::dose("beta-endorphin", 1.0, po)),
-         "InputError: drug of the model = 'beta-endorphin': cannot be dosed: the library knows "
-         "no route for it"},
+         "InputError: drug of the model = 'beta-endorphin': is a peptide of the body, "
+         "which cannot be dosed"},
         {[] {
              const auto model = support::pk_model({support::drug("own", 10.0, {20.0})});
              od::simulate(model, support::dose("own", 1.0, po), {0.0, 1.0});
          },
-         "InputError: route = po: own has no such route here"},
+         "InputError: route = po: own has no oral route; it has iv"},
+        {giving(support::dose("naltrexone", 1.0, od::Route::sublingual)),
+         "InputError: route = sl: naltrexone has no sublingual route; it has po, er, im, iv"},
+        {[] {
+             od::ModelOptions options;
+             options.routes = {od::Route::intravenous};
+             od::simulate(od::Model(options), support::dose("naltrexone", 1.0, po), {0.0, 1.0});
+         },
+         "InputError: route = po: the routes of this model leave it out, though naltrexone has it"},
         {[] { (void)od::Model().state("naltrexone.centrl"); },
          "UnknownNameError: state = 'naltrexone.centrl': unknown; did you mean "
          "'naltrexone.central'?"},

@@ -201,8 +201,8 @@ TEST_CASE("nothing comes of a substance that is its own metabolite, or of more t
           "InputError: a.metabolites = 'a': a substance cannot be its own metabolite, directly or "
           "in a circle");
     CHECK(thrown(model_of({drug("a", {{"b"}, {"c"}}), drug("b", {}), drug("c", {})})) ==
-          "InputError: a.c.first_pass = 2: the fractions of all metabolites together must not "
-          "exceed 1");
+          "InputError: a.b.first_pass + a.c.first_pass = 2: the fractions of all metabolites "
+          "together must not exceed 1");
 }
 
 TEST_CASE("what reaches the brain does not depend on which receptors are looked at") {
