@@ -27,8 +27,11 @@ enum class SteadyStateDose {
 /// A dose is one record, repeated `addl` times every `ii` (NONMEM: AMT, TIME, DUR, II, ADDL, RATE, SS,
 /// CMT, F, ALAG). Plain data: threads may share it while none writes.
 struct Dose {
-    std::string drug{};  ///< The drug is one word, a name of the library or of the model.
-    Mass amount{};       ///< AMT [mg] counts what the label names (naltrexone: hydrochloride).
+    /// The drug is one word, a name of the library or of the model; a regimen reads brands too.
+    std::string drug{};
+    /// AMT [mg] counts what the label names (naltrexone: hydrochloride). A dose of 0, a placebo, counts as a
+    /// dose and puts nothing in.
+    Mass amount{};
     Route route{Route::oral};  ///< The route says how the dose is taken.
     Time time{};               ///< TIME is when the first dose is given, from the start [h].
     Time dur{};                ///< DUR is the length of an infusion [h]; 0 gives all at once.
@@ -49,9 +52,11 @@ struct Dose {
     double time_of(std::int64_t k) const { return time.value + static_cast<double>(k) * ii.value; }
     /// Returns the length of the infusion [h]: `dur`, or F amount / rate; 0 for a bolus.
     double infusion_time() const;
-    /// Tells whether this is an infusion that has been running for ever and ends now: SS without an
-    /// amount.
-    bool endless() const { return ss != SteadyStateDose::none && amount.value == 0.0; }
+    /// Tells whether this is an infusion that has been running for ever and ends now: SS with a rate and
+    /// no amount.
+    bool endless() const {
+        return ss != SteadyStateDose::none && rate.value > 0.0 && amount.value == 0.0;
+    }
 };
 
 /// A reset puts the body back to its drug-free state (NONMEM's EVID 3; with a dose at the same time,
@@ -133,6 +138,11 @@ public:
     /// Returns the times of the single doses of a drug that no reset cancels, ascending [h]; "" for all
     /// drugs. Infusions that have been running for ever are left out.
     std::vector<double> given(std::string_view drug = "") const;
+    /// Returns the times of the single stimuli and flares that no reset cancels, ascending [h].
+    std::vector<double> stimulated() const;
+    /// Returns the times at which something happens, ascending and each once [h]: doses, after the lag of
+    /// their own record, ends of infusions, stimuli, resets and changes.
+    std::vector<double> events() const;
     /// Returns when the next dose of a drug would be, had its records gone on [h]; infinite if its last
     /// dose is not one of a series.
     double next_time(std::string_view drug) const;

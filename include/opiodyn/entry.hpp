@@ -29,6 +29,13 @@ struct Entry {
     double duration{0.0};  ///< The entry of zero order lasts this long [h]; 0 enters at once.
 };
 
+/// A compartment is a place in the body that a dose can go straight into. Plain data: threads may share it
+/// while none writes.
+struct Compartment {
+    std::string name;  ///< The name is depot, depot2, ..., central, peripheral or peripheral2.
+    int number{0};     ///< The number is that of NONMEM's ADVANs [-]; 0: it has none.
+};
+
 /// A release is what one unit of a stimulus adds to a state. Plain data: threads may share it while
 /// none writes.
 struct Release {
@@ -51,7 +58,7 @@ enum class Route {
 const std::string& abbreviation(Route route);
 /// Returns the word of the parameter library for a route: "oral", "oral-extended-release", ...
 const std::string& to_string(Route route);
-/// Reads a route from either word. Throws UnknownNameError.
+/// Reads a route from either word, in any case. Throws UnknownNameError.
 Route parse_route(std::string_view text);
 
 }  // namespace opiodyn

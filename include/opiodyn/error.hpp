@@ -41,12 +41,15 @@ private:
     std::string field_, value_, rule_;
 };
 
-/// UnknownNameError is thrown for a name that is not known. Its rule suggests the nearest known name, or
-/// lists the choices. Immutable after construction; threads may share it.
+/// UnknownNameError is thrown for a name that is not known. Its rule suggests a known name if this one is a
+/// slip of one or two letters, and otherwise lists the choices. Immutable after construction; threads may
+/// share it.
 class UnknownNameError : public InputError {
 public:
-    /// Makes the error for a name that is not among those `known`.
-    UnknownNameError(std::string field, std::string name, std::span<const std::string> known);
+    /// Makes the error for a name that is not among those `known`. The rule ends with what to do `next`, if
+    /// that is said. A name as near to one of `others`, which are other things, is no slip.
+    UnknownNameError(std::string field, const std::string& name, std::span<const std::string> known,
+                     const std::string& next = "", std::span<const std::string> others = {});
 };
 
 /// NotKnownError is thrown for a value that nobody knows, as far as this library has read. The message says

@@ -46,8 +46,7 @@ public:
     void put(Parameter parameter);
     /// Marks a parameter as one that nobody knows, and says why.
     void add_missing(std::string name, std::string reason);
-    /// Returns a parameter. Throws NotKnownError for one that is missing, and UnknownNameError with the
-    /// nearest known name for others.
+    /// Returns a parameter. Throws NotKnownError for one that is missing, and UnknownNameError for others.
     const Parameter& at(std::string_view name) const;
     /// Returns a parameter, or null if it is not there.
     const Parameter* find(std::string_view name) const;
@@ -91,6 +90,17 @@ struct Preset {
     std::string fails;    ///< This text names the data that the preset disagrees with.
 };
 
+/// A note is a sentence on safety from data/safety.toml, and the condition under which it is shown.
+/// Plain data: threads may share it while none writes.
+struct Note {
+    std::string name;    ///< The name tells the note from the others.
+    std::string text;    ///< The sentence has fields in braces, such as {opioid}.
+    std::string when;    ///< This text says in words when the note is shown.
+    int severity;        ///< 1 is for what can kill, 2 for harm, 3 for limits of the model.
+    std::string status;  ///< The status is that of a parameter, such as read or memory.
+    std::vector<std::string> sources;  ///< The sources are keys of data/references.bib.
+};
+
 /// The library holds the parameters that are compiled in from data/. Its tables are made once and never
 /// change; threads may share them.
 namespace library {
@@ -101,6 +111,10 @@ const ParameterTable& parameters();
 const std::vector<Reference>& references();
 /// Returns the biophase presets.
 const std::vector<Preset>& presets();
+/// Returns the notes on safety, in the order in which they are shown.
+const std::vector<Note>& notes();
+/// Returns the numbers that decide when a note is shown, such as naltrexone.oral.label_dose [mg].
+const std::vector<Parameter>& safety();
 /// Returns the names of drugs, metabolites and peptides.
 std::vector<std::string> substances();
 /// Returns the names of the drugs.

@@ -9,17 +9,12 @@
 #include <vector>
 
 #include "opiodyn/column.hpp"
+#include "opiodyn/concentration_unit.hpp"
 #include "opiodyn/entry.hpp"
 #include "opiodyn/ligand.hpp"
 #include "opiodyn/receptor.hpp"
 
 namespace opiodyn {
-
-/// ConcentrationUnit chooses the unit of a plasma concentration.
-enum class ConcentrationUnit {
-    nanomolar,                ///< The unit is nM.
-    nanograms_per_millilitre  ///< The unit is ng/mL.
-};
 
 /// A column view shows one value per output time and shares the memory of its trajectory.
 using ColumnView = Eigen::Map<const Eigen::VectorXd>;
@@ -108,7 +103,7 @@ public:
     ColumnView withdrawal() const;
     /// Returns the effect-site concentration [nM]: Ce of equation (5).
     ColumnView effect_site(std::string_view ligand) const;
-    /// Returns the total plasma concentration [nM, or ng/mL]: C1 of equation (2).
+    /// Returns the total plasma concentration in a unit [nM]: C1 of equation (2).
     Eigen::VectorXd concentration(std::string_view ligand,
                                   ConcentrationUnit unit = ConcentrationUnit::nanomolar) const;
     /// Returns the amount in a compartment [mg]: depot, depot2, central, peripheral or peripheral2. The

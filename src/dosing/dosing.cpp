@@ -5,6 +5,7 @@
 #include <set>
 
 #include "dosing/record_order.hpp"
+#include "opiodyn/drug_names.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 
@@ -28,6 +29,12 @@ void require_affordable(std::size_t records, std::int64_t doses) {
     if (doses > limits::doses || records > static_cast<std::size_t>(limits::records))
         throw InputError("regimen.count", "more than " + std::to_string(limits::doses),
                          "too many doses and stimuli for one run");
+}
+
+/// Gives a dose the library's name of its drug, so that one drug has one name in a regimen.
+void name_drug(Dose& dose, const std::string& field) {
+    if (dose.cmt.empty()) library::check_route(dose.drug, dose.route, field + ".route");
+    dose.drug = library::drug_name(dose.drug, field + ".drug");
 }
 
 /// A run goes on for this long after a dose or stimulus that does not repeat [h].
@@ -71,6 +78,7 @@ Regimen::Regimen(std::vector<Record> records) : records_(std::move(records)) {
         std::string field = detail::kind_of(records_[i]);
         if (records_.size() > 1) field += "[" + std::to_string(i) + "]";
         check(records_[i], field);
+        if (auto* dose = std::get_if<Dose>(&records_[i])) name_drug(*dose, field);
         count_ += times_of<Dose>(records_[i]);
         stimuli_ += times_of<Stimulus>(records_[i]);
         require_affordable(i + 1, count_ + stimuli_);
@@ -102,6 +110,39 @@ std::vector<double> Regimen::given(std::string_view drug) const {
         for (std::int64_t k = 0; k <= last; ++k) times.push_back(dose->time_of(k));
     }
     std::sort(times.begin(), times.end());
+    return times;
+}
+
+std::vector<double> Regimen::stimulated() const {
+    std::vector<double> times;
+    for (const auto& place : detail::ordered(records_)) {
+        const auto* stimulus = std::get_if<Stimulus>(&records_[place.record]);
+        if (stimulus == nullptr) continue;
+        const auto last = detail::last_given(*stimulus, place);
+        for (std::int64_t k = 0; k <= last; ++k) times.push_back(stimulus->time_of(k));
+    }
+    std::sort(times.begin(), times.end());
+    return times;
+}
+
+std::vector<double> Regimen::events() const {
+    std::vector<double> times = stimulated();
+    for (const auto& place : detail::ordered(records_)) {
+        const auto& record = records_[place.record];
+        const auto* dose = std::get_if<Dose>(&record);
+        if (dose == nullptr) {
+            times.push_back(time_of(record));
+            continue;
+        }
+        const auto last = detail::last_given(*dose, place);
+        for (std::int64_t k = 0; k <= last; ++k) {
+            const double begin = dose->time_of(k) + dose->lag.value;
+            times.push_back(begin);
+            times.push_back(begin + dose->infusion_time());
+        }
+    }
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end(), same_instant), times.end());
     return times;
 }
 

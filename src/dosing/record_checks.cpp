@@ -2,6 +2,7 @@
 
 #include "dosing/record_order.hpp"
 #include "dosing/text/text_words.hpp"
+#include "foundations/enum_names.hpp"
 #include "opiodyn/dosing.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
@@ -23,14 +24,6 @@ void require_drug(const std::string& name, const std::string& drug) {
     require_word(name, drug);
     if (detail::is_reserved(drug))
         throw InputError(name, "'" + drug + "'", "begins a clause of a regimen's text");
-}
-
-/// Throws InputError for a number that was made into an enumerator and is none.
-template <class Enum>
-void require_known(const std::string& name, Enum value, Enum last) {
-    const auto number = static_cast<std::int64_t>(value);
-    if (number < 0 || number > static_cast<std::int64_t>(last))
-        throw InputError(name, std::to_string(number), "is no value of its kind");
 }
 
 /// Checks how a dose or a stimulus repeats.
@@ -83,22 +76,18 @@ void check_steady_state(const Dose& dose, std::string_view field) {
 }
 
 void check_amount(const Dose& dose, std::string_view field) {
-    const auto name = name_of(field, "amt");
-    if (dose.endless() && dose.rate.value > 0.0) {
-        if (dose.ii.value > 0.0)
-            throw InputError(name_of(field, "ii"), to_text(dose.ii.value),
-                             "an infusion at steady state without amount has no interval");
-        return;
-    }
-    require_positive(name, dose.amount.value);
+    require_non_negative(name_of(field, "amt"), dose.amount.value);
+    if (dose.endless() && dose.ii.value > 0.0)
+        throw InputError(name_of(field, "ii"), to_text(dose.ii.value),
+                         "an infusion at steady state without amount has no interval");
 }
 
 struct RecordChecker {
     std::string_view field;
 
     void operator()(const Dose& dose) const {
-        require_known(name_of(field, "route"), dose.route, Route::sublingual);
-        require_known(name_of(field, "ss"), dose.ss, SteadyStateDose::add);
+        detail::require_known(name_of(field, "route"), dose.route, Route::sublingual);
+        detail::require_known(name_of(field, "ss"), dose.ss, SteadyStateDose::add);
         require_drug(name_of(field, "drug"), dose.drug);
         require_non_negative(name_of(field, "time"), dose.time.value);
         if (!dose.cmt.empty()) require_word(name_of(field, "cmt"), dose.cmt);

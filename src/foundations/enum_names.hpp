@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,11 +16,20 @@ namespace opiodyn::detail {
 template <std::size_t n>
 using Names = std::array<std::string_view, n>;
 
+/// Throws InputError for a number that was made into an enumerator and is none.
+template <class Enum>
+void require_known(const std::string& field, Enum value, Enum last) {
+    const auto number = static_cast<std::int64_t>(value);
+    if (number < 0 || number > static_cast<std::int64_t>(last))
+        throw InputError(field, std::to_string(number), "is no value of its kind");
+}
+
 /// Returns the name of an enumerator from a table at namespace scope. The text lives as long as the program.
 template <const auto& names, class Enum>
 const std::string& name_of(Enum value) {
     static const std::vector<std::string> texts(names.begin(), names.end());
-    return texts.at(static_cast<std::size_t>(value));
+    require_known("enumerator", value, static_cast<Enum>(texts.size() - 1));
+    return texts[static_cast<std::size_t>(value)];
 }
 
 /// Returns the enumerator of a name. Throws UnknownNameError, which names `field`.

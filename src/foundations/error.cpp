@@ -4,57 +4,13 @@
 #include <charconv>
 #include <cmath>
 #include <iterator>
-#include <numeric>
 #include <utility>
-#include <vector>
 
 #include "foundations/number_text.hpp"
+#include "foundations/suggestion.hpp"
 
 namespace opiodyn {
 namespace {
-
-/// Counts the single-character edits between two words (Levenshtein).
-std::size_t edits(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
-        }
-    }
-    return row.back();
-}
-
-/// Returns the known name most like this one: one that contains it, or the fewest edits away.
-const std::string& nearest(std::string_view name, std::span<const std::string> known) {
-    const auto distance = [name](const std::string& k) {
-        const bool contained = name.size() > 2 && k.find(name) != std::string::npos;
-        return std::pair(contained ? 0 : edits(name, k), contained ? k.size() : 0);
-    };
-    return *std::min_element(
-        known.begin(), known.end(),
-        [&](const std::string& a, const std::string& b) { return distance(a) < distance(b); });
-}
-
-/// Tells whether a name is a slip of the pen, and not the name of something else: naloxone is no misspelt
-/// naltrexone.
-bool is_slip(std::string_view name, const std::string& meant) {
-    return meant.find(name) != std::string::npos ||
-           edits(name, meant) <= std::max<std::size_t>(1, meant.size() / 4);
-}
-
-std::string hint(std::string_view name, std::span<const std::string> known) {
-    if (known.empty()) return "unknown; there are none";
-    const std::string& meant = nearest(name, known);
-    if (!name.empty() && is_slip(name, meant)) return "unknown; did you mean '" + meant + "'?";
-    if (known.size() > 12) return "unknown; the nearest is '" + meant + "'";
-    std::string list = "unknown; known: " + known.front();
-    for (const auto& k : known.subspan(1)) list += ", " + k;
-    return list;
-}
 
 std::string headline(const std::string& field, const std::string& value, const std::string& rule) {
     return field + " = " + value + ": " + rule;
@@ -65,6 +21,11 @@ std::size_t characters(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     }));
+}
+
+/// Returns a rule with what to do next, unless it ends with a question, which says that already.
+std::string with_advice(const std::string& rule, const std::string& next) {
+    return next.empty() || rule.ends_with('?') ? rule : rule + "; " + next;
 }
 
 std::string quoted(const std::string& text) { return "'" + text + "'"; }
@@ -87,9 +48,11 @@ InputError::InputError(std::string field, std::string value, std::string rule,
 InputError::InputError(std::string field, std::string value, std::string rule)
     : InputError(field, value, rule, headline(field, value, rule)) {}
 
-UnknownNameError::UnknownNameError(std::string field, std::string name,
-                                   std::span<const std::string> known)
-    : InputError(std::move(field), quoted(name), hint(name, known)) {}
+UnknownNameError::UnknownNameError(std::string field, const std::string& name,
+                                   std::span<const std::string> known, const std::string& next,
+                                   std::span<const std::string> others)
+    : InputError(std::move(field), quoted(name),
+                 with_advice(detail::about_unknown(name, known, others), next)) {}
 
 NotKnownError::NotKnownError(std::string name, const std::string& reason)
     : NotKnownError(name, reason,

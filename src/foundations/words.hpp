@@ -5,6 +5,7 @@
 #include <iterator>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace opiodyn::detail {
@@ -17,6 +18,21 @@ bool contains(const auto& list, const auto& item) {
 inline std::vector<std::string> split(const std::string& text) {
     std::istringstream stream(text);
     return {std::istream_iterator<std::string>(stream), {}};
+}
+
+/// Returns a text with its letters A to Z in lower case.
+inline std::string lower(std::string_view text) {
+    std::string folded(text);
+    for (char& c : folded)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return folded;
+}
+
+/// Returns a unit with u for micro, where it begins with the micro sign or the Greek letter that looks like it.
+inline std::string with_plain_micro(std::string_view unit) {
+    for (const std::string_view micro : {"\xC2\xB5", "\xCE\xBC"})
+        if (unit.starts_with(micro)) return "u" + std::string(unit.substr(micro.size()));
+    return std::string(unit);
 }
 
 }  // namespace opiodyn::detail

@@ -1,5 +1,6 @@
 #include "library/caller_drug.hpp"
 
+#include "library/other_names.hpp"
 #include "library/parameter_kinds.hpp"
 #include "opiodyn/error.hpp"
 
@@ -55,6 +56,7 @@ private:
 
 void check_shape(const Drug& drug) {
     check_name("drug.name", drug.name);
+    check_own_name("drug.name", drug.name);
     if (drug.V.empty() || drug.V.size() > 3)
         throw InputError(drug.name + ".V", std::to_string(drug.V.size()) + " volumes",
                          "must hold one to three volumes");
@@ -118,6 +120,7 @@ std::vector<Parameter> parameters_of(const Binding& binding) {
 
 void check(const Substance& substance) {
     check_name("drug.name", substance.name);
+    check_own_name("drug.name", substance.name);
     const std::string prefix = substance.name + ".";
     for (const auto& p : substance.parameters) {
         if (!p.name.starts_with(prefix))

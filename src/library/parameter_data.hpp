@@ -77,6 +77,27 @@ struct PresetRow {
     const char* matches;
     const char* fails;
 };
+struct NoteRow {
+    const char* name;
+    const char* text;
+    const char* when;
+    int severity;
+    const char* status;
+    const char* sources;  ///< keys, separated by a space
+};
+struct BrandRow {
+    const char* name;
+    const char* drug;     ///< empty for a word that is refused
+    const char* routes;   ///< words of the library, separated by a space
+    const char* refusal;  ///< empty for a word that means one drug
+    const char* status;
+    const char* sources;  ///< keys, separated by a space
+    const char* note;
+};
+/// An OtherRow names a drug that the library does not have.
+struct OtherRow {
+    const char* name;
+};
 struct ReferenceRow {
     const char* key;
     const char* citation;
@@ -97,6 +118,10 @@ extern const std::span<const VariabilityRow> variability_rows;
 extern const std::span<const CorrelationRow> correlation_rows;
 extern const std::span<const CovariateRow> covariate_rows;
 extern const std::span<const PresetRow> preset_rows;
+extern const std::span<const NoteRow> note_rows;
+extern const std::span<const ParameterRow> safety_rows;  ///< numbers that decide on notes
+extern const std::span<const BrandRow> brand_rows;
+extern const std::span<const OtherRow> other_rows;
 extern const std::span<const ReferenceRow> reference_rows;
 
 }  // namespace opiodyn::detail

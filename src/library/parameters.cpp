@@ -1,8 +1,10 @@
 #include "opiodyn/parameters.hpp"
 
 #include "foundations/words.hpp"
+#include "library/other_names.hpp"
 #include "library/parameter_data.hpp"
 #include "library/parameter_kinds.hpp"
+#include "opiodyn/drug_names.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn {
@@ -61,7 +63,9 @@ const Parameter& ParameterTable::at(std::string_view name) const {
     if (const auto* found = find(name)) return *found;
     const auto missing = missing_.find(name);
     if (missing != missing_.end()) throw NotKnownError(missing->first, missing->second);
-    throw UnknownNameError("parameter", std::string(name), names_of(rows_));
+    auto known = names_of(rows_);
+    for (const auto& [other, reason] : missing_) known.push_back(other);
+    throw UnknownNameError("parameter", std::string(name), known);
 }
 
 void ParameterTable::add_missing(std::string name, std::string reason) {
@@ -130,6 +134,26 @@ const std::vector<Preset>& presets() {
     return list;
 }
 
+const std::vector<Note>& notes() {
+    static const std::vector<Note> list = [] {
+        std::vector<Note> rows;
+        for (const auto& row : detail::note_rows)
+            rows.push_back({row.name, row.text, row.when, row.severity, row.status,
+                            detail::split(row.sources)});
+        return rows;
+    }();
+    return list;
+}
+
+const std::vector<Parameter>& safety() {
+    static const std::vector<Parameter> list = [] {
+        std::vector<Parameter> rows;
+        for (const auto& row : detail::safety_rows) rows.push_back(from_row(row));
+        return rows;
+    }();
+    return list;
+}
+
 std::vector<std::string> substances() { return substances_of_kind(""); }
 
 std::vector<std::string> sets_of(std::string_view substance) {
@@ -142,14 +166,15 @@ std::vector<std::string> sets_of(std::string_view substance) {
 std::vector<std::string> drugs() { return substances_of_kind("drug"); }
 
 std::vector<Parameter> parameters_of(std::string_view substance) {
-    const std::string prefix = std::string(substance) + ".";
+    const std::string prefix = drug_name(substance, "substance") + ".";
     std::vector<Parameter> rows;
     for (const auto& row : parameters().all())
         if (row.name.starts_with(prefix)) rows.push_back(row);
     if (rows.empty()) {
         auto known = substances();
         known.emplace_back("biophase");
-        throw UnknownNameError("substance", std::string(substance), known);
+        throw UnknownNameError("substance", std::string(substance), known, "",
+                               detail::other_names());
     }
     return rows;
 }

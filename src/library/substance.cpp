@@ -2,6 +2,7 @@
 
 #include "foundations/enum_names.hpp"
 #include "foundations/words.hpp"
+#include "library/other_names.hpp"
 #include "library/parameter_data.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/substance.hpp"
@@ -22,15 +23,30 @@ std::vector<Row> rows_of(std::span<const Row> rows, const std::string& substance
     return found;
 }
 
-const detail::SubstanceRow& find_row(const std::string& name, LigandKind kind) {
-    const bool peptide = kind == LigandKind::peptide;
+/// Returns the names that can be meant: those of the drug's literature sets if the name has a slash, and
+/// otherwise those without one.
+std::vector<std::string> known_beside(const std::string& name, bool peptide) {
+    const std::string base = name.substr(0, name.find('/') + 1);
     std::vector<std::string> known;
     for (const auto& row : detail::substance_rows) {
+        const std::string_view other = row.name;
         if ((parse_ligand_kind(row.kind) == LigandKind::peptide) != peptide) continue;
-        if (name == row.name) return row;
-        known.emplace_back(row.name);
+        if (base.empty() ? other.find('/') == other.npos : other.starts_with(base))
+            known.emplace_back(other);
     }
-    throw UnknownNameError(peptide ? "endogenous" : "drug", name, known);
+    return known.empty() && !base.empty() ? known_beside("", peptide) : known;
+}
+
+const detail::SubstanceRow& find_row(const std::string& name, LigandKind kind) {
+    const bool peptide = kind == LigandKind::peptide;
+    for (const auto& row : detail::substance_rows)
+        if (name == row.name && (parse_ligand_kind(row.kind) == LigandKind::peptide) == peptide)
+            return row;
+    if (peptide) throw UnknownNameError("endogenous", name, known_beside(name, true));
+    throw UnknownNameError("drug", name, known_beside(name, false),
+                           "for a drug of your own give the model a Drug or a drug file "
+                           "(Python: od.Drug, od.read_drug; shell: --drug FILE)",
+                           detail::other_names());
 }
 
 std::vector<AbsorptionInput> inputs_of(const std::string& substance, const std::string& route) {
@@ -89,6 +105,7 @@ Substance made_of(const detail::SubstanceRow& row) {
     s.name = row.name;
     s.kind = parse_ligand_kind(row.kind);
     s.compartments = row.compartments;
+    s.of_library = true;
     s.metabolites = detail::split(row.metabolites);
     add_routes(s);
     for (const auto& a : rows_of(detail::affinity_rows, s.name))

@@ -99,9 +99,7 @@ const Ligand& Trajectory::ligand(std::string_view name) const {
 }
 
 Eigen::VectorXd Trajectory::concentration(std::string_view name, ConcentrationUnit unit) const {
-    const double factor = unit == ConcentrationUnit::nanomolar
-                              ? 1.0
-                              : nanograms_per_millilitre_per_nanomolar(ligand(name).molar_mass);
+    const double factor = per_nanomolar(unit, ligand(name).molar_mass);
     return factor * column("concentration." + std::string(name));
 }
 

@@ -2,6 +2,7 @@
 /// has the language.
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "dosing/text/text_clause.hpp"
@@ -18,8 +19,8 @@ public:
 
     Regimen read() {
         do {
-            if (words_.peek().text == "reset") add(read_reset(words_));
-            else if (words_.peek().text == "set") add(read_change(words_));
+            if (words_.peek().is("reset")) add(read_reset(words_));
+            else if (words_.peek().is("set")) add(read_change(words_));
             else if (detail::begins_stimulus(words_)) add(read_stimulus(words_));
             else read_chain();
         } while (words_.accept("+"));
@@ -44,9 +45,9 @@ private:
     detail::Course read_course(const Dose* previous, double begin) {
         const Word first = words_.peek();
         const detail::Clause clause = read_clause(words_, previous);
-        detail::Course course = words_.peek().text == "reduce" ? taper(words_, clause, begin)
-                                : clause.seen.on               ? on_weekdays(clause, begin)
-                                                               : once_or_repeated(clause, begin);
+        detail::Course course = words_.peek().is("reduce") ? taper(words_, clause, begin)
+                                : clause.seen.on           ? on_weekdays(clause, begin)
+                                                           : once_or_repeated(clause, begin);
         for (const auto& dose : course.doses) count_ += 1 + dose.addl;
         // Regimen checks this too, but too late: a short text could ask for endless memory.
         if (count_ > limits::doses)
@@ -106,16 +107,29 @@ struct Writer {
     }
 };
 
+/// Returns a text with blanks for line breaks, so that its messages have one line, and for blanks of Unicode,
+/// which pages put between a number and its unit.
+std::string on_one_line(std::string_view text) {
+    constexpr std::string_view blanks[] = {"\n",       "\r",           "\t",
+                                           "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};
+    std::string line;
+    while (!text.empty()) {
+        const auto blank = std::find_if(std::begin(blanks), std::end(blanks),
+                                        [&](std::string_view b) { return text.starts_with(b); });
+        const bool found = blank != std::end(blanks);
+        line += found ? ' ' : text.front();
+        text.remove_prefix(found ? blank->size() : 1);
+    }
+    return line;
+}
+
 }  // namespace
 
 Regimen parse_regimen(std::string_view text) {
     if (static_cast<std::int64_t>(text.size()) > limits::text_length)
         throw InputError("regimen", std::to_string(text.size()) + " characters",
                          "must be at most " + std::to_string(limits::text_length));
-    std::string line(text);  // Its messages must have one line.
-    std::replace_if(
-        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-    return Reader(line).read();
+    return Reader(on_one_line(text)).read();
 }
 
 std::string to_text(const Regimen& regimen) {

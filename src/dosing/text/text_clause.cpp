@@ -1,29 +1,42 @@
 /// This source reads a dose of a regimen's text, and checks which of its options go together.
 
 #include "dosing/text/text_clause.hpp"
+#include "dosing/text/text_clock.hpp"
 #include "dosing/text/text_numbers.hpp"
 #include "dosing/text/text_options.hpp"
+#include "dosing/text/text_repetition.hpp"
+#include "opiodyn/drug_names.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
 namespace {
 
-std::optional<Route> route_of(std::string_view word) {
+std::optional<Route> route_of(const Word& word) {
     try {
-        return parse_route(word);
+        return parse_route(word.folded());
     } catch (const UnknownNameError&) {
         return std::nullopt;
     }
 }
 
-std::string take_drug(Words& words, bool follows) {
+Word take_drug(Words& words, bool follows) {
     const std::string expected =
         follows ? "a dose such as 50 mg po q12h x20" : "the name of a drug";
     const Word word = words.take(expected);
-    if (word.text == "then") words.fail(word, "needs a dose before it");
+    if (word.is("then")) words.fail(word, "needs a dose before it");
     if (is_reserved(word.text)) words.fail(word, "cannot follow 'then'; join it with '+'");
     if (word.text == "+") words.fail(word, "expected " + expected);
-    return std::string(word.text);
+    return word;
+}
+
+/// Says what the library does of a word, at the place of the word.
+template <class Look>
+auto at_place(const Words& words, const Word& word, Look look) {
+    try {
+        return look();
+    } catch (const InputError& error) {
+        words.fail(word, error.rule());
+    }
 }
 
 /// Tells whether a clause begins with an amount, as "50 mg ..." does. "6mam 5 mg ..." begins with a drug,
@@ -35,7 +48,7 @@ bool leaves_out_drug(const Words& words) {
 Route take_route(Words& words) {
     const std::string routes = "po, er, iv, im, sc, in or sl";
     const Word word = words.take("a route: " + routes);
-    const auto route = route_of(word.text);
+    const auto route = route_of(word);
     if (!route) words.fail(word, "unknown route; expected " + routes);
     return *route;
 }
@@ -49,10 +62,7 @@ void check_infusion(const Words& words, const Clause& clause) {
 }
 
 /// Checks an infusion that has been running for ever.
-void check_endless(const Words& words, const Options& seen, const Word& amount) {
-    if (!seen.rate || !seen.steady)
-        words.fail(amount,
-                   "expected an amount above 0; only an infusion with 'rate' and 'ss' has none");
+void check_endless(const Words& words, const Options& seen) {
     for (const auto& word : {seen.interval, seen.count, seen.on})
         if (word) words.fail(*word, "an infusion at steady state without amount has no repetition");
 }
@@ -62,13 +72,13 @@ void check_weekdays(const Words& words, const Clause& clause) {
     for (const auto& word : {seen.interval, seen.steady})
         if (word) words.fail(*word, "cannot be combined with 'on'");
     if (!seen.count) words.fail(*seen.on, "needs a count such as x12");
-    if (clause.dose.time.value >= 24.0)
+    if (clause.dose.time.value >= day)
         words.fail(*seen.at, "with 'on' this is the time of day, below 24h");
 }
 
-void check_options(const Words& words, const Clause& clause, const Word& amount) {
+void check_options(const Words& words, const Clause& clause) {
     check_infusion(words, clause);
-    if (clause.dose.amount.value == 0.0) check_endless(words, clause.seen, amount);
+    if (clause.dose.endless()) check_endless(words, clause.seen);
     else if (clause.seen.on) check_weekdays(words, clause);
     else check_repetition(words, clause.seen);
 }
@@ -78,20 +88,23 @@ void check_options(const Words& words, const Clause& clause, const Word& amount)
 Clause read_clause(Words& words, const Dose* previous) {
     Clause clause;
     const bool same_drug = previous != nullptr && leaves_out_drug(words);
-    clause.dose.drug = same_drug ? previous->drug : take_drug(words, previous != nullptr);
-    const Word amount = words.peek();
+    const Word drug = same_drug ? Word{previous->drug} : take_drug(words, previous != nullptr);
+    clause.dose.drug = at_place(words, drug, [&] { return library::drug_name(drug.text); });
     clause.dose.amount = Mass{take_amount_or_zero(words)};
-    const bool same_route = previous != nullptr && !route_of(words.peek().text);
+    const Word route = words.peek();
+    const bool same_route = previous != nullptr && !route_of(route);
     clause.dose.route = same_route ? previous->route : take_route(words);
+    at_place(words, route, [&] { library::check_route(drug.text, clause.dose.route); });
     read_options(words, clause);
-    check_options(words, clause, amount);
+    check_options(words, clause);
     return clause;
 }
 
 Course once_or_repeated(const Clause& clause, double begin) {
     Course course{{clause.dose}, std::nullopt};
     Dose& dose = course.doses.front();
-    dose.time.value += begin;
+    if (clause.of_day) dose.time = Time{first_at_or_after(begin, dose.time.value, day)};
+    else dose.time.value += begin;
     if (clause.seen.interval) course.end = dose.time_of(dose.addl + 1);
     return course;
 }

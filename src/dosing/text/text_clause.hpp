@@ -1,6 +1,7 @@
 #pragma once
 /// This header has one reader for each kind of clause in a regimen's text.
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -9,15 +10,19 @@
 
 namespace opiodyn::detail {
 
-/// Options hold the word of each option of a clause, where there is one.
+/// Options hold the word of each option of a clause, where there is one, and how it repeats.
 struct Options {
-    std::optional<Word> over, rate, at, on, interval, count, steady, compartment, bioavailability,
-        lag;
+    std::optional<Word> over, rate, at, on, interval, count, span, steady, compartment,
+        bioavailability, lag;
+    std::int64_t times{1};  ///< number after "x"
+    double hours{};         ///< time that follows "for" [h]
+    bool bedtime{false};    ///< the interval is that of "qhs"
 };
 
-/// A Clause is a dose as it is written. `dose.time` is what follows `at`.
+/// A Clause is a dose as it is written. `dose.time` is what follows `at`, a time of day if `of_day`.
 struct Clause {
     Dose dose{};
+    bool of_day{false};
     Options seen{};
     std::vector<int> weekdays{};  ///< days after `on`, as written; 0 is Monday
 };

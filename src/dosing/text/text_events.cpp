@@ -2,14 +2,15 @@
 /// 7h".
 
 #include "dosing/text/text_clause.hpp"
+#include "dosing/text/text_clock.hpp"
 #include "dosing/text/text_numbers.hpp"
-#include "dosing/text/text_options.hpp"
+#include "dosing/text/text_repetition.hpp"
 
 namespace opiodyn::detail {
 namespace {
 
 void refuse_then(const Words& words) {
-    if (const Word word = words.peek(); word.text == "then")
+    if (const Word word = words.peek(); word.is("then"))
         words.fail(word, "only a dose can be followed by 'then'");
 }
 
@@ -18,7 +19,9 @@ void read_parameter(Words& words, Change& change) {
     const Word word = words.take(expected);
     const auto equals = word.text.rfind('=');  // A name may contain one, a number does not.
     if (equals == std::string_view::npos || equals == 0) words.fail(word, "expected " + expected);
-    const auto number = read_number(word.text.substr(equals + 1));
+    const Word value{word.text.substr(equals + 1), word.position + equals + 1};
+    const auto number = read_number(value.text);
+    if (number) refuse_comma(words, value, *number);
     if (!number || !number->unit.empty()) words.fail(word, "expected a number after '='");
     const std::string name(word.text.substr(0, equals));
     if (!change.parameters.emplace(name, number->value).second) words.fail(word, "given twice");
@@ -29,14 +32,18 @@ void read_timing(Words& words, Stimulus& stimulus) {
     Options seen;
     while (!words.at_end() && words.peek().text != "+") {
         refuse_then(words);
-        const Word word = words.take("an option");
-        if (word.text == "at") {
+        const Word word = words.peek();
+        if (const auto interval = take_interval(words, seen)) {
+            stimulus.ii = Time{*interval};
+        } else if (words.accept("at")) {
             once(words, seen.at, word);
-            stimulus.time = Time{take_time(words)};
-        } else if (!read_repetition(words, word, seen, stimulus)) {
-            words.fail(word, "expected q24h, x28, at or +");
+            stimulus.time = Time{take_start(words).hours};
+        } else if (!take_count(words, seen)) {
+            words.fail(word, "expected q24h, daily, x28, for, at or +");
         }
     }
+    stimulus.addl = additional(words, seen, stimulus.ii.value);
+    if (seen.bedtime && !seen.at) stimulus.time = Time{bedtime};
     check_repetition(words, seen);
 }
 
@@ -46,8 +53,8 @@ Reset read_reset(Words& words) {
     words.take("'reset'");
     refuse_then(words);
     const std::string rule = "'reset' takes 'at' and a time such as at 48h, and nothing else";
-    if (const Word word = words.take("'at' and a time"); word.text != "at") words.fail(word, rule);
-    const Reset reset{Time{take_time(words)}};
+    if (const Word word = words.take("'at' and a time"); !word.is("at")) words.fail(word, rule);
+    const Reset reset{Time{take_start(words).hours}};
     refuse_then(words);
     if (!words.at_end() && words.peek().text != "+") words.fail(words.peek(), rule);
     return reset;
@@ -64,7 +71,7 @@ Change read_change(Words& words) {
             continue;
         }
         if (timed) words.fail(word, "given twice");
-        change.time = Time{take_time(words)};
+        change.time = Time{take_start(words).hours};
         timed = true;
     }
     if (change.parameters.empty()) read_parameter(words, change);  // This says what is missing.
@@ -72,13 +79,13 @@ Change read_change(Words& words) {
 }
 
 bool begins_stimulus(const Words& words) {
-    return words.peek().text == "stimulus" || words.peek().text == "flare";
+    return words.peek().is("stimulus") || words.peek().is("flare");
 }
 
 Stimulus read_stimulus(Words& words) {
     const Word kind = words.take("'stimulus' or 'flare'");
     Stimulus stimulus;
-    stimulus.name = kind.text == "flare" ? "flare" : words.take("a name such as exercise").text;
+    stimulus.name = kind.is("flare") ? "flare" : words.take("a name such as exercise").text;
     if (stimulus.name == "+") words.fail(kind, "needs a name such as exercise");
     const Word size = words.peek();
     stimulus.magnitude = take_factor(words);

@@ -3,11 +3,12 @@
 #include "dosing/text/text_options.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <iterator>
 
+#include "dosing/text/text_clock.hpp"
 #include "dosing/text/text_numbers.hpp"
+#include "dosing/text/text_repetition.hpp"
 #include "dosing/text/text_weekdays.hpp"
-#include "opiodyn/limits.hpp"
 
 namespace opiodyn::detail {
 namespace {
@@ -25,71 +26,62 @@ std::string take_compartment(Words& words) {
     return std::string(word.text);
 }
 
+void take_at(Words& words, Clause& clause) {
+    const Start start = take_start(words);
+    clause.dose.time = Time{start.hours};
+    clause.of_day = start.of_day;
+}
+
 constexpr Option options[] = {
     {"over", &Options::over, [](Words& w, Clause& c) { c.dose.dur = Time{take_duration(w)}; }},
     {"rate", &Options::rate, [](Words& w, Clause& c) { c.dose.rate = MassRate{take_rate(w)}; }},
-    {"at", &Options::at, [](Words& w, Clause& c) { c.dose.time = Time{take_time(w)}; }},
+    {"at", &Options::at, take_at},
     {"on", &Options::on, [](Words& w, Clause& c) { c.weekdays = take_weekdays(w); }},
     {"ss", &Options::steady, [](Words&, Clause& c) { c.dose.ss = SteadyStateDose::reset; }},
     {"ss2", &Options::steady, [](Words&, Clause& c) { c.dose.ss = SteadyStateDose::add; }},
     {"cmt", &Options::compartment, [](Words& w, Clause& c) { c.dose.cmt = take_compartment(w); }},
-    {"F", &Options::bioavailability, [](Words& w, Clause& c) { c.dose.F = take_factor(w); }},
+    {"f", &Options::bioavailability, [](Words& w, Clause& c) { c.dose.F = take_factor(w); }},
     {"lag", &Options::lag, [](Words& w, Clause& c) { c.dose.lag = Time{take_time(w)}; }},
 };
 
 void read_option(Words& words, Clause& clause) {
+    if (const auto interval = take_interval(words, clause.seen)) {
+        clause.dose.ii = Time{*interval};
+        return;
+    }
+    if (take_count(words, clause.seen)) return;
     const Word word = words.take("an option");
     const auto found = std::find_if(std::begin(options), std::end(options),
-                                    [&](const Option& o) { return o.word == word.text; });
-    if (found != std::end(options)) {
-        once(words, clause.seen.*(found->seen), word);
-        found->read(words, clause);
-    } else if (!read_repetition(words, word, clause.seen, clause.dose)) {
-        words.fail(word,
-                   "expected an option (over, rate, q24h, x28, at, on, ss, ss2, cmt, F, lag), "
-                   "reduce, then or +");
-    }
+                                    [&](const Option& o) { return word.is(o.word); });
+    if (found == std::end(options))
+        words.fail(
+            word,
+            "expected an option (over, rate, q24h, daily, x28, for, at, on, ss, ss2, cmt, F, "
+            "lag), reduce, then or +");
+    once(words, clause.seen.*(found->seen), word);
+    found->read(words, clause);
 }
 
-bool ends_options(std::string_view word) {
-    return word == "+" || word == "then" || word == "reduce";
+bool ends_options(const Word& word) {
+    return word.text == "+" || word.is("then") || word.is("reduce");
+}
+
+/// Settles how often a dose is given, and that "qhs" is at bedtime where no other time is.
+void settle(const Words& words, Clause& clause) {
+    auto& seen = clause.seen;
+    const bool on_days = seen.on && seen.span && !seen.interval;
+    clause.dose.addl =
+        on_days ? additional_on(words, clause) : additional(words, seen, clause.dose.ii.value);
+    if (!seen.bedtime || seen.at) return;
+    clause.dose.time = Time{bedtime};
+    clause.of_day = true;
 }
 
 }  // namespace
 
-void once(const Words& words, std::optional<Word>& seen, const Word& word) {
-    if (seen) words.fail(word, "given twice");
-    seen = word;
-}
-
-double read_interval(const Words& words, const Word& word) {
-    const auto number = read_number(word.text.substr(1));
-    const auto factor = number ? hours_per(number->unit) : std::nullopt;
-    if (!factor || !(number->value * *factor > 0.0))
-        words.fail(word, "expected an interval such as q24h");
-    return number->value * *factor;
-}
-
-std::int64_t read_count(const Words& words, const Word& word) {
-    std::int64_t count = 0;
-    const char* end = word.text.data() + word.text.size();
-    const auto result = std::from_chars(word.text.data() + 1, end, count);
-    if (result.ec != std::errc{} || result.ptr != end || count < 1)
-        words.fail(word, "expected a count such as x28");
-    if (count > limits::doses)
-        words.fail(word, "more than " + std::to_string(limits::doses) + " doses");
-    return count;
-}
-
-void check_repetition(const Words& words, const Options& seen) {
-    for (const auto& word : {seen.count, seen.steady})
-        if (word && !seen.interval) words.fail(*word, "needs an interval such as q24h");
-    if (seen.interval && !seen.count && !seen.steady)
-        words.fail(*seen.interval, "needs a count such as x28");
-}
-
 void read_options(Words& words, Clause& clause) {
-    while (!words.at_end() && !ends_options(words.peek().text)) read_option(words, clause);
+    while (!words.at_end() && !ends_options(words.peek())) read_option(words, clause);
+    settle(words, clause);
 }
 
 }  // namespace opiodyn::detail

@@ -35,7 +35,7 @@ void read_size(Words& words, const Dose& dose, Reduction& reduction) {
         return;
     }
     const auto factor = milligrams_per(measure.unit.text);
-    if (!factor) words.fail(measure.unit, "unknown unit; expected " + expected);
+    if (!factor) words.fail(measure.unit, about_unit(measure.unit.text, expected));
     reduction.size = measure.value * *factor;
     if (!(reduction.size > 0.0)) words.fail(measure.number, "expected " + expected);
     if (reduction.size > dose.amount.value)
@@ -45,7 +45,7 @@ void read_size(Words& words, const Dose& dose, Reduction& reduction) {
 
 /// Returns how many doses a step has. Rounding must not matter, so a step is a multiple of the interval.
 std::int64_t read_step(Words& words, const Dose& dose) {
-    if (const Word word = words.take("'every'"); word.text != "every")
+    if (const Word word = words.take("'every'"); !word.is("every"))
         words.fail(word, "expected 'every' and a duration such as every 7d");
     const Word word = words.peek();
     const double ratio = take_duration(words) / dose.ii.value;
@@ -63,7 +63,7 @@ Reduction read_reduction(Words& words, const Dose& dose) {
     read_size(words, dose, reduction);
     const Word of = words.peek();
     if (reduction.kind == Kind::percent && words.accept("of")) {
-        if (const Word word = words.take("'current'"); word.text != "current")
+        if (const Word word = words.take("'current'"); !word.is("current"))
             words.fail(word, "expected 'current'");
         reduction.kind = Kind::percent_of_current;
     }
@@ -77,7 +77,7 @@ Reduction read_reduction(Words& words, const Dose& dose) {
     } else if (reduction.kind == Kind::percent_of_current) {
         words.fail(of, "a part of the current amount never ends; needs a last one such as to 2 mg");
     }
-    if (const Word word = words.peek(); !words.at_end() && word.text != "+" && word.text != "then")
+    if (const Word word = words.peek(); !words.at_end() && word.text != "+" && !word.is("then"))
         words.fail(word, "a taper ends its clause; expected 'then' or '+'");
     return reduction;
 }
@@ -111,6 +111,7 @@ Course taper(Words& words, const Clause& clause, double begin) {
     const Word word = words.take("'reduce'");
     if (!clause.seen.interval || !clause.seen.count)
         words.fail(word, "needs an interval and a count such as q12h x14 before it");
+    if (clause.dose.amount.value == 0.0) words.fail(word, "a dose of 0 mg has nothing to take off");
     const Reduction reduction = read_reduction(words, clause.dose);
     const auto amounts = levels(words, word, reduction, clause.dose.amount.value);
     const std::int64_t first = clause.dose.addl + 1;

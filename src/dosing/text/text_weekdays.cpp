@@ -6,14 +6,20 @@
 #include <cmath>
 #include <string>
 
+#include "dosing/text/text_clock.hpp"
+
 namespace opiodyn::detail {
 namespace {
 
-constexpr double day = 24.0, week = 168.0;
-constexpr std::string_view names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+constexpr std::string_view names[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                      "friday", "saturday", "sunday"};
 
+/// Reads a day by its name or by the first three letters of it.
 int read_weekday(const Words& words, const Word& word) {
-    const auto found = std::find(std::begin(names), std::end(names), word.text);
+    const std::string text = word.folded();
+    const auto found = std::find_if(std::begin(names), std::end(names), [&](std::string_view name) {
+        return text == name || text == name.substr(0, 3);
+    });
     if (found == std::end(names))
         words.fail(word, "unknown day; expected mon, tue, wed, thu, fri, sat or sun");
     return static_cast<int>(found - std::begin(names));
@@ -34,13 +40,6 @@ bool add_weekdays(const Words& words, Word rest, std::vector<int>& days) {
     return true;
 }
 
-/// Returns the first time at or after `begin` that is this hour of the week.
-double first_at_or_after(double begin, double hour_of_week) {
-    constexpr double rounding = 1e-9;
-    const double weeks = std::ceil((begin - hour_of_week) / week - rounding);
-    return hour_of_week + std::max(0.0, weeks) * week;
-}
-
 }  // namespace
 
 std::vector<int> take_weekdays(Words& words) {
@@ -50,10 +49,20 @@ std::vector<int> take_weekdays(Words& words) {
     return days;
 }
 
+std::int64_t additional_on(const Words& words, Clause& clause) {
+    auto& seen = clause.seen;
+    if (seen.count) words.fail(*seen.span, "give either a count or how long, not both");
+    const double weeks = seen.hours / week;
+    if (!(weeks >= 1.0 && weeks == std::floor(weeks) && weeks < 1e6))
+        words.fail(*seen.span, "with 'on' this is whole weeks, such as for 4 weeks");
+    seen.count = seen.span;
+    return static_cast<std::int64_t>(weeks) * static_cast<std::int64_t>(clause.weekdays.size()) - 1;
+}
+
 Course on_weekdays(const Clause& clause, double begin) {
     std::vector<double> starts;
     for (const int weekday : clause.weekdays)
-        starts.push_back(first_at_or_after(begin, weekday * day + clause.dose.time.value));
+        starts.push_back(first_at_or_after(begin, weekday * day + clause.dose.time.value, week));
     std::sort(starts.begin(), starts.end());
 
     const std::int64_t count = clause.dose.addl + 1;

@@ -2,13 +2,33 @@
 #include <iterator>
 
 #include "dosing/text/text_words.hpp"
+#include "foundations/words.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
+namespace {
+
+/// Tells whether single letters have dots after them, as in "q.i.d." or "p.o".
+bool has_dots(std::string_view word) {
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const bool letter =
+            (word[i] >= 'a' && word[i] <= 'z') || (word[i] >= 'A' && word[i] <= 'Z');
+        if (i % 2 == 0 ? !letter : word[i] != '.') return false;
+    }
+    return word.size() > 2;
+}
+
+}  // namespace
+
+std::string Word::folded() const {
+    std::string word = lower(text);
+    if (has_dots(text)) std::erase(word, '.');
+    return word;
+}
 
 bool is_reserved(std::string_view word) {
     constexpr std::string_view reserved[] = {"then", "reset", "set", "stimulus", "flare"};
-    return std::find(std::begin(reserved), std::end(reserved), word) != std::end(reserved);
+    return std::find(std::begin(reserved), std::end(reserved), lower(word)) != std::end(reserved);
 }
 
 Words::Words(std::string_view line) : line_(line) {
@@ -16,7 +36,7 @@ Words::Words(std::string_view line) : line_(line) {
     for (std::size_t at = line_.find_first_not_of(blank); at != std::string_view::npos;) {
         const auto end = std::min(line_.find_first_of(blank, at), line_.size());
         const Word word{line_.substr(at, end - at), at};
-        if (word.text == "reduce" || word.text == "then") drop_comma();
+        if (word.is("reduce") || word.is("then")) drop_comma();
         words_.push_back(word);
         at = line_.find_first_not_of(blank, end);
     }
@@ -40,8 +60,16 @@ Word Words::take(std::string_view expected) {
 }
 
 bool Words::accept(std::string_view word) {
-    if (at_end() || peek().text != word) return false;
+    if (at_end() || !peek().is(word)) return false;
     ++next_;
+    return true;
+}
+
+bool Words::accept_phrase(std::string_view phrase) {
+    const auto words = split(std::string(phrase));
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (!peek(i).is(words[i])) return false;
+    next_ += words.size();
     return true;
 }
 

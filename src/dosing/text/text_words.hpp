@@ -10,10 +10,15 @@ namespace opiodyn::detail {
 struct Word {
     std::string_view text;
     std::size_t position{};
+
+    /// Returns the word in lower case, an abbreviation without its dots: "p.o." and "PO" are "po".
+    std::string folded() const;
+    /// Tells whether this is a word of the language, in any case.
+    bool is(std::string_view word) const { return folded() == word; }
 };
 
-/// Tells whether a word begins a clause itself, so that no drug may be called so: "then", "reset", "set",
-/// "stimulus" and "flare".
+/// Tells whether a word in any case begins a clause itself, so that no drug may be called so: "then", "reset",
+/// "set", "stimulus" and "flare".
 bool is_reserved(std::string_view word);
 
 /// Words are the words of one line, taken one after the other. The line must outlive them.
@@ -26,8 +31,10 @@ public:
     Word peek(std::size_t ahead = 0) const;
     /// Takes the next word. At the end of the text it fails with "expected ...".
     Word take(std::string_view expected);
-    /// Takes the next word if it is this one.
+    /// Takes the next word if it is this one, in any case.
     bool accept(std::string_view word);
+    /// Takes the next words if they are those of a phrase in lower case, such as "every day".
+    bool accept_phrase(std::string_view phrase);
     [[noreturn]] void fail(const Word& word, const std::string& rule) const;
 
 private:

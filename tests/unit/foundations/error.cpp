@@ -22,23 +22,6 @@ TEST_CASE("an invalid input names field, value and rule") {
     CHECK(error.rule() == "must be positive");
 }
 
-TEST_CASE("an unknown name suggests the nearest known one, or lists them") {
-    const std::vector<std::string> drugs{"naltrexone", "naloxone", "morphine"};
-    const auto message = [&](const char* name) {
-        return std::string(od::UnknownNameError("drug", name, drugs).what());
-    };
-    CHECK(message("naltrexon") == "drug = 'naltrexon': unknown; did you mean 'naltrexone'?");
-    CHECK(message("nalxone") == "drug = 'nalxone': unknown; did you mean 'naloxone'?");
-    CHECK(message("morhpine") == "drug = 'morhpine': unknown; did you mean 'morphine'?");
-    CHECK(message("aspirin") == "drug = 'aspirin': unknown; known: naltrexone, naloxone, morphine");
-    CHECK(std::string(od::UnknownNameError("drug", "x", {}).what()) ==
-          "drug = 'x': unknown; there are none");
-    std::vector<std::string> many;
-    for (int i = 0; i < 30; ++i) many.push_back("substance" + std::to_string(100 + i));
-    CHECK(std::string(od::UnknownNameError("drug", "xyz", many).what())
-              .starts_with("drug = 'xyz': unknown; the nearest is 'substance1"));
-}
-
 TEST_CASE("a parse error shows the text with a caret, or marks the word on one line") {
     const od::ParseError error("regimen", "a 4 mg bo", 7, 2, "unknown route");
     CHECK(std::string(error.what()) == "regimen = 'bo': unknown route\n  a 4 mg bo\n         ^~");

@@ -25,11 +25,19 @@ TEST_CASE("names of enumerators read back") {
 
 TEST_CASE("unknown names of enumerators are refused with the choices") {
     CHECK(thrown([] { od::parse_receptor("nu"); }) ==
-          "UnknownNameError: receptor = 'nu': unknown; did you mean 'mu'?");
+          "UnknownNameError: receptor = 'nu': unknown; known: mu, delta, kappa");
+    CHECK(thrown([] { od::parse_receptor("kapa"); }) ==
+          "UnknownNameError: receptor = 'kapa': unknown; did you mean 'kappa'?");
     CHECK(thrown([] { od::parse_receptor("sigma-1"); }) ==
           "UnknownNameError: receptor = 'sigma-1': unknown; known: mu, delta, kappa");
     CHECK(thrown([] { od::parse_route("rectal"); }) ==
-          "UnknownNameError: route = 'rectal': unknown; known: po, er, iv, im, sc, in, sl");
+          "UnknownNameError: route = 'rectal': unknown; known: po, er, iv, im, sc, in, sl, "
+          "oral, oral-extended-release, intravenous, intramuscular, subcutaneous, intranasal, "
+          "sublingual");
+    CHECK(thrown([] { od::parse_route("intravenus"); }) ==
+          "UnknownNameError: route = 'intravenus': unknown; did you mean 'intravenous'?");
+    CHECK(od::parse_route("PO") == od::Route::oral);
+    CHECK(od::parse_route("Intravenous") == od::Route::intravenous);
     CHECK(thrown([] { od::parse_biophase("transiant"); }) ==
           "UnknownNameError: biophase = 'transiant': unknown; did you mean 'transient'?");
     CHECK(thrown([] { od::parse_binding_mode("steady"); }) ==

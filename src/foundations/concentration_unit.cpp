@@ -1,0 +1,74 @@
+#include "opiodyn/concentration_unit.hpp"
+
+#include <string>
+#include <vector>
+
+#include "foundations/words.hpp"
+#include "opiodyn/error.hpp"
+#include "opiodyn/units.hpp"
+
+namespace opiodyn {
+namespace {
+
+using Unit = ConcentrationUnit;
+
+/// Each unit has its names.
+const std::vector<std::pair<std::string, Unit>>& names() {
+    static const std::vector<std::pair<std::string, Unit>> table{
+        {"nM", Unit::nanomolar},
+        {"nmol/L", Unit::nanomolar},
+        {"pM", Unit::picomolar},
+        {"pmol/L", Unit::picomolar},
+        {"uM", Unit::micromolar},
+        {"umol/L", Unit::micromolar},
+        {"ng/mL", Unit::nanograms_per_millilitre},
+        {"ug/L", Unit::nanograms_per_millilitre},
+        {"pg/mL", Unit::picograms_per_millilitre},
+        {"ng/L", Unit::picograms_per_millilitre},
+        {"ug/mL", Unit::micrograms_per_millilitre},
+        {"mg/L", Unit::micrograms_per_millilitre},
+    };
+    return table;
+}
+
+/// Returns a unit as the table writes it but for its case: u for micro, and lower case where a slash is.
+std::string plain(std::string_view text) {
+    std::string unit = detail::with_plain_micro(text);
+    if (unit.find('/') != std::string::npos) unit = detail::lower(unit);
+    if (unit.starts_with("mcg")) unit.replace(0, 2, "u");
+    return unit;
+}
+
+}  // namespace
+
+ConcentrationUnit parse_concentration_unit(std::string_view text) {
+    const std::string unit = plain(text);
+    std::vector<std::string> known;
+    for (const auto& [name, value] : names()) {
+        if (unit == plain(name)) return value;
+        known.push_back(name);
+    }
+    const std::vector<std::string> itself{std::string(text)};  // A letter of a unit is no slip.
+    throw UnknownNameError("unit", itself.front(), known, "", itself);
+}
+
+double per_nanomolar(ConcentrationUnit unit, double molar_mass) {
+    const double nanograms = nanograms_per_millilitre_per_nanomolar(molar_mass);
+    switch (unit) {
+        case Unit::nanomolar:
+            return 1.0;
+        case Unit::picomolar:
+            return 1e3;
+        case Unit::micromolar:
+            return 1e-3;
+        case Unit::nanograms_per_millilitre:
+            return nanograms;
+        case Unit::picograms_per_millilitre:
+            return nanograms * 1e3;
+        case Unit::micrograms_per_millilitre:
+            return nanograms / 1e3;
+    }
+    throw InputError("unit", std::to_string(static_cast<int>(unit)), "is no value of its kind");
+}
+
+}  // namespace opiodyn
