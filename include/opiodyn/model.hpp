@@ -99,11 +99,17 @@ public:
     /// Returns where a dose enters by a route. Throws UnknownNameError for a drug that is not in the model,
     /// and InputError for a route that the drug does not have.
     std::vector<Entry> entries(const std::string& drug, Route route) const;
-    /// Returns where a dose straight into a compartment enters. The compartment is depot, depot2,
-    /// central, peripheral, peripheral2, or its number in that order, as far as the drug has them. A
+    /// Returns where a dose straight into a compartment enters, by the compartment's name or number. A
     /// depot keeps the lag and duration of its absorption. Throws UnknownNameError for a drug or name that
     /// is not there, and InputError for a number.
     std::vector<Entry> entries(const std::string& drug, std::string_view compartment) const;
+    /// Returns the routes by which this model can dose a drug. The list is empty for a drug that is not
+    /// there.
+    std::vector<Route> routes(const std::string& drug) const;
+    /// Returns the compartments of a drug that doses can go into, in the order of their states. Names and
+    /// numbers are those of the drug, whatever routes the model has; docs/dosing.md has the rule. The
+    /// list is empty for a drug that is not there.
+    std::vector<Compartment> compartments(const std::string& drug) const;
 
     /// Returns the states that a stimulus acts on. Exercise, injury, expectation or a named peptide
     /// acts on peptide release; a flare acts on the flare drive. Throws UnknownNameError for any other
@@ -115,6 +121,7 @@ public:
     /// receives its number for quantity_name(). Throws InputError for a y of another size.
     double smallest_quantity(const StateView& y, Index* which = nullptr) const;
     /// Returns the name of such a quantity: of a state, or of free receptors such as mu.free.
+    /// Throws InputError for a number of no quantity.
     std::string quantity_name(Index which) const;
 
     /// Returns the columns that a run reports.

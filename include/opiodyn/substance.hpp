@@ -85,6 +85,7 @@ struct Substance {
     std::vector<CovariateEffect> covariates{};  ///< The covariates change its parameters.
     std::vector<Variability> variability{};     ///< The variability is that between subjects.
     std::vector<Correlation> correlations{};    ///< The correlations are between variabilities.
+    bool of_library{false};  ///< The parameter library gave it, if true, and not a caller.
 };
 
 /// Returns the name of a kind of input, e.g. "first_order".

@@ -1,6 +1,8 @@
 #include "opiodyn/model.hpp"
 
 #include "equations/readout.hpp"
+#include "library/other_names.hpp"
+#include "model/assembly/compartments.hpp"
 #include "model/assembly/parameter_collection.hpp"
 #include "model/model_factory.hpp"
 #include "model/shape/model_implementation.hpp"
@@ -14,6 +16,23 @@ void require_state(const char* name, const StateView& y, Index size) {
     if (y.size() != size)
         throw InputError(name, std::to_string(y.size()) + " values",
                          "must have one value per state: " + std::to_string(size));
+}
+
+/// Says why a dose of a substance cannot be given by a route.
+[[noreturn]] void refuse_route(const Substance& s, Route route) {
+    if (s.kind == LigandKind::peptide)
+        throw InputError("drug of the model", "'" + s.name + "'",
+                         "is a peptide of the body, which cannot be dosed");
+    std::string others;
+    for (const auto& one : s.routes) {
+        if (one.route == route)
+            throw InputError("route", abbreviation(route),
+                             "the routes of this model leave it out, though " + s.name + " has it");
+        others += (others.empty() ? "" : ", ") + abbreviation(one.route);
+    }
+    throw InputError("route", abbreviation(route),
+                     s.name + " has no " + to_string(route) + " route; it has " +
+                         (others.empty() ? "none" : others));
 }
 
 std::vector<Entry> in(const std::vector<double>& numbers,
@@ -134,16 +153,12 @@ std::vector<Entry> Model::entries(const std::string& drug, Route route) const {
     const auto found = all.find({drug, route});
     if (found != all.end()) return in(self_->numbers, found->second);
     std::vector<std::string> known;
-    for (const auto& [key, entry] : all) {
-        if (key.first == drug)
-            throw InputError("route", abbreviation(route), drug + " has no such route here");
-        if (known.empty() || known.back() != key.first) known.push_back(key.first);
+    for (const auto& s : self_->shape->substances) {
+        if (s.name == drug) refuse_route(s, route);
+        if (!s.routes.empty()) known.push_back(s.name);
     }
-    for (const auto& ligand : self_->ligands)
-        if (ligand.name == drug)
-            throw InputError("drug of the model", "'" + drug + "'",
-                             "cannot be dosed: the library knows no route for it");
-    throw UnknownNameError("drug of the model", drug, known);
+    throw UnknownNameError("drug of the model", drug, known, "another one must be in its drugs",
+                           detail::other_names());
 }
 
 std::vector<Entry> Model::entries(const std::string& drug, std::string_view compartment) const {
@@ -154,15 +169,29 @@ std::vector<Entry> Model::entries(const std::string& drug, std::string_view comp
     }
     const auto& list = found->second;
     std::vector<std::string> known;
-    for (const auto& [name, entry] : list) {
-        const std::string number = std::to_string(known.size() + 1);
-        if (compartment == name || compartment == number) return {entry.in(self_->numbers)};
-        known.push_back(name);
+    for (const auto& [one, entry] : list) {
+        if (detail::is_meant(compartment, one)) return {entry.in(self_->numbers)};
+        known.push_back(one.name);
     }
     if (compartment.find_first_not_of("0123456789") == std::string_view::npos)
         throw InputError("cmt", std::string(compartment),
-                         drug + " has compartments 1 to " + std::to_string(list.size()));
+                         detail::rule_of_numbers(drug, compartments(drug), routes(drug)));
     throw UnknownNameError("compartment of " + drug, std::string(compartment), known);
+}
+
+std::vector<Route> Model::routes(const std::string& drug) const {
+    std::vector<Route> list;
+    for (const auto& [key, entry] : self_->shape->entries)
+        if (key.first == drug) list.push_back(key.second);
+    return list;
+}
+
+std::vector<Compartment> Model::compartments(const std::string& drug) const {
+    std::vector<Compartment> list;
+    if (const auto found = self_->shape->compartments.find(drug);
+        found != self_->shape->compartments.end())
+        for (const auto& [one, entry] : found->second) list.push_back(one);
+    return list;
 }
 
 std::vector<Release> Model::releases(const std::string& stimulus) const {
@@ -203,6 +232,10 @@ double Model::smallest_quantity(const StateView& y, Index* which) const {
 }
 
 std::string Model::quantity_name(Index which) const {
+    const auto quantities = size() + static_cast<Index>(self_->shape->receptors.size());
+    if (which < 0 || which >= quantities)
+        throw InputError("which", std::to_string(which),
+                         "must be at least 0 and below " + std::to_string(quantities));
     if (which < size()) return self_->shape->states[static_cast<std::size_t>(which)].name;
     return to_string(self_->shape->receptors[static_cast<std::size_t>(which - size())]) + ".free";
 }

@@ -1,6 +1,8 @@
 #include "model/model_factory.hpp"
 
+#include "foundations/enum_names.hpp"
 #include "library/parameter_kinds.hpp"
+#include "model/assembly/drug_free_check.hpp"
 #include "model/assembly/model_builder.hpp"
 #include "model/assembly/parameter_collection.hpp"
 #include "model/assembly/response_builder.hpp"
@@ -42,6 +44,17 @@ void set_rows(ModelShape& shape, const Values& given) {
     }
 }
 
+/// Throws InputError for numbers that were made into enumerators and are none.
+void check_enumerators(const ModelOptions& options) {
+    require_known("biophase", options.biophase, Biophase::retention);
+    require_known("binding", options.binding, BindingMode::equilibrium);
+    require_known("weights", options.response.weights, EffectWeights::illustrative);
+    for (const Route route : options.routes) require_known("routes", route, Route::sublingual);
+    for (const Receptor r : options.receptors) require_known("receptors", r, Receptor::kappa);
+    for (const auto& b : options.bindings)
+        require_known("binding.receptor", b.receptor, Receptor::kappa);
+}
+
 void check_receptors(const std::vector<Receptor>& receptors) {
     for (std::size_t i = 0; i < receptors.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
@@ -49,9 +62,9 @@ void check_receptors(const std::vector<Receptor>& receptors) {
                 throw InputError("receptors", to_string(receptors[i]), "is given twice");
 }
 
-}  // namespace
-
-std::shared_ptr<const Model::Implementation> build(ModelOptions options) {
+/// Builds a model without asking whether it can be computed.
+std::shared_ptr<const Model::Implementation> assemble(ModelOptions options) {
+    check_enumerators(options);
     check_receptors(options.receptors);
     const auto shape = std::make_shared<ModelShape>();
     shape->substances = substances_of(options);
@@ -68,7 +81,15 @@ std::shared_ptr<const Model::Implementation> build(ModelOptions options) {
     build_shape(*shape, model->numbers);
     compute(*model);
     add_readouts(*shape, *model);
-    if (shape->options.strict) refuse_assumptions(*shape);
+    return model;
+}
+
+}  // namespace
+
+std::shared_ptr<const Model::Implementation> build(ModelOptions options) {
+    auto model = assemble(std::move(options));
+    require_sound(*model, assemble);
+    if (model->shape->options.strict) refuse_assumptions(*model->shape);
     return model;
 }
 
@@ -82,7 +103,8 @@ std::shared_ptr<const Model::Implementation> rebuild(const Model::Implementation
     renewed->given = std::move(given);
     renewed->individual = std::move(individual);
     set_values(*renewed);
-    return compute(*renewed) && comparable(*renewed) == model.shape->comparable ? renewed : nullptr;
+    const bool same_shape = compute(*renewed) && comparable(*renewed) == model.shape->comparable;
+    return same_shape && is_sound(*renewed) ? renewed : nullptr;
 }
 
 }  // namespace opiodyn::detail

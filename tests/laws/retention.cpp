@@ -14,7 +14,7 @@
 #include "support/worst.hpp"
 
 namespace od = opiodyn;
-using od::binding::Limited;
+using od::binding::Limited, od::binding::with_depletion;
 
 namespace {
 
@@ -38,17 +38,17 @@ TEST_CASE("the root of binding with depletion is where bound and free add up") {
     support::Worst one, many;
     for (int set = 0; set < 1000; ++set) {
         const double Bmax = random.log_uniform(1e-3, 1e3);
-        const Limited<double> a{random.log_uniform(1e-3, 1e3), random.log_uniform(1e-3, 1e3)};
+        const Limited a{random.log_uniform(1e-3, 1e3), random.log_uniform(1e-3, 1e3)};
         // Alone: the complex B solves (L - B)(Bmax - B) = K B; both roots multiply to L Bmax.
         const double b = a.total + Bmax + a.K;
         const double B = 2.0 * a.total * Bmax / (b + std::sqrt(b * b - 4.0 * a.total * Bmax));
-        one.add_relative(od::binding::free_with_depletion<double>({a}, Bmax) + B, Bmax);
+        one.add_relative(with_depletion({a}, Bmax).free + B, Bmax);
 
-        const std::vector<Limited<double>> three{
+        const std::vector<Limited> three{
             a, {random.log_uniform(1e-3, 1e3), random.log_uniform(1e-3, 1e3)}, {0.0, 1.0}};
-        const double F = od::binding::free_with_depletion(three, Bmax);
+        const auto [F, bound] = with_depletion(three, Bmax);
         double sum = F;
-        for (const auto& l : three) sum += l.total * F / (l.K + F);
+        for (const double amount : bound) sum += amount;
         many.add_relative(sum, Bmax);
     }
     constexpr double limit = 1e-13;  // sums of a few terms, each rounded
@@ -56,8 +56,8 @@ TEST_CASE("the root of binding with depletion is where bound and free add up") {
     support::figure("the same, three ligands, balance", many.value(), limit);
     CHECK(one.value() < limit);
     CHECK(many.value() < limit);
-    CHECK(od::binding::free_with_depletion<double>({}, 3.0) == 3.0);
-    CHECK(od::binding::free_with_depletion<double>({{5.0, 1.0}}, 0.0) == 0.0);
+    CHECK(with_depletion({}, 3.0).free == 3.0);
+    CHECK(with_depletion({{5.0, 1.0}}, 0.0).free == 0.0);
 }
 
 TEST_CASE("a closed effect site with retention settles where binding with depletion says") {
@@ -72,7 +72,7 @@ TEST_CASE("a closed effect site with retention settles where binding with deplet
         y[model.state("a.effect_site")] = L_a;
         y[model.state("b.effect_site")] = L_b;
         y = support::later(model, y, 48.0, 1e-12);  // slowest: 50 /h x free share
-        const double F = od::binding::free_with_depletion<double>({{L_a, K_a}, {L_b, K_b}}, Bmax);
+        const double F = with_depletion({{L_a, K_a}, {L_b, K_b}}, Bmax).free;
         worst.add(support::read(model, y, "free.mu") - F / Bmax);
         worst.add_relative(y[model.state("a.effect_site")], L_a * K_a / (K_a + F));
     }

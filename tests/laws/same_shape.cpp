@@ -65,7 +65,7 @@ Bits doses_of(const od::Model& model) {
         add_entries(bits, model.entries(key.first, key.second));
     for (const auto& [drug, list] : shape.compartments)
         for (const auto& compartment : list)
-            add_entries(bits, model.entries(drug, compartment.first));
+            add_entries(bits, model.entries(drug, compartment.first.name));
     for (const auto& [name, list] : shape.releases)
         if (!list.empty())
             for (const auto& release : model.releases(name)) add(bits, release.share);

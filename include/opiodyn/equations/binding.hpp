@@ -1,6 +1,6 @@
 #pragma once
 /// This header computes competitive binding of any number of ligands to one receptor population:
-/// equations (5r), (6), (7) and (7d) of docs/theory.md, over any number type. Concentrations are in nM,
+/// equations (5r), (6) and (7) of docs/theory.md, over any number type. Concentrations are in nM,
 /// densities relative to the drug-free receptor density [-]. Threads may share its structs while none
 /// writes.
 
@@ -110,35 +110,6 @@ auto free_at_equilibrium(const Pool<T>& pool, const State& y) {
     Number sum(1.0);
     for (const auto& site : pool.sites) sum += site.ratio(y);
     return Number(pool.total(y) / sum);  // (7), B = x F
-}
-
-/// A limited ligand has a fixed total amount.
-template <class T>
-struct Limited {
-    T total;  ///< L is the concentration, free and bound [nM].
-    T K;      ///< K is the dissociation constant [nM].
-};
-
-/// Returns the free receptors at equilibrium with ligands that binding depletes [nM]: the root F of
-/// F + sum_i L_i F / (K_i + F) = receptors, unique between 0 and `receptors` [nM]. The left side rises and
-/// is concave, so that Newton's method climbs to the root from any point below it, here 0, and never
-/// passes it. Ligand i has bound L_i F / (K_i + F). The caller ensures finite L_i >= 0, K_i > 0 and
-/// receptors >= 0.
-template <class T>
-T free_with_depletion(const std::vector<Limited<T>>& ligands, const T& receptors) {
-    T F(0.0);
-    for (int step = 0; step < 100; ++step) {
-        T excess = receptors - F, slope(1.0);  // (7d)
-        for (const auto& ligand : ligands) {
-            const T sum = ligand.K + F;
-            excess -= ligand.total * F / sum;
-            slope += ligand.total * ligand.K / (sum * sum);
-        }
-        const T next = F + excess / slope;
-        if (!(next > F)) break;  // rounding is all that is left
-        F = next;
-    }
-    return F;
 }
 
 /// Returns the share of the equilibrium x F [-] that a complex keeps in the steady state of (6), where it

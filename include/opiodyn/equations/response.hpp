@@ -13,7 +13,8 @@ namespace opiodyn::response {
 /// Returns the operational response sigma = S^n / (1 + S^n) [-].
 template <class T, class Number>
 Number operational(const Number& S, const T& n) {
-    const Number raised = power(S, n);
+    // Beyond 1e300 sigma is 1 to rounding, and infinity has no quotient.
+    const Number raised = smallest(Number(power(S, n)), Number(1e300));
     return raised / (1.0 + raised);  // (10)
 }
 

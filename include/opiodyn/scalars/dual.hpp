@@ -118,6 +118,12 @@ Dual<N, T> select(const Condition& condition, const Dual<N, T>& yes, const Dual<
     return result;
 }
 
+/// Returns the smaller of two dual numbers; `a` where one is NaN.
+template <std::size_t N, class T>
+Dual<N, T> smallest(const Dual<N, T>& a, const Dual<N, T>& b) {
+    return select(value_of(b) < value_of(a), b, a);
+}
+
 /// Returns max(0, x). At the kink itself the slope is that of the left side: a drug-free state stands on
 /// several kinks, and stays there until something moves it (docs/theory.md, section 7).
 template <std::size_t N, class T>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/assembly/compartments.hpp"
 #include "model/assembly/substance_list.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/units.hpp"
@@ -9,15 +10,12 @@
 namespace opiodyn::detail {
 namespace {
 
-/// Returns the route by which a dose straight into the body is measured: the intravenous one if the drug has it
-/// here, otherwise its first. The result is null if the drug has no route.
-const RouteInfo* body_route(const ModelOptions& options, const Substance& s) {
-    const RouteInfo* found = nullptr;
-    for (const auto& route : s.routes) {
-        if (!is_wanted(options, route)) continue;
-        if (found == nullptr || route.route == Route::intravenous) found = &route;
-    }
-    return found;
+/// Returns the route by which a dose straight into the body is measured: the intravenous one if the drug has it,
+/// otherwise its first. The drug alone decides, so that a milligram means the same in every model.
+const RouteInfo& body_route(const Substance& s) {
+    for (const auto& route : s.routes)
+        if (route.route == Route::intravenous) return route;
+    return s.routes.front();
 }
 
 }  // namespace
@@ -29,12 +27,14 @@ bool is_wanted(const ModelOptions& options, const RouteInfo& route) {
 void DoseEntries::add(const Substance& s) {
     for (const auto& route : s.routes)
         if (is_wanted(m_.options, route)) add_route(s, route);
-    if (const auto* body = body_route(m_.options, s)) add_compartments(s, *body);
+    if (std::any_of(s.routes.begin(), s.routes.end(),
+                    [&](const RouteInfo& route) { return is_wanted(m_.options, route); }))
+        add_compartments(s, body_route(s));
 }
 
 void DoseEntries::add_route(const Substance& s, const RouteInfo& route) {
     auto& list = m_.entries[{s.name, route.route}];
-    const Recorded nmol = per_milligram(s, route);
+    const Recorded nmol = per_milligram(s, route, value_);
     if (route.inputs.empty()) list.push_back({m_.state_index.at(s.name + ".central"), nmol});
     check_fractions(route);
     for (const auto& input : route.inputs) add_input(s, input, nmol, list);
@@ -43,10 +43,14 @@ void DoseEntries::add_route(const Substance& s, const RouteInfo& route) {
 /// Throws InputError if something of a dose is lost or doubled between its inputs.
 void DoseEntries::check_fractions(const RouteInfo& route) {
     Recorded sum;
-    for (const auto& input : route.inputs) sum += value_(input.prefix + "fraction");
+    std::string names;
+    for (const auto& input : route.inputs) {
+        const std::string name = input.prefix + "fraction";
+        sum += value_(name);
+        names += (names.empty() ? "" : " + ") + name;
+    }
     if (!route.inputs.empty() && (sum - 1.0 > 1e-9 || 1.0 - sum > 1e-9))
-        throw InputError(route.prefix + "fraction", to_text(sum.value()),
-                         "the fractions of all inputs must sum to 1");
+        throw InputError(names, to_text(sum.value()), "the fractions of all inputs must sum to 1");
 }
 
 void DoseEntries::add_input(const Substance& s, const AbsorptionInput& input, const Recorded& nmol,
@@ -68,30 +72,33 @@ void DoseEntries::add_input(const Substance& s, const AbsorptionInput& input, co
         if (F < 1.0) list.push_back({m.central, (1.0 - F) * m.first_pass * dose, lag, duration});
 }
 
-/// Adds the compartments of a drug by name, in the order of its states.
+/// Adds the compartments of a drug, in the order of its states.
 void DoseEntries::add_compartments(const Substance& s, const RouteInfo& body) {
     auto& list = m_.compartments[s.name];
-    const std::string prefix = s.name + ".";
-    for (const auto& route : s.routes) {
-        if (!is_wanted(m_.options, route)) continue;
-        for (const auto& input : route.inputs) {
-            if (input.kind == InputKind::zero_order) continue;
-            const Index state = depot_of_.at(input.prefix);
-            list.push_back({m_.states[static_cast<std::size_t>(state)].name.substr(prefix.size()),
-                            {state, per_milligram(s, route), value_(input.prefix + "lag"),
-                             duration_of(input)}});
-        }
+    const Numbering numbering = numbering_of(s);
+    for (const auto& depot : depots_of(s)) {
+        if (!is_wanted(m_.options, *depot.route)) continue;
+        list.push_back({{depot.name, numbering.depot == depot.name ? 1 : 0},
+                        {depot_of_.at(depot.input->prefix), per_milligram(s, *depot.route, value_),
+                         value_(depot.input->prefix + "lag"), duration_of(*depot.input)}});
     }
-    for (const auto* name : {"central", "peripheral", "peripheral2"}) {
-        const auto state = m_.state_index.find(prefix + name);
-        if (state != m_.state_index.end())
-            list.push_back({name, {state->second, per_milligram(s, body)}});
+    const bool wanted = is_wanted(m_.options, body);
+    // A route that is left out may have a salt that nobody knows, so that a milligram has no meaning there.
+    if (!wanted && m_.row(body.prefix + "salt_factor") == none) return;
+    const Recorded nmol = per_milligram(s, body, wanted ? value_ : unused_);
+    int number = numbering.central;
+    for (const auto* name : body_compartments) {
+        const auto state = m_.state_index.find(s.name + "." + name);
+        if (state == m_.state_index.end()) continue;
+        list.push_back({{name, number}, {state->second, nmol}});
+        if (number > 0) ++number;
     }
 }
 
-Recorded DoseEntries::per_milligram(const Substance& s, const RouteInfo& route) {
+Recorded DoseEntries::per_milligram(const Substance& s, const RouteInfo& route,
+                                    const Value& value) {
     return nanomoles_per_milligram(value_(s.name + ".molar_mass")) *
-           value_(route.prefix + "salt_factor");
+           value(route.prefix + "salt_factor");
 }
 
 Recorded DoseEntries::duration_of(const AbsorptionInput& input) {

@@ -16,9 +16,11 @@ class DoseEntries {
 public:
     using Value = std::function<Recorded(const std::string& parameter)>;
 
-    /// Takes in `depot_of` the depot of each input, by the prefix of its parameters.
-    DoseEntries(ModelShape& model, const std::map<std::string, Index>& depot_of, Value value)
-        : m_(model), depot_of_(depot_of), value_(std::move(value)) {}
+    /// Takes in `depot_of` the depot of each input, by the prefix of its parameters. `unused` gives parameters of
+    /// routes that the model leaves out.
+    DoseEntries(ModelShape& model, const std::map<std::string, Index>& depot_of, Value value,
+                Value unused)
+        : m_(model), depot_of_(depot_of), value_(std::move(value)), unused_(std::move(unused)) {}
 
     void add(const Substance& s);
 
@@ -28,12 +30,12 @@ private:
                    std::vector<RecordedEntry>& list);
     void check_fractions(const RouteInfo& route);
     void add_compartments(const Substance& s, const RouteInfo& body);
-    Recorded per_milligram(const Substance& s, const RouteInfo& route);
+    Recorded per_milligram(const Substance& s, const RouteInfo& route, const Value& value);
     Recorded duration_of(const AbsorptionInput& input);
 
     ModelShape& m_;
     const std::map<std::string, Index>& depot_of_;
-    Value value_;
+    Value value_, unused_;
 };
 
 }  // namespace opiodyn::detail

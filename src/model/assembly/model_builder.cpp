@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/assembly/compartments.hpp"
 #include "model/assembly/dose_entry_builder.hpp"
 #include "model/assembly/response_builder.hpp"
 #include "model/assembly/substance_list.hpp"
@@ -41,7 +42,8 @@ public:
             add_effect_site(s);
         }
         const auto parameter = [this](const std::string& name) { return value(name); };
-        DoseEntries entries(m_, depot_of_, parameter);
+        const auto unused = [this](const std::string& name) { return unused_value(name); };
+        DoseEntries entries(m_, depot_of_, parameter, unused);
         for (const auto& s : m_.substances) entries.add(s);
         for (const Receptor receptor : m_.options.receptors) add_receptor(receptor);
         add_free_columns();
@@ -62,6 +64,13 @@ private:
         return m_.recipe.parameter(row, values_[at]);
     }
 
+    /// Returns a parameter of a route that the model leaves out. It does not count as one that a run rests on.
+    Recorded unused_value(const std::string& name) {
+        const Index row = m_.row(name);
+        if (row == none) m_.library.at(name);  // This throws, and says why.
+        return m_.recipe.parameter(row, values_[static_cast<std::size_t>(row)]);
+    }
+
     Index add_amount(const Substance& s, const std::string& compartment) {
         const Index state = m_.add_state(s.name + "." + compartment, "nmol", "amount");
         m_.add_column({"amount", s.name, compartment, "nmol"},
@@ -71,16 +80,15 @@ private:
 
     void add_disposition(const Substance& s) {
         pk::Disposition<Recorded> d{};
-        for (const auto& route : s.routes)
-            if (is_wanted(m_.options, route))
-                for (const auto& input : route.inputs) add_depot(s, input, d);
-        d.central = add_amount(s, "central");
+        for (const auto& depot : depots_of(s))
+            if (is_wanted(m_.options, *depot.route)) add_depot(s, depot, d);
+        d.central = add_amount(s, body_compartments[0]);
         d.CL = value(s.name + ".CL");
         d.V1 = value(s.name + ".V1");
         for (int k = 2; k <= s.compartments; ++k) {
             const std::string number = std::to_string(k);
             d.peripherals.push_back(
-                {add_amount(s, k == 2 ? "peripheral" : "peripheral" + std::to_string(k - 1)),
+                {add_amount(s, body_compartments[static_cast<std::size_t>(k - 1)]),
                  value(s.name + ".Q" + number), value(s.name + ".V" + number)});
         }
         m_.add_column({"concentration", s.name, "", "nM"},
@@ -88,12 +96,11 @@ private:
         m_.equations.substances.push_back(std::move(d));
     }
 
-    void add_depot(const Substance& s, const AbsorptionInput& input, pk::Disposition<Recorded>& d) {
-        if (input.kind == InputKind::zero_order) return;
-        const auto n = d.depots.size();
-        const Index state = add_amount(s, n == 0 ? "depot" : "depot" + std::to_string(n + 1));
-        depot_of_.emplace(input.prefix, state);
-        d.depots.push_back({state, value(input.prefix + "ka"), value(input.prefix + "F")});
+    void add_depot(const Substance& s, const Depot& depot, pk::Disposition<Recorded>& d) {
+        const Index state = add_amount(s, depot.name);
+        const std::string& prefix = depot.input->prefix;
+        depot_of_.emplace(prefix, state);
+        d.depots.push_back({state, value(prefix + "ka"), value(prefix + "F")});
     }
 
     pk::Disposition<Recorded>& disposition(const std::string& name) {
@@ -104,11 +111,9 @@ private:
     }
 
     void add_formation(const Substance& s) {
-        Recorded first_pass, systemic;
+        for (const auto* share : {"first_pass", "systemic"}) check_conserved(s, share);
         for (const auto& name : s.metabolites) {
             const std::string prefix = s.name + "." + name + ".";
-            check_conserved(prefix + "first_pass", first_pass += value(prefix + "first_pass"));
-            check_conserved(prefix + "systemic", systemic += value(prefix + "systemic"));
             disposition(s.name).metabolites.push_back({m_.state_index.at(name + ".central"),
                                                        value(prefix + "first_pass"),
                                                        value(prefix + "systemic")});
@@ -116,9 +121,16 @@ private:
     }
 
     /// Throws InputError if there is more metabolite than parent.
-    static void check_conserved(const std::string& name, const Recorded& sum) {
+    void check_conserved(const Substance& s, const std::string& share) {
+        Recorded sum;
+        std::string names;
+        for (const auto& metabolite : s.metabolites) {
+            const std::string name = s.name + "." + metabolite + "." + share;
+            sum += value(name);
+            names += (names.empty() ? "" : " + ") + name;
+        }
         if (sum > 1.0 + 1e-9)
-            throw InputError(name, to_text(sum.value()),
+            throw InputError(names, to_text(sum.value()),
                              "the fractions of all metabolites together must not exceed 1");
     }
 

@@ -39,17 +39,24 @@ void ResponseBuilder::name_stimuli() {
         if (s.kind == LigandKind::peptide) m_.releases[s.name];
 }
 
-/// Adds the roles of all ligands. An antagonist is a ligand without efficacy, or with less than none.
+/// Adds the roles of all ligands. An antagonist is a drug without efficacy, or with less than none. A peptide is none
+/// whatever its tau: it holds receptors in the drug-free body too, from which a block is counted.
 void ResponseBuilder::add_roles() {
     for (std::size_t r = 0; r < m_.receptors.size(); ++r) {
         const std::string receptor = to_string(m_.receptors[r]);
         auto& roles = m_.equations.response.roles.emplace_back();
         for (const auto& ligand : m_.sites[r]) {
             const Recorded tau = value_(ligand + "." + receptor + ".tau");
-            roles.push_back({tau, tau <= 0.0});
+            roles.push_back({tau, !is_peptide(ligand) && tau <= 0.0});
         }
         m_.equations.response.tones.push_back({0.0, 0.0, value_(receptor + ".n")});
     }
+}
+
+bool ResponseBuilder::is_peptide(const std::string& ligand) const {
+    return std::any_of(substances_.begin(), substances_.end(), [&](const Substance& s) {
+        return s.name == ligand && s.kind == LigandKind::peptide;
+    });
 }
 
 turnover::Density<Recorded> ResponseBuilder::density(const std::string& receptor) {

@@ -33,6 +33,7 @@ private:
 
     turnover::Density<Recorded> density(const std::string& receptor);
     bool has_tone(std::size_t r) const;
+    bool is_peptide(const std::string& ligand) const;
     Index find_receptor(Receptor receptor) const;
     Index find_state(const std::string& name) const;
     Recorded rate(const std::string& half_life);
@@ -45,8 +46,8 @@ private:
     Value value_;
 };
 
-/// Adds the read-outs that are not states, once a model of that shape knows its drug-free tone. Throws
-/// InputError where a part needs a tone and there is none.
+/// Adds the read-outs that are not states, once a model of that shape knows its drug-free tone. A receptor
+/// without one has no column for it.
 void add_readouts(ModelShape& shape, const Model::Implementation& model);
 
 }  // namespace opiodyn::detail

@@ -15,29 +15,6 @@ using Kind = Observation::Kind;
 /// This peptide is the ligand of the OGF receptor too.
 constexpr const char* ogf = "enkephalin";
 
-void require_tones(const Model::Implementation& m) {
-    const auto& response = m.equations.response;
-    const auto require_tone = [&](std::size_t r, const std::string& what) {
-        if (!(response.tones[r].S0 > 0.0))
-            throw InputError("drug-free tone at " + to_string(m.shape->receptors[r]),
-                             to_text(response.tones[r].S0),
-                             "must be above 0, because " + what +
-                                 " compares with it; e0 and tau of the peptides there make it");
-    };
-    for (const auto& adaptation : response.adaptations)
-        require_tone(adaptation.receptor, "adaptation");
-    for (const auto& peptide : response.peptides)
-        if (response.phi < 1.0 && peptide.sensor != none)
-            require_tone(static_cast<std::size_t>(peptide.sensor), "phi below 1");
-    if (m.pain)
-        for (const auto& [r, share] : m.pain->shares) require_tone(r, "the pain index");
-    for (const auto& immune : response.immune)
-        if (!(immune.complex0 > 0.0))
-            throw InputError("ogf.e0", to_text(immune.ogf.e0),
-                             "leaves the OGF receptor without a drug-free complex to compare "
-                             "with");
-}
-
 void add_immune_columns(ModelShape& m, const ImmuneReadout<Recorded>& immune) {
     const auto add_state = [&](const char* name, Index state) {
         m.add_column({name, "", "", "-"}, {Kind::state, 0, 0, state});
@@ -114,7 +91,6 @@ void add_readouts(ModelShape& m, const Model::Implementation& model) {
     m.comparable = comparable(model);
     const auto& response = m.equations.response;
     if (response.empty()) return;
-    require_tones(model);
     for (std::size_t r = 0; r < m.receptors.size(); ++r) {
         const std::string receptor = to_string(m.receptors[r]);
         if (m.comparable[r]) m.add_column({"tone", "", receptor, "-"}, {Kind::tone, r, 0, 0});

@@ -1,6 +1,7 @@
 #include "model/assembly/substance_list.hpp"
 
 #include "library/caller_drug.hpp"
+#include "opiodyn/drug_names.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
@@ -9,7 +10,7 @@ namespace {
 Substance substance_of(const DrugChoice& choice) {
     if (const auto* drug = std::get_if<Drug>(&choice)) return from_caller(*drug);
     if (const auto* name = std::get_if<std::string>(&choice))
-        return library::substance(*name, LigandKind::drug);
+        return library::substance(library::drug_name(*name, "drugs"), LigandKind::drug);
     const auto& own = std::get<Substance>(choice);
     check(own);
     return own;

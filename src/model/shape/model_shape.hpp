@@ -58,7 +58,7 @@ struct ModelShape {
 
     std::map<std::pair<std::string, Route>, std::vector<RecordedEntry>> entries;
     /// This lists the compartments of each drug that can be dosed, in the order of its states.
-    std::map<std::string, std::vector<std::pair<std::string, RecordedEntry>>> compartments;
+    std::map<std::string, std::vector<std::pair<Compartment, RecordedEntry>>> compartments;
     /// This maps each stimulus to what it releases, which is empty where it has nothing to act on.
     std::map<std::string, std::vector<RecordedRelease>> releases;
     std::vector<Column> columns;

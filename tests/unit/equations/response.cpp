@@ -44,6 +44,24 @@ TEST_CASE("dual numbers follow the rules of calculus") {
     CHECK(std::isnan(od::positive_part(std::nan(""))));
 }
 
+TEST_CASE("the operational response is finite for any exponent") {
+    const auto sigma = [](double S, double n) { return od::response::operational(S, n); };
+    CHECK(sigma(3.0, 2.0) == 9.0 / 10.0);
+    CHECK(std::abs(sigma(1e-9, 2.0) / 1e-18 - 1.0) < 1e-15);
+    for (const double n : {500.0, 1e12, 1e180}) {
+        CHECK(sigma(30.0, n) == 1.0);
+        CHECK(sigma(1.0, n) == 0.5);
+        CHECK(sigma(0.03, n) == 0.0);
+        CHECK(sigma(-1.0, n) == 0.0);
+    }
+    CHECK(std::isnan(sigma(std::nan(""), 2.0)));
+    od::Dual<1> S(30.0);
+    S.slope = {1.0};
+    const auto steep = od::response::operational(S, 500.0);
+    CHECK(steep.value == 1.0);
+    CHECK(steep.slope[0] == 0.0);
+}
+
 TEST_CASE("withdrawal lies in [0, 1) and needs adaptation that tone does not use") {
     CHECK(od::response::withdrawal(0.0, 0.2) == 0.0);
     CHECK(od::response::withdrawal(1.5, 2.5) == 0.0);
@@ -72,7 +90,9 @@ TEST_CASE("a response that cannot be is refused, and says why") {
 
     options = with({.peptides = true, .phi = 0.5});
     options.parameters = {{"dynorphin.kappa.e0", 0.0}};
-    CHECK(refused(options).starts_with("InputError: drug-free tone at kappa = 0: must be above 0"));
+    CHECK(refused(options) ==
+          "InputError: dynorphin.kappa.e0 = 0: makes the drug-free tone at kappa 0, which must be "
+          "above 0, because adaptation compares with it; the library has 0.1");
 
     options = with({.peptides = false});
     options.drugs = {"hydrocodone"};  // nobody has read its efficacy

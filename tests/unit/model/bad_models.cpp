@@ -40,12 +40,29 @@ std::function<void()> binding(const od::Binding& b) {
     return building([=](od::ModelOptions& o) { o.bindings = {b}; });
 }
 
+const std::string own_drug =
+    "for a drug of your own give the model a Drug or a drug file (Python: od.Drug, od.read_drug; "
+    "shell: --drug FILE)";
+const std::string no_drug =
+    ": unknown; known: 6-beta-naltrexol, buprenorphine, carfentanil, fentanyl, hydrocodone, "
+    "hydromorphone, methadone, methylnaltrexone, morphine-6-glucuronide, morphine, nalmefene, "
+    "naloxone, naltrexone, oxycodone; " +
+    own_drug;
+
 }  // namespace
 
 TEST_CASE("models that cannot be are refused") {
     check({
         {building([](od::ModelOptions& o) { o.drugs = {"naltrexon"}; }),
          "UnknownNameError: drug = 'naltrexon': unknown; did you mean 'naltrexone'?"},
+        {building([](od::ModelOptions& o) { o.drugs = {"heroin"}; }),
+         "UnknownNameError: drug = 'heroin'" + no_drug},
+        {building([](od::ModelOptions& o) { o.drugs = {"naloxone/fds"}; }),
+         "UnknownNameError: drug = 'naloxone/fds': unknown; did you mean 'naloxone/fda'?"},
+        {building([](od::ModelOptions& o) { o.drugs = {"naloxone/mine"}; }),
+         "UnknownNameError: drug = 'naloxone/mine': unknown; known: naloxone/papathanasiou, "
+         "naloxone/fda, naloxone/laffont, naloxone/yang, naloxone/pet; " +
+             own_drug},
         {building([](od::ModelOptions& o) { o.drugs = {"naltrexone", "naltrexone"}; }),
          "InputError: drugs = 'naltrexone': is given twice"},
         {building([](od::ModelOptions& o) { o.endogenous = {"beta-endorfin"}; }),
@@ -119,7 +136,7 @@ TEST_CASE("drugs that cannot be are refused") {
         {own([](od::Drug& d) { d.absorption = {od::FirstOrder{1.0, 1.0, 0.0, 0.4}}; }),
          "InputError: own.oral.fraction = 0.4: the fractions of all inputs must sum to 1"},
         {own([](od::Drug& d) { d.metabolites = {{"nobody"}}; }),
-         "UnknownNameError: drug = 'nobody': unknown; the nearest is 'naloxone'"},
+         "UnknownNameError: drug = 'nobody'" + no_drug},
         {own([](od::Drug& d) { d.metabolites = {{"6-beta-naltrexol", 1.1}}; }),
          "InputError: own.6-beta-naltrexol.first_pass = 1.1" + fraction},
     });
