@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +30,7 @@ class InputError(ValueError):
     rule: str
 
 class UnknownNameError(InputError):
-    """An unknown name is an input error that suggests the nearest known name."""
+    """An unknown name is an input error that suggests a name for a slip, or lists the choices."""
 
 class ParseError(InputError):
     """A parse error says where the text of a regimen cannot be read.
@@ -74,6 +74,12 @@ class Interrupted(KeyboardInterrupt):
     partial: Run | Runs | xr.Dataset
 
 # Limits
+
+def unknown_rule(name: str, known: Sequence[str]) -> str:
+    """Returns the rule of an UnknownNameError: a slip is corrected, else it lists what there is."""
+
+def one_line(text: str) -> str:
+    """Returns text as a message shows it: on one line, and cut where it is long."""
 
 class Limits:
     """The limits are sizes that a request may not exceed [-]."""
@@ -226,6 +232,8 @@ class Regimen:
     def default_end(self) -> float: ...
     def given(self, drug: str = "") -> _Array:
         """Returns the times of the single doses of a drug [h], or of all drugs."""
+    def stimulated(self) -> _Array:
+        """Returns the times of the single stimuli and flares [h]."""
     def next_time(self, drug: str) -> float:
         """Returns the time of the next dose of a series [h]; infinite if there is no series."""
     def __add__(self, other: Regimen, /) -> Regimen: ...
@@ -237,8 +245,8 @@ def parse_regimen(text: str) -> Regimen:
 
 # Binding
 
-def free_with_depletion(ligands: Sequence[tuple[float, float]], receptors: float) -> float:
-    """Returns the free receptors [nM]; a ligand has a total and a constant K [nM]."""
+def bound_with_depletion(ligands: Sequence[tuple[float, float]], receptors: float) -> list[float]:
+    """Returns what is bound of each ligand [nM]; it has a total and a constant K [nM]."""
 
 # Parameters
 
@@ -293,6 +301,50 @@ class Preset:
     @property
     def fails(self) -> str: ...
 
+class Note:
+    """A note is a sentence on safety from data/safety.toml, with the condition that shows it.
+
+    The ``text`` has fields in braces, such as ``{opioid}``. A ``severity`` of 1 is for what can
+    kill, 2 for harm, and 3 for limits of the model.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def when(self) -> str: ...
+    @property
+    def severity(self) -> int: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def sources(self) -> list[str]: ...
+
+def library_notes() -> list[Note]:
+    """Returns the notes on safety, in the order in which they are shown."""
+
+def library_safety() -> list[Parameter]:
+    """Returns the numbers that decide when a note is shown."""
+
+class Brand:
+    """A brand is a word for one drug of the library, or one that is refused."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def drug(self) -> str: ...
+    @property
+    def routes(self) -> list[str]: ...
+    @property
+    def refusal(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def sources(self) -> list[str]: ...
+    @property
+    def note(self) -> str: ...
+
 def library_parameters() -> list[Parameter]:
     """Returns all parameters of the library."""
 
@@ -313,6 +365,15 @@ def library_substances() -> list[str]:
 
 def library_drugs() -> list[str]:
     """Returns the names of the drugs."""
+
+def brands() -> list[Brand]:
+    """Returns the brands of the library."""
+
+def brand(name: str) -> Brand | None:
+    """Returns the brand of this name in any case, or None."""
+
+def drug_name(word: str) -> str:
+    """Returns the library's name of the drug that a word means, or the word itself."""
 
 def presets() -> list[Preset]:
     """Returns the biophase presets."""
@@ -550,7 +611,13 @@ class Model:
     @property
     def missing(self) -> dict[str, str]: ...
     @property
-    def compartments(self) -> dict[str, list[str]]: ...
+    def compartments(self) -> dict[str, dict[str, int | None]]: ...
+    @property
+    def routes(self) -> dict[str, list[str]]: ...
+    @property
+    def routes_of_drugs(self) -> dict[str, list[str]]: ...
+    def entries(self, drug: str, *, route: str, cmt: str) -> list[tuple[str, float]]:
+        """Returns the states that a dose enters, each with the duration [h]."""
     @property
     def effects(self) -> list[Parameter]: ...
     @property
@@ -704,6 +771,15 @@ class Trajectory:
 
 def grid(begin: float, end: float, delta: float) -> _Array:
     """Returns times from begin to end [h], delta apart [h]."""
+
+@overload
+def same_instant(a: _Array, b: _Array) -> npt.NDArray[np.bool_]:
+    """Tells whether two times [h] are the same instant."""
+
+@overload
+def same_instant(a: float, b: float) -> bool: ...
+def output_times(regimen: Regimen, end: float) -> _Array:
+    """Returns output times from 0 to end that follow a regimen [h]."""
 
 class StopFlag:
     """A flag stops a run between two steps; another thread may set it."""

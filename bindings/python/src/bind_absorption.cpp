@@ -1,10 +1,35 @@
 #include "bind.hpp"
+#include "objects/arguments.hpp"
+#include "objects/pickling.hpp"
 #include "opiodyn/drug.hpp"
-#include "pickling.hpp"
 
 namespace opiodyn::python {
 
 namespace {
+
+const Signature first_order_signature("FirstOrder", "*, ka, F=1, lag=0, fraction=1");
+const Signature zero_order_signature("ZeroOrder", "*, duration, F=1, lag=0, fraction=1");
+const Signature release_signature("ZeroOrderIntoDepot", "*, duration, ka, F=1, lag=0, fraction=1");
+const Signature metabolite_signature("Metabolite", "name, *, first_pass=1, systemic=1");
+
+FirstOrder make_first_order(const Arguments& given) {
+    return {given.number("ka"), given.number("F", 1.0), given.number("lag"),
+            given.number("fraction", 1.0)};
+}
+
+ZeroOrder make_zero_order(const Arguments& given) {
+    return {given.number("duration"), given.number("F", 1.0), given.number("lag"),
+            given.number("fraction", 1.0)};
+}
+
+ZeroOrderIntoDepot make_release(const Arguments& given) {
+    return {given.number("duration"), given.number("ka"), given.number("F", 1.0),
+            given.number("lag"), given.number("fraction", 1.0)};
+}
+
+Metabolite make_metabolite(const Arguments& given) {
+    return {given.text("name"), given.number("first_pass", 1.0), given.number("systemic", 1.0)};
+}
 
 /// Returns the docstring of an input: what it is, its own arguments, and those of every input.
 std::string described(const std::string& input, const std::string& own_arguments) {
@@ -40,10 +65,7 @@ void bind_first_order(py::module_& m) {
             ka: ka is the absorption rate constant [1/h], above 0.)doc");
     py::class_<FirstOrder> input(m, "FirstOrder", doc.c_str());
     input
-        .def(py::init([](double ka, double F, double lag, double fraction) {
-                 return FirstOrder{ka, F, lag, fraction};
-             }),
-             py::kw_only(), "ka"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0,
+        .def(constructor<make_first_order>(first_order_signature),
              "Makes an input of first order; the class says what the arguments are.")
         .def_readonly("ka", &FirstOrder::ka, "ka is the absorption rate constant [1/h].")
         .def(py::pickle(
@@ -64,10 +86,7 @@ void bind_zero_order(py::module_& m) {
             duration: The absorption lasts this long [h], above 0.)doc");
     py::class_<ZeroOrder> input(m, "ZeroOrder", doc.c_str());
     input
-        .def(py::init([](double duration, double F, double lag, double fraction) {
-                 return ZeroOrder{duration, F, lag, fraction};
-             }),
-             py::kw_only(), "duration"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0,
+        .def(constructor<make_zero_order>(zero_order_signature),
              "Makes an input of zero order; the class says what the arguments are.")
         .def_readonly("duration", &ZeroOrder::duration, "The absorption lasts this long [h].")
         .def(py::pickle(
@@ -89,10 +108,7 @@ void bind_release(py::module_& m) {
             ka: ka is the absorption rate constant [1/h], above 0.)doc");
     py::class_<ZeroOrderIntoDepot> input(m, "ZeroOrderIntoDepot", doc.c_str());
     input
-        .def(py::init([](double duration, double ka, double F, double lag, double fraction) {
-                 return ZeroOrderIntoDepot{duration, ka, F, lag, fraction};
-             }),
-             py::kw_only(), "duration"_a, "ka"_a, "F"_a = 1.0, "lag"_a = 0.0, "fraction"_a = 1.0,
+        .def(constructor<make_release>(release_signature),
              "Makes a release into a depot; the class says what the arguments are.")
         .def_readonly("duration", &ZeroOrderIntoDepot::duration, "The release lasts this long [h].")
         .def_readonly("ka", &ZeroOrderIntoDepot::ka, "ka is the absorption rate constant [1/h].")
@@ -119,10 +135,7 @@ void bind_metabolite(py::module_& m) {
             first_pass: This fraction of the first-pass loss becomes the metabolite [-].
             systemic: This fraction of the elimination becomes the metabolite [-].
         )doc")
-        .def(py::init([](std::string name, double first_pass, double systemic) {
-                 return Metabolite{std::move(name), first_pass, systemic};
-             }),
-             "name"_a, py::kw_only(), "first_pass"_a = 1.0, "systemic"_a = 1.0,
+        .def(constructor<make_metabolite>(metabolite_signature),
              "Makes a metabolite; the class says what the arguments are.")
         .def_readonly("name", &Metabolite::name,
                       "The name is that of a drug of the model or of the library.")

@@ -1,18 +1,18 @@
 #include "bind.hpp"
-#include "opiodyn/equations/binding.hpp"
+#include "opiodyn/equations/depletion.hpp"
 
 namespace opiodyn::python {
 
 void bind_binding(py::module_& m) {
     m.def(
-        "free_with_depletion",
+        "bound_with_depletion",
         [](const std::vector<std::pair<double, double>>& ligands, double receptors) {
-            std::vector<binding::Limited<double>> limited;
+            std::vector<binding::Limited> limited;
             for (const auto& [total, K] : ligands) limited.push_back({total, K});
-            return binding::free_with_depletion(limited, receptors);
+            return binding::with_depletion(limited, receptors).bound;
         },
         "ligands"_a, "receptors"_a,
-        "Returns the free receptors where binding depletes the ligands [nM], equation (7d).");
+        "Returns what is bound of each ligand where binding depletes them [nM], equation (7d).");
 }
 
 }  // namespace opiodyn::python

@@ -1,7 +1,8 @@
 #include <pybind11/numpy.h>
 
 #include "bind.hpp"
-#include "pickling.hpp"
+#include "objects/arguments.hpp"
+#include "objects/pickling.hpp"
 
 namespace opiodyn::python {
 namespace {
@@ -17,6 +18,14 @@ Regimen unpickled(const py::tuple& state) {
     std::vector<Record> records;
     for (const auto& record : plain) records.push_back(from_plain(record));
     return Regimen(std::move(records));
+}
+
+const Signature regimen_signature("Regimen", "records");
+const Signature given_signature("given", "drug=''");
+const Signature next_signature("next_time", "drug");
+
+Regimen make_regimen(const Arguments& given) {
+    return Regimen(given.list<Record>("records", "must be a Dose, Reset, Change or Stimulus"));
 }
 
 }  // namespace
@@ -35,7 +44,7 @@ void bind_dosing(py::module_& m) {
         Raises:
             InputError: A record breaks a rule, or there are more than 2 million doses and stimuli.
         )doc")
-        .def(py::init<std::vector<Record>>(), "records"_a, "Makes a regimen of records.")
+        .def(constructor<make_regimen>(regimen_signature), "Makes a regimen of records.")
         .def_property_readonly("records", &Regimen::records, "The records are in the order given.")
         .def_property_readonly("doses", &Regimen::doses,
                                "The doses are those records that are doses.")
@@ -66,11 +75,11 @@ void bind_dosing(py::module_& m) {
         )doc")
         .def(
             "given",
-            [](const Regimen& r, const std::string& drug) {
-                const auto times = r.given(drug);
+            [](const Regimen& r, const py::args& unnamed, const py::kwargs& named) {
+                const auto times = r.given(Arguments(given_signature, unnamed, named).text("drug"));
                 return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
             },
-            "drug"_a = "", R"doc(
+            R"doc(
             Returns the times of the single doses that no reset cancels, ascending [h].
 
             Args:
@@ -79,7 +88,24 @@ void bind_dosing(py::module_& m) {
             Returns:
                 An array with one time per dose.
             )doc")
-        .def("next_time", &Regimen::next_time, "drug"_a, R"doc(
+        .def(
+            "stimulated",
+            [](const Regimen& r) {
+                const auto times = r.stimulated();
+                return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
+            },
+            R"doc(
+            Returns the times of the single stimuli and flares that no reset cancels, ascending [h].
+
+            Returns:
+                An array with one time per stimulus.
+            )doc")
+        .def(
+            "next_time",
+            [](const Regimen& r, const py::args& unnamed, const py::kwargs& named) {
+                return r.next_time(Arguments(next_signature, unnamed, named).text("drug"));
+            },
+            R"doc(
             Returns when the next dose of a drug would be, had its records gone on [h].
 
             Args:

@@ -1,8 +1,38 @@
 #include "bind.hpp"
+#include "objects/arguments.hpp"
+#include "objects/pickling.hpp"
 #include "opiodyn/drug.hpp"
-#include "pickling.hpp"
 
 namespace opiodyn::python {
+namespace {
+
+const Signature drug_signature(
+    "Drug",
+    "name, *, molar_mass, CL, V, Q=[], absorption=[], metabolites=[], fu=1, "
+    "Kp=1, salt_factor=1, ke0=None");
+const Signature binding_signature("Binding", "ligand, receptor, *, K, koff, tau=0");
+
+Drug make_drug(const Arguments& given) {
+    return {given.text("name"),
+            given.number("molar_mass"),
+            given.number("CL"),
+            given.numbers("V"),
+            given.numbers("Q"),
+            given.list<Absorption>("absorption",
+                                   "must be a FirstOrder, ZeroOrder or ZeroOrderIntoDepot"),
+            given.list<Metabolite>("metabolites", "must be a Metabolite"),
+            given.number("fu", 1.0),
+            given.number("Kp", 1.0),
+            given.number("salt_factor", 1.0),
+            given.optional_number("ke0")};
+}
+
+Binding make_binding(const Arguments& given) {
+    return {given.text("ligand"), parse_receptor(given.text("receptor")), given.number("K"),
+            given.number("koff"), given.number("tau")};
+}
+
+}  // namespace
 
 void bind_drug(py::module_& m) {
     py::class_<Drug>(m, "Drug", R"doc(
@@ -28,26 +58,7 @@ void bind_drug(py::module_& m) {
         Raises:
             InputError: `Model` raises it for an impossible value.
         )doc")
-        .def(py::init([](std::string name, double molar_mass, double CL, std::vector<double> V,
-                         std::vector<double> Q, std::vector<Absorption> absorption,
-                         std::vector<Metabolite> metabolites, double fu, double Kp,
-                         double salt_factor, std::optional<double> ke0) {
-                 return Drug{std::move(name),
-                             molar_mass,
-                             CL,
-                             std::move(V),
-                             std::move(Q),
-                             std::move(absorption),
-                             std::move(metabolites),
-                             fu,
-                             Kp,
-                             salt_factor,
-                             ke0};
-             }),
-             "name"_a, py::kw_only(), "molar_mass"_a, "CL"_a, "V"_a, "Q"_a = std::vector<double>{},
-             "absorption"_a = std::vector<Absorption>{},
-             "metabolites"_a = std::vector<Metabolite>{}, "fu"_a = 1.0, "Kp"_a = 1.0,
-             "salt_factor"_a = 1.0, "ke0"_a = py::none(),
+        .def(constructor<make_drug>(drug_signature),
              "Makes a drug; the class says what the arguments are.")
         .def_readonly("name", &Drug::name, "The name is one word.")
         .def_readonly("molar_mass", &Drug::molar_mass,
@@ -98,11 +109,7 @@ void bind_drug(py::module_& m) {
             UnknownNameError: There is no such receptor; `Model` raises it for the ligand.
             InputError: `Model` raises it for an impossible value.
         )doc")
-        .def(py::init([](std::string ligand, const std::string& receptor, double K, double koff,
-                         double tau) {
-                 return Binding{std::move(ligand), parse_receptor(receptor), K, koff, tau};
-             }),
-             "ligand"_a, "receptor"_a, py::kw_only(), "K"_a, "koff"_a, "tau"_a = 0.0,
+        .def(constructor<make_binding>(binding_signature),
              "Makes a binding; the class says what the arguments are.")
         .def_readonly("ligand", &Binding::ligand,
                       "The ligand is a substance of the model, by name.")

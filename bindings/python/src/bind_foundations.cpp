@@ -1,4 +1,5 @@
 #include "bind.hpp"
+#include "objects/arguments.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/ligand.hpp"
 #include "opiodyn/limits.hpp"
@@ -74,6 +75,20 @@ void bind_limits(py::module_& m) {
     m.attr("limits") = Limits{};
 }
 
+/// Messages that Python writes have the laws of the library's own.
+void bind_messages(py::module_& m) {
+    m.def(
+        "unknown_rule",
+        [](const std::string& name, const std::vector<std::string>& known) {
+            return UnknownNameError("", name, known).rule();
+        },
+        "name"_a, "known"_a,
+        "Returns the rule of an UnknownNameError: a slip is corrected, otherwise it lists what "
+        "there is.");
+    m.def("one_line", &one_line, "text"_a,
+          "Returns text as a message shows it: on one line, and cut where it is long.");
+}
+
 }  // namespace
 
 void bind_foundations(py::module_& m) {
@@ -95,8 +110,8 @@ void bind_foundations(py::module_& m) {
                     R"doc(
         An UnknownNameError is raised for a name that is not known.
 
-        Its rule suggests the nearest known name, or lists the choices. The attributes are those of
-        InputError.
+        Its rule suggests a known name for a slip of one or two letters, or lists the choices. The
+        attributes are those of InputError.
         )doc");
     exception_class(m, "ParseError", py::make_tuple(input),
                     R"doc(
@@ -114,6 +129,7 @@ void bind_foundations(py::module_& m) {
     py::register_local_exception_translator(translate);
 
     bind_limits(m);
+    bind_messages(m);
 
     py::class_<Ligand>(m, "Ligand",
                        "A ligand is a drug, a metabolite or an endogenous peptide of a model.")

@@ -33,16 +33,43 @@ std::vector<Parameter> effects(const Model& model) {
     return found;
 }
 
-/// Returns the compartments of each drug that can be dosed, in the order of their numbers.
-std::map<std::string, std::vector<std::string>> compartments(const Model& model) {
+/// Returns names and numbers of the compartments of each drug that can be dosed; None is no number.
+std::map<std::string, py::dict> compartments(const Model& model) {
+    std::map<std::string, py::dict> found;
+    for (const auto& substance : model.substances())
+        for (const auto& one : model.compartments(substance.name))
+            found[substance.name][py::str(one.name)] =
+                one.number > 0 ? py::object(py::int_(one.number)) : py::none();
+    return found;
+}
+
+/// Returns the routes of each drug that can be dosed, whether the model has them or not.
+std::map<std::string, std::vector<std::string>> routes_of_drugs(const Model& model) {
     std::map<std::string, std::vector<std::string>> found;
-    for (const auto& substance : model.substances()) {
-        if (substance.routes.empty()) continue;
-        const std::string prefix = substance.name + ".";
-        for (const auto& state : model.states())
-            if (state.unit == "nmol" && state.name.starts_with(prefix))
-                found[substance.name].push_back(state.name.substr(prefix.size()));
-    }
+    for (const auto& substance : model.substances())
+        for (const auto& route : substance.routes)
+            found[substance.name].push_back(abbreviation(route.route));
+    return found;
+}
+
+/// Returns the routes by which the model can dose each drug.
+std::map<std::string, std::vector<std::string>> routes(const Model& model) {
+    std::map<std::string, std::vector<std::string>> found;
+    for (const auto& substance : model.substances())
+        for (const Route route : model.routes(substance.name))
+            found[substance.name].push_back(abbreviation(route));
+    return found;
+}
+
+/// Returns where a dose enters: the names of states, and durations [h].
+std::vector<std::pair<std::string, double>> entries(const Model& model, const std::string& drug,
+                                                    const std::string& route,
+                                                    const std::string& cmt) {
+    std::vector<std::pair<std::string, double>> found;
+    for (const auto& entry :
+         cmt.empty() ? model.entries(drug, parse_route(route)) : model.entries(drug, cmt))
+        found.emplace_back(model.states()[static_cast<std::size_t>(entry.state)].name,
+                           entry.duration);
     return found;
 }
 
@@ -89,9 +116,14 @@ void bind_model(py::module_& m) {
         .def_property_readonly(
             "missing", [](const Model& model) { return model.parameters().missing(); },
             "Nobody knows these parameters; each has a reason.")
-        .def_property_readonly(
-            "compartments", &compartments,
-            "Each drug that can be dosed has these compartments, in the order of their numbers.")
+        .def_property_readonly("compartments", &compartments,
+                               "Each drug that can be dosed has these compartments; their numbers "
+                               "are NONMEM's or None.")
+        .def_property_readonly("routes", &routes, "The model doses each drug by these routes.")
+        .def_property_readonly("routes_of_drugs", &routes_of_drugs,
+                               "Each drug has these routes, also where the model leaves them out.")
+        .def("entries", &entries, "drug"_a, py::kw_only(), "route"_a, "cmt"_a,
+             "Returns the states that a dose enters, each with the duration [h].")
         .def_property_readonly("effects", &effects,
                                "The effects are CVs, correlations and effects of covariates.")
         .def_property_readonly(

@@ -1,4 +1,5 @@
 #include "bind.hpp"
+#include "opiodyn/drug_names.hpp"
 #include "opiodyn/parameters.hpp"
 
 namespace opiodyn::python {
@@ -35,6 +36,14 @@ void bind_parameters(py::module_& m) {
         .def_readonly("matches", &Preset::matches, "The matches are the data that it agrees with.")
         .def_readonly("fails", &Preset::fails,
                       "The fails are the data that it does not agree with.");
+    py::class_<Note>(m, "Note", "A note is a sentence on safety with its condition and sources.")
+        .def_readonly("name", &Note::name, "The name tells the note from the others.")
+        .def_readonly("text", &Note::text, "The sentence has fields in braces, such as {opioid}.")
+        .def_readonly("when", &Note::when, "This text says in words when the note is shown.")
+        .def_readonly("severity", &Note::severity,
+                      "The severity is 1 for what can kill, 2 for harm, 3 for limits of the model.")
+        .def_readonly("status", &Note::status, "The status is that of a parameter.")
+        .def_readonly("sources", &Note::sources, "The sources are keys of the references.");
     m.def(
         "library_parameters", [] { return library::parameters().all(); },
         "Returns all parameters of the library.");
@@ -44,11 +53,36 @@ void bind_parameters(py::module_& m) {
         "library_missing", [] { return library::parameters().missing(); },
         "Returns what nobody knows, with the reasons.");
     m.def("library_references", &library::references, "Returns the sources of the library.");
+    m.def("library_notes", &library::notes, "Returns the notes on safety, in their order.");
+    m.def("library_safety", &library::safety,
+          "Returns the numbers that decide when a note is shown.");
     m.def("library_substances", &library::substances,
           "Returns the names of drugs, metabolites and peptides.");
     m.def("library_drugs", &library::drugs, "Returns the names of the drugs.");
     m.def("library_sets_of", &library::sets_of, "substance"_a,
           "Returns the names of a drug's literature sets.");
+    py::class_<Brand>(m, "Brand",
+                      "A brand is a word for a drug of the library, or one that is refused.")
+        .def_readonly("name", &Brand::name, "The name is in lower case; it is read in any case.")
+        .def_readonly("drug", &Brand::drug, "The drug is empty for a word that is refused.")
+        .def_property_readonly(
+            "routes",
+            [](const Brand& brand) {
+                std::vector<std::string> routes;
+                for (const Route route : brand.routes) routes.push_back(abbreviation(route));
+                return routes;
+            },
+            "The routes are those of the product.")
+        .def_readonly("refusal", &Brand::refusal, "The refusal says why, and what to write.")
+        .def_readonly("status", &Brand::status, "The status is read, secondary or memory.")
+        .def_readonly("sources", &Brand::sources, "The sources are keys of the references.")
+        .def_readonly("note", &Brand::note, "The note tells what else to know of the name.");
+    m.def("brands", &library::brands, "Returns the brands of the library.");
+    m.def(
+        "drug_name", [](const std::string& word) { return library::drug_name(word); }, "word"_a,
+        "Returns the library's name of the drug that a word means, or the word itself.");
+    m.def("brand", &library::brand, "name"_a, py::return_value_policy::reference,
+          "Returns the brand of this name in any case, or None.");
     m.def("presets", &library::presets, "Returns the biophase presets.");
 }
 

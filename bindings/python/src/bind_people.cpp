@@ -1,8 +1,9 @@
 #include "bind.hpp"
+#include "objects/arguments.hpp"
+#include "objects/pickling.hpp"
 #include "opiodyn/adherence.hpp"
 #include "opiodyn/people.hpp"
 #include "opiodyn/random.hpp"
-#include "pickling.hpp"
 
 namespace opiodyn::python {
 namespace {
@@ -16,6 +17,14 @@ Distribution distribution_of(const PlainDistribution& plain) {
     if (const auto* shares = std::get_if<Shares>(&plain)) return *shares;
     if (const auto* number = std::get_if<double>(&plain)) return Covariate(*number);
     return Covariate(std::get<std::string>(plain));
+}
+
+const Signature person_signature("Person", "*, seed, index, covariates");
+
+Person make_person(const Arguments& given) {
+    Person person{given.seed("seed"), given.seed("index"), given.named_values("covariates")};
+    check(person.covariates);
+    return person;
 }
 
 }  // namespace
@@ -37,11 +46,7 @@ void bind_people(py::module_& m) {
             InputError: A covariate is not above 0, or not of its kind.
             UnknownNameError: A covariate or category is not known.
         )doc")
-        .def(py::init([](std::uint64_t seed, std::uint64_t index, Covariates covariates) {
-                 check(covariates);
-                 return Person{seed, index, std::move(covariates)};
-             }),
-             py::kw_only(), "seed"_a, "index"_a, "covariates"_a,
+        .def(constructor<make_person>(person_signature),
              "Makes a person; the class says what the arguments are.")
         .def_readonly("seed", &Person::seed, "The seed is that of the population.")
         .def_readonly("index", &Person::index,

@@ -1,13 +1,14 @@
 #include "bind.hpp"
+#include "objects/arguments.hpp"
+#include "objects/pickling.hpp"
 #include "opiodyn/error.hpp"
-#include "pickling.hpp"
 
 namespace opiodyn::python {
 namespace {
 
 int number_of(SteadyStateDose steady_state) { return static_cast<int>(steady_state); }
 
-SteadyStateDose steady_state_of(int number) {
+SteadyStateDose steady_state_of(std::int64_t number) {
     if (number < 0 || number > 2)
         throw InputError("dose.ss", std::to_string(number), "must be 0, 1 or 2");
     return static_cast<SteadyStateDose>(number);
@@ -31,8 +32,8 @@ struct ToPlain {
 
 /// Makes a dose of numbers and words, by the names of Python.
 Dose make_dose(std::string drug, double amt, const std::string& route, double time, double dur,
-               double ii, std::int64_t addl, double rate, int ss, std::string cmt, double F,
-               double lag) {
+               double ii, std::int64_t addl, double rate, std::int64_t ss, std::string cmt,
+               double F, double lag) {
     return {.drug = std::move(drug),
             .amount = Mass{amt},
             .route = parse_route(route),
@@ -50,7 +51,43 @@ Dose make_dose(std::string drug, double amt, const std::string& route, double ti
 Dose dose_of(const py::tuple& state) {
     return std::apply(
         make_dose, fields_of<std::string, double, std::string, double, double, double, std::int64_t,
-                             double, int, std::string, double, double>(state, "Dose"));
+                             double, std::int64_t, std::string, double, double>(state, "Dose"));
+}
+
+const Signature dose_signature(
+    "Dose",
+    "drug, *, amt, route='po', time=0, dur=0, ii=0, addl=0, rate=0, ss=0, "
+    "cmt='', F=1, lag=0");
+const Signature reset_signature("Reset", "*, time");
+const Signature change_signature("Change", "*, time, parameters");
+const Signature stimulus_signature("Stimulus", "name, *, magnitude=1, time=0, ii=0, addl=0");
+
+Dose checked_dose(const Arguments& given) {
+    Dose dose = make_dose(given.text("drug"), given.number("amt"), given.text("route", "po"),
+                          given.number("time"), given.number("dur"), given.number("ii"),
+                          given.whole("addl"), given.number("rate"), given.whole("ss"),
+                          given.text("cmt"), given.number("F", 1.0), given.number("lag"));
+    check(dose);
+    return dose;
+}
+
+Reset checked_reset(const Arguments& given) {
+    const Reset reset{Time{given.number("time")}};
+    check(reset, "reset");
+    return reset;
+}
+
+Change checked_change(const Arguments& given) {
+    Change change{Time{given.number("time")}, given.named_numbers("parameters")};
+    check(change, "change");
+    return change;
+}
+
+Stimulus checked_stimulus(const Arguments& given) {
+    Stimulus stimulus{given.text("name"), given.number("magnitude", 1.0),
+                      Time{given.number("time")}, Time{given.number("ii")}, given.whole("addl")};
+    check(stimulus, "stimulus");
+    return stimulus;
 }
 
 Stimulus stimulus_of(const py::tuple& state) {
@@ -107,17 +144,8 @@ void bind_records(py::module_& m) {
             InputError: A value breaks a rule; the message names field, value and rule.
             UnknownNameError: There is no such route.
         )doc")
-        .def(py::init([](std::string drug, double amt, const std::string& route, double time,
-                         double dur, double ii, std::int64_t addl, double rate, int ss,
-                         std::string cmt, double F, double lag) {
-                 const Dose dose = make_dose(std::move(drug), amt, route, time, dur, ii, addl, rate,
-                                             ss, std::move(cmt), F, lag);
-                 check(dose);
-                 return dose;
-             }),
-             "drug"_a, py::kw_only(), "amt"_a, "route"_a = "po", "time"_a = 0.0, "dur"_a = 0.0,
-             "ii"_a = 0.0, "addl"_a = 0, "rate"_a = 0.0, "ss"_a = 0, "cmt"_a = "", "F"_a = 1.0,
-             "lag"_a = 0.0, "Makes a dose; the class says what the arguments are.")
+        .def(constructor<checked_dose>(dose_signature),
+             "Makes a dose; the class says what the arguments are.")
         .def_readonly("drug", &Dose::drug, "The drug goes by its name.")
         .def_property_readonly(
             "amt", [](const Dose& d) { return d.amount.value; },
@@ -160,11 +188,7 @@ void bind_records(py::module_& m) {
         Raises:
             InputError: The time is negative or not finite.
         )doc")
-        .def(py::init([](double time) {
-                 check(Reset{Time{time}}, "reset");
-                 return Reset{Time{time}};
-             }),
-             py::kw_only(), "time"_a, "Makes a reset at a time [h].")
+        .def(constructor<checked_reset>(reset_signature), "Makes a reset at a time [h].")
         .def_property_readonly(
             "time", [](const Reset& r) { return r.time.value; },
             "The reset happens at this time [h].")
@@ -181,12 +205,7 @@ void bind_records(py::module_& m) {
         Raises:
             InputError: The time breaks a rule, a value is not finite, or there is none.
         )doc")
-        .def(py::init([](double time, std::map<std::string, double> parameters) {
-                 Change change{Time{time}, std::move(parameters)};
-                 check(change, "change");
-                 return change;
-             }),
-             py::kw_only(), "time"_a, "parameters"_a,
+        .def(constructor<checked_change>(change_signature),
              "Makes a change; the class says what the arguments are.")
         .def_property_readonly(
             "time", [](const Change& c) { return c.time.value; },
@@ -210,14 +229,8 @@ void bind_records(py::module_& m) {
         Raises:
             InputError: A value breaks a rule; the message names field, value and rule.
         )doc")
-        .def(py::init([](std::string name, double magnitude, double time, double ii,
-                         std::int64_t addl) {
-                 const Stimulus stimulus{std::move(name), magnitude, Time{time}, Time{ii}, addl};
-                 check(stimulus, "stimulus");
-                 return stimulus;
-             }),
-             "name"_a, py::kw_only(), "magnitude"_a = 1.0, "time"_a = 0.0, "ii"_a = 0.0,
-             "addl"_a = 0, "Makes a stimulus; the class says what the arguments are.")
+        .def(constructor<checked_stimulus>(stimulus_signature),
+             "Makes a stimulus; the class says what the arguments are.")
         .def_readonly("name", &Stimulus::name,
                       "The name is exercise, injury, expectation, a peptide, or flare.")
         .def_readonly("magnitude", &Stimulus::magnitude,

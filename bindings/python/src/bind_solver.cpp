@@ -114,6 +114,15 @@ void bind_solver(py::module_& m) {
             return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
         },
         "begin"_a, "end"_a, "delta"_a, "Returns the times from begin to end, delta apart [h].");
+    m.def("same_instant", py::vectorize(&same_instant), "a"_a, "b"_a,
+          "Tells whether two times are the same instant [h].");
+    m.def(
+        "output_times",
+        [](const Regimen& regimen, double end) {
+            const auto times = output_times(regimen, Time{end});
+            return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
+        },
+        "regimen"_a, "end"_a, "Returns output times from 0 to end that follow a regimen [h].");
     py::class_<StopFlag, std::shared_ptr<StopFlag>>(
         m, "StopFlag",
         "A StopFlag, once set, ends all runs that it was given to; threads may share it.")

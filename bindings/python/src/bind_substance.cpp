@@ -1,4 +1,5 @@
 #include "bind.hpp"
+#include "objects/arguments.hpp"
 #include "opiodyn/substance.hpp"
 
 namespace opiodyn::python {
@@ -8,6 +9,7 @@ using Words = std::tuple<std::string, std::string>;
 using ParameterTuple = std::tuple<std::string, double, std::string, double, double, std::string,
                                   std::string, std::vector<std::string>, std::string, std::string>;
 using RouteTuple = std::tuple<std::string, std::string, std::vector<Words>>;
+using CorrelationTuple = std::tuple<std::string, std::string, std::string>;
 using CovariateTuple =
     std::tuple<std::string, std::string, std::string, std::string, double, std::string>;
 
@@ -32,30 +34,36 @@ std::vector<RouteInfo> routes_from(const std::string& drug, const std::vector<Ro
     return routes;
 }
 
+const Signature signature(
+    "Substance",
+    "*, name, kind, compartments, metabolites, routes, receptors, parameters, "
+    "missing, effects, variability, correlations, covariates");
+
+template <class T>
+T plain(const Arguments& given, const char* name) {
+    return given.value<T>(name, "must be plain data, as read_drug makes them of a file");
+}
+
 /// Makes a substance of plain data, as the reader of drug files gives it.
-Substance make(std::string name, const std::string& kind, int compartments,
-               std::vector<std::string> metabolites, const std::vector<RouteTuple>& routes,
-               const std::vector<std::string>& receptors,
-               const std::vector<ParameterTuple>& parameters,
-               std::map<std::string, std::string> missing,
-               const std::vector<ParameterTuple>& effects, const std::vector<Words>& variability,
-               const std::vector<std::tuple<std::string, std::string, std::string>>& correlations,
-               const std::vector<CovariateTuple>& covariates) {
+Substance make(const Arguments& given) {
     Substance s;
-    s.routes = routes_from(name, routes);
-    s.name = std::move(name);
-    s.kind = parse_ligand_kind(kind);
-    s.compartments = compartments;
-    s.metabolites = std::move(metabolites);
-    for (const auto& receptor : receptors) s.receptors.push_back(parse_receptor(receptor));
-    s.parameters = parameters_from(parameters);
-    s.missing = std::move(missing);
-    s.effects = parameters_from(effects);
-    for (const auto& [parameter, effect] : variability)
+    s.name = given.text("name");
+    s.kind = parse_ligand_kind(given.text("kind"));
+    s.compartments = plain<int>(given, "compartments");
+    s.metabolites = plain<std::vector<std::string>>(given, "metabolites");
+    s.routes = routes_from(s.name, plain<std::vector<RouteTuple>>(given, "routes"));
+    for (const auto& receptor : plain<std::vector<std::string>>(given, "receptors"))
+        s.receptors.push_back(parse_receptor(receptor));
+    s.parameters = parameters_from(plain<std::vector<ParameterTuple>>(given, "parameters"));
+    s.missing = plain<std::map<std::string, std::string>>(given, "missing");
+    s.effects = parameters_from(plain<std::vector<ParameterTuple>>(given, "effects"));
+    for (const auto& [parameter, effect] : plain<std::vector<Words>>(given, "variability"))
         s.variability.push_back({parameter, effect});
-    for (const auto& [first, second, effect] : correlations)
+    for (const auto& [first, second, effect] :
+         plain<std::vector<CorrelationTuple>>(given, "correlations"))
         s.correlations.push_back({first, second, effect});
-    for (const auto& [parameter, covariate, category, how, reference, effect] : covariates)
+    for (const auto& [parameter, covariate, category, how, reference, effect] :
+         plain<std::vector<CovariateTuple>>(given, "covariates"))
         s.covariates.push_back(
             {parameter, covariate, category, parse_effect_kind(how), reference, effect});
     return s;
@@ -90,7 +98,7 @@ py::dict to_plain(const Substance& s) {
     for (const auto receptor : s.receptors) receptors.push_back(to_string(receptor));
     std::vector<Words> variability;
     for (const auto& v : s.variability) variability.emplace_back(v.parameter, v.effect);
-    std::vector<std::tuple<std::string, std::string, std::string>> correlations;
+    std::vector<CorrelationTuple> correlations;
     for (const auto& c : s.correlations) correlations.emplace_back(c.first, c.second, c.effect);
     std::vector<CovariateTuple> covariates;
     for (const auto& c : s.covariates)
@@ -119,9 +127,7 @@ void bind_substance(py::module_& m) {
         `opiodyn.read_drug` makes one, and `Model(drugs=[...])` takes it. The arguments are those of the
         file, as plain data. Immutable; threads may share it.
         )doc")
-        .def(py::init(&make), py::kw_only(), "name"_a, "kind"_a, "compartments"_a, "metabolites"_a,
-             "routes"_a, "receptors"_a, "parameters"_a, "missing"_a, "effects"_a, "variability"_a,
-             "correlations"_a, "covariates"_a, "Makes a substance of plain data.")
+        .def(constructor<make>(signature), "Makes a substance of plain data.")
         .def_readonly("name", &Substance::name, "The name begins the names of its parameters.")
         .def_readonly("parameters", &Substance::parameters,
                       "The parameters go by full name, with units, evidence and sources.")

@@ -18,13 +18,6 @@ py::array_t<double> view(const ColumnView& column, const py::object& owner) {
 
 const Trajectory& get(const py::object& self) { return self.cast<const Trajectory&>(); }
 
-ConcentrationUnit parse_unit(const std::string& unit) {
-    const std::vector<std::string> known{"nM", "ng/mL"};
-    if (unit == known[0]) return ConcentrationUnit::nanomolar;
-    if (unit == known[1]) return ConcentrationUnit::nanograms_per_millilitre;
-    throw UnknownNameError("unit", unit, known);
-}
-
 using Rows = Eigen::Matrix<double, -1, -1, Eigen::RowMajor>;
 
 void append(Trajectory& trajectory, const Eigen::Ref<const Rows>& rows) {
@@ -152,7 +145,7 @@ void bind_trajectory(py::module_& m) {
         .def(
             "concentration",
             [](const Trajectory& t, const std::string& ligand, const std::string& unit) {
-                return t.concentration(ligand, parse_unit(unit));
+                return t.concentration(ligand, parse_concentration_unit(unit));
             },
             "ligand"_a, "unit"_a = "nM", "Returns the total plasma concentration [nM or ng/mL].")
         .def(

@@ -1,5 +1,5 @@
 #include "bind.hpp"
-#include "pickling.hpp"
+#include "objects/pickling.hpp"
 
 PYBIND11_MODULE(_core, m) {
     m.doc() = "The compiled part of opiodyn. Use the package opiodyn; this module may change.";

@@ -7,11 +7,28 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from opiodyn._checks import check
+
+_ENDING = re.compile(r"\.[A-Za-z]\w{0,5}\Z")
+
+
+def looks_like_path(text: str) -> bool:
+    """Tells whether a text that should be something else is the path of a file or folder."""
+    one_word = len(text.split()) == 1
+    if one_word and ("/" in text or "\\" in text or Path(text).exists()):
+        return True
+    return _ENDING.search(text.strip()) is not None
+
+
+def check_toml(field: str, path: str, advice: str) -> None:
+    """Refuses a text that is no path of a TOML file, with what to do instead."""
+    if not path.lower().endswith(".toml") and not Path(path).exists():
+        raise check.input_error(field, repr(path), f"must be the path of a .toml file; {advice}")
 
 
 def check_output(field: str, path: str, endings: Sequence[str]) -> Path:

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import numpy as np
+
 from opiodyn._checks.check import instance
 
 
@@ -17,7 +19,7 @@ def check_progress(wanted: object) -> None:
         InputError: The argument is something else.
     """
     rule = "must be True, False or None"
-    instance("progress", wanted, (bool, type(None)), rule)
+    instance("progress", wanted, (bool, np.bool_, type(None)), rule)
 
 
 @contextmanager

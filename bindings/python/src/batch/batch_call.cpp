@@ -10,7 +10,8 @@ namespace opiodyn::python {
 namespace {
 
 Metric::Statistic statistic_of(const std::string& name) {
-    static const std::vector<std::string> names{"area", "mean", "peak", "trough", "time_above"};
+    static const std::vector<std::string> names{"area",       "mean",   "peak",    "trough",
+                                                "time_above", "t_peak", "steepest"};
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) throw UnknownNameError("statistic", name, names);
     return static_cast<Metric::Statistic>(found - names.begin());

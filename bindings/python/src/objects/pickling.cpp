@@ -1,4 +1,4 @@
-#include "pickling.hpp"
+#include "objects/pickling.hpp"
 
 #include "opiodyn/error.hpp"
 
