@@ -96,8 +96,21 @@ def tables(library: Library) -> dict[str, list[tuple]]:
             for c in s.covariates
         ],
         "Preset": [(p.name, p.matches, p.fails) for p in library.presets],
+        "Note": [
+            (n.name, n.text, n.when, n.severity, n.status, " ".join(n.sources))
+            for n in library.notes
+        ],
+        "Safety": [parameter_row(p) for p in library.safety],
+        "Brand": [
+            (b.name, b.drug, " ".join(b.routes), b.refusal, b.status, " ".join(b.sources), b.note)
+            for b in library.brands
+        ],
+        "Other": [(name,) for name in library.others],
         "Reference": [(r.key, r.citation, r.doi, r.note) for r in library.references],
     }
+
+
+SHARED_ROW = {"Response", "Effect", "Safety"}  # tables of parameters
 
 
 def cpp(library: Library) -> str:
@@ -108,7 +121,7 @@ def cpp(library: Library) -> str:
         "namespace opiodyn::detail {",
     ]
     for title, rows in tables(library).items():
-        row = f"{'Parameter' if title in {'Response', 'Effect'} else title}Row"
+        row = f"{'Parameter' if title in SHARED_ROW else title}Row"
         name = title.lower()
         # An array must not be empty, a span may.
         data = [f"    {{{', '.join(map(literal, values))}}}," for values in rows]

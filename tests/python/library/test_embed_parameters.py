@@ -124,6 +124,12 @@ def test_the_library_holds_what_its_files_say(tmp_path):
         ("kind", '"CL", "L/h", Domain::non_negative'),
         ("preset", '"slow", "this", "that"'),
         (
+            "brand",
+            '"brandname", "sample", "oral intravenous", "", "read", "first2000", "a note"',
+        ),
+        ("brand", '"mixture", "", "", "is sample with something else", "memory", "", ""'),
+        ("other", '"stranger"'),
+        (
             "reference",
             '"first2000", "First A. et al. (2000) On CL and V. Journal 1:2-3", "10.1/x", "read"',
         ),
@@ -150,6 +156,10 @@ def test_the_tables_hold_nothing_else(rows):
         "correlation": 2 + 2 + 1,
         "covariate": 4 + 4 + 3,
         "preset": 1,
+        "brand": 2,
+        "other": 1,
+        "note": 0,
+        "safety": 0,
         "reference": 2,
     }
 

@@ -7,7 +7,10 @@ PRODUCT = "drugs/product.toml"
 PEPTIDE = "peptides/peptide.toml"
 BIOPHASE = "biophase.toml"
 BIB = "references.bib"
-PLACES = "does not belong here; expected drugs/, peptides/, biophase.toml or response.toml"
+PLACES = (
+    "does not belong here; expected drugs/, peptides/, biophase.toml, names.toml, response.toml or "
+    "safety.toml"
+)
 
 
 def test_a_kind_has_its_folder(expect, made_up):

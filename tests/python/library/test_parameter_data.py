@@ -81,8 +81,9 @@ def test_the_reader_finds_no_fault(drug_reader):
     assert len(library.substances) == len(list(DATA.rglob("*/*.toml")))
 
 
-def test_every_reference_is_used(bibliography):
+def test_every_reference_is_used(bibliography, drug_reader):
     used = {key for parameter in PARAMETERS.values() for key in parameter["source"]}
+    used |= {key for brand in drug_reader.read_library(DATA).brands for key in brand.sources}
     assert set(bibliography) - used == set()
 
 

@@ -8,9 +8,11 @@ from .errors import DrugFileError
 from .files import read_own
 from .library import Library, read_library
 from .rows import (
+    Brand,
     Correlation,
     Covariate,
     Input,
+    Note,
     Parameter,
     Preset,
     Reference,
@@ -20,11 +22,13 @@ from .rows import (
 )
 
 __all__ = [
+    "Brand",
     "Correlation",
     "Covariate",
     "DrugFileError",
     "Input",
     "Library",
+    "Note",
     "Parameter",
     "Preset",
     "Reference",

@@ -11,9 +11,11 @@ from .checks import choice
 from .document import parse, read_text
 from .errors import DrugFileError
 from .files import read_file
+from .names import check_names, read_names
 from .parameters import Origins
 from .response import read_response
-from .rows import Parameter, Preset, Reference, Substance
+from .rows import Brand, Note, Parameter, Preset, Reference, Substance
+from .safety import read_safety
 from .where import Where
 
 # The kinds of substances that each folder may hold.
@@ -29,6 +31,10 @@ class Library:
     presets: list[Preset] = field(default_factory=list)
     response: list[Parameter] = field(default_factory=list)
     substances: list[Substance] = field(default_factory=list)  # without their sets
+    notes: list[Note] = field(default_factory=list)
+    safety: list[Parameter] = field(default_factory=list)
+    brands: list[Brand] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)  # drugs that the library does not have
 
 
 def read_library(data: Path) -> Library:
@@ -41,6 +47,7 @@ def read_library(data: Path) -> Library:
     if "biophase.toml" not in found:
         raise DrugFileError(f"{data.name}/biophase.toml", 0, 0, "", "", "there is no such file")
     places: dict[str, Where] = {}
+    names: Where | None = None
     for relative in found:
         file = f"{data.name}/{relative}"
         text = read_text(data / relative, file)
@@ -48,9 +55,17 @@ def read_library(data: Path) -> Library:
             library.biophase, library.presets = read_biophase(*parse(text, file), origins)
         elif relative == "response.toml":
             library.response = read_response(*parse(text, file), origins)
+        elif relative == "safety.toml":
+            library.notes, library.safety = read_safety(*parse(text, file), origins)
+        elif relative == "names.toml":
+            table, names = parse(text, file)
+            library.brands, library.others = read_names(table, names, origins)
         else:
             _add_substance(library, places, text, file, relative.rpartition("/")[0], origins)
     _check_metabolites(library, places)
+    if names is not None:
+        drugs = [substance.name for substance in library.substances]
+        check_names(library.brands, library.others, drugs, names)
     for key, entry in entries.items():
         if key not in origins.used:
             entry.fail("entry is never used")
@@ -66,7 +81,8 @@ def _add_substance(
     origins: Origins,
 ) -> None:
     if folder not in FOLDERS:
-        rule = "does not belong here; expected drugs/, peptides/, biophase.toml or response.toml"
+        files = "biophase.toml, names.toml, response.toml or safety.toml"
+        rule = f"does not belong here; expected drugs/, peptides/, {files}"
         raise DrugFileError(file, 0, 0, "", "", rule)
     substance, top = read_file(text, file, origins)
     choice(substance.kind, top / "kind", FOLDERS[folder])

@@ -104,6 +104,19 @@ class Preset:
 
 
 @dataclass(frozen=True)
+class Brand:
+    """A brand is a word for a drug of the library by some routes, or for what is refused."""
+
+    name: str
+    drug: str  # empty for a word that is refused
+    routes: tuple[str, ...]
+    refusal: str  # empty for a word that means one drug
+    status: str
+    sources: tuple[str, ...]  # none for a word from memory
+    note: str
+
+
+@dataclass(frozen=True)
 class Reference:
     """A reference is an entry of the bibliography."""
 
@@ -111,3 +124,15 @@ class Reference:
     citation: str
     doi: str
     note: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note is a sentence on safety, and the condition under which it is shown."""
+
+    name: str
+    text: str  # with fields in braces
+    when: str
+    severity: int  # 1 can kill, 2 harms, 3 limits what the model says
+    status: str
+    sources: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""This room makes the notes of a run: on safety, and on values outside their ranges."""
