@@ -20,10 +20,10 @@ def test_carried_back_from_the_next_record():
     found = [fields(r) for r in records(CHANGES)]
     assert found == [
         ("Change", 0.0, {"mydrug.CL": 2.0}),
-        dose(time=1.0, cmt="1"),
+        dose(time=1.0),
         ("Change", 1.0, {"mydrug.V1": 30.0}),
         ("Change", 2.0, {"mydrug.CL": 3.0}),
-        dose(amt=50.0, time=4.0, cmt="1"),
+        dose(amt=50.0, time=4.0),
         ("Change", 4.0, {"mydrug.CL": 4.0}),
     ]
 
@@ -32,10 +32,10 @@ def test_carried_on_from_the_last_record():
     found = [fields(r) for r in records(CHANGES, carry="last")]
     assert found == [
         ("Change", 0.0, {"mydrug.CL": 2.0}),
-        dose(time=1.0, cmt="1"),
+        dose(time=1.0),
         ("Change", 2.0, {"mydrug.V1": 30.0}),
         ("Change", 4.0, {"mydrug.CL": 3.0}),
-        dose(amt=50.0, time=4.0, cmt="1"),
+        dose(amt=50.0, time=4.0),
         ("Change", 4.0, {"mydrug.CL": 4.0}),
     ]
 
@@ -51,18 +51,18 @@ def test_nothing_is_carried_to_the_next_subject():
     t = aligned("ID,TIME,AMT,CL\n1,0,100,2\n2,0,100,.\n3,0,100,2\n3,1,.,1.1")
     found = {k: [fields(x) for x in r.records] for k, r in t.regimens(plain(DRUG)).items()}
     assert found == {
-        1: [("Change", 0.0, {"mydrug.CL": 2.0}), dose(cmt="1")],
-        2: [dose(cmt="1")],
+        1: [("Change", 0.0, {"mydrug.CL": 2.0}), dose()],
+        2: [dose()],
         3: [
             ("Change", 0.0, {"mydrug.CL": 2.0}),
-            dose(cmt="1"),
+            dose(),
             ("Change", 0.0, {"mydrug.CL": 1.1}),
         ],
     }
 
 
 def test_the_models_own_value_is_no_change():
-    assert [fields(r) for r in records("TIME,AMT,CL\n0,100,1.1")] == [dose(cmt="1")]
+    assert [fields(r) for r in records("TIME,AMT,CL\n0,100,1.1")] == [dose()]
 
 
 @pytest.mark.parametrize(
@@ -96,11 +96,3 @@ def test_covariates_become_parameters():
     assert later.time == 5.0
     assert first.parameters == _core.covariate_parameters(known, {"weight": 80.0})
     assert later.parameters == _core.covariate_parameters(known, {"weight": 90.0})
-
-
-def test_a_parameter_of_the_table_goes_before_a_covariate():
-    t = aligned("TIME,AMT,WT,CL\n0,50,80,77\n1,.,90,.", drug="naltrexone")
-    (regimen,) = t.regimens().values()
-    values = [r.parameters for r in regimen.records if isinstance(r, _core.Change)]
-    assert values[0]["naltrexone.CL"] == 77.0
-    assert all("naltrexone.CL" not in v for v in values[1:])

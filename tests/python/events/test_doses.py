@@ -48,33 +48,33 @@ def test_evid(columns, row, evid):
         ("AMT,CMT", "100,1", {"cmt": "1"}),
         ("AMT,CMT", "100,2.0", {"cmt": "2"}),
         ("AMT,CMT", "100,Central", {"cmt": "central"}),
-        ("AMT,CMT", "100,0", {"cmt": "1"}),
-        ("AMT", "100", {"cmt": "1"}),
+        ("AMT,CMT", "100,0", {}),
+        ("AMT", "100", {}),
         ("AMT,ROUTE", "100,PO", {"route": "po"}),
         ("AMT,ROUTE", "100,iv", {"route": "iv"}),
         ("AMT,ROUTE", "100,intravenous", {"route": "iv"}),
         ("AMT,ROUTE,CMT", "100,iv,3", {"route": "iv", "cmt": "3"}),
-        ("AMT,II,ADDL", "100,12,3", {"ii": 12.0, "addl": 3, "cmt": "1"}),
-        ("AMT,II,SS", "100,12,2", {"ii": 12.0, "ss": 2, "cmt": "1"}),
+        ("AMT,II,ADDL", "100,12,3", {"ii": 12.0, "addl": 3}),
+        ("AMT,II,SS", "100,12,2", {"ii": 12.0, "ss": 2}),
         ("AMT,DUR,CMT", "100,2,2", {"dur": 2.0, "cmt": "2"}),
         ("AMT,TINF,ROUTE", "100,2,iv", {"dur": 2.0, "route": "iv"}),
         ("AMT,RATE,CMT", "100,25,2", {"rate": 25.0, "cmt": "2"}),
         ("AMT,RATE,SS,CMT", "0,25,1,2", {"amt": 0.0, "rate": 25.0, "ss": 1, "cmt": "2"}),
-        ("AMT,F,ALAG", "100,0.5,2", {"F": 0.5, "lag": 2.0, "cmt": "1"}),
-        ("AMT,F,lag", "100,.,.", {"cmt": "1"}),
-        ("AMT,CMT,F1,F2,ALAG1,ALAG2", "100,1,.5,.7,1,2", {"F": 0.5, "lag": 1.0, "cmt": "1"}),
-        ("AMT,CMT,F1,F2,ALAG1,ALAG2", "100,2,.5,.7,1,2", {"F": 0.7, "lag": 2.0, "cmt": "2"}),
+        ("AMT,F,ALAG", "100,0.5,2", {"F": 0.5, "lag": 2.0}),
+        ("AMT,F,lag", "100,.,.", {}),
+        ("AMT,CMT,F1,F2,ALAG1,ALAG2", "100,1,.5,.,1,.", {"F": 0.5, "lag": 1.0, "cmt": "1"}),
+        ("AMT,CMT,F1,F2,ALAG1,ALAG2", "100,2,.,.7,.,2", {"F": 0.7, "lag": 2.0, "cmt": "2"}),
         ("AMT,CMT,F2", "100,central,.7", {"F": 0.7, "cmt": "central"}),
-        ("AMT,CMT,F3,F1", "100,3,.,.7", {"cmt": "3"}),
-        ("AMT,F1", "100,.7", {"F": 0.7, "cmt": "1"}),
-        ("AMT,ROUTE,F1,F2", "100,po,.7,.1", {"F": 0.7, "route": "po"}),
-        ("AMT,ROUTE,F1,F2", "100,iv,.7,.1", {"F": 0.1, "route": "iv"}),
+        ("AMT,CMT,F3,F1", "100,3,.2,.", {"F": 0.2, "cmt": "3"}),
+        ("AMT,F1", "100,.7", {"F": 0.7}),
+        ("AMT,ROUTE,F1,F2", "100,po,.7,.", {"F": 0.7, "route": "po"}),
+        ("AMT,ROUTE,F1,F2", "100,iv,.,.1", {"F": 0.1, "route": "iv"}),
         ("AMT,CMT,F,F1,ALAG,ALAG1", "100,1,.5,.5,1,2", {"F": 0.25, "lag": 3.0, "cmt": "1"}),
-        ("AMT,CMT,RATE,D1,D2", "100,2,-2,1,4", {"dur": 4.0, "cmt": "2"}),
-        ("AMT,CMT,RATE,R1,R2", "100,2,-1,1,4", {"rate": 4.0, "cmt": "2"}),
-        ("AMT,CMT,RATE,R1,D2", "100,2,7,1,4", {"rate": 7.0, "cmt": "2"}),
-        ("AMT,RATE,D1", "100,-2,4", {"dur": 4.0, "cmt": "1"}),
-        ("AMT,RATE,R1", "100,-1,4", {"rate": 4.0, "cmt": "1"}),
+        ("AMT,CMT,RATE,D1,D2", "100,2,-2,.,4", {"dur": 4.0, "cmt": "2"}),
+        ("AMT,CMT,RATE,R1,R2", "100,2,-1,.,4", {"rate": 4.0, "cmt": "2"}),
+        ("AMT,CMT,RATE,R1,D2", "100,2,7,.,.", {"rate": 7.0, "cmt": "2"}),
+        ("AMT,CMT,RATE,D1", "100,1,-2,4", {"dur": 4.0, "cmt": "1"}),
+        ("AMT,ROUTE,RATE,R2", "100,iv,-1,4", {"rate": 4.0, "route": "iv"}),
     ],
 )
 def test_dose(columns, row, expected):
@@ -88,10 +88,10 @@ def test_the_models_own_duration():
     assert fields(r) == dose(drug="zero", time=1.0, route="po")
     (r,) = records("TIME,AMT,RATE,D1\n1,100,-2,.", ZERO)
     assert fields(r) == dose(drug="zero", time=1.0, route="po")
-    (r,) = records("TIME,AMT,RATE,D1\n1,100,-2,3", ZERO)
+    (r,) = records("TIME,AMT,RATE,CMT,D1\n1,100,-2,1,3", ZERO)
     assert fields(r) == dose(drug="zero", time=1.0, cmt="1", dur=3.0)
-    (r,) = records("TIME,AMT,RATE,CMT\n1,100,-2,2", RELEASED)
-    assert fields(r) == dose(drug="released", time=1.0, cmt="2")
+    (r,) = records("TIME,AMT,RATE,CMT\n1,100,-2,depot2", RELEASED)
+    assert fields(r) == dose(drug="released", time=1.0, cmt="depot2")
 
 
 def test_resets():
@@ -107,12 +107,12 @@ def test_resets():
     ]
 
 
-def test_an_amount_of_a_library_drug_goes_in_by_mouth_or_is_infused():
+def test_an_amount_of_a_library_drug_goes_in_by_mouth():
     t = aligned("""TIME,AMT,DUR,ROUTE,DRUG
                     0,  5,  .,    .,naltrexone
-                    1,  5,  2,    .,morphine
+                    1,  5,  2,   iv,morphine
                     2,  5,  .,   iv,naltrexone
-                    3,  5,  .,    .,fentanyl""")
+                    3,  5,  .,   iv,fentanyl""")
     (regimen,) = t.regimens().values()
     assert [(d.drug, d.route, d.cmt) for d in regimen.doses] == [
         ("naltrexone", "po", ""),

@@ -10,7 +10,7 @@ import pytest
 import opiodyn as od
 from event_tables import DRUG, refused_table, table
 from fixtures import plain, refusal
-from opiodyn._events import read
+from opiodyn._events.source import read
 
 NUMBER = "must be a number"
 
@@ -36,7 +36,7 @@ FRAMES = [
 
 @pytest.mark.parametrize(("values", "message"), FRAMES)
 def test_frame(values, message):
-    frame = pd.DataFrame({"TIME": values}, index=["a", "b"])
+    frame = pd.DataFrame({"TIME": values}, index=[7, 3])
     assert refusal(lambda: od.read_events(frame)) == message
 
 
@@ -65,20 +65,11 @@ def test_columns():
     assert refused_table("TIME,;0,1") == "column = number 2: has no name"
     message = refused_table("TIME,AMT,WTKG;0,1,70")
     assert message.startswith("column = 'WTKG': unknown; known are ID, TIME, EVID, AMT")
-    assert "ignore=[...]" in message
     for name in ("weight (WT)", "ALAG1", "CL", "mydrug.CL", "DRUG"):
         assert name in message
     assert refused_table("TIME,AMT,F0;0,1,1").startswith("column = 'F0': unknown")
     assert refused_table("TIME,AMT,F100;0,1,1").startswith("column = 'F100': unknown")
     assert refused_table(f"TIME,{'x' * 300};0,1").startswith(f"column = '{'x' * 57}...': unknown")
-
-
-def test_ignored_columns():
-    text = "TIME,AMT,WTKG,wtkg,C\n0,5,a,b,c\n"
-    t = od.read_events(io.StringIO(text), ignore=["wtKG", "c"])
-    assert "WTKG" not in t.frame
-    assert refused_table(text, ignore=["TIME", "WTKG", "C"]).startswith("columns = ")
-    assert refused_table(text, ignore="WTKG").startswith("ignore = 'WTKG': must be a list of names")
 
 
 # Files

@@ -110,7 +110,7 @@ def test_cell(column, value, rule):
 
 
 NO_DOSE = "must be 0 here: only records with EVID 1 and 4 give doses"
-NEEDS_AMOUNT = "must be above 0 for a dose, except a steady-state infusion with SS and RATE"
+NEEDS_AMOUNT = "must be given for a dose, except a steady-state infusion; 0 is a placebo"
 ENDLESS = "must be 0 here: a steady-state infusion without amount does not repeat"
 ONLY_IV = "must be 0 here: only a dose by ROUTE iv, or into a CMT, can be infused"
 
@@ -125,11 +125,9 @@ RECORDS = [
     ("AMT,SS;0,1", "SS = 1", NO_DOSE),
     ("AMT,DUR;0,1", "DUR = 1", NO_DOSE),
     ("EVID;1", "AMT = missing", NEEDS_AMOUNT),
-    ("AMT,EVID;0,1", "AMT = 0", NEEDS_AMOUNT),
     ("AMT,EVID;.,4", "AMT = missing", NEEDS_AMOUNT),
-    ("AMT,EVID,RATE;0,1,5", "AMT = 0", NEEDS_AMOUNT),
-    ("AMT,EVID,SS,II;0,1,1,5", "AMT = 0", NEEDS_AMOUNT),
-    ("AMT,EVID,SS,RATE;0,1,1,-2", "AMT = 0", NEEDS_AMOUNT),
+    ("AMT,EVID,SS,II;.,1,1,5", "AMT = missing", NEEDS_AMOUNT),
+    ("AMT,EVID,SS,RATE;.,1,1,-2", "AMT = missing", NEEDS_AMOUNT),
     ("AMT,MDV;5,0", "MDV = 0", "must be 1 or missing here: a dose is not an observation"),
     ("AMT,SS;5,1", "II = missing", "must be above 0 where SS is 1 or 2"),
     ("AMT,SS,II;5,2,0", "II = 0", "must be above 0 where SS is 1 or 2"),

@@ -35,7 +35,7 @@ def test_a_covariate_that_acts_on_nothing(column, value):
 
 
 def test_a_covariate_that_acts_on_one_drug_and_not_on_another():
-    text = "TIME,AMT,DRUG,CRCL;0,1,{},90"
+    text = "TIME,AMT,DRUG,ROUTE,CRCL;0,1,{},iv,90"
     assert table(text.format("naltrexone")).regimens()  # on its metabolite
     message = refusal(table(text.format("buprenorphine")).regimens)
     assert message == f"column = 'CRCL': {NOTHING}"

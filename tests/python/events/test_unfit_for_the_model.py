@@ -44,7 +44,7 @@ UNFIT = [
         "no duration of its own",
     ),
     (
-        "RATE,CMT,D1;-2,2,4",
+        "RATE,CMT,D1;-2,2,.",
         [DRUG],
         "RATE = -2: takes the duration from the column D2, where it must be above 0, as mydrug has "
         "no duration of its own",
@@ -55,12 +55,12 @@ UNFIT = [
         "RATE = -2: takes the duration from the column D1, where it must be above 0",
     ),
     (
-        "RATE,CMT,R1;-1,2,4",
+        "RATE,CMT,R1;-1,2,.",
         [DRUG],
         "RATE = -1: takes the rate from the column R2, where it must be above 0",
     ),
     (
-        "RATE,R1;-1,0",
+        "RATE,CMT,R1;-1,1,0",
         [DRUG],
         "RATE = -1: takes the rate from the column R1, where it must be above 0",
     ),

@@ -76,6 +76,11 @@ def expected(regimen):
     return records
 
 
+def changes(frame):
+    """The times of the rows that change parameters, which are outputs as well."""
+    return frame["TIME"][frame["EVID"] == 2].tolist()
+
+
 def read_back(frame, carry):
     csv = io.StringIO(frame.to_csv(index=False, na_rep="."))
     first, second = od.read_events(frame, carry=carry), od.read_events(csv, carry=carry)
@@ -88,9 +93,10 @@ def read_back(frame, carry):
 @given(st.lists(RECORDS, min_size=1, max_size=8), st.sampled_from(["next", "last"]))
 def test_round_trip(records, carry):
     regimen = _core.Regimen(records)
-    subject = read_back(od.to_events(regimen), carry)
+    frame = od.to_events(regimen)
+    subject = read_back(frame, carry)
     assert [fields(r) for r in subject.regimen.records] == expected(regimen)
-    assert subject.times.size == 0
+    assert subject.times.tolist() == changes(frame)
 
 
 @settings(deadline=None)
@@ -101,12 +107,14 @@ def test_round_trip(records, carry):
 )
 def test_round_trip_with_observations(records, times, carry):
     regimen = _core.Regimen(records)
-    subject = read_back(od.to_events(regimen, times=times, id="P1"), carry)
+    frame = od.to_events(regimen, times=times, id="P1")
+    subject = read_back(frame, carry)
     found = [fields(r) for r in subject.regimen.records]
     assert found == expected(regimen)
     assert subject.id == "P1"
-    assert subject.times.tolist() == sorted(times)
-    for t, seen in zip(subject.times, subject.seen, strict=True):
+    assert subject.times.tolist() == sorted([*times, *changes(frame)])
+    observed = frame["EVID"][frame["EVID"].isin((0, 2))].to_numpy() == 0
+    for t, seen in zip(subject.times[observed], subject.seen[observed], strict=True):
         assert seen == sum(r.time <= t for r in subject.regimen.records)
 
 

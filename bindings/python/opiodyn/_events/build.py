@@ -9,14 +9,15 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._events.acting import check_acting
 from opiodyn._events.changes import Changes
 from opiodyn._events.compartments import check_compartments
 from opiodyn._events.doses import Doses
 from opiodyn._events.faults import Bools, Faults
 from opiodyn._events.pharmacy import Pharmacy
 from opiodyn._events.place import fill_drugs, places_of
-from opiodyn._events.read import IntArray
 from opiodyn._events.records import is_dose
+from opiodyn._events.source.read import IntArray
 from opiodyn._events.subject import EventSubject, SubjectId
 from opiodyn._events.values import Values, is_missing
 from opiodyn._model.covariates import COVARIATES
@@ -61,6 +62,7 @@ class Builder:
         pharmacy.settle(names)
         check_compartments(values, dosing, pharmacy, faults)
         places, which = places_of(values, dosing, pharmacy, faults)
+        check_acting(values, places, which, pharmacy, faults)
         self._doses = Doses(values, places, which, pharmacy, faults)
         self.model = pharmacy.model_for(self._doses.places)
         drugs = names or ([pharmacy.only_drug] if pharmacy.only_drug else [])
@@ -69,20 +71,22 @@ class Builder:
             raise check.input_error("covariates", self.model.covariates, rule)
         if model is not None and not core_of(self.model).linear:
             self._refuse_adding(dosing, faults)
-        self._changes = Changes(values, starts, core_of(self.model), drugs, faults)
+        core, known = core_of(self.model), self.model.covariates
+        self._changes = Changes(values, starts, core, drugs, known, faults)
         self._place_records(dosing, carry)
 
     def subjects(self) -> list[EventSubject]:
-        """Returns the subjects, each with its regimen and its observation times."""
+        """Returns the subjects, each with its regimen and its output times."""
         regimens = self.regimens()
         counts = self._counts
         stand_before = np.cumsum(counts) - counts + self._before
         dv = self._values.get("dv", np.full(len(counts), np.nan))
-        observed = np.flatnonzero(self._values["evid"] == 0.0)
-        bounds = np.searchsorted(observed, np.append(self._starts, len(counts)))
+        dv = np.where(self._values["mdv"] == 1.0, np.nan, dv)
+        shown = np.flatnonzero(np.isin(self._values["evid"], (0.0, 2.0)))
+        bounds = np.searchsorted(shown, np.append(self._starts, len(counts)))
         subjects = []
         for i, (name, regimen) in enumerate(regimens.items()):
-            rows = observed[bounds[i] : bounds[i + 1]]
+            rows = shown[bounds[i] : bounds[i + 1]]
             first = self._starts[i]
             seen = stand_before[rows] - (stand_before[first] - self._before[first])
             times = self._values["time"][rows]

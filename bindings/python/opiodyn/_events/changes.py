@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,10 +11,10 @@ import pandas as pd
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
-from opiodyn._events.columns import is_parameter
 from opiodyn._events.covariates import CovariateEffects
 from opiodyn._events.faults import Faults
-from opiodyn._events.read import IntArray
+from opiodyn._events.source.columns import is_parameter
+from opiodyn._events.source.read import IntArray
 from opiodyn._events.values import Values, is_missing
 from opiodyn._model.covariates import COVARIATES
 
@@ -27,6 +29,7 @@ class Changes:
         starts: First row of each subject.
         model: The model, with the drugs of the table.
         drugs: Names of the drugs that the table doses.
+        known: Names of the covariates that the model has itself.
         faults: The collection that names rows and columns.
 
     Raises:
@@ -39,13 +42,23 @@ class Changes:
         starts: IntArray,
         model: _core.Model,
         drugs: list[str],
+        known: Iterable[str],
         faults: Faults,
     ) -> None:
         self._model = model
         self._faults = faults
         self._own = {p.name: p.value for p in model.parameters}
         self._filled = _carried(values, starts)
-        self._names, self._values = CovariateEffects(model, faults).parameter_rows(self._filled)
+        effects = CovariateEffects(model, faults)
+        self._names, self._values = effects.parameter_rows(self._filled)
+        self._followers = {
+            **{n: f"the model's covariate {key}" for key in known for n in effects.acts_on(key)},
+            **{
+                name: f"the column {faults.written(key)!r}"
+                for key in effects.given(self._filled)
+                for name in effects.acts_on(key)
+            },
+        }
         self._use_parameters(drugs)
         own = np.array([self._own[name] for name in self._names])
         before = np.roll(self._values, 1, axis=0)
@@ -75,6 +88,9 @@ class Changes:
                 rule = f"sets {name}, as does column {columns[name]!r}"
                 raise check.input_error("column", repr(key), rule)
             columns[name] = key
+            if self._filled[key].notna().any():
+                self._require_use(key, name)
+                self._refuse_followers(key, name)
             values = self._filled[key].to_numpy(dtype=np.float64)
             self._check_range(key, name, values)
             if name not in self._names:
@@ -84,6 +100,23 @@ class Changes:
                 )
             i = self._names.index(name)
             self._values[:, i] = np.where(np.isnan(values), self._values[:, i], values)
+
+    def _require_use(self, key: str, name: str) -> None:
+        if name not in self._model.used_parameters:
+            rule = (
+                f"sets {name}, which changes nothing in this model; drop it, or name it in "
+                "ignore=[...]"
+            )
+            raise check.input_error("column", repr(key), rule)
+
+    def _refuse_followers(self, key: str, name: str) -> None:
+        """Refuses a column of a parameter that follows a covariate as well."""
+        if name in self._followers:
+            rule = (
+                f"sets {name}, which follows {self._followers[name]} as well: leave out one of "
+                f"them; ignore=[{key!r}] leaves out this column"
+            )
+            raise check.input_error("column", repr(key), rule)
 
     def _full_name(self, key: str, drugs: list[str]) -> str:
         found = _named(key, list(self._own))

@@ -8,10 +8,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from opiodyn._events.columns import recognise
+from opiodyn._events.brands import name_drugs
 from opiodyn._events.faults import Faults, Rows
-from opiodyn._events.read import IntArray, Source, read_cells
 from opiodyn._events.records import check_order, check_records, is_dose, settle_evid, starts_of
+from opiodyn._events.source.columns import recognise
+from opiodyn._events.source.ignored import left_out
+from opiodyn._events.source.read import IntArray, Source, read_cells
 from opiodyn._events.values import Reader, Values
 
 
@@ -44,7 +46,8 @@ def read(source: Source, drug: str, ignore: Iterable[str]) -> Checked:
         InputError: The source cannot be read, or a row is at fault.
     """
     cells = read_cells(source)
-    positions = recognise([column.name for column in cells.columns], ignore)
+    ignored = left_out(cells.columns, ignore)
+    positions = recognise([column.name for column in cells.columns], ignored)
     columns = {key: cells.columns[i] for key, i in positions.items()}
     names = {key: column.name for key, column in columns.items()}
 
@@ -62,4 +65,6 @@ def read(source: Source, drug: str, ignore: Iterable[str]) -> Checked:
     faults.raise_first()
     unnamed = is_dose(values) & (values["drug"] == "")
     values["drug"] = np.where(unnamed, drug, values["drug"])
+    name_drugs(values, is_dose(values) & (values["drug"] != ""), faults)
+    faults.raise_first()
     return Checked(cells.source, values, ids, starts, cells.rows, names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from opiodyn._events.faults import Bools, Faults
-from opiodyn._events.pharmacy import Pharmacy
+from opiodyn._events.pharmacy import Compartments, Pharmacy
 from opiodyn._events.values import Values
 
 
@@ -22,29 +22,36 @@ def check_compartments(values: Values, doses: Bools, pharmacy: Pharmacy, faults:
         _check_those(given & (values["drug"] == drug), {drug: names}, values, faults)
 
 
-def _check_those(rows: Bools, known: dict[str, list[str]], values: Values, faults: Faults) -> None:
+def _check_those(
+    rows: Bools, known: dict[str, Compartments], values: Values, faults: Faults
+) -> None:
     if not rows.any():
         return
     words = values["cmt"]
     unknown = [
         word
         for word in pd.unique(words[rows])
-        if not any(number_of(word, names) for names in known.values())
+        if not any(named(word, compartments) for compartments in known.values())
     ]
     faults.add(rows & pd.Series(words).isin(unknown).to_numpy(), "cmt", no_such(known))
 
 
-def number_of(cmt: str, names: list[str]) -> int:
-    """Returns the number of a compartment, given by number or name, from 1; 0 if there is none."""
-    if cmt in names:
-        return 1 + names.index(cmt)
-    return int(cmt) if cmt.isdecimal() and 1 <= int(cmt) <= len(names) else 0
+def named(cmt: str, compartments: Compartments) -> str:
+    """Returns the name of a compartment that is given by name or number; empty if there is none."""
+    meant = (name for name, number in compartments.items() if cmt in (name, str(number)))
+    return next(meant, "")
 
 
-def no_such(known: dict[str, list[str]]) -> str:
+def no_such(known: dict[str, Compartments]) -> str:
     """Returns the rule that lists the compartments of drugs."""
-    listed = "; ".join(
-        f"{drug} has {', '.join(f'{i} {name}' for i, name in enumerate(names, 1))}"
-        for drug, names in known.items()
-    )
+    listed = "; ".join(f"{drug} has {listing(names)}" for drug, names in known.items())
     return f"no such compartment; {listed}"
+
+
+def listing(compartments: Compartments) -> str:
+    """Returns the compartments of a drug in words, with their numbers if they have any."""
+    numbered = [f"{number} {name}" for name, number in compartments.items() if number]
+    others = [name for name, number in compartments.items() if not number]
+    if not others:
+        return ", ".join(numbered)
+    return ", ".join([*numbered, *others]) + " (those without a number go by name or by ROUTE)"

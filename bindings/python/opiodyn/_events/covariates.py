@@ -36,6 +36,7 @@ class CovariateEffects:
         self._model = model
         self._faults = faults
         self._effects = [row.name for row in model.effects] + list(model.missing)
+        self._used = set(model.used_parameters)
 
     def parameter_rows(self, table: pd.DataFrame) -> ParameterRows:
         """Returns the parameters that the covariates of each row give.
@@ -47,7 +48,7 @@ class CovariateEffects:
             InputError: A covariate acts on nothing, its effect is not known, or it gives a
                 parameter that is impossible.
         """
-        given = [key for key in COVARIATES if key in table and table[key].notna().any()]
+        given = self.given(table)
         for key in given:
             self._require_effect(key)
         if not given:
@@ -65,8 +66,20 @@ class CovariateEffects:
             self._check(int(firsts[i]), known[i], sets[i])
         return ParameterRows(names, values[codes])
 
+    def given(self, table: pd.DataFrame) -> list[str]:
+        """Returns the covariates that the table has values of."""
+        return [key for key in COVARIATES if key in table and table[key].notna().any()]
+
+    def acts_on(self, key: str) -> set[str]:
+        """Returns the full names of the parameters that follow a covariate in this model."""
+        return {
+            effect.rsplit(f".{key}", 1)[0]
+            for effect in self._effects
+            if _concerns(effect, key) and effect.rsplit(f".{key}", 1)[0] in self._used
+        }
+
     def _require_effect(self, key: str) -> None:
-        if not any(_concerns(effect, key) for effect in self._effects):
+        if not self.acts_on(key):
             rule = "changes no parameter of this model; drop it, or name it in ignore=[...]"
             raise check.input_error("column", repr(self._faults.written(key)), rule)
 

@@ -7,11 +7,10 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
-from opiodyn._events.columns import compartment_columns
 from opiodyn._events.faults import Bools, Faults
 from opiodyn._events.pharmacy import Pharmacy, Place
-from opiodyn._events.place import place_of_modelled
-from opiodyn._events.read import IntArray
+from opiodyn._events.source.columns import compartment_columns
+from opiodyn._events.source.read import IntArray
 from opiodyn._events.values import Values
 
 
@@ -103,29 +102,23 @@ class Doses:
         by_route = np.array([p.cmt == "" and p.route != "iv" for p in self._places] + [False])
         rule = "with a D: only a dose by ROUTE iv, or into a CMT, can be infused"
         self._faults.add(by_column & by_route[self._which], "rate", rule)
-        self._use_own_durations(asked & ~by_column, pharmacy)
+        self._need_own_durations(asked & ~by_column, pharmacy)
         return np.where(by_column, given, self._values["dur"])
 
-    def _use_own_durations(self, rows: Bools, pharmacy: Pharmacy) -> None:
-        places = list(self._places)
-        which = self._which.copy()
+    def _need_own_durations(self, rows: Bools, pharmacy: Pharmacy) -> None:
         for i, place in enumerate(self._places):
             mine = rows & (self._which == i)
-            if not mine.any():
-                continue
-            found = place_of_modelled(place, pharmacy)
-            if found is None:
+            if mine.any() and not pharmacy.enters_slowly(place):
                 self._need(mine, "D", "duration", f", as {place.drug} has no duration of its own")
-            elif found != place:
-                which[mine] = len(places)
-                places.append(found)
-        self._places, self._which = places, which
 
     def _need(self, bad: Bools, column: str, what: str, why: str = "") -> None:
-        if bad.any():
-            name = f"{column}{self._number[int(np.argmax(bad))]}"
-            rule = f"takes the {what} from the column {name}, where it must be above 0{why}"
-            self._faults.add(bad, "rate", rule)
+        if not bad.any():
+            return
+        number = self._number[int(np.argmax(bad))]
+        rule = f"takes the {what} from the column {column}{number}, where it must be above 0{why}"
+        if number == 0:
+            rule = f"needs a compartment with a number for its {what}: give RATE or DUR instead"
+        self._faults.add(bad, "rate", rule)
 
 
 def _or(default: float, values: FloatArray | None) -> FloatArray:

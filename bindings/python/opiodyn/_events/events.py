@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from opiodyn._events.build import Builder
     from opiodyn._events.checked import Checked
     from opiodyn._events.faults import Bools, Faults
-    from opiodyn._events.read import Source
+    from opiodyn._events.source.read import Source
     from opiodyn._events.subject import EventSubject, SubjectId
 
 __all__ = ["EventTable", "read_events", "to_events"]
@@ -177,7 +177,8 @@ def read_events(
         carry: Time from which the covariates and parameters of a row apply. ``"next"`` applies them
             from the previous row on, as NONMEM does; ``"last"`` from the row's own time on. The
             values of the first row apply from time 0.
-        ignore: Names of columns to leave out.
+        ignore: Names of columns to leave out. A column that the table reads, or that has a meaning
+            in the field (``DATE``, ``C``, ``#ID``), can be left out only if that changes nothing.
 
     Returns:
         The table, with every row checked. Nothing is read in part.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from opiodyn import _core
 from opiodyn._events.values import ROUTES
 from opiodyn._model.inside import core_of, lenient, settled_for
 from opiodyn._model.model import Model
 from opiodyn._model.options import name_of
+
+Compartments: TypeAlias = dict[str, "int | None"]
 
 
 class Place(NamedTuple):
@@ -17,10 +19,16 @@ class Place(NamedTuple):
     drug: str
     route: str
     cmt: str
-    number: int
-    """The number tells which of the columns F1, F2, ... (and ALAG, D, R) belong to the dose."""
-    by_default: bool
-    """This is True if the record gives neither CMT nor ROUTE."""
+    numbers: tuple[int, ...]
+    """The numbers are those of the compartments that the dose enters, as far as they have any."""
+
+    @property
+    def number(self) -> int:
+        """This tells which of the columns F1, F2, ... (and ALAG, D, R) belong to the dose; 0: none.
+
+        A dose that enters several compartments at once has none of its own.
+        """
+        return self.numbers[0] if len(self.numbers) == 1 else 0
 
 
 class Pharmacy:
@@ -63,7 +71,7 @@ class Pharmacy:
         """Settles the model with the drugs of the table, unless it has drugs of its own."""
         # A dose into a compartment leaves the drugs all their routes, also routes that the table
         # does not use. Those may rest on assumptions, so a strict model must not refuse them here.
-        doses = [_core.Dose(drug, amt=1.0, cmt="1") for drug in drugs]
+        doses = [_core.Dose(drug, amt=1.0, cmt="central") for drug in drugs]
         self._settled = settled_for(lenient(self._model), _core.Regimen(doses))
 
     def model_for(self, places: list[Place]) -> Model:
@@ -71,12 +79,12 @@ class Pharmacy:
         doses = [_core.Dose(p.drug, amt=1.0, route=p.route, cmt=p.cmt) for p in places]
         return settled_for(self._model, _core.Regimen(doses))
 
-    def compartments(self, drug: str) -> list[str]:
-        """Returns the compartments of a drug in the order of their numbers."""
-        return self._settled.compartments.get(drug, [])
+    def compartments(self, drug: str) -> Compartments:
+        """Returns the compartments of a drug by name, with the number of each."""
+        return self._settled.compartments.get(drug, {})
 
     @property
-    def all_compartments(self) -> dict[str, list[str]]:
+    def all_compartments(self) -> dict[str, Compartments]:
         """The compartments of every drug and metabolite are given by its name."""
         return self._settled.compartments
 
@@ -84,21 +92,24 @@ class Pharmacy:
         """Tells whether a drug is the user's own, and not one of the library."""
         return any(not isinstance(item, str) and item.name == drug for item in self._own)
 
-    def has_route(self, drug: str, route: str) -> bool:
-        """Tells whether the drug can be given by this route in this model."""
-        prefix = f"{drug}.{ROUTES[route]}."
-        return any(name.startswith(prefix) for name in self._used())
+    def routes(self, drug: str) -> list[str]:
+        """Returns the routes by which the drug can be given in this model."""
+        return [r for r in ROUTES if r in core_of(self._settled).routes.get(drug, [])]
+
+    def routes_anywhere(self, drug: str) -> list[str]:
+        """Returns the routes that the drug has, also those that this model leaves out."""
+        return [r for r in ROUTES if r in core_of(self._settled).routes_of_drugs.get(drug, [])]
+
+    def numbers_of_route(self, drug: str, route: str) -> tuple[int, ...]:
+        """Returns the numbers of the compartments that a dose by this route enters."""
+        entered = {state for state, _ in self._entries(drug, route)}
+        compartments = self.compartments(drug).items()
+        return tuple(n or 0 for name, n in compartments if f"{drug}.{name}" in entered)
 
     def enters_slowly(self, place: Place) -> bool:
         """Tells whether the model itself has a duration for doses that enter at this place."""
-        used = self._used()
-        if place.cmt == "":
-            prefix = f"{place.drug}.{ROUTES[place.route]}."
-            return any(name.startswith(prefix) and name.endswith(".duration") for name in used)
-        # Depots stand in the order of the inputs that have one.
-        rates = [n for n in used if n.startswith(f"{place.drug}.") and n.endswith(".ka")]
-        depot = place.number - 1
-        return depot < len(rates) and rates[depot].removesuffix("ka") + "duration" in used
+        entries = self._entries(place.drug, place.route, place.cmt)
+        return any(duration > 0.0 for _, duration in entries)
 
-    def _used(self) -> list[str]:
-        return core_of(self._settled).used_parameters
+    def _entries(self, drug: str, route: str, cmt: str = "") -> list[tuple[str, float]]:
+        return core_of(self._settled).entries(drug, route=route, cmt=cmt)

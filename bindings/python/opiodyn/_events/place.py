@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from opiodyn._events.columns import compartment_columns
-from opiodyn._events.compartments import no_such, number_of
+from opiodyn._events.compartments import listing, named, no_such
 from opiodyn._events.faults import Bools, Faults
 from opiodyn._events.pharmacy import Pharmacy, Place
-from opiodyn._events.values import ROUTES, Values
+from opiodyn._events.source.columns import compartment_columns
+from opiodyn._events.values import Values
 
 _BOLUS, _INFUSION, _MODELLED = range(3)
 
@@ -56,48 +56,50 @@ class _Chooser:
 
     def place(self, row: int, drug: str, route: str, cmt: str, kind: int) -> Place:
         if cmt != "":
-            number = self._number(row, drug, cmt)
-            return Place(drug, route or "po", cmt, number, by_default=False)
+            return self._compartment(row, drug, route or "po", cmt)
+        if route == "":
+            return self._by_route(row, drug, self._own_input(row, drug, kind))
+        return self._by_route(row, drug, route)
+
+    def _own_input(self, row: int, drug: str, kind: int) -> str:
+        """Returns the route of a record that gives neither CMT nor ROUTE; empty if it must ask.
+
+        It is by mouth, as in `opiodyn.dose`, or else the only route of a drug of one's own. An
+        infusion is never by mouth: it might be meant for a vein or, as in NONMEM, for the depot.
+        """
+        routes = self._pharmacy.routes_anywhere(drug)
+        only = routes if self._pharmacy.is_own(drug) and len(routes) == 1 else []
+        if kind == _INFUSION:
+            return self._ask_infusion(row, drug) if only != ["iv"] else "iv"
+        own = "po" if "po" in routes else "".join(only)
+        here = self._pharmacy.routes(drug)
+        if own in here:
+            return own
+        why = f"this model leaves out {own}" if own else f"{drug} has no input by mouth"
+        rule = f"must be given, because {why}; {drug} has the routes {', '.join(here)}"
+        self._faults.add_row(row, "route", rule)
+        return ""
+
+    def _ask_infusion(self, row: int, drug: str) -> str:
+        places = listing(self._pharmacy.compartments(drug))
+        vein = "ROUTE iv, " if "iv" in self._pharmacy.routes(drug) else ""
+        rule = f"must be given for an infusion: {vein}or a CMT; {drug} has {places}"
+        self._faults.add_row(row, "route", rule)
+        return ""
+
+    def _by_route(self, row: int, drug: str, route: str) -> Place:
+        routes = self._pharmacy.routes(drug)
+        if route in routes:
+            return Place(drug, route, "", self._pharmacy.numbers_of_route(drug, route))
         if route != "":
-            if not self._pharmacy.has_route(drug, route):
-                routes = [name for name in ROUTES if self._pharmacy.has_route(drug, name)]
-                rule = f"{drug} has no such route here; it has {', '.join(routes)}"
-                self._faults.add_row(row, "route", rule)
-            return Place(drug, route, "", self._counts_as(drug, route), by_default=False)
-        if self._pharmacy.is_own(drug):
-            return Place(drug, "po", "1", 1, by_default=True)
-        return self._of_library(row, drug, kind)
+            rule = f"{drug} has no such route here; it has {', '.join(routes)}"
+            self._faults.add_row(row, "route", rule)
+        return Place(drug, route, "", ())
 
-    def _of_library(self, row: int, drug: str, kind: int) -> Place:
-        """Returns the default place: by mouth if possible, and into a vein for an infusion."""
-        preferred = [] if kind == _INFUSION else ["po"]
-        for route in (*preferred, "iv"):
-            if self._pharmacy.has_route(drug, route):
-                return Place(drug, route, "", self._counts_as(drug, route), by_default=True)
-        self._faults.add_row(row, "route", f"must be given: {drug} cannot be given po or iv here")
-        return Place(drug, "iv", "", 1, by_default=True)
-
-    def _counts_as(self, drug: str, route: str) -> int:
-        """Returns the number of the central compartment for iv, or else of the first one."""
-        names = self._pharmacy.compartments(drug)
-        return 1 + names.index("central") if route == "iv" and "central" in names else 1
-
-    def _number(self, row: int, drug: str, cmt: str) -> int:
-        names = self._pharmacy.compartments(drug)
-        number = number_of(cmt, names)
-        if number == 0:
-            self._faults.add_row(row, "cmt", no_such({drug: names}))
-        return number or 1
-
-
-def place_of_modelled(place: Place, pharmacy: Pharmacy) -> Place | None:
-    """Returns where a dose with RATE -2 and without D enters, over the duration of the model.
-
-    The result is None if the model has no such duration.
-    """
-    if pharmacy.enters_slowly(place):
-        return place
-    by_mouth = place._replace(route="po", cmt="")
-    if place.by_default and pharmacy.enters_slowly(by_mouth):
-        return by_mouth
-    return None
+    def _compartment(self, row: int, drug: str, route: str, cmt: str) -> Place:
+        compartments = self._pharmacy.compartments(drug)
+        name = named(cmt, compartments)
+        if name == "":
+            self._faults.add_row(row, "cmt", no_such({drug: compartments}))
+        number = compartments.get(name)
+        return Place(drug, route, cmt, () if number is None else (number,))

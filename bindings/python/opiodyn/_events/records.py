@@ -7,9 +7,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from opiodyn._checks.check import FloatArray
-from opiodyn._events.columns import DOSING, compartment_columns
 from opiodyn._events.faults import Bools, Faults
-from opiodyn._events.read import IntArray
+from opiodyn._events.source.columns import DOSING, compartment_columns
+from opiodyn._events.source.read import IntArray
 from opiodyn._events.values import Values
 
 
@@ -35,12 +35,12 @@ def is_dose(values: Values) -> Bools:
 def check_records(values: Values, faults: Faults) -> None:
     """Collects the faults in each record whose columns do not fit together."""
     dose = is_dose(values)
+    _settle_amounts(values, dose, faults)
     for key in DOSING:
         rule = "must be 0 here: only records with EVID 1 and 4 give doses"
         faults.add(~dose & (values[key] != 0.0), key, rule)
     rule = "must be 1 or missing here: a dose is not an observation"
     faults.add(dose & (values["mdv"] == 0.0), "mdv", rule)
-    _check_amounts(values, dose, faults)
     _check_repetition(values, dose, faults)
     _check_infusions(values, dose, faults)
 
@@ -52,9 +52,12 @@ def _endless(values: Values) -> Bools:
     return endless
 
 
-def _check_amounts(values: Values, dose: Bools, faults: Faults) -> None:
-    rule = "must be above 0 for a dose, except a steady-state infusion with SS and RATE"
-    faults.add(dose & (values["amt"] == 0.0) & ~_endless(values), "amt", rule)
+def _settle_amounts(values: Values, dose: Bools, faults: Faults) -> None:
+    """Makes a missing amount 0 where it may be missing; an amount of 0 is a placebo."""
+    missing = np.isnan(values["amt"])
+    values["amt"] = np.where(missing, 0.0, values["amt"])
+    rule = "must be given for a dose, except a steady-state infusion; 0 is a placebo"
+    faults.add(dose & missing & ~_endless(values), "amt", rule)
 
 
 def _check_repetition(values: Values, dose: Bools, faults: Faults) -> None:

@@ -10,7 +10,7 @@ from opiodyn import _core
 from opiodyn._checks.check import FloatArray
 
 if TYPE_CHECKING:
-    from opiodyn._events.read import IntArray
+    from opiodyn._events.source.read import IntArray
 
 SubjectId: TypeAlias = int | str
 
@@ -28,13 +28,13 @@ class EventSubject:
     regimen: _core.Regimen
     """The regimen holds the doses, resets and changes of parameters in the order of the table."""
     times: FloatArray
-    """The times are those of the observation records [h], one each."""
+    """The times are those of the output records [h]: observations and changes (EVID 0 and 2)."""
     seen: IntArray
-    """This is how many records of the regimen stand before each observation record.
+    """This is how many records of the regimen stand before each output record.
 
     An output at the time of a dose shows the dose if the record of the dose stands before it.
     """
     dv: FloatArray
-    """The observed values (DV) are one per observation record; NaN stands for none."""
+    """The observed values (DV) are one per output record; NaN stands for none, as does MDV = 1."""
     covariates: Mapping[str, float | str]
     """This is the first known value of each covariate, in the units of `opiodyn.Model`."""

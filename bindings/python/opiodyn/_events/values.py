@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from opiodyn._checks.check import FloatArray
 from opiodyn._core import limits
-from opiodyn._events.columns import is_parameter, per_compartment
 from opiodyn._events.faults import Bools, Faults
-from opiodyn._events.read import TableColumn
+from opiodyn._events.source.columns import is_parameter, per_compartment
+from opiodyn._events.source.read import TableColumn
 from opiodyn._events.words import NUMBER, Words, matches, numbers_of, unprintable
 from opiodyn._model.covariates import HEPATIC, NUMBERS, SMOKER
 
@@ -55,7 +55,8 @@ class Reader:
     def values(self) -> Values:
         """Returns all columns of the table by key; columns that describe doses are always there."""
         values: Values = {"time": self._time()}
-        for key in ("amt", "dur", "ii"):
+        values["amt"] = self._at_least_zero("amt", np.nan)
+        for key in ("dur", "ii"):
             values[key] = self._at_least_zero(key, 0.0)
         values["rate"] = self._rate()
         values["addl"] = self._addl()

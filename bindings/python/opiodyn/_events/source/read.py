@@ -20,6 +20,7 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._core import limits
 from opiodyn._events.faults import Rows
+from opiodyn._events.source.index import columns_of
 from opiodyn._events.words import MISSING
 
 Source: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes] | pd.DataFrame"
@@ -75,11 +76,8 @@ def _from_frame(frame: pd.DataFrame) -> Cells:
     _refuse_size(name, len(frame))
     if len(frame) == 0:
         raise check.input_error("events", name, "has no rows")
-    for heading in frame.columns:
-        check.instance("column name", heading, str, "must be text")
     rows = Rows(np.arange(len(frame)), in_file=False)
-    series = (frame.iloc[:, i] for i in range(frame.shape[1]))
-    columns = [_column(str(s.name), s, rows) for s in series]
+    columns = [_column(heading, series, rows) for heading, series in columns_of(frame)]
     return Cells(name, columns, rows)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import shlex
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from opiodyn._checks import check
+from opiodyn._events.source.field import meaning
 from opiodyn._events.words import shortened
 from opiodyn._model.covariates import COVARIATES
 
@@ -32,13 +34,12 @@ _SHORT_FOLDED = {name.lower() for name in _SHORT_PARAMETERS}
 _UNDERSTOOD = (
     f"known are {', '.join(_RECORD).upper()}, TINF, LAG; F1, ALAG1, D1, R1 and so on; the "
     "covariates weight (WT), age, creatinine_clearance (CRCL), smoker (SMOK), hepatic; and "
-    f"parameters: {', '.join(_SHORT_PARAMETERS)}, or a full name such as mydrug.CL. Leave out "
-    "other columns with ignore=[...]"
+    f"parameters: {', '.join(_SHORT_PARAMETERS)}, or a full name such as mydrug.CL"
 )
 
 
-def recognise(names: Sequence[str], ignore: Iterable[str]) -> dict[str, int]:
-    """Returns the position of each column by its key, without the columns to ignore.
+def recognise(names: Sequence[str], ignored: Collection[int]) -> dict[str, int]:
+    """Returns the position of each column by its key, without those at the positions to ignore.
 
     A key is the lower-case name of a column, and not an alias. A column of a parameter has its
     name as it is written.
@@ -46,15 +47,14 @@ def recognise(names: Sequence[str], ignore: Iterable[str]) -> dict[str, int]:
     Raises:
         InputError: A column is not known or stands twice, or there is no TIME.
     """
-    ignored = {name.strip().lower() for name in check.words("ignore", ignore)}
-    _require_time(names, ignored)
+    kept = {i: name for i, name in enumerate(names) if i not in ignored}
+    _require_time(names, kept.values())
+    keys = {i: key_of(name) for i, name in kept.items()}
+    _refuse_unknown(names, keys, ignored)
     positions: dict[str, int] = {}
     seen: dict[str, str] = {}
-    for i, name in enumerate(names):
-        if name.lower() in ignored:
-            continue
-        key = _key(name, i)
-        folded = key.lower()
+    for i, key in keys.items():
+        folded, name = key.lower(), names[i]
         if folded in seen:
             rule = "stands twice" if seen[folded] == name else f"is the same as {seen[folded]!r}"
             raise check.input_error("column", repr(name), rule)
@@ -63,11 +63,32 @@ def recognise(names: Sequence[str], ignore: Iterable[str]) -> dict[str, int]:
     return positions
 
 
-def _require_time(names: Sequence[str], ignored: set[str]) -> None:
-    if "time" in {name.lower() for name in names} - ignored:
+def _require_time(names: Sequence[str], kept: Iterable[str]) -> None:
+    if "time" in {name.lower() for name in kept}:
         return
     rule = "a table of events needs a column TIME; columns are separated by commas"
     raise check.input_error("columns", repr(shortened(", ".join(names), 100)), rule)
+
+
+def _refuse_unknown(
+    names: Sequence[str], keys: Mapping[int, str], ignored: Collection[int]
+) -> None:
+    """Refuses all columns that are not known, in one message."""
+    unknown = [i for i, key in keys.items() if key == ""]
+    for i in unknown:
+        if names[i] == "":
+            raise check.input_error("column", f"number {i + 1}", "has no name")
+        rule = meaning(names[i], keys.values())
+        if rule:
+            raise check.input_error("column", repr(names[i]), rule)
+    if not unknown:
+        return
+    shown = ", ".join(repr(shortened(names[i], 60)) for i in unknown)
+    chosen = [names[i] for i in sorted({*ignored, *unknown})]
+    shell = " ".join(f"--ignore {shlex.quote(name)}" for name in chosen)
+    call = f"ignore={chosen!r} (in the shell: {shell})"
+    rule = f"unknown; {_UNDERSTOOD}. If a simulation needs none of them, leave them out: {call}"
+    raise check.input_error("column" if len(unknown) == 1 else "columns", shown, rule)
 
 
 def is_parameter(key: str) -> bool:
@@ -87,14 +108,16 @@ def compartment_columns(kind: str, columns: Mapping[str, _Column]) -> dict[int, 
     return {place[1]: columns[key] for key, place in found.items() if place and place[0] == kind}
 
 
-def _key(name: str, position: int) -> str:
+def is_optional(key: str) -> bool:
+    """Tells whether a table without this column still says the same of doses and times."""
+    return key == "dv" or key in COVARIATES or (key != "" and is_parameter(key))
+
+
+def key_of(name: str) -> str:
+    """Returns the key of a column; empty if its name is not known."""
     folded = name.lower()
     key = _ALIASES.get(folded, folded)
     if not is_parameter(key):
         return key
-    if folded == "":
-        raise check.input_error("column", f"number {position + 1}", "has no name")
     full = name.isprintable() and re.fullmatch(r"[^\s.+]+(\.[^\s.+]+)+", name)
-    if full or folded in _SHORT_FOLDED:
-        return name
-    raise check.input_error("column", repr(shortened(name, 60)), f"unknown; {_UNDERSTOOD}")
+    return name if full or folded in _SHORT_FOLDED else ""
