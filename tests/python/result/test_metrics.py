@@ -49,7 +49,7 @@ def test_time_since():
         ([0, 1], [1, np.inf], "values[1] = inf: must be a finite number"),
         ([1, 0], [1, 2], "times[1] = 0: must not be before times[0] = 1; sort the times"),
         ([[0, 1]], [1, 2], "times = array of shape (1, 2): must have one dimension"),
-        (["a", "b"], [1, 2], "times = list: must be a list of numbers"),
+        (["a", "b"], [1, 2], "times[0] = 'a': must be a number"),
     ],
 )
 @pytest.mark.parametrize("metric", [metrics.peak, metrics.trough, metrics.area, metrics.mean])

@@ -38,17 +38,18 @@ def test_rows_and_units(transient, month):
 
 
 def test_every_number_of_the_last_interval(transient):
-    frame = transient.to_pandas().loc[670.0:]
-    times = frame.index.to_numpy()
+    fine = np.linspace(670.0, 694.0, 4801)
+    frame = od.simulate(MONTH, model=transient.model, times=fine).to_pandas()
     for name, row in of_response(transient.summary()).iterrows():
         values = frame[name].to_numpy()
-        assert row["peak"] == values.max()
-        assert row["t_peak"] == times[values.argmax()] - 670.0
-        assert row["trough"] == values.min()
-        assert row["mean"] == pytest.approx(np.trapezoid(values, times) / 24.0, rel=1e-12)
+        # Withdrawal has its peak at a kink, between two of the outputs.
+        assert row["peak"] == pytest.approx(values.max(), rel=1e-4)
+        assert row["t_peak"] == pytest.approx(fine[values.argmax()] - 670.0, abs=6e-3)
+        assert row["trough"] == pytest.approx(values.min(), rel=1e-5, abs=1e-9)
+        assert row["mean"] == pytest.approx(np.trapezoid(values, fine) / 24.0, rel=1e-5)
         assert np.isnan([row["area"], row["hours_above_50"]]).all()
         if name.startswith("tone."):
-            assert row["hours_above_1"] == pytest.approx(hours_above_1(times, values), abs=1e-9)
+            assert row["hours_above_1"] == pytest.approx(hours_above_1(fine, values), abs=1e-3)
             assert 0.0 < row["hours_above_1"] <= 24.0
         else:
             assert np.isnan(row["hours_above_1"])
@@ -77,11 +78,12 @@ def test_attributes_name_the_settings(transient):
 def test_the_window_is_that_of_the_drug_dosed_last():
     regimen = od.regimen("naltrexone 4.5 mg po q24h x3 + morphine 10 mg po at 60h")
     run = od.simulate(regimen)
-    frame, table = run.to_pandas(), run.summary()
+    frame = od.simulate(regimen, times=np.linspace(60.0, 84.0, 4801)).to_pandas()
+    table = run.summary()
     assert table.attrs["windows"] == {"naltrexone": (48.0, 72.0), "morphine": (60.0, 84.0)}
     for name in UNITS:
-        assert table.loc[name, "peak"] == frame.loc[60.0:84.0, name].max()
-        assert table.loc[name, "trough"] == frame.loc[60.0:84.0, name].min()
+        assert table.loc[name, "peak"] == pytest.approx(frame[name].max(), rel=1e-4)
+        assert table.loc[name, "trough"] == pytest.approx(frame[name].min(), rel=1e-5)
 
 
 def test_a_drug_that_binds_nothing_leaves_everything_at_the_drug_free_state():
@@ -118,10 +120,10 @@ def test_closed_form_of_a_full_block(blocked):
     assert row["peak"] == pytest.approx(1.0 + U * (1.0 - np.exp(-kdeg * 240.0)), abs=2e-4)
     mean = 1.0 + U * (1.0 - (1.0 - np.exp(-kdeg * 240.0)) / (kdeg * 240.0))
     assert row["mean"] == pytest.approx(mean, abs=2e-4)
-    # Tone starts at 1 and is gone at the second output: half of a step of 0.25 h in 240 h.
+    # Tone starts at 1, and is gone within minutes.
     tone = table.loc["tone.mu"]
-    assert tone["mean"] == pytest.approx(0.125 / 240.0, abs=1e-5)
-    assert tone["hours_above_1"] == 0.0
+    assert tone["mean"] == pytest.approx(0.0, abs=0.1 / 240.0)
+    assert tone["hours_above_1"] == pytest.approx(0.0, abs=1e-9)  # it starts at 1
 
 
 def test_parameters_and_states_follow_the_parts():

@@ -7,6 +7,7 @@ import sys
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import opiodyn as od
@@ -221,16 +222,17 @@ def test_runs_of_a_table_keep_what_changed():
 SPARSE = "ID,TIME,AMT\n1,0,5\n1,1,.\n1,2,.\n2,0,5\n2,1,.\n2,1,5\n3,0,5\n3,2,.\n"
 
 
-def test_a_sparse_subject_has_a_row_without_numbers():
+def test_a_sparse_subject_has_the_numbers_of_its_regimen():
+    """The second subject has no observation after its last dose."""
     summary = od.simulate(table(SPARSE)).summary()
-    status = summary["status"].groupby("subject").first()
-    assert list(status[[1, 3]]) == ["complete"] * 2
-    assert "no output time in the last dosing interval" in status[2]
-    one = od.simulate(table(SPARSE)).of(1).summary()
-    np.testing.assert_array_equal(summary.loc[1]["peak"], one["peak"])
-    assert list(summary.loc[2].index) == list(one.index)
-    assert list(summary.loc[2]["unit"]) == list(one["unit"])
-    assert summary.loc[2].drop(columns=["unit", "status"]).isna().all(axis=None)
+    assert set(summary["status"]) == {"complete"}
+    for subject in (1, 2, 3):
+        alone = od.simulate(
+            od.regimen("naltrexone 5 mg po" + " + naltrexone 5 mg po at 1h" * (subject == 2))
+        )
+        pd.testing.assert_frame_equal(
+            summary.loc[subject].drop(columns="status"), alone.summary(), check_names=False
+        )
     assert summary.attrs["preset"] == "pet"
 
 
@@ -265,9 +267,10 @@ def test_report_of_several():
 
 
 def test_report_names_who_is_left_out():
-    report = od.simulate(table(SPARSE)).report()
-    assert "Left out of the numbers, 1 of 3:\n  subject 2: times = 1 times" in report
-    assert "3 subjects: 2 different regimens" in report
+    text = "ID,TIME,AMT,II,ADDL\n1,0,5,.,.\n1,1,.,.,.\n2,0,5,1,999\n2,999,.,.,.\n"
+    report = od.simulate(table(text), max_steps=500).report()
+    assert "Left out of the numbers, 1 of 2:\n  subject 2: solver stopped at t = " in report
+    assert "2 subjects: 2 different regimens" in report
     assert "Receptors" not in od.simulate(table(SPARSE), model=PLAIN).report()
 
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import check, files
 from opiodyn._core import Regimen
+
+_FILE = (
+    "is a path and no regimen; a table of events ends in .csv (Python: opiodyn.read_events), and a "
+    "scenario in .toml (shell: opiodyn run)"
+)
 
 
 def regimen(text: str) -> Regimen:
@@ -15,9 +20,10 @@ def regimen(text: str) -> Regimen:
     Args:
         text: The text is one dose or several joined by ``+``. Each is a drug, an amount (``g``,
             ``mg``, ``ug``) and a route (``po``, ``er``, ``iv``, ``im``, ``sc``, ``in`` or ``sl``).
-            Then come in any order ``over 30min`` (an infusion), ``q24h`` (the interval), ``x28``
-            (the number of doses) and ``at 22h`` (the time of the first; 0 if left out). Times take
-            ``h``, ``min`` or ``d``.
+            Then come in any order ``over 30min`` (an infusion), ``q24h`` or ``daily`` (the
+            interval), ``x28`` or ``for 28 days`` (the number of doses) and ``at 22h`` or
+            ``at 22:00`` (the time of the first; 0 if left out). Times take ``h``, ``min``, ``d`` or
+            ``w``.
             Phases follow each other with ``then``; ``on mon,wed,fri``, ``reduce 10 % every 7d``,
             ``ss`` and more are in docs/dosing.md.
 
@@ -33,7 +39,12 @@ def regimen(text: str) -> Regimen:
         >>> regimen("naltrexone 4.5 mg po q24h x28 at 22h").count
         28
     """
-    return _core.parse_regimen(check.word("regimen", text))
+    try:
+        return _core.parse_regimen(check.word("regimen", text))
+    except _core.ParseError:
+        if files.looks_like_path(text):
+            raise check.input_error("regimen", repr(text), _FILE) from None
+        raise
 
 
 def dose(
@@ -54,10 +65,11 @@ def dose(
     """Returns a regimen of one dose, once or repeated, in NONMEM's words.
 
     Args:
-        drug: The name of a drug of the library or of the model.
-        amt: The amount [mg] of what the label names (for naltrexone by mouth the hydrochloride). It
-            is 0 only with ``rate`` and ``ss``: an infusion that has been running for ever and ends
-            now.
+        drug: The name of a drug of the library or of the model, or a brand
+            (`opiodyn.parameters.brands`), of which the regimen keeps the drug.
+        amt: The amount [mg] of what the label names (for naltrexone by mouth the hydrochloride). 0
+            is a placebo: a dose that puts nothing in. With ``rate`` and ``ss`` it is an infusion
+            that has been running for ever and ends now.
         route: The route is ``"po"`` (by mouth), ``"er"`` (by mouth, extended release), ``"iv"``,
             ``"im"``, ``"sc"``, ``"in"`` (nose) or ``"sl"`` (under the tongue).
         time: The time of the first dose [h] from the start of the run.
@@ -69,7 +81,7 @@ def dose(
             ever, whatever was given before. 2 adds that state to what is there (models without
             kinetic binding only).
         cmt: The compartment that the dose goes into instead of a route, by name (``"depot"``,
-            ``"central"``, ``"peripheral"``) or number; `Model.compartments` lists them.
+            ``"central"``, ``"peripheral"``) or number; `Model.compartments` lists both.
         F: The bioavailability of this dose [-], on top of what its absorption has.
         lag: The lag of this dose [h], on top of what its absorption has.
 

@@ -24,9 +24,10 @@ def drug_of(regimen: _core.Regimen, named: str | None) -> str:
             rule = f"name the drug whose doses are replaced; the regimen has {listed}"
             raise check.input_error("drug", "None", rule)
         return drugs[0]
-    if check.word("drug", named) not in drugs:
+    meant = _core.drug_name(check.word("drug", named))
+    if meant not in drugs:
         raise check.input_error("drug", repr(named), f"is not in the regimen, which has {listed}")
-    return named
+    return meant
 
 
 def own_dose(regimen: _core.Regimen, drug: str) -> float:
@@ -49,7 +50,7 @@ def refuse_endless(regimen: _core.Regimen, drug: str) -> None:
         InputError: A dose is an infusion that has been running for ever.
     """
     for dose in _doses(regimen, drug):
-        if dose.amt == 0.0:
+        if dose.amt == 0.0 and dose.rate > 0.0:
             rule = "an infusion without amount has no dose to replace"
             raise check.input_error("regimen", f"'{_core.Regimen([dose])}'", rule)
 
@@ -67,10 +68,24 @@ def own_interval(regimen: _core.Regimen, drug: str) -> float:
     return float(doses[0].ii)
 
 
-def treatment(regimen: _core.Regimen, drug: str) -> float:
-    """Returns how long the drug's repeated record lasts [h]; without end at steady state."""
+def check_interval(field: str, regimen: _core.Regimen, drug: str, interval: float) -> float:
+    """Returns another interval for the drug's repeated record [h].
+
+    Raises:
+        InputError: The interval is not above 0 or longer than the treatment, too many doses would
+            follow from it, or the drug's doses are not one repeated record.
+    """
+    own_interval(regimen, drug)
+    check.positive(field, interval)
     (dose,) = _doses(regimen, drug)
-    return math.inf if dose.ss else float((dose.addl + 1) * dose.ii)
+    lasts = float((dose.addl + 1) * dose.ii)
+    if not dose.ss and interval > lasts * (1.0 + 1e-9):  # a steady state has no end
+        rule = f"must not be longer than the treatment, which lasts {lasts:g} h"
+        raise check.input_error(field, f"{interval:g}", rule)
+    if lasts / interval > _core.limits.doses:
+        rule = f"makes more than {_core.limits.doses} doses of a treatment of {lasts:g} h"
+        raise check.input_error(field, f"{interval:g}", rule)
+    return interval
 
 
 def replaced(
@@ -79,12 +94,12 @@ def replaced(
     """Returns the regimen with another amount, or another interval, of a drug.
 
     The treatment lasts as long as before. The rate of an infusion stays, so that its duration
-    changes.
+    changes; a placebo has none.
 
     Args:
         regimen: The regimen.
         drug: The name of the drug.
-        amount: The amount of every dose of the drug [mg].
+        amount: The amount of every dose of the drug [mg]; 0 is a placebo.
         interval: The interval between its doses [h]; None keeps it.
     """
     records = [
@@ -101,6 +116,8 @@ def _changed(dose: _core.Dose, amount: float, interval: float | None) -> _core.D
         name: getattr(dose, name)
         for name in ("route", "time", "dur", "ii", "addl", "rate", "ss", "cmt", "F", "lag")
     }
+    if amount == 0.0:
+        fields["rate"] = 0.0  # without amount it would be an infusion for ever
     if interval is not None:
         span = (dose.addl + 1) * dose.ii
         fields |= {"ii": interval, "addl": max(0, math.ceil(span / interval - _SLACK) - 1)}

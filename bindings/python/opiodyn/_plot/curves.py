@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import numpy as np
 
 from opiodyn._checks.check import FloatArray
-from opiodyn._dosing.intervals import DosingInterval, dose_times
+from opiodyn._dosing.intervals import DosingInterval
 from opiodyn._plot.style import Line
 
 if TYPE_CHECKING:
@@ -63,14 +63,19 @@ class Panel(NamedTuple):
 
 
 def samples(span: TimeSpan, run: RunData, values: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Returns the output times within a span, on its time axis, and the values at them."""
-    chosen = span.window.select(run.times)
+    """Returns the output times within a span, on its time axis, and the values at them.
+
+    A span shows what is there after a dose at its begin, and before a dose at its end.
+    """
+    first = int(np.searchsorted(run.times, span.window.begin, side="right")) - 1
+    last = int(np.searchsorted(run.times, span.window.end, side="left")) + 1
+    chosen = slice(max(first, 0), last)
     return span.on_axis(run.times[chosen]), values[chosen]
 
 
 def doses(run: RunData, span: TimeSpan) -> FloatArray:
     """Returns the times of the doses within a span, on its time axis."""
-    return span.within(dose_times(run.regimen))
+    return span.within(run.regimen.given())
 
 
 def draw_curve(run: RunData, span: TimeSpan, line: Line, axes: Axes, values: FloatArray) -> None:

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn._checks.check import FloatArray
-from opiodyn._dosing.intervals import stimulus_times
 from opiodyn._plot.curves import (
     MOST_CYCLES,
     Panel,
@@ -129,7 +128,7 @@ def _finish_column(run: RunData, span: TimeSpan, column: npt.NDArray[Any]) -> No
     if given.size > MOST_CYCLES:
         top.set_title(f"{span.title}, bands from lowest to highest".lstrip(", "))
     _mark(top, given, "^", 0.03)
-    _mark(top, span.within(stimulus_times(run.regimen)), STIMULUS_MARK, 0.1)
+    _mark(top, span.within(run.regimen.stimulated()), STIMULUS_MARK, 0.1)
 
 
 def _mark(axes: Axes, times: FloatArray, marker: str, height: float) -> None:

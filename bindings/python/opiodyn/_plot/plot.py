@@ -6,28 +6,30 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._dosing.intervals import DosingInterval, last_interval
 from opiodyn._model import response_words
 from opiodyn._model.inside import used_rows
+from opiodyn._model.preset import scope
 from opiodyn._plot import style
 from opiodyn._plot.curves import TimeSpan
+from opiodyn._plot.drawn import drawn
 from opiodyn._plot.panels import draw_panels, panels_of
 from opiodyn._plot.response import places, shaded_label
 from opiodyn._plot.style import GREY, INK, Line
-from opiodyn._result.wording import ADVICE, model_words, unconfirmed_values
+from opiodyn._result.inside import course_of
+from opiodyn._result.notes import run_notes
+from opiodyn._result.wording import ADVICE, model_words, notes_in_short, unconfirmed_values
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
 
     from opiodyn._result.run_data import RunData
 
-_DAYS_FROM = 120.0
+_UNITS = ((120.0, 24.0, "days"), (2.0, 1.0, "h"), (0.0, 1.0 / 60.0, "min"))
+"""The axis of a span longer than so many hours has this unit [h]."""
 _ZOOM_FROM = 3.0
-_FEWEST_ZOOMED = 8
 _AROUND = 2.3  # heading, time axis and legend, inches
 _TALL = 11.0
 _NARROWEST = 1.62  # column of the legend, inches
@@ -36,20 +38,17 @@ _CAPTION: dict[str, Any] = {"fontsize": 9, "color": GREY, "va": "bottom", "lines
 
 def plot_run(run: RunData, figure: Figure | SubFigure | None) -> Figure | SubFigure:
     """Draws the picture of `Run.plot`."""
-    if run.times.size < 2:
-        found = "1 output time" if run.times.size else "none"
-        rule = "plot() needs at least 2; give simulate() more times, a later end or a smaller delta"
-        raise check.input_error("times", found, rule)
     matplotlib = style.require_matplotlib()
     with matplotlib.rc_context(style.STYLE):
         spans = _spans(run)
-        drawn = _new_figure(run, len(spans)) if figure is None else figure
-        _draw(run, spans, drawn)
+        shown = drawn(run, [span.window for span in spans])
+        canvas = _new_figure(shown, len(spans)) if figure is None else figure
+        _draw(run, shown, spans, canvas)
         interactive = matplotlib.is_interactive()
     # The backend of a notebook turns this on at its first figure, which may be ours. Without it the
     # pictures of the cells that follow would not show.
     matplotlib.interactive(interactive)
-    return drawn
+    return canvas
 
 
 def _new_figure(run: RunData, columns: int) -> Figure:
@@ -65,22 +64,32 @@ def _new_figure(run: RunData, columns: int) -> Figure:
 
 def _spans(run: RunData) -> list[TimeSpan]:
     """Returns the whole run, and its last dosing interval if that is a small part of it."""
-    begin, end = float(run.times[0]), float(run.times[-1])
-    in_days = end - begin > _DAYS_FROM
-    unit, label = (24.0, "time, days") if in_days else (1.0, "time, h")
-    whole = TimeSpan("whole run", DosingInterval(begin, end, True), 0.0, unit, label, False)
-    windows = [last_interval(run.regimen, drug, begin, end) for drug in run.regimen.drugs]
+    end = course_of(run).end
+    if end == 0.0:
+        rule = "a picture needs some time; give simulate() a later end"
+        raise check.input_error("end", "0", rule)
+    whole = _span("whole run", DosingInterval(0.0, end), 0.0, "time", detailed=False)
+    windows = [last_interval(run.regimen, drug, end) for drug in run.regimen.drugs]
     last = max(windows, key=lambda window: window.begin, default=whole.window)
-    seen = np.count_nonzero((run.times >= last.begin) & (run.times <= last.end))
-    if end - begin < _ZOOM_FROM * (last.end - last.begin) or seen < _FEWEST_ZOOMED:
+    if end < _ZOOM_FROM * (last.end - last.begin):
         return [whole._replace(title="", detailed=True)]
     title = f"last dosing interval, {last}"
-    return [whole, TimeSpan(title, last, last.begin, 1.0, "time after the last dose, h", True)]
+    return [whole, _span(title, last, last.begin, "time after the last dose", detailed=True)]
 
 
-def _draw(run: RunData, spans: list[TimeSpan], figure: Figure | SubFigure) -> None:
-    lines = style.lines(run)
-    handles = _handles(run, lines)
+def _span(
+    title: str, window: DosingInterval, origin: float, label: str, *, detailed: bool
+) -> TimeSpan:
+    """Returns a time span, whose axis is in days, hours or minutes as its length suggests."""
+    hours = window.end - window.begin
+    unit, word = next((unit, word) for least, unit, word in _UNITS if hours > least)
+    return TimeSpan(title, window, origin, unit, f"{label}, {word}", detailed)
+
+
+def _draw(run: RunData, shown: RunData, spans: list[TimeSpan], figure: Figure | SubFigure) -> None:
+    """Draws what is known of a run in words, and its curves as they are shown."""
+    lines = style.lines(shown)
+    handles = _handles(shown, lines)
     legend_rows = -(-len(handles) // _legend_columns(figure, handles))
     head = 0.3 * len(_title(run, figure)) + 0.22 * len(_subtitle(run, figure)) + 0.15
     foot = 0.21 * legend_rows + 0.18 * len(_caption(run, figure)) + 0.32
@@ -88,8 +97,8 @@ def _draw(run: RunData, spans: list[TimeSpan], figure: Figure | SubFigure) -> No
     bands = figure.subfigures(3, 1, height_ratios=heights, hspace=0.0, squeeze=False)
     top, body, bottom = bands[:, 0]
     _write_heading(run, top)
-    draw_panels(run, spans, lines, body)
-    _write_foot(run, lines, bottom)
+    draw_panels(shown, spans, lines, body)
+    _write_foot(run, handles, bottom)
 
 
 def _write_heading(run: RunData, band: SubFigure) -> None:
@@ -103,9 +112,8 @@ def _write_heading(run: RunData, band: SubFigure) -> None:
         band.text(_left(band), y, line, fontsize=11, color=GREY, va="bottom")
 
 
-def _write_foot(run: RunData, lines: dict[str, Line], band: SubFigure) -> None:
+def _write_foot(run: RunData, handles: list[Any], band: SubFigure) -> None:
     """Writes the legend, and under it what the picture rests on."""
-    handles = _handles(run, lines)
     band.legend(
         handles=handles,
         loc="upper left",
@@ -144,7 +152,7 @@ def _title(run: RunData, figure: Figure | SubFigure) -> list[str]:
 
 
 def _subtitle(run: RunData, figure: Figure | SubFigure) -> list[str]:
-    model = "; ".join(model_words(run.model))
+    model = "; ".join(model_words(run.model, run.regimen.drugs))
     incomplete = "" if run.complete else "   INCOMPLETE RUN"
     width = int(12.0 * _width(figure))
     return textwrap.wrap(f"{model}{incomplete}", width, break_on_hyphens=False)
@@ -155,10 +163,17 @@ def _caption(run: RunData, figure: Figure | SubFigure) -> list[str]:
     count = unconfirmed_values(sum(row.unconfirmed for row in rows), len(rows))
     texts = [f"{count}. {ADVICE}"]
     if run.receptors:
-        preset = run.model.preset
-        response = response_words.notes(run.model)
-        texts = [f"Passes: {preset.matches}", f"Fails: {preset.fails}", *response, *texts]
+        texts = [*_preset(run), *response_words.notes(run.model), *texts]
+    texts = [*notes_in_short([str(note) for note in run_notes(run)], "run.notes"), *texts]
     return [line for text in texts for line in textwrap.wrap(text, int(13.5 * _width(figure)))]
+
+
+def _preset(run: RunData) -> list[str]:
+    """Returns the data of the preset, if a drug of the regimen follows it."""
+    which, preset = scope(run.model, run.regimen.drugs), run.model.preset
+    if which is None:
+        return []
+    return [f"Passes{which}: {preset.matches}", f"Fails{which}: {preset.fails}"]
 
 
 def _handles(run: RunData, lines: dict[str, Line]) -> list[Any]:

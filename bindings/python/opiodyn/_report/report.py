@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from opiodyn import _core
 from opiodyn._model.model import Model
+from opiodyn._model.preset import scope
 from opiodyn._model.response_words import assumptions
 from opiodyn._model.tables import cited, reference_name
 from opiodyn._report.response import quantity, response
+from opiodyn._result.notes import run_notes
 from opiodyn._result.summary import run_summary
 from opiodyn._result.wording import ADVICE, covariate_words, model_words, unconfirmed_values
 
@@ -29,10 +31,11 @@ _EVIDENCE = "H human, A animal, V in vitro, X assumption, U supplied by the call
 def run_report(run: RunData) -> str:
     """Returns the summary of a run, what it assumes, and how many values are unconfirmed."""
     summary = run_summary(run)
-    shown = summary.drop(index=_silent(run, summary))
-    parts = [_headline(run, summary), *_plasma(shown)]
+    shown = summary.drop(index=_silent(summary))
+    parts = [_headline(run, summary), *notes_text(run_notes(run)), *_plasma(shown)]
     if run.receptors:
-        parts += [_receptors(shown), *_response(run, summary), preset(summary)]
+        parts += [_receptors(shown), *_response(run, summary)]
+        parts += preset(run.model, run.regimen.drugs)
         if run.model.binding == "equilibrium":
             parts.append(_equilibrium(summary))
     parts.append(f"{unconfirmed(summary)}\n{ADVICE}")
@@ -46,13 +49,20 @@ def _headline(run: RunData, summary: pd.DataFrame) -> str:
         for drug, (begin, end) in windows.items()
     )
     span = "last dosing interval" if run.regimen.drugs else "whole run"
-    lines = [str(run.regimen), model_line(run.model) + _person(run), f"{span}: {intervals}"]
+    model = model_line(run.model, run.regimen.drugs) + _person(run)
+    lines = [str(run.regimen), model, f"{span}: {intervals}"]
     return "\n".join(wrapped(line) for line in lines)
 
 
-def model_line(model: Model) -> str:
-    """Returns the settings of a model in a line of text."""
-    return f"model: {'; '.join(model_words(model))}"
+def model_line(model: Model, dosed: Iterable[str]) -> str:
+    """Returns the settings of a model in a line of text, with the preset of the drugs dosed."""
+    return f"model: {'; '.join(model_words(model, dosed))}"
+
+
+def notes_text(notes: Iterable[object]) -> list[str]:
+    """Returns the notes as a part of a report; none if there are none."""
+    lines = [wrapped(f"  - {note}", indent=4) for note in notes]
+    return ["\n".join(["Notes", *lines])] if lines else []
 
 
 def _person(run: RunData) -> str:
@@ -60,14 +70,10 @@ def _person(run: RunData) -> str:
     return f"; person: {', '.join(person)}" if person else ""
 
 
-def _silent(run: RunData, summary: pd.DataFrame) -> list[str]:
+def _silent(summary: pd.DataFrame) -> list[str]:
     """Returns the rows of drugs and metabolites that were never in the body."""
     places = [name.split(".") for name in summary.index]
-    absent = {
-        place[1]
-        for place in places
-        if place[0] == "mass_concentration" and not run.concentration(place[1]).any()
-    }
+    absent = summary.attrs["absent"]
     return [".".join(place) for place in places if len(place) > 1 and place[1] in absent]
 
 
@@ -109,9 +115,10 @@ def _response(run: RunData, summary: pd.DataFrame) -> list[str]:
     return [tables, wrapped(assumptions(run.model))] if tables else []
 
 
-def preset(summary: pd.DataFrame) -> str:
-    """Returns the biophase preset with the data that it passes and fails."""
-    return preset_text(*(summary.attrs[key] for key in ("preset", "matches", "fails")))
+def preset(model: Model, dosed: Iterable[str]) -> list[str]:
+    """Returns the biophase preset with its data as a part of a report; none if no drug follows."""
+    which, one = scope(model, dosed), model.preset
+    return [] if which is None else [preset_text(one.name + which, one.matches, one.fails)]
 
 
 def preset_text(name: str, matches: str, fails: str) -> str:
@@ -121,11 +128,11 @@ def preset_text(name: str, matches: str, fails: str) -> str:
 
 
 def _equilibrium(summary: pd.DataFrame) -> str:
-    error = 100.0 * summary.attrs["equilibrium_error"]
+    error = min(100.0, 100.0 * summary.attrs["equilibrium_error"])
     return wrapped(
         "Binding is at equilibrium and has no delay. A binding reaction is late by 1 / koff. In "
-        f"this run that changes occupancy by about {error:.1g} percentage points between the "
-        "outputs, and by several times as much in the first minutes after an intravenous dose."
+        f"this run that changes occupancy by up to about {error:.1g} percentage points, and by "
+        "more at the moment of an intravenous dose."
     )
 
 

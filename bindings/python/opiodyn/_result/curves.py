@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from opiodyn import _core
+from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._model.model import Model
+from opiodyn._result import places
+from opiodyn._result.places import Place
+
+_Read = Callable[[_core.Trajectory], FloatArray]
 
 
 class Curves:
@@ -17,9 +22,22 @@ class Curves:
 
     _model: Model
 
-    def _curve(self, read: Callable[[_core.Trajectory], FloatArray]) -> FloatArray:
+    def _curve(self, read: _Read) -> FloatArray:
         """Returns what the function reads from the numbers of a run, or of each run."""
         raise NotImplementedError
+
+    def _output(self, quantity: str, *asked: Place, read: _Read | None = None) -> FloatArray:
+        """Returns an output of these names; it is a column unless a function reads it."""
+        column = ".".join([quantity, *(check.word(*place) for place in asked)])
+
+        def found(trajectory: _core.Trajectory) -> FloatArray:
+            try:
+                return trajectory.column(column) if read is None else read(trajectory)
+            except _core.UnknownNameError:
+                places.refuse(trajectory, quantity, asked)
+                raise
+
+        return self._curve(found)
 
     @property
     def ligands(self) -> tuple[str, ...]:
@@ -39,7 +57,7 @@ class Curves:
         Raises:
             UnknownNameError: The model has no such ligand or receptor, or they do not bind.
         """
-        return self._curve(lambda trajectory: trajectory.occupancy(ligand, receptor))
+        return self._output("occupancy", ("ligand", ligand), ("receptor", receptor))
 
     def free_receptors(self, receptor: str) -> FloatArray:
         """Returns the fraction of all receptors of a type that hold no ligand [-], from 0 to 1.
@@ -49,7 +67,7 @@ class Curves:
         Raises:
             UnknownNameError: The model has no such receptor.
         """
-        return self._curve(lambda trajectory: trajectory.free_receptors(receptor))
+        return self._output("free", ("receptor", receptor))
 
     def concentration(self, ligand: str, unit: str = "nM") -> FloatArray:
         """Returns the total plasma concentration of a drug or metabolite, bound and unbound.
@@ -58,12 +76,18 @@ class Curves:
 
         Args:
             ligand: The name of the drug or metabolite.
-            unit: ``"nM"`` or ``"ng/mL"``.
+            unit: ``"nM"`` (``"nmol/L"``), ``"ng/mL"`` (``"ug/L"``), ``"ug/mL"`` (``"mg/L"``),
+                ``"pg/mL"`` (``"ng/L"``), ``"pM"`` or ``"uM"``.
 
         Raises:
             UnknownNameError: The model has no such drug or metabolite, or there is no such unit.
         """
-        return self._curve(lambda trajectory: trajectory.concentration(ligand, unit))
+        check.word("unit", unit)
+        return self._output(
+            "concentration",
+            ("ligand", ligand),
+            read=lambda trajectory: trajectory.concentration(ligand, unit),
+        )
 
     def effect_site(self, ligand: str) -> FloatArray:
         """Returns the concentration of a ligand at the receptors in the brain [nM].
@@ -73,7 +97,7 @@ class Curves:
         Raises:
             UnknownNameError: The model has no such ligand in the brain.
         """
-        return self._curve(lambda trajectory: trajectory.effect_site(ligand))
+        return self._output("effect_site", ("ligand", ligand))
 
     def amount(self, ligand: str, compartment: str) -> FloatArray:
         """Returns the amount of a drug or metabolite in a compartment [mg].
@@ -88,4 +112,9 @@ class Curves:
         Raises:
             UnknownNameError: The model has no such ligand, or the ligand no such compartment.
         """
-        return self._curve(lambda trajectory: trajectory.amount(ligand, compartment))
+        return self._output(
+            "amount",
+            ("ligand", ligand),
+            ("compartment", compartment),
+            read=lambda trajectory: trajectory.amount(ligand, compartment),
+        )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from opiodyn._checks import check
+from opiodyn._result.course import Course
+
 if TYPE_CHECKING:
     from opiodyn import _core
     from opiodyn._result.run_data import RunData, SubjectData
@@ -12,6 +15,21 @@ if TYPE_CHECKING:
 def trajectory_of(run: RunData) -> _core.Trajectory:
     """Returns the numbers of a run as the core wrote them."""
     return run._trajectory
+
+
+def course_of(run: RunData) -> Course:
+    """Returns the course of a run as far as it came: a run that failed ended at its last output.
+
+    Raises:
+        InputError: The run failed before its first output time.
+    """
+    course = run._course
+    if run.complete:
+        return course
+    if run.times.size == 0:
+        rule = f"the run failed before its first output time: {run.status}"
+        raise check.input_error("run", "incomplete", rule)
+    return Course(min(course.end, float(run.times[-1])), *course[1:])
 
 
 def subject_data_of(run: RunData) -> SubjectData | None:

@@ -11,8 +11,8 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._result.course import end_of
 
-_DEFAULT_DELTA = 0.25
 _SEEN = {"before": 0, "after": -1}  # how many records an output at their time shows; -1 is all
 
 
@@ -23,6 +23,8 @@ class Outputs(NamedTuple):
     """The output times are in ascending order [h]."""
     seen: npt.NDArray[np.int64]
     """This is the number of the regimen's records that an output shows at its own time [-]."""
+    end: float
+    """The run ends at this time [h], whatever the output times are."""
 
 
 def outputs(
@@ -34,7 +36,8 @@ def outputs(
 ) -> Outputs:
     """Reads the arguments of `simulate` that ask for outputs."""
     chosen = _times(regimen, end, delta, times)
-    return Outputs(chosen, _sides(side, chosen.size))
+    own = None if end is None else float(chosen[-1])
+    return Outputs(chosen, _sides(side, chosen.size), end_of(regimen, own, chosen))
 
 
 def refuse_side(side: str | Sequence[str]) -> None:
@@ -66,11 +69,14 @@ def _times(
             if value is not None:
                 raise check.input_error(field, value, "give either times or end and delta")
         return check.curve("times", times)
-    step = check.positive("delta", _DEFAULT_DELTA if delta is None else delta)
+    if end is None and not regimen.records:
+        raise check.input_error("end", "None", "must be given for a regimen without doses")
     last = regimen.default_end if end is None else check.non_negative("end", end)
-    grid = _core.grid(0.0, last, step)
+    if delta is None:
+        return _core.output_times(regimen, last)
+    grid = _core.grid(0.0, last, check.positive("delta", delta))
     # The end is an output even where it is not a multiple of delta.
-    return grid if np.isclose(grid[-1], last, rtol=1e-12, atol=0.0) else np.append(grid, last)
+    return grid if _core.same_instant(grid[-1], last) else np.append(grid, last)
 
 
 def _sides(side: str | Sequence[str], count: int) -> npt.NDArray[np.int64]:

@@ -8,6 +8,7 @@ from opiodyn import _core
 from opiodyn._model.inside import acting_effects, core_of, used_rows
 from opiodyn._model.model import Model
 from opiodyn._result.inside import subject_data_of, trajectory_of
+from opiodyn._result.notes import run_notes
 
 if TYPE_CHECKING:
     from opiodyn._result.run_data import RunData
@@ -39,6 +40,7 @@ def run_provenance(run: RunData) -> dict[str, Any]:
         "without_effect": without_effect(run.model, covariates),
         "changes": _changes(run),
         "missing": core_of(run.model).missing,
+        "notes": [str(note) for note in run_notes(run)],
     }
 
 

@@ -8,6 +8,7 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._result.curves import Curves
+from opiodyn._result.places import places_of
 
 _NEEDS = {
     "tone": "a receptor at which peptides act, and a response",
@@ -20,6 +21,7 @@ _NEEDS = {
     "withdrawal": "mu, peptides that act there, and 'adaptation' in its response",
 }
 _IMMUNE = "'immune' in its response"
+_OF_PEPTIDES = {"precursor", "peptide", "stimulus"}
 OF_IMMUNE = {"ogf_density", "ogf", "activation", "flare", "cytokine", "pain"}
 
 
@@ -151,12 +153,32 @@ class Response(Curves):
             InputError: The model does not report the read-out; the message says what it needs. The
                 error is an AttributeError too.
         """
-        name = quantity if place is None else f"{quantity}.{check.word('name', place)}"
+        check.word("quantity", quantity)
+        name = quantity if place is None else f"{quantity}.{check.word(_place(quantity), place)}"
 
         def read(trajectory: _core.Trajectory) -> FloatArray:
             if name not in {column.name for column in trajectory.columns}:
-                rule = f"this model does not report it; it needs {_NEEDS.get(quantity, _IMMUNE)}"
-                raise check.input_error("output", name, rule, InputError)
+                raise _unreported(trajectory, quantity, place)
             return trajectory.column(name)
 
         return self._curve(read)
+
+
+def _place(quantity: str) -> str:
+    return "peptide" if quantity in _OF_PEPTIDES else "receptor"
+
+
+def _unreported(trajectory: _core.Trajectory, quantity: str, place: str | None) -> _core.InputError:
+    """Returns the error for a read-out that a run does not have."""
+    if needs(quantity) is None:
+        rule = _core.unknown_rule(quantity, [*_NEEDS, *sorted(OF_IMMUNE)])
+        return check.input_error("quantity", repr(quantity), rule, InputError)
+    there = [".".join(one) for one in places_of(trajectory, quantity)]
+    if any(there):
+        field = _place(quantity)
+        if place is None:
+            return check.input_error(field, None, f"must be one of {', '.join(there)}", InputError)
+        return check.input_error(field, repr(place), _core.unknown_rule(place, there), InputError)
+    name = quantity if place is None else f"{quantity}.{place}"
+    rule = f"this model does not report it; it needs {needs(quantity)}"
+    return check.input_error("output", name, rule, InputError)

@@ -13,6 +13,7 @@ from opiodyn import _core
 from opiodyn._checks.check import FloatArray
 from opiodyn._model.inside import used_rows
 from opiodyn._model.model import Model
+from opiodyn._result.course import Course
 from opiodyn._result.readouts import Response
 
 if TYPE_CHECKING:
@@ -46,11 +47,13 @@ class RunData(Response):
         trajectory: _core.Trajectory,
         model: Model,
         regimen: _core.Regimen,
+        course: Course,
         subject: SubjectData | None = None,
     ) -> None:
         self._trajectory = trajectory
         self._model = model
         self._regimen = regimen
+        self._course = course
         self._subject = subject
 
     def _curve(self, read: Callable[[_core.Trajectory], FloatArray]) -> FloatArray:

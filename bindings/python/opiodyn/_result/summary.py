@@ -1,17 +1,21 @@
-"""This module computes the numbers of the last dosing interval of a run."""
+"""This module computes the numbers of the last dosing interval of runs, from their solution."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from opiodyn import metrics
-from opiodyn._checks import check
+from opiodyn._checks.check import FloatArray
 from opiodyn._dosing.intervals import DosingInterval, last_interval
 from opiodyn._model.inside import core_of, used_rows
-from opiodyn._result import frames
+from opiodyn._result.columns import OutputColumn, columns_in
+from opiodyn._result.course import Course
+from opiodyn._result.inside import course_of, trajectory_of
+from opiodyn._result.measure import CoreMetric, Subjects, measured
+from opiodyn._result.metric import ABOVE_1
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,78 +36,135 @@ UNITS = {
     "cytokine": RELATIVE,
     "pain": "%",
 }
-_COLUMNS = ["unit", "peak", "t_peak", "trough", "mean", "area", "hours_above_50"]
-_ABOVE_50, _ABOVE_1 = ("occupancy", "free"), ("tone",)
-_OF_LIGANDS = ("mass_concentration", "occupancy")
+NO_DRUG = (
+    "none"  # stands for the drug of a run in which none is dosed: its interval is the whole run
+)
+_OF_LIGANDS = ("amount", "concentration", "mass_concentration", "effect_site", "occupancy")
+
+
+class _Statistic(NamedTuple):
+    """A statistic has a name in the summary, and the core's name and threshold."""
+
+    name: str
+    kind: str
+    threshold: float = 0.0
+    quantities: tuple[str, ...] = tuple(UNITS)
+    """The statistic is taken of these quantities."""
+
+
+STATISTICS = (
+    _Statistic("peak", "peak"),
+    _Statistic("t_peak", "t_peak"),
+    _Statistic("trough", "trough"),
+    _Statistic("mean", "mean"),
+    _Statistic("area", "area", quantities=("mass_concentration",)),
+    _Statistic("hours_above_50", "time_above", 0.5, ("occupancy", "free")),
+    _Statistic("hours_above_1", "time_above", ABOVE_1, ("tone",)),
+)
+_TIMES = ("t_peak", "time_above")
+
+
+class Row(NamedTuple):
+    """A row of a summary is an output over its dosing interval."""
+
+    name: str
+    output: OutputColumn
+    window: DosingInterval
+
+    @property
+    def quantity(self) -> str:
+        """This is the first part of the name."""
+        return _quantity(self.name)
+
+    @property
+    def factor(self) -> float:
+        """This is the factor from the core's number to the unit of the summary."""
+        percent = UNITS[self.quantity] == "%" and self.output.unit != "%"
+        return 100.0 if percent else self.output.factor
+
+    def has(self, statistic: _Statistic) -> bool:
+        """Tells whether the statistic is taken of this output."""
+        return self.quantity in statistic.quantities
+
+    def metric(self, statistic: _Statistic) -> CoreMetric:
+        """Returns a statistic of the output as the core takes it."""
+        window = (*self.window, 0.0, 0.0, 0.0)
+        return statistic.kind, self.output.core, window, statistic.threshold
 
 
 def run_summary(run: RunData) -> pd.DataFrame:
     """Returns the frame of `Run.summary`."""
     import pandas as pd
 
-    if run.times.size == 0:
-        rule = f"summary() needs at least one output time; the status of the run is: {run.status}"
-        raise check.input_error("times", "none", rule)
-    windows = _windows(run)
-    found = summed(run)
-    rows = {output.name: _row(run, output, windows) for output in found}
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns(found))
-    frame.index.name = "quantity"
-    frame.attrs.update(_attributes(run, windows))
+    course = course_of(run)
+    rows, subjects = rows_of(run), Subjects([run.model], [run.regimen])
+    values = measured(subjects, metrics_of(rows), course).of_one()
+    frame = frame_of(pd.Index(names_of(run), name="quantity"), numbers_of(rows, values))
+    frame.attrs.update(_attributes(run, course))
     return frame
 
 
-def summed(run: RunData) -> list[frames.Output]:
-    """Returns the outputs that have a row in the summary."""
-    return [output for output in frames.outputs(run) if output.quantity in UNITS]
+def rows_of(run: RunData) -> list[Row]:
+    """Returns the rows that the summary of a run has."""
+    windows = _windows(run)
+    found = columns_in(trajectory_of(run))
+    return [Row(name, found[name], windows[_drug_of(run, name, windows)]) for name in names_of(run)]
 
 
-def columns(found: list[frames.Output]) -> list[str]:
-    """Returns the columns that a summary of these outputs has."""
-    has_tone = any(output.quantity in _ABOVE_1 for output in found)
-    return [*_COLUMNS, "hours_above_1"] if has_tone else _COLUMNS
+def names_of(run: RunData) -> list[str]:
+    """Returns the names of the rows that the summary of a run has."""
+    return [name for name in columns_in(trajectory_of(run)) if _quantity(name) in UNITS]
+
+
+def metrics_of(rows: Sequence[Row]) -> list[CoreMetric]:
+    """Returns the statistics that rows have, one row after the other."""
+    return [row.metric(statistic) for row in rows for statistic in STATISTICS if row.has(statistic)]
+
+
+def numbers_of(rows: Sequence[Row], values: FloatArray) -> FloatArray:
+    """Returns the values of `metrics_of` in the units of the summary, [..., row, statistic].
+
+    A statistic that a row does not have is NaN.
+    """
+    has = np.array([[row.has(statistic) for statistic in STATISTICS] for row in rows])
+    numbers = np.full((*values.shape[:-1], *has.shape), math.nan)
+    numbers[..., has] = values
+    is_time = np.array([statistic.kind in _TIMES for statistic in STATISTICS])
+    factors = np.array([row.factor for row in rows])
+    return numbers * np.where(is_time, 1.0, factors[:, np.newaxis])
+
+
+def frame_of(index: pd.Index[Any], numbers: FloatArray) -> pd.DataFrame:
+    """Returns statistics as a frame, with their units; the index has a level ``quantity``."""
+    import pandas as pd
+
+    names = index.get_level_values("quantity")
+    frame = pd.DataFrame(numbers, index=index, columns=[one.name for one in STATISTICS])
+    frame.insert(0, "unit", [UNITS[_quantity(name)] for name in names])
+    has_tone = any(_quantity(name) == "tone" for name in names)
+    return frame if has_tone else frame.drop(columns="hours_above_1")
+
+
+def _quantity(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def _windows(run: RunData) -> dict[str, DosingInterval]:
     """Returns the last dosing interval of every drug; that of the drug dosed last comes last."""
-    begin, end = float(run.times[0]), float(run.times[-1])
-    drugs = run.regimen.drugs or ["none"]
-    found = {drug: last_interval(run.regimen, drug, begin, end) for drug in drugs}
+    end = course_of(run).end
+    found = {drug: last_interval(run.regimen, drug, end) for drug in run.regimen.drugs or [NO_DRUG]}
     return dict(sorted(found.items(), key=lambda item: item[1].begin))
 
 
-def _row(run: RunData, output: frames.Output, windows: dict[str, DosingInterval]) -> dict[str, Any]:
-    window = _window_of(run, output, windows)
-    chosen = window.select(run.times)
-    fraction = output.quantity in _ABOVE_50
-    times, values = run.times[chosen], output.samples[chosen] * (100.0 if fraction else 1.0)
-    peak = metrics.peak(times, values)
-    curve = times.size > 1  # a single output has no area
-
-    def above(threshold: float, quantities: tuple[str, ...]) -> float:
-        counts = curve and output.quantity in quantities
-        return metrics.time_above(times, values, threshold) if counts else math.nan
-
-    has_area = curve and output.quantity == "mass_concentration"
-    return {
-        "unit": UNITS[output.quantity],
-        "peak": peak.value,
-        "t_peak": peak.time - window.begin,
-        "trough": metrics.trough(times, values).value,
-        "mean": metrics.mean(times, values) if curve else math.nan,
-        "area": metrics.area(times, values) if has_area else math.nan,
-        "hours_above_50": above(50.0, _ABOVE_50),
-        "hours_above_1": above(1.0, _ABOVE_1),
-    }
+def drug_of(run: RunData, column: str) -> str:
+    """Returns the dosed drug that a column is about, or else the drug that is dosed last."""
+    return _drug_of(run, column, _windows(run))
 
 
-def _window_of(
-    run: RunData, output: frames.Output, windows: dict[str, DosingInterval]
-) -> DosingInterval:
-    *_, default = windows.values()
-    if output.quantity not in _OF_LIGANDS:
-        return default
-    return windows.get(_parent(run, output.place[0]), default)
+def _drug_of(run: RunData, column: str, windows: dict[str, DosingInterval]) -> str:
+    quantity, *place = column.split(".")
+    drug = _parent(run, place[0]) if quantity in _OF_LIGANDS else ""
+    return drug if drug in windows else [*windows][-1]
 
 
 def _parent(run: RunData, ligand: str) -> str:
@@ -115,12 +176,23 @@ def _parent(run: RunData, ligand: str) -> str:
     return next((name.removesuffix(suffix) for name in makers), ligand)
 
 
-def _attributes(run: RunData, windows: dict[str, DosingInterval]) -> dict[str, Any]:
-    parameters = used_rows(run.model)
+def _attributes(run: RunData, course: Course) -> dict[str, Any]:
     attributes: dict[str, Any] = {
         "regimen": str(run.regimen),
         "status": run.status,
-        "windows": {drug: (window.begin, window.end) for drug, window in windows.items()},
+        "windows": {drug: tuple(window) for drug, window in _windows(run).items()},
+        "absent": _absent(run, course),
+        **model_attributes(run),
+    }
+    if run.model.binding == "equilibrium":
+        attributes["equilibrium_error"] = _equilibrium_error(run, course)
+    return attributes
+
+
+def model_attributes(run: RunData) -> dict[str, Any]:
+    """Returns what a summary rests on, as far as runs of the same model have it in common."""
+    parameters = used_rows(run.model)
+    attributes: dict[str, Any] = {
         "binding": run.model.binding,
         "overrides": run.model.overrides,
         "parameters": len(parameters),
@@ -136,29 +208,45 @@ def _attributes(run: RunData, windows: dict[str, DosingInterval]) -> dict[str, A
         }
     if run.receptors and (response := run.model.response):
         attributes |= {"response": response, "phi": run.model.phi, "weights": run.model.weights}
-    if run.model.binding == "equilibrium":
-        attributes["equilibrium_error"] = _equilibrium_error(run)
     return attributes
 
 
-def _equilibrium_error(run: RunData) -> float:
+def _over_the_run(
+    run: RunData, course: Course, statistic: str, quantity: str
+) -> dict[tuple[str, ...], float]:
+    """Returns a statistic of a quantity over the whole run, by ligand and receptor."""
+    window = (0.0, course.end, 0.0, 0.0, 0.0)
+    found = {
+        tuple(filter(None, (column.ligand, column.place))): (statistic, column.name, window, 0.0)
+        for column in trajectory_of(run).columns
+        if column.quantity == quantity
+    }
+    subjects = Subjects([run.model], [run.regimen])
+    values = measured(subjects, list(found.values()), course).of_one()
+    return dict(zip(found, values.tolist(), strict=True))
+
+
+def _absent(run: RunData, course: Course) -> list[str]:
+    """Returns the drugs and metabolites that were never in the body."""
+    peaks = _over_the_run(run, course, "peak", "concentration")
+    return [ligand for (ligand,), peak in peaks.items() if peak == 0.0]
+
+
+def _equilibrium_error(run: RunData, course: Course) -> float:
     """Estimates how far occupancy at equilibrium runs ahead of binding as a reaction [-].
 
     To first order it is the rate of change of the occupancy [1/h] over koff [1/h]. The result is
-    the largest one over all ligands, receptors and steps between outputs.
+    the largest one over all ligands, receptors and times.
     """
     koff = {
         row.name: row.value for row in core_of(run.model).parameters if row.name.endswith(".koff")
     }
-    hours = np.diff(run.times)
-    steps = hours > 0.0
+    rates = _over_the_run(run, course, "steepest", "occupancy")
     return max(
         (
-            float(np.max(np.abs(np.diff(output.samples))[steps] / hours[steps], initial=0.0))
-            / koff[name]
-            for output in frames.outputs(run)
-            if output.quantity == "occupancy"
-            if (name := ".".join((*output.place, "koff"))) in koff  # else it is not known
+            rate / koff[name]
+            for place, rate in rates.items()
+            if (name := ".".join((*place, "koff"))) in koff  # else it is not known
         ),
         default=0.0,
     )

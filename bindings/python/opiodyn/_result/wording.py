@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from opiodyn._model.model import Model
+from opiodyn._model.preset import scope
 from opiodyn._model.response_words import settings
 from opiodyn._result.provenance import without_effect
 
 ADVICE = "A model, not medical advice."
+_MOST_IN_CAPTION = 2
 
 
 def unconfirmed_values(count: int, total: int) -> str:
@@ -18,9 +20,31 @@ def unconfirmed_values(count: int, total: int) -> str:
     return f"{count} of the {total} values used {verb} unconfirmed: {reason}"
 
 
-def model_words(model: Model) -> list[str]:
-    """Returns the settings of a model in a few words each, for headings."""
-    preset = [f"biophase {model.preset.label}", f"{model.binding} binding", *settings(model)]
+def notes_in_short(notes: Sequence[str], listed_in: str) -> list[str]:
+    """Returns the first notes without their sources, and where all are, for a caption.
+
+    Args:
+        notes: The notes, the most serious first.
+        listed_in: The words for the place that lists all of them.
+    """
+    if not notes:
+        return []
+    first = " ".join(f"{note.rpartition(' [')[0]}." for note in notes[:_MOST_IN_CAPTION])
+    more = len(notes) - _MOST_IN_CAPTION
+    others = f"{more} more, and sources" if more > 0 else "Sources"
+    return [f"Note: {first} {others}: {listed_in}."]
+
+
+def model_words(model: Model, dosed: Iterable[str] = ()) -> list[str]:
+    """Returns the settings of a model in a few words each, for headings.
+
+    Args:
+        model: The settled model.
+        dosed: The drugs that the regimen gives; none stands for all drugs of the model.
+    """
+    which = scope(model, dosed)
+    named = [] if which is None else [f"biophase {model.preset.label}{which}"]
+    preset = [*named, f"{model.binding} binding", *settings(model)]
     replaced = [f"{name} = {value:g}" for name, value in model.overrides.items()]
     return [*(preset if model.receptors else ["pharmacokinetics only"]), *replaced]
 

@@ -19,6 +19,7 @@ from opiodyn._checks.check import FloatArray
 from opiodyn._core import StatusCode
 from opiodyn._model.inside import core_of, of_person, used_rows
 from opiodyn._model.model import Model
+from opiodyn._result.course import Course
 from opiodyn._result.run_data import SubjectData
 from opiodyn._runs.run import Run
 
@@ -49,6 +50,7 @@ class Store:
     regimen: _core.Regimen
     times: FloatArray
     """The output times are those of every person [h]."""
+    course: Course
     provenance: Mapping[str, str]
     """This is the provenance that the core gives every run."""
     ended: list[Ended] = field(default_factory=list)
@@ -90,7 +92,7 @@ class Store:
         ended = self.ended[i]
         trajectory.append(self.values.rows(i * self.times.size, ended.written))
         trajectory.finish(ended.code, ended.status, ended.counts, dict(self.provenance))
-        return Run(trajectory, model, self.regimen, subject)
+        return Run(trajectory, model, self.regimen, self.course, subject)
 
     def subject(self, i: int) -> tuple[SubjectData, Model]:
         """Returns a person with their model; the status of the run says what is impossible."""
@@ -118,6 +120,10 @@ class Cohort:
     def part(self, chosen: slice) -> Cohort:
         """Returns the people of a slice."""
         return Cohort(self._store, self._rows[chosen])
+
+    def people(self, places: Sequence[int]) -> list[_core.Person]:
+        """Returns the people at these places."""
+        return [self._store.people[self._rows[place]] for place in places]
 
     @property
     def ids(self) -> list[object]:
@@ -205,7 +211,8 @@ class Cohort:
 
     def _whole(self) -> Run:
         """Returns all people below each other, as if they were one run of the typical model."""
-        return Run(self._store.values, self._store.typical, self._store.regimen)
+        store = self._store
+        return Run(store.values, store.typical, store.regimen, store.course)
 
     def _chosen(self, flat: FloatArray) -> FloatArray:
         if self._rows == range(len(self._store.people)):

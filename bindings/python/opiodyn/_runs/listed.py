@@ -13,7 +13,6 @@ from opiodyn._checks.check import FloatArray
 from opiodyn._core import StatusCode
 from opiodyn._result.inside import subject_data_of, trajectory_of
 from opiodyn._runs.run import Run
-from opiodyn._runs.stacking import stacked_frames
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,7 +92,7 @@ class Listed:
     def frame(self) -> pd.DataFrame:
         """Returns the frame of `Runs.to_pandas`, without provenance."""
         units = self._first().to_pandas().attrs["units"]
-        stacked = stacked_frames([run.to_pandas() for run in self._runs], self.ids)
+        stacked = _stacked([run.to_pandas() for run in self._runs], self.ids)
         stacked.attrs = {"units": units}
         return stacked
 
@@ -112,3 +111,16 @@ class Listed:
             rule = "there is no run here; take a slice that has at least one"
             raise check.input_error("runs", "none", rule)
         return self._runs[0]
+
+
+def _stacked(frames: Sequence[pd.DataFrame], ids: Sequence[object]) -> pd.DataFrame:
+    """Stacks a frame per subject below each other, with ``subject`` as the first index.
+
+    The attributes of the frames are emptied: they belong to each run alone, and pandas would
+    compare them.
+    """
+    import pandas as pd
+
+    for frame in frames:
+        frame.attrs = {}
+    return pd.concat(frames, keys=ids, names=["subject"])

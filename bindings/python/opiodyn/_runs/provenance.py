@@ -15,6 +15,7 @@ from opiodyn._result.provenance import (
     without_effect,
 )
 from opiodyn._runs.inside import kept_of
+from opiodyn._runs.notes import runs_notes
 
 if TYPE_CHECKING:
     from opiodyn._runs.runs_data import RunsData
@@ -33,6 +34,7 @@ def runs_provenance(runs: RunsData, most: int | None = None) -> dict[str, Any]:
         "effects": _all_effects(runs),
         "without_effect": without_effect(runs.model, all_covariates(runs)),
         "missing": core_of(runs.model).missing,
+        "notes": [str(note) for note in runs_notes(runs)],
     }
     if most is None or len(runs) <= most:
         found["subjects"] = [subject_of(run) for run in runs]

@@ -12,6 +12,7 @@ from opiodyn._report.report import (
     PLASMA,
     RECEPTORS,
     model_line,
+    notes_text,
     preset,
     significant,
     titled,
@@ -19,9 +20,12 @@ from opiodyn._report.report import (
     wrapped,
 )
 from opiodyn._report.response import LEVELS, ROWS, TITLE, label, quantity, rebound
+from opiodyn._result.measure import COMPLETE
 from opiodyn._result.wording import ADVICE, covariate_words
+from opiodyn._runs.inside import kept_of
+from opiodyn._runs.notes import runs_notes
 from opiodyn._runs.provenance import all_covariates
-from opiodyn._runs.summary import summary_and_left_out
+from opiodyn._runs.summary import runs_summary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,23 +40,33 @@ _RESPONSE = f"{TITLE}:\n{_RANGES}"
 
 def runs_report(runs: RunsData) -> str:
     """Returns medians and 90 % ranges over subjects, and what they rest on."""
-    summary, left_out = summary_and_left_out(runs)
-    parts = [_headline(runs), *_left_out(left_out, len(runs))]
+    summary = runs_summary(runs)
+    statuses = summary["status"].groupby(level="subject", sort=False).first()
+    left_out = {who: why for who, why in statuses.items() if why != COMPLETE}
+    parts = [_headline(runs), *notes_text(runs_notes(runs)), *_left_out(left_out, len(runs))]
     subjects = summary.index.get_level_values("subject")
     whole = summary[~subjects.isin(list(left_out))]
     if len(whole):
         parts += [*_tables(whole, bool(runs[0].receptors)), *_response(runs, whole)]
-    if summary.attrs:
-        parts += [preset(summary)] if runs[0].receptors else []
-        parts.append(unconfirmed(summary))
+    parts += preset(runs.model, _dosed(runs)) if runs[0].receptors else []
+    parts.append(unconfirmed(summary))
     return "\n\n".join([*parts, ADVICE])
 
 
 def _headline(runs: RunsData) -> str:
     texts = list(dict.fromkeys(str(regimen) for regimen in runs.regimen))
     regimens = texts[0] if len(texts) == 1 else f"{len(texts)} different regimens"
-    lines = [f"{len(runs)} subjects: {regimens}", model_line(runs.model) + _people(runs)]
+    lines = [f"{len(runs)} subjects: {regimens}", _model(runs)]
     return "\n".join(wrapped(line) for line in lines)
+
+
+def _model(runs: RunsData) -> str:
+    return model_line(runs.model, _dosed(runs)) + _people(runs)
+
+
+def _dosed(runs: RunsData) -> list[str]:
+    """Returns the drugs that any subject takes."""
+    return list(dict.fromkeys(drug for regimen in kept_of(runs).regimens for drug in regimen.drugs))
 
 
 def _people(runs: RunsData) -> str:

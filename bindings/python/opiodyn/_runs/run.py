@@ -6,12 +6,15 @@ import html
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from opiodyn._checks.check import FloatArray
+from opiodyn._model.preset import scope
 from opiodyn._result.run_data import RunData
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
     from matplotlib.figure import Figure, SubFigure
+
+    from opiodyn._result.metric import Metrics
 
     _Canvas = TypeVar("_Canvas", Figure, SubFigure)
 
@@ -34,8 +37,11 @@ class Run(RunData):
         The interval of a drug begins with its last dose before the end of the run. It ends with the
         next dose, or where the next one would be, if the run is that long. A metabolite has the
         interval of its drug. The peptides, the free receptors and the response have the interval of
-        the drug that is dosed last. The numbers come from the output times within the interval; a
-        single output time gives no mean, area or time above.
+        the drug that is dosed last.
+
+        The numbers are those of the solution itself, whatever the output times are: the run is
+        made once more for them, by Rodas5P with the same tolerances. `metrics` gives any other
+        number, or other hours.
 
         Returns:
             The rows have the names of `to_pandas`. They are plasma concentrations [ng/mL], and
@@ -53,21 +59,61 @@ class Run(RunData):
             the parts of the response, phi and the weights of the immune read-outs.
 
         Raises:
-            InputError: The run has no output time, or none in the last dosing interval.
+            InputError: The run failed before its first output time.
+            SolverError: Rodas5P cannot make the run again.
         """
         from opiodyn._result.summary import run_summary
 
         return run_summary(self)
 
+    def metrics(
+        self,
+        metrics: Metrics,
+        *,
+        window: tuple[float, float] | None = None,
+        drug: str | None = None,
+    ) -> pd.Series[float]:
+        """Returns numbers that summarise columns of `to_pandas` over hours of the run.
+
+        They are those of the solution itself, whatever the output times are, and the same as those
+        of `sweep` and `compare`, to the last bit.
+
+        Args:
+            metrics: The metrics, as `sweep` takes them: a name such as ``"tone.mu.mean"``, a
+                `Metric`, several of them, or a mapping that names the results.
+            window: The hours after the last dose that count [h], for metrics given by name, such as
+                ``(8, 24)``. None stands for the whole last dosing interval.
+            drug: The drug whose last dosing interval it is. None stands for the drug that a column
+                is about, or else the drug that is dosed last.
+
+        Returns:
+            A value per metric. ``attrs["units"]`` has their units, and ``attrs["windows"]`` the
+            hours of the run that count, begin and end [h].
+
+        Raises:
+            InputError: A value breaks a rule, or the run failed before its first output time.
+            SolverError: Rodas5P cannot make the run again.
+
+        Example:
+            >>> from opiodyn import regimen, simulate
+            >>> run = simulate(regimen("naltrexone 4.5 mg po q24h x7"))
+            >>> bool(run.metrics("occupancy.naltrexone.mu.t_peak").item() < 4.0)
+            True
+        """
+        from opiodyn._result.run_metrics import read_asked, run_metrics
+
+        return run_metrics(self, read_asked(metrics, window, drug))
+
     def report(self) -> str:
         """Returns the summary as text for a person.
 
         It has tables of plasma [ng/mL], receptors [%] and response, and what the response assumes.
-        It also says what the biophase preset agrees with and what it does not, and how many values
-        are unconfirmed.
+        It also has the `notes`. It says what the biophase preset agrees with and what it does not,
+        where a drug follows it, and how many values are unconfirmed.
 
         Raises:
-            InputError: The run has no output time, or none in the last dosing interval.
+            InputError: The run failed before its first output time.
+            SolverError: Rodas5P cannot make the run again.
         """
         from opiodyn._report.report import run_report
 
@@ -126,13 +172,30 @@ class Run(RunData):
         Returns:
             The figure. Global matplotlib settings are left alone.
 
+        The curves are drawn at times that follow the regimen and have the peaks among them,
+        whatever the output times of the run are.
+
         Raises:
-            InputError: The run has less than two output times.
+            InputError: The run failed before its first output time.
             ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
         """
         from opiodyn._plot.plot import plot_run
 
         return plot_run(self, figure)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Returns what to know before the numbers are used, a sentence with its source each.
+
+        There are notes on safety, from labels: on an opioid beside naltrexone, on doses above the
+        label, and on severe disease of liver or kidneys. Others name values outside their
+        documented ranges and implausible covariates. The most serious come first, and there are
+        none if the run calls for none. docs/safety.md lists them. `Runs.notes` says for how many
+        subjects each holds.
+        """
+        from opiodyn._result.notes import run_notes
+
+        return tuple(str(note) for note in run_notes(self))
 
     @property
     def provenance(self) -> dict[str, Any]:
@@ -150,6 +213,7 @@ class Run(RunData):
         - ``without_effect``: the covariates that act on nothing in this model.
         - ``changes``: the parameters that the regimen changed during the run, with the time [h].
         - ``missing``: what is not known of these substances, and why.
+        - ``notes``: the sentences of `notes`.
 
         Covariates that a table of events changes during the run are the first known ones here.
         """
@@ -169,6 +233,10 @@ class Run(RunData):
         begin, end = self.times[0], self.times[-1]
         return f"{begin:g} to {end:g} h, {self.times.size} times"
 
+    def _preset(self) -> str:
+        which = scope(self._model, self._regimen.drugs) if self.receptors else None
+        return "none" if which is None else f"{self._model.preset.label}{which}"
+
     def __reduce__(self) -> Any:
         message = "a run does not pickle; return run.to_pandas() or run.to_xarray() from workers"
         raise TypeError(message)
@@ -180,7 +248,7 @@ class Run(RunData):
     def _repr_html_(self) -> str:
         rows = {
             "regimen": _short(str(self._regimen)),
-            "preset": self._model.preset.label if self.receptors else "none",
+            "preset": self._preset(),
             "response": ", ".join(self._model.response) if self.receptors else "none",
             "span": self._span(),
             "ligands": ", ".join(self.ligands),

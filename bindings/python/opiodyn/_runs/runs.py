@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
+    from opiodyn._result.metric import Metrics
+
 
 _MOST_IN_TEXT = 1000  # subjects whose provenance goes into the attributes of frames and datasets
 
@@ -36,22 +38,54 @@ class Runs(RunsData):
         Returns:
             The index has the levels ``subject`` and ``quantity``. The columns are those of
             `Run.summary`, with the same units, and ``status``. It is ``"complete"``, or the reason
-            why the numbers of a subject are NaN: the run did not finish, or it has no output time
-            in the last dosing interval.
+            why the run of a subject did not finish: its numbers are NaN then.
         """
         from opiodyn._runs.summary import runs_summary
 
         return runs_summary(self)
 
+    def metrics(
+        self,
+        metrics: Metrics,
+        *,
+        window: tuple[float, float] | None = None,
+        drug: str | None = None,
+    ) -> pd.DataFrame:
+        """Returns numbers that summarise columns of `to_pandas`, a row per subject.
+
+        Arguments and errors are those of `Run.metrics`.
+
+        Returns:
+            The index is ``subject``. There is a column per metric, and ``status``. It is
+            ``"complete"``, or the reason why the run of a subject did not finish: its numbers are
+            NaN then. ``attrs["units"]`` has the unit of each metric.
+        """
+        from opiodyn._result.run_metrics import read_asked
+        from opiodyn._runs.summary import runs_metrics
+
+        return runs_metrics(self, read_asked(metrics, window, drug))
+
     def report(self) -> str:
         """Returns the summary over all subjects as text for a person.
 
         It has medians and 90 % ranges, in the units of `Run.report`. It also says who is left out
-        of them and why, what the biophase preset agrees with, and how many values are unconfirmed.
+        of them and why, the `notes`, what the biophase preset agrees with where a drug follows it,
+        and how many values are unconfirmed.
         """
         from opiodyn._runs.report import runs_report
 
         return runs_report(self)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Returns the notes of all runs, each once, with how many subjects it holds for.
+
+        The notes are those of `Run.notes`. A value that differs between subjects becomes a range.
+        Of people the covariates are judged, and not the random variation around them.
+        """
+        from opiodyn._runs.notes import runs_notes
+
+        return tuple(str(note) for note in runs_notes(self))
 
     @property
     def provenance(self) -> dict[str, Any]:
@@ -59,9 +93,9 @@ class Runs(RunsData):
 
         The keys are ``opiodyn_version``, ``complete``, and as in `Run.provenance` what all subjects
         share: ``model``, ``solver``, ``parameters`` (the typical ones), ``effects`` (of any
-        subject), ``without_effect`` and ``missing``. ``subjects`` lists for each one ``id``,
-        ``status``, ``regimen``, ``covariates``, ``changes`` and ``individual``, the parameters that
-        differ from the typical ones.
+        subject), ``without_effect``, ``missing`` and ``notes``. ``subjects`` lists for each one
+        ``id``, ``status``, ``regimen``, ``covariates``, ``changes`` and ``individual``, the
+        parameters that differ from the typical ones.
         """
         from opiodyn._runs.provenance import runs_provenance
 

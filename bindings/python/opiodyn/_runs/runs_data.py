@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self, overload
 
 from opiodyn import _core
+from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._core import StatusCode
 from opiodyn._model.model import Model
@@ -53,9 +54,7 @@ class RunsData(Response, Sequence[Run]):
         if subject in self._ids:
             return self._kept.run(self._ids.index(subject))
         rule = f"unknown; known: {self._named_ids()}"
-        error = _core.UnknownNameError(f"subject = {subject!r}: {rule}")
-        error.field, error.value, error.rule = "subject", str(subject), rule
-        raise error
+        raise check.input_error("subject", repr(subject), rule, _core.UnknownNameError)
 
     def _named_ids(self) -> str:
         more = len(self) - _MOST_NAMED
@@ -145,7 +144,11 @@ class RunsData(Response, Sequence[Run]):
     def __getitem__(self, index: int | slice) -> Run | Self:
         if isinstance(index, slice):
             return type(self)(self._kept.part(index), self._model)
-        return self._kept.run(index)
+        place = check.whole("runs[...]", index)
+        if not -len(self) <= place < len(self):
+            advice = f"runs.of(...) takes the ID of a subject: {self._named_ids()}"
+            raise IndexError(f"runs[{place}]: there are {len(self)}, counted from 0; {advice}")
+        return self._kept.run(place)
 
     def __iter__(self) -> Iterator[Run]:
         return (self._kept.run(i) for i in range(len(self)))

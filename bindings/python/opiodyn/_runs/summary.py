@@ -1,54 +1,90 @@
-"""This module collects the summaries of the runs of several subjects."""
+"""This module collects the summaries and the metrics of the runs of several subjects."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from opiodyn import _core
-from opiodyn._result.summary import UNITS, columns, summed
-from opiodyn._runs.run import Run
-from opiodyn._runs.stacking import stacked_frames
+import numpy as np
+
+from opiodyn._checks import check
+from opiodyn._checks.check import FloatArray
+from opiodyn._core import StatusCode
+from opiodyn._result.inside import course_of
+from opiodyn._result.measure import CoreMetric, measured
+from opiodyn._result.run_metrics import Asked, core_metrics, factors_of, units_of
+from opiodyn._result.summary import (
+    STATISTICS,
+    frame_of,
+    metrics_of,
+    model_attributes,
+    names_of,
+    numbers_of,
+    rows_of,
+)
+from opiodyn._runs.alike import Alike, groups_of
+from opiodyn._runs.inside import kept_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from opiodyn._runs.run import Run
     from opiodyn._runs.runs_data import RunsData
 
-_OF_ONE_RUN = ("regimen", "status", "windows", "equilibrium_error")
+_ALL_CORES = 0
 
 
 def runs_summary(runs: RunsData) -> pd.DataFrame:
     """Returns the summary of each run below that of the one before (`Runs.summary`)."""
-    return summary_and_left_out(runs)[0]
-
-
-def summary_and_left_out(runs: RunsData) -> tuple[pd.DataFrame, dict[object, str]]:
-    """Returns the summaries, and for each subject without numbers the reason."""
-    left_out: dict[object, str] = {}
-    frames = [_summary(run, left_out) for run in runs]
-    shared = next((frame.attrs for frame in frames if frame.attrs), {})
-    stacked = stacked_frames(frames, runs.ids)
-    stacked.attrs = {key: value for key, value in shared.items() if key not in _OF_ONE_RUN}
-    return stacked, left_out
-
-
-def _summary(run: Run, left_out: dict[object, str]) -> pd.DataFrame:
-    why = run.status
-    if run.complete:
-        try:
-            return run.summary().assign(status=why)
-        except _core.InputError as error:
-            why = str(error)
-    left_out[run.subject] = why
-    return _nothing(run, why)
-
-
-def _nothing(run: Run, reason: str) -> pd.DataFrame:
-    """Returns the rows of a summary without numbers."""
     import pandas as pd
 
-    found = summed(run)
-    index = pd.Index([output.name for output in found], name="quantity")
-    frame = pd.DataFrame(math.nan, index=index, columns=columns(found))
-    return frame.assign(unit=[UNITS[output.quantity] for output in found], status=reason)
+    names, statuses = names_of(_first(runs)), [*kept_of(runs).statuses]
+    numbers = np.full((len(runs), len(names), len(STATISTICS)), math.nan)
+    for group in _complete(runs, lambda run: tuple(rows_of(run))):
+        rows = rows_of(group.example)
+        values = _measured(group, metrics_of(rows), statuses)
+        numbers[group.places] = numbers_of(rows, values)
+    index = pd.MultiIndex.from_product([runs.ids, names], names=["subject", "quantity"])
+    frame = frame_of(index, numbers.reshape(-1, len(STATISTICS)))
+    frame["status"] = np.repeat(np.array(statuses, dtype=object), len(names))
+    frame.attrs.update(model_attributes(_first(runs)))
+    return frame
+
+
+def runs_metrics(runs: RunsData, asked: Asked) -> pd.DataFrame:
+    """Returns the frame of `Runs.metrics`."""
+    import pandas as pd
+
+    statuses = [*kept_of(runs).statuses]
+    numbers = np.full((len(runs), len(asked.metrics)), math.nan)
+    for group in _complete(runs, lambda run: tuple(core_metrics(run, asked))):
+        values = _measured(group, core_metrics(group.example, asked), statuses)
+        numbers[group.places] = values * factors_of(group.example, asked)
+    index = pd.Index(runs.ids, name="subject")
+    frame = pd.DataFrame(numbers, index=index, columns=[*asked.metrics])
+    frame["status"] = statuses
+    frame.attrs["units"] = units_of(_first(runs), asked)
+    return frame
+
+
+def _measured(group: Alike, metrics: Sequence[CoreMetric], statuses: list[str]) -> FloatArray:
+    """Returns the metrics of a group, and writes the status of each of its runs."""
+    found = measured(group.subjects, metrics, course_of(group.example), _ALL_CORES)
+    for place, status in zip(group.places, found.statuses, strict=True):
+        statuses[place] = status
+    return found.numbers
+
+
+def _complete(runs: RunsData, windows: Callable[[Run], Hashable]) -> Iterator[Alike]:
+    """Returns the complete runs in groups that are measured together."""
+    codes = kept_of(runs).codes
+    places = [place for place, code in enumerate(codes) if code == StatusCode.complete]
+    return groups_of(runs, places, windows)
+
+
+def _first(runs: RunsData) -> Run:
+    if len(runs) == 0:
+        rule = "there is no run here; take a slice that has at least one"
+        raise check.input_error("runs", "none", rule)
+    return runs[0]

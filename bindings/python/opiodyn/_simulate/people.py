@@ -21,7 +21,7 @@ from opiodyn._model.people import check_people
 from opiodyn._result.outputs import Outputs
 from opiodyn._runs.cohort import NOT_RUN, Cohort, Ended, Store
 from opiodyn._runs.runs import Runs
-from opiodyn._simulate.subjects import in_threads, interruption, naming, refuse_excess
+from opiodyn._simulate.subjects import course_of, in_threads, interruption, naming, refuse_excess
 
 _AFTER = -1  # an output that shows all that happens at its time
 
@@ -51,7 +51,9 @@ def run_people(request: Request, workers: int, progress: bool | None) -> Runs:
     """
     _check_people(request)
     people, typical, regimen, outputs, _ = request
-    store = Store(people, typical, regimen, outputs.times, _shared_provenance(request))
+    provenance = _shared_provenance(request)
+    course = course_of(outputs, request.solver, provenance["method"])
+    store = Store(people, typical, regimen, outputs.times, course, provenance)
     runs = Runs(Cohort(store), typical)
     stop = _core.StopFlag()
     engine = _in_lanes if _suits_lanes(request) else _alone
@@ -100,7 +102,7 @@ def _try_regimen(request: Request, stop: _core.StopFlag) -> None:
 
 
 def _one(request: Request, model: Model, stop: _core.StopFlag) -> _core.Trajectory:
-    times, seen = request.outputs
+    times, seen, _ = request.outputs
     return _core.simulate(core_of(model), request.regimen, times, seen, stop=stop, **request.solver)
 
 

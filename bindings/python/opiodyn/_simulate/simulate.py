@@ -20,7 +20,7 @@ from opiodyn._result.outputs import Outputs, outputs, refuse_side
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 from opiodyn._simulate.people import Request, run_people
-from opiodyn._simulate.subjects import Job, naming, of_table, run_all
+from opiodyn._simulate.subjects import Job, course_of, naming, of_table, run_all
 
 
 class _Options(TypedDict, total=False):
@@ -80,10 +80,12 @@ def simulate(
         model: The model. None stands for ``Model()`` with the drugs of the regimen.
         end: The end of the run [h]. None stands for one dosing interval after the last dose, or
             24 h after a dose that is not repeated.
-        delta: The distance of the output times [h]; 0.25 if left out. They start at 0, and the end
-            is always one of them.
+        delta: The distance of the output times [h]. They start at 0, and the end is always one of
+            them. If it is left out, they follow the regimen: every 15 min in a run of one to 31
+            days, and denser after each dose, beginning within a minute of it.
         times: The output times themselves [h], ascending, instead of ``end`` and ``delta``. A table
-            has its own, its observation records, unless any of these three is given.
+            has its own, its records of EVID 0 and 2, unless any of these three is given. Statistics
+            (`Run.summary`, `Run.metrics`) depend on none of these times.
         side: Whether an output at the time of an event shows the state ``"before"`` or ``"after"``
             it. There may be one such word per time. A table at its own times takes none: there an
             observation shows the effect of the records above it.
@@ -171,6 +173,11 @@ def _run(job: Job, solver: dict[str, Any]) -> Run:
         )
     except (_core.SolverError, _core.Interrupted) as error:
         partial = cast(_core.Trajectory, error.partial)  # until here
-        error.partial = Run(partial, job.model, job.regimen, job.subject)
+        error.partial = _as_run(partial, job, solver)
         raise
-    return Run(trajectory, job.model, job.regimen, job.subject)
+    return _as_run(trajectory, job, solver)
+
+
+def _as_run(trajectory: _core.Trajectory, job: Job, solver: dict[str, Any]) -> Run:
+    course = course_of(job.outputs, solver, trajectory.provenance["method"])
+    return Run(trajectory, job.model, job.regimen, course, job.subject)

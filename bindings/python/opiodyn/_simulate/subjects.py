@@ -13,6 +13,7 @@ from opiodyn._checks import check
 from opiodyn._events.events import EventTable
 from opiodyn._model.inside import core_of, settled_for
 from opiodyn._model.model import Model
+from opiodyn._result.course import Course, end_of
 from opiodyn._result.outputs import Outputs
 from opiodyn._result.run_data import SubjectData
 from opiodyn._runs.listed import Listed
@@ -34,6 +35,11 @@ class Job(NamedTuple):
     outputs: Outputs
 
 
+def course_of(outputs: Outputs, solver: dict[str, Any], method: str) -> Course:
+    """Returns the course of a run with these outputs and settings of the solver."""
+    return Course(outputs.end, method, solver["rtol"], solver["atol"], solver["max_steps"])
+
+
 One: TypeAlias = Callable[[Job, dict[str, Any]], Run]
 
 
@@ -50,7 +56,7 @@ def naming(subject: object) -> Iterator[None]:
 def of_table(
     table: EventTable, model: Model, asked: Callable[[_core.Regimen], Outputs] | None
 ) -> list[Job]:
-    """Returns a job per subject; without `asked` the outputs are the observation records."""
+    """Returns a job per subject; without `asked` the outputs are those records of the table."""
     subjects = table.subjects(model)
     settled = settled_for(model, *(subject.regimen for subject in subjects))
     observed = asked is None and any(not np.isnan(subject.dv).all() for subject in subjects)
@@ -69,9 +75,10 @@ def of_table(
 
 def _observations(subject: EventSubject) -> Outputs:
     if subject.times.size == 0:
-        rule = "the table has none; give simulate() times, or end and delta"
-        raise check.input_error(f"subject {subject.id}", "observation records", rule)
-    return Outputs(subject.times, subject.seen)
+        rule = "no row has EVID 0 or 2; give simulate() times, or end and delta"
+        raise check.input_error(f"subject {subject.id}", "output records", rule)
+    end = end_of(subject.regimen, None, subject.times)
+    return Outputs(subject.times, subject.seen, end)
 
 
 def _later_categories(table: EventTable) -> dict[SubjectId, list[tuple[str, str]]]:

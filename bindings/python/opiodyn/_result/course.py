@@ -1,0 +1,33 @@
+"""The course of a run says where it ends, and how it is solved: its statistics follow from that."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from opiodyn import _core
+from opiodyn._checks.check import FloatArray
+
+
+class Course(NamedTuple):
+    """A course is what a run was asked for, apart from its output times."""
+
+    end: float
+    """The run ends at this time [h]."""
+    method: str
+    """The method solves the run at its output times."""
+    rtol: float
+    atol: float
+    max_steps: int
+
+
+def end_of(regimen: _core.Regimen, end: float | None, times: FloatArray) -> float:
+    """Returns where a run ends [h]: where the user says, or else where its regimen does.
+
+    A regimen without a dose does not say it, so that the last output time counts too.
+    """
+    if end is not None:
+        return end
+    own = regimen.default_end if regimen.records else 0.0
+    return own if regimen.drugs else max(own, float(np.max(times, initial=0.0)))

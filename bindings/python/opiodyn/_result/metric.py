@@ -1,0 +1,243 @@
+"""A metric is one number that summarises the curve of an output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._dosing.intervals import last_interval
+from opiodyn._result.readouts import OF_IMMUNE
+
+_STATISTICS = (
+    *("mean", "peak", "t_peak", "trough", "area", "steepest", "time_above", "hours_above_1"),
+)
+_KINDS = {"hours_above_1": "time_above"}
+_ELSEWHERE = {
+    **{"auc": "area", "cmax": "peak", "tmax": "t_peak", "cmin": "trough", "cavg": "mean"},
+    **{"max": "peak", "min": "trough", "average": "mean"},
+}
+"""These words of other programs for a statistic have the name that it has here."""
+ABOVE_1 = 1.0 + 1e-6
+"""Tone above this is above 1. What lies between is rounding, or the error of the solver: tone of
+the drug-free body is 1 to the last digits."""
+_WORSE_WHEN_HIGH = {"withdrawal", "activation", "flare", "cytokine", "pain"}
+_HYPOTHESES = {"withdrawal", *OF_IMMUNE}
+
+PlainWindow: TypeAlias = tuple[float, float, float, float, float]
+"""A window is begin, end, period, from and to [h], as the core takes them."""
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A metric is a statistic of an output over a window of time.
+
+    Args:
+        name: The name reads ``<column>.<statistic>``. The column is one of `Run.to_pandas`. The
+            statistic is ``mean``, ``peak``, ``trough`` or ``area`` [unit of the column x h]. It may
+            also be ``t_peak``, the time of the peak from the begin of the window [h], or
+            ``steepest``, the fastest change up or down [unit of the column/h]. Times above a level
+            are ``time_above`` [h] and, for tone alone, ``hours_above_1`` [h], which counts tone
+            above 1 by more than a millionth: less is what a computation cannot tell from 1.
+        threshold: The threshold of ``time_above``, in the unit of the column.
+        window: The hours after the last dose that count [h], such as ``(8, 24)``. None stands for
+            the whole last dosing interval. Together with ``every`` they are hours of each period.
+        span: The hours from the start of the run [h] that count, instead of the last dosing
+            interval.
+        every: The period [h], counted from the start of ``span``. The window holds in each period:
+            ``Metric("tone.mu.mean", span=(0, 672), every=24, window=(8, 24))`` is the mean of tone
+            over hours 8 to 24 of each of 28 days.
+
+    Raises:
+        InputError: A value breaks a rule.
+
+    Example:
+        >>> Metric("withdrawal.peak").sign
+        -1
+    """
+
+    name: str
+    threshold: float | None = None
+    window: tuple[float, float] | None = None
+    span: tuple[float, float] | None = None
+    every: float | None = None
+
+    def __post_init__(self) -> None:
+        _check_name(self.name)
+        if (self.statistic == "time_above") != (self.threshold is not None):
+            rule = "time_above, and nothing else, needs a threshold"
+            raise check.input_error("threshold", self.threshold, rule)
+        if self.threshold is not None:
+            object.__setattr__(self, "threshold", check.number("threshold", self.threshold))
+        for field in ("window", "span"):
+            if getattr(self, field) is not None:
+                object.__setattr__(self, field, _pair(field, getattr(self, field)))
+        self._check_period()
+
+    def _check_period(self) -> None:
+        if self.every is None:
+            if self.span is not None and self.window is not None:
+                rule = "with a span, a window needs every="
+                raise check.input_error("window", self.window, rule)
+            return
+        object.__setattr__(self, "every", check.positive("every", self.every))
+        if self.span is None or self.window is None:
+            raise check.input_error("every", self.every, "needs a span and a window")
+        if self.window[1] > self.every:
+            rule = f"must lie within the period of {self.every:g} h"
+            raise check.input_error("window", self.window, rule)
+
+    @property
+    def column(self) -> str:
+        """This is the column that the metric is about, such as ``tone.mu``."""
+        return self.name.rpartition(".")[0]
+
+    @property
+    def statistic(self) -> str:
+        """This is the statistic of the column, such as ``mean``."""
+        return self.name.rpartition(".")[2]
+
+    @property
+    def kind(self) -> str:
+        """This is the core's name of the statistic."""
+        return _KINDS.get(self.statistic, self.statistic)
+
+    @property
+    def is_time(self) -> bool:
+        """This is True if the metric is a time [h], whatever the unit of its column is."""
+        return self.kind in ("time_above", "t_peak")
+
+    @property
+    def level(self) -> float:
+        """This is the threshold in the unit of the column; 0 if the statistic has none."""
+        return ABOVE_1 if self.statistic == "hours_above_1" else self.threshold or 0.0
+
+    @property
+    def sign(self) -> int:
+        """This is the direction of improvement: 1 if the highest value is best, otherwise -1."""
+        return -1 if self._quantity in _WORSE_WHEN_HIGH else 1
+
+    @property
+    def hypothesis(self) -> bool:
+        """This is True for withdrawal and the immune read-outs, which are hypotheses."""
+        return self._quantity in _HYPOTHESES
+
+    @property
+    def hours(self) -> str:
+        """This text names the hours of a run that count."""
+        if self.span is None:
+            return f"{_words(self.window)} after the last dose" if self.window else _LAST
+        if self.window is None:
+            return _words(self.span)
+        return f"{_words(self.window)} of every {self.every:g} h from {_words(self.span)}"
+
+    @property
+    def _quantity(self) -> str:
+        return self.column.split(".")[0]
+
+    def unit(self, column_unit: str) -> str:
+        """Returns the unit of the metric for the unit of its column."""
+        if self.is_time:
+            return "h"
+        if self.kind == "steepest":
+            return "1/h" if column_unit == "1" else f"{column_unit}/h"
+        if self.kind != "area":
+            return column_unit
+        return "h" if column_unit == "1" else f"{column_unit} h"
+
+    def window_of(self, regimen: _core.Regimen, drug: str | None, end: float) -> PlainWindow:
+        """Returns the hours that count in a run of this regimen that ends then [h].
+
+        Raises:
+            InputError: The hours do not lie within the last dosing interval, or there is none.
+        """
+        if self.span is None:
+            return (*self._of_last_interval(regimen, drug, end), 0.0, 0.0, 0.0)
+        if self.every is None or self.window is None:
+            return (*self.span, 0.0, 0.0, 0.0)
+        return (*self.span, self.every, *self.window)
+
+    def _of_last_interval(
+        self, regimen: _core.Regimen, drug: str | None, end: float
+    ) -> tuple[float, float]:
+        if drug is None:
+            rule = "give drug=, or a metric with a span: not every regimen has one drug"
+            raise check.input_error("drug", None, rule)
+        begin, close = last_interval(regimen, drug, end)
+        if self.window is None:
+            return begin, close
+        length = close - begin
+        last = self.window[1]
+        if last > length and not _core.same_instant(last, length):
+            rule = f"must lie within the last dosing interval, 0 to {length:g} h after the dose"
+            raise check.input_error("window", "{:g} to {:g}".format(*self.window), rule)
+        return begin + self.window[0], begin + self.window[1]
+
+
+Metrics: TypeAlias = str | Metric | Iterable[str | Metric] | Mapping[str, str | Metric]
+"""Users write one metric, several, or a mapping that names their results."""
+
+_LAST = "the last dosing interval"
+
+
+def read_metrics(metrics: Metrics, window: tuple[float, float] | None = None) -> dict[str, Metric]:
+    """Returns metrics by the name of their result.
+
+    Args:
+        metrics: The metrics that a user wrote.
+        window: The hours after the last dose [h] of those metrics that are no more than a name.
+
+    Raises:
+        InputError: There is none, or a name is given twice.
+    """
+
+    def metric(given: str | Metric) -> Metric:
+        if isinstance(given, Metric):
+            return given
+        return Metric(check.word("metrics", given).strip(), window=window)
+
+    if isinstance(metrics, Mapping):
+        return {check.word("metrics", name): metric(given) for name, given in metrics.items()}
+    rule = "must be a name such as 'tone.mu.mean', a Metric, or a list or mapping of these"
+    check.instance("metrics", metrics, (Metric, Iterable), rule)
+    found: dict[str, Metric] = {}
+    for one in map(metric, [metrics] if isinstance(metrics, str | Metric) else metrics):
+        if one.name in found:
+            rule = "is given twice; name them: metrics={'night': Metric(...), 'day': ...}"
+            raise check.input_error("metrics", repr(one.name), rule)
+        found[one.name] = one
+    return found
+
+
+def _check_name(name: str) -> None:
+    column, _, statistic = check.word("metric", name).rpartition(".")
+    if not column or statistic not in _STATISTICS:
+        error = check.unknown("metric", name, [f"{column}.{one}" for one in _STATISTICS])
+        if column and error.rule.endswith("?"):
+            raise error
+        if column and (meant := _ELSEWHERE.get(statistic.lower())):
+            raise check.input_error("metric", repr(name), f"is called '{column}.{meant}' here")
+        endings = f".{', .'.join(_STATISTICS)}"
+        rule = f"must end in one of {endings} after a column, such as 'tone.mu.mean'"
+        raise check.input_error("metric", repr(name), rule)
+    if statistic == "hours_above_1" and not column.startswith("tone."):
+        raise check.input_error("metric", repr(name), "hours_above_1 is for tone alone")
+
+
+def _pair(field: str, hours: tuple[float, float]) -> tuple[float, float]:
+    try:
+        begin, end = hours
+    except (TypeError, ValueError):
+        rule = "must be two times, h, such as (8, 24)"
+        raise check.input_error(field, repr(hours), rule) from None
+    begin = check.non_negative(f"{field}[0]", begin)
+    end = check.non_negative(f"{field}[1]", end)
+    if not begin < end:
+        raise check.input_error(field, f"{begin:g} to {end:g}", "must end after it begins")
+    return begin, end
+
+
+def _words(hours: tuple[float, float]) -> str:
+    return f"{hours[0]:g} to {hours[1]:g} h"
