@@ -25,6 +25,13 @@ TWO = WEEK + od.regimen("morphine 10 mg po q12h x14")
         ({"dose": [1.0, 1.0]}, {}, "twice"),
         ({"dose": [-1.0]}, {}, "amt"),
         ({"interval": [0.0]}, {}, "above 0"),
+        ({"interval": [24.0, 9999.0]}, {}, "over['interval'] = 9999: must not be longer than"),
+        ({"interval": [168.1]}, {}, "the treatment, which lasts 168 h"),
+        ({"interval": [1e-9]}, {}, "makes more than"),
+        ({"interval": [5e-324]}, {}, "makes more than"),
+        ({"naltrexone.CL_renal": [1.0]}, {}, "changes nothing"),
+        ({"naltrexone.intramuscular.late.ka": [1.0]}, {}, "changes nothing"),
+        ({"naltrexone.intravenous.salt_factor": [0.5, 0.9]}, {}, "changes nothing"),
         ({"naltrexone.CLL": [1.0]}, {}, "naltrexone.CL"),
         ({"status": [1.0]}, {}, "choose another"),
         ({"regimen": [WEEK]}, {}, "leave it out"),
@@ -101,3 +108,19 @@ def test_more_threads_than_cores_take_no_more_memory():
     cores = os.cpu_count() or 1
     assert rows_of_threads(1024) == rows_of_threads(cores)
     assert rows_of_threads(1) < 1000
+
+
+def test_an_interval_may_be_as_long_as_the_treatment_and_longer_at_steady_state():
+    assert (od.sweep(WEEK, over={"interval": [168.0]}, model=MODEL).status == "complete").all()
+    steady = od.regimen("naltrexone 4.5 mg po q24h ss")
+    found = od.sweep(steady, over={"interval": [24.0, 500.0]}, model=MODEL, metrics="tone.mu.mean")
+    assert (found.status == "complete").all()
+
+
+def test_a_parameter_of_one_model_of_several_is_an_axis():
+    held = od.Model(binding="equilibrium")  # without off-rates
+    over = {"model": [held, MODEL], "naltrexone.mu.koff": [10.0, 100.0]}
+    values = od.sweep(WEEK, over=over)["tone.mu.mean"].values
+    assert values[0, 0] == values[0, 1] != values[1, 0] != values[1, 1]
+    with pytest.raises(od.InputError, match=r"naltrexone\.mu\.koff.* changes nothing"):
+        od.sweep(WEEK, over={"naltrexone.mu.koff": [10.0]}, model=held)

@@ -118,29 +118,6 @@ def test_killed_before_any_operation_on_the_folder_it_resumes(tmp_path):
     assert held.strip() == "[0, 1, 2, 3]"
 
 
-def test_an_unreadable_chunk_is_said_and_computed_again(tmp_path):
-    whole = small(tmp_path)
-    (tmp_path / "chunk-000001.npz").write_bytes(b"PK not an archive")
-    content = (tmp_path / "chunk-000002.npz").read_bytes()
-    half = len(content) // 2
-    (tmp_path / "chunk-000002.npz").write_bytes(content[:half])
-    with pytest.warns(RuntimeWarning, match=r"chunk-00000\d.npz cannot be read") as warnings:
-        identical(small(tmp_path), whole)
-    assert len(warnings) == 2
-    identical(small(tmp_path), whole)
-
-
-def test_a_chunk_with_a_changed_bit_is_not_taken(tmp_path):
-    whole = small(tmp_path)
-    file = tmp_path / "chunk-000000.npz"
-    content = bytearray(file.read_bytes())
-    place = content.index(whole["tone.mu.mean"].values[0].tobytes())
-    content[place] ^= 1
-    file.write_bytes(content)
-    with pytest.warns(RuntimeWarning, match="CRC"):
-        identical(small(tmp_path), whole)
-
-
 @pytest.mark.parametrize(
     ("changed", "difference"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -19,14 +19,14 @@ KEEP = "daily"
 
 
 def check_doses(regimen: _core.Regimen, drug: str, doses: npt.ArrayLike | None) -> list[float]:
-    """Returns the amounts that replace the doses of the drug [mg], ascending.
+    """Returns the amounts that replace the doses of the drug [mg], ascending; 0 is a placebo.
 
     Raises:
         InputError: A value breaks a rule, or the regimen has no dose to replace.
     """
     replacement.refuse_endless(regimen, drug)
     own = [replacement.own_dose(regimen, drug)] if doses is None else doses
-    return _amounts("doses", own)
+    return _ascending("doses", own, check.non_negative)
 
 
 def check_intervals(
@@ -40,12 +40,8 @@ def check_intervals(
     if intervals is None:
         return [None]
     replacement.own_interval(regimen, drug)
-    found = _amounts("intervals", intervals)
-    lasts = replacement.treatment(regimen, drug)
-    if found[-1] > lasts * (1.0 + 1e-9):
-        rule = f"must not be longer than the treatment, which lasts {lasts:g} h"
-        raise check.input_error("intervals", f"{found[-1]:g}", rule)
-    return [*found]
+    found = _ascending("intervals", intervals, check.positive)
+    return [replacement.check_interval("intervals", regimen, drug, one) for one in found]
 
 
 def _listed(values: npt.ArrayLike) -> Any:
@@ -53,12 +49,14 @@ def _listed(values: npt.ArrayLike) -> Any:
     return [values] if isinstance(values, int | float | np.number) else values
 
 
-def _amounts(field: str, values: npt.ArrayLike) -> list[float]:
-    """Returns numbers above 0, ascending and different."""
+def _ascending(
+    field: str, values: npt.ArrayLike, checked: Callable[[str, float], float]
+) -> list[float]:
+    """Returns checked numbers, ascending and different."""
     curve = check.curve(field, _listed(values))
     if curve.size == 0:
         raise check.input_error(field, "[]", "needs at least one")
-    found = sorted(check.positive(f"{field}[{i}]", float(x)) for i, x in enumerate(curve))
+    found = sorted(checked(f"{field}[{i}]", float(x)) for i, x in enumerate(curve))
     for one, next_one in itertools.pairwise(found):
         if one == next_one:
             raise check.input_error(field, f"{one:g}", "is given twice")

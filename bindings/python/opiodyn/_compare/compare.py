@@ -17,8 +17,8 @@ from opiodyn._compare.table import table
 from opiodyn._dosing import replacement
 from opiodyn._model.arguments import check_regimen, chosen_model
 from opiodyn._model.model import Model
+from opiodyn._result.metric import Metrics
 from opiodyn._sweep.kept import read_kept
-from opiodyn._sweep.metric import Metrics
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,11 +46,12 @@ def compare(
 
     Args:
         regimen: The regimen.
-        doses: The amounts [mg] as the label names them, one or several. None stands for the
-            regimen's own dose. The rate of an infusion given by ``rate`` stays, so that its
-            duration changes; every step of a taper becomes the same amount.
+        doses: The amounts [mg] as the label names them, one or several; 0 is a placebo. None
+            stands for the regimen's own dose. The rate of an infusion given by ``rate`` stays, so
+            that its duration changes; every step of a taper becomes the same amount.
         intervals: The hours between doses [h] to compare too. The treatment lasts as long as
-            before, so that no interval may be longer.
+            before, so that no interval may be longer. Where an interval does not divide it, the
+            last dose is the last one within it, and is followed by a whole interval.
         keep: ``"daily"`` takes doses as given at the regimen's own interval and scales them at
             other intervals, so that the daily amount is unchanged. None makes every dose the amount
             itself.
@@ -72,11 +73,12 @@ def compare(
     Returns:
         A column per metric, in the unit of `Run.to_pandas`. The index is ``dose`` [mg], after
         ``biophase``, ``phi`` and ``interval`` [h] where several of these are compared. ``attrs``
-        holds ``optima``: for each column and group the best dose, its value, and its ``place``.
-        An optimum has been found only where ``place`` is ``"inside"``. ``attrs`` also holds the
-        units, the regimen, the model, and the presets with their known conflicts. The best value
-        is the highest; for withdrawal, activation, flare, cytokine and pain it is the lowest
-        (`Metric.sign`).
+        holds ``optima``: for each column and group the best dose, its value, and its ``place``. An
+        optimum has been found only where ``place`` is ``"inside"``. ``attrs`` also holds the units,
+        the regimen, the model, and ``notes``: what labels and ranges say of the regimens, as
+        `Run.notes`. ``presets`` have their known conflicts, and ``preset_for`` names the drugs that
+        follow them: it is None if none does, and empty if all do. The best value is the highest;
+        for withdrawal, activation, flare, cytokine and pain it is the lowest (`Metric.sign`).
 
     Raises:
         InputError: A value breaks a rule.
@@ -92,8 +94,8 @@ def compare(
         True
     """
     check_regimen("compare", regimen)
-    check.instance("optimum", optimum, bool, "must be True or False")
-    if optimum:
+    searched = check.flag("optimum", optimum)
+    if searched:
         require_scipy()
     named = replacement.drug_of(regimen, drug)
     chosen = chosen_model("compare", model)
@@ -107,4 +109,4 @@ def compare(
         checks.check_keep(keep, regimen, named, intervals),
         {"threads": threads, **solver_settings(rtol, atol, max_steps)},
     )
-    return table(study, optimum)
+    return table(study, searched)

@@ -11,12 +11,12 @@ import numpy as np
 from opiodyn._checks import extras
 from opiodyn._checks.check import FloatArray
 from opiodyn._compare.study import Group, Study
-from opiodyn._sweep.metric import Metric
+from opiodyn._result.metric import Metric
 
 # Values that differ by less than this, relative to the largest, do not differ: ten times the
 # relative tolerance of the solver.
 _FLAT = 1e-5
-_CLOSE = 1e-3  # of log dose: 0.1 % of the dose
+_CLOSE = 1e-3  # of log dose, or of the dose tried: 0.1 % of the dose
 
 
 class Best(NamedTuple):
@@ -58,28 +58,33 @@ def best(doses: Sequence[float], values: FloatArray, sign: int) -> Best:
 
 
 def refined(study: Study, group: Group, metric: Metric, found: Best) -> Best:
-    """Returns the optimum between the neighbours of the best dose tried, on a logarithmic scale.
+    """Returns the optimum between the neighbours of the best dose tried.
 
-    A best dose that is not inside the doses tried stays as it is.
+    The scale is logarithmic, or linear down to a placebo. A best dose that is not inside the doses
+    tried stays as it is.
     """
     if found.place != "inside":
         return found
-
-    def loss(log_dose: float) -> float:
-        return -metric.sign * study.number(group, math.exp(log_dose), metric)
-
     position = study.doses.index(found.tried)
     low, high = study.doses[position - 1], study.doses[position + 1]
+    logarithmic = low > 0.0
+
+    def dose(x: float) -> float:
+        return math.exp(x) if logarithmic else x * found.tried
+
+    def loss(x: float) -> float:
+        return -metric.sign * study.number(group, dose(x), metric)
+
     result = require_scipy().minimize_scalar(
         loss,
-        bounds=(math.log(low), math.log(high)),
+        bounds=(math.log(low), math.log(high)) if logarithmic else (0.0, high / found.tried),
         method="bounded",
         options={"xatol": _CLOSE},
     )
     if not result.success or -result.fun < metric.sign * found.value:
         return found
     value = -metric.sign * float(result.fun)
-    return found._replace(dose=math.exp(result.x), value=value, refined=True)
+    return found._replace(dose=dose(float(result.x)), value=value, refined=True)
 
 
 def require_scipy() -> Any:

@@ -11,7 +11,7 @@ import numpy as np
 from opiodyn._compare import report
 from opiodyn._plot import style
 from opiodyn._plot.style import GREY, INK, PEPTIDE_COLOURS
-from opiodyn._result.wording import ADVICE, unconfirmed_values
+from opiodyn._result.wording import ADVICE, notes_in_short, unconfirmed_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,14 +73,14 @@ def _draw_curves(frame: pd.DataFrame, metric: str, axes: Axes) -> None:
     parts = _groups(frame, apart=["dose"])
     for (name, part), row in zip(parts, rows, strict=True):
         colour, dashes = _line(frame, row)
-        label = f"{name or frame.attrs['presets'][0]['name']}{_found(row)}"
+        label = f"{name or _only(frame)}{_found(row)}"
         axes.plot(part.index, part[metric], ls=dashes, marker="o", ms=4, color=colour, label=label)
         if row["place"] == "inside":
             axes.plot(row["dose"], row["value"], "o", ms=10, mfc="none", mec=colour, mew=1.6)
     if _of_tone(frame, metric) and frame.attrs["units"][metric] == "-":
         axes.axhline(1.0, color=GREY, linewidth=0.8, zorder=0)
-    axes.set_xscale("log")
     doses = sorted(set(frame.index.get_level_values("dose")))
+    _scale(axes, doses)
     axes.set_xticks(doses, [f"{dose:g}" for dose in doses])
     axes.set_xticks([], minor=True)
     axes.set_ylabel(_unit(frame, metric))
@@ -88,6 +88,21 @@ def _draw_curves(frame: pd.DataFrame, metric: str, axes: Axes) -> None:
         title="hypothesis" if metric in frame.attrs["hypotheses"] else None,
         loc="center left", bbox_to_anchor=(1.0, 0.5), handlelength=3.0,
     )  # fmt: skip
+
+
+def _only(frame: pd.DataFrame) -> str:
+    """Returns the name of the only curve: its preset, or the drug if none follows presets."""
+    attrs = frame.attrs
+    return str(attrs["drug"] if attrs["preset_for"] is None else attrs["presets"][0]["name"])
+
+
+def _scale(axes: Axes, doses: list[float]) -> None:
+    """Makes the axis of the dose logarithmic; a placebo stands one step below the lowest dose."""
+    above = [dose for dose in doses if dose > 0.0]
+    if len(above) == len(doses):
+        axes.set_xscale("log")
+    elif above:
+        axes.set_xscale("symlog", linthresh=above[0])
 
 
 def _line(frame: pd.DataFrame, row: dict[str, Any]) -> tuple[str, Any]:
@@ -182,14 +197,13 @@ def _write_around(frame: pd.DataFrame, figure: Figure) -> None:
 
 def _caption(attrs: dict[str, Any]) -> list[str]:
     sentences = [
+        *notes_in_short(attrs["notes"], 'attrs["notes"] of the table'),
         f"Numbers of {report.hours_text(attrs)}; the dose of {attrs['drug']} is replaced.",
         report.model_text(attrs),
         *report.hypotheses(attrs),
-        *attrs["notes"],
+        *attrs["remarks"],
     ]
-    if attrs["receptors"]:
-        for preset in attrs["presets"]:
-            sentences.append(f"{preset['name']} passes: {preset['matches']}")
-            sentences.append(f"{preset['name']} fails: {preset['fails']}")
+    for name, matches, fails in report.presets(attrs):
+        sentences += [f"{name} passes: {matches}", f"{name} fails: {fails}"]
     count = unconfirmed_values(attrs["unconfirmed"], attrs["parameters"])
     return [*sentences, f"{count}. {ADVICE}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from opiodyn._report.report import preset_text, titled, unconfirmed, wrapped
+from opiodyn._report.report import notes_text, preset_text, titled, unconfirmed, wrapped
 from opiodyn._result.wording import ADVICE
 
 if TYPE_CHECKING:
@@ -24,16 +24,20 @@ def comparison_report(frame: pd.DataFrame) -> str:
     The presets come with the data that they pass and fail.
     """
     attrs = attributes(frame)
-    parts = [_headline(attrs), *_tables(frame), *_optima(attrs)]
+    parts = [_headline(attrs), *notes_text(attrs["notes"]), *_tables(frame), *_optima(attrs)]
     if sentences := [*hypotheses(attrs), *attrs["assumptions"]]:
         parts.append(wrapped(" ".join(sentences)))
-    if attrs["receptors"]:
-        parts += [
-            preset_text(preset["name"], preset["matches"], preset["fails"])
-            for preset in attrs["presets"]
-        ]
+    parts += [preset_text(*texts) for texts in presets(attrs)]
     parts.append(f"{unconfirmed(frame)}\n{ADVICE}")
     return "\n\n".join(parts)
+
+
+def presets(attrs: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Returns name, passes and fails of each preset, if a drug of the regimen follows presets."""
+    which = attrs["preset_for"]
+    if which is None or not attrs["receptors"]:
+        return []
+    return [(f"{one['name']}{which}", one["matches"], one["fails"]) for one in attrs["presets"]]
 
 
 def attributes(frame: pd.DataFrame) -> dict[str, Any]:
@@ -48,12 +52,13 @@ def model_text(attrs: dict[str, Any]) -> str:
     changed += f"; person: {person}" if person else ""
     if not attrs["receptors"]:
         return f"model: pharmacokinetics only{changed}"
-    labels = ", ".join(preset["label"] for preset in attrs["presets"])
+    which, labels = attrs["preset_for"], ", ".join(one["label"] for one in attrs["presets"])
+    biophase = "" if which is None else f"biophase {labels}{which}; "
     drives = ", ".join(f"{phi:g}" for phi in attrs["phi"])
     response = ", ".join(attrs["response"]) or "none"
     weights = f", weights {attrs['weights']}" if "immune" in attrs["response"] else ""
     return (
-        f"model: biophase {labels}; {attrs['binding']} binding; response {response}{weights}; "
+        f"model: {biophase}{attrs['binding']} binding; response {response}{weights}; "
         f"phi {drives} (assumption){changed}"
     )
 

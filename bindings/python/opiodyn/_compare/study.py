@@ -10,8 +10,8 @@ from opiodyn import _core
 from opiodyn._core import StatusCode, status_text
 from opiodyn._dosing.replacement import replaced
 from opiodyn._model.model import Model
+from opiodyn._result.metric import Metric
 from opiodyn._simulate.simulate import simulate
-from opiodyn._sweep.metric import Metric
 from opiodyn._sweep.sweep import sweep
 
 if TYPE_CHECKING:
@@ -61,15 +61,19 @@ class Study:
         """Each case is here, in the order of the table."""
         return [Case(*group, dose) for group in self.groups for dose in self.doses]
 
+    @property
+    def regimens(self) -> list[_core.Regimen]:
+        """Each regimen is here, in the order of the table; all groups of models share them."""
+        return [self._ordered(interval, d) for interval in self.intervals for d in self.doses]
+
     def numbers(self) -> xr.Dataset:
         """Returns a variable per metric, whose values are in the order of the cases.
 
         Raises:
             SolverError: The solver could not go on; the message says in which case.
         """
-        regimens = [self._ordered(interval, d) for interval in self.intervals for d in self.doses]
         found = sweep(
-            over={"model": [*self.models.values()], "regimen": regimens},
+            over={"model": [*self.models.values()], "regimen": self.regimens},
             metrics=self.metrics,
             drug=self.drug,
             progress=False,

@@ -10,7 +10,10 @@ from opiodyn._compare.optimum import best, refined
 from opiodyn._compare.study import Case, Study
 from opiodyn._model.inside import used_rows
 from opiodyn._model.model import Model
+from opiodyn._model.preset import scope
 from opiodyn._model.response_words import notes, statements
+from opiodyn._notes.note import Note, merged
+from opiodyn._notes.notes import Notes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,15 +85,25 @@ def _of_models(study: Study) -> dict[str, Any]:
         "receptors": list(models[0].receptors),
         "response": list(models[0].response),
         "assumptions": _sentences(statements, models),
-        "notes": _sentences(notes, models),
+        "notes": [str(note) for note in _notes(study)],
+        "remarks": _sentences(notes, models),
         "phi": list(dict.fromkeys(model.phi for model in models)),
         "weights": models[0].weights,
         "overrides": models[0].overrides,
         "covariates": models[0].covariates,
+        "preset_for": scope(models[0], study.regimen.drugs),
         "presets": [{**preset._asdict(), "label": preset.label} for preset in presets.values()],
         "parameters": len(rows),
         "unconfirmed": sum(rows.values()),
     }
+
+
+def _notes(study: Study) -> list[Note]:
+    """Returns the notes of all regimens; presets and phi change none."""
+    model = next(iter(study.models.values()))
+    notes, regimens = Notes(model), study.regimens
+    found = [(i, notes.of(one, model.covariates)) for i, one in enumerate(regimens)]
+    return merged(found, len(found), "regimen")
 
 
 def _sentences(of: Callable[[Model], list[str]], models: Sequence[Model]) -> list[str]:

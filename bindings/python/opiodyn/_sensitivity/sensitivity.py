@@ -15,12 +15,12 @@ from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL, solver_settings
 from opiodyn._model.arguments import check_regimen
 from opiodyn._model.model import Model
 from opiodyn._model.people import Population, check_people
+from opiodyn._result.metric import Metrics
 from opiodyn._sensitivity.variables import Variable, read_variables
 from opiodyn._sweep.axes import Axis
 from opiodyn._sweep.build import make_plan
 from opiodyn._sweep.error import interrupted
 from opiodyn._sweep.kept import read_kept
-from opiodyn._sweep.metric import Metrics
 from opiodyn._sweep.plan import Plan
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ def sensitivity(
     kept = read_kept(metrics, times, columns)
     solver = solver_settings(rtol, atol, max_steps)
     workers = check.threads("threads", threads)
+    elasticities = check.flag("relative", relative)
     wanted = check.words("to", to)
     axis = _axis(regimen, subjects)
     per_row = (kept.times.size * len(kept.columns) + len(kept.metrics)) * (1 + len(wanted))
@@ -111,7 +112,7 @@ def sensitivity(
     given = regimen if axis.kind == "person" else None  # otherwise the axis has it
     plan = make_plan("sensitivity", given, [axis], model, kept, drug, solver)
     variables = read_variables(wanted, plan.models[0], regimen)
-    found = Derivatives(plan, kept.columns, variables, relative)
+    found = Derivatives(plan, kept.columns, variables, elasticities)
     _run(plan, variables, found, rows_at_a_time(workers, per_row), workers)
     return _shown(found)
 

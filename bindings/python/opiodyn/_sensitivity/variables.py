@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
-from opiodyn._sweep.build import parameter_unit
+from opiodyn._sweep.build import parameter_unit, refuse_unused
 
 _RECORD = re.compile(r"(amt|time)(?:\[(\d+)\])?")
 _CORE = {"amt": "amount", "time": "time"}
@@ -29,7 +30,7 @@ def read_variables(to: Iterable[str], model: Model, regimen: _core.Regimen) -> l
     """Returns the variables in the order given; the model is settled.
 
     Raises:
-        InputError: There is none, or one is given twice.
+        InputError: There is none, one is given twice, or nothing depends on one.
         UnknownNameError: The model has no such parameter.
     """
     found: list[Variable] = []
@@ -45,11 +46,13 @@ def read_variables(to: Iterable[str], model: Model, regimen: _core.Regimen) -> l
 
 def _parameter(name: str, model: Model) -> Variable:
     if "." not in name:
-        rule = "must be the full name of a parameter, 'amt', 'time', or such as 'amt[1]'"
-        raise check.input_error("to", repr(name), rule)
+        known = [row.name for row in core_of(model).parameters]
+        advice = "give the full name of a parameter, or 'amt[1]' or 'time[1]' of a record"
+        raise check.unknown("to", name, ["amt", "time", *known], advice=advice)
     unit = parameter_unit(model, name)
     if unit is None:
         raise check.input_error("to", repr(name), "is not a parameter of the model")
+    refuse_unused("to", name, [model])
     return Variable(name, unit if unit not in ("", "-") else "1", (name, "", 0))
 
 
@@ -58,12 +61,15 @@ def _of_record(name: str, regimen: _core.Regimen) -> Variable | None:
     match = _RECORD.fullmatch(name)
     if match is None:
         return None
-    number = int(match[2] or 0)
+    number, count = int(match[2] or 0), len(regimen.records)
+    if number >= count:
+        rule = f"is not there: the regimen has {count} records, counted from 0"
+        raise check.input_error("to", repr(name), rule)
     return Variable(name, _unit(match[1], number, regimen), ("", _CORE[match[1]], number))
 
 
 def _unit(what: str, number: int, regimen: _core.Regimen) -> str:
-    """Returns the unit; the core checks that the record is there and has an amount."""
+    """Returns the unit; the core checks that the record has an amount."""
     if what == "time":
         return "h"
     doses = {i for i, record in enumerate(regimen.records) if isinstance(record, _core.Dose)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,11 +12,16 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._model.covariates import COVARIATES
 from opiodyn._model.model import Model
 
 _UNITS = {"dose": "mg", "interval": "h"}
 _KINDS = {"regimen": _core.Regimen, "model": Model, "person": _core.Person}
 _RESERVED = ("time", "status", "steps")
+_OTHER_AXES = (
+    "another axis is a full name of a parameter, such as 'naltrexone.CL', or a name of your own "
+    "whose values are Regimens, Models or Persons"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +80,7 @@ def _refuse_size(over: Mapping[str, Any]) -> None:
 def _axis(name: str, values: Any) -> Axis:
     if name in _RESERVED:
         raise check.input_error("over", repr(name), "is a name of the result; choose another")
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
         raise check.input_error(f"over[{name!r}]", repr(values), "must be a list of values")
     labels = list(values) if isinstance(values, Mapping) else None
     found: Sequence[Any] = list(values.values() if isinstance(values, Mapping) else values)
@@ -82,10 +88,26 @@ def _axis(name: str, values: Any) -> Axis:
         raise check.input_error(f"over[{name!r}]", "none", "needs at least one value")
     kind = _kind(name, found)
     if kind is None:
+        _refuse_other_names(name)
+        if labels is not None:
+            rule = "must be a list of numbers; only Regimens, Models and Persons have labels"
+            raise check.input_error(f"over[{name!r}]", repr(values), rule)
         numbers = _numbers(name, found)
         kind = name if name in _UNITS else "parameter"
         return Axis(name, kind, numbers, numbers, _UNITS.get(name, ""))
     return Axis(name, kind, found, _labels(kind, found) if labels is None else labels)
+
+
+def _refuse_other_names(name: str) -> None:
+    """Refuses an axis of numbers that is none, and says how to vary what it names."""
+    if name in _UNITS or "." in name:
+        return
+    advice = _OTHER_AXES
+    if name in COVARIATES:
+        advice = f"to vary it give models: over={{{name!r}: [Model(covariates={{{name!r}: ...}})]}}"
+    elif name in inspect.signature(Model).parameters:
+        advice = f"to vary it give models: over={{{name!r}: [Model({name}=...), ...]}}"
+    raise check.unknown("over", name, _UNITS, advice=advice)
 
 
 def _kind(name: str, values: Sequence[Any]) -> str | None:

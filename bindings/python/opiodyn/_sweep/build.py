@@ -8,17 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._dosing import replacement
 from opiodyn._model.arguments import check_regimen, chosen_model
 from opiodyn._model.inside import core_of, of_person, settled_for
 from opiodyn._model.model import Model
+from opiodyn._result.columns import OutputColumn, WantedColumn, shared_columns
+from opiodyn._result.course import end_of
+from opiodyn._result.measure import CoreMetric, in_core
+from opiodyn._result.metric import Metric, PlainWindow
 from opiodyn._sweep.axes import Axis, people_of, refuse_excess
 from opiodyn._sweep.chunks import Asked
-from opiodyn._sweep.columns import OutputColumn, WantedColumn, shared_columns
 from opiodyn._sweep.kept import Kept
-from opiodyn._sweep.metric import Metric, PlainWindow
 from opiodyn._sweep.plan import Plan
 
 
@@ -36,6 +40,7 @@ def make_plan(
     Raises:
         InputError: A value breaks a rule.
     """
+    drug = None if drug is None else _core.drug_name(check.word("drug", drug))
     models = _on_axis("model", axes, model) or [chosen_model(call, model)]
     given = _on_axis("regimen", axes, regimen) or [regimen]
     for one in given:
@@ -93,8 +98,7 @@ def _replaced(
     named = replacement.drug_of(regimen, drug)
     amount = replacement.own_dose(regimen, named) if dose is None else dose
     if interval is not None:
-        replacement.own_interval(regimen, named)
-        check.positive("interval", interval)
+        replacement.check_interval("over['interval']", regimen, named, interval)
     return replacement.replaced(regimen, named, amount, interval)
 
 
@@ -103,38 +107,51 @@ def _core_metrics(
     known: Mapping[str, OutputColumn],
     regimen: _core.Regimen,
     drug: str | None,
-) -> tuple[Any, ...]:
+) -> tuple[CoreMetric, ...]:
     named = drug if drug is not None or len(regimen.drugs) != 1 else regimen.drugs[0]
+    end = end_of(regimen, None, np.empty(0))
     windows: dict[tuple[Any, ...], PlainWindow] = {}  # many metrics, few windows
     found = []
     for metric in metrics.values():
         column = known[metric.column]
         hours = metric.span, metric.every, metric.window
         if hours not in windows:
-            windows[hours] = metric.window_of(regimen, named)
-        found.append((metric.kind, column.core, windows[hours], metric.level / column.factor))
+            windows[hours] = metric.window_of(regimen, named, end)
+        found.append(in_core(metric, column, windows[hours]))
     return tuple(found)
 
 
-def _with_unit(axis: Axis, models: Iterable[Model]) -> Axis:
+def _with_unit(axis: Axis, models: Sequence[Model]) -> Axis:
     """Returns the axis; one of a parameter, which every model must know, with its unit."""
     if axis.kind != "parameter":
         return axis
-    unit = ""
+    units = []
     for model in models:
         known = parameter_unit(model, axis.name)
         if known is None:
             rule = "is not a parameter of the model, nor 'dose' or 'interval'"
             raise check.input_error("over", repr(axis.name), rule)
-        unit = known
-    return replace(axis, unit=unit or "1")
+        units.append(known)
+    refuse_unused("over", axis.name, models)
+    return replace(axis, unit=units[-1] or "1")
+
+
+def refuse_unused(field: str, parameter: str, models: Iterable[Model]) -> None:
+    """Refuses a parameter that no equation of the models uses.
+
+    Raises:
+        InputError: No number of a run could depend on the parameter.
+    """
+    if not any(parameter in core_of(model).used_parameters for model in models):
+        rule = "changes nothing: no equation of the model uses it, by the routes of this regimen"
+        raise check.input_error(field, repr(parameter), rule)
 
 
 def parameter_unit(model: Model, name: str) -> str | None:
     """Returns the unit of a parameter; None if the model has no such parameter.
 
     Raises:
-        UnknownNameError: The name is not known; the message suggests the nearest.
+        UnknownNameError: The name is not known; the message says what there is.
     """
     row = next((row for row in core_of(model).parameters if row.name == name), None)
     if row is None:

@@ -6,20 +6,17 @@ import hashlib
 import json
 import os
 import warnings
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
-
 from opiodyn._checks import check, files
+from opiodyn._sweep import chunk_file
 from opiodyn._sweep.chunks import Chunk, Result
 
-_FORMAT = 2
+_FORMAT = 3
 _MANIFEST = "sweep.json"
 _LEFT = (".chunk-*.npz", ".sweep-*.json")  # by a process that was killed while it wrote
 _SHOWN = 60  # characters of what differs
-_FIELDS = ("codes", "steps", "values", "metric_values")
 
 
 class Folder:
@@ -78,30 +75,17 @@ class Folder:
     def read(self, chunk: Chunk) -> Result | None:
         """Returns the result of a chunk; None if it is not there.
 
-        A chunk that cannot be read counts as not there, with a warning.
+        A file that is damaged, or is of another chunk, counts as not there, with a warning.
         """
         file = self.file(chunk.index)
         if not file.exists():
             return None
         try:
-            return self._read(file, chunk)
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-            text = f"{file.name} cannot be read and is computed again: {error}"
+            return chunk_file.read(file, self._request, chunk)
+        except Exception as error:  # NumPy and zipfile raise all kinds for a damaged file
+            text = f"{file.name} is not used and is computed again: {str(error) or repr(error)}"
             warnings.warn(text, RuntimeWarning, stacklevel=2)
             return None
-
-    def _read(self, file: Path, chunk: Chunk) -> Result:
-        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as held:
-            if str(held["request"]) != self._request:
-                raise ValueError("it is of another request")
-            status = [str(one) for one in held["status"]]
-            codes, steps, values, metric_values = (held[name] for name in _FIELDS)
-        width = chunk.asked.times.size * len(chunk.asked.columns)
-        rows, metrics = len(chunk.rows), len(chunk.metrics[0])
-        shapes = [np.shape(status), codes.shape, steps.shape, values.shape, metric_values.shape]
-        if shapes != [(rows,), (rows,), (rows,), (rows, width), (rows, metrics)]:
-            raise ValueError("it has another shape")
-        return Result(status, codes, steps, values, metric_values)
 
     def write(self, chunk: Chunk, result: Result) -> None:
         """Writes the result of a chunk, whole or not at all.
@@ -109,15 +93,8 @@ class Folder:
         Raises:
             OSError: The file could not be written, for instance because the disk is full.
         """
-        held = {name: getattr(result, name) for name in _FIELDS}
         with files.replacing(self.file(chunk.index)) as (temporary,):
-            np.savez(
-                temporary,
-                allow_pickle=False,
-                request=np.array(self._request),
-                status=np.array(result.status),
-                **held,
-            )
+            chunk_file.write(temporary, self._request, chunk, result)
 
 
 def _path(path: str | os.PathLike[str]) -> Path:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
-from opiodyn._sweep.metric import Metric, Metrics, read_metrics
+from opiodyn._result.metric import Metric, Metrics, read_metrics
 
 _METRIC = "tone.mu.mean"
 

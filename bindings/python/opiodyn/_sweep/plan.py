@@ -14,10 +14,11 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.batches import rows_at_a_time, rows_of_values
 from opiodyn._model.model import Model
+from opiodyn._result.columns import OutputColumn
+from opiodyn._result.measure import CoreMetric, factor_of
+from opiodyn._result.metric import Metric
 from opiodyn._sweep.axes import Axis
 from opiodyn._sweep.chunks import Asked, Chunk
-from opiodyn._sweep.columns import OutputColumn
-from opiodyn._sweep.metric import Metric
 
 _MOST_ROWS = 1024  # of a chunk that any number of threads may run
 _SHARES = 16  # chunks for an executor, or a folder
@@ -37,7 +38,7 @@ class Plan:
     metrics: dict[str, Metric]
     columns: dict[str, OutputColumn]
     asked: Asked
-    core_metrics: list[tuple[Any, ...]]
+    core_metrics: list[tuple[CoreMetric, ...]]
     """Each regimen has its metrics here, as the core takes them."""
 
     @property
@@ -53,7 +54,7 @@ class Plan:
     def factor(self, metric: str) -> float:
         """Returns the factor from the core's number to the unit of a metric."""
         one = self.metrics[metric]
-        return 1.0 if one.kind == "time_above" else self.columns[one.column].factor
+        return factor_of(one, self.columns[one.column])
 
     def chunk_rows(self, chunk: int | None, threads: int | None) -> int:
         """Returns the number of rows of a chunk.

@@ -14,6 +14,7 @@ from opiodyn._checks.check import FloatArray
 from opiodyn._core import StatusCode
 from opiodyn._sweep.axes import coordinate, size_of
 from opiodyn._sweep.chunks import Result
+from opiodyn._sweep.notes import plan_notes
 from opiodyn._sweep.plan import Plan
 
 if TYPE_CHECKING:
@@ -107,4 +108,5 @@ class Results:
             "model": repr(model) if len(plan.models) == 1 else "several",
             "solver": json.dumps({"method": "rodas5p", **plan.asked.solver}),
             "note": "A model, not medical advice.",
+            **({"notes": "\n".join(notes)} if (notes := plan_notes(plan)) else {}),
         }

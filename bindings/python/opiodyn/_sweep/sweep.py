@@ -13,10 +13,10 @@ from opiodyn._checks import check
 from opiodyn._checks.progress import bar
 from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL, solver_settings
 from opiodyn._model.model import Model
+from opiodyn._result.metric import Metrics
 from opiodyn._sweep.axes import read_axes
 from opiodyn._sweep.build import make_plan
 from opiodyn._sweep.kept import read_kept
-from opiodyn._sweep.metric import Metrics
 from opiodyn._sweep.plan import Plan
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def sweep(
     Returns:
         A variable per metric and per column, over the axes (and ``time``), with units. The variable
         ``status`` is ``"complete"`` or the reason of failure; the metrics and columns are then NaN.
-        ``steps`` counts accepted steps.
+        ``steps`` counts accepted steps. ``attrs["notes"]`` has what labels and ranges say of the
+        cases, a line each, as `Run.notes`; it is missing if they call for nothing.
 
     Raises:
         InputError: A value breaks a rule, or the result would be too large; nothing has run then.

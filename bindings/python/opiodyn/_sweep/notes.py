@@ -1,0 +1,41 @@
+"""This module finds the notes of a sweep: those of its cases, of its axes and of its people."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from opiodyn._model.inside import typical_of
+from opiodyn._notes.note import Note, merged
+from opiodyn._notes.notes import Notes
+from opiodyn._notes.ranges import AXIS, Ranges, covariate_notes
+from opiodyn._sweep.plan import Plan
+
+
+def plan_notes(plan: Plan) -> list[str]:
+    """Returns the notes of all rows as text, each once."""
+    return [str(note) for note in (*_of_cases(plan), *_of_axes(plan), *_of_people(plan))]
+
+
+def _of_cases(plan: Plan) -> list[Note]:
+    """Returns the notes of each model with each regimen."""
+    notes = [(model, Notes(model)) for model in plan.models]
+    cases = enumerate(itertools.product(notes, plan.regimens))
+    found = [(i, of.of(regimen, model.covariates)) for i, ((model, of), regimen) in cases]
+    return merged(found, len(found), "case")
+
+
+def _of_axes(plan: Plan) -> Iterator[Note]:
+    ranges = Ranges(typical_of(plan.models[0]))
+    for axis in plan.axes:
+        if axis.kind == "parameter":
+            found = [
+                (i, list(ranges.notes({axis.name: [value]}, AXIS)))
+                for i, value in enumerate(axis.values)
+            ]
+            yield from merged(found, len(found), "value")
+
+
+def _of_people(plan: Plan) -> list[Note]:
+    found = [(one.index, list(covariate_notes(one.covariates))) for one in plan.people]
+    return merged(found, len(found), "subject")
