@@ -217,3 +217,17 @@ def _processor_time(pid, with_children=False):
     process = psutil.Process(pid)
     processes = [process, *(process.children(recursive=True) if with_children else ())]
     return sum(sum(one.cpu_times()[:2]) for one in processes)
+
+
+# Notes of a run
+
+
+def notes_of(text, **options):
+    """Returns the notes of a regimen; two outputs are enough, because notes need none."""
+    model = od.Model(**options)
+    return od.simulate(od.regimen(text), model=model, times=[0.0, 1.0]).notes
+
+
+def any_with(notes, *words):
+    """Tells whether one of the notes has all these words."""
+    return any(all(word in note for word in words) for note in notes)

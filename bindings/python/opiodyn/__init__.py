@@ -48,13 +48,13 @@ from opiodyn._model.drug_file import read_drug
 from opiodyn._model.model import Model
 from opiodyn._model.options import Preset
 from opiodyn._model.people import Population, population
+from opiodyn._result.metric import Metric
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 from opiodyn._sensitivity.sensitivity import sensitivity
 from opiodyn._simulate.simulate import simulate
 from opiodyn._simulate.steady import SteadyState, steady_state
 from opiodyn._sweep.error import SweepError
-from opiodyn._sweep.metric import Metric
 from opiodyn._sweep.sweep import sweep
 
 __all__ = [

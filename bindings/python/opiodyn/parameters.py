@@ -23,7 +23,7 @@ from opiodyn._model import tables
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["missing", "of", "presets", "references", "search", "sets", "table"]
+__all__ = ["brands", "missing", "of", "presets", "references", "search", "sets", "table"]
 
 
 def table() -> pd.DataFrame:
@@ -48,7 +48,7 @@ def of(name: str) -> pd.DataFrame:
         A table with the columns of this module.
 
     Raises:
-        UnknownNameError: The library has no such name; the message suggests the nearest one.
+        UnknownNameError: The library has no such name; the message says what there is.
         InputError: ``name`` is not text, or the value of this parameter is not known; the message
             says why.
     """
@@ -104,7 +104,7 @@ def missing(substance: str | None = None) -> pd.DataFrame:
 
     rows = _core.library_missing()
     if substance is not None:
-        prefix = check.word("substance", substance) + "."
+        prefix = _core.drug_name(check.word("substance", substance)) + "."
         _core.library_parameters_of(substance)  # it refuses an unknown name
         rows = {name: reason for name, reason in rows.items() if name.startswith(prefix)}
     index = pd.Index(list(rows), name="name", dtype=str)
@@ -124,7 +124,7 @@ def sets(substance: str) -> list[str]:
         InputError: ``substance`` is not text.
     """
     _core.library_parameters_of(check.word("substance", substance))
-    return _core.library_sets_of(substance)
+    return _core.library_sets_of(_core.drug_name(substance))
 
 
 def _distinct(rows: list[_core.Parameter]) -> list[_core.Parameter]:
@@ -142,6 +142,16 @@ def _distinct(rows: list[_core.Parameter]) -> list[_core.Parameter]:
 def references() -> pd.DataFrame:
     """Returns the sources: a table with the index ``key`` and columns citation, doi and note."""
     return tables.references(_core.library_references())
+
+
+def brands() -> pd.DataFrame:
+    """Returns the brands and other words for drugs, read or refused; a table with a row each.
+
+    The index is ``name``. The columns are ``drug`` and ``routes`` (both empty for a word that is
+    refused), ``refusal``, and whence we know it: ``status``, ``source`` and ``note``. A word with
+    the status ``"memory"`` is unconfirmed.
+    """
+    return tables.brands(_core.brands())
 
 
 def presets() -> pd.DataFrame:

@@ -84,9 +84,12 @@ def test_a_failure_while_drawing_leaves_both_old_files(shell, monkeypatch, tmp_p
 
 COMPARISONS = [
     (["--doses", ""], "--doses = '': must be one value, or several with commas between them"),
-    (["--doses=-1,2"], "doses[0] = -1: must be a finite number above 0"),
+    (["--doses=-1,2"], "doses[0] = -1: must be a finite number, at least 0"),
     (["--doses", "1,x"], "--doses = 'x': must be a number"),
-    (["--metric", "tone.mu.meen"], "metric = 'tone.mu.meen': did you mean 'tone.mu.mean'?"),
+    (
+        ["--metric", "tone.mu.meen"],
+        "metric = 'tone.mu.meen': unknown; did you mean 'tone.mu.mean'?",
+    ),
     (
         ["--metric", "tone.mu.mean,free.mu.mean"],
         "names several metrics; give --metric once for each",

@@ -23,7 +23,7 @@ def test_first_run():
     run = od.simulate(ldn)
     assert run.times[0] == 0.0
     assert run.times[-1] == 22.0 + 28 * 24.0
-    assert np.all(np.diff(run.times) == 0.25)
+    assert set(np.arange(0.0, 694.0, 0.25)) < set(run.times)
     # 16 of drugs and receptors; tone and density of 3 receptors, 3 peptides, the withdrawal index
     assert len(run.summary()) == 16 + 2 * 3 + 3 + 1
     assert isinstance(run.plot(), Figure)

@@ -24,7 +24,7 @@ def iv(**options):
 
 def test_a_dose_into_a_compartment_by_name_or_number():
     by_route = central(iv())
-    assert MODEL.compartments == {"d": ["depot", "central"]}
+    assert MODEL.compartments == {"d": {"depot": 1, "central": 2}}
     for cmt in ("central", 2, "2"):
         np.testing.assert_array_equal(central(od.dose("d", amt=100, cmt=cmt)), by_route)
     swallowed = central(od.dose("d", amt=100))
@@ -147,12 +147,18 @@ def test_everything_pickles_and_pastes():
     assert regimen.doses[1].cmt == "peripheral"
 
 
+NUMBERS = (
+    "the compartments of d with a number are 1 depot, 2 central; otherwise give a route (po, iv) "
+    "or a name (depot, central)"
+)
+
+
 @pytest.mark.parametrize(
     ("cmt", "message"),
     [
         ("peripheral", "compartment of d = 'peripheral': unknown; known: depot, central"),
-        (3, "cmt = 3: d has compartments 1 to 2"),
-        (0, "cmt = 0: d has compartments 1 to 2"),
+        (3, f"cmt = 3: {NUMBERS}"),
+        (0, f"cmt = 0: {NUMBERS}"),
     ],
 )
 def test_unknown_compartment(cmt, message):

@@ -1,4 +1,4 @@
-"""Stimuli and flares as regimens, and binding with depletion."""
+"""Stimuli and flares as regimens."""
 
 import pickle
 
@@ -56,27 +56,4 @@ def test_it_releases_and_dies_away():
 def test_what_cannot_be_is_said(call, message):
     with pytest.raises(od.InputError) as caught:
         call()
-    assert str(caught.value).startswith(message)
-
-
-def test_depletion_of_one_ligand_is_a_quadratic():
-    total, K, receptors = 3.0, 0.7, 2.0
-    b = total + receptors + K
-    expected = (b - np.sqrt(b * b - 4 * total * receptors)) / 2
-    bound = od.bound_with_depletion({"a": total}, {"a": K}, receptors)
-    assert bound["a"] == pytest.approx(expected, rel=1e-13)  # rounding
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (({"a": -1.0}, {"a": 1.0}, 1.0), "total.a = -1: "),
-        (({"a": 1.0}, {"a": 0.0}, 1.0), "K.a = 0: "),
-        (({"a": 1.0}, {"b": 1.0}, 1.0), "ligand = 'a': must stand in both"),
-        (({"a": 1.0}, {"a": 1.0}, float("nan")), "receptors = nan: "),
-    ],
-)
-def test_depletion_of_nothing_sensible_is_refused(arguments, message):
-    with pytest.raises(od.InputError) as caught:
-        od.bound_with_depletion(*arguments)
     assert str(caught.value).startswith(message)

@@ -132,8 +132,7 @@ def test_a_solver_that_fails_for_some_keeps_their_runs():
         ),
         (
             lambda: od.population(1, seed=1, covariates={"wieght": 70}),
-            "covariate = 'wieght': unknown; known: weight, age, creatinine_clearance, hepatic, "
-            "smoker",
+            "covariate = 'wieght': unknown; did you mean 'weight'?",
         ),
         (lambda: od.simulate(MONTH, subjects=[]), "subjects = none: needs at least one"),
         (

@@ -24,16 +24,19 @@ def drug(**changed):
 
 
 DOSES = [
-    ({"amt": nan}, "dose.amt = nan: must be a finite number above 0"),
-    ({"amt": inf}, "dose.amt = inf: must be a finite number above 0"),
-    ({"amt": -1}, "dose.amt = -1: must be a finite number above 0"),
-    ({"amt": 0}, "dose.amt = 0: must be a finite number above 0"),
+    ({"amt": nan}, "dose.amt = nan: must be a finite number, at least 0"),
+    ({"amt": inf}, "dose.amt = inf: must be a finite number, at least 0"),
+    ({"amt": -1}, "dose.amt = -1: must be a finite number, at least 0"),
     ({"amt": "4"}, "dose.amt = '4': must be a number"),
     ({"amt": None}, "dose.amt = None: must be a number"),
     ({"amt": True}, "dose.amt = True: must be a number"),
     ({"time": nan}, "dose.time = nan: must be a finite number, at least 0"),
     ({"time": -1}, "dose.time = -1: must be a finite number, at least 0"),
-    ({"route": "ix"}, "route = 'ix': unknown; did you mean 'iv'?"),
+    (
+        {"route": "ix"},
+        "route = 'ix': unknown; known: po, er, iv, im, sc, in, sl, oral, oral-extended-release, "
+        "intravenous, intramuscular, subcutaneous, intranasal, sublingual",
+    ),
     ({"route": 3}, "dose.route = 3: must be text"),
     ({"ii": -1}, "dose.ii = -1: must be a finite number, at least 0"),
     ({"addl": 3}, "dose.addl = 3: needs an interval ii above 0"),
@@ -72,7 +75,7 @@ RUNS = [
     ({"end": nan}, "end = nan: must be a finite number, at least 0"),
     ({"delta": 0}, "delta = 0: must be a finite number above 0"),
     ({"delta": nan}, "delta = nan: must be a finite number above 0"),
-    ({"end": 1e12}, "grid = 4000000000001 times: must be at most 20000000"),
+    ({"end": 1e12}, "grid = 41666666667 times: must be at most 20000000"),
     ({"end": 1.0, "delta": 1e-12}, "grid = 1000000000001 times: must be at most 20000000"),
     ({"times": []}, "times = none: needs at least one output time"),
     ({"times": [1, 0]}, "times[1] = 0: must not be before times[0] = 1; sort the times"),
@@ -80,7 +83,7 @@ RUNS = [
     ({"times": [-1, 0]}, "times[0] = -1: must be a finite number, at least 0"),
     ({"times": [0, 1], "end": 1}, "end = 1: give either times or end and delta"),
     ({"times": [0, 1], "delta": 1}, "delta = 1: give either times or end and delta"),
-    ({"times": 3.0}, "times = array of shape (): must have one dimension"),
+    ({"times": 3.0}, "times = float: must be a list of numbers"),
     ({"times": [[1.0]]}, "times = array of shape (1, 1): must have one dimension"),
     ({"times": "abc"}, "times = str: must be a list of numbers"),
     (
@@ -91,7 +94,7 @@ RUNS = [
     ({"rtol": nan}, "rtol = nan: must be a finite number above 0"),
     ({"atol": -1e-9}, "atol = -1e-09: must be a finite number above 0"),
     ({"rtol": "a"}, "rtol = 'a': must be a number"),
-    ({"method": "rodas"}, "method = 'rodas': unknown; did you mean 'rodas5p'?"),
+    ({"method": "rodas"}, "method = 'rodas': unknown; known: automatic, exact, rodas5p, dopri5"),
     ({"method": "exact"}, "method = exact: the response has no exact solution; use rodas5p"),
     (
         {"method": "exact", "model": od.Model(response=())},
@@ -153,21 +156,25 @@ OWN_DRUGS = [
 LOOK_UPS = [
     (
         lambda r: r.occupancy("naltrexon", "mu"),
-        "column = 'occupancy.naltrexon.mu': unknown; did you mean 'occupancy.naltrexone.mu'?",
-    ),
-    (lambda r: r.occupancy("naltrexone", "nu"), "receptor = 'nu': unknown; did you mean 'mu'?"),
-    (
-        lambda r: r.concentration("naltrexone", "ng/ml"),
-        "unit = 'ng/ml': unknown; did you mean 'ng/mL'?",
+        "ligand = 'naltrexon': unknown; did you mean 'naltrexone'?",
     ),
     (
-        lambda r: r.amount("naltrexone", "centre"),
-        "column = 'amount.naltrexone.centre': unknown; did you mean 'amount.naltrexone.central'?",
+        lambda r: r.occupancy("naltrexone", "nu"),
+        "receptor = 'nu': unknown; known: mu, delta, kappa; these are those of naltrexone",
+    ),
+    (
+        lambda r: r.concentration("naltrexone", "ng/dL"),
+        "unit = 'ng/dL': unknown; known: nM, nmol/L, pM, pmol/L, uM, umol/L, ng/mL, ug/L, pg/mL, "
+        "ng/L, ug/mL, mg/L",
+    ),
+    (
+        lambda r: r.amount("naltrexone", "centrl"),
+        "compartment = 'centrl': unknown; did you mean 'central'?",
     ),
     (lambda r: r.free_receptors("kapa"), "receptor = 'kapa': unknown; did you mean 'kappa'?"),
     (
         lambda r: r.effect_site("naltrexon"),
-        "column = 'effect_site.naltrexon': unknown; did you mean 'effect_site.naltrexone'?",
+        "ligand = 'naltrexon': unknown; did you mean 'naltrexone'?",
     ),
 ]
 
@@ -219,7 +226,7 @@ def test_unknown_drug_in_a_regimen():
 
 
 def test_route_that_a_drug_does_not_have():
-    with pytest.raises(od.InputError, match="mydrug has no such route"):
+    with pytest.raises(od.InputError, match="mydrug has no oral route; it has iv"):
         od.simulate(od.dose("mydrug", amt=1), model=plain(drug()))
 
 

@@ -17,8 +17,9 @@ RESPONSE = """
     stimulus tone withdrawal
 """
 BOTH = """
-    amount complete concentration covariates effect_site free_receptors ligands model occupancy
-    parameters provenance receptors regimen report status steps summary times to_pandas to_xarray
+    amount complete concentration covariates effect_site free_receptors ligands metrics
+    model notes occupancy parameters provenance receptors regimen report status steps
+    summary times to_pandas to_xarray
 """
 RUN = f"{RESPONSE} {BOTH} plot subject"
 RUNS = f"{RESPONSE} {BOTH} count ids index of"

@@ -20,7 +20,7 @@ PACKAGE = Path(od.__file__).parent
 # __init__ that says so.
 EXPECTED = r"""
 opiodyn\._core\.[A-Z]\w+
-opiodyn\._core\.(Column|Extremum|Ligand|Parameter|Preset|Reference|SteadyState)\.__init__
+opiodyn\._core\.(Brand|Column|Extremum|Ligand|Note|Parameter|Preset|Reference|SteadyState)\.__init__
 opiodyn\._core\.(BatchRows|Limits|SensitivityRows|StateInfo|Trajectory)\.__init__
 opiodyn\._core\.StatusCode\.__pybind11_native_enum__
 """

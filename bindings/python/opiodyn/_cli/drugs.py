@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.files import check_toml
 from opiodyn._library import read_own
 from opiodyn._model import tables
 from opiodyn._model.drug_file import read_drug, substance_of
@@ -40,6 +41,7 @@ def drugs_of(named: Sequence[str], files: Sequence[str]) -> list[DrugChoice] | N
     own: dict[str, _core.Substance] = {}
     metabolites: dict[str, tuple[str, ...]] = {}
     for path in files:
+        check_toml("--drug", path, "drugs of the library need no --drug")
         drug = read_drug(path)
         if drug.name in own:
             raise check.input_error("--drug", f"'{drug.name}'", "is given twice")
@@ -56,6 +58,7 @@ def drugs_of(named: Sequence[str], files: Sequence[str]) -> list[DrugChoice] | N
 
 def parameters_of(path: str) -> tuple[pd.DataFrame, str]:
     """Returns the parameters and effects of a drug file, and its unknown values as text."""
+    check_toml("--drug", path, "opiodyn parameters NAME lists a drug of the library")
     read_drug(path)  # it reports a fault of the file as InputError
     read = read_own(path)
     whole = dataclasses.replace(read, parameters=(*read.parameters, *read.effects))

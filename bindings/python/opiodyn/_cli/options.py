@@ -115,7 +115,8 @@ def _add_doses(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--doses",
         metavar="MG,...",
-        help="amounts [mg] that replace every dose of the drug (default: the regimen's own)",
+        help="amounts [mg] that replace every dose of the drug, 0 for a placebo (default: the "
+        "regimen's own)",
     )
     parser.add_argument(
         "--drug",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from opiodyn import _core
 from opiodyn._cli import options
@@ -17,10 +17,20 @@ _REGIMEN = (
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser of this class tells a misuse in one line."""
+    """A parser of this class tells a misuse in one line, and takes no shortened option."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
+
+    def parse_known_args(self, *words: Any, **options: Any) -> Any:
+        """Parses all words; a subcommand refuses what it does not know itself, by its own name."""
+        known, unknown = super().parse_known_args(*words, **options)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return known, unknown
 
     def error(self, message: str) -> NoReturn:
-        sys.exit(complain(message, MISUSED))
+        sys.exit(complain(f"{message}; {self.prog} --help says more", MISUSED))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -56,7 +66,7 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--end",
         metavar="H",
         help="end of the run [h] (default: one interval after the last dose; a table without "
-        "--end and --delta has outputs at its observation records)",
+        "--end and --delta has outputs at its records of EVID 0 and 2)",
     )
     parser.add_argument(
         "--drug",

@@ -6,6 +6,7 @@ import argparse
 import json
 
 from opiodyn import _core
+from opiodyn._checks import files
 from opiodyn._cli import compare, simulate
 from opiodyn._cli.exits import DONE
 from opiodyn._cli.scenario.read import placed, read
@@ -18,6 +19,7 @@ def command(chosen: argparse.Namespace) -> int:
     if chosen.schema:
         print(json.dumps(json_schema(), indent=2))
         return DONE
+    files.check_toml("SCENARIO", chosen.scenario, "opiodyn simulate takes a regimen or a table")
     document = read(chosen.scenario)
     asked = scenario(document)
     with placed(document, "compare", "outputs", "solver", "model", "regimen"):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import difflib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from opiodyn._checks import check
@@ -14,12 +13,6 @@ _Value = TypeVar("_Value")
 
 RESPONSE = ["turnover", "peptides", "adaptation", "immune"]
 _RESPONSES = {"none": [], "all": RESPONSE}
-
-
-def suggestion(word: str, known: Collection[str]) -> str:
-    """Returns the end of a message on an unknown word: the nearest known one, or all of them."""
-    close = difflib.get_close_matches(word, known, 1)
-    return f"did you mean '{close[0]}'?" if close else f"known: {', '.join(known)}"
 
 
 def number(field: str, text: str) -> float:
@@ -80,8 +73,7 @@ def response(text: str) -> list[str]:
             raise check.input_error("--response", repr(text), f"'{whole}' stands alone")
     for part in found:
         if part not in RESPONSE:
-            rule = f"unknown; {suggestion(part, [*RESPONSE, *_RESPONSES])}"
-            raise check.input_error("--response", repr(part), rule)
+            raise check.unknown("--response", part, [*RESPONSE, *_RESPONSES])
     return found
 
 

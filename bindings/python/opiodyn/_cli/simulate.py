@@ -60,7 +60,7 @@ def carry_out(doses: Doses, model: Model, options: dict[str, Any], to: Targets) 
     run = simulate(doses, model=model, **options)
     if isinstance(run, Runs) and not run.complete:
         return complain(_stopped(run), FAILED)
-    report = _report_of(run, doses)
+    report = run.report()
     output.write(to, lambda path: _write_csv(run, path), lambda path: _write_plot(run, path))
     print(report)
     return DONE
@@ -75,17 +75,6 @@ def _doses(chosen: argparse.Namespace) -> Doses:
             text = given if isinstance(given, str) else given[0]
             raise check.input_error(option, repr(text), "is only for a table of events")
     return regimen(chosen.regimen)
-
-
-def _report_of(run: Run | Runs, doses: Doses) -> str:
-    """Returns the report, or advice if the outputs of a table are too few for a report."""
-    try:
-        return run.report()
-    except _core.InputError as error:
-        if isinstance(doses, _core.Regimen):
-            raise
-        outputs = f"{run.times.size} output{'' if run.times.size == 1 else 's'}"
-        return f"{outputs}; no summary: {error.rule}; --delta adds outputs there"
 
 
 def _stopped(runs: Runs) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from opiodyn._checks import check
 
 NUMBERS = ("weight", "age", "creatinine_clearance")
@@ -29,7 +31,7 @@ def covariate_of(name: str, value: Covariate) -> float | str:
 
     The core checks names, numbers and categories itself.
     """
-    if isinstance(value, bool):
+    if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if name == "smoker":
         return _smoker(value)

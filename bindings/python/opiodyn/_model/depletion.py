@@ -38,7 +38,7 @@ def bound_with_depletion(
         raise check.input_error("ligand", repr(name), "must stand in both total and K")
     L = {name: check.non_negative(f"total.{name}", value) for name, value in total.items()}
     k = {name: check.positive(f"K.{name}", value) for name, value in K.items()}
-    free = _core.free_with_depletion(
+    bound = _core.bound_with_depletion(
         [(L[name], k[name]) for name in L], check.non_negative("receptors", receptors)
     )
-    return {name: L[name] * free / (k[name] + free) for name in L}
+    return dict(zip(L, bound, strict=True))

@@ -51,11 +51,7 @@ def _chosen(read: Substance, literature_set: str | None) -> Substance:
         return read
     names = [one.name.partition("/")[2] for one in read.sets]
     if literature_set not in names:
-        error = _core.UnknownNameError(
-            f"set of {read.name} = {literature_set!r}: unknown; known: {', '.join(names) or 'none'}"
-        )
-        error.field, error.value, error.rule = "literature_set", literature_set, "unknown"
-        raise error
+        raise check.unknown("literature_set", check.word("literature_set", literature_set), names)
     return read.sets[names.index(literature_set)]
 
 

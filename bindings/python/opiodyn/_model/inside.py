@@ -42,6 +42,13 @@ def lenient(model: Model) -> Model:
     return model._changed(_strict=False, _settled=None)
 
 
+def typical_of(model: Model) -> Model:
+    """Returns the model without covariates and without the variation of a person."""
+    if not model._covariates and not model._varies:
+        return model
+    return Model(**(model.options() | {"covariates": {}, "strict": False}))
+
+
 def of_person(model: Model, person: _core.Person) -> Model:
     """Returns a settled model with the values of one person.
 

@@ -72,7 +72,7 @@ class Model(Settings):
         strict: If True, a model that rests on assumptions (evidence X, or no ``phi``) is refused.
 
     Raises:
-        UnknownNameError: A name is not known; the message suggests the nearest one.
+        UnknownNameError: A name is not known; the message says what there is.
         InputError: A value breaks a rule; the message names field, value and rule.
 
     Example:
@@ -113,8 +113,7 @@ class Model(Settings):
         self._personal: dict[str, float] = {}
         self._varies = False
         self._settled: tuple[list[str], list[str] | None, Model] | None = None  # the last one
-        check.instance("strict", strict, bool, "must be True or False")
-        self._strict = strict
+        self._strict = check.flag("strict", strict)
         self._compiled = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
 
     def _shown_drugs(self) -> list[DrugChoice]:
@@ -211,10 +210,12 @@ class Model(Settings):
             raise check.input_error("strict", True, rule)
 
     @property
-    def compartments(self) -> dict[str, list[str]]:
-        """The compartments that can be dosed are given by drug, in the order of their numbers.
+    def compartments(self) -> dict[str, dict[str, int | None]]:
+        """The compartments that can be dosed are given by drug: their names, each with its number.
 
-        The first compartment of a drug has the number 1 (``cmt``).
+        A dose names one as ``cmt``. Names and numbers are those of the drug, whatever routes the
+        model has. A drug that can be taken by mouth counts as NONMEM does: 1 is the depot of that
+        route, 2 is central, 3 and 4 are peripheral. A compartment without a number has None.
         """
         return self._compiled.compartments
 

@@ -40,7 +40,7 @@ class Preset(NamedTuple):
 
 
 def drugs_of(drugs: Iterable[DrugChoice]) -> list[DrugChoice]:
-    """Returns the argument ``drugs`` as a list: names, Drugs and drug files."""
+    """Returns the argument ``drugs`` as a list: names of the library, Drugs and drug files."""
     rule = "must be a list of drugs"
     if isinstance(drugs, str):
         raise check.input_error("drugs", repr(drugs), rule)
@@ -49,7 +49,7 @@ def drugs_of(drugs: Iterable[DrugChoice]) -> list[DrugChoice]:
     for i, drug in enumerate(chosen):
         kinds = (str, _core.Drug, _core.Substance)
         check.instance(f"drugs[{i}]", drug, kinds, "must be a name, a Drug or a drug file")
-    return chosen
+    return [_core.drug_name(drug) if isinstance(drug, str) else drug for drug in chosen]
 
 
 def bindings_of(bindings: Iterable[_core.Binding]) -> list[_core.Binding]:

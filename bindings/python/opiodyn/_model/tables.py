@@ -70,6 +70,19 @@ def references(rows: Iterable[_core.Reference]) -> pd.DataFrame:
     return _table("key", ["citation", "doi", "note"], records)
 
 
+def brands(rows: Iterable[_core.Brand]) -> pd.DataFrame:
+    """Returns a table with the index ``name`` and the columns that `parameters.brands` names."""
+    columns = ["drug", "routes", "refusal", "status", "source", "note"]
+    records = [
+        (
+            *(row.name, row.drug, " ".join(row.routes), row.refusal),
+            *(row.status, " ".join(row.sources), row.note),
+        )
+        for row in rows
+    ]
+    return _table("name", columns, records)
+
+
 def presets(rows: Iterable[_core.Preset]) -> pd.DataFrame:
     """Returns a table with the index ``name`` and the columns half_life, C50, matches and fails."""
     values = {row.name: row.value for row in _core.library_parameters_of("biophase")}

@@ -48,13 +48,20 @@ def _numbers(value: Any, where: Where) -> list[float]:
     return [number(item, where / i) for i, item in enumerate(list_of(value, where))]
 
 
-def _amounts(value: Any, where: Where) -> list[float]:
+def _doses(value: Any, where: Where) -> list[float]:
     found = _numbers(value, where)
     if not found:
         where.fail("needs at least one", value)
     for i, amount in enumerate(found):
-        if amount <= 0.0:
-            (where / i).fail("must be above 0", value[i])
+        if amount < 0.0:
+            (where / i).fail("must be at least 0", value[i])
+    return found
+
+
+def _intervals(value: Any, where: Where) -> list[float]:
+    found = _doses(value, where)
+    if 0.0 in found:
+        (where / found.index(0.0)).fail("must be above 0", 0.0)
     return found
 
 
@@ -115,6 +122,7 @@ _STRING = {"type": "string", "pattern": r"\S"}
 _NUMBER = {"type": "number"}
 _ABOVE_0 = {"type": "number", "exclusiveMinimum": 0}
 _FRACTION = {"type": "number", "minimum": 0, "maximum": 1}
+_DIFFERENT = {"type": "array", "minItems": 1, "uniqueItems": True}
 _SEVERAL = {"type": "array", "items": _STRING, "minItems": 1}
 
 TEXT = Kind(_STRING, _text)
@@ -126,7 +134,8 @@ POSITIVE = Kind(_ABOVE_0, number)
 FRACTION = Kind(_FRACTION, number)
 FRACTIONS = Kind({"type": "array", "items": _FRACTION, "minItems": 1}, _numbers)
 TIMES = Kind({"type": "array", "items": _NUMBER}, _numbers)
-AMOUNTS = Kind({"type": "array", "items": _ABOVE_0, "minItems": 1, "uniqueItems": True}, _amounts)
+DOSES = Kind({**_DIFFERENT, "items": {"type": "number", "minimum": 0}}, _doses)
+INTERVALS = Kind({**_DIFFERENT, "items": _ABOVE_0}, _intervals)
 SPAN = Kind(
     {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 2, "maxItems": 2},
     _span,

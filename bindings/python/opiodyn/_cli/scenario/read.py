@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from opiodyn import _core
 from opiodyn._cli.scenario.schema import REGIMEN, SECTIONS
-from opiodyn._cli.settings import suggestion
 from opiodyn._library.checks import table_of
 from opiodyn._library.document import parse, read_text
 from opiodyn._library.errors import DrugFileError
@@ -72,7 +71,7 @@ def _section(content: Any, where: Where, name: str) -> dict[str, Any]:
 def _known(table: dict[str, Any], where: Where, known: Collection[str]) -> None:
     for key in table:
         if key not in known:
-            (where / key).fail(f"unknown key; {suggestion(key, sorted(known))}")
+            (where / key).fail(f"{_core.unknown_rule(key, sorted(known))}")
 
 
 @contextmanager

@@ -64,14 +64,17 @@ SECTIONS: dict[str, dict[str, tuple[Kind, str]]] = {
         "plot": (kinds.TEXT, "Path of a picture to write: .png, .pdf or .svg."),
     },
     "compare": {
-        "doses": (kinds.AMOUNTS, "Amounts [mg] that replace every dose of the drug."),
+        "doses": (
+            kinds.DOSES,
+            "Amounts [mg] that replace every dose of the drug; 0 is a placebo.",
+        ),
         "metrics": (kinds.ONE_OR_MORE, "Metrics to compare by, such as tone.mu.mean."),
         "window": (kinds.SPAN, "Hours after the last dose that count, such as [8, 24]."),
         "drug": (
             kinds.TEXT,
             "The drug whose doses are replaced, if the regimen has several drugs.",
         ),
-        "intervals": (kinds.AMOUNTS, "Intervals between doses [h] to compare too."),
+        "intervals": (kinds.INTERVALS, "Intervals between doses [h] to compare too."),
         "keep": (kinds.word(["daily"]), "daily: scale the doses to keep the daily amount."),
         "biophase": (kinds.presets(_BIOPHASES), "Presets to compare."),
         "phi": (kinds.FRACTIONS, "Values of phi to compare."),
