@@ -118,7 +118,7 @@ DOSES = {
 
 
 def doors(columns, arguments, words):
-    """The same dose of 100 mg at time 0: a table, od.dose, words and a record."""
+    """Returns one dose of 100 mg at time 0 as a table, by od.dose, in words and as a record."""
     heads = ",".join(["TIME", "AMT", *columns])
     row = ",".join(["0", "100", *map(str, columns.values())])
     empty = "," * (len(columns) + 1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from opiodyn import _core
-from opiodyn._events.values import ROUTES
 from opiodyn._model.inside import core_of, lenient, settled_for
 from opiodyn._model.model import Model
 from opiodyn._model.options import name_of
+from opiodyn._model.routes import ROUTES
 
 Compartments: TypeAlias = dict[str, "int | None"]
 

@@ -15,18 +15,10 @@ from opiodyn._events.source.columns import is_parameter, per_compartment
 from opiodyn._events.source.read import TableColumn
 from opiodyn._events.words import NUMBER, Words, matches, numbers_of, unprintable
 from opiodyn._model.covariates import HEPATIC, NUMBERS, SMOKER
+from opiodyn._model.routes import ROUTES
 
 Values: TypeAlias = dict[str, npt.NDArray[Any]]
 
-ROUTES = {
-    "po": "oral",
-    "er": "oral-extended-release",
-    "iv": "intravenous",
-    "im": "intramuscular",
-    "sc": "subcutaneous",
-    "in": "intranasal",
-    "sl": "sublingual",
-}
 _NOT_FINITE = r"[+-]?(?i:nan|inf|infinity)"
 _NUMBER_LIKE = rf"[+-]?[0-9.].*|{_NOT_FINITE}"
 _LARGEST_WHOLE = 2.0**53  # from here on, neighbours are the same float

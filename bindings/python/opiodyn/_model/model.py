@@ -291,11 +291,6 @@ class Model(Settings):
     def jacobian(self, t: float, y: npt.ArrayLike) -> FloatArray:
         """Returns the Jacobian d(dy/dt)/dy, an array of shape (states, states) per hour.
 
-        Args:
-            t: Time [h], which integrators pass. The model does not depend on it.
-            y: One value per state, in the units of `states`.
-
-        Raises:
-            InputError: ``t`` is not a number, or ``y`` does not have one number per state.
+        Arguments and errors are those of `derivative`.
         """
         return self._compiled.jacobian(check.number("t", t), check.curve("y", y))

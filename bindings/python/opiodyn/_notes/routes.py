@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-_LONG = {
-    "po": "oral",
-    "er": "oral-extended-release",
-    "iv": "intravenous",
-    "im": "intramuscular",
-    "sc": "subcutaneous",
-    "in": "intranasal",
-    "sl": "sublingual",
-}
+from opiodyn._model.routes import ROUTES
+
 _WORDS = {
     "po": "by mouth",
     "er": "as extended-release tablet",
@@ -24,7 +17,7 @@ _WORDS = {
 
 def long_name(route: str) -> str:
     """Returns the name that a route has in data files; it is empty for no route."""
-    return _LONG.get(route, "")
+    return ROUTES.get(route, "")
 
 
 def words(route: str) -> str:
