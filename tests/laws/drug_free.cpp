@@ -16,8 +16,8 @@ namespace od = opiodyn;
 
 namespace {
 
-/// The body stays within so much of where it is. A rate of 0 is computed to 2e-16 of its terms, and a solver that
-/// asks for 1e-6 could let that grow.
+/// The body stays within so much of where it is, and its rates are 0 within so much of their terms: each is a sum of a
+/// few terms that are computed to some 1e-16.
 constexpr double limit = 1e-12;
 
 /// Returns the drugs of the library whose kinetics are known.
@@ -76,10 +76,26 @@ std::optional<double> drug_free(const od::Column& column) {
     return {};
 }
 
+/// Returns the largest rate of change at the baseline, relative to the terms that cancel in it. Without an event a run
+/// does not integrate, so that its outputs alone would not tell a body that moves.
+double unrest(const od::Model& model) {
+    const od::State y = model.baseline();
+    od::State rate(y.size());
+    od::Jacobian J(y.size(), y.size());
+    model.derivative(0.0, y, rate);
+    model.jacobian(0.0, y, J);
+    const od::State terms = J.cwiseAbs() * y.cwiseAbs();
+    support::Worst worst;
+    for (od::Index i = 0; i < y.size(); ++i)
+        if (rate[i] != 0.0) worst.add(rate[i] / terms[i]);
+    return worst.value();
+}
+
 /// Returns how far a body moves without a drug from what it should be; infinite for NaN.
 double movement(const od::Model& model) {
     const auto run = od::simulate(model, {}, {0.0, 0.1, 24.0, 240.0});
     support::Worst worst;
+    worst.add(unrest(model));
     for (std::size_t k = 0; k < model.columns().size(); ++k) {
         const auto column = run.column(static_cast<od::Index>(k));
         const double rest = drug_free(model.columns()[k]).value_or(column[0]);
