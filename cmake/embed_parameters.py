@@ -53,7 +53,7 @@ def parameter_row(p: Parameter) -> tuple:
     evidence, sources = Char(p.evidence), " ".join(p.sources)
     return (
         *(p.name, p.value, p.unit, p.low, p.high),
-        *(evidence, p.status, sources, p.meaning, p.note),
+        *(evidence, p.status, sources, p.meaning, p.note, p.calibrated_at),
     )
 
 
@@ -69,7 +69,8 @@ def tables(library: Library) -> dict[str, list[tuple]]:
     return {
         "Kind": [kind_row(word, kind) for word, kind in PARAMETER_KINDS.items()],
         "Parameter": [parameter_row(p) for p in (*library.biophase, *parameters)],
-        "Response": [parameter_row(p) for p in library.response],
+        "Response": [parameter_row(p) for p in (*library.response, *library.slopes)],
+        "Endpoint": [(e.name, e.receptor, e.meaning) for e in library.endpoints],
         "Effect": [parameter_row(p) for s in all_substances for p in s.effects],
         "Missing": [row for s in all_substances for row in s.missing.items()],
         "Substance": [
@@ -78,7 +79,7 @@ def tables(library: Library) -> dict[str, list[tuple]]:
         ],
         "Route": [(s.name, r.name, r.salt) for s in all_substances for r in s.routes],
         "Input": [
-            (s.name, r.name, i.name, i.kind)
+            (s.name, r.name, i.name, i.kind, i.n)
             for s in all_substances
             for r in s.routes
             for i in r.inputs

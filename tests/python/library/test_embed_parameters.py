@@ -85,17 +85,17 @@ def test_the_library_holds_what_its_files_say(tmp_path):
         (
             "parameter",
             '"sample.CL", 150.0, "L/h", 94.0, 211.0, \'H\', "derived", "first2000 other2001", '
-            '"clearance", "sources disagree"',
+            '"clearance", "sources disagree", ""',
         ),
         (
             "parameter",
             '"sample.oral.fast.ka", 1.4, "1/h", 0.7, 2.5, \'H\', "read", "first2000", '
-            '"absorption", ""',
+            '"absorption", "", ""',
         ),
         (
             "effect",
             '"sample.oral.fast.F.hepatic.decompensated", 0.7, "-", 0.5, 0.9, \'H\', "read", '
-            '"first2000", "F in liver disease", ""',
+            '"first2000", "F in liver disease", "", ""',
         ),
         ("missing", '"sample.product.systemic", "not told apart"'),
         ("missing", '"peptide.delta.koff", "not read"'),
@@ -106,7 +106,7 @@ def test_the_library_holds_what_its_files_say(tmp_path):
         ),
         ("substance", '"product", "metabolite", 0, "", "A metabolite that only binds.", ""'),
         ("route", '"sample", "oral", "hydrochloride"'),
-        ("input", '"sample", "oral", "slow", "zero_order"'),
+        ("input", '"sample", "oral", "slow", "zero_order", 0'),
         ("affinity", '"product", "mu"'),
         ("variability", '"sample", "sample.CL", "sample.CL.cv"'),
         ("correlation", '"sample", "sample.CL", "sample.V2", "sample.CL~V2.rho"'),
@@ -146,6 +146,7 @@ def test_the_tables_hold_nothing_else(rows):
         "kind": len(PARAMETER_KINDS),
         "parameter": 3 + 2 * base + short + 1 + 3,  # biophase, sample with sets, product, peptide
         "response": 0,
+        "endpoint": 0,
         "effect": 9 + 9 + 6,
         "missing": 6 + 6 + 6 + 7 + 2,
         "substance": 5,

@@ -106,7 +106,7 @@ OF_A_SUBSTANCE = [
         "basal",
         "\nkoff",
         "\ne0",
-        "receptors.mu.parameters.e0: unknown key; known here: K, koff, tau",
+        "receptors.mu.parameters.e0: unknown key; known here: EC50, K, koff, tau",
     ),
     ("metabolite", '["product"]', '["other"]', "metabolites_formation.product: unknown key; ..."),
     ("no list", '["product"]', '"product"', "metabolites = 'product': must be a list"),
@@ -121,6 +121,17 @@ OF_A_ROUTE = [
     ),
     ("salt", '"hydrochloride"', '"HCl"', "routes.oral.salt = 'HCl': must be lower-case ..."),
     ("kind", '"first_order"', '"x"', "routes.oral.inputs[0].kind = 'x': must be one of ..."),
+    ("no n", '"first_order"', '"transit"', "routes.oral.inputs[0].n: missing"),
+    *(
+        (
+            f"n {n}",
+            '"first_order"',
+            f'"transit", n = {n}',
+            f"routes.oral.inputs[0].n = {n}: must be a whole number from 1 to 10",
+        )
+        for n in ("0", "11", "2.5", "true")
+    ),
+    ("n of another", '"first_order"', '"first_order", n = 3', "...inputs[0].n: unknown key; ..."),
     ("unnamed", 'name = "fast", ', "", "routes.oral.inputs[0].name: missing"),
     ("same", '"slow"', '"fast"', "routes.oral.inputs[1].name = 'fast': duplicate or ..."),
     ("reserved", '"slow"', '"ka"', "routes.oral.inputs[1].name = 'ka': duplicate or reserved name"),

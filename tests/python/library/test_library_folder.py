@@ -8,8 +8,8 @@ PEPTIDE = "peptides/peptide.toml"
 BIOPHASE = "biophase.toml"
 BIB = "references.bib"
 PLACES = (
-    "does not belong here; expected drugs/, peptides/, biophase.toml, names.toml, response.toml or "
-    "safety.toml"
+    "does not belong here; expected drugs/, peptides/, biophase, contested, effects, names, "
+    "response or safety.toml"
 )
 
 
@@ -20,7 +20,7 @@ def test_a_kind_has_its_folder(expect, made_up):
 
 def test_a_metabolite_needs_a_file(expect, made_up):
     (made_up / PRODUCT).unlink()
-    rule = "metabolites[0] = 'product': no file describes a metabolite of this name"
+    rule = "metabolites[0] = 'product': no file describes a metabolite or drug of this name"
     expect(made_up, rule, SAMPLE)
 
 

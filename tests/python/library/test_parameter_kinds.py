@@ -13,7 +13,7 @@ IN_A_VEIN = "[routes.intravenous]\n"
 
 def substance(word, value):
     """A drug of which nothing is known but one parameter."""
-    row = (f"mydrug.{word}", value, "", value, value, "U", "supplied", ["caller"], "", "")
+    row = (f"mydrug.{word}", value, "", value, value, "U", "supplied", ["caller"], "", "", "")
     lists = ("metabolites", "routes", "receptors", "effects", "variability", "correlations")
     return _core.Substance(
         name="mydrug",

@@ -46,8 +46,8 @@ def test_every_source_is_a_reference():
 
 def test_presets_say_what_they_pass_and_fail():
     presets = od.parameters.presets()
-    assert list(presets.index) == ["pet", "transient", "plasma", "retention"]
-    assert presets.loc["pet", "half_life"] == 30.0
+    assert list(presets.index) == ["pet", "transient", "plasma", "retention", "slow"]
+    assert presets.loc["pet", "half_life"] == 24.0
     assert (presets["matches"].str.len() > 20).all()
     assert (presets["fails"].str.len() > 10).all()
 

@@ -39,7 +39,7 @@ def test_names_are_those_of_the_groups(drug_reader, data):
         ("[mu.parameters.U]", "[nu.parameters.U]", "unknown key"),
         ("value = 0.8\n", "value = -0.8\n", "must not be below 0"),
         ("value = 84.0\n", "value = 0.0\n", "must be above 0"),
-        ("value = 84.0\n", "value = 200.0\n", "lies outside the range"),
+        ("value = 84.0\n", "value = 600.0\n", "lies outside the range"),
         ('source = ["lesscher2003"]', 'source = ["nobody"]', "no entry in references.bib"),
     ],
 )

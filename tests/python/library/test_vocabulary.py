@@ -1,5 +1,6 @@
 """The reader of drug files knows the words of the package, which imports it only to read a file."""
 
+from opiodyn import _core
 from opiodyn._events import values
 from opiodyn._library import schema
 from opiodyn._model import covariates
@@ -14,3 +15,7 @@ def test_covariates():
 
 def test_routes():
     assert set(values.ROUTES.values()) == schema.ROUTES
+
+
+def test_transit_compartments():
+    assert _core.limits.transit_compartments == schema.MOST_TRANSIT

@@ -8,7 +8,9 @@ from .errors import DrugFileError
 from .files import read_own
 from .library import Library, read_library
 from .rows import (
+    Alternative,
     Brand,
+    Contested,
     Correlation,
     Covariate,
     Input,
@@ -22,7 +24,9 @@ from .rows import (
 )
 
 __all__ = [
+    "Alternative",
     "Brand",
+    "Contested",
     "Correlation",
     "Covariate",
     "DrugFileError",

@@ -15,7 +15,7 @@ _REQUIRED = {
     "article": {"author", "title", "journal", "year", "note"},
     "misc": {"author", "title", "howpublished", "year", "note"},
 }
-_OPTIONAL = {"article": {"volume", "pages", "doi"}, "misc": {"url", "doi"}}
+_OPTIONAL = {"article": {"volume", "number", "pages", "doi"}, "misc": {"url", "doi"}}
 
 
 @dataclass

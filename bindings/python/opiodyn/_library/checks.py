@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from .where import Where
@@ -91,11 +91,24 @@ def identifier(value: Any, where: Where) -> str:
     return value
 
 
-def identifiers(value: Any, where: Where, most: int) -> list[str]:
-    """Returns the value, which must be a list of different names, at most so many."""
+def ligand(value: Any, where: Where) -> str:
+    """Returns the value, which must name a substance, or a literature set as "morphine/cai"."""
+    parts = value.split("/", 1) if isinstance(value, str) else []
+    if not parts or not all(NAME.fullmatch(part) for part in parts):
+        where.fail('must be the name of a substance or of its set, such as "morphine/cai"', value)
+    return str(value)
+
+
+def identifiers(
+    value: Any, where: Where, most: int, one: Callable[[Any, Where], str] = identifier
+) -> list[str]:
+    """Returns the value, which must be a list of different names, at most so many.
+
+    `one` checks a single name.
+    """
     names: list[str] = []
     for i, item in enumerate(list_of(value, where, most)):
-        if identifier(item, where / i) in names:
+        if one(item, where / i) in names:
             (where / i).fail("is listed twice", item)
         names.append(item)
     return names

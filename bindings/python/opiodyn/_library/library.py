@@ -8,13 +8,24 @@ from pathlib import Path
 from .bibliography import read_entries
 from .biophase import read_biophase
 from .checks import choice
+from .contested import read_contested
 from .document import parse, read_text
+from .effects import read_effects
 from .errors import DrugFileError
 from .files import read_file
 from .names import check_names, read_names
 from .parameters import Origins
 from .response import read_response
-from .rows import Brand, Note, Parameter, Preset, Reference, Substance
+from .rows import (
+    Brand,
+    Contested,
+    Endpoint,
+    Note,
+    Parameter,
+    Preset,
+    Reference,
+    Substance,
+)
 from .safety import read_safety
 from .where import Where
 
@@ -30,7 +41,10 @@ class Library:
     biophase: list[Parameter] = field(default_factory=list)
     presets: list[Preset] = field(default_factory=list)
     response: list[Parameter] = field(default_factory=list)
+    endpoints: list[Endpoint] = field(default_factory=list)
+    slopes: list[Parameter] = field(default_factory=list)  # of the endpoints
     substances: list[Substance] = field(default_factory=list)  # without their sets
+    contested: list[Contested] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     safety: list[Parameter] = field(default_factory=list)
     brands: list[Brand] = field(default_factory=list)
@@ -53,6 +67,10 @@ def read_library(data: Path) -> Library:
         text = read_text(data / relative, file)
         if relative == "biophase.toml":
             library.biophase, library.presets = read_biophase(*parse(text, file), origins)
+        elif relative == "effects.toml":
+            library.endpoints, library.slopes = read_effects(*parse(text, file), origins)
+        elif relative == "contested.toml":
+            library.contested = read_contested(*parse(text, file), origins)
         elif relative == "response.toml":
             library.response = read_response(*parse(text, file), origins)
         elif relative == "safety.toml":
@@ -81,7 +99,7 @@ def _add_substance(
     origins: Origins,
 ) -> None:
     if folder not in FOLDERS:
-        files = "biophase.toml, names.toml, response.toml or safety.toml"
+        files = "biophase, contested, effects, names, response or safety.toml"
         rule = f"does not belong here; expected drugs/, peptides/, {files}"
         raise DrugFileError(file, 0, 0, "", "", rule)
     substance, top = read_file(text, file, origins)
@@ -93,14 +111,22 @@ def _add_substance(
 
 
 def _check_metabolites(library: Library, places: dict[str, Where]) -> None:
-    kinds = {substance.name: substance.kind for substance in library.substances}
-    formed = {name for substance in library.substances for name in substance.metabolites}
+    everything = [one for base in library.substances for one in (base, *base.sets)]
+    kinds = {one.name: one.kind for one in everything}
+    formed = {name for one in everything for name in one.metabolites}
+    for one in everything:
+        where = _place_of_metabolites(one, places)
+        for i, name in enumerate(one.metabolites):
+            if kinds.get(name, "peptide") == "peptide":
+                (where / i).fail("no file describes a metabolite or drug of this name", name)
     for substance in library.substances:
         where = places[substance.name]
-        for i, name in enumerate(substance.metabolites):
-            if kinds.get(name) != "metabolite":
-                (where / "metabolites" / i).fail(
-                    "no file describes a metabolite of this name", name
-                )
         if substance.kind == "metabolite" and substance.name not in formed:
             (where / "kind").fail("no drug names this metabolite", substance.kind)
+
+
+def _place_of_metabolites(one: Substance, places: dict[str, Where]) -> Where:
+    """Returns where the metabolites of a substance or set are listed; a set may inherit them."""
+    top = places[one.set_of or one.name]
+    own = top / "sets" / one.name.partition("/")[2] / "metabolites"
+    return own if one.set_of and own.path in top.positions.keys else top / "metabolites"

@@ -15,6 +15,7 @@ from .schema import (
     CALLER_STATUS,
     DOMAINS,
     EVIDENCE,
+    RECEPTORS,
     STATUS,
     ParameterKind,
 )
@@ -67,13 +68,14 @@ def read_parameter(
 ) -> Parameter:
     """Reads a parameter from its table, or from a bare number in a caller's own file.
 
-    `others` are keys of the table that belong to something else.
+    `others` are keys of the table that belong to something else. The key `calibrated_at` is for Kp
+    and for the affinity K alone.
     """
     if origins.lenient and not isinstance(content, dict):
         x = _in_domain(content, where, kind)
         return supplied(name, x, kind)
     required = {"value"} | (set() if origins.lenient else _ORIGIN)
-    keys(content, where, required, {*_ORIGIN, "note", *others})
+    keys(content, where, required, {*_ORIGIN, "note", "calibrated_at", *others})
     value = _in_domain(content["value"], where / "value", kind)
     low, high = _range(content, value, where, kind)
     if content.get("unit", kind.unit) != kind.unit:
@@ -92,6 +94,7 @@ def read_parameter(
         origins.sources(source, where / "source"),
         text(meaning, where / "meaning"),
         "" if note is None else text(note, where / "note"),
+        _calibrated_at(name, content, where),
     )
 
 
@@ -130,6 +133,16 @@ def _range(
     if not low <= value <= high:
         (where / "value").fail(f"lies outside the range [{low!r}, {high!r}]", content["value"])
     return low, high
+
+
+def _calibrated_at(name: str, content: dict[str, Any], where: Where) -> str:
+    if "calibrated_at" not in content:
+        return ""
+    place = where / "calibrated_at"
+    # The name of Kp is "naltrexone.Kp", that of an affinity "naltrexone.mu.K".
+    if name.count(".") != {"Kp": 1, "K": 2}.get(name.rpartition(".")[2]):
+        place.fail("belongs to Kp and to K of a receptor alone; leave it out here")
+    return choice(content["calibrated_at"], place, RECEPTORS)
 
 
 def _evidence(content: dict[str, Any], where: Where, origins: Origins) -> tuple[str, str]:

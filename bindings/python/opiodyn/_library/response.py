@@ -10,15 +10,13 @@ from typing import Any
 from .checks import keys, text
 from .parameters import Origins
 from .rows import Parameter
+from .schema import PEPTIDE_RESPONSE
 from .section import Sections
 from .where import Where
 
 NAME = "response"
-_TURNOVER = {"turnover_half_life", "U", "A50", "m"}
-_RECEPTOR = {*_TURNOVER, "n", "adaptation_half_life", "gZ", "Bmax"}
-_STIMULI = {"exercise", "injury", "expectation"}
-_HALF_LIVES = {"precursor_half_life", "peptide_half_life", "stimulus_half_life"}
-_PEPTIDE = {*_HALF_LIVES, "G", "x50", "a", *_STIMULI}
+_TURNOVER = {"turnover_half_life", "U", "o50", "q"}
+_RECEPTOR = {*_TURNOVER, "adaptation_half_life", "gZ", "Bmax"}
 _WEIGHTS = {"w_T", "w_O", "w_c", "w_s"}
 
 # The file must give all of these parameters, group by group.
@@ -27,10 +25,10 @@ GROUPS = {
     "mu": _RECEPTOR,
     "delta": _RECEPTOR,
     "kappa": _RECEPTOR,
-    "beta-endorphin": _PEPTIDE,
-    "enkephalin": _PEPTIDE,
-    "dynorphin": _PEPTIDE,
-    "ogf": {*_TURNOVER, "e0"},
+    "beta-endorphin": PEPTIDE_RESPONSE,
+    "enkephalin": PEPTIDE_RESPONSE,
+    "dynorphin": PEPTIDE_RESPONSE,
+    "ogf": {*_TURNOVER, "e0", "precursor_half_life", "G", "x50"},
     "ogf.naltrexone": {"K"},
     "tlr4.naltrexone": {"K"},
     "activation": {"half_life"},

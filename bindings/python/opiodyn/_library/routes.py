@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .checks import choice, identifier, keys, known_key, list_of
+from .checks import choice, identifier, keys, known_key, list_of, needed, table_of, whole
 from .rows import Input, Route
-from .schema import INPUTS, MOST_INPUTS, PARAMETER_KINDS, ROUTES
+from .schema import INPUTS, MOST_INPUTS, MOST_TRANSIT, PARAMETER_KINDS, ROUTES
 from .section import Sections
 from .where import Where
 
@@ -67,12 +67,14 @@ def _inputs(route: str, content: Any, where: Where) -> tuple[Input, ...]:
     inputs: list[Input] = []
     for i, item in enumerate(list_of(content, where, MOST_INPUTS)):
         place = where / i
-        needed = {"kind", "name"} if len(content) > 1 else {"kind"}
-        keys(item, place, needed, {"name"})
+        kind = choice(needed(table_of(item, place), "kind", place), place / "kind", INPUTS)
+        own = {"n"} if kind == "transit" else set()
+        keys(item, place, {"kind", "name", *own} if len(content) > 1 else {"kind", *own}, {"name"})
         name = identifier(item["name"], place / "name") if "name" in item else ""
         if name in PARAMETER_KINDS or name in [other.name for other in inputs]:
             (place / "name").fail("duplicate or reserved name", name)
-        inputs.append(Input(name, choice(item["kind"], place / "kind", INPUTS)))
+        n = whole(item["n"], place / "n", 1, MOST_TRANSIT) if own else 0
+        inputs.append(Input(name, kind, n))
     if route == "intravenous" and inputs:
         where.fail("must be left out for the intravenous route: nothing is absorbed")
     if route != "intravenous" and not inputs:

@@ -25,6 +25,16 @@ class Parameter:
     sources: tuple[str, ...]
     meaning: str
     note: str
+    calibrated_at: str = ""  # receptor where the library's peptides competed as it was worked out
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An endpoint is an effect of opioids; its slope is the parameter "effect.NAME.n"."""
+
+    name: str
+    receptor: str
+    meaning: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,7 @@ class Input:
 
     name: str
     kind: str
+    n: int = 0  # the transit compartments of the kind transit
 
 
 @dataclass(frozen=True)
@@ -136,3 +147,24 @@ class Note:
     severity: int  # 1 can kill, 2 harms, 3 limits what the model says
     status: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """An alternative is a literature set that replaces a contested value, or another phi."""
+
+    set: str  # empty for phi
+    value: float | None  # of phi; None for a set, whose value stands in its file
+    words: str  # such as "with G of beta-endorphin from controlled trials"
+
+
+@dataclass(frozen=True)
+class Contested:
+    """A contested value is one on which sources exclude each other."""
+
+    name: str
+    parameter: str  # full name of the parameter, or phi
+    headlines: str  # kind of the numbers that rest on it: tone or naloxone
+    text: str
+    sources: tuple[str, ...]
+    others: tuple[Alternative, ...]

@@ -19,9 +19,10 @@ ROUTES = {
     "subcutaneous",
     "intranasal",
     "sublingual",
+    "depotrex",
 }
 BODY = {"response", "ogf", "tlr4", "activation", "flare", "cytokine", "pain"}
-BODY |= {"weights", "mechanism", "illustrative"}  # the groups of data/response.toml
+BODY |= {"weights", "mechanism", "illustrative", "effect"}  # the groups of data/response.toml
 # A substance may not have these names, because full names of parameters would collide.
 RESERVED = RECEPTORS | ROUTES | BODY | {"biophase"}
 
@@ -30,6 +31,7 @@ RESERVED = RECEPTORS | ROUTES | BODY | {"biophase"}
 LARGEST_FILE = 1_000_000  # [bytes]
 DEEPEST = 32  # levels of tables and lists
 MOST_INPUTS, MOST_METABOLITES, MOST_SETS = 20, 20, 100
+MOST_TRANSIT = 10  # compartments of a transit chain, as in opiodyn/limits.hpp
 
 Rule = tuple[str, Callable[[float], bool]]
 DOMAINS: dict[str, Rule] = {
@@ -68,10 +70,16 @@ PARAMETER_KINDS = {
     "salt_factor": ParameterKind("-", "positive fraction", "mg of substance per mg dosed"),
     "F": ParameterKind("-", "fraction", "bioavailability"),
     "ka": ParameterKind("1/h", "positive", "absorption rate constant"),
+    "ktr": ParameterKind("1/h", "positive", "transit rate constant"),
     "lag": ParameterKind("h", "non-negative", "absorption lag"),
     "fraction": ParameterKind("-", "fraction", "fraction of the dose on this path"),
     "duration": ParameterKind("h", "positive", "duration of absorption or release"),
     "K": ParameterKind("nM", "positive", "dissociation constant"),
+    "EC50": ParameterKind(
+        "nM",
+        "positive",
+        "free concentration at the effect site that halves breathing or pupil in man",
+    ),
     "koff": ParameterKind("1/h", "positive", "dissociation rate constant"),
     "tau": ParameterKind("-", "any", "efficacy"),  # below zero: inverse agonist
     "e0": ParameterKind("-", "non-negative", "basal level, relative to K"),
@@ -87,9 +95,9 @@ PARAMETER_KINDS = {
     "peptide_half_life": ParameterKind("h", "positive", "half-life of a peptide"),
     "stimulus_half_life": ParameterKind("h", "positive", "half-life of a stimulus"),
     "U": ParameterKind("-", "non-negative", "largest up-regulation"),
-    "A50": ParameterKind("-", "positive", "block at half-saturation of its Hill function, (9)"),
-    "m": ParameterKind("-", "positive", "steepness of up-regulation"),
-    "n": ParameterKind("-", "positive", "exponent of the operational model"),
+    "o50": ParameterKind("-", "positive", "odds of block at half-saturation, (9)"),
+    "q": ParameterKind("-", "positive", "steepness of up-regulation with the odds of block"),
+    "n": ParameterKind("-", "positive", "slope of an effect with the signal"),
     "gZ": ParameterKind("-", "non-negative", "loss of efficacy per unit of adaptation"),
     "G": ParameterKind("-", "non-negative", "gain of synthesis"),
     "x50": ParameterKind("-", "positive", "drive at which synthesis is half-way to its limit"),
@@ -102,7 +110,7 @@ PARAMETER_KINDS = {
     "mu_share": ParameterKind("-", "fraction", "weight of mu in the mean tone"),
     "w_T": ParameterKind("-", "non-negative", "weight of TLR4 blockade"),
     "w_O": ParameterKind("-", "non-negative", "weight of the OGF complex"),
-    "w_c": ParameterKind("-", "non-negative", "weight of the cytokine level"),
+    "w_c": ParameterKind("-", "fraction", "weight of the cytokine level"),
     "w_s": ParameterKind("-", "non-negative", "weight of opioid tone"),
 }
 
@@ -110,12 +118,25 @@ PARAMETER_KINDS = {
 SHAPE = {"CL", "V1", "V2", "V3", "Q2", "Q3"}
 # ke0 is not among these: without it the preset of the effect site applies.
 WHOLE_BODY = {"molar_mass", "fu", "Kp", "CL_renal"}
-BINDING = {"K", "koff", "tau"}
+BINDING = {"K", "EC50", "koff", "tau"}
+# A literature set of a peptide may change these, which data/response.toml holds for the peptide.
+PEPTIDE_RESPONSE = {
+    "precursor_half_life",
+    "peptide_half_life",
+    "stimulus_half_life",
+    "G",
+    "x50",
+    "a",
+    "exercise",
+    "injury",
+    "expectation",
+}
 FORMATION = {"first_pass", "systemic"}
 INPUTS = {  # parameters of each kind of absorption input
     "first_order": {"F", "lag", "fraction", "ka"},
     "zero_order": {"F", "lag", "fraction", "duration"},
     "zero_order_into_depot": {"F", "lag", "fraction", "duration", "ka"},
+    "transit": {"F", "lag", "fraction", "ktr"},
 }
 ALL_INPUTS = set().union(*INPUTS.values())
 

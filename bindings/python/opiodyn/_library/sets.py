@@ -14,6 +14,8 @@ from .where import Where
 
 Table = dict[str, Any]
 
+_OTHER_FORM = {"K": "EC50", "EC50": "K"}  # a receptor gives its affinity in one of these forms
+
 
 def expand(
     base: Table, set_name: str, where: Where, required: Collection[str]
@@ -22,7 +24,10 @@ def expand(
 
     The base has been read before and is known to be good. The set is not, so it is checked here.
     """
-    own = keys(base["sets"][set_name], where, required, SHARED | OF_DRUGS | {"compartments"})
+    optional = SHARED | OF_DRUGS | {"compartments"}
+    if base["kind"] != "peptide":
+        optional |= {"metabolites"}
+    own = keys(base["sets"][set_name], where, required, optional)
     return _Merge(base, own, where).result()
 
 
@@ -41,7 +46,9 @@ class _Merge:
             if key in self.base and key not in self.own:
                 self.inherit(key)
                 table[key] = self.base[key]
-        table |= {key: self.own[key] for key in ("description", "compartments") if key in self.own}
+        for key in ("description", "compartments", "metabolites"):
+            if key in self.own:
+                table[key] = self.own[key]
         table["parameters"] = self.over(("parameters",), self.keeps_parameter)
         table["routes"] = self.over(("routes",), lambda route: True)
         table["receptors"] = self.by_value("receptors")
@@ -82,23 +89,41 @@ class _Merge:
     def by_value(self, section: str) -> Table:
         """Returns a section in which each table is merged on its own, value by value."""
         # A receptor whose affinity is not known is dropped as a whole.
-        merged = self.over((section,), lambda name: f"{name}.K" not in self.disowned)
+        # Metabolites of a set's own come with shares of its own.
+        kept = section != "metabolites_formation" or "metabolites" not in self.own
+        merged = self.over((section,), lambda name: kept and f"{name}.K" not in self.disowned)
         for name in self.section(section):
             keys(self.own[section][name], self.where / section / name, (), {"parameters"})
         for name in self.base.get(section, {}):
-            if name in merged:
+            if name in merged and kept:
                 path = (section, name, "parameters")
-                merged[name] = {"parameters": self.over(path, self.keeps_value_of(name))}
+                merged[name] = {"parameters": self.over(path, self.keeps_value_of(*path[:2]))}
         return merged
 
-    def keeps_value_of(self, owner: str) -> Callable[[str], bool]:
-        return lambda name: f"{owner}.{name}" not in self.disowned
+    def keeps_value_of(self, section: str, owner: str) -> Callable[[str], bool]:
+        """Tells which values of the base stay.
+
+        A set's own K takes the place of the base's EC50, and an EC50 that of K.
+        """
+        content = self.section(section).get(owner, {}).get("parameters", {})
+        own = set(table_of(content, self.where / section / owner / "parameters"))
+        replaced = {_OTHER_FORM[name] for name in own & set(_OTHER_FORM)}
+        return lambda name: f"{owner}.{name}" not in self.disowned and name not in replaced
 
     def still_missing(self, local: str, given: set[str]) -> bool:
+        if local.partition(".")[0] in self.lost_metabolites():
+            return False
         if changed := effect_on(local):
             section = "variability" if local.endswith(".cv") else "covariates"
             return changed in given and section not in self.own
         return local not in given and (local not in SHAPE or not self.has_own_shape())
+
+    def lost_metabolites(self) -> set[str]:
+        """Returns the metabolites of the base that a set with its own ones does not have."""
+        before = self.base.get("metabolites", [])
+        now = self.own.get("metabolites", before)
+        named = now if isinstance(now, list) else []  # `identifiers` checks it later
+        return set(before).difference(name for name in named if isinstance(name, str))
 
     def people(self, given: set[str]) -> Table:
         """Returns the sections on people, without effects on parameters that the set lacks.

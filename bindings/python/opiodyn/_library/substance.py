@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .checks import choice, identifiers, keys, known_key, needed, table_of, text, whole
+from .checks import choice, identifiers, keys, known_key, ligand, needed, table_of, text, whole
 from .missing import check_missing
 from .parameters import Origins
 from .people import People
+from .potency import add_affinity, affinity_names
 from .routes import read_route
 from .rows import Route, Substance
-from .schema import FORMATION, MOST_METABOLITES, RECEPTORS
+from .schema import FORMATION, MOST_METABOLITES, PEPTIDE_RESPONSE, RECEPTORS
 from .section import Sections
 from .where import Where
 
@@ -27,14 +28,19 @@ def read_substance(
     kind = choice(needed(table, "kind", top), top / "kind", KINDS)
     _check_keys(table, top, kind, origins)
     compartments = whole(table.get("compartments", 0), top / "compartments", 0, 3)
-    products = identifiers(table.get("metabolites", []), top / "metabolites", MOST_METABOLITES)
+    where = top / "metabolites"
+    products = identifiers(table.get("metabolites", []), where, MOST_METABOLITES, ligand)
     description = table.get("description")
     if description is not None:
         text(description, top / "description")
 
     sections = Sections(name, origins)
     sections.read_missing(table.get("missing", {}), top / "missing")
-    _whole_body(sections, table.get("parameters", {}), top / "parameters", kind, compartments)
+    parameters = table.get("parameters", {})
+    if kind == "peptide":
+        _peptide(sections, parameters, top / "parameters", bool(set_of))
+    else:
+        _whole_body(sections, parameters, top / "parameters", compartments)
     routes = _routes(sections, table, top, kind, compartments)
     receptors = _receptors(sections, table, top, kind)
     _formation(sections, table, top, products)
@@ -69,12 +75,15 @@ def _check_keys(table: dict[str, Any], top: Where, kind: str, origins: Origins) 
     keys(table, top, required, optional)
 
 
-def _whole_body(
-    sections: Sections, content: Any, where: Where, kind: str, compartments: int
-) -> None:
-    if kind == "peptide":
-        sections.read("", content, where, (), expected={"molar_mass"})
-        return
+def _peptide(sections: Sections, content: Any, where: Where, of_set: bool) -> None:
+    if not of_set:
+        for name in sorted(PEPTIDE_RESPONSE.intersection(table_of(content, where))):
+            rule = "belongs to data/response.toml; only a set of a peptide may change it"
+            (where / name).fail(rule)
+    sections.read("", content, where, (), expected={"molar_mass"}, optional=PEPTIDE_RESPONSE)
+
+
+def _whole_body(sections: Sections, content: Any, where: Where, compartments: int) -> None:
     shape = {"CL", "V1"} if compartments else set()
     shape |= {f"{letter}{k}" for k in range(2, compartments + 1) for letter in "QV"}
     known, extra = {"molar_mass", "fu"}, {"Kp", "ke0", "CL_renal"}
@@ -105,8 +114,11 @@ def _receptors(sections: Sections, table: dict[str, Any], top: Where, kind: str)
     for name, receptor in content.items():
         place = where / known_key(name, where / name, RECEPTORS)
         keys(receptor, place, (), {"parameters"})
-        parameters = receptor.get("parameters", {})
-        sections.read(f"{name}.", parameters, place / "parameters", {"K"}, expected=expected)
+        inner = place / "parameters"
+        parameters = table_of(receptor.get("parameters", {}), inner)
+        affinity = affinity_names(parameters, inner)
+        sections.read(f"{name}.", parameters, inner, affinity, expected=expected, optional={"EC50"})
+        add_affinity(sections, name, inner, parameters)
     return tuple(content)
 
 
