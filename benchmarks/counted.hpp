@@ -45,7 +45,10 @@ inline Number select(bool condition, const Number& yes, const Number& no) {
 inline Number positive_part(const Number& x) {
     return Number::operations += 2, Number(std::max(0.0, x.value));
 }
-/// Counts the operations of the lanes where the exponent is 3 or 4, which is usual.
+inline Number smallest(const Number& a, const Number& b) {
+    return Number::operations += 2, Number(std::min(a.value, b.value));
+}
+/// Counts the operations of the lanes where the exponent is 2, 3 or 4, which is usual.
 inline Number power(const Number& x, const Number& p) {
     return Number::operations += 4, Number(x.value <= 0.0 ? 0.0 : std::pow(x.value, p.value));
 }

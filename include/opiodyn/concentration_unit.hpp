@@ -1,6 +1,7 @@
 #pragma once
 /// This header holds the units in which a concentration may be asked for.
 
+#include <string>
 #include <string_view>
 
 #include "opiodyn/version.hpp"
@@ -17,6 +18,8 @@ enum class ConcentrationUnit {
     micrograms_per_millilitre,  ///< The unit is ug/mL, or mg/L.
 };
 
+/// Returns the name of a unit: "nM", "pM", "uM", "ng/mL", "pg/mL" or "ug/mL".
+const std::string& to_string(ConcentrationUnit unit);
 /// Reads a unit of concentration from one of its names, such as "nM", "nmol/L", "ng/mL", "ug/L" or "mg/L".
 /// Micro may be u, the mc of mcg, or the Greek letter. The case matters in nM, pM and uM alone. Throws
 /// UnknownNameError.

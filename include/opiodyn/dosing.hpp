@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "opiodyn/concentration_unit.hpp"
 #include "opiodyn/entry.hpp"
 #include "opiodyn/units.hpp"
 
@@ -91,8 +92,26 @@ struct Stimulus {
     double time_of(std::int64_t k) const { return time.value + static_cast<double>(k) * ii.value; }
 };
 
+/// A concentration is the course of a drug in plasma that the caller gives, as another model computed it. The
+/// drug is one of ModelOptions::concentration_given. Between two times the concentration is a straight line,
+/// and before the first it is 0. No run may go beyond the last. Plain data: threads may share it while none
+/// writes.
+struct Concentration {
+    std::string drug{};           ///< The drug is one word, a name of the library or of the model.
+    std::vector<double> times{};  ///< The times ascend [h] and count from `time`; two at least.
+    /// The values are total plasma concentrations in `unit`, one for each time, at least 0.
+    std::vector<double> values{};
+    ConcentrationUnit unit{ConcentrationUnit::nanomolar};  ///< The unit is that of the values.
+    Time time{};                                           ///< The table begins here [h].
+
+    /// Returns the time of point k [h].
+    double time_of(std::size_t k) const { return time.value + times[k]; }
+    /// Returns the last time of the table [h].
+    double end() const { return time.value + times.back(); }
+};
+
 /// A record is one line of a regimen.
-using Record = std::variant<Dose, Reset, Change, Stimulus>;
+using Record = std::variant<Dose, Reset, Change, Stimulus, Concentration>;
 
 /// Returns the time at which a record happens or begins [h].
 double time_of(const Record& record);
@@ -116,6 +135,8 @@ public:
     Regimen(const Change& change) : Regimen(std::vector<Record>{change}) {}
     /// Makes a regimen of one stimulus. Throws InputError if it breaks a rule.
     Regimen(const Stimulus& stimulus) : Regimen(std::vector<Record>{stimulus}) {}
+    /// Makes a regimen of one concentration that is given. Throws InputError if it breaks a rule.
+    Regimen(const Concentration& concentration) : Regimen(std::vector<Record>{concentration}) {}
     /// Makes a regimen of these records. Throws InputError for a record that breaks a rule, and for
     /// more doses and stimuli than limits::doses.
     explicit Regimen(std::vector<Record> records);
@@ -124,6 +145,8 @@ public:
     const std::vector<Record>& records() const noexcept { return records_; }
     /// Returns the records that are doses.
     std::vector<Dose> doses() const;
+    /// Returns the records that give a concentration.
+    std::vector<Concentration> concentrations() const;
     /// Tells whether there is no record.
     bool empty() const noexcept { return records_.empty(); }
     /// Returns the names of the drugs, each once, in order of appearance.
@@ -141,14 +164,16 @@ public:
     /// Returns the times of the single stimuli and flares that no reset cancels, ascending [h].
     std::vector<double> stimulated() const;
     /// Returns the times at which something happens, ascending and each once [h]: doses, after the lag of
-    /// their own record, ends of infusions, stimuli, resets and changes.
+    /// their own record, ends of infusions, stimuli, resets, changes, and the starts of
+    /// concentrations.
     std::vector<double> events() const;
     /// Returns when the next dose of a drug would be, had its records gone on [h]; infinite if its last
     /// dose is not one of a series.
     double next_time(std::string_view drug) const;
     /// Returns where a run of this regimen ends unless told otherwise [h]: when the next dose would be,
     /// and not before the last infusion has ended. A dose or stimulus that does not repeat counts 24 h,
-    /// and its lag. Throws InputError when empty.
+    /// and its lag. A regimen that gives concentrations ends with the first table that ends. Throws
+    /// InputError when empty.
     double default_end() const;
 
     /// Appends the records of another regimen. Throws InputError for more than limits::doses.

@@ -39,8 +39,20 @@ struct ZeroOrderIntoDepot {
     double F{1.0}, lag{0.0}, fraction{1.0};
 };
 
+/// A transit chain delays a dose by n transit compartments between the depot and plasma, equation (1t) of
+/// docs/theory.md. All n + 1 empty with ktr, so that absorption takes (n + 1) / ktr in the mean. Plain data:
+/// threads may share it while none writes.
+struct TransitChain {
+    double
+        ktr{};  ///< ktr is the rate constant of the depot and of each transit compartment [1/h], above 0.
+    int n{};  ///< n is the number of transit compartments behind the depot [-], from 1 to 10.
+    /// F is the bioavailability [-], lag the time from the dose to its entry [h], and fraction the part
+    /// of the dose that takes this path [-]. The fractions of all inputs sum to 1.
+    double F{1.0}, lag{0.0}, fraction{1.0};
+};
+
 /// An absorption is one of the parallel inputs of an oral dose.
-using Absorption = std::variant<FirstOrder, ZeroOrder, ZeroOrderIntoDepot>;
+using Absorption = std::variant<FirstOrder, ZeroOrder, ZeroOrderIntoDepot, TransitChain>;
 
 /// A metabolite takes up fractions of its parent's first-pass loss and elimination, one to one in
 /// moles, equation (4) of docs/theory.md. Plain data: threads may share it while none writes.

@@ -52,9 +52,10 @@ enum class Route {
     subcutaneous,           ///< The dose is injected under the skin ("sc").
     intranasal,             ///< The dose is sprayed into the nose ("in").
     sublingual,             ///< The dose dissolves under the tongue ("sl").
+    depotrex,               ///< The dose is a depot of naltrexone in a muscle ("depotrex").
 };
 
-/// Returns the word of a prescription for a route: "po", "er", "iv", "im", "sc", "in" or "sl".
+/// Returns the word of a prescription for a route: "po", "er", "iv", "im", "sc", "in", "sl" or "depotrex".
 const std::string& abbreviation(Route route);
 /// Returns the word of the parameter library for a route: "oral", "oral-extended-release", ...
 const std::string& to_string(Route route);

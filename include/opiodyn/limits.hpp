@@ -25,6 +25,8 @@ inline constexpr std::int64_t text_length = 1'000'000;
 inline constexpr std::int64_t table_length = 1 << 30;
 /// This is the largest number of accepted steps of a run [-], unless its options say otherwise.
 inline constexpr std::int64_t steps = 20'000'000;
+/// This is the largest number of transit compartments of an absorption input [-].
+inline constexpr std::int64_t transit_compartments = 10;
 /// This is the largest number of threads of a call from Python [-].
 inline constexpr std::int64_t threads = 1024;
 

@@ -111,13 +111,18 @@ public:
     /// list is empty for a drug that is not there.
     std::vector<Compartment> compartments(const std::string& drug) const;
 
+    /// Returns the state that holds the plasma concentration of a drug [nM] whose concentration the caller
+    /// gives. A host's own solver writes it there before it asks for derivatives, which leave it as it is.
+    /// Throws UnknownNameError for a drug that is not in the model, and InputError for one with kinetics.
+    Index concentration_state(const std::string& drug) const;
+
     /// Returns the states that a stimulus acts on. Exercise, injury, expectation or a named peptide
     /// acts on peptide release; a flare acts on the flare drive. Throws UnknownNameError for any other
     /// stimulus, and InputError where the response has no such part.
     std::vector<Release> releases(const std::string& stimulus) const;
 
-    /// Returns the smallest of all quantities that cannot be negative: states (of adaptation, the size
-    /// alone) and free receptors. Integrators reject a step on which it falls below zero. `which`
+    /// Returns the smallest of all quantities that cannot be negative: states and free receptors.
+    /// Integrators reject a step on which it falls below zero. `which`
     /// receives its number for quantity_name(). Throws InputError for a y of another size.
     double smallest_quantity(const StateView& y, Index* which = nullptr) const;
     /// Returns the name of such a quantity: of a state, or of free receptors such as mu.free.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "opiodyn/drug.hpp"
+#include "opiodyn/endpoint.hpp"
 #include "opiodyn/entry.hpp"
 #include "opiodyn/receptor.hpp"
 #include "opiodyn/substance.hpp"
@@ -18,19 +19,20 @@ namespace opiodyn {
 /// A biophase says how fast the brain follows plasma, for naltrexone and for drugs without a ke0 of
 /// their own. The literature disagrees (docs/theory.md, section 2).
 enum class Biophase {
-    pet,        ///< The half-life is 30 h: a block lasts for days.
+    pet,        ///< The half-life is 24 h: a block lasts for days.
     transient,  ///< The half-life is 4 h: a block wears off within the dosing day.
     plasma,     ///< The half-life is 0.3 h: the brain follows plasma.
     /// Bound drug has left the effect site, equation (5r), so that receptors hold it back. This preset
     /// needs kinetic binding, and mu.
-    retention
+    retention,
+    slow  ///< The brain follows plasma, and naltrexone leaves its receptors over days.
 };
 
 /// BindingMode says how the complexes of ligands and receptors are computed (docs/theory.md, section 3).
 enum class BindingMode {
     kinetic,  ///< Complexes are states, equation (6).
     /// Complexes follow concentrations at once, equation (7). It is off by about (rate of change of
-    /// occupancy) / koff. While 4.5 mg of naltrexone by mouth is absorbed under `plasma`, that is 0.03,
+    /// occupancy) / koff. While 4.5 mg of naltrexone by mouth is absorbed under `plasma`, that is 0.08,
     /// and it would be 0.5 if koff were 0.5 /h (examples/cpp/03_kinetic_and_equilibrium.cpp).
     equilibrium
 };
@@ -63,6 +65,7 @@ struct ResponseOptions {
     bool turnover{true};    ///< Receptors turn over: up-regulation and internalisation, (8)-(9).
     bool peptides{true};    ///< Endogenous peptides move with block, tone and stimuli, (11)-(14).
     bool adaptation{true};  ///< Receptors adapt to agonists: tolerance and withdrawal, (15)-(16).
+    bool effects{true};     ///< Effects of opioids are read out, and ventilation, (10a)-(10b).
     /// OGF receptor, activation, cytokine and pain are read out, (17)-(21); all are hypotheses.
     bool immune{false};
     /// phi in (11) says what drives the peptides [-]: the block that is sensed (1), the tone that is
@@ -71,12 +74,12 @@ struct ResponseOptions {
     EffectWeights weights{EffectWeights::mechanism};  ///< The weights are those of the immune part.
 
     /// Tells whether the model answers at all.
-    bool any() const { return turnover || peptides || adaptation || immune; }
+    bool any() const { return turnover || peptides || adaptation || effects || immune; }
     /// Returns the options with every part on.
-    static ResponseOptions all() { return {true, true, true, true}; }
+    static ResponseOptions all() { return {true, true, true, true, true}; }
     /// Returns the options with every part off: receptors, peptides and efficacy stay what they are
     /// without a drug.
-    static ResponseOptions none() { return {false, false, false, false}; }
+    static ResponseOptions none() { return {false, false, false, false, false}; }
 };
 
 /// Returns the names of the parts that are on, e.g. "turnover, peptides"; "none" without any.
@@ -103,6 +106,9 @@ struct ModelOptions {
     std::vector<std::string> endogenous{"beta-endorphin", "enkephalin", "dynorphin"};
     /// The response is what the body answers; ResponseOptions::none() holds it at its drug-free state.
     ResponseOptions response{};
+    /// The endpoints are the effects of opioids that are read out; empty: all of the library whose receptor
+    /// is in the model.
+    std::vector<EndpointChoice> endpoints{};
     /// The bindings are affinities in addition to those of the library, or instead of them.
     std::vector<Binding> bindings{};
     /// The parameters replace those of the library, by full name: {{"naltrexone.CL", 94.0}}.
@@ -110,6 +116,9 @@ struct ModelOptions {
     /// The individual values are those of one person, on top of the others. They keep the evidence and the
     /// sources that they rest on.
     std::map<std::string, double> individual{};
+    /// The caller gives the plasma concentration of these drugs of the model, in a Concentration or in the state
+    /// that Model::concentration_state() names. Such a drug has no kinetics here, and forms no metabolite.
+    std::vector<std::string> concentration_given{};
     /// A strict model refuses values that are assumptions (evidence X): `parameters` must replace them.
     bool strict{false};
 };

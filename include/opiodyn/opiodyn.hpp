@@ -11,6 +11,7 @@
 #include "opiodyn/dosing.hpp"
 #include "opiodyn/drug.hpp"
 #include "opiodyn/drug_names.hpp"
+#include "opiodyn/endpoint.hpp"
 #include "opiodyn/entry.hpp"
 #include "opiodyn/equations/binding.hpp"
 #include "opiodyn/equations/biophase.hpp"

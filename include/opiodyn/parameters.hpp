@@ -31,6 +31,10 @@ struct Parameter {
     std::vector<std::string> sources;  ///< The sources are keys of data/references.bib.
     std::string meaning;               ///< The meaning says in words what the parameter is.
     std::string note;                  ///< The note tells what else to know of the value.
+    /// The peptides at this receptor competed as the value was worked out, or it is empty. A Kp of such a
+    /// kind follows 1 + X0, and a K its inverse, where X0 sums e0 of the peptides (docs/theory.md,
+    /// section 2).
+    std::string calibrated_at{};
 
     /// Tells whether the source itself has not been read: it is an assumption until somebody does.
     bool unconfirmed() const;

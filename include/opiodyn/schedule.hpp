@@ -76,11 +76,17 @@ using EntryLookup = std::function<std::vector<Entry>(const Dose& dose, std::size
 using ReleaseLookup =
     std::function<std::vector<Release>(const Stimulus& stimulus, std::size_t changes)>;
 
+/// This function returns the state that holds a concentration which is given, and what one unit of the table is
+/// there, under the parameters after so many changes.
+using ConcentrationLookup = std::function<Release(const Concentration& given, std::size_t changes)>;
+
 /// Returns the schedule of a regimen. The cost is n log n in the number n of single doses and stimuli.
 /// Throws what the look-ups throw, and InputError for a stimulus without `releases`, for a steady
-/// state with too many doses that still act, and for an endless infusion into zero order.
+/// state with too many doses that still act, and for an endless infusion into zero order. Throws it too
+/// for a concentration without `concentrations`, or with a reset after its start.
 Schedule flatten(const Regimen& regimen, const EntryLookup& entries,
-                 const ReleaseLookup& releases = {});
+                 const ReleaseLookup& releases = {},
+                 const ConcentrationLookup& concentrations = {});
 
 /// Returns the cycle in which each dose recurs at its time plus every whole multiple of `period` [h],
 /// with no first and no last dose. Throws InputError for a dose that repeats itself (ADDL, SS), for any

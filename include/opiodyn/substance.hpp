@@ -15,9 +15,10 @@ namespace opiodyn {
 
 /// InputKind tells how an absorption input brings a dose into the body (docs/theory.md, section 1).
 enum class InputKind {
-    first_order,           ///< A depot empties by first order.
-    zero_order,            ///< The dose enters plasma at a constant rate.
-    zero_order_into_depot  ///< The dose enters a depot at a constant rate.
+    first_order,            ///< A depot empties by first order.
+    zero_order,             ///< The dose enters plasma at a constant rate.
+    zero_order_into_depot,  ///< The dose enters a depot at a constant rate.
+    transit                 ///< The dose passes transit compartments between depot and plasma.
 };
 
 /// An absorption input is one of the parallel inputs of a route. Plain data: threads may share it while
@@ -25,6 +26,7 @@ enum class InputKind {
 struct AbsorptionInput {
     std::string prefix;  ///< The prefix begins the names of its parameters, e.g. "naltrexone.oral."
     InputKind kind{};    ///< The kind says how the input brings the dose.
+    int n{0};            ///< The transit compartments behind the depot of a transit input [-].
 };
 
 /// A route of a substance says how a dose by it enters. Plain data: threads may share it while none

@@ -36,9 +36,6 @@ std::vector<Index> shape_of(const Model& model, const BatchRequest& request,
     Transfer<Shape> transfer(shape);
     Equations<double> equations;
     transfer(m.equations, equations);
-    shape.shape(m.pain ? 1 : 0);
-    PainReadout<double> pain{};
-    if (m.pain) transfer(*m.pain, pain);
     shape.shape(model.size());
     const Wanted wanted(model, request);
     for (const auto& o : wanted.observations)

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "model/shape/model_implementation.hpp"
+#include "solver/given_concentrations.hpp"
 
 namespace opiodyn::detail {
 namespace {
@@ -27,6 +28,7 @@ LaneSubject<T>::LaneSubject(const LaneRequest& request, const SolverOptions& opt
       budget_(options),
       body_(subject.model, subject.regimen, options, budget_),
       schedule_(body_.schedule()) {
+    check_concentrations(subject.model, subject.regimen, request.horizon);
     for (const auto& metric : request.asked.metrics) {
         windows_.emplace_back(metric.window);
         reducers_.emplace_back(metric);

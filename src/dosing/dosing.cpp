@@ -52,6 +52,7 @@ double end_of(const Stimulus& stimulus, const detail::Place& place) {
 double last_time_of(const Record& record) {
     if (const auto* dose = std::get_if<Dose>(&record)) return dose->time_of(dose->addl);
     if (const auto* event = std::get_if<Stimulus>(&record)) return event->time_of(event->addl);
+    if (const auto* given = std::get_if<Concentration>(&record)) return given->end();
     return time_of(record);
 }
 
@@ -79,6 +80,8 @@ Regimen::Regimen(std::vector<Record> records) : records_(std::move(records)) {
         if (records_.size() > 1) field += "[" + std::to_string(i) + "]";
         check(records_[i], field);
         if (auto* dose = std::get_if<Dose>(&records_[i])) name_drug(*dose, field);
+        if (auto* given = std::get_if<Concentration>(&records_[i]))
+            given->drug = library::drug_name(given->drug, field + ".drug");
         count_ += times_of<Dose>(records_[i]);
         stimuli_ += times_of<Stimulus>(records_[i]);
         require_affordable(i + 1, count_ + stimuli_);
@@ -89,6 +92,13 @@ std::vector<Dose> Regimen::doses() const {
     std::vector<Dose> list;
     for (const auto& record : records_)
         if (const auto* dose = std::get_if<Dose>(&record)) list.push_back(*dose);
+    return list;
+}
+
+std::vector<Concentration> Regimen::concentrations() const {
+    std::vector<Concentration> list;
+    for (const auto& record : records_)
+        if (const auto* given = std::get_if<Concentration>(&record)) list.push_back(*given);
     return list;
 }
 
@@ -183,7 +193,12 @@ double Regimen::last_time() const {
 
 double Regimen::default_end() const {
     require_at_least_one(records_, "end");
-    double end = 0.0;
+    double end = infinity;
+    for (const auto& record : records_)
+        if (const auto* given = std::get_if<Concentration>(&record))
+            end = std::min(end, given->end());
+    if (end < infinity) return end;  // Nobody knows the concentration beyond.
+    end = 0.0;
     for (const auto& place : detail::ordered(records_)) {
         const auto& record = records_[place.record];
         end = std::max(end, time_of(record));

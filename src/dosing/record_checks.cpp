@@ -3,6 +3,7 @@
 #include "dosing/record_order.hpp"
 #include "dosing/text/text_words.hpp"
 #include "foundations/enum_names.hpp"
+#include "foundations/sequences.hpp"
 #include "opiodyn/dosing.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
@@ -82,11 +83,35 @@ void check_amount(const Dose& dose, std::string_view field) {
                          "an infusion at steady state without amount has no interval");
 }
 
+/// Checks the points of a table: ascending times, and a concentration for each.
+void check_points(const Concentration& given, std::string_view field) {
+    const std::string times = name_of(field, "times"), values = name_of(field, "values");
+    const std::size_t n = given.times.size();
+    if (n < 2) throw InputError(times, std::to_string(n) + " times", "needs two times at least");
+    if (static_cast<std::int64_t>(n) > limits::records)
+        throw InputError(times, std::to_string(n) + " times",
+                         "must be at most " + std::to_string(limits::records));
+    if (given.values.size() != n)
+        throw InputError(values, std::to_string(given.values.size()) + " values",
+                         "needs one for each of the " + std::to_string(n) + " times");
+    for (std::size_t i = 0; i < n; ++i) {
+        require_non_negative(detail::numbered(times, i), given.times[i]);
+        require_non_negative(detail::numbered(values, i), given.values[i]);
+        if (i == 0) continue;
+        const double last = given.times[i - 1];
+        detail::require_sorted(times, i, last, given.times[i]);
+        if (same_instant(given.time_of(i), given.time_of(i - 1)))
+            throw InputError(detail::numbered(times, i), to_text(given.times[i]),
+                             "must be later than " + detail::numbered(times, i - 1) +
+                                 "; for a jump give two times 1e-6 h apart");
+    }
+}
+
 struct RecordChecker {
     std::string_view field;
 
     void operator()(const Dose& dose) const {
-        detail::require_known(name_of(field, "route"), dose.route, Route::sublingual);
+        detail::require_known(name_of(field, "route"), dose.route, Route::depotrex);
         detail::require_known(name_of(field, "ss"), dose.ss, SteadyStateDose::add);
         require_drug(name_of(field, "drug"), dose.drug);
         require_non_negative(name_of(field, "time"), dose.time.value);
@@ -98,6 +123,13 @@ struct RecordChecker {
         check_endless(dose, field);
         check_repetition(dose, field);
         check_steady_state(dose, field);
+    }
+    void operator()(const Concentration& given) const {
+        detail::require_known(name_of(field, "unit"), given.unit,
+                              ConcentrationUnit::micrograms_per_millilitre);
+        require_drug(name_of(field, "drug"), given.drug);
+        require_non_negative(name_of(field, "time"), given.time.value);
+        check_points(given, field);
     }
     void operator()(const Reset& reset) const {
         require_non_negative(name_of(field, "time"), reset.time.value);

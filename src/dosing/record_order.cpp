@@ -14,8 +14,8 @@ bool is_reset(const Record& record) {
 }  // namespace
 
 const char* kind_of(const Record& record) {
-    constexpr const char* kinds[] = {"dose", "reset", "change",
-                                     "stimulus"};  // They stand in Record's order.
+    constexpr const char* kinds[] = {"dose", "reset", "change", "stimulus",
+                                     "concentration"};  // They stand in Record's order.
     return kinds[record.index()];
 }
 

@@ -9,7 +9,7 @@
 
 namespace opiodyn::detail {
 
-/// Returns what messages call a record: dose, reset, change, stimulus.
+/// Returns what messages call a record: dose, reset, change, stimulus or concentration.
 const char* kind_of(const Record& record);
 
 /// A Place is a record's place among the others, and the next reset after it.

@@ -33,7 +33,7 @@ struct Equations {
         if (kinetic)
             for (const auto& receptor : receptors)
                 binding::add_derivative(receptor, y, dydt);  // (6)
-        if (response.empty()) return;
+        if (response.still()) return;
         using Number = NumberOf<T, State>;
         std::array<Signal<Number>, receptor_count> signals;
         for (std::size_t r = 0; r < receptors.size(); ++r) signals[r] = signal(r, y);
@@ -64,7 +64,9 @@ struct Equations {
             const auto& site = receptor.sites[i];
             const NumberOf<T, State> B =
                 kinetic ? NumberOf<T, State>(y[site.bound]) : NumberOf<T, State>(site.ratio(y) * F);
-            sum.S += roles[i].tau * B;  // (10)
+            const NumberOf<T, State> S = roles[i].tau * B;  // (10)
+            if (roles[i].agonist) sum.D += S;
+            else sum.P += S;
             sum.internalised += site.kint * B;
             if (roles[i].antagonist) sum.A += B;
         }

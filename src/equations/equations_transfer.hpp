@@ -16,7 +16,6 @@
 #include <vector>
 
 #include "equations/equations.hpp"
-#include "equations/readout.hpp"
 
 namespace opiodyn::detail {
 
@@ -35,15 +34,6 @@ public:
         each(a.effect_sites, b.effect_sites);
         each(a.receptors, b.receptors);
         one(a.response, b.response);
-    }
-
-    template <class From, class To>
-    void operator()(const PainReadout<From>& a, PainReadout<To>& b) {
-        state(a.cytokine, b.cytokine);
-        number(a.pain.P0, b.pain.P0);
-        number(a.pain.w_s, b.pain.w_s);
-        number(a.pain.w_c, b.pain.w_c);
-        each(a.shares, b.shares);
     }
 
 private:
@@ -75,6 +65,12 @@ private:
         number(a.F, b.F);
     }
     template <class A, class B>
+    void one(const pk::Transit<A>& a, pk::Transit<B>& b) {
+        state(a.from, b.from);
+        state(a.to, b.to);
+        number(a.ktr, b.ktr);
+    }
+    template <class A, class B>
     void one(const pk::Peripheral<A>& a, pk::Peripheral<B>& b) {
         state(a.state, b.state);
         number(a.Q, b.Q);
@@ -92,6 +88,7 @@ private:
         number(a.CL, b.CL);
         number(a.V1, b.V1);
         each(a.depots, b.depots);
+        each(a.transits, b.transits);
         each(a.peripherals, b.peripherals);
         each(a.metabolites, b.metabolites);
     }
@@ -128,26 +125,33 @@ private:
     template <class A, class B>
     void one(const Role<A>& a, Role<B>& b) {
         keep(a.antagonist, b.antagonist);
+        keep(a.agonist, b.agonist);
         number(a.tau, b.tau);
     }
     template <class A, class B>
     void one(const Tone<A>& a, Tone<B>& b) {
         number(a.S0, b.S0);
         number(a.internalised, b.internalised);
-        number(a.n, b.n);
     }
     template <class A, class B>
     void one(const turnover::Density<A>& a, turnover::Density<B>& b) {
         state(a.state, b.state);
         number(a.kdeg, b.kdeg);
         number(a.U, b.U);
-        number(a.A50, b.A50);
-        number(a.m, b.m);
-        b.half = power(b.A50, b.m);  // The number type does the arithmetic.
+        number(a.o50, b.o50);
+        number(a.q, b.q);
+    }
+    template <class A, class B>
+    void one(const turnover::Precursor<A>& a, turnover::Precursor<B>& b) {
+        state(a.state, b.state);
+        number(a.kM, b.kM);
+        number(a.G, b.G);
+        number(a.x50, b.x50);
     }
     template <class A, class B>
     void one(const ReceptorAdaptation<A>& a, ReceptorAdaptation<B>& b) {
         keep(a.receptor, b.receptor);
+        keep(a.driven, b.driven);
         state(a.kinetics.state, b.kinetics.state);
         number(a.kinetics.kZ, b.kinetics.kZ);
         number(a.kinetics.gZ, b.kinetics.gZ);
@@ -155,14 +159,11 @@ private:
     template <class A, class B>
     void one(const DrivenPeptide<A>& a, DrivenPeptide<B>& b) {
         keep(a.sensor, b.sensor);
-        state(a.kinetics.precursor, b.kinetics.precursor);
+        one(a.kinetics.precursor, b.kinetics.precursor);
         state(a.kinetics.level, b.kinetics.level);
         state(a.kinetics.stimulus, b.kinetics.stimulus);
-        number(a.kinetics.kM, b.kinetics.kM);
         number(a.kinetics.kE, b.kinetics.kE);
         number(a.kinetics.kX, b.kinetics.kX);
-        number(a.kinetics.G, b.kinetics.G);
-        number(a.kinetics.x50, b.kinetics.x50);
         number(a.kinetics.a, b.kinetics.a);
     }
     template <class A, class B>
@@ -185,16 +186,27 @@ private:
         number(a.kc, b.kc);
         number(a.w_T, b.w_T);
         number(a.w_O, b.w_O);
+        number(a.w_s, b.w_s);
     }
     template <class A, class B>
     void one(const ImmuneReadout<A>& a, ImmuneReadout<B>& b) {
         one(a.density, b.density);
+        one(a.pool, b.pool);
         number(a.ogf.e0, b.ogf.e0);
         each(a.ogf.blockers, b.ogf.blockers);
-        state(a.enkephalin, b.enkephalin);
         number(a.complex0, b.complex0);
         each(a.tlr4, b.tlr4);
+        each(a.shares, b.shares);
         one(a.kinetics, b.kinetics);
+        keep(a.driven, b.driven);
+        number(a.pain.P0, b.pain.P0);
+        number(a.pain.w_c, b.pain.w_c);
+    }
+    template <class A, class B>
+    void one(const Effect<A>& a, Effect<B>& b) {
+        keep(a.receptor, b.receptor);
+        number(a.n, b.n);
+        number(a.at_rest, b.at_rest);
     }
     template <class A, class B>
     void one(const ToneShare<A>& a, ToneShare<B>& b) {
@@ -211,6 +223,7 @@ private:
         keep(a.block_alone, b.block_alone);
         each(a.peptides, b.peptides);
         each(a.immune, b.immune);
+        each(a.effects, b.effects);
     }
 
     Numbers& numbers_;

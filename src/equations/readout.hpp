@@ -18,28 +18,17 @@ struct Observation {
         tone,
         sigma,
         withdrawal,
+        effect,
+        ventilation,
         ogf,
         pain,  // Kinds from `tone` on need the response.
     };
     Kind kind{};
-    std::size_t group{};  ///< This is a substance (concentration) or a receptor of the equations.
-    std::size_t site{};   ///< This is a ligand at that receptor.
+    /// This is a substance (concentration), an effect of the response (effect, ventilation), or a receptor of the
+    /// equations.
+    std::size_t group{};
+    std::size_t site{};  ///< This is a ligand at that receptor.
     Index state{};
-};
-
-/// A ToneShare is the weight of one receptor's tone in the pain index.
-template <class T>
-struct ToneShare {
-    std::size_t receptor;  ///< This is a receptor of the equations.
-    T weight;
-};
-
-/// A PainReadout is (21), and the receptors whose tone it takes.
-template <class T>
-struct PainReadout {
-    response::Pain<T> pain;
-    std::vector<ToneShare<T>> shares;
-    Index cytokine;
 };
 
 template <class T, class State>
@@ -47,9 +36,8 @@ class Reader {
 public:
     using Number = NumberOf<T, State>;
 
-    /// Reads off state y. `pain` may be null if no pain is read.
-    Reader(const Equations<T>& equations, const PainReadout<T>* pain, const State& y)
-        : equations_(equations), pain_(pain), y_(y) {}
+    /// Reads off state y.
+    Reader(const Equations<T>& equations, const State& y) : equations_(equations), y_(y) {}
 
     Number operator()(const Observation& o) const {
         using Kind = Observation::Kind;
@@ -66,14 +54,20 @@ public:
             case Kind::tone:
                 return tone(o.group);
             case Kind::sigma:
-                return sigma(o.group);
+                return response::sigma(
+                    Number(equations_.signal(o.group, y_).S() * efficacy(o.group)));
             case Kind::withdrawal:
-                return response::withdrawal(
-                    Number(y_[equations_.response.adaptation(o.group)->state]), tone(o.group));
+                return withdrawal(o.group);
+            case Kind::effect:
+                return effect(o.group);
+            case Kind::ventilation:
+                return response::ventilation(effect(o.group));
             case Kind::ogf:
                 return equations_.response.immune.front().relative_complex(y_);
-            case Kind::pain:
-                return pain();
+            case Kind::pain: {
+                const auto& immune = equations_.response.immune.front();
+                return response::index(immune.pain, Number(y_[immune.kinetics.cytokine]));
+            }
         }
         return Number(0.0);
     }
@@ -93,27 +87,32 @@ private:
 
     /// Returns s_r of (10).
     Number tone(std::size_t r) const {
-        return equations_.response.tones[r].relative(equations_.signal(r, y_).S);
+        return equations_.response.tones[r].relative(equations_.signal(r, y_).S());
     }
 
-    /// Returns sigma_r of (10), with the efficacy that adaptation leaves.
-    Number sigma(std::size_t r) const {
-        const auto& response = equations_.response;
-        Number S = equations_.signal(r, y_).S;
-        if (const auto* z = response.adaptation(r))
-            S = S * response::efficacy(z->gZ, Number(y_[z->state]));
-        return response::operational(S, response.tones[r].n);
+    /// Returns S' / S of (10a), which is 1 at a receptor that does not adapt.
+    Number efficacy(std::size_t r) const {
+        const auto* z = equations_.response.adaptation(r);
+        if (z == nullptr) return Number(1.0);
+        return response::efficacy(z->kinetics.gZ, Number(y_[z->kinetics.state]));
     }
 
-    /// Returns the pain index (21).
-    Number pain() const {
-        Number s_bar(0.0);
-        for (const auto& [receptor, weight] : pain_->shares) s_bar += weight * tone(receptor);
-        return response::index(pain_->pain, s_bar, Number(y_[pain_->cytokine]));
+    /// Returns E_k of (10b).
+    Number effect(std::size_t k) const {
+        const auto& [receptor, n, at_rest] = equations_.response.effects[k];
+        const Number S = equations_.signal(receptor, y_).S() * efficacy(receptor);
+        return response::effect(bounded_power(S, n), at_rest);
+    }
+
+    /// Returns W of (16).
+    Number withdrawal(std::size_t r) const {
+        const auto& z = *equations_.response.adaptation(r);
+        return response::withdrawal(
+            Number(y_[z.kinetics.state]),
+            equations_.response.added_by_drugs(z, equations_.signal(r, y_), y_));
     }
 
     const Equations<T>& equations_;
-    const PainReadout<T>* pain_;
     const State& y_;
 };
 

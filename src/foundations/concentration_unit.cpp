@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "foundations/enum_names.hpp"
 #include "foundations/words.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/units.hpp"
@@ -11,6 +12,8 @@ namespace opiodyn {
 namespace {
 
 using Unit = ConcentrationUnit;
+
+constexpr detail::Names<6> own_names{"nM", "pM", "uM", "ng/mL", "pg/mL", "ug/mL"};
 
 /// Each unit has its names.
 const std::vector<std::pair<std::string, Unit>>& names() {
@@ -40,6 +43,8 @@ std::string plain(std::string_view text) {
 }
 
 }  // namespace
+
+const std::string& to_string(ConcentrationUnit unit) { return detail::name_of<own_names>(unit); }
 
 ConcentrationUnit parse_concentration_unit(std::string_view text) {
     const std::string unit = plain(text);

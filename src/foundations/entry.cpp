@@ -1,15 +1,18 @@
 #include "opiodyn/entry.hpp"
 
+#include <algorithm>
+
 #include "foundations/enum_names.hpp"
 #include "foundations/words.hpp"
 
 namespace opiodyn {
 namespace {
 
-constexpr detail::Names<7> names{"oral",          "oral-extended-release", "intravenous",
-                                 "intramuscular", "subcutaneous",          "intranasal",
-                                 "sublingual"};
-constexpr detail::Names<7> abbreviations{"po", "er", "iv", "im", "sc", "in", "sl"};
+constexpr detail::Names<8> names{"oral",         "oral-extended-release",
+                                 "intravenous",  "intramuscular",
+                                 "subcutaneous", "intranasal",
+                                 "sublingual",   "depotrex"};
+constexpr detail::Names<8> abbreviations{"po", "er", "iv", "im", "sc", "in", "sl", "depotrex"};
 
 }  // namespace
 
@@ -24,7 +27,8 @@ Route parse_route(std::string_view text) {
         if (word == names[i] || word == abbreviations[i]) return static_cast<Route>(i);
         known.emplace_back(abbreviations[i]);
     }
-    known.insert(known.end(), names.begin(), names.end());
+    for (const auto& name : names)  // A route with one word for both is listed once.
+        if (std::find(known.begin(), known.end(), name) == known.end()) known.emplace_back(name);
     throw UnknownNameError("route", std::string(text), known);
 }
 

@@ -55,13 +55,14 @@ LanePlan::LanePlan(const Model::Implementation& model, std::vector<Observation> 
     for (std::size_t k = 0; k < state.size(); ++k)
         position[static_cast<std::size_t>(state[k])] = static_cast<std::int32_t>(k);
     const auto place = [&](Index i) { return position[static_cast<std::size_t>(i)]; };
-    for (std::int32_t i = 0; i < all(); ++i)  // Nobody reads the last slot.
-        for (std::int32_t j = 0; j < all(); ++j)
-            slots.push_back(i < size() && j < size() ? elimination.slot(i, j) : elimination.slots);
+    for (std::int32_t i = 0; i < all(); ++i)
+        for (std::int32_t j = 0; j < all(); ++j) {
+            const auto slot = i < size() && j < size() ? elimination.slot(i, j) : elimination.slots;
+            slots.push_back(slot < 0 ? elimination.slots : slot);  // Nobody reads the last slot.
+        }
     add_linear(model);
     add_decays(model);
-    for (const Index i : model.shape->signed_states) signed_states.push_back(place(i));
-    std::sort(signed_states.begin(), signed_states.end());
+    add_far(model);
     add_observed(model);
     read_outs = observations;
     for (auto& o : read_outs)
@@ -82,6 +83,16 @@ void LanePlan::add_observed(const Model::Implementation& model) {
     }
     for (const std::int32_t i : moving.positions)
         if (wanted(i)) observed.positions.push_back(i);
+}
+
+/// Adds the states of a model with a transit chain. Models without one have none, and keep
+/// their bits.
+void LanePlan::add_far(const Model::Implementation& model) {
+    const auto& substances = model.equations.substances;
+    if (std::none_of(substances.begin(), substances.end(),
+                     [](const auto& d) { return !d.transits.empty(); }))
+        return;
+    for (std::int32_t i = 0; i < size(); ++i) far_states.push_back(i);
 }
 
 void LanePlan::add_linear(const Model::Implementation& model) {
@@ -124,7 +135,7 @@ LaneModel LanePlan::numbers_of(const Model::Implementation& model,
     for (const auto& row : linear_rows)
         for (; k < static_cast<std::size_t>(row.last); ++k)
             values[k] = model.linear_jacobian(at(row.row), at(linear[k].column));
-    return {&model.equations, model.pain ? &*model.pain : nullptr, values.data()};
+    return {&model.equations, values.data()};
 }
 
 }  // namespace opiodyn::detail

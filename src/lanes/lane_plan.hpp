@@ -54,7 +54,8 @@ struct LanePlan {
     Positions slots;                  ///< slots of the elimination by row and column of places
     std::vector<LinearEntry> linear;  ///< row by row
     std::vector<EliminationPlan::Row> linear_rows;
-    Positions signed_states;
+    /// These states may lie so far down a transit chain that the method is below zero where they start from nothing.
+    Positions far_states;
     std::vector<Observation> observations;  ///< read-outs by states of the model
     std::vector<Observation> read_outs;     ///< read-outs by places of the plan
     States observed;                        ///< states that the read-outs depend on
@@ -64,6 +65,7 @@ private:
     void add_linear(const Model::Implementation& model);
     void add_decays(const Model::Implementation& model);
     void add_observed(const Model::Implementation& model);
+    void add_far(const Model::Implementation& model);
 };
 
 }  // namespace opiodyn::detail

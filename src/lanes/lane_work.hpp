@@ -26,8 +26,7 @@ inline constexpr int lane_derivatives = 4;
 /// A LaneModel is a set of pointers to the numbers of a model.
 struct LaneModel {
     const Equations<double>* equations{};
-    const PainReadout<double>* pain{};  ///< This may be null.
-    const double* linear{};             ///< Holds the values of the plan's linear entries.
+    const double* linear{};  ///< Holds the values of the plan's linear entries.
 };
 
 /// A LaneVariation gives the derivative of a model's numbers in one direction: the difference of two models,

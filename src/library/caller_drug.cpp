@@ -3,9 +3,18 @@
 #include "library/other_names.hpp"
 #include "library/parameter_kinds.hpp"
 #include "opiodyn/error.hpp"
+#include "opiodyn/limits.hpp"
 
 namespace opiodyn::detail {
 namespace {
+
+/// Throws InputError for a transit chain without compartments or with more than a model takes.
+void check_transit(const AbsorptionInput& input) {
+    if (input.kind == InputKind::transit && (input.n < 1 || input.n > limits::transit_compartments))
+        throw InputError(
+            input.prefix + "n", std::to_string(input.n),
+            "must be a whole number from 1 to " + std::to_string(limits::transit_compartments));
+}
 
 /// A Collector collects the parameters of a caller's drug under their full names.
 class Collector {
@@ -35,19 +44,25 @@ public:
         };
         std::visit(add_common, input);
         InputKind kind{};
+        int n = 0;
         if (const auto* first = std::get_if<FirstOrder>(&input)) {
             kind = InputKind::first_order;
             add(prefix + "ka", first->ka, "1/h", "absorption rate constant");
         } else if (const auto* zero = std::get_if<ZeroOrder>(&input)) {
             kind = InputKind::zero_order;
             add(prefix + "duration", zero->duration, "h", "duration of absorption");
+        } else if (const auto* chain = std::get_if<TransitChain>(&input)) {
+            kind = InputKind::transit;
+            n = chain->n;
+            add(prefix + "ktr", chain->ktr, "1/h", "transit rate constant");
         } else {
             const auto& depot = std::get<ZeroOrderIntoDepot>(input);
             kind = InputKind::zero_order_into_depot;
             add(prefix + "duration", depot.duration, "h", "duration of release");
             add(prefix + "ka", depot.ka, "1/h", "absorption rate constant");
         }
-        substance_.routes.back().inputs.push_back({substance_.name + "." + prefix, kind});
+        substance_.routes.back().inputs.push_back({substance_.name + "." + prefix, kind, n});
+        check_transit(substance_.routes.back().inputs.back());
     }
 
 private:
@@ -127,6 +142,8 @@ void check(const Substance& substance) {
             throw InputError("parameter", "'" + p.name + "'", "must begin with '" + prefix + "'");
         check_domain(p.name, p.value);
     }
+    for (const auto& route : substance.routes)
+        for (const auto& input : route.inputs) check_transit(input);
 }
 
 }  // namespace opiodyn::detail

@@ -24,6 +24,12 @@ struct ParameterRow {
     const char* sources;  ///< keys, separated by a space
     const char* meaning;
     const char* note;
+    const char* calibrated_at;  ///< receptor where peptides competed, or empty
+};
+struct EndpointRow {
+    const char* name;
+    const char* receptor;
+    const char* meaning;
 };
 struct SubstanceRow {
     const char* name;
@@ -47,6 +53,7 @@ struct InputRow {
     const char* route;
     const char* name;
     const char* kind;
+    int n;  ///< transit compartments of the kind transit, 0 for others
 };
 struct AffinityRow {
     const char* substance;
@@ -108,6 +115,7 @@ struct ReferenceRow {
 extern const std::span<const KindRow> kind_rows;
 extern const std::span<const ParameterRow> parameter_rows;
 extern const std::span<const ParameterRow> response_rows;  ///< receptors, peptides and read-outs
+extern const std::span<const EndpointRow> endpoint_rows;
 extern const std::span<const ParameterRow> effect_rows;  ///< variability, correlations, covariates
 extern const std::span<const MissingRow> missing_rows;
 extern const std::span<const SubstanceRow> substance_rows;

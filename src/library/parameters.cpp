@@ -5,6 +5,7 @@
 #include "library/parameter_data.hpp"
 #include "library/parameter_kinds.hpp"
 #include "opiodyn/drug_names.hpp"
+#include "opiodyn/endpoint.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn {
@@ -17,11 +18,12 @@ std::vector<std::string> names_of(const std::vector<Parameter>& rows) {
 }
 
 Parameter from_row(const detail::ParameterRow& row) {
-    return {row.name,    row.value,
-            row.unit,    row.low,
-            row.high,    Evidence{row.evidence},
-            row.status,  detail::split(row.sources),
-            row.meaning, row.note};
+    return {row.name,         row.value,
+            row.unit,         row.low,
+            row.high,         Evidence{row.evidence},
+            row.status,       detail::split(row.sources),
+            row.meaning,      row.note,
+            row.calibrated_at};
 }
 
 std::vector<std::string> substances_of_kind(std::string_view kind) {
@@ -129,6 +131,18 @@ const std::vector<Preset>& presets() {
         std::vector<Preset> rows;
         for (const auto& row : detail::preset_rows)
             rows.push_back({row.name, row.matches, row.fails});
+        return rows;
+    }();
+    return list;
+}
+
+const std::vector<Endpoint>& endpoints() {
+    static const std::vector<Endpoint> list = [] {
+        std::vector<Endpoint> rows;
+        for (const auto& row : detail::endpoint_rows)
+            rows.push_back({row.name, parse_receptor(row.receptor),
+                            parameters().value("effect." + std::string(row.name) + ".n"),
+                            row.meaning});
         return rows;
     }();
     return list;

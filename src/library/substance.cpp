@@ -10,7 +10,8 @@
 namespace opiodyn {
 namespace {
 
-constexpr detail::Names<3> input_kinds{"first_order", "zero_order", "zero_order_into_depot"};
+constexpr detail::Names<4> input_kinds{"first_order", "zero_order", "zero_order_into_depot",
+                                       "transit"};
 constexpr detail::Names<4> effect_kinds{"linear", "power", "factor", "set"};
 constexpr detail::Names<3> ligand_kinds{"drug", "metabolite", "peptide"};
 
@@ -55,7 +56,7 @@ std::vector<AbsorptionInput> inputs_of(const std::string& substance, const std::
         if (route != row.route) continue;
         const std::string name = row.name;
         inputs.push_back({substance + "." + route + "." + (name.empty() ? "" : name + "."),
-                          parse_input_kind(row.kind)});
+                          parse_input_kind(row.kind), row.n});
     }
     return inputs;
 }

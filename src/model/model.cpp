@@ -5,6 +5,7 @@
 #include "model/assembly/compartments.hpp"
 #include "model/assembly/parameter_collection.hpp"
 #include "model/model_factory.hpp"
+#include "model/shape/followers.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/numerics/propagator.hpp"
@@ -19,7 +20,11 @@ void require_state(const char* name, const StateView& y, Index size) {
 }
 
 /// Says why a dose of a substance cannot be given by a route.
-[[noreturn]] void refuse_route(const Substance& s, Route route) {
+[[noreturn]] void refuse_route(const Substance& s, Route route, bool given) {
+    if (given)
+        throw InputError("drug of the model", "'" + s.name + "'",
+                         "takes no dose, because its concentration is given to this model; give a "
+                         "concentration of it, or take it out of concentration_given");
     if (s.kind == LigandKind::peptide)
         throw InputError("drug of the model", "'" + s.name + "'",
                          "is a peptide of the body, which cannot be dosed");
@@ -56,7 +61,10 @@ const ModelOptions& Model::options() const {
 }
 const ParameterTable& Model::parameters() const {
     return self_->parameters.get([this] {
-        return detail::with_values(self_->shape->library, self_->given, self_->individual);
+        const auto& shape = *self_->shape;
+        return detail::as_followed(
+            detail::with_values(shape.library, self_->given, self_->individual), shape,
+            self_->numbers);
     });
 }
 const std::vector<std::string>& Model::used_parameters() const noexcept {
@@ -71,7 +79,7 @@ const std::vector<StateInfo>& Model::states() const noexcept { return self_->sha
 State Model::baseline() const { return self_->baseline; }
 bool Model::linear() const noexcept {
     const auto& equations = self_->equations;
-    return equations.response.empty() && (!equations.kinetic || equations.receptors.empty());
+    return equations.response.still() && (!equations.kinetic || equations.receptors.empty());
 }
 const std::vector<Column>& Model::columns() const noexcept { return self_->shape->columns; }
 
@@ -130,7 +138,7 @@ const JacobianPattern& Model::jacobian_pattern() const noexcept { return self_->
 const Jacobian& Model::linear_jacobian() const noexcept { return self_->linear_jacobian; }
 
 State Model::propagate(const StateView& y, const StateView& input, double dt) const {
-    if (!self_->equations.response.empty())
+    if (!self_->equations.response.still())
         throw InputError("response", "on", "has no exact solution; only linear models do");
     if (!linear())
         throw InputError("binding", to_string(self_->shape->options.binding),
@@ -154,7 +162,7 @@ std::vector<Entry> Model::entries(const std::string& drug, Route route) const {
     if (found != all.end()) return in(self_->numbers, found->second);
     std::vector<std::string> known;
     for (const auto& s : self_->shape->substances) {
-        if (s.name == drug) refuse_route(s, route);
+        if (s.name == drug) refuse_route(s, route, self_->shape->is_given(drug));
         if (!s.routes.empty()) known.push_back(s.name);
     }
     throw UnknownNameError("drug of the model", drug, known, "another one must be in its drugs",
@@ -194,6 +202,20 @@ std::vector<Compartment> Model::compartments(const std::string& drug) const {
     return list;
 }
 
+Index Model::concentration_state(const std::string& drug) const {
+    if (self_->shape->is_given(drug)) return state(drug + ".central");
+    std::vector<std::string> known;
+    for (const auto& s : self_->shape->substances) {
+        if (s.name == drug)
+            throw InputError("concentration of", "'" + drug + "'",
+                             "follows from its doses in this model; name the drug in "
+                             "concentration_given to give it");
+        known.push_back(s.name);
+    }
+    throw UnknownNameError("drug of the model", drug, known, "another one must be in its drugs",
+                           detail::other_names());
+}
+
 std::vector<Release> Model::releases(const std::string& stimulus) const {
     const auto found = self_->shape->releases.find(stimulus);
     if (found == self_->shape->releases.end()) {
@@ -216,9 +238,7 @@ std::vector<Release> Model::releases(const std::string& stimulus) const {
 double Model::smallest_quantity(const StateView& y, Index* which) const {
     require_state("y", y, size());
     Index smallest = 0;
-    double value = 0.0;
-    if (self_->shape->signed_states.empty()) value = y.size() > 0 ? y.minCoeff(&smallest) : 0.0;
-    else value = self_->without_signs(y).minCoeff(&smallest);
+    double value = y.size() > 0 ? y.minCoeff(&smallest) : 0.0;
     if (self_->equations.kinetic) {
         for (std::size_t r = 0; r < self_->shape->receptors.size(); ++r) {
             const double F = binding::free_receptors(self_->equations.receptors[r], y);

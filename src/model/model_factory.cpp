@@ -7,7 +7,9 @@
 #include "model/assembly/parameter_collection.hpp"
 #include "model/assembly/response_builder.hpp"
 #include "model/assembly/substance_list.hpp"
+#include "model/shape/followers.hpp"
 #include "model/shape/model_numbers.hpp"
+#include "opiodyn/drug_names.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
@@ -46,10 +48,10 @@ void set_rows(ModelShape& shape, const Values& given) {
 
 /// Throws InputError for numbers that were made into enumerators and are none.
 void check_enumerators(const ModelOptions& options) {
-    require_known("biophase", options.biophase, Biophase::retention);
+    require_known("biophase", options.biophase, Biophase::slow);
     require_known("binding", options.binding, BindingMode::equilibrium);
     require_known("weights", options.response.weights, EffectWeights::illustrative);
-    for (const Route route : options.routes) require_known("routes", route, Route::sublingual);
+    for (const Route route : options.routes) require_known("routes", route, Route::depotrex);
     for (const Receptor r : options.receptors) require_known("receptors", r, Receptor::kappa);
     for (const auto& b : options.bindings)
         require_known("binding.receptor", b.receptor, Receptor::kappa);
@@ -66,18 +68,24 @@ void check_receptors(const std::vector<Receptor>& receptors) {
 std::shared_ptr<const Model::Implementation> assemble(ModelOptions options) {
     check_enumerators(options);
     check_receptors(options.receptors);
+    for (auto& drug : options.concentration_given)
+        drug = library::drug_name(drug, "concentration_given");
     const auto shape = std::make_shared<ModelShape>();
     shape->substances = substances_of(options);
     shape->library = library_parameters_of(options, shape->substances);
-    set_rows(*shape, options.parameters);
-    check_values(*shape, options.parameters, options.individual);
     shape->options = std::move(options);
+    set_rows(*shape, shape->options.parameters);
+    check_values(*shape, shape->options.parameters, shape->options.individual);
+    shape->followers = followers_of(*shape);
 
     const auto model = std::make_shared<Model::Implementation>();
     model->shape = shape;
     model->given = shape->options.parameters;
     model->individual = shape->options.individual;
     set_values(*model);
+    if (const auto fault =
+            fault_of_followers(*shape, model->given, model->individual, model->numbers))
+        throw *fault;
     build_shape(*shape, model->numbers);
     compute(*model);
     add_readouts(*shape, *model);
@@ -103,6 +111,8 @@ std::shared_ptr<const Model::Implementation> rebuild(const Model::Implementation
     renewed->given = std::move(given);
     renewed->individual = std::move(individual);
     set_values(*renewed);
+    if (fault_of_followers(*model.shape, renewed->given, renewed->individual, renewed->numbers))
+        return nullptr;
     const bool same_shape = compute(*renewed) && comparable(*renewed) == model.shape->comparable;
     return same_shape && is_sound(*renewed) ? renewed : nullptr;
 }

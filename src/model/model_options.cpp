@@ -6,10 +6,10 @@
 namespace opiodyn {
 namespace {
 
-constexpr detail::Names<4> biophase_names{"pet", "transient", "plasma", "retention"};
+constexpr detail::Names<5> biophase_names{"pet", "transient", "plasma", "retention", "slow"};
 constexpr detail::Names<2> binding_names{"kinetic", "equilibrium"};
 constexpr detail::Names<2> weight_names{"mechanism", "illustrative"};
-constexpr detail::Names<4> part_names{"turnover", "peptides", "adaptation", "immune"};
+constexpr detail::Names<5> part_names{"turnover", "peptides", "adaptation", "effects", "immune"};
 
 }  // namespace
 
@@ -31,7 +31,8 @@ BindingMode parse_binding_mode(std::string_view name) {
 }
 
 std::string to_text(const ResponseOptions& options) {
-    const bool chosen[] = {options.turnover, options.peptides, options.adaptation, options.immune};
+    const bool chosen[] = {options.turnover, options.peptides, options.adaptation, options.effects,
+                           options.immune};
     std::string text;
     for (std::size_t i = 0; i < part_names.size(); ++i)
         if (chosen[i]) text += (text.empty() ? "" : ", ") + std::string(part_names[i]);
@@ -41,7 +42,7 @@ std::string to_text(const ResponseOptions& options) {
 ResponseOptions parse_response(const std::vector<std::string>& parts) {
     ResponseOptions options = ResponseOptions::none();
     bool* const chosen[] = {&options.turnover, &options.peptides, &options.adaptation,
-                            &options.immune};
+                            &options.effects, &options.immune};
     for (const auto& name : parts) {
         bool& part = *chosen[detail::parse_name<int>("response", part_names, name)];
         if (part) throw InputError("response", name, "is given twice");

@@ -53,12 +53,16 @@ Eigen::VectorXd propagate(const Eigen::MatrixXd& A, const Eigen::Ref<const Eigen
     const double scale = n > 0 ? input.cwiseAbs().maxCoeff<Eigen::PropagateNaN>() : 0.0;
     require_finite("input", scale);
     if (scale == 0.0) return exponential(A, t) * y0;
-    // The input is the derivative of one more state, the constant `scale`, which keeps the norm small.
-    Eigen::MatrixXd extended = Eigen::MatrixXd::Zero(n + 1, n + 1);
+    // The input is the derivative of one more state, the constant `scale`, which keeps the norm small. What an input
+    // takes out is that of a second one, so that the exponential still adds nothing negative.
+    const Eigen::Index more = input.minCoeff() < 0.0 ? 2 : 1;
+    Eigen::MatrixXd extended = Eigen::MatrixXd::Zero(n + more, n + more);
     extended.topLeftCorner(n, n) = A;
-    extended.topRightCorner(n, 1) = input / scale;
+    extended.col(n).head(n) = input.cwiseMax(0.0) / scale;
+    if (more == 2) extended.col(n + 1).head(n) = (-input).cwiseMax(0.0) / scale;
     const Eigen::MatrixXd E = exponential(extended, t);
-    return E.topLeftCorner(n, n) * y0 + E.topRightCorner(n, 1) * scale;
+    const Eigen::VectorXd reached = E.topLeftCorner(n, n) * y0 + E.col(n).head(n) * scale;
+    return more == 1 ? reached : Eigen::VectorXd(reached - E.col(n + 1).head(n) * scale);
 }
 
 }  // namespace opiodyn::pk

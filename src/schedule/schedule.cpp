@@ -1,6 +1,7 @@
 #include "opiodyn/schedule.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "dosing/record_order.hpp"
@@ -14,10 +15,18 @@ namespace {
 using detail::CycleBuilder, detail::endless_cycle, detail::Portion, detail::portions_of,
     detail::Timeline, detail::whole_intervals;
 
+/// This share of each fall of a given concentration is left out [-]. Otherwise rounding could take one that ends
+/// at zero below it.
+constexpr double fall_left = 1e-11;
+
 class Flattener {
 public:
-    Flattener(const Regimen& regimen, const EntryLookup& entries, const ReleaseLookup& releases)
-        : records_(regimen.records()), entries_(entries), releases_(releases) {}
+    Flattener(const Regimen& regimen, const EntryLookup& entries, const ReleaseLookup& releases,
+              const ConcentrationLookup& concentrations)
+        : records_(regimen.records()),
+          entries_(entries),
+          releases_(releases),
+          concentrations_(concentrations) {}
 
     Schedule run() {
         for (const auto& place : detail::ordered(records_)) {
@@ -43,6 +52,25 @@ private:
             if (place_.is_cancelled(time)) return;
             for (const auto& [state, share] : releases)
                 timeline_.event(time, place_.record, Jump{state, stimulus.magnitude * share});
+        }
+    }
+
+    /// Adds a concentration that is given: a jump to its first value, and a constant input between its points.
+    void add(const Concentration& given) {
+        if (!concentrations_)
+            throw InputError("concentration", given.drug, "there is no state that holds it");
+        if (std::isfinite(place_.reset_time))
+            throw InputError(
+                "reset", "at " + to_text(place_.reset_time) + " h",
+                "cannot come after the start of a concentration that is given, which no "
+                "reset changes; make two runs of it");
+        const auto [state, per_unit] = concentrations_(given, changes_);
+        timeline_.event(given.time_of(0), place_.record, Jump{state, given.values[0] * per_unit});
+        for (std::size_t k = 1; k < given.times.size(); ++k) {
+            double change = (given.values[k] - given.values[k - 1]) * per_unit;
+            if (change < 0.0) change *= 1.0 - fall_left;
+            timeline_.infusion(given.time_of(k - 1), given.time_of(k), place_.record,
+                               Jump{state, change});
         }
     }
 
@@ -122,6 +150,7 @@ private:
     const std::vector<Record>& records_;
     const EntryLookup& entries_;
     const ReleaseLookup& releases_;
+    const ConcentrationLookup& concentrations_;
     Timeline timeline_;
     detail::Place place_;
     std::size_t changes_{0};
@@ -130,9 +159,9 @@ private:
 
 }  // namespace
 
-Schedule flatten(const Regimen& regimen, const EntryLookup& entries,
-                 const ReleaseLookup& releases) {
-    return Flattener(regimen, entries, releases).run();
+Schedule flatten(const Regimen& regimen, const EntryLookup& entries, const ReleaseLookup& releases,
+                 const ConcentrationLookup& concentrations) {
+    return Flattener(regimen, entries, releases, concentrations).run();
 }
 
 }  // namespace opiodyn

@@ -22,6 +22,7 @@ public:
     void operator()(const Stimulus& stimulus) {
         for (const auto& release : model_.releases(stimulus.name)) mark(release.state);
     }
+    void operator()(const Concentration& given) { mark(model_.concentration_state(given.drug)); }
     void operator()(const Reset& /*record*/) {}
     void operator()(const Change& /*record*/) {}
 

@@ -4,6 +4,7 @@
 
 #include "opiodyn/error.hpp"
 #include "solver/dose_entries.hpp"
+#include "solver/given_concentrations.hpp"
 #include "solver/steady/cycle_solver.hpp"
 
 namespace opiodyn::detail {
@@ -38,6 +39,9 @@ Schedule Body::schedule() {
         },
         [this](const Stimulus& stimulus, std::size_t changes) {
             return variants_.after(changes).releases(stimulus.name);
+        },
+        [this](const Concentration& given, std::size_t changes) {
+            return place_of(variants_.after(changes), given);
         });
     model_ = variants_.after(leading_changes(schedule));
     y_ = model_.baseline();

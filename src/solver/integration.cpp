@@ -8,6 +8,7 @@
 #include "opiodyn/error.hpp"
 #include "opiodyn/version.hpp"
 #include "solver/active_states.hpp"
+#include "solver/given_concentrations.hpp"
 #include "solver/steady/linear_cycle.hpp"
 
 namespace opiodyn::detail {
@@ -34,6 +35,7 @@ Integration::Integration(const Model& model, const Regimen& regimen,
       body_(model, regimen, options, budget_),
       recorder_(model, outputs) {
     method_for(model, options.method);  // refuses one that cannot run this model
+    check_concentrations(model, regimen, outputs.back().time);
 }
 
 Trajectory Integration::execute() {

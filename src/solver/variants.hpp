@@ -23,6 +23,7 @@ public:
 
 private:
     void require_same_columns() const;
+    void require_same_structure() const;
 
     Model base_, current_;
     std::vector<const Change*> changes_;

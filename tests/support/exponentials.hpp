@@ -42,6 +42,19 @@ struct Exponentials {
     Real oral(Real ka, Real t) const {
         return sum([&](Real k) { return ka * convolve(k, ka, t); });
     }
+    /// Returns the response to a unit amount that passes n + 1 stages of the rate ktr, a gamma density: for each
+    /// exponential (ktr t)^m e^(-ktr t) sum of x^j / (m + j)! with m = n + 1 and x = (ktr - lambda) t.
+    Real transit(Real ktr, int n, Real t) const {
+        return sum([&](Real k) {
+            Real term = std::exp(-ktr * t), total = 0;
+            for (int j = 1; j <= n + 1; ++j) term *= ktr * t / j;
+            for (int j = n + 2; total != total + term; ++j) {
+                total += term;
+                term *= (ktr - k) * t / j;
+            }
+            return total;
+        });
+    }
     /// Returns the response to a unit amount at a constant rate over T into a depot that empties with ka (not one of
     /// lambda).
     Real depot_infusion(Real ka, Real T, Real t) const {

@@ -3,6 +3,7 @@
 
 #include <boost/numeric/odeint/integrate/integrate_adaptive.hpp>
 #include <cmath>
+#include <numbers>
 #include <string>
 #include <utility>
 
@@ -12,20 +13,23 @@
 
 namespace support {
 
-/// Returns options with one peptide at each receptor and naltrexone alone, at equilibrium. The table of
-/// tests/reference/tone_table.cpp is made so: Kp is 1.2 x 0.56 / C50, and the metabolite does not reach the
-/// receptors.
-inline opiodyn::ModelOptions one_peptide_each(opiodyn::Biophase biophase, double phi) {
+/// Returns options with one peptide at each receptor and naltrexone alone, at equilibrium, with an effect site of
+/// this half-life [h]. The table of tests/reference/tone_table.cpp is made so: C50 [nM] is the level in the effect
+/// site 4 h after the dose that half-occupies mu, and the metabolite does not reach the receptors.
+inline opiodyn::ModelOptions one_peptide_each(double half_life, double C50, double phi) {
     opiodyn::ModelOptions options;
-    options.biophase = biophase;
     options.binding = opiodyn::BindingMode::equilibrium;
     options.response.adaptation = false;
     options.response.phi = phi;
-    const double C50 = biophase == opiodyn::Biophase::transient ? 0.564 : 0.108;
-    options.parameters = {{"naltrexone.Kp", 1.2 * 0.56 / C50},
+    options.parameters = {{"naltrexone.ke0", std::numbers::ln2 / half_life},
+                          {"naltrexone.Kp", 1.01 * 0.56 / C50},
                           {"6-beta-naltrexol.Kp", 0.0},
+                          {"beta-endorphin.mu.e0", 0.01},
                           {"beta-endorphin.delta.e0", 0.0},
-                          {"enkephalin.mu.e0", 0.0}};
+                          {"enkephalin.mu.e0", 0.0},
+                          {"enkephalin.delta.e0", 0.05},
+                          {"dynorphin.kappa.e0", 0.05},
+                          {"dynorphin.peptide_half_life", 0.08}};
     return options;
 }
 

@@ -11,7 +11,8 @@
 namespace support {
 
 inline opiodyn::ResponseOptions random_parts(Random& random) {
-    opiodyn::ResponseOptions parts{random.coin(), random.coin(), random.coin(), random.coin()};
+    opiodyn::ResponseOptions parts{random.coin(), random.coin(), random.coin(), random.coin(),
+                                   random.coin()};
     if (!parts.any()) parts.peptides = true;
     parts.phi = random.below(3) == 0 ? 1.0 : random.fraction();
     if (parts.immune) parts.weights = static_cast<opiodyn::EffectWeights>(random.below(2));
@@ -25,6 +26,7 @@ inline std::map<std::string, double> random_parameters(Random& random,
     const opiodyn::Model model(options);
     for (const auto& p : model.parameters().all()) {
         const auto word = p.name.substr(p.name.rfind('.') + 1);
+        if (word == "EC50") continue;  // K is drawn, and the two exclude each other.
         if (word == "fraction" || word == "first_pass" || word == "systemic")
             continue;  // They are parts of a sum.
         const double high = word == "fu" || word == "F" ? std::min(1.0, p.high) : p.high;

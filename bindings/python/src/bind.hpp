@@ -19,6 +19,7 @@ Record from_plain(const py::tuple& state);
 
 void bind_foundations(py::module_& m);
 void bind_records(py::module_& m);
+void bind_concentration(py::module_& m);
 void bind_dosing(py::module_& m);
 void bind_binding(py::module_& m);
 void bind_parameters(py::module_& m);

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
 #include "bind.hpp"
 #include "objects/arguments.hpp"
 #include "objects/pickling.hpp"
@@ -10,6 +14,7 @@ namespace {
 const Signature first_order_signature("FirstOrder", "*, ka, F=1, lag=0, fraction=1");
 const Signature zero_order_signature("ZeroOrder", "*, duration, F=1, lag=0, fraction=1");
 const Signature release_signature("ZeroOrderIntoDepot", "*, duration, ka, F=1, lag=0, fraction=1");
+const Signature chain_signature("TransitChain", "*, ktr, n, F=1, lag=0, fraction=1");
 const Signature metabolite_signature("Metabolite", "name, *, first_pass=1, systemic=1");
 
 FirstOrder make_first_order(const Arguments& given) {
@@ -25,6 +30,14 @@ ZeroOrder make_zero_order(const Arguments& given) {
 ZeroOrderIntoDepot make_release(const Arguments& given) {
     return {given.number("duration"), given.number("ka"), given.number("F", 1.0),
             given.number("lag"), given.number("fraction", 1.0)};
+}
+
+TransitChain make_chain(const Arguments& given) {
+    // More than any model takes becomes the largest number, which Model refuses.
+    const auto most = std::int64_t{std::numeric_limits<int>::max()};
+    const auto n = std::clamp(given.whole("n"), -most, most);
+    return {given.number("ktr"), static_cast<int>(n), given.number("F", 1.0), given.number("lag"),
+            given.number("fraction", 1.0)};
 }
 
 Metabolite make_metabolite(const Arguments& given) {
@@ -123,6 +136,36 @@ void bind_release(py::module_& m) {
     def_common(input);
 }
 
+void bind_chain(py::module_& m) {
+    const std::string doc = described(
+        R"doc(
+        A transit chain delays a dose by n transit compartments between the depot and plasma.
+
+        It is equation (1t) of docs/theory.md. The depot and each transit compartment empty with ktr, so
+        that absorption takes (n + 1) / ktr in the mean.)doc",
+        R"doc(
+            ktr: ktr is the rate constant of the depot and of each transit compartment [1/h], above 0.
+            n: The number of transit compartments behind the depot [-] is whole, from 1 to 10.)doc");
+    py::class_<TransitChain> input(m, "TransitChain", doc.c_str());
+    input
+        .def(constructor<make_chain>(chain_signature),
+             "Makes a transit chain; the class says what the arguments are.")
+        .def_readonly(
+            "ktr", &TransitChain::ktr,
+            "ktr is the rate constant of the depot and of each transit compartment [1/h].")
+        .def_readonly("n", &TransitChain::n,
+                      "n is the number of transit compartments behind the depot [-].")
+        .def(py::pickle(
+            [](const TransitChain& i) {
+                return state_of("TransitChain", i.ktr, i.n, i.F, i.lag, i.fraction);
+            },
+            [](const py::tuple& state) {
+                return from_state<TransitChain, double, int, double, double, double>(
+                    state, "TransitChain");
+            }));
+    def_common(input);
+}
+
 void bind_metabolite(py::module_& m) {
     py::class_<Metabolite>(m, "Metabolite", R"doc(
         A metabolite takes up fractions of its parent's first-pass loss and elimination.
@@ -158,6 +201,7 @@ void bind_absorption(py::module_& m) {
     bind_first_order(m);
     bind_zero_order(m);
     bind_release(m);
+    bind_chain(m);
     bind_metabolite(m);
 }
 

@@ -25,21 +25,23 @@ const Signature given_signature("given", "drug=''");
 const Signature next_signature("next_time", "drug");
 
 Regimen make_regimen(const Arguments& given) {
-    return Regimen(given.list<Record>("records", "must be a Dose, Reset, Change or Stimulus"));
+    return Regimen(given.list<Record>("records",
+                                      "must be a Dose, Reset, Change, Stimulus "
+                                      "or Concentration"));
 }
 
 }  // namespace
 
 void bind_dosing(py::module_& m) {
     py::class_<Regimen>(m, "Regimen", R"doc(
-        A regimen is a list of records: doses, resets, changes and stimuli.
+        A regimen is a list of records: doses, resets, changes, stimuli and concentrations.
 
         Records at one time act in the order of the list; otherwise the order does not matter. Regimens
         add: a + b gives both, side by side. `opiodyn.regimen`, `opiodyn.dose` and others make one, and
         str() gives its text. Regimens are equal if their texts are. Immutable; threads may share it.
 
         Args:
-            records: The records are Dose, Reset, Change and Stimulus objects.
+            records: The records are Dose, Reset, Change, Stimulus and Concentration objects.
 
         Raises:
             InputError: A record breaks a rule, or there are more than 2 million doses and stimuli.
@@ -48,6 +50,8 @@ void bind_dosing(py::module_& m) {
         .def_property_readonly("records", &Regimen::records, "The records are in the order given.")
         .def_property_readonly("doses", &Regimen::doses,
                                "The doses are those records that are doses.")
+        .def_property_readonly("concentrations", &Regimen::concentrations,
+                               "The concentrations are those records that give one.")
         .def_property_readonly("drugs", &Regimen::drugs,
                                "The drugs go by name, each once, in order of appearance.")
         .def_property_readonly("count", &Regimen::count,
@@ -68,7 +72,8 @@ void bind_dosing(py::module_& m) {
         A run of this regimen ends here unless told otherwise [h].
 
         It is when the next dose would be, and not before the last infusion has ended. A dose or stimulus
-        that does not repeat counts 24 h.
+        that does not repeat counts 24 h. A regimen that gives concentrations ends with the first table
+        that ends.
 
         Raises:
             InputError: The regimen is empty.

@@ -19,7 +19,8 @@ Drug make_drug(const Arguments& given) {
             given.numbers("V"),
             given.numbers("Q"),
             given.list<Absorption>("absorption",
-                                   "must be a FirstOrder, ZeroOrder or ZeroOrderIntoDepot"),
+                                   "must be a FirstOrder, ZeroOrder, ZeroOrderIntoDepot or "
+                                   "TransitChain"),
             given.list<Metabolite>("metabolites", "must be a Metabolite"),
             given.number("fu", 1.0),
             given.number("Kp", 1.0),
@@ -47,8 +48,8 @@ void bind_drug(py::module_& m) {
             CL: CL is the clearance [L/h].
             V: V lists the volumes of one to three compartments [L], the central one first.
             Q: Q lists the clearances between the central compartment and each further one [L/h].
-            absorption: The inputs of an oral dose are FirstOrder, ZeroOrder or ZeroOrderIntoDepot. A
-                drug without any is intravenous only.
+            absorption: The inputs of an oral dose are FirstOrder, ZeroOrder, ZeroOrderIntoDepot or
+                TransitChain. A drug without any is intravenous only.
             metabolites: The metabolites are substances of the same model.
             fu: fu is the unbound fraction in plasma [-].
             Kp: Kp is the ratio of effect site to free plasma at steady state [-].

@@ -65,6 +65,7 @@ void bind_limits(py::module_& m) {
     add("text_length", limits::text_length);
     add("table_length", limits::table_length);
     add("steps", limits::steps);
+    add("transit_compartments", limits::transit_compartments);
     add("threads", limits::threads);
     cls.def(
         "require_output",

@@ -9,7 +9,9 @@ ModelOptions options(const std::string& biophase, const std::string& binding,
                      std::vector<DrugChoice> drugs, const std::vector<std::string>& routes,
                      const std::vector<std::string>& receptors, std::vector<std::string> endogenous,
                      std::vector<Binding> bindings, const ResponseOptions& response,
-                     std::map<std::string, double> parameters, bool strict) {
+                     std::vector<EndpointChoice> endpoints,
+                     std::map<std::string, double> parameters,
+                     std::vector<std::string> concentration_given, bool strict) {
     ModelOptions chosen;
     chosen.biophase = parse_biophase(biophase);
     chosen.binding = parse_binding_mode(binding);
@@ -20,7 +22,9 @@ ModelOptions options(const std::string& biophase, const std::string& binding,
     chosen.endogenous = std::move(endogenous);
     chosen.bindings = std::move(bindings);
     chosen.response = response;
+    chosen.endpoints = std::move(endpoints);
     chosen.parameters = std::move(parameters);
+    chosen.concentration_given = std::move(concentration_given);
     chosen.strict = strict;
     return chosen;
 }
@@ -73,6 +77,24 @@ std::vector<std::pair<std::string, double>> entries(const Model& model, const st
     return found;
 }
 
+void bind_endpoint(py::module_& m) {
+    py::class_<Endpoint>(m, "Endpoint",
+                         "An endpoint is an effect of opioids that a model reads out.")
+        .def(py::init([](std::string name, const std::string& receptor, double n,
+                         std::string meaning) {
+                 return Endpoint{std::move(name), parse_receptor(receptor), n, std::move(meaning)};
+             }),
+             py::kw_only(), "name"_a, "receptor"_a, "n"_a, "meaning"_a = "",
+             "Makes an endpoint; opiodyn.endpoint says what the arguments are.")
+        .def_readonly("name", &Endpoint::name, "The name is one word, such as breathing.")
+        .def_property_readonly(
+            "receptor", [](const Endpoint& e) { return to_string(e.receptor); },
+            "The receptor brings the effect about.")
+        .def_readonly("n", &Endpoint::n, "n is the slope of the effect [-].")
+        .def_readonly("meaning", &Endpoint::meaning, "The meaning says what the effect is.");
+    m.def("endpoints", &library::endpoints, "Returns the endpoints of the library.");
+}
+
 }  // namespace
 
 void bind_model(py::module_& m) {
@@ -93,6 +115,7 @@ void bind_model(py::module_& m) {
                  }),
              "parts"_a, py::kw_only(), "phi"_a, "weights"_a,
              "Makes options with these parts and no others.");
+    bind_endpoint(m);
     py::class_<Model>(
         m, "Model",
         "A model computes the equations of docs/theory.md. Immutable; threads may share it.")
@@ -100,14 +123,17 @@ void bind_model(py::module_& m) {
                          std::vector<DrugChoice> drugs, const std::vector<std::string>& routes,
                          const std::vector<std::string>& receptors,
                          std::vector<std::string> endogenous, std::vector<Binding> bindings,
-                         const ResponseOptions& response, std::map<std::string, double> parameters,
-                         bool strict) {
+                         const ResponseOptions& response, std::vector<EndpointChoice> endpoints,
+                         std::map<std::string, double> parameters,
+                         std::vector<std::string> concentration_given, bool strict) {
                  return Model(options(biophase, binding, std::move(drugs), routes, receptors,
                                       std::move(endogenous), std::move(bindings), response,
-                                      std::move(parameters), strict));
+                                      std::move(endpoints), std::move(parameters),
+                                      std::move(concentration_given), strict));
              }),
              py::kw_only(), "biophase"_a, "binding"_a, "drugs"_a, "routes"_a, "receptors"_a,
-             "endogenous"_a, "bindings"_a, "response"_a, "parameters"_a, "strict"_a,
+             "endogenous"_a, "bindings"_a, "response"_a, "endpoints"_a, "parameters"_a,
+             "concentration_given"_a, "strict"_a,
              "Makes a model; opiodyn.Model says what the arguments are.")
         .def("of_person", &Model::of_person, "individual"_a,
              "Returns the model of one person with these parameters.")
@@ -136,6 +162,16 @@ void bind_model(py::module_& m) {
                                "The states are in the order of the state vector.")
         .def_property_readonly("size", &Model::size, "The size is the number of states [-].")
         .def_property_readonly("linear", &Model::linear, "The right-hand side is linear, if true.")
+        .def("concentration_state", &Model::concentration_state, "drug"_a,
+             "Returns the index of the state that holds a concentration which the caller gives.")
+        .def(
+            "observe",
+            [](const Model& model, const Eigen::VectorXd& y) {
+                Eigen::VectorXd row;
+                model.observe(y, row);
+                return row;
+            },
+            "y"_a, "Returns the columns at a state, one value each.")
         .def("baseline", &Model::baseline,
              "Returns the drug-free steady state, one value per state.")
         .def(

@@ -24,6 +24,10 @@ struct ToPlain {
     py::tuple operator()(const Stimulus& s) const {
         return state_of("Stimulus", s.name, s.magnitude, s.time.value, s.ii.value, s.addl);
     }
+    py::tuple operator()(const Concentration& c) const {
+        return state_of("Concentration", c.drug, c.times, c.values, to_string(c.unit),
+                        c.time.value);
+    }
     py::tuple operator()(const Reset& r) const { return state_of("Reset", r.time.value); }
     py::tuple operator()(const Change& c) const {
         return state_of("Change", c.time.value, c.parameters);
@@ -83,6 +87,13 @@ Change checked_change(const Arguments& given) {
     return change;
 }
 
+Concentration concentration_of(const py::tuple& state) {
+    const auto [drug, times, values, unit, time] =
+        fields_of<std::string, std::vector<double>, std::vector<double>, std::string, double>(
+            state, "Concentration");
+    return {drug, times, values, parse_concentration_unit(unit), Time{time}};
+}
+
 Stimulus checked_stimulus(const Arguments& given) {
     Stimulus stimulus{given.text("name"), given.number("magnitude", 1.0),
                       Time{given.number("time")}, Time{given.number("ii")}, given.whole("addl")};
@@ -116,6 +127,7 @@ Record from_plain(const py::tuple& state) {
     if (kind == "Stimulus") return stimulus_of(state);
     if (kind == "Change") return change_of(state);
     if (kind == "Reset") return reset_of(state);
+    if (kind == "Concentration") return concentration_of(state);
     throw InputError("pickle", "'" + kind + "'", "is no kind of record");
 }
 
@@ -128,7 +140,7 @@ void bind_records(py::module_& m) {
         Args:
             drug: The drug is one word, a name of the library or of the model.
             amt: The amount counts what the label names [mg] (for naltrexone: hydrochloride).
-            route: The route is "po", "er", "iv", "im", "sc", "in" or "sl".
+            route: The route is "po", "er", "iv", "im", "sc", "in", "sl" or "depotrex".
             time: The first dose is given at this time [h].
             dur: An infusion lasts this long [h]; 0 gives all at once.
             ii: The interval is the time between doses [h].
@@ -152,7 +164,8 @@ void bind_records(py::module_& m) {
             "The amount counts what the label names [mg].")
         .def_property_readonly(
             "route", [](const Dose& d) { return abbreviation(d.route); },
-            "The route is \"po\", \"er\", \"iv\", \"im\", \"sc\", \"in\" or \"sl\".")
+            "The route is \"po\", \"er\", \"iv\", \"im\", \"sc\", \"in\", "
+            "\"sl\" or \"depotrex\".")
         .def_property_readonly(
             "time", [](const Dose& d) { return d.time.value; },
             "The first dose is given at this time [h].")

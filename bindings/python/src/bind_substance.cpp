@@ -6,19 +6,21 @@ namespace opiodyn::python {
 namespace {
 
 using Words = std::tuple<std::string, std::string>;
-using ParameterTuple = std::tuple<std::string, double, std::string, double, double, std::string,
-                                  std::string, std::vector<std::string>, std::string, std::string>;
-using RouteTuple = std::tuple<std::string, std::string, std::vector<Words>>;
+using ParameterTuple =
+    std::tuple<std::string, double, std::string, double, double, std::string, std::string,
+               std::vector<std::string>, std::string, std::string, std::string>;
+using InputTuple = std::tuple<std::string, std::string, int>;
+using RouteTuple = std::tuple<std::string, std::string, std::vector<InputTuple>>;
 using CorrelationTuple = std::tuple<std::string, std::string, std::string>;
 using CovariateTuple =
     std::tuple<std::string, std::string, std::string, std::string, double, std::string>;
 
 std::vector<Parameter> parameters_from(const std::vector<ParameterTuple>& rows) {
     std::vector<Parameter> list;
-    for (const auto& [name, value, unit, low, high, evidence, status, sources, meaning, note] :
-         rows)
+    for (const auto& [name, value, unit, low, high, evidence, status, sources, meaning, note,
+                      calibrated_at] : rows)
         list.push_back({name, value, unit, low, high, Evidence{evidence.at(0)}, status, sources,
-                        meaning, note});
+                        meaning, note, calibrated_at});
     return list;
 }
 
@@ -26,9 +28,9 @@ std::vector<RouteInfo> routes_from(const std::string& drug, const std::vector<Ro
     std::vector<RouteInfo> routes;
     for (const auto& [route, salt, inputs] : rows) {
         RouteInfo info{parse_route(route), drug + "." + route + ".", salt, {}};
-        for (const auto& [name, kind] : inputs)
+        for (const auto& [name, kind, n] : inputs)
             info.inputs.push_back(
-                {info.prefix + (name.empty() ? "" : name + "."), parse_input_kind(kind)});
+                {info.prefix + (name.empty() ? "" : name + "."), parse_input_kind(kind), n});
         routes.push_back(std::move(info));
     }
     return routes;
@@ -74,18 +76,18 @@ std::vector<ParameterTuple> rows_of(const std::vector<Parameter>& list) {
     for (const auto& p : list)
         rows.emplace_back(p.name, p.value, p.unit, p.low, p.high,
                           std::string(1, static_cast<char>(p.evidence)), p.status, p.sources,
-                          p.meaning, p.note);
+                          p.meaning, p.note, p.calibrated_at);
     return rows;
 }
 
 std::vector<RouteTuple> rows_of(const std::vector<RouteInfo>& list) {
     std::vector<RouteTuple> rows;
     for (const auto& route : list) {
-        std::vector<Words> inputs;
+        std::vector<InputTuple> inputs;
         for (const auto& input : route.inputs) {
             std::string name = input.prefix.substr(route.prefix.size());
             if (!name.empty()) name.pop_back();  // its full stop
-            inputs.emplace_back(name, to_string(input.kind));
+            inputs.emplace_back(name, to_string(input.kind), input.n);
         }
         rows.emplace_back(to_string(route.route), route.salt, inputs);
     }

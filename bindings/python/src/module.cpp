@@ -6,6 +6,7 @@ PYBIND11_MODULE(_core, m) {
     m.attr("pickle_schema") = opiodyn::python::pickle_schema;
     opiodyn::python::bind_foundations(m);
     opiodyn::python::bind_records(m);
+    opiodyn::python::bind_concentration(m);
     opiodyn::python::bind_dosing(m);
     opiodyn::python::bind_binding(m);
     opiodyn::python::bind_parameters(m);

@@ -1,7 +1,7 @@
 #pragma once
 /// This header computes the linear pharmacokinetics of one substance: equations (1)-(4) of docs/theory.md,
-/// over any number type. A substance has parallel absorption inputs, one to three compartments, and
-/// metabolites formed one to one in moles. Amounts are in nmol, time in h. Threads may share its structs
+/// over any number type. A substance has parallel absorption inputs, which may pass transit compartments,
+/// one to three compartments, and metabolites formed one to one in moles. Amounts are in nmol, time in h. Threads may share its structs
 /// while none writes.
 
 #include <vector>
@@ -15,6 +15,13 @@ template <class T>
 struct Depot {
     Index state;  ///< This state is A_d [nmol].
     T ka, F;      ///< ka is the rate constant [1/h], F the bioavailability [-].
+};
+
+/// A transit is one step of a transit chain, from a depot or transit compartment to the next one.
+template <class T>
+struct Transit {
+    Index from, to;  ///< These states are T_(k-1) and T_k [nmol].
+    T ktr;           ///< ktr is the rate constant [1/h].
 };
 
 /// A peripheral compartment is one that exchanges with the central one.
@@ -35,9 +42,11 @@ struct Formation {
 /// A disposition is the absorption, distribution and elimination of one substance.
 template <class T>
 struct Disposition {
-    Index central;                 ///< This state is A_1 [nmol].
-    T CL, V1;                      ///< CL is the clearance [L/h], V1 the central volume [L].
-    std::vector<Depot<T>> depots;  ///< The depots are its first-order inputs.
+    Index central;  ///< This state is A_1 [nmol].
+    T CL, V1;       ///< CL is the clearance [L/h], V1 the central volume [L].
+    std::vector<Depot<T>>
+        depots;  ///< The depots empty into plasma; a chain's last one is among them.
+    std::vector<Transit<T>> transits;        ///< The transits are the steps of its transit chains.
     std::vector<Peripheral<T>> peripherals;  ///< The peripheral compartments are two at most.
     std::vector<Formation<T>> metabolites;   ///< The metabolites form from it.
 };
@@ -46,9 +55,14 @@ struct Disposition {
 template <class T, class State, class Rates>
 void add_derivative(const Disposition<T>& d, const State& A, Rates& dA) {
     const auto C1 = A[d.central] / d.V1;
+    for (const auto& step : d.transits) {
+        const auto passed = step.ktr * A[step.from];
+        dA[step.from] -= passed;  // (1t)
+        dA[step.to] += passed;    // (1t)
+    }
     for (const auto& depot : d.depots) {
         const auto absorbed = depot.ka * A[depot.state];
-        dA[depot.state] -= absorbed;          // (1)
+        dA[depot.state] -= absorbed;          // (1), (1t)
         dA[d.central] += depot.F * absorbed;  // (2)
         for (const auto& m : d.metabolites)
             dA[m.central] += (1.0 - depot.F) * m.first_pass * absorbed;  // (4)

@@ -23,8 +23,9 @@ Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t);
 /// elements that are not finite.
 Eigen::MatrixXd integral(const Eigen::MatrixXd& A, double t);
 
-/// Returns y(t) of dy/dt = A y + input, y(0) = y0, for a constant non-negative input [unit of y per h].
-/// Throws as exponential(), and InputError for a negative input or one that is not finite.
+/// Returns y(t) of dy/dt = A y + input, y(0) = y0, for a constant input [unit of y per h].
+/// A negative input takes out; without one nothing can become negative. Throws as exponential(), and
+/// InputError for an input that is not finite.
 Eigen::VectorXd propagate(const Eigen::MatrixXd& A, const Eigen::Ref<const Eigen::VectorXd>& input,
                           const Eigen::Ref<const Eigen::VectorXd>& y0, double t);
 

@@ -53,8 +53,9 @@ struct Dual {
     }
     /// Takes the quotient by a dual number; the slopes follow the quotient rule.
     Dual& operator/=(const Dual& b) {
+        const T per = T(1.0) / b.value;  // One quotient serves all slopes.
         value /= b.value;
-        for (std::size_t k = 0; k < N; ++k) slope[k] = (slope[k] - value * b.slope[k]) / b.value;
+        for (std::size_t k = 0; k < N; ++k) slope[k] = (slope[k] - value * b.slope[k]) * per;
         return *this;
     }
 

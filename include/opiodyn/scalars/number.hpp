@@ -41,5 +41,15 @@ inline std::complex<double> positive_part(const std::complex<double>& x) {
 inline std::complex<double> power(const std::complex<double>& x, double p) {
     return x.real() <= 0.0 ? 0.0 : std::pow(x, p);
 }
+/// Returns the one of two numbers that has the smaller real part; `a` where one is NaN.
+inline std::complex<double> smallest(const std::complex<double>& a, const std::complex<double>& b) {
+    return b.real() < a.real() ? b : a;
+}
+
+/// Returns x^p, and at most 1e300, so that quotients of it are numbers. It takes any number type.
+template <class Number, class T>
+Number bounded_power(const Number& x, const T& p) {
+    return smallest(Number(power(x, p)), Number(1e300));
+}
 
 }  // namespace opiodyn

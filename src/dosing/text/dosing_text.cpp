@@ -22,6 +22,7 @@ public:
             if (words_.peek().is("reset")) add(read_reset(words_));
             else if (words_.peek().is("set")) add(read_change(words_));
             else if (detail::begins_stimulus(words_)) add(read_stimulus(words_));
+            else if (words_.peek().is("concentration")) add(read_concentration(words_));
             else read_chain();
         } while (words_.accept("+"));
         return Regimen(std::move(records_));
@@ -93,6 +94,13 @@ struct Writer {
         if (stimulus.ii.value > 0.0)
             text += " q" + to_text(stimulus.ii.value) + "h x" + std::to_string(stimulus.addl + 1);
         if (stimulus.time.value > 0.0) text += " at " + to_text(stimulus.time.value) + "h";
+        return text;
+    }
+    std::string operator()(const Concentration& given) const {
+        std::string text = "concentration " + given.drug + " " + to_string(given.unit);
+        for (std::size_t k = 0; k < given.times.size(); ++k)
+            text += " " + to_text(given.times[k]) + "h " + to_text(given.values[k]);
+        if (given.time.value > 0.0) text += " at " + to_text(given.time.value) + "h";
         return text;
     }
     std::string operator()(const Reset& reset) const {

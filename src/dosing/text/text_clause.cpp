@@ -46,7 +46,7 @@ bool leaves_out_drug(const Words& words) {
 }
 
 Route take_route(Words& words) {
-    const std::string routes = "po, er, iv, im, sc, in or sl";
+    const std::string routes = "po, er, iv, im, sc, in, sl or depotrex";
     const Word word = words.take("a route: " + routes);
     const auto route = route_of(word);
     if (!route) words.fail(word, "unknown route; expected " + routes);

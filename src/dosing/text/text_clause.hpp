@@ -51,4 +51,7 @@ bool begins_stimulus(const Words& words);
 /// Reads "stimulus exercise 1 q24h x7 at 7h" or "flare 1 at 48h".
 Stimulus read_stimulus(Words& words);
 
+/// Reads "concentration naltrexone nM 0h 0 1h 8.6 2h 5.1".
+Concentration read_concentration(Words& words);
+
 }  // namespace opiodyn::detail

@@ -1,10 +1,11 @@
 /// This source reads what is not a dose: "reset at 48h", "set naltrexone.CL=94 at 48h", "stimulus exercise 1 at
-/// 7h".
+/// 7h", "concentration naltrexone nM 0h 0 1h 8.6".
 
 #include "dosing/text/text_clause.hpp"
 #include "dosing/text/text_clock.hpp"
 #include "dosing/text/text_numbers.hpp"
 #include "dosing/text/text_repetition.hpp"
+#include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
 namespace {
@@ -92,6 +93,31 @@ Stimulus read_stimulus(Words& words) {
     if (!(stimulus.magnitude > 0.0)) words.fail(size, "expected a size above 0");
     read_timing(words, stimulus);
     return stimulus;
+}
+
+Concentration read_concentration(Words& words) {
+    words.take("'concentration'");
+    Concentration given;
+    given.drug = words.take("a drug").text;
+    const Word unit = words.take("a unit such as nM or ng/mL");
+    try {
+        given.unit = parse_concentration_unit(unit.text);
+    } catch (const InputError& error) {
+        words.fail(unit, error.rule());
+    }
+    for (bool timed = false; !words.at_end() && words.peek().text != "+";) {
+        refuse_then(words);
+        const Word word = words.peek();
+        if (words.accept("at")) {
+            if (timed) words.fail(word, "given twice");
+            given.time = Time{take_start(words).hours};
+            timed = true;
+        } else {
+            given.times.push_back(take_time(words));
+            given.values.push_back(take_factor(words));
+        }
+    }
+    return given;
 }
 
 }  // namespace opiodyn::detail

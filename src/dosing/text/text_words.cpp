@@ -27,7 +27,8 @@ std::string Word::folded() const {
 }
 
 bool is_reserved(std::string_view word) {
-    constexpr std::string_view reserved[] = {"then", "reset", "set", "stimulus", "flare"};
+    constexpr std::string_view reserved[] = {"then",     "reset", "set",
+                                             "stimulus", "flare", "concentration"};
     return std::find(std::begin(reserved), std::end(reserved), lower(word)) != std::end(reserved);
 }
 

@@ -18,7 +18,7 @@ struct Word {
 };
 
 /// Tells whether a word in any case begins a clause itself, so that no drug may be called so: "then", "reset",
-/// "set", "stimulus" and "flare".
+/// "set", "stimulus", "flare" and "concentration".
 bool is_reserved(std::string_view word);
 
 /// Words are the words of one line, taken one after the other. The line must outlive them.

@@ -12,7 +12,7 @@ template <class T, class State, class Matrix>
 void add_nonlinear_jacobian(const Equations<T>& equations, const State& y, Matrix& J) {
     if (equations.kinetic)
         for (const auto& receptor : equations.receptors) binding::add_jacobian(receptor, y, J);
-    if (equations.response.empty()) return;
+    if (equations.response.still()) return;
     using Number = NumberOf<T, State>;
     std::array<Signal<Number>, receptor_count> signals;
     for (std::size_t r = 0; r < equations.receptors.size(); ++r)

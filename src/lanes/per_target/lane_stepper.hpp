@@ -45,6 +45,7 @@ public:
         for (std::size_t i = 0; i < n_; ++i) y_new_[i] += last[i];
         // The method alone would turn a state negative that has all but decayed, and so force short steps.
         system_.decay(y_.data(), h, h, system_.plan().moving.decays, y_new_.data());
+        keep_at_zero();
         return solved;
     }
 
@@ -78,6 +79,16 @@ public:
     }
 
 private:
+    /// Keeps a state at zero that starts there and that the step would take below: what comes through nine or more
+    /// stages, of which the method has the wrong sign (docs/theory.md, section 5).
+    void keep_at_zero() {
+        for (const auto state : system_.plan().far_states) {
+            const auto i = static_cast<std::size_t>(state);
+            const auto wrong = (value_of(y_[i]) == Real(0.0)) & (value_of(y_new_[i]) < Real(0.0));
+            y_new_[i] = select(wrong, T(0.0), y_new_[i]);
+        }
+    }
+
     template <std::size_t... i>
     void all_stages(const Real& per_h, std::index_sequence<i...>) {
         (stage<i>(per_h, std::make_index_sequence<i>()), ...);

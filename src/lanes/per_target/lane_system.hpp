@@ -164,12 +164,7 @@ public:
     /// Returns the smallest of all quantities that cannot be negative.
     Real smallest_quantity(const T* y) const {
         Real least = Real(0.0);
-        const std::int32_t* next = plan_.signed_states.data();
-        const std::int32_t* const end = next + plan_.signed_states.size();
-        for (std::int32_t i = 0; i < static_cast<std::int32_t>(size_); ++i) {
-            if (next != end && *next == i) ++next;
-            else least = smallest(least, value_of(y[i]));
-        }
+        for (std::size_t i = 0; i < size_; ++i) least = smallest(least, value_of(y[i]));
         if (equations_.kinetic)
             for (const auto& receptor : equations_.receptors)
                 least = smallest(least, value_of(binding::free_receptors(receptor, y)));
@@ -177,7 +172,7 @@ public:
     }
 
     void read(const T* y, T* values) const {
-        const detail::Reader<T, const T*> reader(equations_, &pain_, y);
+        const detail::Reader<T, const T*> reader(equations_, y);
         for (std::size_t k = 0; k < plan_.read_outs.size(); ++k)
             values[k] = reader(plan_.read_outs[k]);
     }
@@ -193,7 +188,6 @@ private:
     void set_parameters(const detail::LaneModel& model, ToLane numbers) {
         detail::Transfer<ToLane> transfer(numbers);
         transfer(*model.equations, equations_);
-        if (model.pain != nullptr) transfer(*model.pain, pain_);
         for (std::size_t k = 0; k < linear_.size(); ++k)
             numbers.number(model.linear[k], linear_[k]);
     }
@@ -209,7 +203,6 @@ private:
 
     const detail::LanePlan& plan_;
     detail::Equations<T> equations_;
-    detail::PainReadout<T> pain_;
     Array<T> linear_;
     std::size_t size_, all_, inputs_{0};  ///< states that move, all, and those with inputs
     Array<Input> input_;

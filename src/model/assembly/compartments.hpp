@@ -2,8 +2,9 @@
 /// This header has the one rule for the names and numbers of compartments. A drug alone decides them, so that they
 /// mean the same whatever routes a model has.
 ///
-/// Example: naltrexone has one depot by mouth (depot), one of extended release (depot2) and three in the muscle
-/// (depot3 to depot5). Numbers count as in NONMEM's ADVAN4: 1 depot, 2 central, 3 peripheral. depot2 has none.
+/// Example: naltrexone has one depot by mouth (depot), one of extended release (depot2), three in the muscle (depot3 to
+/// depot5) and one of Depotrex (depot6). Numbers count as in NONMEM's ADVAN4: 1 depot, 2 central, 3 peripheral. depot2
+/// has none.
 
 #include <array>
 #include <string>

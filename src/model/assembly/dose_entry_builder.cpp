@@ -102,7 +102,9 @@ Recorded DoseEntries::per_milligram(const Substance& s, const RouteInfo& route,
 }
 
 Recorded DoseEntries::duration_of(const AbsorptionInput& input) {
-    return input.kind == InputKind::first_order ? Recorded() : value_(input.prefix + "duration");
+    const bool takes_time =
+        input.kind == InputKind::zero_order || input.kind == InputKind::zero_order_into_depot;
+    return takes_time ? value_(input.prefix + "duration") : Recorded();
 }
 
 }  // namespace opiodyn::detail

@@ -61,19 +61,31 @@ std::optional<Fault> fault_of_references(const Model::Implementation& m) {
     const auto require_tone = [&](std::size_t r, const std::string& what) {
         if (!fault) fault = fault_of_tone(m, r, what);
     };
-    for (const auto& adaptation : response.adaptations)
-        require_tone(adaptation.receptor, "adaptation");
     for (const auto& peptide : response.peptides)
         if (response.phi < 1.0 && peptide.sensor != none)
             require_tone(static_cast<std::size_t>(peptide.sensor), "phi below 1");
-    if (m.pain)
-        for (const auto& [r, share] : m.pain->shares) require_tone(r, "the pain index");
+    for (const auto& immune : response.immune)
+        for (const auto& [r, share] : immune.shares) require_tone(r, "the mean tone");
     for (const auto& immune : response.immune)
         if (!fault && immune.complex0 <= 0.0)
             fault = {"drug-free complex of the OGF receptor", immune.complex0,
                      "must be above 0, because the immune part compares with it",
                      "ogf.e0 makes it"};
     return fault;
+}
+
+/// Tells whether S(0)^n of an endpoint is a number that effects can be counted from.
+std::optional<Fault> fault_of_endpoints(const Model::Implementation& m) {
+    const auto& response = m.equations.response;
+    for (std::size_t k = 0; k < response.effects.size(); ++k) {
+        const auto& effect = response.effects[k];
+        const double S0 = response.tones[effect.receptor].S0, at_rest = effect.at_rest;
+        if (S0 <= 0.0 || (at_rest > 0.0 && at_rest < 1e300)) continue;
+        return Fault{"drug-free S(0)^n of effect." + m.shape->endpoints[k], std::abs(at_rest),
+                     "must be above 0 and below 1e300",
+                     "a smaller n makes it a number that a computer can hold"};
+    }
+    return {};
 }
 
 std::optional<Fault> fault_of_readouts(const Model::Implementation& m) {
@@ -87,6 +99,7 @@ std::optional<Fault> fault_of_readouts(const Model::Implementation& m) {
 std::optional<Fault> fault_of(const Model::Implementation& m) {
     auto fault = fault_of_references(m);
     if (!fault) fault = fault_of_rates(m);
+    if (!fault) fault = fault_of_endpoints(m);
     if (!fault) fault = fault_of_readouts(m);
     return fault;
 }

@@ -61,6 +61,10 @@ private:
         if (row == none) m_.library.at(name);  // This throws, and says why.
         const auto at = static_cast<std::size_t>(row);
         used_[at] = true;
+        for (const auto& follower : m_.followers)
+            if (follower.row == row)
+                for (const Index input : follower.inputs)
+                    used_[static_cast<std::size_t>(input)] = true;
         return m_.recipe.parameter(row, values_[at]);
     }
 
@@ -79,6 +83,24 @@ private:
     }
 
     void add_disposition(const Substance& s) {
+        auto d = m_.is_given(s.name) ? given_disposition(s) : own_disposition(s);
+        m_.add_column({"concentration", s.name, "", "nM"},
+                      {Observation::Kind::concentration, m_.equations.substances.size(), 0, 0});
+        m_.equations.substances.push_back(std::move(d));
+    }
+
+    /// Returns one compartment of 1 L that nothing leaves: its amount [nmol] is the concentration that the caller
+    /// gives [nM].
+    pk::Disposition<Recorded> given_disposition(const Substance& s) {
+        pk::Disposition<Recorded> d{};
+        d.central = m_.add_state(s.name + "." + body_compartments[0], "nM",
+                                 "plasma concentration, given by the caller");
+        d.CL = 0.0;
+        d.V1 = 1.0;
+        return d;
+    }
+
+    pk::Disposition<Recorded> own_disposition(const Substance& s) {
         pk::Disposition<Recorded> d{};
         for (const auto& depot : depots_of(s))
             if (is_wanted(m_.options, *depot.route)) add_depot(s, depot, d);
@@ -91,16 +113,21 @@ private:
                 {add_amount(s, body_compartments[static_cast<std::size_t>(k - 1)]),
                  value(s.name + ".Q" + number), value(s.name + ".V" + number)});
         }
-        m_.add_column({"concentration", s.name, "", "nM"},
-                      {Observation::Kind::concentration, m_.equations.substances.size(), 0, 0});
-        m_.equations.substances.push_back(std::move(d));
+        return d;
     }
 
     void add_depot(const Substance& s, const Depot& depot, pk::Disposition<Recorded>& d) {
-        const Index state = add_amount(s, depot.name);
+        Index state = add_amount(s, depot.name);
         const std::string& prefix = depot.input->prefix;
         depot_of_.emplace(prefix, state);
-        d.depots.push_back({state, value(prefix + "ka"), value(prefix + "F")});
+        const bool chain = depot.input->kind == InputKind::transit;
+        const Recorded rate = value(prefix + (chain ? "ktr" : "ka"));
+        for (int k = 1; chain && k <= depot.input->n; ++k) {
+            const Index next = add_amount(s, depot.name + "_transit" + std::to_string(k));
+            d.transits.push_back({state, next, rate});
+            state = next;
+        }
+        d.depots.push_back({state, rate, value(prefix + "F")});
     }
 
     pk::Disposition<Recorded>& disposition(const std::string& name) {

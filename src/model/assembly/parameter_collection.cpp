@@ -8,6 +8,7 @@
 #include "library/parameter_kinds.hpp"
 #include "model/assembly/response_parameters.hpp"
 #include "model/assembly/substance_list.hpp"
+#include "model/shape/followers.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
@@ -48,26 +49,37 @@ Parameter equilibration_rate(const std::string& ligand, const Parameter& half_li
     return p;
 }
 
-/// Sums basal C / K over the peptides of the model at mu, whether or not mu is a receptor of it. Leaving out a
-/// receptor must not change what reaches the brain.
-double basal_ratio_at_mu(const std::vector<Substance>& substances) {
+/// Returns the Kp that puts the single-dose ED50 at mu, 4 h after dosing, where PET found it (docs/theory.md,
+/// section 2), in the presence of the peptides of the library. It takes the library's K, so that a caller's K moves
+/// occupancy.
+Parameter calibrated_partition(const Parameter& C50) {
     const auto& table = library::parameters();
-    double sum = 0.0;
-    for (const auto& s : substances)
-        if (s.kind == LigandKind::peptide && table.contains(s.name + ".mu.e0"))
-            sum += table.value(s.name + ".mu.e0");
-    return sum;
+    const double K = table.value(std::string(calibrated_drug) + ".mu.K");
+    const double X0 = library_competition(to_string(Receptor::mu));
+    auto p = derived(std::string(calibrated_drug) + ".Kp", (1.0 + X0) * K / C50.value, "-", C50,
+                     "effect-site to free-plasma ratio",
+                     "(1 + basal C/K of the peptides at mu) * library K at mu / " + C50.name);
+    p.calibrated_at = to_string(Receptor::mu);
+    return p;
 }
 
-/// Returns the Kp that puts the single-dose ED50 at mu, 4 h after dosing, where PET found it (docs/theory.md,
-/// section 2). In the presence of the peptides it is (1 + X0) K_mu / C50. It takes library values, so that a
-/// caller's K moves occupancy.
-Parameter calibrated_partition(const std::vector<Substance>& substances, const Parameter& C50) {
-    const double K = library::parameters().value(std::string(calibrated_drug) + ".mu.K");
-    const double value = (1.0 + basal_ratio_at_mu(substances)) * K / C50.value;
-    return derived(std::string(calibrated_drug) + ".Kp", value, "-", C50,
-                   "effect-site to free-plasma ratio",
-                   "(1 + basal C/K of the peptides at mu) * library K at mu / " + C50.name);
+/// Puts the values that a preset has for a drug of its own in place of the library's.
+void put_preset_values(const std::string& preset, const Substance& s,
+                       const std::vector<Receptor>& receptors, ParameterTable& table) {
+    const std::string prefix = preset + s.name + ".";
+    for (const auto& p : library::parameters().all()) {
+        if (!p.name.starts_with(prefix)) continue;
+        Parameter own = p;
+        own.name = p.name.substr(preset.size());
+        if (!belongs_to_absent_receptor(own.name, s.name, receptors)) table.put(std::move(own));
+    }
+}
+
+/// Tells whether a parameter is the human potency of a pair that an affinity of the caller's replaces.
+bool is_replaced_potency(const std::string& name, const std::vector<Binding>& bindings) {
+    return std::any_of(bindings.begin(), bindings.end(), [&](const Binding& b) {
+        return name == b.ligand + "." + to_string(b.receptor) + ".EC50";
+    });
 }
 
 void check_given_once(const std::vector<Binding>& bindings) {
@@ -80,6 +92,16 @@ void check_given_once(const std::vector<Binding>& bindings) {
                                  "is given twice");
 }
 
+/// Refuses the name of a parameter that the model does not have.
+void refuse_absent(const ModelShape& shape, const std::string& name) {
+    for (const auto& drug : shape.options.concentration_given)
+        if (library::parameters().contains(name) && name.starts_with(drug + "."))
+            throw InputError(
+                "parameter", "'" + name + "'",
+                "is not in this model, because the concentration of " + drug + " is given");
+    shape.library.at(name);  // This throws, and says what there is.
+}
+
 }  // namespace
 
 ParameterTable library_parameters_of(const ModelOptions& options,
@@ -87,11 +109,17 @@ ParameterTable library_parameters_of(const ModelOptions& options,
     ParameterTable table;
     for (const auto& s : substances) {
         for (const auto& p : s.parameters)
-            if (!belongs_to_absent_receptor(p.name, s.name, options.receptors)) table.add(p);
+            if (!belongs_to_absent_receptor(p.name, s.name, options.receptors) &&
+                !is_replaced_potency(p.name, options.bindings))
+                table.add(p);
         for (const auto& [name, reason] : s.missing)
             if (!belongs_to_absent_receptor(name, s.name, options.receptors))
                 table.add_missing(name, reason);
     }
+    const std::string preset = "biophase." + to_string(options.biophase) + ".";
+    for (const auto& s : substances)
+        if (s.of_library && has_effect_site(s, options.receptors))
+            put_preset_values(preset, s, options.receptors, table);
     check_given_once(options.bindings);
     for (const auto& binding : options.bindings) {
         if (!contains(options.receptors, binding.receptor))
@@ -99,13 +127,15 @@ ParameterTable library_parameters_of(const ModelOptions& options,
                              "is not a receptor of the model");
         for (auto& p : parameters_of(binding)) table.put(std::move(p));
     }
-    const std::string preset = "biophase." + to_string(options.biophase) + ".";
     const auto& half_life = library::parameters().at(preset + "half_life");
     for (const auto& s : substances) {
         if (!has_effect_site(s, options.receptors)) continue;
         if (!table.contains(s.name + ".ke0")) table.add(equilibration_rate(s.name, half_life));
         if (s.name == calibrated_drug && !table.contains(s.name + ".Kp"))
-            table.add(calibrated_partition(substances, library::parameters().at(preset + "C50")));
+            table.add(calibrated_partition(library::parameters().at(preset + "C50")));
+        if (!table.contains(s.name + ".Kp"))
+            table.add_missing(s.name + ".Kp",
+                              "nothing says how its brain level follows free plasma");
     }
     if (options.biophase == Biophase::retention)
         for (const Receptor r : options.receptors)
@@ -119,7 +149,7 @@ void check_values(const ModelShape& shape, const Values& given, const Values& in
         if (name.starts_with("biophase."))
             throw InputError("parameter", "'" + name + "'",
                              "belongs to a preset; set ke0 or Kp of a drug, as in naltrexone.ke0");
-        if (shape.row(name) == none) shape.library.at(name);  // This refuses an unknown name.
+        if (shape.row(name) == none) refuse_absent(shape, name);
         check_domain(name, value);
         if (shape.library.missing().contains(name))
             unit_of(name);  // This refuses a name without a unit.

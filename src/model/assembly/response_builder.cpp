@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numbers>
 
+#include "model/assembly/endpoint_list.hpp"
 #include "model/assembly/substance_list.hpp"
 #include "opiodyn/error.hpp"
 
@@ -28,6 +29,7 @@ void ResponseBuilder::add() {
     if (options.turnover) add_turnover();
     if (options.adaptation) add_adaptation();
     if (options.peptides) add_peptides();
+    if (options.effects) add_effects();
     if (options.immune) add_immune();
 }
 
@@ -47,9 +49,10 @@ void ResponseBuilder::add_roles() {
         auto& roles = m_.equations.response.roles.emplace_back();
         for (const auto& ligand : m_.sites[r]) {
             const Recorded tau = value_(ligand + "." + receptor + ".tau");
-            roles.push_back({tau, !is_peptide(ligand) && tau <= 0.0});
+            const bool drug = !is_peptide(ligand), antagonist = drug && tau <= 0.0;
+            roles.push_back({tau, antagonist, drug && !antagonist});
         }
-        m_.equations.response.tones.push_back({0.0, 0.0, value_(receptor + ".n")});
+        m_.equations.response.tones.push_back({0.0, 0.0});
     }
 }
 
@@ -62,7 +65,7 @@ bool ResponseBuilder::is_peptide(const std::string& ligand) const {
 turnover::Density<Recorded> ResponseBuilder::density(const std::string& receptor) {
     return {add_state(receptor + ".density", "receptors, relative to the drug-free density", true),
             rate(receptor + ".turnover_half_life"), value_(receptor + ".U"),
-            value_(receptor + ".A50"), value_(receptor + ".m")};
+            value_(receptor + ".o50"), value_(receptor + ".q")};
 }
 
 void ResponseBuilder::add_turnover() {
@@ -79,28 +82,37 @@ void ResponseBuilder::add_turnover() {
     }
 }
 
-/// Tells whether a peptide acts at a receptor. Its strength does not count: states must not depend on values,
-/// which may change on the way.
-bool ResponseBuilder::has_tone(std::size_t r) const {
-    return std::any_of(substances_.begin(), substances_.end(), [&](const Substance& s) {
-        return s.kind == LigandKind::peptide && contains(s.receptors, m_.receptors[r]);
-    });
-}
-
-/// Adds adaptation at the receptors that have a tone to adapt to.
+/// Adds adaptation at every receptor. Its state is there without an agonist as well, because states must not depend on
+/// values, which may change on the way.
 void ResponseBuilder::add_adaptation() {
     for (std::size_t r = 0; r < m_.receptors.size(); ++r) {
-        if (!has_tone(r)) continue;
         const std::string receptor = to_string(m_.receptors[r]);
         const Index state = add_state(receptor + ".adaptation",
-                                      "adaptation to tone above the drug-free one", false);
-        // This state is a mean of max(0, s - 1) and no amount. Where it leaves zero in the middle of a step, at the
-        // kink, the step may end below zero by its error, however short it is.
-        m_.signed_states.push_back(state);
+                                      "adaptation to what drugs add to the response", false);
+        const auto& roles = m_.equations.response.roles[r];
+        const bool driven =
+            std::any_of(roles.begin(), roles.end(), [](const auto& role) { return role.agonist; });
         m_.equations.response.adaptations.push_back(
-            {{state, rate(receptor + ".adaptation_half_life"), value_(receptor + ".gZ")}, r});
+            {{state, rate(receptor + ".adaptation_half_life"), value_(receptor + ".gZ")},
+             r,
+             driven});
         add_level_column("adaptation", "", receptor, state);
     }
+}
+
+/// Adds the effects of opioids, which are read out and have no states.
+void ResponseBuilder::add_effects() {
+    for (const auto& endpoint : endpoints_of(m_.options)) {
+        const Index r = find_receptor(endpoint.receptor);
+        m_.equations.response.effects.push_back(
+            {static_cast<std::size_t>(r), value_(slope_of(endpoint)), 0.0});
+        m_.endpoints.push_back(endpoint.name);
+    }
+}
+
+turnover::Precursor<Recorded> ResponseBuilder::precursor(const std::string& prefix) {
+    return {add_state(prefix + "precursor", "precursor, relative to drug-free", true),
+            rate(prefix + "precursor_half_life"), value_(prefix + "G"), value_(prefix + "x50")};
 }
 
 void ResponseBuilder::add_peptides() {
@@ -117,18 +129,14 @@ void ResponseBuilder::add_peptide(const Substance& peptide) {
     const std::string prefix = peptide.name + ".";
     DrivenPeptide<Recorded> p{};
     p.sensor = find_receptor(peptide.receptors.front());
-    p.kinetics.precursor =
-        add_state(prefix + "precursor", "precursor, relative to drug-free", true);
+    p.kinetics.precursor = precursor(prefix);
     p.kinetics.level = add_state(prefix + "peptide", "peptide level, relative to drug-free", true);
     p.kinetics.stimulus = add_state(prefix + "stimulus", "release by stimuli", false);
-    p.kinetics.kM = rate(prefix + "precursor_half_life");
     p.kinetics.kE = rate(prefix + "peptide_half_life");
     p.kinetics.kX = rate(prefix + "stimulus_half_life");
-    p.kinetics.G = value_(prefix + "G");
-    p.kinetics.x50 = value_(prefix + "x50");
     p.kinetics.a = value_(prefix + "a");
     release_sites(peptide.name, p.kinetics.level);
-    add_level_column("precursor", peptide.name, "", p.kinetics.precursor);
+    add_level_column("precursor", peptide.name, "", p.kinetics.precursor.state);
     add_level_column("peptide", peptide.name, "", p.kinetics.level);
     add_level_column("stimulus", peptide.name, "", p.kinetics.stimulus);
     m_.equations.response.peptides.push_back(p);

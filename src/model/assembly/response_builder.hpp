@@ -27,12 +27,13 @@ private:
     void release_sites(const std::string& peptide, Index level);
     void add_turnover();
     void add_adaptation();
+    void add_effects();
     void add_immune();
     void add_blockers(ImmuneReadout<Recorded>& immune);
-    void add_pain(Index cytokine);
+    std::vector<ToneShare<Recorded>> tone_shares();
 
     turnover::Density<Recorded> density(const std::string& receptor);
-    bool has_tone(std::size_t r) const;
+    turnover::Precursor<Recorded> precursor(const std::string& prefix);
     bool is_peptide(const std::string& ligand) const;
     Index find_receptor(Receptor receptor) const;
     Index find_state(const std::string& name) const;

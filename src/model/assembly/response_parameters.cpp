@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "model/assembly/endpoint_list.hpp"
 #include "model/assembly/substance_list.hpp"
 
 namespace opiodyn::detail {
@@ -18,18 +19,26 @@ public:
         const auto& response = options_.response;
         if (!response.any()) return;
         for (const Receptor receptor : options_.receptors) {
-            copy(to_string(receptor), {"n"});
             if (response.turnover) add_turnover(to_string(receptor));
             if (response.adaptation) copy(to_string(receptor), {"adaptation_half_life", "gZ"});
             if (response.turnover) add_internalisation(receptor);
         }
         if (response.peptides) add_peptides();
+        if (response.effects) add_effects();
         if (response.immune) add_immune();
     }
 
 private:
     void copy(const std::string& group, std::initializer_list<const char*> names) {
         for (const char* name : names) table_.add(library::parameters().at(group + "." + name));
+    }
+
+    /// Takes parameters of a peptide from the library, unless its literature set has brought its own.
+    void copy_peptide(const std::string& peptide, std::initializer_list<const char*> names) {
+        const std::string base = peptide.substr(0, peptide.find('/')) + ".";
+        for (const char* name : names)
+            if (const std::string full = peptide + "." + name; !table_.contains(full))
+                add_renamed(base + name, full);
     }
 
     void add_renamed(const std::string& from, std::string name) {
@@ -39,7 +48,7 @@ private:
     }
 
     void add_turnover(const std::string& receptor) {
-        copy(receptor, {"turnover_half_life", "U", "A50", "m"});
+        copy(receptor, {"turnover_half_life", "U", "o50", "q"});
     }
 
     /// Adds a rate for each ligand, from the common default.
@@ -54,13 +63,32 @@ private:
             if (s.kind == LigandKind::peptide &&
                 std::any_of(s.receptors.begin(), s.receptors.end(),
                             [&](Receptor r) { return contains(options_.receptors, r); }))
-                copy(s.name, {"precursor_half_life", "peptide_half_life", "stimulus_half_life", "G",
+                copy_peptide(s.name,
+                             {"precursor_half_life", "peptide_half_life", "stimulus_half_life", "G",
                               "x50", "a", "exercise", "injury", "expectation"});
+    }
+
+    void add_effects() {
+        for (const auto& endpoint : endpoints_of(options_)) {
+            const std::string name = slope_of(endpoint);
+            if (is_of_library(endpoint)) table_.add(library::parameters().at(name));
+            else
+                table_.add({name,
+                            endpoint.n,
+                            "-",
+                            endpoint.n,
+                            endpoint.n,
+                            Evidence::caller,
+                            "supplied",
+                            {"caller"},
+                            "slope of the effect",
+                            ""});
+        }
     }
 
     void add_immune() {
         add_turnover("ogf");
-        copy("ogf", {"e0"});
+        copy("ogf", {"e0", "precursor_half_life", "G", "x50"});
         for (const auto& s : substances_)
             for (const char* receptor : {"ogf.", "tlr4."}) {
                 const std::string name = receptor + s.name + ".K";

@@ -12,14 +12,15 @@ namespace {
 
 using Kind = Observation::Kind;
 
-/// This peptide is the ligand of the OGF receptor too.
-constexpr const char* ogf = "enkephalin";
+/// Ventilation is what this endpoint leaves.
+constexpr const char* breathing = "breathing";
 
 void add_immune_columns(ModelShape& m, const ImmuneReadout<Recorded>& immune) {
     const auto add_state = [&](const char* name, Index state) {
         m.add_column({name, "", "", "-"}, {Kind::state, 0, 0, state});
     };
     add_state("ogf_density", immune.density.state);
+    add_state("ogf_precursor", immune.pool.state);
     m.add_column({"ogf", "", "", "-"}, {Kind::ogf, 0, 0, 0});
     add_state("activation", immune.kinetics.activation);
     add_state("flare", immune.kinetics.flare);
@@ -30,14 +31,9 @@ void add_immune_columns(ModelShape& m, const ImmuneReadout<Recorded>& immune) {
 }  // namespace
 
 void ResponseBuilder::add_immune() {
-    if (std::none_of(substances_.begin(), substances_.end(),
-                     [](const Substance& s) { return s.name == ogf; }))
-        throw InputError(
-            "response", "immune",
-            std::string("needs the peptide ") + ogf + ", the ligand of the OGF receptor");
     ImmuneReadout<Recorded> immune{};
     immune.density = density("ogf");
-    immune.enkephalin = find_state(std::string(ogf) + ".peptide");
+    immune.pool = precursor("ogf.");
     immune.ogf.e0 = value_("ogf.e0");
     add_blockers(immune);
     auto& k = immune.kinetics;
@@ -50,8 +46,12 @@ void ResponseBuilder::add_immune() {
     k.kc = rate("cytokine.half_life");
     k.w_T = value_("weights.w_T");
     k.w_O = value_("weights.w_O");
-    m_.equations.response.immune.push_back(immune);
-    add_pain(k.cytokine);
+    k.w_s = value_("weights.w_s");
+    // Without a weight the mean tone is not asked for, which a receptor without peptides lacks.
+    if (k.w_s > 0.0) immune.shares = tone_shares();
+    immune.driven = k.w_T > 0.0 || k.w_O > 0.0 || k.w_s > 0.0;
+    immune.pain = {value_("pain.P0"), value_("weights.w_c")};
+    m_.equations.response.immune.push_back(std::move(immune));
 }
 
 void ResponseBuilder::add_blockers(ImmuneReadout<Recorded>& immune) {
@@ -68,23 +68,23 @@ void ResponseBuilder::add_blockers(ImmuneReadout<Recorded>& immune) {
     }
 }
 
-/// Adds the pain index (21). s_bar is the mean over those of mu and delta that the model has.
-void ResponseBuilder::add_pain(Index cytokine) {
+/// Returns the weights of the mean tone in (18), over those of mu and delta that the model has.
+std::vector<ToneShare<Recorded>> ResponseBuilder::tone_shares() {
     const Recorded mu_share = value_("pain.mu_share");
-    PainReadout<Recorded> readout{
-        {value_("pain.P0"), value_("weights.w_s"), value_("weights.w_c")}, {}, cytokine};
+    std::vector<ToneShare<Recorded>> shares;
     Recorded sum;
     for (const auto& [receptor, share] :
          {std::pair{Receptor::mu, mu_share}, std::pair{Receptor::delta, 1.0 - mu_share}}) {
         const Index r = find_receptor(receptor);
         if (r == none || share == 0.0) continue;
-        readout.shares.push_back({static_cast<std::size_t>(r), share});
+        shares.push_back({static_cast<std::size_t>(r), share});
         sum += share;
     }
-    if (readout.shares.empty())
-        throw InputError("response", "immune", "the pain index needs mu or delta");
-    for (auto& [r, share] : readout.shares) share /= sum;
-    m_.pain = readout;
+    if (shares.empty())
+        throw InputError("weights.w_s", to_text(value_("weights.w_s").value()),
+                         "weighs the mean tone, which needs mu or delta");
+    for (auto& [r, share] : shares) share /= sum;
+    return shares;
 }
 
 void add_readouts(ModelShape& m, const Model::Implementation& model) {
@@ -99,6 +99,11 @@ void add_readouts(ModelShape& m, const Model::Implementation& model) {
     for (std::size_t r = 0; r < m.receptors.size(); ++r)
         if (m.receptors[r] == Receptor::mu && response.adaptation(r) != nullptr)
             m.add_column({"withdrawal", "", "", "-"}, {Kind::withdrawal, r, 0, 0});
+    for (std::size_t k = 0; k < m.endpoints.size(); ++k)
+        m.add_column({"effect", "", m.endpoints[k], "-"}, {Kind::effect, k, 0, 0});
+    for (std::size_t k = 0; k < m.endpoints.size(); ++k)
+        if (m.endpoints[k] == breathing)
+            m.add_column({"ventilation", "", "", "%"}, {Kind::ventilation, k, 0, 0});
     for (const auto& immune : response.immune) add_immune_columns(m, immune);
 }
 

@@ -1,5 +1,11 @@
 #include "model/assembly/substance_list.hpp"
 
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+
 #include "library/caller_drug.hpp"
 #include "opiodyn/drug_names.hpp"
 #include "opiodyn/error.hpp"
@@ -16,13 +22,62 @@ Substance substance_of(const DrugChoice& choice) {
     return own;
 }
 
+constexpr std::array<std::string_view, 7> of_the_body{"CL", "CL_renal", "V1", "V2",
+                                                      "V3", "Q2",       "Q3"};
+
+/// Tells whether a parameter of a substance, or an effect on one such as "naltrexone.CL.weight", is kinetic.
+bool is_kinetic(const Substance& s, std::string_view name) {
+    const auto belongs = [name](const std::string& prefix) {
+        return name.starts_with(prefix + ".") || name == prefix;
+    };
+    return std::any_of(
+               of_the_body.begin(), of_the_body.end(),
+               [&](std::string_view word) { return belongs(s.name + "." + std::string(word)); }) ||
+           std::any_of(s.routes.begin(), s.routes.end(),
+                       [&](const RouteInfo& route) { return name.starts_with(route.prefix); }) ||
+           std::any_of(
+               s.metabolites.begin(), s.metabolites.end(),
+               [&](const std::string& metabolite) { return belongs(s.name + "." + metabolite); });
+}
+
+/// Takes away the values of effects that nothing names any longer.
+void forget_effects(Substance& s) {
+    std::set<std::string> named;
+    for (const auto& one : s.covariates) named.insert(one.effect);
+    for (const auto& one : s.variability) named.insert(one.effect);
+    for (const auto& one : s.correlations) named.insert(one.effect);
+    std::erase_if(s.effects, [&](const Parameter& p) { return !named.contains(p.name); });
+}
+
+/// Takes away clearance, volumes, routes and metabolites of a drug, with all that is known of them in people. One
+/// compartment is left of the body, which holds the concentration that the caller gives.
+void without_kinetics(Substance& s) {
+    const auto kinetic = [&s](const std::string& name) { return is_kinetic(s, name); };
+    std::erase_if(s.parameters, [&](const Parameter& p) { return kinetic(p.name); });
+    std::erase_if(s.missing, [&](const auto& entry) { return kinetic(entry.first); });
+    std::erase_if(s.covariates, [&](const CovariateEffect& e) { return kinetic(e.parameter); });
+    std::erase_if(s.variability, [&](const Variability& v) { return kinetic(v.parameter); });
+    std::erase_if(s.correlations,
+                  [&](const Correlation& c) { return kinetic(c.first) || kinetic(c.second); });
+    forget_effects(s);
+    s.routes.clear();
+    s.metabolites.clear();
+    s.compartments = 1;
+}
+
 class SubstanceList {
 public:
     explicit SubstanceList(const ModelOptions& options) {
-        for (const auto& choice : options.drugs) add(substance_of(choice));
+        for (const auto& choice : options.drugs) {
+            auto s = substance_of(choice);
+            if (contains(options.concentration_given, s.name)) without_kinetics(s);
+            add(std::move(s));
+        }
+        check_given(options.concentration_given);
         for (std::size_t i = 0; i < list_.size(); ++i)  // It grows: metabolites have metabolites.
             for (const auto& name : std::vector(list_[i].metabolites))
                 if (!find(name)) add(library::substance(name, LigandKind::metabolite));
+        for (const auto& s : list_) check_not_formed(s, options.concentration_given);
         for (const auto& s : list_) check_no_cycle(s, {});
         for (const auto& name : options.endogenous)
             add(library::substance(name, LigandKind::peptide));
@@ -42,8 +97,19 @@ private:
         if (find(s.name))
             throw InputError(s.kind == LigandKind::peptide ? "endogenous" : "drugs",
                              "'" + s.name + "'", "is given twice");
+        if (s.kind == LigandKind::peptide) refuse_another_set(s.name);
         if (s.kind != LigandKind::peptide && s.compartments == 0) assume_one_compartment(s);
         list_.push_back(std::move(s));
+    }
+
+    /// Throws InputError if a peptide comes twice, by two of its literature sets.
+    void refuse_another_set(const std::string& name) const {
+        const auto base = [](const std::string& full) { return full.substr(0, full.find('/')); };
+        for (const auto& other : list_)
+            if (other.kind == LigandKind::peptide && base(other.name) == base(name))
+                throw InputError(
+                    "endogenous", "'" + name + "'",
+                    "is the same peptide as '" + other.name + "'; name one of the two");
     }
 
     /// Gives one compartment to a drug whose pharmacokinetics are unknown. A caller who supplies CL and V1 can dose
@@ -62,6 +128,28 @@ private:
         salt.meaning = "milligrams of base in one milligram dosed";
         salt.note = "by definition: the dose is given as base";
         s.parameters.push_back(std::move(salt));
+    }
+
+    /// Throws an error if a drug whose concentration is given is not there, or is named twice.
+    void check_given(const std::vector<std::string>& given) {
+        for (std::size_t i = 0; i < given.size(); ++i) {
+            const auto first = std::find(given.begin(), given.end(), given[i]);
+            if (first - given.begin() != static_cast<std::ptrdiff_t>(i))
+                throw InputError("concentration_given", "'" + given[i] + "'", "is named twice");
+            if (find(given[i])) continue;
+            std::vector<std::string> known;
+            for (const auto& s : list_) known.push_back(s.name);
+            throw UnknownNameError("concentration_given", given[i], known,
+                                   "another one must be in the drugs of the model");
+        }
+    }
+
+    static void check_not_formed(const Substance& s, const std::vector<std::string>& given) {
+        for (const auto& metabolite : s.metabolites)
+            if (contains(given, metabolite))
+                throw InputError("concentration_given", "'" + metabolite + "'",
+                                 "is formed from " + s.name + " in this model; name " + s.name +
+                                     " too, and give both concentrations");
     }
 
     void check_no_cycle(const Substance& s, std::vector<std::string> ancestors) {

@@ -1,9 +1,7 @@
 #pragma once
 /// A Model holds its shape, which it may share, and its numbers.
 
-#include <cmath>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "equations/equations.hpp"
@@ -20,7 +18,6 @@ struct Model::Implementation {
     std::vector<double> numbers;       ///< Parameters come first, then what follows from them.
     std::vector<Ligand> ligands;
     detail::Equations<double> equations;
-    std::optional<detail::PainReadout<double>> pain;
     Jacobian linear_jacobian;
     State baseline;
     // These hold texts, which a run does not need.
@@ -34,17 +31,11 @@ struct Model::Implementation {
         return given.contains(shape->parameter(row)) ||
                shape->library.all()[static_cast<std::size_t>(row)].evidence == Evidence::caller;
     }
-    /// Returns y without the signs of the states that may fall below zero.
-    State without_signs(const StateView& y) const {
-        State part = y;
-        for (const Index state : shape->signed_states) part[state] = std::abs(y[state]);
-        return part;
-    }
     void jacobian(const StateView& y, Jacobian& J) const;
     /// Returns what reads observations out of a state, which must outlive it.
     template <class Vector>
     detail::Reader<double, Vector> reader(const Vector& y) const {
-        return {equations, pain ? &*pain : nullptr, y};
+        return {equations, y};
     }
 };
 

@@ -1,6 +1,7 @@
 #include "model/shape/model_numbers.hpp"
 
 #include "equations/equations_transfer.hpp"
+#include "model/shape/followers.hpp"
 #include "model/shape/model_linearization.hpp"
 
 namespace opiodyn::detail {
@@ -18,7 +19,6 @@ void set_equations(Model::Implementation& m) {
     Computed computed{m.numbers};
     Transfer<Computed> transfer(computed);
     transfer(m.shape->equations, m.equations);
-    if (m.shape->pain) transfer(*m.shape->pain, m.pain.emplace());
     m.ligands = m.shape->ligands;
     for (std::size_t i = 0; i < m.ligands.size(); ++i)
         m.ligands[i].molar_mass = m.shape->molar_masses[i].in(m.numbers);
@@ -29,9 +29,11 @@ void settle_response(Model::Implementation& m) {
     auto& response = m.equations.response;
     for (std::size_t r = 0; r < response.roles.size(); ++r) {
         const auto signal = m.equations.signal(r, m.baseline);
-        response.tones[r].S0 = signal.S;
+        response.tones[r].S0 = signal.S();
         response.tones[r].internalised = signal.internalised;
     }
+    for (auto& effect : response.effects)
+        effect.at_rest = bounded_power(response.tones[effect.receptor].S0, effect.n);
     for (auto& immune : response.immune) immune.complex0 = immune.occupancy(m.baseline).complex;
 }
 
@@ -42,6 +44,7 @@ void set_values(Model::Implementation& m) {
     for (const auto* values : {&m.given, &m.individual})
         for (const auto& [name, value] : *values)
             m.numbers[static_cast<std::size_t>(m.shape->row(name))] = value;
+    follow(*m.shape, m.given, m.individual, m.numbers);
 }
 
 bool compute(Model::Implementation& m) {

@@ -16,6 +16,11 @@ const std::string& ModelShape::parameter(Index row) const {
     return at < known ? library.all()[at].name : supplied[at - known];
 }
 
+bool ModelShape::is_given(const std::string& drug) const {
+    const auto& given = options.concentration_given;
+    return std::find(given.begin(), given.end(), drug) != given.end();
+}
+
 Index ModelShape::add_state(std::string name, std::string unit, std::string meaning) {
     const Index index = size();
     state_index.emplace(name, index);

@@ -1,5 +1,6 @@
 #include "solver/methods/integrator.hpp"
 
+#include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
@@ -19,7 +20,8 @@ Method method_for(const Model& model, Method method) {
     if (method == Method::exact && !model.linear())
         throw InputError(
             "method", "exact",
-            std::string(model.options().response.any() ? "the response" : "kinetic binding") +
+            std::string(model.implementation().equations.response.still() ? "kinetic binding"
+                                                                          : "the response") +
                 " has no exact solution; use rodas5p");
     return method;
 }

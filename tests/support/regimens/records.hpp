@@ -16,6 +16,10 @@ inline bool same(const opiodyn::Reset& a, const opiodyn::Reset& b) { return a.ti
 inline bool same(const opiodyn::Change& a, const opiodyn::Change& b) {
     return a.time == b.time && a.parameters == b.parameters;
 }
+inline bool same(const opiodyn::Concentration& a, const opiodyn::Concentration& b) {
+    return a.drug == b.drug && a.times == b.times && a.values == b.values && a.unit == b.unit &&
+           a.time == b.time;
+}
 inline bool same(const opiodyn::Stimulus& a, const opiodyn::Stimulus& b) {
     return a.name == b.name && a.magnitude == b.magnitude && a.time == b.time && a.ii == b.ii &&
            a.addl == b.addl;

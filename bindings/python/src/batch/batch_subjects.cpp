@@ -53,8 +53,13 @@ void require_columns(const Model& model, const Model& base,
     for (const auto& column : model.columns()) known.push_back(column.name());
     for (const auto& name : wanted)
         if (std::find(known.begin(), known.end(), name) == known.end())
-            throw InputError("column", "'" + name + "'",
-                             "is not reported by a model with these parameters");
+            throw InputError(
+                "column", "'" + name + "'",
+                std::string("is not reported by a model with these parameters") +
+                    (name.starts_with("tone.")
+                         ? ": tone is relative to what peptides do without a drug, and none acts "
+                           "there; give one a basal level e0, or ask for sigma"
+                         : ""));
 }
 
 void make(const RowParts& parts, Shared& shared) {
