@@ -44,13 +44,14 @@ TEST_CASE("the baseline is what equation (7) says of the peptides") {
     for (std::size_t k = 0; k < model.columns().size(); ++k) {
         const auto& column = model.columns()[k];
         const double value = row[static_cast<od::Index>(k)];
-        // Basal C/K: beta-endorphin 0.2 and enkephalin 0.1 at mu, so 0.2/1.3 and 0.1/1.3.
+        // Basal C/K: beta-endorphin 0.007 and enkephalin 0.003 at mu, dynorphin 0.05 at kappa.
         if (column.name() == "occupancy.beta-endorphin.mu")
-            CHECK(std::abs(value - 0.2 / 1.3) < 1e-15);
-        if (column.name() == "occupancy.enkephalin.mu") CHECK(std::abs(value - 0.1 / 1.3) < 1e-15);
+            CHECK(std::abs(value - 0.007 / 1.01) < 1e-15);
+        if (column.name() == "occupancy.enkephalin.mu")
+            CHECK(std::abs(value - 0.003 / 1.01) < 1e-15);
         if (column.name() == "occupancy.dynorphin.kappa")
-            CHECK(std::abs(value - 0.1 / 1.1) < 1e-15);
-        if (column.name() == "free.mu") CHECK(std::abs(value - 1.0 / 1.3) < 1e-15);
+            CHECK(std::abs(value - 0.05 / 1.05) < 1e-15);
+        if (column.name() == "free.mu") CHECK(std::abs(value - 1.0 / 1.01) < 1e-15);
         if (column.ligand == "naltrexone") CHECK(value == 0.0);
     }
 }

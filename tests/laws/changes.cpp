@@ -88,7 +88,8 @@ private:
     void act(const od::Change& change) {
         for (const auto& [name, value] : change.parameters) in_force_[name] = value;
     }
-    void act(const od::Stimulus&) {}  // none here: nothing in this model answers
+    void act(const od::Stimulus&) {}       // none here: nothing in this model answers
+    void act(const od::Concentration&) {}  // none here: the drug has kinetics
     void act(const od::Reset&) {
         amount_ = 0;
         arrivals_.clear();

@@ -67,12 +67,15 @@ std::set<double> values_of(const od::Parameter& p) {
 
 /// Returns what a column shows without a drug, or nothing if that depends on the parameters.
 std::optional<double> drug_free(const od::Column& column) {
-    static const std::set<std::string> ones{"density",     "precursor", "peptide",    "tone",
-                                            "ogf_density", "ogf",       "activation", "cytokine"};
-    static const std::set<std::string> zeros{
-        "amount", "concentration", "effect_site", "stimulus", "adaptation", "withdrawal", "flare"};
+    static const std::set<std::string> ones{"density",    "precursor",   "peptide",
+                                            "tone",       "ogf_density", "ogf",
+                                            "activation", "cytokine",    "ogf_precursor"};
+    static const std::set<std::string> zeros{"amount",   "concentration", "effect_site",
+                                             "stimulus", "adaptation",    "withdrawal",
+                                             "flare",    "effect"};
     if (ones.contains(column.quantity)) return 1.0;
     if (zeros.contains(column.quantity)) return 0.0;
+    if (column.quantity == "ventilation") return 100.0;
     return {};
 }
 
@@ -150,7 +153,7 @@ TEST_CASE("no value of any one parameter moves the drug-free body under any pres
     if (std::getenv("OPIODYN_SLOW") == nullptr) SKIP("takes a minute: set OPIODYN_SLOW");
     Count count;
     for (const auto biophase : {od::Biophase::pet, od::Biophase::transient, od::Biophase::plasma,
-                                od::Biophase::retention})
+                                od::Biophase::retention, od::Biophase::slow})
         for (const auto binding : {od::BindingMode::kinetic, od::BindingMode::equilibrium})
             for (const double phi : {0.0, 0.5, 1.0})
                 if (biophase != od::Biophase::retention || binding == od::BindingMode::kinetic)

@@ -25,7 +25,8 @@ od::ModelOptions random_options(support::Random& random) {
                  .V = {10.0, 20.0, 30.0},
                  .Q = {3.0, 4.0},
                  .absorption = {od::FirstOrder{0.7, 0.5, 0.0, 0.4},
-                                od::ZeroOrderIntoDepot{2.0, 0.3, 0.5, 0.0, 0.6}},
+                                od::ZeroOrderIntoDepot{2.0, 0.3, 0.5, 0.0, 0.4},
+                                od::TransitChain{5.0, 2, 0.5, 0.0, 0.2}},
                  .metabolites = {{"naltrexone", 0.3, 0.6}}};
     if (random.coin()) {
         options.drugs.push_back(own);

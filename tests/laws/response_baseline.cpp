@@ -26,13 +26,14 @@ constexpr double limit = 1e-12;  // asked for; rounding times koff is 2e-16 x 18
 
 TEST_CASE("every derivative is zero at the baseline, for every preset and part") {
     support::Worst worst;
-    for (int set = 0; set < 3 * 2 * 16 * 3; ++set) {
+    for (int set = 0; set < 3 * 2 * 32 * 3; ++set) {
         od::ModelOptions options;
         options.biophase = static_cast<od::Biophase>(set % 3);
         options.binding = static_cast<od::BindingMode>(set / 3 % 2);
-        const int parts = set / 6 % 16;
-        options.response = {(parts & 1) != 0, (parts & 2) != 0, (parts & 4) != 0, (parts & 8) != 0};
-        options.response.phi = 0.5 * (set / 96);
+        const int parts = set / 6 % 32;
+        options.response = {(parts & 1) != 0, (parts & 2) != 0, (parts & 4) != 0, (parts & 8) != 0,
+                            (parts & 16) != 0};
+        options.response.phi = 0.5 * (set / 192);
         if (options.response.immune) options.response.weights = od::EffectWeights::illustrative;
         worst.add(rest(options));
     }
@@ -60,16 +61,19 @@ TEST_CASE("read-outs at the baseline are those of no drug") {
         const double value = row[static_cast<od::Index>(k)];
         const bool one = quantity == "density" || quantity == "ogf_density" || quantity == "tone" ||
                          quantity == "precursor" || quantity == "peptide" || quantity == "ogf" ||
-                         quantity == "activation" || quantity == "cytokine";
+                         quantity == "ogf_precursor" || quantity == "activation" ||
+                         quantity == "cytokine";
         const bool zero = quantity == "adaptation" || quantity == "stimulus" ||
-                          quantity == "withdrawal" || quantity == "flare";
+                          quantity == "withdrawal" || quantity == "flare" || quantity == "effect";
         if (one) CHECK(value == 1.0);
         if (zero) CHECK(value == 0.0);
-        if (quantity == "pain") CHECK(value == 100.0);
-        seen += one || zero || quantity == "pain";
+        const bool hundred = quantity == "pain" || quantity == "ventilation";
+        if (hundred) CHECK(value == 100.0);
+        seen += one || zero || hundred;
     }
-    // 4 densities; 3 tones, adaptations, precursors, peptides and stimuli; 5 immune; withdrawal.
-    CHECK(seen == 4 + 5 * 3 + 5 + 1);
+    // 4 densities and precursors; 3 tones, adaptations, peptides and stimuli; 5 immune; 4 effects, ventilation and
+    // withdrawal.
+    CHECK(seen == 2 * 4 + 4 * 3 + 5 + 6);
 }
 
 TEST_CASE("receptors bound and free add up to all of them while their density moves") {
@@ -112,6 +116,6 @@ TEST_CASE("parts that are not asked for have no states and change nothing") {
         for (const auto& other : plain.states()) known = known || other.name == state.name;
         CHECK(known == !new_state);
     }
-    CHECK(full.size() - plain.size() == 3 + 3 + 9 + 4);
+    CHECK(full.size() - plain.size() == 3 + 3 + 9 + 5);
     CHECK_FALSE(full.linear());
 }

@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "equations/dependency.hpp"
+#include "equations/jacobian/equations_jacobian.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/opiodyn.hpp"
 #include "support/figure.hpp"
@@ -108,6 +109,49 @@ TEST_CASE("the structured Jacobian is that of dual numbers, and of central diffe
     CHECK(differences.value() < difference_limit);
     CHECK(differences.count() > 200);
     CHECK_FALSE(outside);  // nothing where the pattern says there cannot be anything
+}
+
+namespace {
+
+/// A Guarded matrix takes what is written where the pattern has a place, and notes what is written elsewhere.
+struct Guarded {
+    const od::JacobianPattern& pattern;
+    double taken{0.0};
+    bool outside{false};
+
+    double& operator()(od::Index row, od::Index column) {
+        outside = outside || !pattern(row, column);
+        return taken;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("the structured Jacobian writes nowhere but where the pattern has a place") {
+    support::Random random(14);
+    int models = 0;
+    for (const auto& drugs : std::vector<std::vector<od::DrugChoice>>{{"morphine"},
+                                                                      {"naltrexone"},
+                                                                      {"buprenorphine"},
+                                                                      {"fentanyl", "naloxone"},
+                                                                      {"samidorphan"}})
+        for (const auto mode : {od::BindingMode::kinetic, od::BindingMode::equilibrium})
+            for (const double phi : {0.0, 0.5, 1.0})
+                for (int trial = 0; trial < 20; ++trial) {
+                    od::ModelOptions options;
+                    options.drugs = drugs;
+                    options.binding = mode;
+                    options.response = support::random_parts(random);
+                    options.response.phi = phi;
+                    if (random.coin()) options.receptors = {od::Receptor::mu};
+                    const od::Model model(options);
+                    const auto y = random_state(random, model);
+                    Guarded J{model.jacobian_pattern()};
+                    od::detail::add_nonlinear_jacobian(model.implementation().equations, y, J);
+                    CHECK_FALSE(J.outside);
+                    ++models;
+                }
+    CHECK(models == 5 * 2 * 3 * 20);
 }
 
 TEST_CASE("dual numbers and the analytic Jacobian of binding agree") {

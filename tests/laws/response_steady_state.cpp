@@ -25,6 +25,7 @@ od::Model full(od::Biophase biophase, od::BindingMode mode, double phi) {
     options.response = od::ResponseOptions::all();
     options.response.phi = phi;
     options.response.weights = od::EffectWeights::illustrative;
+    options.parameters = {{"activation.half_life", 168.0}};  // months would ask for longer runs
     return od::Model(options);
 }
 

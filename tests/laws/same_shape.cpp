@@ -37,9 +37,7 @@ Bits equations_of(const od::Model& model) {
     Contents contents;
     od::detail::Transfer<Contents> transfer(contents);
     od::detail::Equations<double> equations;
-    od::detail::PainReadout<double> pain{};
     transfer(m.equations, equations);
-    if (m.pain) transfer(*m.pain, pain);
     return std::move(contents.bits);
 }
 
@@ -189,7 +187,8 @@ TEST_CASE("impossible values are refused in the same words, by a model and by it
           Values{{"biophase.pet.half_life", 1.0}}, Values{{"morphine.CL", 1.0}},
           Values{{"naltrexone.oral.F", 1.5}, {"naltrexone.V1", -1.0}},
           Values{{"naltrexone.mu.tau", std::numeric_limits<double>::quiet_NaN()}},
-          Values{{"beta-endorphin.mu.e0", 0.0}, {"enkephalin.mu.e0", 0.0}}}) {
+          Values{{"effect.pain.n", 400.0}},
+          Values{{"beta-endorphin.mu.e0", 1e308}, {"enkephalin.mu.e0", 1e308}}}) {
         od::ModelOptions options;
         options.parameters = values;
         const auto message = support::thrown([&] { od::Model{options}; });

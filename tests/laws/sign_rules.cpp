@@ -34,16 +34,19 @@ TEST_CASE("feed-forward: a small constant block moves tone by gain over self-occ
     support::Worst worst;
     int gains = 0, losses = 0;
     for (const double G : {0.0, 0.1, 0.19, 0.21, 0.6})
-        for (const double m : {1.0, 4.0}) {
-            const auto model = mu_model(
-                1.0,
-                {{"beta-endorphin.G", G}, {"beta-endorphin.a", 0.0}, {"mu.U", 0.1}, {"mu.m", m}});
+        for (const double q : {1.0, 3.0}) {
+            const auto model = mu_model(1.0, {{"beta-endorphin.G", G},
+                                              {"beta-endorphin.a", 0.0},
+                                              {"beta-endorphin.mu.e0", e0},
+                                              {"mu.U", 0.1},
+                                              {"mu.o50", 0.5},
+                                              {"mu.q", q}});
             auto y = model.baseline();
             support::set_ligand(model, y, small * (1.0 + e0));
             const auto end = support::later(model, y, 5000.0);  // e^-41 of the slowest is left
             const double A = support::read(model, end, "occupancy.a.mu");
             const double slope = (support::read(model, end, "tone.mu") - 1.0) / A;
-            const double h_slope = m == 1.0 ? 1.7 / 0.7 : 0.0;  // h'(0)
+            const double h_slope = q == 1.0 ? 1.0 / 0.5 : 0.0;  // h'(0) = 1 / o50
             const double rule = G * (1.0 + x50) / (x50 * (1.0 + e0)) + 0.1 * h_slope - 1.0;
             worst.add((slope - rule) / (1.0 + std::abs(rule)));
             CHECK((slope > 0.0) == (rule > 0.0));
@@ -84,6 +87,7 @@ TEST_CASE("homeostatic: pulses win only if the gain outweighs their duty, a cons
             // pulse, and between pulses, as the rule takes it to be.
             const double G = gain * x50 * (1.0 + e0) / (1.0 + x50);
             const auto model = mu_model(0.0, {{"beta-endorphin.G", G},
+                                              {"beta-endorphin.mu.e0", e0},
                                               {"beta-endorphin.a", 0.0},
                                               {"mu.U", 0.0},
                                               {"beta-endorphin.precursor_half_life", 1000.0},

@@ -13,14 +13,14 @@ import numpy as np
 from scipy.integrate import solve_ivp
 
 # Half-life of the effect site (h) and effect-site concentration that half-occupies mu (nM).
-PRESETS = {"pet": (30.0, 0.108), "transient": (4.0, 0.564), "plasma": (0.3, 0.413)}
+PRESETS = {"pet": (24.0, 0.1336), "transient": (4.0, 0.564), "plasma": (0.3, 0.413)}
 # Per receptor: K of naltrexone and 6-beta-naltrexol (nM), basal C/K of each peptide that binds.
 RECEPTORS = {
-    "mu": (0.56, 2.12, [0.2, 0.1]),
-    "delta": (44.24, 213.0, [0.1, 0.2]),
-    "kappa": (1.792, 7.24, [0.1]),
+    "mu": (0.56, 2.12, [0.007, 0.003]),
+    "delta": (44.24, 213.0, [0.025, 0.05]),
+    "kappa": (1.792, 7.42, [0.05]),
 }
-KOFF = 72.0
+KOFF, KOFF_OF_PEPTIDES = 21.0, 72.0  # 1/h
 NMOL_PER_MG = 0.9035e6 / 341.41
 RTOL, ATOL = 1e-11, 1e-14
 
@@ -47,8 +47,8 @@ class Model:
         self.pools = []
         state = 7
         for K_parent, K_metabolite, peptides in RECEPTORS.values():
-            sites = [(5, 1.0 / K_parent, 0.0), (6, 1.0 / K_metabolite, 0.0)]
-            sites += [(5, 0.0, ratio) for ratio in peptides]
+            sites = [(5, 1.0 / K_parent, 0.0, KOFF), (6, 1.0 / K_metabolite, 0.0, KOFF)]
+            sites += [(5, 0.0, ratio, KOFF_OF_PEPTIDES) for ratio in peptides]
             n = len(sites)
             self.pools.append(
                 (slice(state, state + n), *(np.array(x) for x in zip(*sites, strict=True)))
@@ -58,26 +58,26 @@ class Model:
 
     def baseline(self) -> np.ndarray:
         y = np.zeros(self.size)
-        for where, _, _, constant in self.pools:
+        for where, _, _, constant, _ in self.pools:
             y[where] = constant / (1.0 + constant.sum())
         return y
 
     def rates(self, _t: float, y: np.ndarray) -> np.ndarray:
         dy = np.empty_like(y)
         dy[:7] = self.linear @ y[:7]
-        for where, source, per_K, constant in self.pools:
+        for where, source, per_K, constant, koff in self.pools:
             free = 1.0 - y[where].sum()
-            dy[where] = KOFF * ((y[source] * per_K + constant) * free - y[where])
+            dy[where] = koff * ((y[source] * per_K + constant) * free - y[where])
         return dy
 
     def jacobian(self, _t: float, y: np.ndarray) -> np.ndarray:
         J = np.zeros((self.size, self.size))
         J[:7, :7] = self.linear
-        for where, source, per_K, constant in self.pools:
+        for where, source, per_K, constant, koff in self.pools:
             free = 1.0 - y[where].sum()
             ratio = y[source] * per_K + constant
             rows = np.arange(where.start, where.stop)
-            J[where, where] = -KOFF * (ratio[:, None] + np.eye(len(rows)))
+            J[where, where] = -koff[:, None] * (ratio[:, None] + np.eye(len(rows)))
             for row, s, k in zip(rows, source, per_K, strict=True):
                 J[row, s] += KOFF * k * free
         return J

@@ -22,15 +22,15 @@ FU = {"naltrexone": mpf("0.79"), "6-beta-naltrexol": mpf("0.79")}
 KP_METABOLITE = mpf("0.003")
 # Presets: half-life (h), effect-site concentration that half-occupies mu (nM).
 PRESETS = {
-    "pet": (mpf(30), mpf("0.108")),
+    "pet": (mpf(24), mpf("0.1336")),
     "transient": (mpf(4), mpf("0.564")),
     "plasma": (mpf("0.3"), mpf("0.413")),
 }
 # K (nM) of naltrexone and 6-beta-naltrexol, and the sum of basal C/K of the peptides.
 AFFINITY = {
-    "mu": (mpf("0.56"), mpf("2.12"), mpf("0.3")),
-    "delta": (mpf("44.24"), mpf(213), mpf("0.3")),
-    "kappa": (mpf("1.792"), mpf("7.24"), mpf("0.1")),
+    "mu": (mpf("0.56"), mpf("2.12"), mpf("0.01")),
+    "delta": (mpf("44.24"), mpf(213), mpf("0.075")),
+    "kappa": (mpf("1.792"), mpf("7.42"), mpf("0.05")),
 }
 
 DEPOT, CENTRAL_P, PERIPHERAL_P, CENTRAL_M, PERIPHERAL_M, SITE_P, SITE_M = range(7)
@@ -99,7 +99,7 @@ def number(x: mpf) -> float:
 
 
 def pharmacokinetics() -> dict:
-    ke0 = log(2) / 30
+    ke0 = log(2) / 24
     solution = Solution(distinct(system(ke0, mpf(1)), ke0)[0])
     report = {}
     for name, state, V in (

@@ -77,7 +77,7 @@ TEST_CASE("every field of a dose has an option") {
     const auto endless = only_dose("a 0 mg iv rate 5mg/h ss");
     CHECK(endless.endless());
     CHECK(endless.amount.value == 0.0);
-    for (const char* route : {"po", "er", "iv", "im", "sc", "in", "sl"})
+    for (const char* route : {"po", "er", "iv", "im", "sc", "in", "sl", "depotrex"})
         CHECK(od::abbreviation(only_dose(("a 1 mg " + std::string(route)).c_str()).route) == route);
 }
 
@@ -237,7 +237,7 @@ TEST_CASE("the examples of the documentation are what they say") {
             records += (records.empty() ? "" : " + ") + line.substr(2);
         else if (inside) finish(), text = line;
     }
-    CHECK(examples == 26);
+    CHECK(examples == 27);
 }
 
 TEST_CASE("the error of the documentation is what is said") {

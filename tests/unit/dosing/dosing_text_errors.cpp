@@ -53,7 +53,7 @@ const std::string duration = "a duration above 0 such as 2h or 30min";
 const std::string rate = "a rate above 0 such as 5mg/h or 20ug/min";
 const std::string time_ = "a time such as 22h, 30min or 2d";
 const std::string factor = "a number of at least 0 such as 0.5";
-const std::string routes = "po, er, iv, im, sc, in or sl";
+const std::string routes = "po, er, iv, im, sc, in, sl or depotrex";
 const std::string need_interval = "needs an interval such as q24h";
 const std::string infused = "only an intravenous dose, or one into a compartment, can be infused";
 

@@ -44,29 +44,45 @@ TEST_CASE("dual numbers follow the rules of calculus") {
     CHECK(std::isnan(od::positive_part(std::nan(""))));
 }
 
-TEST_CASE("the operational response is finite for any exponent") {
-    const auto sigma = [](double S, double n) { return od::response::operational(S, n); };
-    CHECK(sigma(3.0, 2.0) == 9.0 / 10.0);
-    CHECK(std::abs(sigma(1e-9, 2.0) / 1e-18 - 1.0) < 1e-15);
+TEST_CASE("an effect is finite for any slope, and 0 without a drug") {
+    const auto effect = [](double S, double n, double S0) {
+        return od::response::effect(od::bounded_power(S, n), od::bounded_power(S0, n));
+    };
+    // (10b) from sigma = S^n / (1 + S^n): (9/10 - 1/2) / (1 - 1/2).
+    CHECK(std::abs(effect(3.0, 2.0, 1.0) - 0.8) < 1e-15);
+    CHECK(effect(0.1, 2.6, 0.1) == 0.0);
+    CHECK(effect(0.0, 1.0, 0.1) == -0.1);  // a full block takes what the peptides did
+    CHECK(std::abs(effect(1e-9, 2.0, 0.0) / 1e-18 - 1.0) < 1e-15);
     for (const double n : {500.0, 1e12, 1e180}) {
-        CHECK(sigma(30.0, n) == 1.0);
-        CHECK(sigma(1.0, n) == 0.5);
-        CHECK(sigma(0.03, n) == 0.0);
-        CHECK(sigma(-1.0, n) == 0.0);
+        CHECK(effect(30.0, n, 0.1) == 1.0);
+        CHECK(effect(1.0, n, 0.1) == 0.5);
+        CHECK(effect(0.03, n, 0.1) == 0.0);
+        CHECK(effect(-1.0, n, 0.1) == 0.0);
     }
-    CHECK(std::isnan(sigma(std::nan(""), 2.0)));
+    CHECK(std::isnan(effect(std::nan(""), 2.0, 0.1)));
     od::Dual<1> S(30.0);
     S.slope = {1.0};
-    const auto steep = od::response::operational(S, 500.0);
-    CHECK(steep.value == 1.0);
+    const auto steep = od::bounded_power(S, 500.0);
     CHECK(steep.slope[0] == 0.0);
+    CHECK(od::response::ventilation(0.25) == 75.0);
 }
 
-TEST_CASE("withdrawal lies in [0, 1) and needs adaptation that tone does not use") {
+TEST_CASE(
+    "what drugs add to a response is a difference of two responses, and 0 without an agonist") {
+    using od::response::added_by_drugs, od::response::sigma;
+    for (const double P : {0.0, 0.1, 3.0})
+        for (const double D : {0.0, 1e-12, 0.5, 40.0}) {
+            CHECK(std::abs(added_by_drugs(P, D) - (sigma(P + D) - sigma(P))) < 1e-15);
+            if (D == 0.0) CHECK(added_by_drugs(P, D) == 0.0);
+        }
+    CHECK(sigma(-0.5) == 0.0);  // an inverse agonist may take more than the peptides have
+    CHECK(added_by_drugs(-0.5, 1.0) == 0.5);
+}
+
+TEST_CASE("withdrawal is what the body has adapted to less what drugs add") {
     CHECK(od::response::withdrawal(0.0, 0.2) == 0.0);
-    CHECK(od::response::withdrawal(1.5, 2.5) == 0.0);
-    CHECK(od::response::withdrawal(1.5, 0.3) == 0.6);
-    CHECK(od::response::withdrawal(1e6, 0.0) < 1.0);
+    CHECK(od::response::withdrawal(0.5, 0.7) == 0.0);
+    CHECK(od::response::withdrawal(0.75, 0.25) == 0.5);
 }
 
 TEST_CASE("a response that cannot be is refused, and says why") {
@@ -80,25 +96,17 @@ TEST_CASE("a response that cannot be is refused, and says why") {
               .starts_with("InputError: weights = illustrative: weighs read-outs"));
 
     options = with({.immune = true});
-    options.endogenous = {"beta-endorphin"};
-    CHECK(refused(options).starts_with("InputError: response = immune: needs the peptide"));
-
-    options = with({.immune = true});
     options.receptors = {od::Receptor::kappa};
-    CHECK(refused(options).starts_with(
-        "InputError: response = immune: the pain index needs mu or delta"));
+    CHECK(refused(options) == "nothing");  // activation needs no tone while its weight is 0
+    options.parameters = {{"weights.w_s", 0.5}};
+    CHECK(refused(options) ==
+          "InputError: weights.w_s = 0.5: weighs the mean tone, which needs mu or delta");
 
     options = with({.peptides = true, .phi = 0.5});
     options.parameters = {{"dynorphin.kappa.e0", 0.0}};
     CHECK(refused(options) ==
           "InputError: dynorphin.kappa.e0 = 0: makes the drug-free tone at kappa 0, which must be "
-          "above 0, because adaptation compares with it; the library has 0.1");
-
-    options = with({.peptides = false});
-    options.drugs = {"hydrocodone"};  // nobody has read its efficacy
-    options.parameters = {
-        {"hydrocodone.CL", 60.0}, {"hydrocodone.V1", 300.0}, {"hydrocodone.Kp", 1.0}};
-    CHECK(refused(options).starts_with("InputError: hydrocodone.mu.tau = not known"));
+          "above 0, because phi below 1 compares with it; the library has 0.05");
 }
 
 TEST_CASE("parameters of the response are there with their part, and within their domain") {
@@ -119,7 +127,7 @@ TEST_CASE("effects are off in the set mechanism and on in the illustrative one")
     for (const char* weight : {"w_T", "w_O", "w_c", "w_s"})
         CHECK(od::Model(options).parameters().value(std::string("weights.") + weight) == 0.0);
     options.response.weights = od::EffectWeights::illustrative;
-    CHECK(od::Model(options).parameters().value("weights.w_s") > 0.0);
+    CHECK(od::Model(options).parameters().value("weights.w_O") > 0.0);
     CHECK(od::parse_effect_weights("illustrative") == od::EffectWeights::illustrative);
     CHECK(od::to_string(od::EffectWeights::mechanism) == "mechanism");
 }

@@ -32,7 +32,8 @@ TEST_CASE("unknown names of enumerators are refused with the choices") {
           "UnknownNameError: receptor = 'sigma-1': unknown; known: mu, delta, kappa");
     CHECK(thrown([] { od::parse_route("rectal"); }) ==
           "UnknownNameError: route = 'rectal': unknown; known: po, er, iv, im, sc, in, sl, "
-          "oral, oral-extended-release, intravenous, intramuscular, subcutaneous, intranasal, "
+          "depotrex, oral, oral-extended-release, intravenous, intramuscular, subcutaneous, "
+          "intranasal, "
           "sublingual");
     CHECK(thrown([] { od::parse_route("intravenus"); }) ==
           "UnknownNameError: route = 'intravenus': unknown; did you mean 'intravenous'?");

@@ -63,13 +63,13 @@ TEST_CASE("a drug of one's own takes no name that is read as another") {
 }
 
 TEST_CASE("no drug is suggested for the name of another") {
-    for (const char* other : {"heroin", "codeine", "sufentanil", "sufentanyl", "alfentanil",
-                              "nalmexone", "naloxol", "oxymorphone", "hydrocodeine", "methadol",
-                              "naltrexol", "aspirin", "vivitroll", "contrav"}) {
+    for (const char* other :
+         {"tramadol", "pethidine", "oliceridine", "nalmexone", "naloxol", "oxymorphone",
+          "hydrocodeine", "methadol", "naltrexol", "aspirin", "vivitroll", "contrav"}) {
         CAPTURE(other);
         const auto message = thrown([&] { model_of(other); });
         CHECK(message.find("did you mean") == std::string::npos);
-        CHECK(message.find("known: 6-beta-naltrexol, buprenorphine, ") != std::string::npos);
+        CHECK(message.find("known: 6-beta-naltrexol, ") != std::string::npos);
         CHECK(message.find("od.Drug") != std::string::npos);
     }
     for (const auto& [slip, meant] : std::vector<std::pair<const char*, const char*>>{

@@ -83,7 +83,7 @@ TEST_CASE("substances, presets and rows of one substance") {
     CHECK(std::find(drugs.begin(), drugs.end(), "naltrexone") != drugs.end());
     CHECK(std::find(drugs.begin(), drugs.end(), "dynorphin") == drugs.end());
     CHECK(std::find(all.begin(), all.end(), "dynorphin") != all.end());
-    CHECK(library::presets().size() == 4);
+    CHECK(library::presets().size() == 5);
     for (const auto& preset : library::presets()) {
         CHECK_FALSE(preset.matches.empty());
         CHECK_FALSE(preset.fails.empty());

@@ -44,9 +44,10 @@ const std::string own_drug =
     "for a drug of your own give the model a Drug or a drug file (Python: od.Drug, od.read_drug; "
     "shell: --drug FILE)";
 const std::string no_drug =
-    ": unknown; known: 6-beta-naltrexol, buprenorphine, carfentanil, fentanyl, hydrocodone, "
-    "hydromorphone, methadone, methylnaltrexone, morphine-6-glucuronide, morphine, nalmefene, "
-    "naloxone, naltrexone, oxycodone; " +
+    ": unknown; known: 6-beta-naltrexol, 6-monoacetylmorphine, alfentanil, buprenorphine, "
+    "carfentanil, codeine, fentanyl, heroin, hydrocodone, hydromorphone, methadone, "
+    "methylnaltrexone, morphine-6-glucuronide, morphine, nalbuphine, nalmefene, naloxone, "
+    "naltrexone, oxycodone, remifentanil, samidorphan, sufentanil; " +
     own_drug;
 
 }  // namespace
@@ -55,19 +56,25 @@ TEST_CASE("models that cannot be are refused") {
     check({
         {building([](od::ModelOptions& o) { o.drugs = {"naltrexon"}; }),
          "UnknownNameError: drug = 'naltrexon': unknown; did you mean 'naltrexone'?"},
-        {building([](od::ModelOptions& o) { o.drugs = {"heroin"}; }),
-         "UnknownNameError: drug = 'heroin'" + no_drug},
+        {building([](od::ModelOptions& o) { o.drugs = {"aspirin"}; }),
+         "UnknownNameError: drug = 'aspirin'" + no_drug},
         {building([](od::ModelOptions& o) { o.drugs = {"naloxone/fds"}; }),
          "UnknownNameError: drug = 'naloxone/fds': unknown; did you mean 'naloxone/fda'?"},
-        {building([](od::ModelOptions& o) { o.drugs = {"naloxone/mine"}; }),
-         "UnknownNameError: drug = 'naloxone/mine': unknown; known: naloxone/papathanasiou, "
-         "naloxone/fda, naloxone/laffont, naloxone/yang, naloxone/pet; " +
+        {building([](od::ModelOptions& o) { o.drugs = {"naloxone/zzzzzz"}; }),
+         "UnknownNameError: drug = 'naloxone/zzzzzz': unknown; known: naloxone/fda, "
+         "naloxone/papathanasiou, naloxone/mann, naloxone/laffont, naloxone/yang, "
+         "naloxone/occupancy, naloxone/nasal; " +
              own_drug},
         {building([](od::ModelOptions& o) { o.drugs = {"naltrexone", "naltrexone"}; }),
          "InputError: drugs = 'naltrexone': is given twice"},
         {building([](od::ModelOptions& o) { o.endogenous = {"beta-endorfin"}; }),
          "UnknownNameError: endogenous = 'beta-endorfin': unknown; did you mean "
          "'beta-endorphin'?"},
+        {building([](od::ModelOptions& o) {
+             o.endogenous = {"beta-endorphin", "beta-endorphin/controlled"};
+         }),
+         "InputError: endogenous = 'beta-endorphin/controlled': is the same peptide as "
+         "'beta-endorphin'; name one of the two"},
         {building([](od::ModelOptions& o) { o.receptors = {od::Receptor::mu, od::Receptor::mu}; }),
          "InputError: receptors = mu: is given twice"},
         {parameter("naltrexone.Cl", 94),
@@ -133,6 +140,12 @@ TEST_CASE("drugs that cannot be are refused") {
          "InputError: own.oral.duration = 0" + positive},
         {own([](od::Drug& d) { d.absorption = {od::ZeroOrderIntoDepot{1.0, NaN}}; }),
          "InputError: own.oral.ka = nan" + positive},
+        {own([](od::Drug& d) { d.absorption = {od::TransitChain{0.0, 3}}; }),
+         "InputError: own.oral.ktr = 0" + positive},
+        {own([](od::Drug& d) { d.absorption = {od::TransitChain{1.0, 0}}; }),
+         "InputError: own.oral.n = 0: must be a whole number from 1 to 10"},
+        {own([](od::Drug& d) { d.absorption = {od::TransitChain{1.0, 11}}; }),
+         "InputError: own.oral.n = 11: must be a whole number from 1 to 10"},
         {own([](od::Drug& d) { d.absorption = {od::FirstOrder{1.0, 1.0, 0.0, 0.4}}; }),
          "InputError: own.oral.fraction = 0.4: the fractions of all inputs must sum to 1"},
         {own([](od::Drug& d) { d.metabolites = {{"nobody"}}; }),

@@ -45,7 +45,7 @@ std::string listed(std::vector<od::Absorption> inputs) {
 TEST_CASE("a drug that can be taken by mouth counts as NONMEM's ADVAN4, under any routes") {
     using enum od::Route;
     CHECK(listed(with_routes("naltrexone", {}), "naltrexone") ==
-          "1 depot, 0 depot2, 0 depot3, 0 depot4, 0 depot5, 2 central, 3 peripheral");
+          "1 depot, 0 depot2, 0 depot3, 0 depot4, 0 depot5, 0 depot6, 2 central, 3 peripheral");
     CHECK(listed(with_routes("naltrexone", {oral, intravenous}), "naltrexone") ==
           "1 depot, 2 central, 3 peripheral");
     CHECK(listed(with_routes("naltrexone", {oral_extended_release}), "naltrexone") ==
@@ -84,6 +84,7 @@ TEST_CASE("a caller's drug counts from its only depot, or from the central compa
     CHECK(listed({od::FirstOrder{1.0}}) == "1 depot, 2 central, 3 peripheral");
     CHECK(listed({od::ZeroOrder{5.0, 1.0, 0.0, 0.5}, od::FirstOrder{1.0, 1.0, 0.0, 0.5}}) ==
           "1 depot, 2 central, 3 peripheral");
+    CHECK(listed({od::TransitChain{1.0, 3}}) == "1 depot, 2 central, 3 peripheral");
     CHECK(listed({od::FirstOrder{2.0, 1.0, 0.0, 0.5}, od::FirstOrder{1.0, 1.0, 0.0, 0.5}}) ==
           "0 depot, 0 depot2, 0 central, 0 peripheral");
 }
@@ -105,7 +106,7 @@ TEST_CASE("a drug file of a caller with depots of several routes counts from tha
     auto naltrexone = od::library::substance("naltrexone", od::LigandKind::drug);
     naltrexone.of_library = false;
     CHECK(listed(support::pk_model({naltrexone}), "naltrexone") ==
-          "1 depot, 0 depot2, 0 depot3, 0 depot4, 0 depot5, 2 central, 3 peripheral");
+          "1 depot, 0 depot2, 0 depot3, 0 depot4, 0 depot5, 0 depot6, 2 central, 3 peripheral");
     auto naloxone = od::library::substance("naloxone", od::LigandKind::drug);
     naloxone.of_library = false;
     CHECK(listed(support::pk_model({naloxone}), "naloxone").starts_with("0 depot, 0 depot2, 0"));

@@ -58,24 +58,88 @@ TEST_CASE("a model without receptors, or at equilibrium, is linear") {
 }
 
 TEST_CASE("the biophase presets have the rates and partitions of theory section 2") {
-    // ke0 = ln2 / half-life; Kp = (1 + X0) 0.56 / C50 with X0 = 0.2 + 0.1 of the peptides at mu.
+    // ke0 = ln2 / half-life; Kp = (1 + X0) 0.56 / C50 with X0 = 0.007 + 0.003 of the peptides at mu.
     struct Row {
         od::Biophase biophase;
         double half_life, C50;
     };
     for (const auto& [biophase, half_life, C50] :
-         {Row{od::Biophase::pet, 30.0, 0.108}, Row{od::Biophase::transient, 4.0, 0.564},
+         {Row{od::Biophase::pet, 24.0, 0.1336}, Row{od::Biophase::transient, 4.0, 0.564},
           Row{od::Biophase::plasma, 0.3, 0.413}}) {
         const od::Model model(with(biophase));
         const auto& p = model.parameters();
         CHECK(std::abs(p.value("naltrexone.ke0") * half_life / std::numbers::ln2 - 1.0) < 1e-14);
-        CHECK(std::abs(p.value("naltrexone.Kp") * C50 / (1.3 * 0.56) - 1.0) < 1e-14);
+        CHECK(std::abs(p.value("naltrexone.Kp") * C50 / (1.01 * 0.56) - 1.0) < 1e-14);
         CHECK(p.value("6-beta-naltrexol.Kp") == 0.003);
     }
     auto alone = with(od::Biophase::pet);
     alone.endogenous = {};
-    CHECK(std::abs(od::Model(alone).parameters().value("naltrexone.Kp") * 0.108 / 0.56 - 1.0) <
+    CHECK(std::abs(od::Model(alone).parameters().value("naltrexone.Kp") * 0.1336 / 0.56 - 1.0) <
           1e-14);
+    const auto slow = od::Model(with(od::Biophase::slow)).parameters();
+    CHECK(slow.value("naltrexone.Kp") == 1.0);
+    CHECK(slow.value("naltrexone.mu.koff") == 0.004);
+    CHECK(std::abs(slow.value("naltrexone.mu.K") * 0.137 / 0.004 - 1.0) < 1e-4);
+    CHECK(slow.value("6-beta-naltrexol.mu.koff") == 21.0);  // naltrexone alone binds tightly
+    auto own = with(od::Biophase::slow);
+    own.bindings = {{"naltrexone", od::Receptor::mu, 3.0, 60.0}};
+    CHECK(od::Model(own).parameters().value("naltrexone.mu.koff") == 60.0);  // the caller's holds
+}
+
+TEST_CASE("what was worked out with peptides competing follows their basal levels") {
+    // Kp goes with 1 + X0 and K with its inverse, so that occupancy stays where it was measured.
+    const od::Model model(with(od::Biophase::pet));
+    const double Kp = model.parameters().value("naltrexone.Kp");
+    const auto more = model.with({{"beta-endorphin.mu.e0", 0.2}});
+    const auto& p = more.parameters().at("naltrexone.Kp");
+    CHECK(std::abs(p.value / Kp * 1.01 / 1.203 - 1.0) < 1e-14);
+    CHECK(p.note.starts_with("follows beta-endorphin.mu.e0, enkephalin.mu.e0; the library has"));
+    CHECK(std::abs(p.high / model.parameters().at("naltrexone.Kp").high * 1.01 / 1.203 - 1.0) <
+          1e-14);
+    // A value of the caller's is taken as it is, in either order.
+    CHECK(more.with({{"naltrexone.Kp", 5.0}}).parameters().value("naltrexone.Kp") == 5.0);
+    CHECK(model.with({{"naltrexone.Kp", 5.0}})
+              .with({{"enkephalin.mu.e0", 0.0}})
+              .parameters()
+              .value("naltrexone.Kp") == 5.0);
+    // Without mu in the model the brain sees the same.
+    auto kappa = with(od::Biophase::pet);
+    kappa.receptors = {od::Receptor::kappa};
+    CHECK(od::Model(kappa).parameters().value("naltrexone.Kp") == Kp);
+
+    auto blocker = with(od::Biophase::pet);
+    blocker.drugs = {"nalmefene"};
+    const od::Model nalmefene(blocker);
+    const double K = nalmefene.parameters().value("nalmefene.mu.K");
+    CHECK(std::abs(
+              nalmefene.with({{"beta-endorphin.mu.e0", 0.2}}).parameters().value("nalmefene.mu.K") /
+                  K * 1.203 / 1.01 -
+              1.0) < 1e-14);
+}
+
+TEST_CASE("an affinity from human potency follows EC50 and tau") {
+    auto options = with(od::Biophase::pet);
+    options.drugs = {"morphine"};
+    const od::Model model(options);
+    const auto K = [](const od::Model& of) { return of.parameters().value("morphine.mu.K"); };
+    const double EC50 = model.parameters().value("morphine.mu.EC50");
+    CHECK(std::abs(K(model) / (EC50 * 3.0) - 1.0) < 1e-14);
+    CHECK(std::abs(K(model.with({{"morphine.mu.tau", 10.0}})) / (EC50 * 9.0) - 1.0) < 1e-14);
+    CHECK(std::abs(K(model.with({{"morphine.mu.EC50", 50.0}})) / 150.0 - 1.0) < 1e-14);
+    CHECK(K(model.with({{"morphine.mu.K", 7.0}, {"morphine.mu.tau", 0.5}})) == 7.0);
+    CHECK(support::thrown([&] { model.with({{"morphine.mu.tau", 1.0}}); }) ==
+          "InputError: morphine.mu.tau = 1: must be above 1, because morphine.mu.K is "
+          "morphine.mu.EC50 (tau - 1); give morphine.mu.K a value of its own as well");
+    CHECK(
+        support::thrown([&] { model.with({{"morphine.mu.K", 7.0}, {"morphine.mu.EC50", 2.0}}); }) ==
+        "InputError: morphine.mu.EC50 = 2: says the same as morphine.mu.K; give one of the two");
+    // A binding of the caller's own replaces the library's, and follows nothing.
+    options.bindings = {{"morphine", od::Receptor::mu, 2.0, 60.0, 3.0}};
+    const od::Model own(options);
+    CHECK(K(own.with({{"morphine.mu.tau", 2.0}})) == 2.0);
+    CHECK(support::thrown([&] {
+              own.with({{"morphine.mu.EC50", 5.0}});
+          }).starts_with("UnknownNameError: parameter = 'morphine.mu.EC50'"));
 }
 
 TEST_CASE("a drug with a ke0 of its own keeps it under each preset") {
@@ -83,8 +147,8 @@ TEST_CASE("a drug with a ke0 of its own keeps it under each preset") {
     own.ke0 = 4.5;
     const auto without = support::drug("without", 10.0, {50.0});
     for (const auto& [biophase, half_life] :
-         {std::pair{od::Biophase::pet, 30.0}, std::pair{od::Biophase::transient, 4.0},
-          std::pair{od::Biophase::plasma, 0.3}}) {
+         {std::pair{od::Biophase::pet, 24.0}, std::pair{od::Biophase::transient, 4.0},
+          std::pair{od::Biophase::plasma, 0.3}, std::pair{od::Biophase::slow, 0.3}}) {
         auto options = with(biophase);
         options.drugs = {"naltrexone", "morphine", "fentanyl/algera", own, without};
         options.bindings = {{"own", od::Receptor::mu, 1.0, 60.0},

@@ -40,16 +40,19 @@ constexpr double tiny = std::numeric_limits<double>::denorm_min();
 
 TEST_CASE("one value that cannot be computed with is named, with that of the library") {
     check({
-        // A50^m is 0.7^31197 = 0, so that h(0) of (9) is 0 / 0.
-        {with({{"mu.m", 31197.0}}),
-         "InputError: mu.m = 31197: makes the drug-free rate of mu.density nan, which must be "
-         "finite; the library has 4"},
-        {with({{"mu.m", 31197.0}, {"mu.U", 0.5}, {"naltrexone.CL", 90.0}}),
-         "InputError: mu.m = 31197: makes the drug-free rate of mu.density nan, which must be "
-         "finite; the library has 4"},
-        {with({{"ogf.m", 1e180}}, true),
-         "InputError: ogf.m = 1e+180: makes the drug-free rate of ogf.density nan, which must be "
-         "finite; the library has 4"},
+        // 1 / o50 is the slope of (9) at no block.
+        {with({{"mu.o50", tiny}}),
+         "InputError: mu.o50 = " + od::to_text(tiny) +
+             ": makes the drug-free slope of the rate of mu.density nan, which must be "
+             "finite; the library has 25"},
+        {with({{"mu.o50", tiny}, {"mu.U", 0.5}, {"naltrexone.CL", 90.0}}),
+         "InputError: mu.o50 = " + od::to_text(tiny) +
+             ": makes the drug-free slope of the rate of mu.density nan, which must be "
+             "finite; the library has 25"},
+        {with({{"ogf.o50", tiny}}, true),
+         "InputError: ogf.o50 = " + od::to_text(tiny) +
+             ": makes the drug-free slope of the rate of ogf.density nan, which must be "
+             "finite; the library has 25"},
         {with({{"beta-endorphin.x50", tiny}}),
          "InputError: beta-endorphin.x50 = " + od::to_text(tiny) +
              ": makes the drug-free slope of the rate of beta-endorphin.precursor inf, which must "
@@ -60,31 +63,39 @@ TEST_CASE("one value that cannot be computed with is named, with that of the lib
     });
 }
 
+TEST_CASE("an exponent must leave a number that effects can be counted from") {
+    // S(0) is 10 x 0.01 / 1.01, the signal of two peptides.
+    const std::string fault =
+        ": makes the drug-free S(0)^n of effect.pain 0, which must be above 0 and below 1e300; the "
+        "library has 2.6";
+    check({{with({{"effect.pain.n", 400.0}}), "InputError: effect.pain.n = 400" + fault}});
+    CHECK(thrown(with({{"effect.pain.n", 300.0}})) == "nothing");
+}
+
 TEST_CASE("values that cannot be computed with together are all named") {
-    // Each alone is possible: 0.01^4, and 0.7^400.
-    CHECK(thrown(with({{"mu.m", 400.0}})) == "nothing");
-    CHECK(thrown(with({{"mu.A50", 0.01}})) == "nothing");
-    check({
-        {with({{"mu.m", 400.0}, {"mu.A50", 0.01}, {"mu.U", 0.5}}),
-         "InputError: drug-free rate of mu.density = nan: must be finite; change one of these: "
-         "mu.A50 = 0.01, mu.m = 400"},
-        {with({{"mu.m", 31197.0}, {"delta.m", 31197.0}}),
-         "InputError: drug-free rate of mu.density = nan: must be finite; a number of the model is "
-         "too large or too small to compute with"},
-    });
+    CHECK(thrown(with({{"effect.pain.n", 200.0}})) == "nothing");
+    CHECK(thrown(with({{"beta-endorphin.mu.e0", 1e-6}, {"enkephalin.mu.e0", 0.0}})) == "nothing");
+    const auto both = thrown(with(
+        {{"effect.pain.n", 200.0}, {"beta-endorphin.mu.e0", 1e-6}, {"enkephalin.mu.e0", 0.0}}));
+    CHECK(both ==
+          "InputError: drug-free S(0)^n of effect.pain = 0: must be above 0 and below 1e300; "
+          "change one of these: beta-endorphin.mu.e0 = 1e-06, enkephalin.mu.e0 = 0, "
+          "effect.pain.n = 200");
+    CHECK(thrown(with({{"mu.o50", tiny}, {"delta.o50", tiny}})) ==
+          "InputError: drug-free slope of the rate of mu.density = nan: must be finite; a number "
+          "of the "
+          "model is too large or too small to compute with");
 }
 
 TEST_CASE("the values of a person and of a model on the way are asked for as well") {
     const od::Model model;
+    const std::string fault =
+        "InputError: effect.pain.n = 400: makes the drug-free S(0)^n of effect.pain 0";
+    CHECK(thrown([&] { model.of_person({{"effect.pain.n", 400.0}}); }).starts_with(fault));
+    CHECK(thrown([&] { model.with({{"effect.pain.n", 400.0}}); }).starts_with(fault));
     CHECK(thrown([&] {
-              model.of_person({{"mu.m", 31197.0}});
-          }).starts_with("InputError: mu.m = 31197: makes the drug-free rate of mu.density nan"));
-    CHECK(thrown([&] {
-              model.with({{"mu.m", 31197.0}});
-          }).starts_with("InputError: mu.m = 31197: makes"));
-    CHECK(thrown([&] {
-              od::simulate(model, od::parse_regimen("set mu.m=31197 at 2h"), {1.0, 3.0});
-          }).starts_with("InputError: mu.m = 31197: makes"));
+              od::simulate(model, od::parse_regimen("set effect.pain.n=400 at 2h"), {1.0, 3.0});
+          }).starts_with(fault));
 }
 
 TEST_CASE("numbers that are no enumerators are refused") {
@@ -105,8 +116,8 @@ TEST_CASE("numbers that are no enumerators are refused") {
          "InputError: weights = 9" + rule},
         {model([](auto& o) { o.receptors = {static_cast<od::Receptor>(3)}; }),
          "InputError: receptors = 3" + rule},
-        {model([](auto& o) { o.routes = {static_cast<od::Route>(7)}; }),
-         "InputError: routes = 7" + rule},
+        {model([](auto& o) { o.routes = {static_cast<od::Route>(8)}; }),
+         "InputError: routes = 8" + rule},
         {model([](auto& o) {
              o.bindings = {{"naltrexone", static_cast<od::Receptor>(3), 1.0, 60.0}};
          }),

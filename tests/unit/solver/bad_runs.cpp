@@ -76,7 +76,8 @@ TEST_CASE("runs that cannot be are refused") {
          },
          "InputError: route = po: own has no oral route; it has iv"},
         {giving(support::dose("naltrexone", 1.0, od::Route::sublingual)),
-         "InputError: route = sl: naltrexone has no sublingual route; it has po, er, im, iv"},
+         "InputError: route = sl: naltrexone has no sublingual route; it has po, er, im, depotrex, "
+         "iv"},
         {[] {
              od::ModelOptions options;
              options.routes = {od::Route::intravenous};
