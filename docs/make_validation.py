@@ -5,6 +5,7 @@ Each line is a command, and what it does before it writes them.
     python docs/make_validation.py                                       nothing
     python docs/make_validation.py --uncertainty 200                     draws the parameters
     python docs/make_validation.py --uncertainty 200 --cases V17 V19     draws them for these cases
+    python docs/make_validation.py --uncertainty 200 --presets pet       draws them for this preset
     python docs/make_validation.py --sensitivity 20                      screens the parameters
 """
 
@@ -42,15 +43,16 @@ def store(path: Path, found: dict[str, Any]) -> None:
 
 
 def draws(asked: argparse.Namespace) -> dict[str, Any]:
-    names = tuple(asked.cases)
-    found = uncertainty.propagate(asked.uncertainty, asked.seed, asked.workers, names)
-    return uncertainty.merged(stored(UNCERTAINTY), found) if names else found
+    names, presets = tuple(asked.cases), tuple(asked.presets)
+    found = uncertainty.propagate(asked.uncertainty, asked.seed, asked.workers, names, presets)
+    return uncertainty.merged(stored(UNCERTAINTY), found) if names or presets else found
 
 
 def main(words: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Published figures beside simulated ones.")
     parser.add_argument("--uncertainty", type=int, metavar="N", help="number of draws")
     parser.add_argument("--cases", nargs="*", default=[], help="draw these, keep other draws")
+    parser.add_argument("--presets", nargs="*", default=[], help="draw these, keep other draws")
     parser.add_argument("--sensitivity", type=int, metavar="N", help="number of trajectories")
     parser.add_argument("--workers", type=int, default=1, help="processes that share the draws")
     parser.add_argument("--seed", type=int, default=SEED)

@@ -13,8 +13,10 @@ from opiodyn._validation.words import band, number
 RULES = """\
 Bands come from rules, never from what we simulate. A band that is *set beforehand* was fixed before
 the library was written; where its rule is arithmetic, such as 15 points, the rule stands beside it.
-Other bands are the published range, one standard deviation (SD), 20 %, or a reading of ours that
-says so."""
+Other bands are the published range or interval, one standard deviation (SD), two standard errors
+(SEM), 20 %, or a reading of ours that says so. Statistics are those of the solution
+(`Run.metrics`); a half-life by regression has values at the study's times, or 25 spread evenly over
+its window."""
 
 Column = tuple[str, Callable[[Row], str]]
 """A column is its heading and the function that writes a cell."""
@@ -28,9 +30,22 @@ def columns(figures: Sequence[Column]) -> list[Column]:
         ("published", lambda row: row.case.published_with_unit),
         ("band", lambda row: f"{band(*row.case.band)} ({row.case.band_from})"),
         *figures,
-        ("tag, kind", lambda row: f"{row.case.tag}, {row.case.kind}"),
-        ("source", lambda row: ", ".join(row.case.source)),
+        ("tag, kind", lambda row: f"{row.case.tag}, {_kind(row)}"),
+        ("source", lambda row: ", ".join(_source(key, row) for key in row.case.source)),
     ]
+
+
+def _kind(row: Row) -> str:
+    """Returns the kind, with that under presets that have another."""
+    others = [f"{kind} under `{preset}`" for preset, kind in row.case.kind_under.items()]
+    return f"{row.case.kind} ({', '.join(others)})" if others else row.case.kind
+
+
+def _source(key: str, row: Row) -> str:
+    """Returns a key of the sources, or words for what is this project's own."""
+    if key != "opiodyn-design":
+        return key
+    return "worked out here" if row.case.tag == "law" else "our choice"
 
 
 def verdict(preset: str) -> Callable[[Row], str]:

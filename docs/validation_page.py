@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import published_pk_page
+import validation_contested
+import validation_function
 import validation_ranges
 from validation_cases import RULES, counts, ending, section, verdict
 from validation_markdown import table as markdown
 
-from opiodyn._validation.table import Row
+from opiodyn._validation.cases import KINDS
+from opiodyn._validation.table import Row, score
 
-KINDS = ("independent", "fitted", "input", "hypothesis", "law")
 TITLES = {
     "occupancy": "Receptor occupancy",
     "blockade": "Opioids under an antagonist",
@@ -24,14 +26,16 @@ TITLES = {
 NO_PICTURE = {"laws": "No picture: all that these figures could show are rounding errors."}
 PICTURES = {
     "occupancy": ("dose-occupancy", "time-course"),
-    "blockade": ("dose-ratio",),
+    "blockade": ("block", "dose-ratio"),
     "adaptation": ("tone-dose", "density"),
-    "agonists": ("withdrawal",),
+    "agonists": ("rescue", "withdrawal"),
     "clinical": ("trials",),
 }
 CAPTIONS = {
     "dose-occupancy": "Mu occupancy 4 h after a single dose, and PET data",
-    "time-course": "Mu occupancy after a single 50 mg, and the measured half-time",
+    "time-course": "Mu occupancy after a single 50 mg, as a share of that after 1 h, and scans",
+    "block": "Block of heroin by hours after 100 mg of naltrexone, and what was published",
+    "rescue": "Ventilation after fentanyl and naloxone",
     "dose-ratio": "How much more morphine a held block asks for, and the law 1 + C/K",
     "tone-dose": "Mu tone in waking hours on day 28 against the daily dose",
     "density": "Mu receptors during and after a continuous block",
@@ -54,24 +58,25 @@ its band, and also when one that is expected outside comes to lie inside.
 {RULES}
 *Above 1* and *below 1* ask for a sign alone.
 
-Kind: only a pass that is *independent* is a prediction. *Fitted*: a value of the library was
-worked out from this figure, or chosen so that it holds. *Input*: it is a value of the library, or
-follows from one by definition. *Hypothesis*: the figure rests on assumptions (evidence X), whether
-it passes or not. *Law*: a closed form, or a rule worked out from the equations; a pass shows that
-they are solved as written, not that they hold in man. Tag: the figure was read in its source, is
-quoted in another (secondary), was derived from what was read, is from memory and unconfirmed, or is
-a law.
+Kind: only a pass that is *independent* is a prediction. *Fitted*: a value of the library was worked
+out from this figure, or chosen so that it holds; where that is so under one preset alone, the kind
+names it. *Input*: it is a value of the library, or follows from one by definition. *Alternative*:
+another reading of a figure that counts already, printed beside it and not counted. *Hypothesis*:
+the figure rests on assumptions (evidence X), whether it passes or not. *Law*: a closed form, or a
+rule worked out from the equations; a pass shows that they are solved as written, not that they hold
+in man. Tag: the figure was read in its source, is quoted in another (secondary), was derived from
+what was read, is from memory and unconfirmed, or is a law.
 
 hold(x, h) is an infusion of naltrexone over h hours at whose steady state C/K at mu is x, so that
 x/(1 + x) of mu is occupied.
 
 ## Score
 """
-PARTING = """\
-Most of the table does not depend on the preset: drugs other than naltrexone have effect-site rates
-of their own. The presets differ on two questions. Where naltrexone outlasts its plasma level (V15
-to V19), the data ask for `pet`. Where a daily low dose has to leave hours free of its block
-(rebound, inverted-U, zagon), they ask for a short block."""
+COUNTS = """\
+Independent figures stand in two columns: those from before the second edition that remain
+predictions, and those that it added. A figure that was used to set a value since has become
+*fitted*, and no value was moved for these counts. Contradictory data are named as such in the
+reasons below the tables."""
 
 
 def text(
@@ -81,17 +86,61 @@ def text(
     presets = rows[0].case.presets
     figures = [(preset, verdict(preset)) for preset in presets]
     head = HEAD.replace("PK_COUNT", published_pk_page.count(plasma)).rstrip()
-    lines = [head, "", *_scores(rows, presets), "", PARTING]
+    lines = [head, "", *_scores(rows, presets), "", COUNTS, *_chosen(rows, presets)]
+    lines += validation_function.section(rows)
     for group, title in TITLES.items():
         lines += ["", f"## {title}", "", *section(rows, group, figures)]
         lines += ["", NO_PICTURE[group]] if group in NO_PICTURE else []
         for name in PICTURES.get(group, ()):
             lines += ["", f"![{CAPTIONS[name]}](images/validation-{name}.png)"]
+    lines += validation_contested.section()
     lines += validation_ranges.uncertainty(drawn, presets)
     lines += validation_ranges.screening(screened) + ending("receptors")
     return "\n".join(lines) + "\n"
 
 
 def _scores(rows: Sequence[Row], presets: Sequence[str]) -> list[str]:
-    body = [[f"`{preset}`", *counts(rows, preset, (None, *KINDS))] for preset in presets]
-    return markdown(("preset", "in the band", *KINDS), body)
+    others = [kind for kind in KINDS if kind not in ("independent", "alternative")]
+    headings = ("preset", "in the band", "independent, from before", "independent, added", *others)
+    body = [
+        [
+            f"`{preset}`",
+            str(score(rows, preset)),
+            *(str(score(rows, preset, "independent", added)) for added in (False, True)),
+            *counts(rows, preset, others),
+        ]
+        for preset in presets
+    ]
+    return markdown(headings, body)
+
+
+def _chosen(rows: Sequence[Row], presets: Sequence[str]) -> list[str]:
+    """Returns a line for each preset that was chosen with figures which others predict."""
+    lines = []
+    for preset in presets:
+        own = [row for row in rows if row.case.kind_of(preset) != row.case.kind]
+        if own:
+            before = [row for row in rows if row.case.kind == "independent" and not row.case.added]
+            inside = sum(row.case.inside(row.figures[preset]) for row in before)
+            names = ", ".join(row.case.id for row in own)
+            lines.append(
+                f"`{preset}` was chosen with {names}, so that it does not predict these; with them "
+                f"it would meet {inside} of {len(before)}."
+            )
+    return [*lines, _known(rows)]
+
+
+def _known(rows: Sequence[Row]) -> str:
+    """Returns what is left of the count of `pet` without the figures known when it was chosen."""
+    names = ("V28-24", "V28-48", "V28-72")
+    rest = [
+        row
+        for row in rows
+        if row.case.kind == "independent" and not row.case.added and row.case.id not in names
+    ]
+    inside = sum(row.case.inside(row.figures["pet"]) for row in rest)
+    return (
+        "The half-life of `pet` is that of a fit to V15-48 to V15-168, within whose interval it "
+        f"was taken knowing {', '.join(names)}; without these three it meets {inside} of "
+        f"{len(rest)}."
+    )

@@ -19,7 +19,8 @@ ends are above 0, otherwise uniformly. The seed is SEED, the version VERSION. Th
 draws; slow cases have the first FEWER alone.
 
 Some parameters follow rules. CL/F of naltrexone by mouth is firm, so F follows CL. Kp follows its
-calibration: it is drawn over the range of C50, then scaled to the drawn K and peptides.
+calibration: it is drawn over the range of C50, then scaled to the drawn K and peptides. An affinity
+that follows from human potency is drawn through EC50 and efficacy.
 6-beta-naltrexol enters the brain at the rate of naltrexone. Fractions of parallel inputs stay.
 Internalisation (kint) stays at 0, as its range is that of an option without a source. All others
 are independent, which makes the bands wider than a joint fit would. Doses and infusions stay.

@@ -21,9 +21,9 @@ def half_time(drug, amt, **options):
 @pytest.mark.parametrize(
     ("drug", "amt", "biophase", "ke0", "hours"),
     [
-        ("naloxone", 2, "retention", None, 2.3),
-        ("naloxone", 2, "pet", None, 1.8),
-        ("naloxone", 2, "retention", 2.0, 4.2),
+        ("naloxone", 2, "retention", None, 3.5),
+        ("naloxone", 2, "pet", None, 2.6),
+        ("naloxone", 2, "retention", 2.0, 6.2),
         ("nalmefene", 1, "retention", None, 18.5),
     ],
 )
@@ -40,11 +40,11 @@ def test_hydromorphone_counts_the_delay_twice_under_retention(figure):
     for biophase in ("pet", "retention"):
         run = od.simulate(dose, model=od.Model(biophase=biophase), end=6, delta=0.01)
         peaks.append(run.times[run.effect_site("hydromorphone").argmax()])
-    figure("hydromorphone, peak in the effect site, h, pet and retention", peaks, "0.33, 2.8")
-    assert peaks == pytest.approx([0.33, 2.8], abs=0.05)
+    figure("hydromorphone, peak in the effect site, h, pet and retention", peaks, "0.33, 0.56")
+    assert peaks == pytest.approx([0.33, 0.56], abs=0.05)
 
 
-@pytest.mark.parametrize(("response", "percent"), [((), 39), (DEFAULT, 36)])
+@pytest.mark.parametrize(("response", "percent"), [((), 43), (DEFAULT, 41)])
 def test_retention_a_day_after_50_mg(response, percent, figure):
     model = od.Model(biophase="retention", response=response)
     run = od.simulate(od.dose("naltrexone", amt=50), model=model, times=[24])
@@ -53,7 +53,7 @@ def test_retention_a_day_after_50_mg(response, percent, figure):
     assert found == pytest.approx(percent, abs=0.5)
 
 
-@pytest.mark.parametrize(("response", "percent"), [((), 75), (DEFAULT, 73)])
+@pytest.mark.parametrize(("response", "percent"), [((), 75), (DEFAULT, 75)])
 def test_transient_on_50_mg_a_day(response, percent, figure):
     model = od.Model(biophase="transient", response=response)
     times = np.linspace(72, 96, 97)
@@ -82,5 +82,5 @@ def test_what_peptides_held_at_their_baseline_hide(figure):
                 for response in ((), DEFAULT)
             )
             apart.append(100 * np.abs(held - moving).max())
-    figure("default against response=(), percentage points of mu, worst", max(apart), 3.4)
-    assert max(apart) == pytest.approx(3.4, abs=0.05)
+    figure("default against response=(), percentage points of mu, worst", max(apart), 0.12)
+    assert max(apart) == pytest.approx(0.12, abs=0.01)

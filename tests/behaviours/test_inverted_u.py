@@ -56,15 +56,15 @@ def test_mean_tone_under_phi_0_only_falls(daily, figure):
 
 
 def test_waking_tone_under_phi_0_gains_nothing_to_speak_of(waking):
-    # Waking hours leave the block out, so that the little it sets off is all that they show. 0.5 %
-    # is a tenth of the top under phi 1.
-    assert waking("transient", 0.0, "at most 1.005").max() < 1.005
+    # Waking hours leave the block out, so that the little it sets off is all that they show: a
+    # tenth of the gain under phi 1 (8 %).
+    assert waking("transient", 0.0, "at most 1.008").max() < 1.008
 
 
 @pytest.mark.xfail(
     raises=AssertionError,
     strict=True,
-    reason="waking tone 1.0006, 1.0009, 1.0001 at 0.1, 0.25, 0.5 mg",
+    reason="waking tone 1.002, 1.004, 1.006 at 0.1, 0.25, 0.5 mg",
 )
 def test_no_inverted_u_at_all_under_phi_0(waking):
     assert np.all(np.diff(waking("transient", 0.0, "falls")) < 0)

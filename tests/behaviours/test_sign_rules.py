@@ -25,7 +25,8 @@ def feed_forward_slope(p, delta_to_mu):
     X0 = sum(e0.values())
     rise = e0["beta-endorphin"] * gain(p, "beta-endorphin")
     rise += e0["enkephalin"] * gain(p, "enkephalin") * delta_to_mu
-    upregulation = p["mu.U"] * (1.0 + p["mu.A50"]) / p["mu.A50"] if p["mu.m"] == 1.0 else 0.0
+    # With q 1, h = A / (A + o50 (1 - A)) has the slope 1 / o50 at 0; with more it is flat there.
+    upregulation = p["mu.U"] / p["mu.o50"] if p["mu.q"] == 1.0 else 0.0
     return rise / X0 / (1.0 + X0) + upregulation - 1.0
 
 
@@ -35,7 +36,7 @@ def feed_forward_slope(p, delta_to_mu):
         ({}, True),
         ({"beta-endorphin.G": 1.0}, True),
         ({"beta-endorphin.x50": 0.4}, True),
-        ({"beta-endorphin.G": 0.0, "beta-endorphin.a": 0.0, "mu.m": 1.0}, True),
+        ({"beta-endorphin.G": 0.0, "beta-endorphin.a": 0.0, "mu.q": 1.0, "mu.o50": 0.5}, True),
         ({"beta-endorphin.G": 0.05}, False),
         ({"beta-endorphin.G": 0.2, "beta-endorphin.a": 0.0}, False),
         ({"beta-endorphin.x50": 10.0}, False),
@@ -52,7 +53,7 @@ def test_feed_forward_slope(parameters, gains, figure):
     rule = feed_forward_slope(model.parameters["value"], blocked["delta"] / blocked["mu"])
     figure(f"slope of tone at mu, phi 1, {parameters or 'default'}", slope, f"{rule:.4g}")
     # Left out: second order, about A / x50 = 2e-4; at 599 h receptors have 2^-7 of their way to go.
-    assert slope == pytest.approx(rule, abs=2e-3 if "mu.m" not in parameters else 2e-2)
+    assert slope == pytest.approx(rule, abs=2e-3 if "mu.q" not in parameters else 2e-2)
     assert (slope > 0) == gains == (rule > 0)
 
 

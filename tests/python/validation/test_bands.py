@@ -13,6 +13,7 @@ from opiodyn._validation import bands, cases
         ("96", "set beforehand: 10 points", (86.0, 106.0)),
         ("19.6 (17.9)", "set beforehand: 1 SD", (1.7, 37.5)),
         ("10 (2)", "2 SD", (6.0, 14.0)),
+        ("91 (6.4)", "2 SEM", (78.2, 103.8)),
         ("3", "set beforehand: factor 1.5", (2.0, 4.5)),
         ("48 to 72", "published range", (48.0, 72.0)),
         ("<= 1", "published range", (0.0, 1.0)),

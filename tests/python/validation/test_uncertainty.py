@@ -56,6 +56,19 @@ def test_some_cases_can_be_drawn_anew_and_put_among_the_others(monkeypatch):
     again = uncertainty.merged(without, uncertainty.propagate(4, 3, names=("V14-2",)))
     assert again == every
     assert list(again["cases"]) == ["V14-2", "V17"]
+
+
+def test_one_preset_can_be_drawn_anew_and_put_among_the_others(monkeypatch):
+    few = [case for case in cases.read("receptors") if case.id == "V14-2"]
+    monkeypatch.setattr(uncertainty, "read", lambda _: few)
+    monkeypatch.setattr(uncertainty, "preset_names", lambda: ["pet", "plasma"])
+    every = uncertainty.propagate(3, 3)
+    other = {**every["cases"]["V14-2"], "pet": None}
+    without = {**every, "cases": {"V14-2": other}}
+    without["kept"] = {**every["kept"], "pet": [{}] * 3}
+    alone = uncertainty.propagate(3, 3, only=["pet"])
+    assert list(alone["kept"]) == ["pet"]
+    assert uncertainty.merged(without, alone) == every
     with pytest.raises(ValueError, match="seed"):
         uncertainty.merged(every, uncertainty.propagate(4, 5, names=("V14-2",)))
 
@@ -106,7 +119,7 @@ def test_values_stay_in_their_ranges_and_follow_the_rules():
 def test_a_value_hangs_on_seed_draw_and_name_alone():
     assert draws.share(1, 2, "mu.U") == draws.share(1, 2, "mu.U")
     others = {draws.share(*key) for key in ((1, 2, "mu.U"), (1, 3, "mu.U"), (2, 2, "mu.U"))}
-    assert len(others | {draws.share(1, 2, "mu.m")}) == 4
+    assert len(others | {draws.share(1, 2, "mu.q")}) == 4
 
 
 def test_ranges_are_logarithmic_where_they_can_be():

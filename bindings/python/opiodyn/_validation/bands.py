@@ -14,7 +14,7 @@ _SINGLE = re.compile(rf"[<=~ ]*({_N})(?: \((?:({_N})|[^)]*)\))?")
 _RANGE = re.compile(rf"({_N}) to ({_N})")
 _LIMIT = re.compile(rf"<=? ({_N})")
 _RULE = re.compile(
-    rf"(?:{BEFOREHAND}: )?(?:(?P<percent>{_N}) %(?: of the middle)?|(?P<sd>\d+) SD"
+    rf"(?:{BEFOREHAND}: )?(?:(?P<percent>{_N}) %(?: of the middle)?|(?P<sd>\d+) SE?[DM]"
     rf"|factor (?P<factor>{_N})|(?P<points>{_N}) points|(?P<range>published range))"
 )
 
@@ -33,7 +33,7 @@ def middle(published: str) -> float | None:
 
 
 def spread(published: str) -> float | None:
-    """Returns the published standard deviation: the number that stands alone in brackets."""
+    """Returns the published SD or SEM: the number that stands alone in brackets."""
     single = _SINGLE.fullmatch(published)
     return float(single[2]) if single and single[2] else None
 

@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 from opiodyn._validation import bands
 from opiodyn._validation.world import EVERY, preset_names
 
+KINDS = ("independent", "fitted", "input", "hypothesis", "law", "alternative")
+"""An alternative is another reading of a figure that counts already, such as moles for potency."""
 GROUPS = {
     "receptors": ("occupancy", "blockade", "laws", "adaptation", "agonists", "clinical"),
     "pharmacokinetics": (
@@ -42,9 +44,8 @@ class Setup:
     column: str = ""  # the output that is observed; empty: a level in plasma [ng/mL]
     drug: str = ""  # the substance with that level; empty: the drug that is dosed
     start: float = 0.0  # start of the window [h]; the time itself where one value is read
-    to: float = 0.0  # end of the window [h]; not after its start: the whole run
-    end: float | None = None  # end of the run [h]; None: after the window
-    delta: float | None = None  # distance of the output times [h]; None: the measure's own
+    to: float = 0.0  # end of the window [h]; not after its start: there is none
+    end: float | None = None  # end of the hours that count where there is no window [h]
     scale: float = 1.0  # factor of the column, such as 100 for a fraction in per cent
     threshold: float = 0.0
     agonist: str = ""  # regimen of the agonist, with {dose} for mg
@@ -68,13 +69,15 @@ class Case:
     published: str
     source: tuple[str, ...]
     tag: str  # how it was obtained: read, secondary, derived, memory, law
-    kind: str  # what the library has from it: independent, fitted, input, hypothesis, law
+    kind: str  # what the library has from it: one of KINDS
     band: tuple[float, float]
     band_from: str  # the rule behind the band; `bands.band` works out those that are arithmetic
     presets: tuple[str, ...]  # the figure is measured under each of these
     misses: Mapping[str, str]  # presets under which a miss is expected, and why
+    kind_under: Mapping[str, str]  # the kind under presets that have it from the figure
     unit: str = "-"
     note: str = ""
+    added: bool = False  # to the cases with which the second edition began
     selftest: bool = False
     draws: int = 200  # most draws for the uncertainty table; slow cases have fewer
 
@@ -87,6 +90,10 @@ class Case:
     def expected(self, preset: str) -> bool:
         """Tells whether the figure is expected in its band."""
         return preset not in self.misses
+
+    def kind_of(self, preset: str) -> str:
+        """Returns what the library has from the figure, under a preset."""
+        return self.kind_under.get(preset, self.kind)
 
     def inside(self, figure: float) -> bool:
         """Tells whether a figure lies in the band."""
@@ -134,6 +141,7 @@ def _case(subject: str, group: str, entry: dict[str, Any]) -> Case:
     presets = tuple(preset_names()) if subject == "receptors" else (EVERY,)
     case |= {"source": tuple(entry["source"]), "band": _band(entry)}
     case |= {"presets": presets, "misses": _misses(entry.get("misses", {}), presets)}
+    case |= {"kind_under": entry.get("kind_under", {})}
     setup = _setup({key: value for key, value in entry.items() if key in settings})
     return Case(group=group, setup=setup, **case)
 

@@ -6,6 +6,7 @@ are above 0, otherwise uniformly, whatever its evidence, on its own but for thes
 - CL/F of naltrexone by mouth is firm where CL and F are not: F follows CL.
 - Kp of naltrexone follows its calibration. It is drawn over the range that C50 of the preset has,
   then scaled to the drawn K and to the drawn peptides at mu, as in the library.
+- An affinity that follows from human potency, K = EC50 (tau - 1), is drawn through EC50 and tau.
 - 6-beta-naltrexol enters the biophase at the rate of naltrexone.
 - Fractions of parallel inputs stay, as they must add up to 1.
 - Internalisation (kint) stays at 0: its range is that of an option, which no source supports.
@@ -58,10 +59,13 @@ def overrides(seed: int, draw: int) -> Overrides:
 
 def varying(model: Model) -> dict[str, _core.Parameter]:
     """Returns the parameters of a model that are drawn, by name."""
+    rows = used_rows(model)
+    ending = ".EC50"
     tied = {f"{_PARENT}.oral.F", f"{_METABOLITE}.ke0"}
+    tied |= {f"{row.name.removesuffix(ending)}.K" for row in rows if row.name.endswith(ending)}
     return {
         row.name: row
-        for row in used_rows(model)
+        for row in rows
         if row.low < row.high and drawn(row.name) and row.name not in tied
     }
 

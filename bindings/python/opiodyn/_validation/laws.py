@@ -17,7 +17,7 @@ from opiodyn._result.inside import trajectory_of
 from opiodyn._runs.run import Run
 from opiodyn._simulate.simulate import simulate
 from opiodyn._validation.cases import Setup
-from opiodyn._validation.world import World
+from opiodyn._validation.world import Taken, World
 
 _MASS = 300.0  # molar mass of the made-up drugs [g/mol]
 _K = {"agonist": 1.0, "antagonist": 2.0}  # [nM]
@@ -101,7 +101,7 @@ def drug_free_rate(setup: Setup, world: World) -> float:
 
 def mass_error(setup: Setup, world: World) -> float:
     """Returns the largest difference from 1 of the sum of free and occupied receptors."""
-    run = world.run("naltrexone 50 mg po q24h x7", 240.0)
+    run = world.run(Taken("naltrexone 50 mg po q24h x7"), np.linspace(0.0, 240.0, 961))
     worst = 0.0
     for receptor in run.receptors:
         total = run.free_receptors(receptor).copy()

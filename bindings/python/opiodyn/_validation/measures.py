@@ -7,14 +7,24 @@ from dataclasses import replace
 
 import numpy as np
 
-from opiodyn import metrics
 from opiodyn._checks.check import FloatArray
+from opiodyn._model.inside import used_rows
 from opiodyn._validation import effects, laws, pk
 from opiodyn._validation.cases import Setup
-from opiodyn._validation.curves import curve, half_life_of, has_window, run_of
+from opiodyn._validation.readings import (
+    half_life_of,
+    has_window,
+    hours_above,
+    statistic,
+    taken_of,
+    value_at,
+    values_at,
+    window,
+)
 from opiodyn._validation.world import World, column
 
 _SAMPLES = 25  # spread evenly over a window, where no study says when it sampled
+_FINE = 0.02  # distance of a fine read-out, of what is no column of a run [h]
 
 
 def measure(setup: Setup, world: World) -> float:
@@ -30,23 +40,32 @@ def measure(setup: Setup, world: World) -> float:
 
 def at(setup: Setup, world: World) -> float:
     """Returns the value at the start of the window."""
-    times, values = curve(setup, world)
-    return float(np.interp(setup.start, times, values))
+    return value_at(setup, world, setup.start)
 
 
 def mean(setup: Setup, world: World) -> float:
     """Returns the mean of the window."""
-    return metrics.mean(*curve(setup, world))
+    return statistic(setup, world, "mean")
 
 
 def peak(setup: Setup, world: World) -> float:
     """Returns the highest value of the window."""
-    return metrics.peak(*curve(setup, world)).value
+    return statistic(setup, world, "peak")
+
+
+def peak_time(setup: Setup, world: World) -> float:
+    """Returns the time of the highest value in the window [h]."""
+    return setup.start + hours_to_peak(setup, world)
+
+
+def hours_to_peak(setup: Setup, world: World) -> float:
+    """Returns how long the value takes to its highest, from the start of the window on [h]."""
+    return statistic(setup, world, "t_peak")
 
 
 def trough(setup: Setup, world: World) -> float:
     """Returns the lowest value of the window."""
-    return metrics.trough(*curve(setup, world)).value
+    return statistic(setup, world, "trough")
 
 
 def at_excess(setup: Setup, world: World) -> float:
@@ -64,57 +83,79 @@ def peak_excess(setup: Setup, world: World) -> float:
     return peak(setup, world) - setup.threshold
 
 
+def fall(setup: Setup, world: World) -> float:
+    """Returns by how many per cent the value falls from the start of the window to its lowest."""
+    return 100.0 * (1.0 - trough(setup, world) / at(setup, world))
+
+
 def half_life(setup: Setup, world: World) -> float:
-    """Returns the half-life [h], in the window, of the distance from the threshold."""
-    times, values = curve(setup, world)
-    excess = np.abs(values - setup.threshold)
-    if not np.all(excess > 0.0):
-        return float("nan")
-    return half_life_of(times, excess)
+    """Returns the half-life [h] of the distance from the threshold.
 
-
-def sampled_half_life(setup: Setup, world: World) -> float:
-    """Returns the half-life [h] from the values at a study's times, or at times spread evenly."""
-    times, values = curve(setup, world)
-    samples = np.array(setup.targets or np.linspace(setup.start, setup.to, _SAMPLES))
-    return half_life_of(samples, np.interp(samples, times, values))
+    It is the slope of a regression through values at the study's times, or at 25 times that are
+    spread evenly over the window.
+    """
+    times = np.array(setup.targets or np.linspace(*window(setup), _SAMPLES))
+    excess = np.abs(values_at(setup, world, times) - setup.threshold)
+    return half_life_of(times, excess) if np.all(excess > 0.0) else float("nan")
 
 
 def hours_to_half(setup: Setup, world: World) -> float:
-    """Returns how long the value takes to fall from its peak in the window to half of it [h]."""
-    times, values = curve(setup, world)
-    top = metrics.peak(times, values)
-    when = metrics.time_to_fall_below(times, values, top.value / 2.0, after=top.time)
-    return float("nan") if when is None else when - top.time
+    """Returns how long the value takes to fall from its peak in the window to half of it [h].
+
+    It is the time above that half after the peak, as the value falls but once.
+    """
+    start, end = window(setup)
+    top = start + statistic(setup, world, "t_peak")
+    hours = hours_above(setup, world, 0.5 * statistic(setup, world, "peak"), (top, end))
+    return hours if hours < end - top else float("nan")
 
 
 def hours_to_rise(setup: Setup, world: World) -> float:
     """Returns how long the value takes to reach a share of its peak in the window [h].
 
-    The threshold is that share. The time is counted from the start of the window.
+    The threshold is that share. The time is counted from the start of the window, and is that below
+    the share before the peak, as the value rises but once.
     """
-    times, values = curve(setup, world)
-    return float(times[np.argmax(values >= setup.threshold * values.max())] - setup.start)
+    start, length = setup.start, statistic(setup, world, "t_peak")
+    if length <= 0.0:
+        return 0.0
+    level = setup.threshold * statistic(setup, world, "peak")
+    return length - hours_above(setup, world, level, (start, start + length))
 
 
 def hours_to_half_way(setup: Setup, world: World) -> float:
-    """Returns how long the value takes to come half-way from its first to the threshold [h]."""
-    times, values = curve(setup, world)
-    middle = 0.5 * (values[0] + setup.threshold)
-    reached = values >= middle
-    return float(times[np.argmax(reached)] - setup.start) if reached.any() else float("nan")
+    """Returns how long the value takes to come half-way from its first to the threshold [h].
+
+    It is the time below, as the value rises but once.
+    """
+    start, end = window(setup)
+    middle = 0.5 * (value_at(setup, world, start) + setup.threshold)
+    below = end - start - hours_above(setup, world, middle, (start, end))
+    return below if below < end - start else float("nan")
 
 
 def value_at_level(setup: Setup, world: World) -> float:
     """Returns the value when the first drug's level in plasma has fallen to the threshold."""
-    run = run_of(setup, world)
-    level = run.concentration(run.ligands[0], "ng/mL")
-    top = metrics.peak(run.times, level)
-    when = metrics.time_to_fall_below(run.times, level, setup.threshold, after=top.time)
-    if when is None:
-        return float("nan")
-    times, values = column(run, setup.column)
-    return float(setup.scale * np.interp(when, times, values))
+    level = replace(setup, column=f"mass_concentration.{_first_drug(setup, world)}", scale=1.0)
+    start, end = window(setup)
+    top = start + statistic(level, world, "t_peak")
+    return value_at(setup, world, top + hours_above(level, world, setup.threshold, (top, end)))
+
+
+def _first_drug(setup: Setup, world: World) -> str:
+    return str(world.regimen(setup.regimen).doses[0].drug)
+
+
+def adapted_tone(setup: Setup, world: World) -> float:
+    """Returns the lowest mu tone after adaptation, S' of theory (10a) over S(0), in the window.
+
+    S' is S / (1 + gZ Z). It is no column of a run, and read off every 0.02 h.
+    """
+    begin, end = window(setup)
+    taken = taken_of(setup)
+    run = world.run(taken, np.arange(begin, end + 0.5 * _FINE, _FINE))
+    gain = {row.name: row.value for row in used_rows(world.model(*taken))}["mu.gZ"]
+    return float(np.min(column(run, "tone.mu") / (1.0 + gain * column(run, "adaptation.mu"))))
 
 
 def _of_doses(setup: Setup, world: World) -> FloatArray:
@@ -141,16 +182,6 @@ def highest_over_doses(setup: Setup, world: World) -> float:
     return float(_of_doses(setup, world).max())
 
 
-def half_best_dose(setup: Setup, world: World) -> float:
-    """Returns the dose, on the rising side, with half of the largest gain over 1; doses ascend."""
-    gain = _of_doses(setup, world) - 1.0
-    top = int(np.argmax(gain))
-    if gain[top] <= 0.0:
-        return float("nan")
-    rising = gain[: top + 1]
-    return float(np.exp(np.interp(gain[top] / 2.0, rising, np.log(setup.doses[: top + 1]))))
-
-
 def half_dose(setup: Setup, world: World) -> float:
     """Returns the dose with half of the largest possible value (1), by interpolated log odds."""
     share = _of_doses(setup, world)
@@ -158,25 +189,35 @@ def half_dose(setup: Setup, world: World) -> float:
     return float(np.exp(np.interp(0.0, odds, np.log(setup.doses))))
 
 
+def least_rise(setup: Setup, world: World) -> float:
+    """Returns the smallest factor by which the peak rises from one dose to the next."""
+    texts = (setup.regimen.replace("{dose}", f"{dose:g}") for dose in setup.doses)
+    found = np.array([peak(replace(setup, regimen=text), world) for text in texts])
+    return float(np.min(found[1:] / found[:-1])) if np.all(found[:-1] > 0.0) else float("nan")
+
+
 MEASURES: dict[str, Callable[[Setup, World], float]] = {
     "at": at,
     "mean": mean,
     "peak": peak,
+    "peak_time": peak_time,
+    "hours_to_peak": hours_to_peak,
     "trough": trough,
     "at_excess": at_excess,
     "mean_excess": mean_excess,
     "peak_excess": peak_excess,
+    "fall": fall,
     "half_life": half_life,
-    "sampled_half_life": sampled_half_life,
     "hours_to_half": hours_to_half,
     "hours_to_rise": hours_to_rise,
     "hours_to_half_way": hours_to_half_way,
     "value_at_level": value_at_level,
+    "adapted_tone": adapted_tone,
     "rms_error": rms_error,
     "best_dose": best_dose,
     "highest_over_doses": highest_over_doses,
-    "half_best_dose": half_best_dose,
     "half_dose": half_dose,
+    "least_rise": least_rise,
     **effects.MEASURES,
     **laws.MEASURES,
     **pk.MEASURES,

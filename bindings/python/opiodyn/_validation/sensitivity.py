@@ -7,13 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from opiodyn import _core, metrics
+from opiodyn import _core
 from opiodyn._checks import extras
 from opiodyn._checks.check import FloatArray
 from opiodyn._dosing.regimen import regimen as parse_regimen
 from opiodyn._model.model import Model
-from opiodyn._simulate.simulate import simulate
+from opiodyn._result.columns import OutputColumn
+from opiodyn._result.metric import Metric
 from opiodyn._validation.draws import placed, varying
+from opiodyn._validation.world import statistic_of
 
 REGIMEN = "naltrexone 4.5 mg po q24h x28"
 WAKING = (656.0, 672.0)  # 8 to 24 h after the last dose [h]
@@ -48,9 +50,8 @@ def waking_tone(preset: str, phi: float, values: Mapping[str, float]) -> float:
     """Returns the mean mu tone in the waking hours of the last day."""
     drug: dict[str, Any] = {"drugs": ["naltrexone"], "routes": ["po"]}
     model = Model(biophase=preset, phi=phi, parameters=dict(values), **drug)
-    times = np.linspace(*WAKING, 65)
-    run = simulate(parse_regimen(REGIMEN), model=model, times=times)
-    return float(f"{metrics.mean(run.times, run.tone('mu')):.6g}")
+    metric, column = Metric("tone.mu.mean", span=WAKING), OutputColumn("tone.mu", 1.0, "1")
+    return float(f"{statistic_of(model, parse_regimen(REGIMEN), metric, column):.6g}")
 
 
 def phi_effect(preset: str) -> float:

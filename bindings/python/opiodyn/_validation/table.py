@@ -40,9 +40,24 @@ def rows(cases: Iterable[Case]) -> list[Row]:
     ]
 
 
-def score(found: Iterable[Row], preset: str, kind: str | None = None) -> Score:
-    """Returns the score of the cases of one kind, or of all, under a preset."""
+def score(
+    found: Iterable[Row], preset: str, kind: str | None = None, added: bool | None = None
+) -> Score:
+    """Returns the score of the cases of one kind, or of all that count, under a preset.
+
+    Args:
+        found: The cases with their figures.
+        preset: The preset.
+        kind: The kind; None counts all but alternatives.
+        added: Whether to count added cases alone, or those before them alone; None counts both.
+    """
     inside = [
-        row.case.inside(row.figures[preset]) for row in found if kind in (None, row.case.kind)
+        row.case.inside(row.figures[preset])
+        for row in found
+        if _counts(row.case.kind_of(preset), kind) and added in (None, row.case.added)
     ]
     return Score(sum(inside), len(inside))
+
+
+def _counts(own: str, kind: str | None) -> bool:
+    return own != "alternative" if kind is None else own == kind

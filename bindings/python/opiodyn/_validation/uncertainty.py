@@ -53,10 +53,22 @@ def _figure(case: Case, world: World) -> Figure:
 
 
 def propagate(
-    count: int, seed: int, workers: int = 1, names: tuple[str, ...] = ()
+    count: int,
+    seed: int,
+    workers: int = 1,
+    names: tuple[str, ...] = (),
+    only: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Draws the parameters so many times; the number of workers does not change the result."""
-    presets, asked = preset_names(), cases(names)
+    """Draws the parameters so many times; the number of workers does not change the result.
+
+    Args:
+        count: The number of draws.
+        seed: The seed.
+        workers: The processes that share the draws.
+        names: The names of the cases; none: all.
+        only: The presets; none: all.
+    """
+    presets, asked = [p for p in preset_names() if not only or p in only], cases(names)
     needed = min(count, max(case.draws for case in asked))
     jobs = [Job(preset, seed, draw, names) for preset in presets for draw in range(needed)]
     if workers == 1:
@@ -75,20 +87,26 @@ def propagate(
 
 
 def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """Returns all draws with those of some cases replaced, in the order of the cases."""
+    """Returns all draws with those of some cases or presets replaced, in the order of the cases."""
     same = ("version", "draws", "seed")
     if any(old[key] != new[key] for key in same):
         raise ValueError(f"draws can be merged only if {', '.join(same)} are the same")
 
-    def joined(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-        both = {**before, **after}
-        return {case.id: both[case.id] for case in cases() if case.id in both}
+    def ordered(found: dict[str, Any]) -> dict[str, Any]:
+        return {case.id: found[case.id] for case in cases() if case.id in found}
 
-    kept = {
-        preset: list(map(joined, old["kept"][preset], new["kept"][preset]))
-        for preset in old["kept"]
+    every = {
+        name: {**old["cases"].get(name, {}), **by_preset}
+        for name, by_preset in new["cases"].items()
     }
-    return {**old, "cases": joined(old["cases"], new["cases"]), "kept": kept}
+    kept = {
+        preset: [
+            ordered({**before, **after})
+            for before, after in zip(draws, new["kept"].get(preset, [{}] * KEPT), strict=True)
+        ]
+        for preset, draws in old["kept"].items()
+    }
+    return {**old, "cases": ordered({**old["cases"], **every}), "kept": kept}
 
 
 def plain(figures: dict[str, Figure]) -> dict[str, Figure | None]:

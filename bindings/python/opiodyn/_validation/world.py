@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.solver import ATOL, RTOL
+from opiodyn._contested.alternatives import Alternative, alternatives
 from opiodyn._dosing.regimen import regimen as parse_regimen
 from opiodyn._model.model import Model
+from opiodyn._result.columns import OutputColumn, columns_of
+from opiodyn._result.course import Course
 from opiodyn._result.inside import trajectory_of
+from opiodyn._result.measure import Subjects, factor_of, in_core, measured
+from opiodyn._result.metric import Metric
 from opiodyn._runs.run import Run
 from opiodyn._simulate.simulate import simulate
 
 EVERY = "every"  # stands for all presets where a figure does not depend on them: in plasma
-QUARTER = 0.25  # usual distance of the output times [h]
-
-# Steps of the graded grid [h], and until when [h]. Levels fall fastest after an intravenous dose:
-# for naloxone at (CL + Q2 + Q3) / V1 = 18 /h, where the trapezoidal rule is off by
-# (18 x 0.002)^2 / 12 = 0.01 % of the area.
-_GRADES = ((0.002, 2.0), (0.01, 24.0), (0.1, 240.0), (1.0, np.inf))
 
 Overrides = Callable[[Model], dict[str, float]]
 _MOST_STEPS = 200_000  # none takes a tenth of it; ends drawn models that would never finish
+_HEADLINES = ("tone", "naloxone")  # kinds of numbers that rest on contested values
 _HOLD = re.compile(r"hold\((\S+), (\S+)\)")
+
+
+class Taken(NamedTuple):
+    """This is what is taken for a figure, with options and values of the model."""
+
+    regimen: str
+    options: tuple[tuple[str, Any], ...] = ()
+    values: tuple[tuple[str, float], ...] = ()
 
 
 def preset_names() -> list[str]:
@@ -41,20 +51,24 @@ def holding(preset: str, ratio: float, hours: float) -> str:
     ratio C50 CL / fu. A ratio x holds x / (1 + x) of mu.
     """
     value = {row.name: row.value for row in _core.library_parameters()}
-    free = ratio * value[f"biophase.{preset}.C50"] / value["naltrexone.fu"]  # [nM]
+    free = ratio * _half_effect(preset, value) / value["naltrexone.fu"]  # [nM]
     rate = free * value["naltrexone.CL"] * value["naltrexone.molar_mass"] * 1e-6  # [mg/h]
     return f"naltrexone {rate * hours:.9g} mg iv over {hours:g}h"
 
 
-def graded_times(end: float, finer: int) -> FloatArray:
-    """Returns output times [h] that lie close where levels change fast; finer divides the steps."""
-    begin, pieces = 0.0, []
-    for step, until in _GRADES:
-        until = min(until, end)
-        count = round((until - begin) / step * finer)
-        pieces.append(np.linspace(begin, until, count, endpoint=False))
-        begin = until
-    return np.append(np.concatenate(pieces), end)
+def _half_effect(preset: str, value: Mapping[str, float]) -> float:
+    """Returns the free plasma concentration C50 of a preset [nM].
+
+    A preset with an affinity of its own has no C50. As its drug leaves the receptor more slowly
+    than the receptor turns over, C50 is there (1 + X0) (koff + kdeg) / kon / Kp, by theory (6).
+    """
+    own = f"biophase.{preset}.naltrexone"
+    if f"{own}.mu.K" not in value:
+        return value[f"biophase.{preset}.C50"]
+    x0 = sum(value[f"{name}.mu.e0"] for name in ("beta-endorphin", "enkephalin"))
+    kdeg = math.log(2.0) / value["mu.turnover_half_life"]
+    shift = 1.0 + kdeg / value[f"{own}.mu.koff"]
+    return (1.0 + x0) * shift * value[f"{own}.mu.K"] / value[f"{own}.Kp"]
 
 
 class World:
@@ -63,19 +77,22 @@ class World:
     Args:
         preset: The preset of the biophase, or `EVERY`.
         overrides: Gives the values that replace those of a model; None leaves them.
-        finer: Divides the distance of the output times.
+        other: The key of an alternative of a contested value, such as ``"phi 0"``; a model that
+            does not rest on the value stays as it is.
     """
 
-    def __init__(self, preset: str, overrides: Overrides | None = None, finer: int = 1) -> None:
+    def __init__(self, preset: str, overrides: Overrides | None = None, other: str = "") -> None:
         self.preset = preset
         self._overrides = overrides
-        self._finer = finer
+        self._other = other
         self._models: dict[Any, Model] = {}
-        self._runs: dict[Any, Run] = {}
+        self._columns: dict[int, dict[str, OutputColumn]] = {}
+        self._numbers: dict[Any, float] = {}
 
-    def text(self, regimen: str) -> str:
+    def regimen(self, text: str) -> _core.Regimen:
         """Returns the regimen with its infusions worked out."""
-        return _HOLD.sub(lambda hit: holding(self.preset, float(hit[1]), float(hit[2])), regimen)
+        held = _HOLD.sub(lambda hit: holding(self.preset, float(hit[1]), float(hit[2])), text)
+        return parse_regimen(held)
 
     def model(
         self,
@@ -84,7 +101,7 @@ class World:
         values: Iterable[tuple[str, float]] = (),
     ) -> Model:
         """Returns the model for a regimen."""
-        doses = parse_regimen(self.text(regimen)).doses
+        doses = self.regimen(regimen).doses
         drugs = tuple(dict.fromkeys(dose.drug for dose in doses))
         routes = tuple(dict.fromkeys(dose.route for dose in doses))
         key = (drugs, routes, repr(tuple(options)), tuple(values))
@@ -94,41 +111,76 @@ class World:
                 made["biophase"] = self.preset
             model = Model(**made, parameters=dict(values))
             if self._overrides is not None:
-                # What a case sets is part of its set-up, so it is not drawn.
-                model = Model(**made, parameters={**self._overrides(model), **dict(values)})
-            self._models[key] = model
+                drawn = self._drawn(model, dict(values))
+                model = Model(**made, parameters={**drawn, **dict(values)})
+            self._models[key] = self._contested(model, regimen)
         return self._models[key]
 
-    def run(
-        self,
-        regimen: str,
-        end: float,
-        delta: float | None = QUARTER,
-        options: tuple[tuple[str, Any], ...] = (),
-        values: tuple[tuple[str, float], ...] = (),
-    ) -> Run:
-        """Returns a run of the regimen to its end; delta None: with outputs at `graded_times`."""
-        key = (regimen, end, delta, repr(options), values)
-        if key not in self._runs:
-            output: dict[str, Any] = {"times": graded_times(end, self._finer)}
-            if delta is not None:
-                output = {"end": end, "delta": delta / self._finer}
-            self._runs[key] = simulate(
-                parse_regimen(self.text(regimen)),
-                model=self.model(regimen, options, values),
-                max_steps=_MOST_STEPS,
-                **output,
-            )
-        return self._runs[key]
+    def _drawn(self, model: Model, values: Mapping[str, float]) -> dict[str, float]:
+        """Returns the values that replace those of a model, but for what a case itself sets.
+
+        A case that sets an affinity does without the potency from which it would follow.
+        """
+        given = {name.removesuffix(".K") + ".EC50" for name in values if name.endswith(".K")}
+        drawn = self._overrides(model) if self._overrides is not None else {}
+        return {name: value for name, value in drawn.items() if name not in given}
+
+    def _contested(self, model: Model, regimen: str) -> Model:
+        others = self.alternatives(model, regimen) if self._other else []
+        return next((one.model for one in others if one.key == self._other), model)
+
+    def alternatives(self, model: Model, regimen: str) -> list[Alternative]:
+        """Returns the model with the other set, or choice, of each contested value."""
+        return alternatives(model, [self.regimen(regimen)], _HEADLINES)
+
+    def run(self, taken: Taken, times: Sequence[float] | FloatArray) -> Run:
+        """Returns a run with these output times [h]."""
+        return simulate(
+            self.regimen(taken.regimen),
+            model=self.model(*taken),
+            times=np.asarray(times, dtype=np.float64),
+            max_steps=_MOST_STEPS,
+        )
+
+    def statistic(self, taken: Taken, metric: Metric) -> float:
+        """Returns a statistic of the solution, as `Run.metrics` gives it for a span of hours."""
+        key = (taken.regimen, repr(taken.options), taken.values, metric)
+        if key not in self._numbers:
+            self._numbers[key] = self._statistic(taken, metric)
+        return self._numbers[key]
+
+    def _statistic(self, taken: Taken, metric: Metric) -> float:
+        model = self.model(*taken)
+        if id(model) not in self._columns:
+            self._columns[id(model)] = columns_of(model)
+        column = self._columns[id(model)][metric.column]
+        return statistic_of(model, self.regimen(taken.regimen), metric, column)
 
 
-def column(run: Run, name: str) -> tuple[FloatArray, FloatArray]:
-    """Returns times and values of an output, named as in `Run.to_pandas`.
+def statistic_of(
+    model: Model, regimen: _core.Regimen, metric: Metric, column: OutputColumn
+) -> float:
+    """Returns a statistic of a run's solution over the span of the metric."""
+    window = metric.window_of(regimen, None, 0.0)
+    course = Course(window[1], "rodas5p", RTOL, ATOL, _MOST_STEPS)
+    asked = [in_core(metric, column, window)]
+    number = measured(Subjects([model], [regimen]), asked, course).of_one()[0]
+    return float(number) * factor_of(metric, column)
+
+
+def column(run: Run, name: str) -> FloatArray:
+    """Returns the values of an output, named as in `Run.to_pandas`.
 
     The name may also be a sum of products of such names: ``a * b + c``.
     """
     values = np.zeros(run.times.size)
     for term in name.split(" + "):
-        factors = [np.asarray(trajectory_of(run).column(part)) for part in term.split(" * ")]
+        factors = [_values(run, part) for part in term.split(" * ")]
         values += np.prod(factors, axis=0)
-    return run.times, values
+    return values
+
+
+def _values(run: Run, name: str) -> FloatArray:
+    if name.startswith("mass_concentration."):
+        return run.concentration(name.partition(".")[2], "ng/mL")
+    return np.asarray(trajectory_of(run).column(name), dtype=np.float64)
