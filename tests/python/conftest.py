@@ -50,7 +50,7 @@ def month():
 @pytest.fixture(scope="session")
 def transient():
     """The same month with all parts of the response, under the preset transient."""
-    parts = ("turnover", "peptides", "adaptation", "immune")
+    parts = ("turnover", "peptides", "adaptation", "effects", "immune")
     model = od.Model(biophase="transient", response=parts, weights="illustrative")
     return od.simulate(od.regimen(MONTH), model=model)
 

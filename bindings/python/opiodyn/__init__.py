@@ -21,8 +21,10 @@ from opiodyn._compare.compare import compare
 from opiodyn._core import (
     Binding,
     Change,
+    Concentration,
     Dose,
     Drug,
+    Endpoint,
     FirstOrder,
     InputError,
     Interrupted,
@@ -35,16 +37,19 @@ from opiodyn._core import (
     SolverError,
     Stimulus,
     Substance,
+    TransitChain,
     UnknownNameError,
     ZeroOrder,
     ZeroOrderIntoDepot,
     __version__,
 )
+from opiodyn._dosing.concentration import concentration
 from opiodyn._dosing.regimen import change, dose, flare, regimen, reset, stimulus, taken
 from opiodyn._events.events import EventTable, read_events, to_events
 from opiodyn._events.subject import EventSubject
 from opiodyn._model.depletion import bound_with_depletion
 from opiodyn._model.drug_file import read_drug
+from opiodyn._model.endpoint import endpoint
 from opiodyn._model.model import Model
 from opiodyn._model.options import Preset
 from opiodyn._model.people import Population, population
@@ -60,8 +65,10 @@ from opiodyn._sweep.sweep import sweep
 __all__ = [
     "Binding",
     "Change",
+    "Concentration",
     "Dose",
     "Drug",
+    "Endpoint",
     "EventSubject",
     "EventTable",
     "FirstOrder",
@@ -84,6 +91,7 @@ __all__ = [
     "Stimulus",
     "Substance",
     "SweepError",
+    "TransitChain",
     "UnknownNameError",
     "ZeroOrder",
     "ZeroOrderIntoDepot",
@@ -91,7 +99,9 @@ __all__ = [
     "bound_with_depletion",
     "change",
     "compare",
+    "concentration",
     "dose",
+    "endpoint",
     "flare",
     "metrics",
     "parameters",

@@ -12,7 +12,7 @@ from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 
 _Array: TypeAlias = npt.NDArray[np.float64]
-_Absorption: TypeAlias = FirstOrder | ZeroOrder | ZeroOrderIntoDepot
+_Absorption: TypeAlias = FirstOrder | ZeroOrder | ZeroOrderIntoDepot | TransitChain
 
 __version__: str
 pickle_schema: int
@@ -96,6 +96,8 @@ class Limits:
     def text_length(self) -> int: ...
     @property
     def table_length(self) -> int: ...
+    @property
+    def transit_compartments(self) -> int: ...
     @property
     def steps(self) -> int: ...
     @property
@@ -205,7 +207,34 @@ class Stimulus:
     @property
     def addl(self) -> int: ...
 
-_Record: TypeAlias = Dose | Reset | Change | Stimulus
+class Concentration:
+    """A concentration is the course of a drug in plasma that the caller gives.
+
+    ``times`` [h] ascend and count from ``time`` [h]; ``values`` are total plasma concentrations in
+    ``unit``, one for each time. Threads may share a concentration.
+    """
+
+    def __init__(
+        self,
+        drug: str,
+        *,
+        times: Sequence[float],
+        values: Sequence[float],
+        unit: str = "nM",
+        time: float = 0.0,
+    ) -> None: ...
+    @property
+    def drug(self) -> str: ...
+    @property
+    def times(self) -> list[float]: ...
+    @property
+    def values(self) -> list[float]: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def time(self) -> float: ...
+
+_Record: TypeAlias = Dose | Reset | Change | Stimulus | Concentration
 
 class Regimen:
     """A regimen is a list of records; regimens add.
@@ -220,6 +249,8 @@ class Regimen:
     def records(self) -> list[_Record]: ...
     @property
     def doses(self) -> list[Dose]: ...
+    @property
+    def concentrations(self) -> list[Concentration]: ...
     @property
     def drugs(self) -> list[str]: ...
     @property
@@ -444,6 +475,28 @@ class ZeroOrderIntoDepot:
     @property
     def fraction(self) -> float: ...
 
+class TransitChain:
+    """A transit chain delays a dose by transit compartments between the depot and plasma.
+
+    ``ktr`` is the rate constant of the depot and of each transit compartment [1/h], and ``n`` the
+    number of transit compartments behind the depot [-], from 1 to 10. The other fields are as in
+    `FirstOrder`.
+    """
+
+    def __init__(
+        self, *, ktr: float, n: int, F: float = 1.0, lag: float = 0.0, fraction: float = 1.0
+    ) -> None: ...
+    @property
+    def ktr(self) -> float: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def F(self) -> float: ...
+    @property
+    def lag(self) -> float: ...
+    @property
+    def fraction(self) -> float: ...
+
 class Metabolite:
     """A metabolite takes up fractions of its parent's first-pass loss and elimination.
 
@@ -527,9 +580,28 @@ class Binding:
     @property
     def tau(self) -> float: ...
 
+class Endpoint:
+    """An endpoint is an effect of opioids that a model reads out.
+
+    ``receptor`` brings it about, and ``n`` is its slope [-]. ``meaning`` says in words what it is.
+    """
+
+    def __init__(self, *, name: str, receptor: str, n: float, meaning: str = "") -> None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def receptor(self) -> str: ...
+    @property
+    def n(self) -> float: ...
+    @property
+    def meaning(self) -> str: ...
+
+def endpoints() -> list[Endpoint]:
+    """Returns the endpoints of the library."""
+
 _Row: TypeAlias = tuple[
-    str, float, str, float, float, str, str, Sequence[str], str, str
-]  # the fields of Parameter, in order
+    str, float, str, float, float, str, str, Sequence[str], str, str, str
+]  # the fields of a parameter in a file, in order
 
 class Substance:
     """A substance is a drug that was read from a file, with what the file knows of people."""
@@ -541,7 +613,7 @@ class Substance:
         kind: str,
         compartments: int,
         metabolites: Sequence[str],
-        routes: Sequence[tuple[str, str, Sequence[tuple[str, str]]]],
+        routes: Sequence[tuple[str, str, Sequence[tuple[str, str, int]]]],
         receptors: Sequence[str],
         parameters: Sequence[_Row],
         missing: Mapping[str, str],
@@ -599,7 +671,9 @@ class Model:
         endogenous: Sequence[str],
         bindings: Sequence[Binding],
         response: ResponseOptions,
+        endpoints: Sequence[str | Endpoint],
         parameters: Mapping[str, float],
+        concentration_given: Sequence[str],
         strict: bool,
     ) -> None: ...
     def of_person(self, individual: Mapping[str, float]) -> Model:
@@ -630,6 +704,10 @@ class Model:
     def size(self) -> int: ...
     @property
     def linear(self) -> bool: ...
+    def concentration_state(self, drug: str) -> int:
+        """Returns the index of the state that holds a concentration which the caller gives."""
+    def observe(self, y: _Array) -> _Array:
+        """Returns the columns at a state, one value each, in the units of ``columns``."""
     def baseline(self) -> _Array:
         """Returns the drug-free steady state, [state]."""
     def derivative(self, t: float, y: _Array) -> _Array:

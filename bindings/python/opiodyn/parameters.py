@@ -42,7 +42,7 @@ def of(name: str) -> pd.DataFrame:
 
     Args:
         name: A name or the beginning of one, such as ``"naltrexone"``, ``"naltrexone.mu"``,
-            ``"naltrexone.CL"``, ``"naloxone/fda"`` (another literature set) or ``"biophase"``.
+            ``"naltrexone.CL"``, ``"naloxone/nasal"`` (another literature set) or ``"biophase"``.
 
     Returns:
         A table with the columns of this module.
@@ -114,7 +114,7 @@ def missing(substance: str | None = None) -> pd.DataFrame:
 def sets(substance: str) -> list[str]:
     """Returns the names of the literature sets of a drug, the default set among them.
 
-    A name such as ``"naloxone/fda"`` can be used like the name of a drug.
+    A name such as ``"naloxone/nasal"`` can be used like the name of a drug.
 
     Args:
         substance: Name of a drug, metabolite or peptide. The result is empty without such sets.
@@ -158,6 +158,7 @@ def presets() -> pd.DataFrame:
     """Returns the biophase presets, a table with a row each.
 
     The index is ``name``. The columns are ``half_life`` [h] of the effect site, ``C50`` [nM] at the
-    effect site, and the data that a preset ``matches`` and ``fails``.
+    effect site (NaN for ``slow``, which has a binding of its own instead), and the data that a
+    preset ``matches`` and ``fails``.
     """
     return tables.presets(_core.presets())

@@ -75,7 +75,7 @@ def test_options_of_the_response_reach_the_model(shell, tmp_path):
     ("word", "parts"),
     [
         ("none", []),
-        ("all", ["turnover", "peptides", "adaptation", "immune"]),
+        ("all", ["turnover", "peptides", "adaptation", "effects", "immune"]),
         ("adaptation, turnover", ["adaptation", "turnover"]),
     ],
 )
@@ -123,7 +123,7 @@ def test_parameters_of_a_drug(shell):
     (clearance,) = (line for line in lines if line.startswith("naltrexone.CL "))
     assert " ".join(clearance.split()).startswith("naltrexone.CL 150 L/h 94 to 211 H derived ")
     (koff,) = (line for line in lines if line.startswith("naltrexone.mu.koff "))
-    assert "assumed, unconfirmed" in koff
+    assert "secondary, unconfirmed" in koff
     assert "evidence: H human" in out
     assert "not known" in lines
     assert any(line.startswith("  naltrexone.CL.hepatic.compensated: ") for line in lines)
@@ -135,7 +135,7 @@ def test_all_parameters_searched_parameters_and_sources(shell):
     code, out, _ = shell("parameters", "--search", "clearance", "--sources")
     assert code == 0
     assert "naltrexone.CL" in out
-    assert "dynorphin" not in out.split("Sources")[0]
+    assert "dynorphin.kappa" not in out.split("Sources")[0]
     assert "meyer1984: Meyer M. C." in out
     assert "fda-naltrexone-label:" not in out
 

@@ -80,3 +80,19 @@ def test_a_smoker_of_the_shell(shell):
     ]
     assert outcomes[0] == outcomes[1]
     assert outcomes[0][0] == 0
+
+
+def test_the_concentration_of_a_drug_of_a_file_can_be_given(shell, tmp_path):
+    """A straight line from 1 to 3 nM has the mean 2 nM: 0.6 ng/mL at 300 g/mol."""
+    path = tmp_path / "mydrug.toml"
+    path.write_text(drug_file())
+    given = "concentration mydrug nM 0h 1 10h 3"
+    scenario = tmp_path / "given.toml"
+    scenario.write_text(
+        f'regimen = "{given}"\n[model]\ndrugs = ["mydrug.toml"]\nconcentration_given = ["mydrug"]\n'
+    )
+    for words in (["simulate", given, "--drug", str(path)], ["run", str(scenario)]):
+        code, out, err = shell(*words)
+        assert (code, err) == (0, "")
+        (row,) = [line for line in out.splitlines() if line.startswith("mydrug ")]
+        assert "0.600" in row.split()

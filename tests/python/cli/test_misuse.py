@@ -15,7 +15,7 @@ ONCE = "naltrexone 4.5 mg po"
 MISUSES = [
     (
         ["naltrexone 4.5 mg pox"],
-        "regimen = 'pox': unknown route; expected po, er, iv, im, sc, in or",
+        "regimen = 'pox': unknown route; expected po, er, iv, im, sc, in, sl or depotrex",
     ),
     (["naltrexone 4.5 mg po\nq24 x3"], ">>q24<<"),
     (["naltrexon 4.5 mg po"], "drug = 'naltrexon': unknown; did you mean 'naltrexone'?"),
@@ -28,7 +28,8 @@ MISUSES = [
     ([ONCE, "--phi", "2"], "phi = 2: must lie between 0 and 1"),
     (
         [ONCE, "--weights", "illustrative"],
-        "--weights = 'illustrative': needs immune: --response turnover,peptides,adaptation,immune",
+        "--weights = 'illustrative': needs immune: --response turnover,peptides,adaptation,effects,"
+        "immune",
     ),
     ([ONCE, "--strict"], "; phi is not given, and its default is an assumption"),
     ([ONCE, "--weights", "x"], "weights = 'x': unknown; known: mechanism, illustrative"),

@@ -12,7 +12,7 @@ from fixtures import INTO_A_VEIN, drug_file
 from opiodyn._cli import simulate as simulating
 from opiodyn._compare import report
 
-EXAMPLES = ["low_dose", "which_dose"]
+EXAMPLES = ["low_dose", "rescue", "which_dose"]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -118,8 +118,8 @@ FAULTS = [
         ":4:1: weights = 'illustrative': needs 'immune' in response",
     ),
     (
-        "{R}\n[model]\nstrict = false\nresponse = ['immune']\nendogenous = []",
-        ":4:1: response = immune: needs",
+        "{R}\n[model]\nresponse = ['immune']\nreceptors = []\nparameters.weights.w_s = 1",
+        ":5:1: weights.w_s = 1: weighs the mean tone",
     ),
     (
         "{R}\n[model.parameters]\n'mu.U' = 0.9\nmu.U = 0.2",

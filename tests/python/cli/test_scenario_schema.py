@@ -70,7 +70,7 @@ def test_every_key_has_a_meaning_and_stands_on_the_page(root):
 
 def test_the_files_of_the_page_run(run, tmp_path, validator):
     found = blocks("docs/scenarios.md", "toml")
-    assert len(found) == 3
+    assert len(found) == 4
     for text in found:
         validator.validate(tomllib.loads(text))
         code, out, err = run(text)

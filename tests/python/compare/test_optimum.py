@@ -11,47 +11,58 @@ MONTH = od.regimen("naltrexone 4.5 mg po q24h x28")
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7")
 WAKING = (8.0, 24.0)
 
-# Scale of the effect site at which 5.59 mg occupy half of mu (theory, table of Kp).
-SCALE = {"transient": 0.564, "pet": 0.108}
+# Half-life of the effect site [h], and its scale, at which 5.59 mg occupy half of mu (theory, table
+# of Kp). The program took 23 h for pet.
+SITE = {"transient": (4.0, 0.564), "pet": (23.0, 0.139)}
 
 
-def literature(preset, phi):
+def literature(preset, phi, **values):
     """One peptide per receptor, no metabolite at the receptors, binding at equilibrium."""
+    half_life, scale = SITE[preset]
     return od.Model(
         biophase=preset,
         binding="equilibrium",
         phi=phi,
         parameters={
-            "naltrexone.Kp": 1.2 * 0.56 / SCALE[preset],
+            "naltrexone.ke0": np.log(2.0) / half_life,
+            "naltrexone.Kp": 1.01 * 0.56 / scale,
             "6-beta-naltrexol.Kp": 0.0,
+            "beta-endorphin.mu.e0": 0.01,
             "beta-endorphin.delta.e0": 0.0,
+            "enkephalin.delta.e0": 0.05,
             "enkephalin.mu.e0": 0.0,
+            "dynorphin.kappa.e0": 0.05,
+            "dynorphin.peptide_half_life": 0.08,
+            "beta-endorphin.a": 0.0,
+            **values,
         },
     )
 
 
-# From a program of its own, written from the equations before this library was: preset, phi, dose
-# in mg, then the tone at mu of the 28th day: 24 h mean, mean of the waking hours, lowest, highest.
+# From a program of its own, written from the equations before this library was: preset, phi, G of
+# beta-endorphin, dose in mg, then the tone at mu of the 28th day: 24 h mean, mean of the waking
+# hours, lowest, highest.
 INDEPENDENT = [
-    ("transient", 1, 0.5, 1.061, 1.078, 1.003, 1.084),
-    ("transient", 1, 1.5, 1.089, 1.131, 0.943, 1.158),
-    ("transient", 1, 4.5, 1.063, 1.154, 0.770, 1.249),
-    ("transient", 1, 6.0, 1.048, 1.155, 0.710, 1.279),
-    ("transient", 1, 12.5, 0.981, 1.127, 0.548, 1.354),
-    ("transient", 1, 50.0, 0.658, 0.805, 0.256, 1.200),
-    ("transient", 0, 4.5, 0.906, 0.986, 0.650, 1.068),
-    ("pet", 1, 0.25, 1.099, 1.104, 1.083, 1.115),
-    ("pet", 1, 0.5, 1.088, 1.097, 1.060, 1.117),
-    ("pet", 1, 4.5, 0.807, 0.828, 0.736, 0.899),
-    ("pet", 1, 50.0, 0.147, 0.153, 0.128, 0.174),
-    ("pet", 0, 0.5, 0.940, 0.948, 0.914, 0.964),
+    ("transient", 1, 0.6, 0.5, 1.071, 1.090, 1.007, 1.100),
+    ("transient", 1, 0.6, 1.5, 1.099, 1.146, 0.938, 1.189),
+    ("transient", 1, 0.6, 4.5, 1.016, 1.110, 0.712, 1.243),
+    ("transient", 1, 0.6, 12.5, 0.778, 0.898, 0.415, 1.147),
+    ("transient", 1, 0.6, 50.0, 0.374, 0.456, 0.140, 0.724),
+    ("transient", 0, 0.6, 0.5, 0.996, 1.012, 0.937, 1.021),
+    ("transient", 0, 0.6, 4.5, 0.884, 0.970, 0.612, 1.070),
+    ("transient", 1, 0.2, 4.5, 0.828, 0.904, 0.583, 1.018),
+    ("pet", 1, 0.6, 0.25, 1.108, 1.114, 1.088, 1.128),
+    ("pet", 1, 0.6, 4.5, 0.584, 0.602, 0.519, 0.673),
+    ("pet", 1, 0.6, 50.0, 0.102, 0.107, 0.085, 0.127),
+    ("pet", 0, 0.6, 4.5, 0.565, 0.583, 0.501, 0.650),
+    ("pet", 1, 0.2, 4.5, 0.448, 0.462, 0.398, 0.516),
 ]
 
 
-@pytest.mark.parametrize(("preset", "phi"), sorted({row[:2] for row in INDEPENDENT}))
-def test_the_table_of_an_independent_program(preset, phi):
-    expected = np.array([row[2:] for row in INDEPENDENT if row[:2] == (preset, phi)])
-    model, doses = literature(preset, phi), expected[:, 0]
+@pytest.mark.parametrize(("preset", "phi", "G"), sorted({row[:3] for row in INDEPENDENT}))
+def test_the_table_of_an_independent_program(preset, phi, G):
+    expected = np.array([row[3:] for row in INDEPENDENT if row[:3] == (preset, phi, G)])
+    model, doses = literature(preset, phi, **{"beta-endorphin.G": G}), expected[:, 0]
     whole = od.compare(
         MONTH,
         doses=doses,
@@ -59,12 +70,11 @@ def test_the_table_of_an_independent_program(preset, phi):
         model=model,
     )
     waking = od.compare(MONTH, doses=doses, window=WAKING, model=model)
-    # 2 % is what the issue asks for; the table itself is rounded to 0.001, which is 0.8 % of its
-    # smallest number.
-    np.testing.assert_allclose(whole["tone.mu.mean"], expected[:, 1], rtol=0.02)
-    np.testing.assert_allclose(waking["tone.mu.mean"], expected[:, 2], rtol=0.02)
-    np.testing.assert_allclose(whole["tone.mu.trough"], expected[:, 3], rtol=0.02)
-    np.testing.assert_allclose(whole["tone.mu.peak"], expected[:, 4], rtol=0.02)
+    # 0.005 is what the issue asks for; the table itself is rounded to 0.001.
+    np.testing.assert_allclose(whole["tone.mu.mean"], expected[:, 1], atol=0.005, rtol=0)
+    np.testing.assert_allclose(waking["tone.mu.mean"], expected[:, 2], atol=0.005, rtol=0)
+    np.testing.assert_allclose(whole["tone.mu.trough"], expected[:, 3], atol=0.005, rtol=0)
+    np.testing.assert_allclose(whole["tone.mu.peak"], expected[:, 4], atol=0.005, rtol=0)
 
 
 def optimum(model, window=WAKING, doses=(0.1, 0.25, 0.5, 1.5, 3, 4.5, 6, 12.5, 50)):
@@ -73,11 +83,12 @@ def optimum(model, window=WAKING, doses=(0.1, 0.25, 0.5, 1.5, 3, 4.5, 6, 12.5, 5
     return found
 
 
-def test_the_top_under_transient_lies_at_low_dose_naltrexone():
+def test_the_top_under_transient_lies_below_low_dose_naltrexone():
+    # The table above has 1.090 at 0.5 mg, 1.146 at 1.5 mg and 1.110 at 4.5 mg.
     found = optimum(literature("transient", 1))
     assert (found["place"], found["refined"]) == ("inside", True)
-    assert 4.5 <= found["dose"] <= 6.0
-    assert found["tried"] in (4.5, 6.0)
+    assert 0.5 < found["dose"] < 4.5
+    assert found["value"] > 1.146 - 0.005
 
 
 def test_the_top_under_pet_lies_below_one_milligram():
@@ -95,11 +106,11 @@ def test_lost_tone_alone_has_no_top_of_the_day(preset):
 
 
 def test_lost_tone_alone_moves_waking_tone_little():
-    # Under transient the block of the night is over by day, and a homeostat may gain by a pulse: a
-    # top of less than a hundredth, where the block that is sensed gains more than fifteen.
+    # Under transient the block of the night is over by day, and a homeostat may gain by a pulse.
+    # The table above has 1.012 at 0.5 mg; the block that is sensed gains 0.146 at 1.5 mg.
     assert optimum(literature("pet", 0))["place"] == "lowest"
     gain = optimum(literature("transient", 0))["value"] - 1.0
-    assert 0.0 < gain < 0.01 < 0.15 < optimum(literature("transient", 1))["value"] - 1.0
+    assert 0.012 - 0.005 < gain < 0.2 * (optimum(literature("transient", 1))["value"] - 1.0)
 
 
 def test_the_searched_optimum_beats_its_neighbours():

@@ -24,11 +24,12 @@ def test_first_run():
     assert run.times[0] == 0.0
     assert run.times[-1] == 22.0 + 28 * 24.0
     assert set(np.arange(0.0, 694.0, 0.25)) < set(run.times)
-    # 16 of drugs and receptors; tone and density of 3 receptors, 3 peptides, the withdrawal index
-    assert len(run.summary()) == 16 + 2 * 3 + 3 + 1
+    # 16 of drugs and receptors; tone, density and response of 3 receptors, 3 peptides, 4 effects,
+    # ventilation, and the withdrawal index
+    assert len(run.summary()) == 16 + 3 * 3 + 3 + 4 + 1 + 1
     assert isinstance(run.plot(), Figure)
     assert run.to_pandas().shape[0] == run.times.size
-    assert set(run.to_xarray().sizes) == {"time", "ligand", "receptor", "compartment"}
+    assert set(run.to_xarray().sizes) == {"time", "ligand", "receptor", "compartment", "endpoint"}
 
 
 def test_model_and_added_regimens():

@@ -42,7 +42,7 @@ def test_a_brand_is_read_as_an_argument():
         ),
         (
             lambda: od.simulate(od.regimen("naltrexone 4.5 mg sl")),
-            "route = sl: naltrexone has no sublingual route; it has po, er, im, iv",
+            "route = sl: naltrexone has no sublingual route; it has po, er, im, depotrex, iv",
         ),
         (
             lambda: od.simulate(od.dose("sublocade", amt=300, route="sc")),

@@ -33,7 +33,7 @@ UNFIT = [
     ("DRUG;yours", [DRUG], "DRUG = 'yours': cannot be dosed; known are mydrug"),
     ("CMT;1", [DRUG, OTHER], f"DRUG = missing: {NO_DRUG}"),
     ("CMT;1", [], f"DRUG = missing: {NO_DRUG}"),
-    ("DRUG;naltrexon", [], "DRUG = 'naltrexon': cannot be dosed; known are buprenorphine, "),
+    ("DRUG;naltrexon", [], "DRUG = 'naltrexon': cannot be dosed; known are alfentanil, "),
     ("ROUTE;im", [DRUG], "ROUTE = 'im': mydrug has no such route here; it has po, iv"),
     ("ROUTE;po", [OTHER], "ROUTE = 'po': other has no such route here; it has iv"),
     ("ROUTE,DRUG;sl,naltrexone", [], "ROUTE = 'sl': naltrexone has no such route here; it has "),
@@ -124,3 +124,10 @@ def test_an_effect_that_nobody_knows():
     t = od.read_events(io.StringIO("TIME,AMT,DRUG,HEPATIC\n0,1,naltrexone,compensated\n"))
     message = refusal(t.regimens)
     assert message.startswith("row 2, column HEPATIC = compensated: naltrexone.CL.hepatic.compen")
+
+
+@pytest.mark.parametrize("row", ["ROUTE,DRUG\n0,5,po,naltrexone", "DRUG\n0,5,naltrexone"])
+def test_a_drug_whose_concentration_is_given_takes_no_dose_of_a_table(row):
+    given = od.Model(drugs=["naltrexone"], concentration_given=["naltrexone"])
+    found = refusal(lambda: table(f"TIME,AMT,{row}").regimens(given))
+    assert "none, as a given concentration takes no dose" in found

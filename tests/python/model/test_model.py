@@ -72,7 +72,8 @@ def test_repr_names_the_choices():
     model = od.Model(drugs=[drug], receptors=[], endogenous=[], parameters={"mydrug.CL": 2.0})
     assert repr(model) == (
         "Model(biophase='pet', binding='kinetic', drugs=['mydrug'], receptors=[], "
-        "response=['turnover', 'peptides', 'adaptation'], parameters={'mydrug.CL': 2.0})"
+        "response=['turnover', 'peptides', 'adaptation', 'effects'], "
+        "parameters={'mydrug.CL': 2.0})"
     )
 
 

@@ -147,7 +147,7 @@ def test_a_solver_that_fails_for_some_keeps_their_runs():
             lambda: od.simulate(
                 MONTH, subjects=od.population(100_000, seed=1), model=od.Model(), delta=0.01
             ),
-            "output = 85504500000 values, 684 GB: must be at most 2.5e+08, 2 GB (subjects x "
+            "output = 9.5005e+10 values, 760 GB: must be at most 2.5e+08, 2 GB (subjects x "
             "times x columns; sweep() can keep some columns)",
         ),
         (

@@ -34,7 +34,7 @@ def test_an_invented_drug_follows_if_it_has_no_rate():
     report, caption, html = faces(invented())
     assert "Preset pet\n" in report
     assert "Passes:" in caption
-    assert "pet (effect-site half-life 30 h)" in html
+    assert "pet (effect-site half-life 24 h)" in html
     for face in faces(invented(ke0=1.0)):
         assert not any(word in face for word in ("pet (", "Passes", "Preset"))
 
@@ -46,10 +46,10 @@ def test_a_rate_that_the_caller_gives_is_the_drugs_own():
 
 def test_it_says_which_drugs_follow():
     report, caption, html = faces(simulated("naltrexone 50 mg po + morphine 10 mg iv"))
-    assert "biophase pet (effect-site half-life 30 h) for naltrexone;" in report
+    assert "biophase pet (effect-site half-life 24 h) for naltrexone;" in report
     assert "Preset pet for naltrexone\n" in report
-    assert "Passes for naltrexone: " in caption
-    assert "half-life 30 h) for naltrexone" in html
+    assert "Passes for naltrexone: after a single" in caption  # the name stands once
+    assert "half-life 24 h) for naltrexone" in html
     assert "Preset pet\n" in simulated("naltrexone 50 mg po").report()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import opiodyn as od
 
-WHOLE = ("turnover", "peptides", "adaptation", "immune")
+WHOLE = ("turnover", "peptides", "adaptation", "effects", "immune")
 
 MODELS = [
     ({"phi": -0.1}, "phi = -0.1: must lie between 0 and 1"),
@@ -18,12 +18,8 @@ MODELS = [
     ({"weights": "ilustrative"}, "weights = 'ilustrative': unknown; did you mean 'illustrative'?"),
     ({"weights": 3}, "weights = 3: must be text"),
     (
-        {"response": WHOLE, "endogenous": ["beta-endorphin"]},
-        "response = immune: needs the peptide enkephalin, the ligand of the OGF receptor",
-    ),
-    (
-        {"response": WHOLE, "receptors": []},
-        "response = immune: the pain index needs mu or delta",
+        {"response": WHOLE, "receptors": [], "parameters": {"weights.w_s": 1}},
+        "weights.w_s = 1: weighs the mean tone, which needs mu or delta",
     ),
     ({"response": ["imune"]}, "response = 'imune': unknown; did you mean 'immune'?"),
     ({"response": ["turnover"] * 2}, "response = turnover: is given twice"),
@@ -34,9 +30,9 @@ NOT_NEGATIVE = ["mu.U", "mu.gZ", "beta-endorphin.G", "beta-endorphin.a", "beta-e
 POSITIVE = [
     "mu.turnover_half_life",
     "mu.adaptation_half_life",
-    "mu.A50",
-    "mu.m",
-    "mu.n",
+    "mu.o50",
+    "mu.q",
+    "effect.pain.n",
     "beta-endorphin.x50",
     "beta-endorphin.precursor_half_life",
     "beta-endorphin.peptide_half_life",
@@ -141,7 +137,7 @@ def test_text(text, word):
     [
         (lambda run: run.pain, "it needs 'immune' in its response"),
         (lambda run: run.receptor_density("mu"), "it needs the receptor, and 'turnover'"),
-        (lambda run: run.withdrawal, "it needs mu, peptides that act there, and 'adaptation'"),
+        (lambda run: run.withdrawal, "it needs mu, and 'adaptation' in its response"),
     ],
 )
 def test_read_out_that_the_model_does_not_have(read, needs):

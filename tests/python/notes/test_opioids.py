@@ -81,18 +81,55 @@ def invented(tau, **options):
     return od.simulate(regimen, model=model, times=[0.0, 1.0]).notes
 
 
+# K is given too, as none follows from a potency where there is no effect.
+SILENT_MORPHINE = {"morphine.mu.tau": 0.0, "morphine.mu.K": 115.0}
+SILENT_GLUCURONIDE = {"morphine-6-glucuronide.mu.tau": 0.0, "morphine-6-glucuronide.mu.K": 145.0}
+
+
 def test_efficacy_makes_an_opioid_and_no_list_of_names():
     assert shown(invented(3.0)) == [OVERCOME, FORMER, WITHDRAWAL]
     assert invented(0.0) == ()
-    silenced = {f"morphine.{receptor}.tau": 0.0 for receptor in ("mu", "delta", "kappa")}
-    silenced["morphine-6-glucuronide.mu.tau"] = 0.0
+    silenced = SILENT_MORPHINE | SILENT_GLUCURONIDE
     notes = notes_of("naltrexone 50 mg po + morphine 10 mg iv", parameters=silenced)
     assert shown(notes) == []
 
 
 def test_an_active_metabolite_makes_an_opioid():
-    silenced = {f"morphine.{receptor}.tau": 0.0 for receptor in ("mu", "delta", "kappa")}
-    notes = notes_of("naltrexone 50 mg po + morphine 10 mg iv", parameters=silenced)
+    notes = notes_of("naltrexone 50 mg po + morphine 10 mg iv", parameters=SILENT_MORPHINE)
+    assert shown(notes) == list(ALL)
+
+
+@pytest.mark.parametrize("receptors", [("mu", "delta", "kappa"), ("kappa",), ()])
+@pytest.mark.parametrize(
+    "antagonist",
+    [
+        "samidorphan 10 mg po",
+        "naloxone/nasal 4 mg in",
+        "nalmefene 1 mg iv",
+        "methylnaltrexone 12 mg sc",
+        "6-beta-naltrexol 1 mg iv cmt central",
+    ],
+)
+def test_an_antagonist_at_mu_is_no_opioid_whatever_it_does_elsewhere(antagonist, receptors):
+    regimen = f"naltrexone 50 mg po + {antagonist}"
+    assert shown(notes_of(regimen, receptors=receptors, endogenous=[], response=())) == []
+
+
+@pytest.mark.parametrize("receptors", [("mu", "delta"), ("delta",), ()])
+@pytest.mark.parametrize(
+    "opioid",
+    [
+        "heroin 10 mg iv",
+        "heroin/cai 6 mg im",
+        "codeine 30 mg po",
+        "nalbuphine 10 mg iv",
+        "sufentanil 0.01 mg iv",
+        "carfentanil/yang 0.01 mg iv",  # its efficacy is not known
+    ],
+)
+def test_an_opioid_warns_whatever_receptors_a_model_has(opioid, receptors):
+    regimen = f"naltrexone 50 mg po + {opioid}"
+    notes = notes_of(regimen, receptors=receptors, endogenous=[], response=())
     assert shown(notes) == list(ALL)
 
 

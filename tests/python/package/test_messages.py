@@ -15,6 +15,7 @@ import opiodyn as od
 from fixtures import BARE, ROOT
 
 MEANT = "did you mean"
+NO_BASAL = {"beta-endorphin.mu.e0": 0.0, "enkephalin.mu.e0": 0.0}
 
 # What only those who wrote the library understand.
 INTERNAL = [
@@ -56,6 +57,7 @@ def names(tmp_path_factory):
         "PEOPLE": people,
         "RUN": od.simulate(once, end=1.0),
         "RUNS": od.simulate(once, end=1.0, subjects=people),
+        "UNTONED": od.simulate(once, end=1.0, model=od.Model(parameters=NO_BASAL)),
         "frame": lambda **columns: pd.DataFrame(columns),
     }
 

@@ -13,6 +13,7 @@ REGIMEN = (
     + od.stimulus("exercise", time=30)
     + od.change({"naltrexone.CL": 94}, time=48)
     + od.reset(time=60)
+    + od.concentration("morphine", [0, 5], [1, 2], unit="ng/mL")
 )
 OBJECTS = [
     REGIMEN,
@@ -21,6 +22,7 @@ OBJECTS = [
     od.FirstOrder(ka=1.0),
     od.ZeroOrder(duration=2.0),
     od.ZeroOrderIntoDepot(duration=2.0, ka=1.0),
+    od.TransitChain(ktr=2.0, n=3),
     od.Metabolite("m"),
     od.population(1, seed=1)[0],
 ]
@@ -69,7 +71,8 @@ def test_a_field_of_the_wrong_type_is_refused(one):
 
 def test_records_of_a_regimen_say_what_they_are():
     kind, schema, records = REGIMEN.__getstate__()
-    assert [record[0] for record in records] == ["Dose", "Stimulus", "Change", "Reset"]
+    kinds = ["Dose", "Stimulus", "Change", "Reset", "Concentration"]
+    assert [record[0] for record in records] == kinds
     for wrong in ((), ("Pause", schema, 1.0)):
         error = refused(lambda wrong=wrong: with_state(REGIMEN, (kind, schema, [wrong])))
         assert error.rule == "is no kind of record"

@@ -9,19 +9,20 @@ import opiodyn as od
 from fixtures import refused
 
 MODEL = """
-    baseline binding biophase compartments covariates derivative individual jacobian ligands
-    options overrides parameters phi preset receptors response states strict used_parameters weights
+    baseline binding biophase compartments concentration_given concentration_state covariates
+    derivative endpoints individual jacobian ligands observe options overrides parameters phi
+    preset receptors response states strict used_parameters weights
 """
 RESPONSE = """
-    activation adaptation cytokine ogf pain peptide precursor readout receptor_density sigma
-    stimulus tone withdrawal
+    activation adaptation cytokine effect ogf pain peptide precursor readout receptor_density sigma
+    stimulus tone ventilation withdrawal
 """
 BOTH = """
     amount complete concentration covariates effect_site free_receptors ligands metrics
     model notes occupancy parameters provenance receptors regimen report status steps
     summary times to_pandas to_xarray
 """
-RUN = f"{RESPONSE} {BOTH} plot subject"
+RUN = f"{RESPONSE} {BOTH} contested plot subject"
 RUNS = f"{RESPONSE} {BOTH} count ids index of"
 
 NAMES = [("Model", MODEL), ("Run", RUN), ("Runs", RUNS)]
@@ -79,6 +80,7 @@ def test_options_make_the_model_again_and_are_copies():
         drugs=["naltrexone"],
         routes=["po"],
         bindings=[od.Binding("enkephalin", "mu", K=1.0, koff=1.0)],
+        endpoints=["breathing", od.endpoint("cough", receptor="mu", n=1.5)],
         parameters={"naltrexone.CL": 94.0},
         covariates={"weight": 70.0},
     )

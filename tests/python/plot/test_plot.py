@@ -35,7 +35,7 @@ def test_a_month_shows_the_whole_run_and_the_last_interval(month):
     shown = texts(figure)
     for text in (
         str(month.regimen),
-        "biophase pet (effect-site half-life 30 h); kinetic binding",
+        "biophase pet (effect-site half-life 24 h); kinetic binding",
         "plasma, ng/mL",
         "μ receptors, %",
         "last dosing interval, 670 to 694 h",

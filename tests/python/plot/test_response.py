@@ -16,7 +16,7 @@ from matplotlib.text import Text
 import opiodyn as od
 
 MONTH = "naltrexone 4.5 mg po q24h x28 at 22h"
-ALL = ("turnover", "peptides", "adaptation", "immune")
+ALL = ("turnover", "peptides", "adaptation", "effects", "immune")
 PRECIPITATED = "morphine 10 mg iv q6h x28 + naltrexone 50 mg po at 180h"
 CASES = {
     "pet": (MONTH, {}),
@@ -138,13 +138,6 @@ def test_hypotheses_are_called_so():
     assert "hypothes" not in words(run_of("pet").plot()).replace(
         "low-dose naltrexone hypothesis", ""
     )
-
-
-def test_withdrawal_has_a_panel_where_there_is_some():
-    run = run_of("withdrawal")
-    panel = rows(run.plot())["withdrawal"]
-    assert_goes_through(panel.lines[0], run, run.withdrawal)
-    assert "withdrawal" not in rows(run_of("transient").plot())
 
 
 def test_stimuli_and_flares_are_marked():

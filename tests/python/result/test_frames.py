@@ -17,6 +17,8 @@ MEANS = {
     "free": "-",
     "tone": "-",
     "sigma": "-",
+    "effect": "-",
+    "ventilation": "%",
     "density": "-",
     "adaptation": "-",
     "precursor": "-",
@@ -47,6 +49,8 @@ def by_method(run, name):
         "free": run.free_receptors,
         "tone": run.tone,
         "sigma": run.sigma,
+        "effect": run.effect,
+        "ventilation": lambda: run.ventilation,
         "density": run.receptor_density,
         "adaptation": run.adaptation,
         "precursor": run.precursor,
@@ -57,8 +61,9 @@ def by_method(run, name):
 
 
 def test_every_column_is_what_the_method_gives(month, frame):
-    # 25 of drugs and receptors; 4 of each receptor, 3 of each peptide, and the withdrawal index
-    assert len(frame.columns) == 25 + 4 * 3 + 3 * 3 + 1
+    # 25 of drugs and receptors; 4 of each receptor, 3 of each peptide, 4 effects, ventilation, and
+    # the withdrawal index
+    assert len(frame.columns) == 25 + 4 * 3 + 3 * 3 + 4 + 1 + 1
     for name in frame.columns:
         np.testing.assert_array_equal(frame[name], by_method(month, name))
 
@@ -83,8 +88,9 @@ def test_dataset_holds_every_column_once(month, frame, dataset):
     dimensions = {
         "amount": ("ligand", "compartment"),
         "occupancy": ("ligand", "receptor"),
-        "withdrawal": (),
+        "effect": ("endpoint",),
     } | dict.fromkeys(("free", "tone", "sigma", "density", "adaptation"), ("receptor",))
+    dimensions |= dict.fromkeys(("ventilation", "withdrawal"), ())
     seen = 0
     for name in frame.columns:
         quantity, *place = name.split(".")
@@ -99,6 +105,7 @@ def test_dataset_is_labelled(month, dataset):
     assert dataset["occupancy"].dims == ("time", "ligand", "receptor")
     assert list(dataset["ligand"].to_numpy()) == list(month.ligands)
     assert list(dataset["receptor"].to_numpy()) == ["mu", "delta", "kappa"]
+    assert list(dataset["endpoint"].to_numpy()) == ["breathing", "pupil", "pain", "liking"]
     assert dataset["kind"].sel(ligand="6-beta-naltrexol").item() == "metabolite"
     units = {name: variable.attrs["units"] for name, variable in dataset.data_vars.items()}
     assert units == {name: unit.replace("-", "1") for name, unit in MEANS.items()}

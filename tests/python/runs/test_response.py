@@ -8,7 +8,7 @@ import pytest
 import opiodyn as od
 from fixtures import on_one_line
 
-PARTS = ("turnover", "peptides", "adaptation")
+PARTS = ("turnover", "peptides", "adaptation", "effects")
 ALL = (*PARTS, "immune")
 FINE = np.linspace(48.0, 72.0, 4801)
 
@@ -61,4 +61,4 @@ def test_provenance_names_the_settings(transient, people):
     assert data.attrs["response"] == " ".join(ALL)
     assert (data.attrs["phi"], data.attrs["weights"]) == (1.0, "illustrative")
     assert json.loads(data.attrs["provenance"])["model"]["weights"] == "illustrative"
-    assert "turnover, peptides, adaptation, immune" in transient._repr_html_()
+    assert "turnover, peptides, adaptation, effects, immune" in transient._repr_html_()

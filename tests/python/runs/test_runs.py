@@ -262,7 +262,8 @@ def test_report_of_several():
     assert " naltrexone.mu " in words
     assert "Preset pet" in words
     assert words.endswith("A model, not medical advice.")
-    assert len(report.splitlines()) < 65  # a screen or two, whatever the number of subjects
+    # Two screens with what contested values change, whatever the number of subjects.
+    assert len(report.splitlines()) < 80
     assert max(map(len, report.splitlines())) <= 96
 
 

@@ -13,7 +13,7 @@ def add_model(parser: argparse.ArgumentParser, *, several: bool) -> None:
         default="pet",
         metavar="PRESET",
         help="plasma-to-brain (effect-site) delay model, for naltrexone and for drugs without a "
-        f"ke0 of their own: pet (default), transient, plasma or retention{compared}",
+        f"ke0 of their own: pet (default), transient, plasma, slow or retention{compared}",
     )
     parser.add_argument(
         "--binding", default="kinetic", metavar="MODE", help="kinetic (default) or equilibrium"
@@ -47,10 +47,10 @@ def _add_values(parser: argparse.ArgumentParser) -> None:
 def _add_response(parser: argparse.ArgumentParser, compared: str) -> None:
     parser.add_argument(
         "--response",
-        default="turnover,peptides,adaptation",
+        default="turnover,peptides,adaptation,effects",
         metavar="PARTS",
-        help="parts of the body's response: any of turnover, peptides, adaptation (default: these "
-        "three) and immune (hypotheses), with commas between them; or none, or all",
+        help="parts of the body's response: any of turnover, peptides, adaptation, effects "
+        "(default: these four) and immune (hypotheses), with commas between them; or none, or all",
     )
     parser.add_argument(
         "--phi",

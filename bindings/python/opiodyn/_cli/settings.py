@@ -11,7 +11,7 @@ from opiodyn._model.options import ILLUSTRATIVE, IMMUNE
 
 _Value = TypeVar("_Value")
 
-RESPONSE = ["turnover", "peptides", "adaptation", "immune"]
+RESPONSE = ["turnover", "peptides", "adaptation", "effects", "immune"]
 _RESPONSES = {"none": [], "all": RESPONSE}
 
 

@@ -28,11 +28,13 @@ def command(chosen: argparse.Namespace) -> int:
     to = output.targets(chosen.output, chosen.plot)
     doses = _doses(chosen)
     refuse_picture(doses, "--plot", chosen.plot)
+    given = _given(doses)
     model = Model(
         **settings.model_options(chosen),
         biophase=chosen.biophase,
         phi=settings.optional("--phi", chosen.phi),
-        drugs=drugs_of(doses.drugs, chosen.drug),
+        drugs=drugs_of([*doses.drugs, *given], chosen.drug),
+        concentration_given=given,
     )
     options = {
         "end": settings.optional("--end", chosen.end),
@@ -75,6 +77,12 @@ def _doses(chosen: argparse.Namespace) -> Doses:
             text = given if isinstance(given, str) else given[0]
             raise check.input_error(option, repr(text), "is only for a table of events")
     return regimen(chosen.regimen)
+
+
+def _given(doses: Doses) -> list[str]:
+    """Returns the drugs whose concentration a regimen gives; a table gives none."""
+    records = doses.concentrations if isinstance(doses, _core.Regimen) else []
+    return list(dict.fromkeys(record.drug for record in records))
 
 
 def _stopped(runs: Runs) -> str:

@@ -77,8 +77,11 @@ def compare(
         optimum has been found only where ``place`` is ``"inside"``. ``attrs`` also holds the units,
         the regimen, the model, and ``notes``: what labels and ranges say of the regimens, as
         `Run.notes`. ``presets`` have their known conflicts, and ``preset_for`` names the drugs that
-        follow them: it is None if none does, and empty if all do. The best value is the highest;
-        for withdrawal, activation, flare, cytokine and pain it is the lowest (`Metric.sign`).
+        follow them: it is None if none does, and empty if all do. ``contested`` has what the tone
+        at mu, or an effect after naloxone, becomes under the other set of a contested value, as
+        `Run.contested`. The best value is the highest, or where `Metric.sign` is -1 the lowest: for
+        withdrawal, the effects on breathing, pupil and liking, activation, flare, cytokine and pain
+        index.
 
     Raises:
         InputError: A value breaks a rule.

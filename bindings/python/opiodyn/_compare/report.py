@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from opiodyn._report.report import notes_text, preset_text, titled, unconfirmed, wrapped
+from opiodyn._report.report import CONTESTED, notes_text, preset_text, titled, unconfirmed, wrapped
 from opiodyn._result.wording import ADVICE
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def comparison_report(frame: pd.DataFrame) -> str:
     """
     attrs = attributes(frame)
     parts = [_headline(attrs), *notes_text(attrs["notes"]), *_tables(frame), *_optima(attrs)]
+    parts += _contested(frame)
     if sentences := [*hypotheses(attrs), *attrs["assumptions"]]:
         parts.append(wrapped(" ".join(sentences)))
     parts += [preset_text(*texts) for texts in presets(attrs)]
@@ -141,6 +142,29 @@ def _with_unit(frame: pd.DataFrame, name: str) -> str:
     unit = frame.attrs["units"][name]
     label = labelled(name, attributes(frame))
     return label if unit == "-" else f"{label} [{unit}]"
+
+
+def _contested(frame: pd.DataFrame) -> list[str]:
+    """Returns a table for each metric that rests on contested values, with what it becomes."""
+    entries = frame.attrs["contested"]
+    if not entries:
+        return []
+    tables = [_contested_table(frame, name, entries) for name in frame.columns]
+    keys = [f"  {one['set']}: {one['words']}" for one in entries]
+    about = [f"  {text}" for text in dict.fromkeys(one["about"] for one in entries)]
+    lines = [wrapped(line, indent=4) for line in (*keys, *about)]
+    return ["\n".join([CONTESTED, *filter(None, tables), *lines])]
+
+
+def _contested_table(frame: pd.DataFrame, name: str, entries: list[dict[str, Any]]) -> str:
+    columns = {one["set"]: one["metrics"][name] for one in entries if name in one["metrics"]}
+    if not columns:
+        return ""
+    shown = {
+        column: [_number(value) for value in values]
+        for column, values in {name: frame[name].tolist(), **columns}.items()
+    }
+    return frame[[]].assign(**shown).reset_index().to_string(index=False)
 
 
 def _number(value: float) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from opiodyn._compare.checks import KEEP
+from opiodyn._compare.contested import contested
 from opiodyn._compare.optimum import best, refined
 from opiodyn._compare.study import Case, Study
 from opiodyn._model.inside import used_rows
@@ -30,6 +31,7 @@ def table(study: Study, optimum: bool) -> pd.DataFrame:
     attributes: dict[str, Any] = {
         "units": {name: "-" if unit == "1" else unit for name, unit in units.items()},
         "optima": _optima(study, frame, optimum),
+        "contested": contested(study),
         **_of_metrics(study),
         **_of_models(study),
     }

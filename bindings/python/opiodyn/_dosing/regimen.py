@@ -19,11 +19,11 @@ def regimen(text: str) -> Regimen:
 
     Args:
         text: The text is one dose or several joined by ``+``. Each is a drug, an amount (``g``,
-            ``mg``, ``ug``) and a route (``po``, ``er``, ``iv``, ``im``, ``sc``, ``in`` or ``sl``).
-            Then come in any order ``over 30min`` (an infusion), ``q24h`` or ``daily`` (the
-            interval), ``x28`` or ``for 28 days`` (the number of doses) and ``at 22h`` or
-            ``at 22:00`` (the time of the first; 0 if left out). Times take ``h``, ``min``, ``d`` or
-            ``w``.
+            ``mg``, ``ug``) and a route (``po``, ``er``, ``iv``, ``im``, ``sc``, ``in``, ``sl`` or
+            ``depotrex``). Then come in any order ``over 30min`` (an infusion), ``q24h`` or
+            ``daily`` (the interval), ``x28`` or ``for 28 days`` (the number of doses) and
+            ``at 22h`` or ``at 22:00`` (the time of the first; 0 if left out). Times take ``h``,
+            ``min``, ``d`` or ``w``.
             Phases follow each other with ``then``; ``on mon,wed,fri``, ``reduce 10 % every 7d``,
             ``ss`` and more are in docs/dosing.md.
 
@@ -71,7 +71,8 @@ def dose(
             is a placebo: a dose that puts nothing in. With ``rate`` and ``ss`` it is an infusion
             that has been running for ever and ends now.
         route: The route is ``"po"`` (by mouth), ``"er"`` (by mouth, extended release), ``"iv"``,
-            ``"im"``, ``"sc"``, ``"in"`` (nose) or ``"sl"`` (under the tongue).
+            ``"im"``, ``"sc"``, ``"in"`` (nose), ``"sl"`` (under the tongue) or ``"depotrex"`` (the
+            depot of naltrexone of that name, into a muscle).
         time: The time of the first dose [h] from the start of the run.
         ii: The interval between doses [h].
         addl: The number of additional doses: ``addl=6`` makes seven doses in all.

@@ -18,7 +18,10 @@ def drug_of(regimen: _core.Regimen, named: str | None) -> str:
         InputError: The regimen has no such drug, none at all, or several and none is named.
     """
     drugs = regimen.drugs
-    listed = ", ".join(drugs) or "none"
+    if not drugs:
+        rule = "has no dose that could be replaced; add a dose, or sweep over a parameter"
+        raise check.input_error("regimen", f"'{regimen}'", rule)
+    listed = ", ".join(drugs)
     if named is None:
         if len(drugs) != 1:
             rule = f"name the drug whose doses are replaced; the regimen has {listed}"

@@ -23,7 +23,7 @@ def fill_drugs(values: Values, doses: Bools, pharmacy: Pharmacy, faults: Faults)
     faults.add(doses & (values["drug"] == ""), "drug", rule)
     faults.raise_first()
     unknown = doses & ~pd.Series(values["drug"]).isin(pharmacy.drugs).to_numpy()
-    faults.add(unknown, "drug", f"cannot be dosed; known are {', '.join(pharmacy.listed)}")
+    faults.add(unknown, "drug", f"cannot be dosed; known are {_words(pharmacy.listed)}")
     faults.raise_first()
 
 
@@ -76,7 +76,7 @@ class _Chooser:
         if own in here:
             return own
         why = f"this model leaves out {own}" if own else f"{drug} has no input by mouth"
-        rule = f"must be given, because {why}; {drug} has the routes {', '.join(here)}"
+        rule = f"must be given, because {why}; {drug} has the routes {_words(here)}"
         self._faults.add_row(row, "route", rule)
         return ""
 
@@ -92,7 +92,7 @@ class _Chooser:
         if route in routes:
             return Place(drug, route, "", self._pharmacy.numbers_of_route(drug, route))
         if route != "":
-            rule = f"{drug} has no such route here; it has {', '.join(routes)}"
+            rule = f"{drug} has no such route here; it has {_words(routes)}"
             self._faults.add_row(row, "route", rule)
         return Place(drug, route, "", ())
 
@@ -103,3 +103,8 @@ class _Chooser:
             self._faults.add_row(row, "cmt", no_such({drug: compartments}))
         number = compartments.get(name)
         return Place(drug, route, cmt, () if number is None else (number,))
+
+
+def _words(names: list[str]) -> str:
+    """Returns names in words; there are none where the caller gives all concentrations."""
+    return ", ".join(names) or "none, as a given concentration takes no dose"

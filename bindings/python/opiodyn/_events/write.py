@@ -57,9 +57,9 @@ def to_events(
     subject = id if isinstance(id, str) else check.whole("id", id)
     observed = [] if times is None else [_row(float(t), 0) for t in _times(times)]
     for record in regimen.records:
-        if isinstance(record, _core.Stimulus):
+        if isinstance(record, _core.Stimulus | _core.Concentration):
             text = str(_core.Regimen([record]))
-            rule = "a table of events cannot hold a stimulus or flare"
+            rule = "a table of events cannot hold a stimulus, a flare or a concentration"
             raise check.input_error("regimen", f"'{text}'", rule)
     records = sorted(regimen.records, key=lambda record: record.time)
     items: list[_Row | _core.Change] = _merged(list(_rows(records)), observed)
@@ -87,7 +87,7 @@ def _row(time: float, evid: int, **others: Any) -> _Row:
 
 
 def _rows(
-    records: list[_core.Dose | _core.Reset | _core.Change | _core.Stimulus],
+    records: list[_core.Dose | _core.Reset | _core.Change | _core.Stimulus | _core.Concentration],
 ) -> Iterable[_Row | _core.Change]:
     doses = [record for record in records if isinstance(record, _core.Dose)]
     with_F = any(dose.F != 1.0 for dose in doses)

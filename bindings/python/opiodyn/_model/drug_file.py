@@ -62,7 +62,7 @@ def substance_of(read: Substance) -> _core.Substance:
         kind=read.kind,
         compartments=read.compartments,
         metabolites=read.metabolites,
-        routes=[(r.name, r.salt, [(i.name, i.kind) for i in r.inputs]) for r in read.routes],
+        routes=[(r.name, r.salt, [(i.name, i.kind, i.n) for i in r.inputs]) for r in read.routes],
         receptors=read.receptors,
         parameters=[_row(p) for p in read.parameters],
         missing=read.missing,
@@ -78,7 +78,7 @@ def substance_of(read: Substance) -> _core.Substance:
 
 def _row(
     p: Parameter,
-) -> tuple[str, float, str, float, float, str, str, tuple[str, ...], str, str]:
+) -> tuple[str, float, str, float, float, str, str, tuple[str, ...], str, str, str]:
     return (
         p.name,
         p.value,
@@ -90,4 +90,5 @@ def _row(
         p.sources,
         p.meaning,
         p.note,
+        p.calibrated_at,
     )

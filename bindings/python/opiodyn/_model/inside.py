@@ -7,6 +7,7 @@ that users see nothing in these classes that is not for them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from opiodyn import _core
 from opiodyn._model.model import Model
@@ -17,24 +18,38 @@ def core_of(model: Model) -> _core.Model:
     return model._compiled
 
 
+def receptors_of_effects(model: Model) -> set[str]:
+    """Returns the receptors that bring about the effects which the model reports."""
+    receptors = {endpoint.name: endpoint.receptor for endpoint in _core.endpoints()}
+    for endpoint in model._endpoints or ():
+        if isinstance(endpoint, _core.Endpoint):
+            receptors[endpoint.name] = endpoint.receptor
+    return {receptors[name] for name in model.endpoints}
+
+
 def settled_for(model: Model, *regimens: _core.Regimen) -> Model:
     """Returns the model with its drugs settled: its own, or else the drugs that the regimens name.
+
+    A drug whose concentration a regimen gives is one of them, and has no kinetics in the model.
 
     The settled model has the routes that the regimens use. If a dose enters a compartment, which
     may be a number, it has all routes of its drugs. The last settled model is kept, because
     compiling takes longer than many runs.
     """
     doses = [dose for regimen in regimens for dose in regimen.doses]
-    if model._drugs is not None or not doses:
+    tables = [table for regimen in regimens for table in regimen.concentrations]
+    if model._drugs is not None or not (doses or tables):
         return model
-    drugs = list(dict.fromkeys(dose.drug for dose in doses))
+    given = list(dict.fromkeys([*model._given, *(table.drug for table in tables)]))
+    drugs = list(dict.fromkeys([*(dose.drug for dose in doses), *given]))
     routes = list(dict.fromkeys(dose.route for dose in doses))
     chosen = model._routes or (None if any(dose.cmt for dose in doses) else routes)
+    key = [drugs, chosen, given]
     held = model._settled
-    if held is None or held[:2] != (drugs, chosen):
-        settled = Model(**(model.options() | {"drugs": drugs, "routes": chosen}))
-        model._settled = held = drugs, chosen, settled
-    return held[2]
+    if held is None or held[0] != key:
+        own = {"drugs": drugs, "routes": chosen, "concentration_given": given}
+        model._settled = held = key, Model(**(model.options() | own))
+    return held[1]
 
 
 def lenient(model: Model) -> Model:
@@ -66,6 +81,12 @@ def of_person(model: Model, person: _core.Person) -> Model:
     if model._strict:
         own._refuse_assumed_effects(own._compiled)
     return own
+
+
+def variant(model: Model, **options: Any) -> Model:
+    """Returns the model with other options, and with the same person."""
+    personal = model._personal if model._varies else None
+    return Model._unpickled(_core.pickle_schema, model.options() | options, personal)
 
 
 def moves_peptides(model: Model) -> bool:

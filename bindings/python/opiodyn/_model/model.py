@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import numpy.typing as npt
-
 from opiodyn import _core
 from opiodyn._checks import check
-from opiodyn._checks.check import FloatArray
 from opiodyn._model import tables
 from opiodyn._model.covariates import covariates_of
+from opiodyn._model.endpoint import endpoints_of
+from opiodyn._model.equations import Equations
 from opiodyn._model.options import (
     DrugChoice,
     bindings_of,
@@ -20,7 +19,6 @@ from opiodyn._model.options import (
     refusing_phi,
     weights_of,
 )
-from opiodyn._model.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,40 +26,45 @@ if TYPE_CHECKING:
 _SHOWN_DRUG = "naltrexone"
 
 
-class Model(Settings):
+class Model(Equations):
     """A model joins pharmacokinetics, effect site, competitive binding and the body's response.
 
     It is immutable, and threads may share it.
 
     Args:
         biophase: Plasma-to-brain (effect-site) delay model, for naltrexone and for drugs without a
-            rate of their own (``ke0``). ``"pet"``, ``"transient"``, ``"plasma"`` and
+            rate of their own (``ke0``). ``"pet"``, ``"transient"``, ``"plasma"``, ``"slow"`` and
             ``"retention"`` agree with different data, because the literature disagrees;
             `opiodyn.parameters.presets` says which.
         binding: ``"kinetic"`` or ``"equilibrium"``. Kinetic complexes form and dissociate at their
             rates. Complexes at equilibrium follow the concentrations at once, which is faster to
-            compute. Occupancy is then off by 0.02 (pet) to 0.09 (plasma) while 50 mg of naltrexone
+            compute. Occupancy is then off by 0.06 (pet) to 0.21 (plasma) while 50 mg of naltrexone
             by mouth is absorbed. The error is larger after an intravenous dose, and for ligands
             that dissociate more slowly. examples/python/03_kinetic_and_equilibrium.py prints it for
             five rates of dissociation, for this tablet under ``"pet"``.
-        drugs: Names of drugs of the library (``"naloxone/fda"`` is another literature set of
+        drugs: Names of drugs of the library (``"naloxone/nasal"`` is another literature set of
             naloxone), drugs of your own (`Drug`), or drug files (`read_drug`). None takes the drugs
             that the regimen names, all from the library.
         routes: Routes of the drugs, such as ``["po", "iv"]``, each with its depots. None takes the
             routes that the regimen uses if ``drugs`` is None, and otherwise all routes.
         receptors: Any of ``"mu"``, ``"delta"``, ``"kappa"``; empty for plain pharmacokinetics.
-        endogenous: Names of the peptides that compete for the receptors.
+        endogenous: Names of the peptides that compete for the receptors
+            (``"beta-endorphin/controlled"`` is another literature set of beta-endorphin).
         bindings: Affinities in addition to those of the library, or instead of them.
         response: Parts of the body's response, as far as the model has their receptors and
             peptides. ``"turnover"`` of receptors gives up-regulation, ``"peptides"`` that move give
-            rebound, and ``"adaptation"`` to agonists gives tolerance and withdrawal. ``"immune"``
-            adds OGF receptor, microglial activation, cytokine and pain index, all of which are
-            hypotheses. If empty, receptors and peptides stay at their drug-free state.
+            rebound, ``"adaptation"`` to what drugs add to the response of a receptor gives
+            tolerance and withdrawal, and ``"effects"`` gives breathing, pupil, pain and liking.
+            ``"immune"`` adds OGF receptor, microglial activation, cytokine and pain index, all of
+            which are hypotheses. If empty, receptors and peptides stay at their drug-free state.
+        endpoints: The effects that the model reports: names of the library (``"breathing"``,
+            ``"pupil"``, ``"pain"``, ``"liking"``), or endpoints of your own (`endpoint`). None
+            takes those of the library whose receptor the model has.
         phi: Drive of the peptides [-]: receptor blockade itself (1), lost tone (0), or a mix. It
             decides whether a low dose can raise tone. None assumes 1; a strict model refuses None.
         weights: Weights of ``"immune"``. ``"mechanism"`` sets them to 0, so that no drug changes
             pain. ``"illustrative"`` sets them to the difference from placebo in one positive trial;
-            a larger later trial found no difference.
+            three larger later trials found no difference.
         parameters: Values by full name that replace those of the library, such as
             ``{"naltrexone.CL": 94.0}``; `Model.parameters` lists names and units.
         covariates: Covariates of the person: ``weight`` [kg], ``age`` [years],
@@ -69,6 +72,10 @@ class Model(Settings):
             1) and ``hepatic`` (``"normal"``, ``"compensated"``, ``"decompensated"``). They change
             the parameters as far as the file of each drug has an effect;
             ``opiodyn.parameters.of(drug)`` lists the effects.
+        concentration_given: Names of those of the drugs whose plasma concentration you give, as
+            another model computed it. Such a drug has no kinetics in this model, takes no dose and
+            forms no metabolite. A run gets the concentration from `concentration`, and `derivative`
+            from the state that `concentration_state` names.
         strict: If True, a model that rests on assumptions (evidence X, or no ``phi``) is refused.
 
     Raises:
@@ -91,11 +98,13 @@ class Model(Settings):
         receptors: Iterable[str] = ("mu", "delta", "kappa"),
         endogenous: Iterable[str] = ("beta-endorphin", "enkephalin", "dynorphin"),
         bindings: Iterable[_core.Binding] = (),
-        response: Iterable[str] = ("turnover", "peptides", "adaptation"),
+        response: Iterable[str] = ("turnover", "peptides", "adaptation", "effects"),
+        endpoints: Iterable[str | _core.Endpoint] | None = None,
         phi: float | None = None,
         weights: str = "mechanism",
         parameters: Mapping[str, float] | None = None,
         covariates: Mapping[str, float | str | bool] | None = None,
+        concentration_given: Iterable[str] = (),
         strict: bool = False,
     ) -> None:
         self._biophase = check.word("biophase", biophase)
@@ -106,13 +115,18 @@ class Model(Settings):
         self._endogenous = check.words("endogenous", endogenous)
         self._bindings = bindings_of(bindings)
         self._response = check.words("response", response)
+        self._endpoints = endpoints_of(endpoints, self._response)
         self._phi = None if phi is None else check.fraction("phi", phi)
         self._weights = weights_of(weights, self._response)
         self._overrides = overrides_of({} if parameters is None else parameters)
         self._covariates = covariates_of({} if covariates is None else covariates)
         self._personal: dict[str, float] = {}
         self._varies = False
-        self._settled: tuple[list[str], list[str] | None, Model] | None = None  # the last one
+        self._settled: tuple[list[list[str] | None], Model] | None = None  # the last one
+        self._given = [
+            _core.drug_name(drug)
+            for drug in check.words("concentration_given", concentration_given)
+        ]
         self._strict = check.flag("strict", strict)
         self._compiled = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
 
@@ -122,7 +136,7 @@ class Model(Settings):
         known = [
             name for drug in _core.library_drugs() for name in (drug, *_core.library_sets_of(drug))
         ]
-        return [name for name in known if name in named | {_SHOWN_DRUG}]
+        return [name for name in known if name in named | {_SHOWN_DRUG, *self._given}]
 
     def _compile(self, drugs: list[DrugChoice]) -> _core.Model:
         # A model without drugs shows one. It may rest on assumptions; the settled model may not.
@@ -147,7 +161,9 @@ class Model(Settings):
             endogenous=self._endogenous,
             bindings=self._bindings,
             response=_core.ResponseOptions(self._response, phi=self.phi, weights=self._weights),
+            endpoints=self._endpoints or [],
             parameters=self._overrides,
+            concentration_given=self._given,
             strict=strict,
         )
 
@@ -167,10 +183,12 @@ class Model(Settings):
             "endogenous": list(self._endogenous),
             "bindings": list(self._bindings),
             "response": list(self._response),
+            "endpoints": None if self._endpoints is None else list(self._endpoints),
             "phi": self._phi,
             "weights": self._weights,
             "parameters": dict(self._overrides),
             "covariates": dict(self._covariates),
+            "concentration_given": list(self._given),
             "strict": self._strict,
         }
 
@@ -262,35 +280,3 @@ class Model(Settings):
             )
 
         return [row for row in core.effects if acts(row)]
-
-    @property
-    def states(self) -> pd.DataFrame:
-        """The state variables are a table with index ``name``, columns ``unit`` and ``meaning``.
-
-        States of the response and complexes are relative to the drug-free body. An occupancy is
-        therefore ``LIGAND.RECEPTOR.bound / RECEPTOR.density`` where receptors turn over.
-        """
-        return tables.states(self._compiled.states)
-
-    def baseline(self) -> FloatArray:
-        """Returns the drug-free steady state, one value per state, in the units of `states`."""
-        return self._compiled.baseline()
-
-    def derivative(self, t: float, y: npt.ArrayLike) -> FloatArray:
-        """Returns dy/dt without doses, one value per state, in the units of `states` per hour.
-
-        Args:
-            t: Time [h], which integrators pass. The model does not depend on it.
-            y: One value per state, in the units of `states`.
-
-        Raises:
-            InputError: ``t`` is not a number, or ``y`` does not have one number per state.
-        """
-        return self._compiled.derivative(check.number("t", t), check.curve("y", y))
-
-    def jacobian(self, t: float, y: npt.ArrayLike) -> FloatArray:
-        """Returns the Jacobian d(dy/dt)/dy, an array of shape (states, states) per hour.
-
-        Arguments and errors are those of `derivative`.
-        """
-        return self._compiled.jacobian(check.number("t", t), check.curve("y", y))

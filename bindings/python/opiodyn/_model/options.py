@@ -10,6 +10,7 @@ from opiodyn import _core
 from opiodyn._checks import check
 
 IMMUNE, ILLUSTRATIVE = "immune", "illustrative"
+_TIGHT = "slow"  # the preset under which naltrexone leaves its receptors over days
 _PHI_ASSUMED = (
     "phi is not given, and its default is an assumption (evidence X); give phi, such as phi=1.0, "
     "or leave 'peptides' out of response"
@@ -36,7 +37,8 @@ class Preset(NamedTuple):
     @property
     def label(self) -> str:
         """This is the name with the half-life [h], short enough for a title."""
-        return f"{self.name} (effect-site half-life {self.half_life:.3g} h)"
+        tight = ", tight binding" if self.name == _TIGHT else ""
+        return f"{self.name} (effect-site half-life {self.half_life:.3g} h{tight})"
 
 
 def drugs_of(drugs: Iterable[DrugChoice]) -> list[DrugChoice]:

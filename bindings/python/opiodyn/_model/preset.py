@@ -40,6 +40,16 @@ def scope(model: Model, dosed: Iterable[str] = ()) -> str | None:
     return "" if set(given) <= set(found) else f" for {' and '.join(found)}"
 
 
+def data_words(text: str, which: str) -> str:
+    """Returns the data of a preset without the name of the drug, where the heading has it.
+
+    Args:
+        text: Data that the preset passes or fails, as "Naltrexone: ...".
+        which: Words for the drugs that follow the preset, from `scope`.
+    """
+    return text.removeprefix(f"{which.removeprefix(' for ').capitalize()}: ")
+
+
 def _drugs(model: Model) -> list[str]:
     return [one.name for one in core_of(model).ligands if one.kind == "drug"]
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from opiodyn._model.inside import core_of, used_rows
+from opiodyn._model.inside import core_of, receptors_of_effects, used_rows
 from opiodyn._model.model import Model
 
-_DEFAULT = ("turnover", "peptides", "adaptation")
+_DEFAULT = ("turnover", "peptides", "adaptation", "effects")
 _ASSUMED = {
     "x50": "x50 (drive at which peptide synthesis is half-way to its limit)",
-    "A50": "A50 (block at half-saturation of the up-regulation)",
+    "o50": "o50 (odds of block at half of the up-regulation)",
+    "q": "q (steepness of the up-regulation)",
     "e0": "e0 (basal level of the peptides)",
 }
 _PHI = {
     1.0: "peptide release responds to receptor blockade itself, even if tone does not fall",
     0.0: "peptide release responds to lost tone, not to receptor blockade itself",
 }
-_WITHDRAWAL = (
-    "Without an opioid, the withdrawal index follows the rebound of peptides (about 0.2 when a "
-    "second antagonist is given after weeks of naltrexone), an effect not reported clinically."
+NO_AGONIST = "No agonist: the withdrawal index is 0."
+_ADAPTATION = (
+    "Adaptation follows what drugs add to the response of a receptor, so that the rebound of the "
+    "body's own peptides never counts as dependence."
 )
+_EFFECTS = "Each effect follows the response of its receptor with a slope of its own."
 _IMMUNE = "OGF receptor, activation, cytokine and pain index are hypotheses"
 
 
@@ -59,24 +62,46 @@ def notes(model: Model) -> list[str]:
 
 
 def _tone(model: Model) -> list[str]:
-    """Returns what tone and withdrawal mean in this model, with an agonist and without."""
-    if found := _agonists(model):
-        named = ", ".join(found)
-        return [f"Tone above 1 under {named} is the effect of the agonist, not a rebound."]
+    """Returns what tone, withdrawal and effects mean in this model, with an agonist or without."""
     adapts = any(state.name == "mu.adaptation" for state in core_of(model).states)
-    return [_WITHDRAWAL] if adapts else []
+    found = agonists(model)
+    if not found:
+        return [NO_AGONIST] if adapts else []
+    depends = adapts and bool(agonists(model, "mu"))
+    toned = any(column.quantity == "tone" for column in core_of(model).columns)
+    tone = f"Tone above 1 under {', '.join(found)} is the effect of the agonist, not a rebound."
+    effects = [_EFFECTS] if model.endpoints else []
+    return [*([tone] if toned else []), *([_ADAPTATION] if depends else []), *effects]
 
 
-def _agonists(model: Model) -> list[str]:
-    """Returns the drugs that activate a receptor themselves."""
+def agonists(model: Model, receptor: str = "") -> list[str]:
+    """Returns the drugs and metabolites of a model that activate a receptor themselves.
+
+    Args:
+        model: The settled model.
+        receptor: The receptor that they activate; an empty text stands for any.
+    """
     drugs = [ligand.name for ligand in core_of(model).ligands if ligand.kind != "peptide"]
-    acting = [row.name for row in used_rows(model) if row.name.endswith(".tau") and row.value > 0.0]
+    ending = f".{receptor}.tau" if receptor else ".tau"
+    acting = [row.name for row in used_rows(model) if row.name.endswith(ending) and row.value > 0.0]
     return [name for name in drugs if any(row.startswith(f"{name}.") for row in acting)]
 
 
+def acting(model: Model) -> list[str]:
+    """Returns the agonists at the receptors of the model's effects; without effects, at any."""
+    receptors = receptors_of_effects(model) or {""}
+    return sorted({name for receptor in receptors for name in agonists(model, receptor)})
+
+
 def _phi(model: Model) -> list[str]:
-    peptides = any(ligand.kind == "peptide" for ligand in core_of(model).ligands)
-    if not peptides or "peptides" not in model.response:
+    drugs = {ligand.name for ligand in core_of(model).ligands if ligand.kind != "peptide"}
+    peptides = len(drugs) < len(core_of(model).ligands)
+    blocks = any(
+        row.name.endswith(".tau") and row.value <= 0.0 and row.name.split(".")[0] in drugs
+        for row in used_rows(model)
+    )
+    # Without a blocker nothing drives the peptides but stimuli, whatever phi is.
+    if not (peptides and blocks) or "peptides" not in model.response:
         return []
     phi = model.phi
     mixed = "peptide release responds to receptor blockade ({:g}) and to lost tone ({:g})"
@@ -102,8 +127,9 @@ def _assumed(model: Model) -> list[str]:
 def _weights(model: Model) -> str:
     if model.weights == "illustrative":
         return (
-            "Weights 'illustrative': w_s is calibrated to one positive trial (Younger 2013); a "
-            "larger later one at 6 mg (FINAL 2024) found no significant difference."
+            "Weights 'illustrative': w_O is set so that 4.5 mg a night lowers pain by as much as "
+            "in one positive trial (Younger 2013); three larger later ones (58, 98 and 99 people, "
+            "among them FINAL 2024 at 6 mg) found no difference."
         )
     if any(name.startswith("weights.") for name in model.overrides):
         return "Their weights are the caller's."

@@ -10,5 +10,6 @@ ROUTES = {
     "sc": "subcutaneous",
     "in": "intranasal",
     "sl": "sublingual",
+    "depotrex": "depotrex",
 }
 """Each short name has its long name here."""

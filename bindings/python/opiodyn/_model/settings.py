@@ -16,9 +16,11 @@ class Settings:
     _receptors: list[str]
     _endogenous: list[str]
     _response: list[str]
+    _endpoints: list[str | _core.Endpoint] | None
     _phi: float | None
     _weights: str
     _overrides: dict[str, float]
+    _given: list[str]
     _strict: bool
     _covariates: dict[str, float | str]
     _personal: dict[str, float]
@@ -39,6 +41,12 @@ class Settings:
         return tuple(self._response)
 
     @property
+    def endpoints(self) -> tuple[str, ...]:
+        """The endpoints are the names of the effects that the model reports."""
+        columns = self._compiled.columns
+        return tuple(column.place for column in columns if column.quantity == "effect")
+
+    @property
     def phi(self) -> float:
         """Phi is the drive of the peptides [-]: blockade itself (1), lost tone (0), or a mix."""
         return 1.0 if self._phi is None else self._phi
@@ -57,6 +65,11 @@ class Settings:
     def strict(self) -> bool:
         """A strict model refuses to rest on assumptions (evidence X)."""
         return self._strict
+
+    @property
+    def concentration_given(self) -> tuple[str, ...]:
+        """These are the drugs whose plasma concentration the caller gives, by name."""
+        return tuple(self._given)
 
     @property
     def preset(self) -> Preset:
@@ -104,10 +117,14 @@ class Settings:
             arguments.append(f"drugs={[name_of(drug) for drug in self._drugs]}")
         arguments.append(f"receptors={self._receptors}")
         arguments.append(f"response={self._response}")
+        if self._endpoints is not None:
+            arguments.append(f"endpoints={list(self.endpoints)}")
         if self.phi != 1.0:
             arguments.append(f"phi={self.phi:g}")
         if self._weights != "mechanism":
             arguments.append(f"weights={self._weights!r}")
         if self._overrides:
             arguments.append(f"parameters={self._overrides}")
+        if self._given:
+            arguments.append(f"concentration_given={self._given}")
         return f"Model({', '.join(arguments)})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,7 @@ def presets(rows: Iterable[_core.Preset]) -> pd.DataFrame:
         (
             row.name,
             values[f"biophase.{row.name}.half_life"],
-            values[f"biophase.{row.name}.C50"],
+            values.get(f"biophase.{row.name}.C50", math.nan),
             row.matches,
             row.fails,
         )

@@ -12,7 +12,7 @@ from opiodyn._notes.note import Note, ordered
 from opiodyn._notes.opioids import Opioids
 from opiodyn._notes.organs import Organs
 from opiodyn._notes.ranges import CHANGED, GIVEN, PERSON, Ranges, covariate_notes
-from opiodyn._notes.taken import Doses, doses_of
+from opiodyn._notes.taken import Doses, concentrations_of, doses_of
 
 
 class Notes:
@@ -69,7 +69,7 @@ class Notes:
         if known is None or known[0] is not regimen:
             doses = doses_of(regimen)
             notes = [
-                *self._opioids.notes(doses),
+                *self._opioids.notes([*doses, *concentrations_of(regimen)]),
                 *label_notes(doses),
                 *self._ranges.notes(_changed(regimen), CHANGED),
             ]

@@ -22,9 +22,9 @@ from opiodyn._notes.taken import Doses
 class Opioids:
     """This class knows which drugs of a model are opioid agonists.
 
-    A drug is one if it, or a metabolite, activates a receptor. The efficacies are those of the
-    model. A model without receptors has none, and then those of the library and of the caller's
-    drugs count.
+    A drug is one if it, or a metabolite, activates mu, or binds there with an efficacy that nobody
+    knows. The efficacies are those of the model. In a model without mu, those of the library and of
+    the caller's drugs count.
 
     Args:
         model: The settled model.
@@ -51,11 +51,16 @@ class Opioids:
             for name in self._rows
             if name.startswith(f"{drug}.") and name.endswith(".first_pass")
         ]
-        return any(
-            value > 0.0
-            for ligand in (drug, *formed)
-            for value in _efficacies(ligand, self._rows) or _efficacies(ligand, self._elsewhere)
-        )
+        return any(self._activates_mu(ligand) for ligand in (drug, *formed))
+
+    def _activates_mu(self, ligand: str) -> bool:
+        efficacy = self._value(f"{ligand}.mu.tau")
+        if efficacy is None:
+            return self._value(f"{ligand}.mu.K") is not None
+        return efficacy > 0.0
+
+    def _value(self, name: str) -> float | None:
+        return self._rows.get(name, self._elsewhere.get(name))
 
     @cached_property
     def _rows(self) -> dict[str, float]:
@@ -63,7 +68,7 @@ class Opioids:
 
     @cached_property
     def _elsewhere(self) -> dict[str, float]:
-        """Returns the efficacies that files and callers give, also for receptors left out."""
+        """Returns the values that files and callers give, also for receptors left out."""
         found = {name: row.value for name, row in facts.documented().items()}
         for drug in self._model.options()["drugs"] or []:
             if isinstance(drug, _core.Substance):
@@ -71,14 +76,6 @@ class Opioids:
         for one in self._model.options()["bindings"]:
             found[f"{one.ligand}.{one.receptor}.tau"] = one.tau
         return found
-
-
-def _efficacies(ligand: str, rows: dict[str, float]) -> list[float]:
-    return [
-        value
-        for name, value in rows.items()
-        if name.startswith(f"{ligand}.") and name.endswith(".tau")
-    ]
 
 
 def _pair(blocker: str, agonist: str, doses: Sequence[Doses]) -> Iterator[Note]:

@@ -12,6 +12,7 @@ _WORDS = {
     "sc": "under the skin",
     "in": "by nose",
     "sl": "under the tongue",
+    "depotrex": "as Depotrex into muscle",
 }
 
 

@@ -39,6 +39,17 @@ def doses_of(regimen: _core.Regimen) -> list[Doses]:
     return list(_listed(records, resets))
 
 
+def concentrations_of(regimen: _core.Regimen) -> list[Doses]:
+    """Returns the drugs whose concentration is given, as doses that last while it is above 0."""
+    found = []
+    for one in regimen.concentrations:
+        present = np.flatnonzero(np.asarray(one.values) > 0.0)
+        if present.size:
+            times = np.asarray(one.times)[present[[0, -1]]] + one.time
+            found.append(Doses(one.drug, "", 0, times[:1], times[1:], np.zeros(1)))
+    return found
+
+
 def _listed(records: Sequence[object], resets: FloatArray) -> Iterator[Doses]:
     reset_at: dict[float, int] = {}  # those so far in the list: it decides the order at one time
     for record in records:

@@ -20,6 +20,7 @@ MOST_CYCLES = 60
 _SMALLEST_MARKED = 3.0
 _HIGH_MARKED = 88.0
 _BANDS = 150
+_EDGE = 0.03  # of the width of a panel
 _MARK: dict[str, Any] = {
     "fontsize": 9.5,
     "fontweight": "bold",
@@ -116,9 +117,10 @@ def mark_peak(
     place: dict[str, Any] = {"xytext": (0, 5), "va": "bottom", "ha": "center"}
     if below:
         place |= {"xytext": (0, -6), "va": "top"}
-    if top == 0:
+    margin = _EDGE * (x[-1] - x[0])  # a text in the middle of its peak would cross the frame
+    if x[top] <= x[0] + margin:
         place["ha"] = "left"
-    elif top == y.size - 1:
+    elif x[top] >= x[-1] - margin:
         place["ha"] = "right"
     axes.plot(x[top], y[top], "o", color=colour, markersize=4)
     axes.annotate(text, (x[top], y[top]), color=colour, **place, **_MARK)

@@ -15,7 +15,7 @@ from opiodyn._result.run_data import RunData
 
 _DRAWN = (
     *("concentration", "occupancy", "free", "tone", "density", "peptide"),
-    *("withdrawal", "pain", "activation"),
+    *("effect", "ventilation", "withdrawal", "pain", "activation"),
 )
 _BEFORE, _AFTER = 0, -1  # how many records an output shows at its own time; -1 is all
 

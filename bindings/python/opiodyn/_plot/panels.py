@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -31,22 +32,30 @@ if TYPE_CHECKING:
 _DECADES_SHOWN = 4.5
 
 
-def panels_of(run: RunData) -> list[Panel]:
-    """Returns the panels of a run from top to bottom."""
-    response = response_panels(run)
+def panels_of(run: RunData, asked: Sequence[str] | None) -> dict[str, Panel]:
+    """Returns the panels of a run by name, from top to bottom.
+
+    Args:
+        run: The run.
+        asked: The names of the panels of the response; None takes those that a user expects.
+    """
+    response = response_panels(run, asked)
     height = 1.45 if response else 1.8
-    receptors = [
-        Panel(f"{greek(name)} receptors, %", height, partial(_draw_receptor, receptor=name))
+    receptors = {
+        name: Panel(f"{greek(name)} receptors, %", height, partial(_draw_receptor, receptor=name))
         for name in run.receptors
-    ]
-    return [Panel("plasma, ng/mL", 2.2, _draw_plasma), *receptors, *response]
+    }
+    return {"plasma": Panel("plasma, ng/mL", 2.2, _draw_plasma), **receptors, **response}
 
 
 def draw_panels(
-    run: RunData, spans: list[TimeSpan], lines: dict[str, Line], figure: SubFigure
+    run: RunData,
+    panels: Sequence[Panel],
+    spans: list[TimeSpan],
+    lines: dict[str, Line],
+    figure: SubFigure,
 ) -> None:
     """Draws a row of panels per quantity, and a column per time span."""
-    panels = panels_of(run)
     grid: npt.NDArray[Any] = figure.subplots(
         len(panels),
         len(spans),

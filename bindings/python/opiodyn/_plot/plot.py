@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from opiodyn import _core
@@ -11,16 +11,22 @@ from opiodyn._checks import check
 from opiodyn._dosing.intervals import DosingInterval, last_interval
 from opiodyn._model import response_words
 from opiodyn._model.inside import used_rows
-from opiodyn._model.preset import scope
+from opiodyn._model.preset import data_words, scope
 from opiodyn._plot import style
-from opiodyn._plot.curves import TimeSpan
+from opiodyn._plot.curves import Panel, TimeSpan
 from opiodyn._plot.drawn import drawn
 from opiodyn._plot.panels import draw_panels, panels_of
-from opiodyn._plot.response import places, shaded_label
+from opiodyn._plot.response import effect_lines, places, read_panels, shaded_label
 from opiodyn._plot.style import GREY, INK, Line
 from opiodyn._result.inside import course_of
 from opiodyn._result.notes import run_notes
-from opiodyn._result.wording import ADVICE, model_words, notes_in_short, unconfirmed_values
+from opiodyn._result.wording import (
+    ADVICE,
+    model_words,
+    notes_in_short,
+    rounded,
+    unconfirmed_values,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
@@ -36,14 +42,18 @@ _NARROWEST = 1.62  # column of the legend, inches
 _CAPTION: dict[str, Any] = {"fontsize": 9, "color": GREY, "va": "bottom", "linespacing": 1.35}
 
 
-def plot_run(run: RunData, figure: Figure | SubFigure | None) -> Figure | SubFigure:
+def plot_run(
+    run: RunData, figure: Figure | SubFigure | None, panels: Iterable[str] | None
+) -> Figure | SubFigure:
     """Draws the picture of `Run.plot`."""
+    asked = read_panels(run, panels)
     matplotlib = style.require_matplotlib()
     with matplotlib.rc_context(style.STYLE):
         spans = _spans(run)
         shown = drawn(run, [span.window for span in spans])
-        canvas = _new_figure(shown, len(spans)) if figure is None else figure
-        _draw(run, shown, spans, canvas)
+        rows = panels_of(shown, asked)
+        canvas = _new_figure(rows, len(spans)) if figure is None else figure
+        _draw(run, shown, rows, spans, canvas)
         interactive = matplotlib.is_interactive()
     # The backend of a notebook turns this on at its first figure, which may be ours. Without it the
     # pictures of the cells that follow would not show.
@@ -51,10 +61,10 @@ def plot_run(run: RunData, figure: Figure | SubFigure | None) -> Figure | SubFig
     return canvas
 
 
-def _new_figure(run: RunData, columns: int) -> Figure:
+def _new_figure(rows: Mapping[str, Panel], columns: int) -> Figure:
     import matplotlib.pyplot as plt
 
-    height = _AROUND + sum(panel.height for panel in panels_of(run))
+    height = _AROUND + sum(panel.height for panel in rows.values())
     width = 11.5 if columns > 1 else 9.5 if height > _TALL else 8.0
     figure = plt.figure(figsize=(width, height), layout="constrained")
     if "inline" in plt.get_backend():
@@ -86,10 +96,16 @@ def _span(
     return TimeSpan(title, window, origin, unit, f"{label}, {word}", detailed)
 
 
-def _draw(run: RunData, shown: RunData, spans: list[TimeSpan], figure: Figure | SubFigure) -> None:
+def _draw(
+    run: RunData,
+    shown: RunData,
+    rows: Mapping[str, Panel],
+    spans: list[TimeSpan],
+    figure: Figure | SubFigure,
+) -> None:
     """Draws what is known of a run in words, and its curves as they are shown."""
     lines = style.lines(shown)
-    handles = _handles(shown, lines)
+    handles = _handles(shown, rows, lines)
     legend_rows = -(-len(handles) // _legend_columns(figure, handles))
     head = 0.3 * len(_title(run, figure)) + 0.22 * len(_subtitle(run, figure)) + 0.15
     foot = 0.21 * legend_rows + 0.18 * len(_caption(run, figure)) + 0.32
@@ -97,7 +113,7 @@ def _draw(run: RunData, shown: RunData, spans: list[TimeSpan], figure: Figure | 
     bands = figure.subfigures(3, 1, height_ratios=heights, hspace=0.0, squeeze=False)
     top, body, bottom = bands[:, 0]
     _write_heading(run, top)
-    draw_panels(shown, spans, lines, body)
+    draw_panels(shown, [*rows.values()], spans, lines, body)
     _write_foot(run, handles, bottom)
 
 
@@ -148,7 +164,8 @@ def _legend_columns(figure: Figure | SubFigure, handles: Sequence[Any]) -> int:
 
 def _title(run: RunData, figure: Figure | SubFigure) -> list[str]:
     width = int(7.2 * _width(figure))
-    return textwrap.wrap(str(run.regimen), width, max_lines=2, placeholder=" ...")
+    words = rounded(str(run.regimen))
+    return textwrap.wrap(words, width, max_lines=2, placeholder=" ...")
 
 
 def _subtitle(run: RunData, figure: Figure | SubFigure) -> list[str]:
@@ -173,18 +190,20 @@ def _preset(run: RunData) -> list[str]:
     which, preset = scope(run.model, run.regimen.drugs), run.model.preset
     if which is None:
         return []
-    return [f"Passes{which}: {preset.matches}", f"Fails{which}: {preset.fails}"]
+    matches, fails = data_words(preset.matches, which), data_words(preset.fails, which)
+    return [f"Passes{which}: {matches}", f"Fails{which}: {fails}"]
 
 
-def _handles(run: RunData, lines: dict[str, Line]) -> list[Any]:
+def _handles(run: RunData, rows: Collection[str], lines: dict[str, Line]) -> list[Any]:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    shown = [*lines.values(), *([style.FREE] if run.receptors else []), *_response_lines(run)]
+    free = [style.FREE] if run.receptors else []
+    shown = [*lines.values(), *free, *_response_lines(run, rows)]
     handles: list[Any] = [
         Line2D([], [], color=line.colour, linestyle=line.style, label=line.label) for line in shown
     ]
-    if label := shaded_label(run):
+    if "tone" in rows and (label := shaded_label(run)):
         handles.append(
             Patch(color=style.ABOVE_COLOUR, alpha=style.ABOVE_ALPHA, linewidth=0, label=label)
         )
@@ -201,8 +220,10 @@ def _stimuli(run: RunData) -> str:
     return ", ".join(dict.fromkeys(record.name for record in records))
 
 
-def _response_lines(run: RunData) -> list[Line]:
+def _response_lines(run: RunData, rows: Collection[str]) -> list[Line]:
     """Returns the lines that only the panels of the response have."""
-    found = dict.fromkeys([*places(run, "tone"), *places(run, "density")])
+    effects = [line for line, _ in effect_lines(run)] if "effect" in rows else []
+    drawn = [name for name in ("tone", "density") if name in rows]
+    found = dict.fromkeys(receptor for name in drawn for receptor in places(run, name))
     receptors = [style.receptor_line(receptor) for receptor in run.receptors if receptor in found]
-    return [*receptors, *(style.HYPOTHESES.values() if places(run, "pain") else ())]
+    return [*effects, *receptors, *(style.HYPOTHESES.values() if "pain" in rows else ())]

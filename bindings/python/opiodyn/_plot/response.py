@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from opiodyn._checks import check
+from opiodyn._model.response_words import acting
 from opiodyn._plot.curves import Panel, TimeSpan, draw_curve, mark_peak, samples
 from opiodyn._plot.style import (
     ABOVE_ALPHA,
     ABOVE_COLOUR,
     GREY,
     HYPOTHESES,
+    VENTILATION,
+    WITHDRAWAL,
     Line,
+    effect_line,
     greek,
     receptor_line,
 )
 from opiodyn._result.inside import trajectory_of
+from opiodyn._result.readouts import needs
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,13 +32,23 @@ if TYPE_CHECKING:
 
 _RELATIVE = "\n× drug-free"
 _SMALLEST_MARKED = 1.005
-_LEAST_WITHDRAWAL = 0.05  # less comes from the response to blockade, and is no withdrawal
+_LEAST_WITHDRAWAL = 0.01  # less is a flat line
 _LEAST_RANGE = (0.9, 1.1)
+_GAP = 5.0  # between a curve and the frame of its panel, %
+_OF_THE_BODY = ["tone", "density", "peptide"]
+PANELS = ("effect", "ventilation", *_OF_THE_BODY, "withdrawal", "pain")
+"""Each panel has the name of the read-out that it shows; that of pain shows activation too."""
 
 
-def response_panels(run: RunData) -> list[Panel]:
-    """Returns the panels of the response that a run has, from top to bottom."""
+def response_panels(run: RunData, asked: Sequence[str] | None = None) -> dict[str, Panel]:
+    """Returns the panels of the response by name, from top to bottom.
+
+    A run of an agonist shows effects, ventilation and withdrawal, and any other run shows tone,
+    density and peptides. The names that a user asked for are shown instead.
+    """
     found = {
+        "effect": Panel("effects, %", 1.5, _draw_effects),
+        "ventilation": Panel("ventilation,\n% of drug-free", 1.3, _draw_ventilation),
         "tone": Panel(f"tone,{_RELATIVE}", 1.7, _draw_tone),
         "density": Panel(f"density,{_RELATIVE}", 1.2, _draw_density),
         "peptide": Panel(f"peptides,{_RELATIVE}", 1.2, _draw_peptides),
@@ -37,9 +56,35 @@ def response_panels(run: RunData) -> list[Panel]:
         "pain": Panel("hypotheses,\n%", 1.2, _draw_hypotheses),
     }
     there = {column.quantity for column in trajectory_of(run).columns}
-    if "withdrawal" in there and run.withdrawal.max() < _LEAST_WITHDRAWAL:
-        there.remove("withdrawal")
-    return [panel for quantity, panel in found.items() if quantity in there]
+    chosen = _usual(run, there) if asked is None else asked
+    return {name: panel for name, panel in found.items() if name in there and name in chosen}
+
+
+def read_panels(run: RunData, asked: Iterable[str] | None) -> list[str] | None:
+    """Reads the argument ``panels`` of `Run.plot`.
+
+    Raises:
+        InputError: A name is no panel, or the run does not report what it shows.
+    """
+    if asked is None:
+        return None
+    names = check.words("panels", asked)
+    there = {column.quantity for column in trajectory_of(run).columns}
+    for i, name in enumerate(names):
+        if name not in PANELS:
+            raise check.unknown(f"panels[{i}]", name, PANELS)
+        if name not in there:
+            rule = f"this model does not report it; it needs {needs(name)}"
+            raise check.input_error(f"panels[{i}]", repr(name), rule)
+    return names
+
+
+def _usual(run: RunData, there: Collection[str]) -> list[str]:
+    """Returns the panels that a user expects of a run."""
+    acts = bool(acting(run.model))
+    above = ["effect", "ventilation"] if acts and "effect" in there else _OF_THE_BODY
+    depends = acts and "withdrawal" in there and run.withdrawal.max() >= _LEAST_WITHDRAWAL
+    return [*above, *(["withdrawal"] if depends else []), "pain"]
 
 
 def places(run: RunData, quantity: str) -> list[str]:
@@ -88,8 +133,40 @@ def _draw_peptides(run: RunData, span: TimeSpan, lines: dict[str, Line], axes: A
 
 
 def _draw_withdrawal(run: RunData, span: TimeSpan, lines: dict[str, Line], axes: Axes) -> None:
-    draw_curve(run, span, receptor_line("mu"), axes, run.withdrawal)
-    axes.set_ylim(0.0, 1.0)
+    draw_curve(run, span, WITHDRAWAL, axes, run.withdrawal)
+    # Most of what people feel lies in the first tenths of the index.
+    axes.set_ylim(0.0, next(top for top in (0.1, 0.2, 0.5, 1.0) if run.withdrawal.max() < top))
+
+
+def _draw_effects(run: RunData, span: TimeSpan, lines: dict[str, Line], axes: Axes) -> None:
+    for line, endpoint in effect_lines(run):
+        draw_curve(run, span, line, axes, 100.0 * run.effect(endpoint))
+    axes.axhline(0.0, color=GREY, linewidth=1.0, zorder=1.5)
+    lowest = min((100.0 * run.effect(name).min() for _, name in effect_lines(run)), default=0.0)
+    axes.set_ylim(min(lowest, 0.0) - _GAP, 100.0)
+
+
+def effect_lines(run: RunData) -> list[tuple[Line, str]]:
+    """Returns the lines of the effects, each with an endpoint that has it.
+
+    Endpoints of one receptor and slope have one curve, and share a line.
+    """
+    curves = {endpoint: run.effect(endpoint) for endpoint in places(run, "effect")}
+    groups: list[list[str]] = []
+    for endpoint, curve in curves.items():
+        same = (group for group in groups if np.array_equal(curves[group[0]], curve))
+        group = next(same, None)
+        if group is None:
+            groups.append([endpoint])
+        else:
+            group.append(endpoint)
+    return [(effect_line(group, place), group[0]) for place, group in enumerate(groups)]
+
+
+def _draw_ventilation(run: RunData, span: TimeSpan, lines: dict[str, Line], axes: Axes) -> None:
+    draw_curve(run, span, VENTILATION, axes, run.ventilation)
+    axes.axhline(100.0, color=GREY, linewidth=1.0, zorder=1.5)
+    axes.set_ylim(0.0, max(run.ventilation.max() + _GAP, 110.0))
 
 
 def _draw_hypotheses(run: RunData, span: TimeSpan, lines: dict[str, Line], axes: Axes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from opiodyn._checks import extras
@@ -61,6 +62,10 @@ HYPOTHESES = {
     "pain": Line("pain (hypothesis)", "#882255", "-"),
     "activation": Line("activation (hypothesis)", "#6699CC", "--"),
 }
+# Tol: colours of a muted scheme, apart from those of drugs and peptides.
+_ENDPOINTS = {"breathing": "#332288", "pupil": "#999933", "pain": "#CC6677", "liking": "#117733"}
+VENTILATION = Line("ventilation", _ENDPOINTS["breathing"], "-")
+WITHDRAWAL = Line("withdrawal index", INK, "-")
 STIMULUS_MARK = "D"
 _GREEK = {"mu": "μ", "delta": "δ", "kappa": "κ"}
 _RECEPTORS: dict[str, tuple[str, Literal["-", "--", "-."]]] = {
@@ -79,6 +84,16 @@ def receptor_line(receptor: str) -> Line:
     """Returns the line of a receptor in the panels of the response."""
     colour, style = _RECEPTORS[receptor]
     return Line(f"{greek(receptor)} receptor", colour, style)
+
+
+def effect_line(endpoints: Sequence[str], place: int) -> Line:
+    """Returns the line of an effect that endpoints share; it has the colour of the first one.
+
+    An endpoint of the caller's own takes its colour by its place.
+    """
+    colour = _ENDPOINTS.get(endpoints[0])
+    named = f"effect on {', '.join(endpoints)}"
+    return Line(named, colour or DRUG_COLOURS[place % len(DRUG_COLOURS)], "-" if colour else "-.")
 
 
 def lines(run: RunData) -> dict[str, Line]:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from opiodyn import _core
+from opiodyn._contested.contested import run_contested
 from opiodyn._model.model import Model
-from opiodyn._model.preset import scope
-from opiodyn._model.response_words import assumptions
+from opiodyn._model.preset import data_words, scope
+from opiodyn._model.response_words import acting, agonists, assumptions
 from opiodyn._model.tables import cited, reference_name
+from opiodyn._report.effects import effects
 from opiodyn._report.response import quantity, response
 from opiodyn._result.notes import run_notes
 from opiodyn._result.summary import run_summary
-from opiodyn._result.wording import ADVICE, covariate_words, model_words, unconfirmed_values
+from opiodyn._result.wording import (
+    ADVICE,
+    covariate_words,
+    model_words,
+    regimen_words,
+    unconfirmed_values,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 96
 _MARK = {True: ", unconfirmed", False: ""}
+CONTESTED = "Contested values, and what they change"
 PLASMA = "Plasma concentration, ng/mL"
 RECEPTORS = "Receptor occupancy, % of each receptor type"
 _EVIDENCE = "H human, A animal, V in vitro, X assumption, U supplied by the caller"
@@ -34,7 +43,8 @@ def run_report(run: RunData) -> str:
     shown = summary.drop(index=_silent(summary))
     parts = [_headline(run, summary), *notes_text(run_notes(run)), *_plasma(shown)]
     if run.receptors:
-        parts += [_receptors(shown), *_response(run, summary)]
+        parts += [_receptors(shown), *effects(run), *_response(run, summary)]
+        parts += contested_text(run_contested(run))
         parts += preset(run.model, run.regimen.drugs)
         if run.model.binding == "equilibrium":
             parts.append(_equilibrium(summary))
@@ -50,7 +60,7 @@ def _headline(run: RunData, summary: pd.DataFrame) -> str:
     )
     span = "last dosing interval" if run.regimen.drugs else "whole run"
     model = model_line(run.model, run.regimen.drugs) + _person(run)
-    lines = [str(run.regimen), model, f"{span}: {intervals}"]
+    lines = [regimen_words(run.regimen), model, f"{span}: {intervals}"]
     return "\n".join(wrapped(line) for line in lines)
 
 
@@ -111,14 +121,38 @@ def _receptors(summary: pd.DataFrame) -> str:
 
 def _response(run: RunData, summary: pd.DataFrame) -> list[str]:
     """Returns the tables of the response with their assumptions, if the model has a response."""
-    tables = response(summary)
+    acts, adapts = bool(acting(run.model)), bool(agonists(run.model, "mu"))
+    tables = response(summary, withdrawal=adapts, rebound=not acts)
     return [tables, wrapped(assumptions(run.model))] if tables else []
+
+
+def contested_text(frame: pd.DataFrame, whose: str = "") -> list[str]:
+    """Returns what headlines become under contested values as a part of a report."""
+    if frame.empty:
+        return []
+    words = frame.attrs["words"]
+    lines = [f"  {_contested_line(row, words)}" for row in frame.itertuples()]
+    about = [f"  {sentence}" for sentence in frame.attrs["about"]]
+    text = [wrapped(line, indent=4) for line in (*lines, *about)]
+    return ["\n".join([CONTESTED + whose, *text])]
+
+
+def _contested_line(row: Any, words: Mapping[str, str]) -> str:
+    """Returns a headline with what it becomes: 1.11; 0.90 with another set."""
+    name, unit, value, *others = row
+    shown = "{:.0f} %".format if unit == "%" else "{:.2f}".format
+    found = zip(others, words.values(), strict=True)
+    become = [f"{shown(other)} {text}" for other, text in found if other == other]
+    return f"{name}: {'; '.join([shown(value), *become])}"
 
 
 def preset(model: Model, dosed: Iterable[str]) -> list[str]:
     """Returns the biophase preset with its data as a part of a report; none if no drug follows."""
     which, one = scope(model, dosed), model.preset
-    return [] if which is None else [preset_text(one.name + which, one.matches, one.fails)]
+    if which is None:
+        return []
+    matches, fails = data_words(one.matches, which), data_words(one.fails, which)
+    return [preset_text(one.name + which, matches, fails)]
 
 
 def preset_text(name: str, matches: str, fails: str) -> str:

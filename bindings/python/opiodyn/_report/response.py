@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-TITLE = "Response, relative to the drug-free body (1 = no drug; rebound = tone above 1)"
+_TITLE = "Response, relative to the drug-free body (1 = no drug{})"
 _HYPOTHESES = {
     "ogf": "OGF complexes (hypothesis)",
     "activation": "activation (hypothesis)",
@@ -19,12 +19,27 @@ ROWS = ("tone", "density", *_OTHERS)
 LEVELS = {"mean": "mean", "trough": "min", "peak": "max"}
 
 
-def response(summary: pd.DataFrame) -> str:
-    """Returns the tables of a run; the text is empty if the run has no response."""
-    receptors, others = _receptors(summary), _others(summary)
+def title(*, rebound: bool) -> str:
+    """Returns the title of the response; tone above 1 is a rebound where no agonist acts."""
+    return _TITLE.format("; rebound = tone above 1" if rebound else "")
+
+
+def response(summary: pd.DataFrame, *, withdrawal: bool, rebound: bool) -> str:
+    """Returns the tables of a run; the text is empty if the run has no response.
+
+    Args:
+        summary: The summary of the run.
+        withdrawal: Whether to show the withdrawal index, which is 0 without an agonist.
+        rebound: Whether tone above 1 is a rebound, and not the effect of an agonist.
+    """
+    shown = summary if withdrawal else summary.drop(index="withdrawal", errors="ignore")
+    receptors, others = _receptors(shown), _others(shown)
+    if not rebound:
+        columns = ["rebound height", "rebound hours"]
+        receptors = receptors.drop(columns=columns, errors="ignore")
     parts = [] if receptors.empty else [_text(receptors) + _without_tone(receptors)]
     parts += [] if others.empty else [_text(others)]
-    return "\n".join([TITLE, "\n\n".join(parts)]) if parts else ""
+    return "\n".join([title(rebound=rebound), "\n\n".join(parts)]) if parts else ""
 
 
 def _receptors(summary: pd.DataFrame) -> pd.DataFrame:
@@ -34,7 +49,7 @@ def _receptors(summary: pd.DataFrame) -> pd.DataFrame:
     tone, density = of_quantity(summary, "tone"), of_quantity(summary, "density")["mean"]
     tone = tone.reindex(columns=[*LEVELS, "hours_above_1"])
     table = tone.rename(columns=LEVELS | {"mean": "tone mean", "hours_above_1": "rebound hours"})
-    table.insert(3, "rebound height", rebound(tone["peak"]))
+    table.insert(3, "rebound height", rebound_of(tone["peak"]))
     joined = pd.concat([table, density.rename("density")], axis=1).dropna(axis=1, how="all")
     order = of_quantity(summary, "free").index  # of the model; tone and density may lack some
     return joined.loc[[name for name in order if name in joined.index]]
@@ -45,11 +60,11 @@ def _without_tone(table: pd.DataFrame) -> str:
     if "tone mean" not in table:
         return ""
     lacking = table.index[table["tone mean"].isna()]
-    reason = "has no tone: no peptide of the model acts there, so there is none without a drug"
+    reason = "has no tone: no peptide acts there without a drug, so that it is relative to nothing"
     return "".join(f"\n{name} {reason}." for name in lacking)
 
 
-def rebound(peak: pd.Series[float]) -> pd.Series[float]:
+def rebound_of(peak: pd.Series[float]) -> pd.Series[float]:
     """Returns how far tone rises above that of the drug-free body [-]; 0 if it never does."""
     return (peak - 1.0).clip(lower=0.0)
 
@@ -76,7 +91,7 @@ def label(name: str) -> str:
     """Returns the label that a row of the response has in a report."""
     kind, _, place = name.partition(".")
     if kind == "withdrawal":
-        return "withdrawal index, 0 to 1"
+        return "withdrawal index, 0 to below 1"
     if kind == "peptide":
         return f"{place} level"
     return _HYPOTHESES.get(kind) or f"{place} {kind}"

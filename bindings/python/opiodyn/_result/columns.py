@@ -11,7 +11,7 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
-from opiodyn._result.readouts import needs
+from opiodyn._result.readouts import needs, no_tone
 
 _MG_PER_NMOL = 1e-6  # of a substance of 1 g/mol
 _NG_PER_ML = 1e-3  # of 1 nM of it
@@ -90,7 +90,9 @@ def chosen_columns(
 
 
 def _unreported(wanted: WantedColumn, known: Mapping[str, OutputColumn]) -> str:
-    quantity = wanted.column.split(".")[0]
+    quantity, _, place = wanted.column.partition(".")
+    if quantity == "tone" and f"sigma.{place}" in known:
+        return no_tone(place)
     related = [name for name in known if name.split(".")[0] == quantity]
     needed = needs(quantity)
     if not related and needed is not None:

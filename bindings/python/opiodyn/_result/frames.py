@@ -12,6 +12,7 @@ from opiodyn import _core
 from opiodyn._checks.check import FloatArray
 from opiodyn._result.inside import trajectory_of
 from opiodyn._result.provenance import run_provenance
+from opiodyn._result.wording import regimen_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,13 +28,16 @@ _MEANINGS = {
     "occupancy": "fraction of all receptors that hold the ligand",
     "free": "fraction of all receptors that hold nothing",
     "tone": "opioid tone, relative to the drug-free one",
-    "sigma": "operational response, of the largest possible",
+    "sigma": "response of the receptor, of the largest possible",
     "density": "receptors, relative to the drug-free density",
-    "adaptation": "adaptation to tone above the drug-free one",
+    "adaptation": "adaptation to what drugs add to the response of the receptor",
     "precursor": "precursor of the peptide, relative to the drug-free level",
     "peptide": "peptide level, relative to the drug-free one",
     "stimulus": "release of the peptide by stimuli, on top of the level",
+    "effect": "effect on the endpoint, 0 without a drug and at most 1",
+    "ventilation": "breathing, % of the drug-free one",
     "withdrawal": "withdrawal index, 0 to below 1",
+    "ogf_precursor": "precursor of the OGF, relative to the drug-free level (hypothesis)",
     "ogf_density": "OGF receptors, relative to the drug-free density (hypothesis)",
     "ogf": "OGF receptor complexes, relative to the drug-free ones (hypothesis)",
     "activation": "microglial and immune activation, relative to drug-free (hypothesis)",
@@ -55,6 +59,7 @@ _DIMENSIONS = {
     "precursor": ("ligand",),
     "peptide": ("ligand",),
     "stimulus": ("ligand",),
+    "effect": ("endpoint",),
 }
 
 
@@ -127,6 +132,7 @@ def dataset(
         "ligand": list(run.ligands),
         "receptor": list(run.receptors),
         "compartment": list(compartments),
+        "endpoint": list(run.model.endpoints),
     }
     quantities = dict.fromkeys(output.quantity for output in found)
     kinds = [ligand.kind for ligand in trajectory_of(run).ligands]
@@ -153,7 +159,7 @@ def _attributes(run: RunData) -> dict[str, Any]:
 def shared_attributes(run: RunData) -> dict[str, Any]:
     """Returns the attributes that runs of several people with one regimen have in common."""
     return {
-        "title": f"opiodyn run of {run.regimen}",
+        "title": f"opiodyn run of {regimen_words(run.regimen)}",
         "opiodyn_version": _core.__version__,
         "regimen": str(run.regimen),
         "biophase": run.model.biophase,

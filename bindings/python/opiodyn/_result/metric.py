@@ -23,8 +23,10 @@ _ELSEWHERE = {
 ABOVE_1 = 1.0 + 1e-6
 """Tone above this is above 1. What lies between is rounding, or the error of the solver: tone of
 the drug-free body is 1 to the last digits."""
-_WORSE_WHEN_HIGH = {"withdrawal", "activation", "flare", "cytokine", "pain"}
-_HYPOTHESES = {"withdrawal", *OF_IMMUNE}
+_WORSE_WHEN_HIGH = {
+    *("effect.breathing", "effect.pupil", "effect.liking", "withdrawal"),
+    *("activation", "flare", "cytokine", "pain"),
+}
 
 PlainWindow: TypeAlias = tuple[float, float, float, float, float]
 """A window is begin, end, period, from and to [h], as the core takes them."""
@@ -43,7 +45,8 @@ class Metric:
             above 1 by more than a millionth: less is what a computation cannot tell from 1.
         threshold: The threshold of ``time_above``, in the unit of the column.
         window: The hours after the last dose that count [h], such as ``(8, 24)``. None stands for
-            the whole last dosing interval. Together with ``every`` they are hours of each period.
+            the whole last dosing interval. Without any dose the run counts as one. Together with
+            ``every`` they are hours of each period.
         span: The hours from the start of the run [h] that count, instead of the last dosing
             interval.
         every: The period [h], counted from the start of ``span``. The window holds in each period:
@@ -116,13 +119,17 @@ class Metric:
 
     @property
     def sign(self) -> int:
-        """This is the direction of improvement: 1 if the highest value is best, otherwise -1."""
-        return -1 if self._quantity in _WORSE_WHEN_HIGH else 1
+        """This is the direction of improvement: 1 if the highest value is best, otherwise -1.
+
+        It is -1 for withdrawal, for the effects on breathing, pupil and liking, and for activation,
+        flare, cytokine and pain index. An effect on pain is its relief: 1.
+        """
+        return -1 if self.column in _WORSE_WHEN_HIGH else 1
 
     @property
     def hypothesis(self) -> bool:
-        """This is True for withdrawal and the immune read-outs, which are hypotheses."""
-        return self._quantity in _HYPOTHESES
+        """This is True for the immune read-outs, which are hypotheses."""
+        return self._quantity in OF_IMMUNE
 
     @property
     def hours(self) -> str:
@@ -162,10 +169,10 @@ class Metric:
     def _of_last_interval(
         self, regimen: _core.Regimen, drug: str | None, end: float
     ) -> tuple[float, float]:
-        if drug is None:
+        if drug is None and regimen.drugs:
             rule = "give drug=, or a metric with a span: not every regimen has one drug"
             raise check.input_error("drug", None, rule)
-        begin, close = last_interval(regimen, drug, end)
+        begin, close = last_interval(regimen, drug or "", end)
         if self.window is None:
             return begin, close
         length = close - begin

@@ -61,6 +61,7 @@ def model_of(run: RunData) -> dict[str, Any]:
         "biophase": texts["biophase"],
         "binding": texts["binding"],
         "response": list(run.model.response),
+        "endpoints": list(run.model.endpoints),
         "phi": run.model.phi,
         "weights": run.model.weights,
         "receptors": list(run.receptors),

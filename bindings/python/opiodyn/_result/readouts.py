@@ -14,15 +14,17 @@ _NEEDS = {
     "tone": "a receptor at which peptides act, and a response",
     "sigma": "the receptor, and a response",
     "density": "the receptor, and 'turnover' in its response",
-    "adaptation": "a receptor at which peptides act, and 'adaptation' in its response",
+    "adaptation": "the receptor, and 'adaptation' in its response",
+    "effect": "the receptor of an endpoint, and 'effects' in its response",
     "precursor": "the peptide, and 'peptides' in its response",
     "peptide": "the peptide, and 'peptides' in its response",
     "stimulus": "the peptide, and 'peptides' in its response",
-    "withdrawal": "mu, peptides that act there, and 'adaptation' in its response",
+    "ventilation": "mu, the endpoint 'breathing', and 'effects' in its response",
+    "withdrawal": "mu, and 'adaptation' in its response",
 }
 _IMMUNE = "'immune' in its response"
 _OF_PEPTIDES = {"precursor", "peptide", "stimulus"}
-OF_IMMUNE = {"ogf_density", "ogf", "activation", "flare", "cytokine", "pain"}
+OF_IMMUNE = {"ogf_density", "ogf_precursor", "ogf", "activation", "flare", "cytokine", "pain"}
 
 
 def needs(quantity: str) -> str | None:
@@ -31,6 +33,21 @@ def needs(quantity: str) -> str | None:
     It is None for a quantity that is no such read-out.
     """
     return _IMMUNE if quantity in OF_IMMUNE else _NEEDS.get(quantity)
+
+
+def _without_tone(trajectory: _core.Trajectory) -> list[str]:
+    """Returns the receptors that respond, but have no tone: no peptide acts there by itself."""
+    toned = places_of(trajectory, "tone")
+    return [place for (place,) in places_of(trajectory, "sigma") if (place,) not in toned]
+
+
+def no_tone(receptor: str) -> str:
+    """Returns why a receptor has no tone, and what to do."""
+    return (
+        f"tone at {receptor} is relative to what peptides do there without a drug, and none does "
+        "(e0 or tau is 0, or no peptide binds there); give one a basal level as a parameter, such "
+        f"as 'beta-endorphin.{receptor}.e0', or ask for sigma.{receptor}"
+    )
 
 
 class InputError(_core.InputError, AttributeError):
@@ -61,20 +78,37 @@ class Response(Curves):
         return self.readout("tone", receptor)
 
     def sigma(self, receptor: str) -> FloatArray:
-        """Returns the operational response at a receptor [-], as a fraction of the largest one.
+        """Returns the response of a receptor [-], as a fraction of the largest one.
 
-        It is S^n / (1 + S^n), with the efficacy that adaptation leaves.
+        It is S' / (1 + S'), where S' is the effect of all ligands with the efficacy that adaptation
+        leaves. Without a drug it is what the body's own peptides do.
         """
         return self.readout("sigma", receptor)
+
+    def effect(self, endpoint: str) -> FloatArray:
+        """Returns the effect on an endpoint [-], such as ``"breathing"`` or ``"pain"``.
+
+        It is 0 without a drug and at most 1, the largest possible effect. Below 0 an antagonist
+        takes away what the body's own peptides do. An effect on pain is its relief.
+        """
+        return self.readout("effect", endpoint)
+
+    @property
+    def ventilation(self) -> FloatArray:
+        """Returns breathing [%], relative to the drug-free body, which has 100 %.
+
+        It is 100 (1 - E), where E is the effect on breathing.
+        """
+        return self.readout("ventilation")
 
     def receptor_density(self, receptor: str) -> FloatArray:
         """Returns the density of a receptor, bound and free [-], relative to the drug-free body."""
         return self.readout("density", receptor)
 
     def adaptation(self, receptor: str) -> FloatArray:
-        """Returns the adaptation Z of a receptor to tone above the drug-free one [-].
+        """Returns the adaptation Z of a receptor to what drugs add to its response [-].
 
-        It is 0 without a drug.
+        It is 0 without an agonist, and below 1.
         """
         return self.readout("adaptation", receptor)
 
@@ -95,9 +129,10 @@ class Response(Curves):
 
     @property
     def withdrawal(self) -> FloatArray:
-        """Returns the withdrawal index [-], from 0 to below 1.
+        """Returns the withdrawal index W [-], from 0 to below 1.
 
-        It is the adaptation at the mu receptor that tone there does not match.
+        It is the adaptation of the mu receptor, less what drugs now add to its response. Without an
+        agonist it is exactly 0.
         """
         return self.readout("withdrawal")
 
@@ -140,14 +175,15 @@ class Response(Curves):
 
         Args:
             quantity: ``tone``, ``sigma``, ``density`` or ``adaptation`` of a receptor;
-                ``precursor``, ``peptide`` or ``stimulus`` of a peptide; or ``withdrawal``,
-                ``ogf_density``, ``ogf``, ``activation``, ``flare``, ``cytokine`` or ``pain``.
-            place: The receptor or peptide; None for a quantity that has no place.
+                ``precursor``, ``peptide`` or ``stimulus`` of a peptide; ``effect`` of an endpoint;
+                or ``ventilation``, ``withdrawal``, ``ogf_density``, ``ogf_precursor``, ``ogf``,
+                ``activation``, ``flare``, ``cytokine`` or ``pain``.
+            place: The receptor, peptide or endpoint; None for a quantity that has no place.
 
         Returns:
-            The values. The pain index is in [%] of the drug-free body. All others are [-]:
-            ``sigma``, ``adaptation``, ``stimulus``, ``flare`` and ``withdrawal`` as they are, the
-            rest relative to the drug-free body.
+            The values. Ventilation and the pain index are in [%] of the drug-free body. All others
+            are [-]: ``sigma``, ``effect``, ``adaptation``, ``stimulus``, ``flare`` and
+            ``withdrawal`` as they are, the rest relative to the drug-free body.
 
         Raises:
             InputError: The model does not report the read-out; the message says what it needs. The
@@ -165,6 +201,8 @@ class Response(Curves):
 
 
 def _place(quantity: str) -> str:
+    if quantity == "effect":
+        return "endpoint"
     return "peptide" if quantity in _OF_PEPTIDES else "receptor"
 
 
@@ -173,6 +211,8 @@ def _unreported(trajectory: _core.Trajectory, quantity: str, place: str | None) 
     if needs(quantity) is None:
         rule = _core.unknown_rule(quantity, [*_NEEDS, *sorted(OF_IMMUNE)])
         return check.input_error("quantity", repr(quantity), rule, InputError)
+    if quantity == "tone" and place is not None and place in _without_tone(trajectory):
+        return check.input_error("receptor", repr(place), no_tone(place), InputError)
     there = [".".join(one) for one in places_of(trajectory, quantity)]
     if any(there):
         field = _place(quantity)

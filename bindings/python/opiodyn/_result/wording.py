@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from opiodyn import _core
 from opiodyn._model.model import Model
 from opiodyn._model.preset import scope
 from opiodyn._model.response_words import settings
@@ -11,6 +13,8 @@ from opiodyn._result.provenance import without_effect
 
 ADVICE = "A model, not medical advice."
 _MOST_IN_CAPTION = 2
+_LONG_DECIMAL = re.compile(r"\d+\.\d{9,}")
+_MOST_POINTS = 4  # of a table of concentrations that stands in full
 
 
 def unconfirmed_values(count: int, total: int) -> str:
@@ -63,3 +67,28 @@ def covariate_words(
 
 def _text(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:g}"
+
+
+def regimen_words(regimen: _core.Regimen) -> str:
+    """Returns the text of a regimen, in which a long table stands by its ends."""
+    words = " + ".join(
+        _given_words(record)
+        if isinstance(record, _core.Concentration)
+        else str(_core.Regimen([record]))
+        for record in regimen.records
+    )
+    return rounded(words)
+
+
+def rounded(text: str) -> str:
+    """Returns a text with its long decimals cut to four digits: 5 minutes are 0.08333h."""
+    return _LONG_DECIMAL.sub(lambda found: f"{float(found[0]):.4g}", text)
+
+
+def _given_words(record: _core.Concentration) -> str:
+    if len(record.times) <= _MOST_POINTS:
+        return str(_core.Regimen([record]))
+    begin, end = record.time + record.times[0], record.time + record.times[-1]
+    points = f"{len(record.times)} points from {begin:g} to {end:g} h"
+    highest = f"at most {max(record.values):.3g} {record.unit}"
+    return f"concentration {record.drug} of {points}, {highest}"

@@ -7,10 +7,12 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from opiodyn._model.response_words import assumptions
+from opiodyn._contested.contested import Asked, contested
+from opiodyn._model.response_words import acting, agonists, assumptions
 from opiodyn._report.report import (
     PLASMA,
     RECEPTORS,
+    contested_text,
     model_line,
     notes_text,
     preset,
@@ -19,7 +21,8 @@ from opiodyn._report.report import (
     unconfirmed,
     wrapped,
 )
-from opiodyn._report.response import LEVELS, ROWS, TITLE, label, quantity, rebound
+from opiodyn._report.response import LEVELS, ROWS, label, quantity, rebound_of, title
+from opiodyn._result.inside import course_of
 from opiodyn._result.measure import COMPLETE
 from opiodyn._result.wording import ADVICE, covariate_words
 from opiodyn._runs.inside import kept_of
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 5
 _LEVELS = (0.05, 0.5, 0.95)
 _RANGES = "median (5 % to 95 % of subjects)"
-_RESPONSE = f"{TITLE}:\n{_RANGES}"
+_EFFECTS = "Effects, % of the largest possible effect; ventilation, % of that without a drug"
 
 
 def runs_report(runs: RunsData) -> str:
@@ -47,10 +50,21 @@ def runs_report(runs: RunsData) -> str:
     subjects = summary.index.get_level_values("subject")
     whole = summary[~subjects.isin(list(left_out))]
     if len(whole):
-        parts += [*_tables(whole, bool(runs[0].receptors)), *_response(runs, whole)]
+        parts += [*_tables(whole, bool(runs[0].receptors)), *_effects(runs, whole)]
+        parts += [*_response(runs, whole), *_contested(runs)]
     parts += preset(runs.model, _dosed(runs)) if runs[0].receptors else []
     parts.append(unconfirmed(summary))
     return "\n\n".join([*parts, ADVICE])
+
+
+def _contested(runs: RunsData) -> list[str]:
+    """Returns what contested values change for the typical person, if all take the same."""
+    regimens = dict.fromkeys(str(regimen) for regimen in runs.regimen)
+    if len(regimens) > 1 or not runs[0].receptors:
+        return []
+    first = next(run for run in runs if run.complete)
+    asked = Asked(runs.model, first.regimen, course_of(first))
+    return contested_text(contested(asked), ", typical person")
 
 
 def _headline(runs: RunsData) -> str:
@@ -98,19 +112,30 @@ def _tables(summary: pd.DataFrame, receptors: bool) -> list[str]:
     return found
 
 
+def _effects(runs: RunsData, summary: pd.DataFrame) -> list[str]:
+    """Returns the table of effects and ventilation, if a drug of the model is an agonist."""
+    rows = _rows(summary, ("effect", "ventilation"))
+    if rows.empty or not acting(runs.model):
+        return []
+    text = _ranges(rows, LEVELS, "{:.1f}".format)
+    return [titled(f"{_EFFECTS}:\n{_RANGES}", text)]
+
+
 def _response(runs: RunsData, summary: pd.DataFrame) -> list[str]:
     """Returns the tables of the response with their assumptions, if the model has a response."""
     import pandas as pd
 
-    rows = pd.concat([_rows(summary, (name,)) for name in ROWS])
+    shown = [name for name in ROWS if name != "withdrawal" or agonists(runs.model, "mu")]
+    rows = pd.concat([_rows(summary, (name,)) for name in shown])
     if rows.empty:
         return []
     tables, tone = [_ranges(rows, LEVELS, _short)], _rows(summary, ("tone",))
-    if len(tone):
-        rebounds = tone.assign(height=rebound(tone["peak"]))
+    rebound = not acting(runs.model)
+    if len(tone) and rebound:
+        rebounds = tone.assign(height=rebound_of(tone["peak"]))
         columns = {"height": "rebound height", "hours_above_1": "rebound hours"}
         tables.append(_ranges(rebounds, columns, _short))
-    text = titled(_RESPONSE, "\n\n".join(tables))
+    text = titled(f"{title(rebound=rebound)}:\n{_RANGES}", "\n\n".join(tables))
     return [text, wrapped(assumptions(runs.model))]
 
 
@@ -145,4 +170,6 @@ def _short(value: float) -> str:
 def _named(name: str) -> str:
     if quantity(name) in ROWS:
         return label(name)
-    return name.removeprefix("mass_concentration.").removeprefix("occupancy.")
+    for prefix in ("mass_concentration.", "occupancy.", "effect."):
+        name = name.removeprefix(prefix)
+    return name

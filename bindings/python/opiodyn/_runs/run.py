@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from opiodyn._checks.check import FloatArray
@@ -27,8 +28,7 @@ class Run(RunData):
     in brackets, and [-] marks a number without a unit. `Runs` has the same names for several
     subjects.
 
-    Threads may share a run: nothing in it changes. Only `plot` is for one thread at a time, because
-    matplotlib is.
+    Threads may share a run: nothing in it changes. Only `plot` is for one thread at a time.
     """
 
     def summary(self) -> pd.DataFrame:
@@ -45,10 +45,11 @@ class Run(RunData):
 
         Returns:
             The rows have the names of `to_pandas`. They are plasma concentrations [ng/mL], and
-            occupancies and free receptors [%]. The response has tone, density and peptide levels,
-            relative to the drug-free body (``"x drug-free"``), and the withdrawal index. With
-            ``"immune"`` it also has OGF complexes, activation, cytokine and pain index [%], which
-            are hypotheses.
+            occupancies and free receptors [%]. Tone, density and peptide levels are relative to the
+            drug-free body (``"x drug-free"``). The response of each receptor (sigma) and the
+            effects are in [%] of the largest possible one, and ventilation is in [%] of that
+            without a drug. The withdrawal index follows. With ``"immune"`` there are OGF complexes,
+            activation, cytokine and pain index [%] too, which are hypotheses.
 
             The columns are ``unit``; ``peak``; ``t_peak``, its time after the dose [h];
             ``trough``; ``mean``; ``area`` of concentrations [ng h/mL]; ``hours_above_50`` of
@@ -104,12 +105,38 @@ class Run(RunData):
 
         return run_metrics(self, read_asked(metrics, window, drug))
 
+    def contested(self) -> pd.DataFrame:
+        """Returns what the headlines of the run become under the other set of a contested value.
+
+        Sources exclude each other on some values, such as the gain of beta-endorphin, the affinity
+        of naloxone, and ``phi``. The run is made again with each other set, in the lanes. Without
+        an agonist the headlines are the mean tone at mu in the last dosing interval, its mean 8 to
+        24 h after a daily dose, and the height of its rebound. After naloxone they are its highest
+        occupancy of mu, the highest ventilation within 1 h, and the lowest from 0.5 h on.
+
+        Returns:
+            The index ``headline`` names them. The columns are ``unit``, ``run`` (this run), and one
+            for each other set, such as ``"beta-endorphin/controlled"`` or ``"phi 0"``. A number
+            that does not rest on the value is NaN. ``attrs["words"]`` has each set in words, and
+            ``attrs["about"]`` why the values are contested. A value or set that the caller has
+            chosen is left out; the frame is empty if none is left.
+
+        Raises:
+            InputError: The run failed before its first output time.
+        """
+        from opiodyn._contested.contested import run_contested
+
+        return run_contested(self)
+
     def report(self) -> str:
         """Returns the summary as text for a person.
 
         It has tables of plasma [ng/mL], receptors [%] and response, and what the response assumes.
-        It also has the `notes`. It says what the biophase preset agrees with and what it does not,
-        where a drug follows it, and how many values are unconfirmed.
+        If a drug of the model is an agonist, it states the largest effects, the lowest ventilation
+        and the largest withdrawal index of the whole run. It says what its numbers become under the
+        other set of a contested value (`contested`). It also has the `notes`. It says what the
+        biophase preset agrees with and what it does not, where a drug follows it, and how many
+        values are unconfirmed.
 
         Raises:
             InputError: The run failed before its first output time.
@@ -128,7 +155,8 @@ class Run(RunData):
             ``effect_site.<ligand>`` [nM], ``occupancy.<ligand>.<receptor>`` [-] and
             ``free.<receptor>`` [-]. The response has ``tone``, ``sigma``, ``density`` and
             ``adaptation`` of each receptor, ``precursor``, ``peptide`` and ``stimulus`` of each
-            peptide, ``withdrawal``, and the immune read-outs.
+            peptide, ``effect`` of each endpoint, ``ventilation``, ``withdrawal``, and the immune
+            read-outs.
 
             A table with observations also gives ``dv``, the observed values, as the table has them.
             ``attrs["units"]`` maps each column to its unit. ``attrs["provenance"]`` is `provenance`
@@ -154,20 +182,26 @@ class Run(RunData):
         return data if self._dv is None else data.assign(dv=("time", self._dv))
 
     @overload
-    def plot(self) -> Figure: ...
+    def plot(self, *, panels: Iterable[str] | None = None) -> Figure: ...
     @overload
-    def plot(self, *, figure: _Canvas) -> _Canvas: ...
-    def plot(self, *, figure: Figure | SubFigure | None = None) -> Figure | SubFigure:
+    def plot(self, *, figure: _Canvas, panels: Iterable[str] | None = None) -> _Canvas: ...
+    def plot(
+        self, *, figure: Figure | SubFigure | None = None, panels: Iterable[str] | None = None
+    ) -> Figure | SubFigure:
         """Draws plasma concentrations, the ligands on each receptor, and the response.
 
-        Plasma is in [ng/mL], receptors are in [%]. Tone, receptor density and peptide levels are
-        relative to the drug-free body. Tone above 1 is shaded at mu, or at the first receptor of a
-        model without mu. The withdrawal index has a panel where it reaches 0.05. The immune
-        read-outs have a panel that calls them hypotheses. Triangles mark doses, diamonds stimuli
-        and flares. A long run gets a second column that zooms in on the last dosing interval.
+        Plasma is in [ng/mL], receptors are in [%]. If a drug of the model is an agonist, effects
+        [%] and ventilation follow, and the withdrawal index where it reaches 0.01. Otherwise tone,
+        receptor density and peptide levels follow, relative to the drug-free body. Tone above 1 is
+        shaded at mu, or at the first receptor of a model without mu. The immune read-outs have a
+        panel that calls them hypotheses. Triangles mark doses, diamonds stimuli and flares. A long
+        run gets a second column that zooms in on the last dosing interval.
 
         Args:
             figure: A matplotlib figure or subfigure to draw in; None makes one.
+            panels: The panels below the receptors by the read-out that they show: any of
+                ``"effect"``, ``"ventilation"``, ``"tone"``, ``"density"``, ``"peptide"``,
+                ``"withdrawal"`` and ``"pain"``. None chooses as above.
 
         Returns:
             The figure. Global matplotlib settings are left alone.
@@ -176,12 +210,12 @@ class Run(RunData):
         whatever the output times of the run are.
 
         Raises:
-            InputError: The run failed before its first output time.
+            InputError: The run failed before its first output time, or has no such panel.
             ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
         """
         from opiodyn._plot.plot import plot_run
 
-        return plot_run(self, figure)
+        return plot_run(self, figure, panels)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -69,8 +69,9 @@ class Runs(RunsData):
         """Returns the summary over all subjects as text for a person.
 
         It has medians and 90 % ranges, in the units of `Run.report`. It also says who is left out
-        of them and why, the `notes`, what the biophase preset agrees with where a drug follows it,
-        and how many values are unconfirmed.
+        of them and why, the `notes`, and how many values are unconfirmed. If all take the same, it
+        says what contested values change for the typical person. Where a drug follows the biophase
+        preset, it says what the preset agrees with.
         """
         from opiodyn._runs.report import runs_report
 

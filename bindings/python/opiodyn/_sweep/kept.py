@@ -39,7 +39,8 @@ def read_kept(
     output = check.curve("times", [] if times is None else times)
     named = list(dict.fromkeys(check.words("columns", () if columns is None else columns)))
     if (output.size > 0) != bool(named):
-        raise check.input_error("columns" if output.size else "times", "none", "go together")
+        missing, given = ("columns", "times") if output.size else ("times", "columns")
+        raise check.input_error(missing, "none", f"must be given beside {given}; they go together")
     if metrics is None:
         metrics = [] if named else _METRIC
     kept = Kept(read_metrics(metrics, window), output, named)

@@ -51,6 +51,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Model):
         library = [[row.name, row.value] for row in core_of(value).parameters]
         return [plain(value.options()), plain(library)]
+    if isinstance(value, _core.Endpoint):
+        return [value.name, value.receptor, value.n]
     if isinstance(value, Mapping):
         return [[str(key), plain(item)] for key, item in value.items()]
     if isinstance(value, Sequence):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from opiodyn._library.checks import choice, list_of, number, table_of
+from opiodyn._core import Endpoint, InputError
+from opiodyn._library.checks import choice, keys, list_of, number, table_of
 from opiodyn._library.where import Where
+from opiodyn._model.endpoint import endpoint
 
 Read = Callable[[Any, Where], Any]
 
@@ -97,6 +99,27 @@ def _person(value: Any, where: Where) -> dict[str, Any]:
     return dict(value)
 
 
+def _endpoints(value: Any, where: Where) -> list[str | Endpoint]:
+    found = [_endpoint(item, where / i) for i, item in enumerate(list_of(value, where))]
+    if not found:
+        where.fail("needs at least one; for none leave 'effects' out of response", value)
+    return found
+
+
+def _endpoint(value: Any, where: Where) -> str | Endpoint:
+    """Returns the name of an endpoint of the library, or an endpoint of the file's own."""
+    if not isinstance(value, dict):
+        return _text(value, where)
+    keys(value, where, {"name", "receptor", "n"})
+    own = {key: _text(value[key], where / key) for key in ("name", "receptor")}
+    slope = number(value["n"], where / "n")
+    try:
+        return endpoint(own["name"], receptor=own["receptor"], n=slope)
+    except InputError as error:
+        key = str(error.field).rpartition(".")[2]
+        (where / key).fail(str(error.rule), value[key])
+
+
 def words(allowed: Sequence[str]) -> Kind:
     """Returns the kind of a list of some of these words."""
 
@@ -139,6 +162,28 @@ INTERVALS = Kind({**_DIFFERENT, "items": _ABOVE_0}, _intervals)
 SPAN = Kind(
     {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 2, "maxItems": 2},
     _span,
+)
+ENDPOINTS = Kind(
+    {
+        "type": "array",
+        "minItems": 1,
+        "items": {
+            "oneOf": [
+                _STRING,
+                {
+                    "type": "object",
+                    "properties": {
+                        "name": {"type": "string", "pattern": r"^[^\s.+]+$"},
+                        "receptor": {"enum": ["mu", "delta", "kappa"]},
+                        "n": _ABOVE_0,
+                    },
+                    "required": ["name", "receptor", "n"],
+                    "additionalProperties": False,
+                },
+            ]
+        },
+    },
+    _endpoints,
 )
 VALUES = Kind({"$ref": "#/$defs/values"}, _values)
 PERSON = Kind(

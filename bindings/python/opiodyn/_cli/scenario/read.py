@@ -22,6 +22,8 @@ _KEYS = {
     "response.phi": "phi",
     "receptor": "receptors",
     "peptide": "endogenous",
+    "endpoint": "endpoints",
+    "endpoint.receptor": "endpoints",
     "drug": "regimen",
     "metric": "metrics",
 }

@@ -34,6 +34,11 @@ SECTIONS: dict[str, dict[str, tuple[Kind, str]]] = {
             kinds.words(RESPONSE),
             "Parts of the body's response; those of immune are hypotheses.",
         ),
+        "endpoints": (
+            kinds.ENDPOINTS,
+            "Effects that the model reports: names of the library, or tables with name, receptor "
+            "and slope n.",
+        ),
         "phi": (
             kinds.FRACTION,
             "Drive of peptide release: 1 receptor blockade itself, 0 lost tone, or between.",
@@ -41,6 +46,10 @@ SECTIONS: dict[str, dict[str, tuple[Kind, str]]] = {
         "weights": (
             kinds.word(["mechanism", "illustrative"]),
             "Weights of the immune read-outs.",
+        ),
+        "concentration_given": (
+            kinds.TEXTS,
+            "Those of the drugs whose plasma concentration the regimen gives.",
         ),
         "parameters": (kinds.VALUES, "Values by name that replace those of the library."),
         "covariates": (kinds.PERSON, "Covariates of the person, such as weight [kg] and hepatic."),

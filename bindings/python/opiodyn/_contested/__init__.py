@@ -1,0 +1,1 @@
+"""This room says what the numbers of a run become under the other set of a contested value."""

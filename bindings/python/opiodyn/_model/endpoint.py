@@ -1,0 +1,95 @@
+"""An endpoint is an effect that follows the response of a receptor with a slope of its own."""
+
+from __future__ import annotations
+
+import copyreg
+from collections.abc import Iterable
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._core import Endpoint
+
+EFFECTS = "effects"
+_RECEPTORS = ("mu", "delta", "kappa")
+
+
+def endpoint(name: str, *, receptor: str | None = None, n: float | None = None) -> Endpoint:
+    """Returns an endpoint of your own for ``Model(endpoints=[...])``.
+
+    The model reports it as ``effect.<name>``: 0 without a drug, at most 1, and below 0 where an
+    antagonist takes away what the body's own peptides do.
+
+    Args:
+        name: The name of the endpoint, one word without ``.`` and ``+``.
+        receptor: The receptor whose response it follows: ``"mu"``, ``"delta"`` or ``"kappa"``.
+        n: The slope of the endpoint [-], above 0. In the library breathing and pupil have 1, pain
+            and liking 2.6.
+
+    Raises:
+        InputError: A value is missing or breaks a rule.
+        UnknownNameError: There is no such receptor.
+
+    Example:
+        >>> endpoint("cough", receptor="mu", n=1.5).n
+        1.5
+    """
+    if not check.word("endpoint.name", name) or not set(name).isdisjoint(" \t\r\n.+"):
+        rule = "must be one word without '.' and '+', such as 'cough'"
+        raise check.input_error("endpoint.name", repr(name), rule)
+    if receptor is None:
+        rule = f"must be given for '{name}': the receptor that it follows, such as receptor='mu'"
+        raise check.input_error("endpoint.receptor", "missing", rule)
+    if check.word("endpoint.receptor", receptor) not in _RECEPTORS:
+        raise check.unknown("endpoint.receptor", receptor, _RECEPTORS)
+    if n is None:
+        rule = f"must be given for '{name}': its slope, such as n=1 (breathing) or n=2.6 (pain)"
+        raise check.input_error("endpoint.n", "missing", rule)
+    return Endpoint(name=name, receptor=receptor, n=check.positive("endpoint.n", n))
+
+
+def _again(name: str, receptor: str, n: float, meaning: str) -> Endpoint:
+    """Returns the endpoint that was pickled."""
+    return Endpoint(name=name, receptor=receptor, n=n, meaning=meaning)
+
+
+def _plain(one: Endpoint) -> tuple[str, str, float, str]:
+    """Returns the fields of an endpoint."""
+    return one.name, one.receptor, one.n, one.meaning
+
+
+copyreg.pickle(Endpoint, lambda one: (_again, _plain(one)))
+
+
+def endpoints_of(
+    endpoints: Iterable[str | Endpoint] | None, response: list[str]
+) -> list[str | Endpoint] | None:
+    """Returns the argument ``endpoints``; None stands for those of the library.
+
+    Raises:
+        InputError: There are endpoints without ``"effects"`` in the response, one is given twice,
+            or something is no endpoint.
+    """
+    if endpoints is None:
+        return None
+    if isinstance(endpoints, str):
+        rule = f"must be a list of endpoints, such as [{endpoints!r}]"
+        raise check.input_error("endpoints", repr(endpoints), rule)
+    check.instance("endpoints", endpoints, Iterable, "must be a list of endpoints")
+    chosen = list(endpoints)
+    if not chosen:
+        rule = f"needs at least one; for none leave '{EFFECTS}' out of response"
+        raise check.input_error("endpoints", "[]", rule)
+    names = [_name_of(i, one) for i, one in enumerate(chosen)]
+    for name in names:
+        if names.count(name) > 1:
+            raise check.input_error("endpoints", repr(name), "is given twice")
+    if EFFECTS not in response:
+        rule = f"needs '{EFFECTS}' in response; add it there, or leave the endpoints out"
+        raise check.input_error("endpoints", repr(names[0]), rule)
+    return chosen
+
+
+def _name_of(i: int, one: object) -> str:
+    rule = "must be the name of an endpoint, or an endpoint of your own (opiodyn.endpoint)"
+    check.instance(f"endpoints[{i}]", one, (str, _core.Endpoint), rule)
+    return one.name if isinstance(one, _core.Endpoint) else str(one)
