@@ -24,9 +24,10 @@ many each holds. The rules on opioids beside an antagonist are those of naltrexo
 are known for the drugs of the table below, and for no opioid agonist. A model is not medical
 advice, and the absence of a note does not mean that a regimen is safe.
 
-- A drug is an opioid agonist if it, or a metabolite, has an efficacy (`tau`) above 0 at a receptor
-  of the model. In a model without receptors the efficacies of the library count. Naloxone is none,
-  and buprenorphine is one.
+- A drug is an opioid agonist if it, or a metabolite, has an efficacy (`tau`) above 0 at mu, or
+  binds mu with an efficacy that is not known, as carfentanil does. In a model without mu the
+  efficacies of the library count. Buprenorphine is one. Naloxone is none, and neither is
+  samidorphan, which activates only kappa and delta.
 - Times are counted from the end of a dose to the begin of the next. Doses of 0 mg do not count. A
   reset of the body (EVID 3 or 4) separates what comes before it from what comes after it.
 - A value is compared with the range of its parameter in `data/`, or in a drug file of your own. A

@@ -1,5 +1,5 @@
 // When does it matter that binding takes time? The same dose with binding as a reaction and with
-// binding at equilibrium, for a ligand that lets go in a minute and for one that takes hours.
+// binding at equilibrium, for a ligand that lets go in two minutes and for one that takes hours.
 
 #include <cstdio>
 #include <opiodyn/opiodyn.hpp>
@@ -9,7 +9,7 @@ int main() {
     namespace od = opiodyn;
     const od::Regimen dose = od::Dose{.drug = "naltrexone", .amount = 4.5_mg};
     const auto times = od::grid(0.0_h, 24.0_h, 0.1_h);
-    for (const double koff : {72.0, 0.5}) {
+    for (const double koff : {21.0, 0.5}) {
         const std::map<std::string, double> slow{{"naltrexone.mu.koff", koff}};
         const od::Model kinetic{{.biophase = od::Biophase::plasma, .parameters = slow}};
         const od::Model equilibrium{{.biophase = od::Biophase::plasma,

@@ -1,11 +1,13 @@
 // 1. Agonist, antagonist, partial agonist
 //
 // Twin of examples/notebooks/1_agonist_antagonist_partial_agonist.ipynb: Gaddum and Schild in an organ
-// bath, and the partial agonist that loses its maximum to an antagonist that lets go slowly.
+// bath, the partial agonist that loses its maximum to an antagonist that lets go slowly, and the affinity
+// of a membrane beside the potency in man.
 
 #include <cmath>
 #include <cstdio>
 #include <opiodyn/opiodyn.hpp>
+#include <string>
 #include <vector>
 using namespace opiodyn::literals;
 
@@ -29,8 +31,8 @@ od::Model bath(double tau, double koff_B = 60.0,
     options.bindings = {
         {.ligand = "agonist", .receptor = od::Receptor::mu, .K = 10.0, .koff = 60.0, .tau = tau},
         {.ligand = "antagonist", .receptor = od::Receptor::mu, .K = 1.0, .koff = koff_B}};
-    // Gives sigma, the effect; without peptides nothing adapts.
-    options.response = {.turnover = false, .peptides = false, .adaptation = true};
+    // The effects give sigma; nothing adapts in a bath.
+    options.response = {.turnover = false, .peptides = false, .adaptation = false};
     return od::Model{options};
 }
 
@@ -81,6 +83,16 @@ double kept(double tau) {
     return effect(slow, 1e6, 3.0, 5.0_min) / effect(bath(tau), 1e6, 0.0, 1.0_h);
 }
 
+// The affinity of a membrane assay is not the potency in man.
+void print_potencies() {
+    const auto& known = od::library::parameters();
+    for (const char* name : {"morphine", "fentanyl", "hydromorphone", "methadone", "oxycodone"}) {
+        const std::string drug{name};
+        std::printf("%-13s membrane K %5.2f nM, EC50 in man %5.2f nM free\n", name,
+                    known.value(drug + "/membrane.mu.K"), known.value(drug + ".mu.EC50"));
+    }
+}
+
 }  // namespace
 
 int main() {
@@ -90,6 +102,7 @@ int main() {
         "with 3 nM of a slow antagonist the full agonist keeps %.0f %% of its maximum, the "
         "partial agonist %.0f %%\n",
         100.0 * full, 100.0 * partial);
+    print_potencies();
     // Gaddum's slope is 1; what is left is that 1 mM of agonist is not quite infinite.
     const bool as_expected = std::abs(slope - 1.0) < 1e-3 && partial < full;
     return as_expected ? 0 : 1;

@@ -1,7 +1,7 @@
 // 2. A dose of naltrexone, from gut to receptor
 //
 // Twin of examples/notebooks/2_from_gut_to_receptor.ipynb: 50 mg by mouth in gut, blood, brain and at
-// the mu receptor, under four assumptions on how the brain follows the blood. A model, not
+// the mu receptor, under five assumptions on how the brain follows the blood. A model, not
 // medical advice.
 
 #include <algorithm>
@@ -54,7 +54,8 @@ int main() {
     for (const auto biophase : {od::Biophase::plasma, od::Biophase::transient, od::Biophase::pet})
         halves.push_back(print_brain_and_receptor(od::to_string(biophase).c_str(),
                                                   week_after_a_tablet(biophase)));
-    print_brain_and_receptor("retention", week_after_a_tablet(od::Biophase::retention));
+    for (const auto biophase : {od::Biophase::retention, od::Biophase::slow})
+        print_brain_and_receptor(od::to_string(biophase).c_str(), week_after_a_tablet(biophase));
     std::puts("");
     for (const od::Preset& preset : od::library::presets())
         std::printf("%s\n  passes: %s\n  fails:  %s\n", preset.name.c_str(), preset.matches.c_str(),

@@ -1,7 +1,8 @@
 // 3. Why a low dose? Block, rebound, and a conflict
 //
 // Twin of examples/notebooks/3_why_a_low_dose.ipynb: tone after a month of nightly naltrexone, under
-// three presets and two drives. A hypothesis, not a fact; a model, not medical advice.
+// three presets and two drives, and the block of heroin by function. A hypothesis, not a fact; a model,
+// not medical advice.
 
 #include <cmath>
 #include <cstdio>
@@ -33,6 +34,20 @@ od::Trajectory nightly(od::Mass amount, od::Biophase biophase, double phi, od::T
 double waking_tone(od::Mass amount, od::Biophase biophase, double phi) {
     const auto run = nightly(amount, biophase, phi, 8.0_h, 24.0_h);
     return od::metrics::mean(run.times(), run.tone(od::Receptor::mu));
+}
+
+// Largest liking of heroin, as twice its weight of morphine, a day after so much naltrexone.
+double liking(od::Mass naltrexone, od::Biophase biophase) {
+    constexpr od::Time at = 24.0_h;
+    od::ModelOptions options;
+    options.biophase = biophase;
+    options.drugs = {"morphine", "naltrexone"};
+    options.routes = {od::Route::oral, od::Route::intravenous};
+    od::Regimen plan = od::Dose{
+        .drug = "morphine", .amount = 51.4_mg, .route = od::Route::intravenous, .time = at};
+    if (naltrexone.value > 0.0) plan = plan + od::Dose{.drug = "naltrexone", .amount = naltrexone};
+    const auto run = od::simulate(od::Model{options}, plan, od::grid(at, at + 6.0_h, 0.05_h));
+    return run.column("effect.liking").maxCoeff();
 }
 
 void print_last_day() {
@@ -67,6 +82,13 @@ int main() {
             std::puts("");
         }
     }
+    // By function: 100 mg blocks heroin a day later, if the block lasts.
+    const auto blocked = [](od::Biophase biophase) {
+        return 1.0 - liking(100.0_mg, biophase) / liking(0.0_mg, biophase);
+    };
+    std::printf(
+        "heroin blocked a day after 100 mg: transient %.0f %%, pet %.0f %% (published 96 %%)\n",
+        100.0 * blocked(od::Biophase::transient), 100.0 * blocked(od::Biophase::pet));
     // The conflict: the same dose raises tone under one preset and lowers it under the other.
     const bool conflict = waking_tone(4.5_mg, od::Biophase::transient, 1.0) > 1.0 &&
                           waking_tone(4.5_mg, od::Biophase::pet, 1.0) < 1.0;

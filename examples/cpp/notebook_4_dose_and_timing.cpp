@@ -62,6 +62,6 @@ int main() {
     print_map(transient);
     print_map(pet);
     // Duration beats dose: the same daily amount every 6 h gives less than once a day; as a mean
-    // over 24 h from about 3 mg a day on, in the waking hours at lower doses too.
+    // over 24 h from a little above 3 mg a day on, in the waking hours at lower doses too.
     return waking_tone(1.125, 6.0, transient) < waking_tone(4.5, 24.0, transient) ? 0 : 1;
 }

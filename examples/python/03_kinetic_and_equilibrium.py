@@ -19,5 +19,5 @@ def largest_difference(koff: float) -> float:
 
 
 print("koff, 1/h   largest difference in mu occupancy")
-for koff in (180.0, 72.0, 18.0, 1.0, 0.1):
+for koff in (180.0, 72.0, 21.0, 1.0, 0.1):
     print(f"{koff:9g}   {largest_difference(koff):.4f}")

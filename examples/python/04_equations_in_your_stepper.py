@@ -1,6 +1,7 @@
 """The equations run inside a bigger model, with SciPy's solver and one more state of yours.
 
-The extra state is the area under the mu occupancy.
+The extra state is the area under the mu occupancy. A host with kinetics of its own gives the plasma
+concentration alone.
 """
 
 import numpy as np
@@ -37,3 +38,32 @@ print(f"mean mu occupancy over the day: {100.0 * solution.y[-1, -1] / 24.0:.2f} 
 run = od.simulate(od.dose("naltrexone", amt=4.5), model=model, delta=0.01)
 mean = od.metrics.mean(run.times, run.occupancy("naltrexone", "mu"))
 print(f"the same by opiodyn:            {100.0 * mean:.2f} %")
+
+
+# A host with kinetics of its own gives the concentration alone: here two exponentials, in nM.
+def plasma(t):
+    return 30.0 * (np.exp(-0.2 * t) - np.exp(-1.5 * t))
+
+
+given = od.Model(biophase="plasma", drugs=["naltrexone"], concentration_given=["naltrexone"])
+place = given.concentration_state("naltrexone")
+
+
+def filled(t, y):
+    y = y.copy()
+    y[place] = plasma(t)
+    return y
+
+
+solution = solve_ivp(
+    lambda t, y: given.derivative(t, filled(t, y)),
+    (0.0, 12.0),
+    given.baseline(),
+    method="Radau",
+    rtol=1e-8,
+    atol=1e-10,
+)
+seen = given.observe(filled(12.0, solution.y[:, -1]))
+print(f"mu occupancy, your plasma curve: {100.0 * seen['occupancy.naltrexone.mu']:.2f} %")
+run = od.simulate(od.concentration("naltrexone", plasma, until=12), model=given)
+print(f"the same by opiodyn:            {100.0 * run.occupancy('naltrexone', 'mu')[-1]:.2f} %")

@@ -11,24 +11,46 @@ TAPERS = [
 FIRST_DOSE = 1.5  # mg
 
 
-def peak_index(taper: od.Regimen, days: float) -> float:
-    """Returns the highest withdrawal index in the 24 h after the first dose.
+def first_day(taper: od.Regimen, days: float, naltrexone: float = FIRST_DOSE) -> od.Run:
+    """Returns the run of a day that begins so many days after the last opioid.
 
-    The first dose comes so many days after the last opioid.
+    It begins with the first dose of naltrexone.
     """
     first = taper.last_time + 24 * days
-    plan = taper + od.dose("naltrexone", amt=FIRST_DOSE, time=first)
-    run = od.simulate(plan, times=np.linspace(first, first + 24, 241))
-    return float(run.withdrawal.max())
+    plan = taper + od.dose("naltrexone", amt=naltrexone, time=first)
+    return od.simulate(plan, times=np.linspace(first, first + 24, 241))
+
+
+def old_dose(taper: od.Regimen, days: float) -> float:
+    """Returns the lowest ventilation after a return to the first dose of the taper [%]."""
+    again = taper.last_time + 24 * days
+    former = taper.records[0]
+    relapse = taper + od.dose(former.drug, amt=former.amt, route=former.route, time=again)
+    return float(od.simulate(relapse, times=np.linspace(again, again + 24, 241)).ventilation.min())
 
 
 tapers = [od.regimen(text) for text in TAPERS]
-print(f"Peak of the withdrawal index (0 to 1) within 24 h of {FIRST_DOSE} mg of naltrexone")
-print("washout days  after morphine  after methadone")
+print(
+    f"Highest withdrawal index (0 to 1) within 24 h of {FIRST_DOSE} mg of naltrexone, and without"
+)
+print("washout days  after morphine         after methadone")
 for days in (0.5, 1, 2, 3, 5, 7, 10, 14):
-    morphine, methadone = (peak_index(taper, days) for taper in tapers)
-    print(f"{days:12.1f}  {morphine:14.3f}  {methadone:15.3f}")
+    cells = []
+    for taper in tapers:
+        with_dose, without = (
+            first_day(taper, days, mg).withdrawal.max() for mg in (FIRST_DOSE, 0.0)
+        )
+        cells.append(f"{with_dose:.3f} ({without:.3f} without)")
+    print(f"{days:12.1f}", *(f"  {cell:21}" for cell in cells), sep="")
 
+print("\nLowest ventilation after one old dose, as tolerance is lost")
+for days in (1, 7, 14):
+    morphine, methadone = (old_dose(taper, days) for taper in tapers)
+    print(f"{days:12.1f}  morphine 30 mg {morphine:.0f} %, methadone 40 mg {methadone:.0f} %")
+
+print("\nWhat labels say of such a plan")
+for note in first_day(tapers[1], 3).notes:
+    print(f"- {note}")
 # Methadone stays for days: early on it still covers receptors, and the worst is yet to come.
-print("Labels ask for 7 to 10 opioid-free days before naltrexone.")
+print("Labels ask for at least 7 to 10 opioid-free days before naltrexone.")
 print("The index is a hypothesis, no clinical scale. A model, not medical advice.")
