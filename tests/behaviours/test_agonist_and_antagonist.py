@@ -144,7 +144,8 @@ def test_at_equilibrium_every_agonist_regains_its_maximum(tau, pharmacology, hol
 
 
 def test_naltrexone_lowers_the_maximum_of_low_efficacy_too(pharmacology, hold, figure):
-    # As above with naltrexone's off-rate from human receptors: half of it leaves within 2 min.
+    # This is the bath of the test above, with naltrexone's off-rate from human receptors: half
+    # of it leaves within 2 min.
     run = after(pharmacology(0.8, antagonist_koff=21.0), hold, 1000 * K, 4.0, begin=20.0, end=20.1)
     kept = run.sigma("mu")[0] / sigma(0.8)
     figure("share of the maximum with naltrexone's off-rate, tau 0.8", kept, "below 0.95")

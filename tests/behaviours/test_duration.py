@@ -14,8 +14,8 @@ def test_divided_doses_give_less_than_one_a_day(daily_mg, daily, last_day, figur
     divided = last_day(f"naltrexone {daily_mg / 4} mg po q6h x112", "transient")
     tones = [once.mean, divided.mean, once.waking, divided.waking]
     figure(f"{daily_mg} mg a day, once and q6h, 24 h and waking tone", tones, "q6h below once")
-    # As a mean by more than a run is in error by (1e-4); the waking hours of someone who is never
-    # free of it by more than 5 %.
+    # The mean falls by more than the error of a run (1e-4). The waking hours fall by more than 5 %,
+    # as someone on four doses a day is never free of the block.
     assert divided.mean < once.mean - 1e-3
     assert divided.waking < once.waking - 0.05
 
