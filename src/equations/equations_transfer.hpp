@@ -116,6 +116,7 @@ private:
     template <class A, class B>
     void one(const binding::Pool<A>& a, binding::Pool<B>& b) {
         state(a.density, b.density);
+        state(a.free, b.free);
         number(a.constant_total, b.constant_total);
         number(a.kdeg, b.kdeg);
         number(a.Bmax, b.Bmax);

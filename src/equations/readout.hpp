@@ -29,6 +29,8 @@ struct Observation {
     std::size_t group{};
     std::size_t site{};  ///< This is a ligand at that receptor.
     Index state{};
+
+    bool operator==(const Observation&) const = default;
 };
 
 template <class T, class State>

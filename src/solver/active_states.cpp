@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "equations/dependency.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "solver/dose_entries.hpp"
 
@@ -35,6 +36,28 @@ private:
     std::vector<bool> marks_;
 };
 
+std::vector<Index> marked(const std::vector<bool>& states) {
+    std::vector<Index> list;
+    for (std::size_t i = 0; i < states.size(); ++i)
+        if (states[i]) list.push_back(static_cast<Index>(i));
+    return list;
+}
+
+/// Marks the states that the marked ones move. Returns false if there are no more.
+bool add_moved(const Equations<Presence>& equations, std::vector<bool>& active) {
+    const auto n = static_cast<Index>(active.size());
+    Numbers<Presence> y(n), rates(n);
+    for (Index i = 0; i < n; ++i)
+        if (active[static_cast<std::size_t>(i)]) y[i] = Presence::any();
+    equations.derivative(y, rates);
+    bool more = false;
+    for (Index i = 0; i < n; ++i) {
+        if (active[static_cast<std::size_t>(i)] || !rates[i].present()) continue;
+        more = active[static_cast<std::size_t>(i)] = true;
+    }
+    return more;
+}
+
 }  // namespace
 
 std::vector<Index> active_states(const Model& model, const Regimen& regimen) {
@@ -45,7 +68,9 @@ std::vector<Index> active_states(const Model& model, const Regimen& regimen) {
     auto& active = touched.marks();
     for (Index i = 0; i < n; ++i)
         if (m.baseline[i] != 0.0) active[static_cast<std::size_t>(i)] = true;
-    return with_dependents(std::move(active), m.shape->pattern);
+    while (add_moved(m.shape->presence, active)) {
+    }
+    return marked(active);
 }
 
 std::vector<Index> with_dependents(std::vector<bool> states, const JacobianPattern& pattern) {
@@ -57,10 +82,7 @@ std::vector<Index> with_dependents(std::vector<bool> states, const JacobianPatte
             for (Index j = 0; j < n && !holds(i); ++j)
                 if (holds(j) && pattern(i, j)) grows = holds(i) = true;
     }
-    std::vector<Index> list;
-    for (Index i = 0; i < n; ++i)
-        if (holds(i)) list.push_back(i);
-    return list;
+    return marked(states);
 }
 
 std::vector<Index> every_state(const Model& model) {

@@ -1,6 +1,6 @@
 #pragma once
 /// The active states are those that a regimen can move. The others stay at zero for ever, such as the depot of
-/// a route that is not used, and take no part in a step.
+/// a route that is not used or the complexes of a drug that nobody takes, and take no part in a step.
 
 #include <vector>
 

@@ -15,6 +15,8 @@ namespace opiodyn::binding {
 inline constexpr Index constant_concentration = -1;
 /// Marks a receptor population whose density is a constant of the model and not a state.
 inline constexpr Index constant_density = -1;
+/// Marks a receptor population whose free receptors are no unknown of a linear system.
+inline constexpr Index no_unknown = -1;
 
 /// A site is one ligand at one receptor. It stores K and koff; kon = koff / K is derived.
 template <class T>
@@ -47,6 +49,8 @@ struct Pool {
     Index density{constant_density};  ///< This state is T_r, or it is constant_density.
     T kdeg{0.0};                      ///< kdeg is the degradation of receptors and complexes [1/h].
     T Bmax{0.0};                      ///< Bmax is what T_r = 1 stands for in the effect site [nM].
+    /// This row and column of a Jacobian are those of the free receptors F, or it is no_unknown.
+    Index free{no_unknown};
 
     /// Returns T_r [-].
     template <class State>
@@ -77,22 +81,34 @@ void add_derivative(const Pool<T>& pool, const State& y, Rates& dydt) {
     }
 }
 
+/// Adds `weight` times the partial derivatives of F = T - sum B to a row of J.
+template <class T, class Number, class Matrix>
+void add_free_row(const Pool<T>& pool, Index row, const Number& weight, Matrix& J) {
+    for (const auto& other : pool.sites) J(row, other.bound) -= weight;
+    if (pool.density != constant_density) J(row, pool.density) += weight;
+}
+
 /// Adds `weight` times the partial derivatives of `binding` in (6) to a row of J.
 template <class T, class Number, class Matrix>
 void add_binding_row(const Pool<T>& pool, const Site<T>& site, Index row, const T& weight,
                      const Number& association, const Number& F, Matrix& J) {
     const Number pull = weight * association;
-    for (const auto& other : pool.sites) J(row, other.bound) -= pull;
+    if (pool.free == no_unknown) add_free_row(pool, row, pull, J);
+    else J(row, pool.free) += pull;
     J(row, site.bound) -= weight * site.koff;
     if (site.source != constant_concentration)
         J(row, site.source) += weight * site.koff * site.affinity * site.unit * F;
-    if (pool.density != constant_density) J(row, pool.density) += pull;
 }
 
-/// Adds the partial derivatives of add_derivative to J, which are diagonal plus rank one in the complexes.
+/// Adds the partial derivatives of add_derivative to J, which are diagonal plus rank one in the complexes. Where F is
+/// an unknown, its row is that of 0 = T - sum B - F, and the complexes have a column of F in place of a dense block.
 template <class T, class State, class Matrix>
 void add_jacobian(const Pool<T>& pool, const State& y, Matrix& J) {
     const auto F = free_receptors(pool, y);
+    if (pool.free != no_unknown) {
+        add_free_row(pool, pool.free, T(1.0), J);
+        J(pool.free, pool.free) -= T(1.0);
+    }
     for (const auto& site : pool.sites) {
         const auto association = site.koff * site.ratio(y);
         add_binding_row(pool, site, site.bound, T(1.0), association, F, J);

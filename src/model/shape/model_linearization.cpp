@@ -14,9 +14,10 @@ void Model::Implementation::jacobian(const StateView& y, Jacobian& J) const {
 namespace detail {
 namespace {
 
-/// Ones gives 1 to every number, because any values do for a pattern.
-struct Ones {
+/// Some gives every number a value, because any does for a pattern.
+struct Some {
     void number(const Recorded&, double& to) { to = 1.0; }
+    void number(const Recorded&, Presence& to) { to = Presence::any(); }
     void shape(Index) {}
     Index state(Index index) { return index; }
 };
@@ -58,8 +59,9 @@ void set_linear_jacobian(Model::Implementation& m) {
 
 void set_patterns(ModelShape& m) {
     Equations<double> equations;
-    Ones ones;
-    Transfer<Ones>{ones}(m.equations, equations);
+    Some some;
+    Transfer<Some>{some}(m.equations, equations);
+    Transfer<Some>{some}(m.equations, m.presence);
     const Index n = m.size();
     m.linear_pattern =
         pattern_of([&](const auto& y, auto& rates) { equations.linear_part(y, rates); }, n);

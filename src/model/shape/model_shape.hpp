@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "equations/equations.hpp"
+#include "equations/presence.hpp"
 #include "equations/readout.hpp"
 #include "model/shape/recorded.hpp"
 #include "opiodyn/model.hpp"
@@ -56,6 +57,7 @@ struct ModelShape {
 
     Recipe recipe;
     Equations<Recorded> equations;
+    Equations<Presence> presence;        ///< equations whose numbers can be anything
     std::vector<Recorded> molar_masses;  ///< molar masses of the ligands
     std::vector<Ligand> ligands;         ///< ligands without their molar masses
 

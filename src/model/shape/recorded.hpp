@@ -30,6 +30,8 @@ public:
 
     /// Returns the value while the model is built.
     double value() const { return value_; }
+    /// Returns the slot that holds the value: a parameter's row, or a later one. A constant has -1.
+    Index slot() const { return slot_; }
     /// Returns the value for other parameters, from the `numbers` that the recipe computed from these.
     double in(const std::vector<double>& numbers) const {
         return slot_ < 0 ? value_ : numbers[static_cast<std::size_t>(slot_)];
