@@ -62,16 +62,25 @@ std::vector<std::size_t> order_rows(std::vector<std::vector<std::size_t>>& colum
 
 }  // namespace
 
-EliminationPlan::EliminationPlan(JacobianPattern pattern) {
+EliminationPlan::EliminationPlan(JacobianPattern pattern, Index states) {
     const Index n = pattern.rows();
     pattern.diagonal().setConstant(true);
-    order = order_pivots(pattern);
+    const auto sequence = order_pivots(pattern);
+    std::vector<std::int32_t> names;  // by pivots
+    for (const Index unknown : sequence) {
+        const auto next = static_cast<std::int32_t>(order.size());
+        names.push_back(unknown < states ? next : static_cast<std::int32_t>(unknown));
+        if (unknown < states) order.push_back(unknown);
+    }
+    for (Index unknown = states; unknown < n; ++unknown) order.push_back(unknown);
     const auto size_of = [](const auto& list) { return static_cast<std::int32_t>(list.size()); };
-    const auto row = [&](Index k) { return order[static_cast<std::size_t>(k)]; };
+    const auto row = [&](Index k) { return sequence[static_cast<std::size_t>(k)]; };
+    const auto name = [&](std::size_t k) { return names[k]; };
     const auto filled = [&](Index i, Index k) { return pattern(row(i), row(k)); };
     slots_of.assign(static_cast<std::size_t>(n * n), -1);
     const auto place = [&](Index i, Index k) -> std::int32_t& {
-        return slots_of[static_cast<std::size_t>(i * n + k)];
+        const Index row_name = name(static_cast<std::size_t>(i));
+        return slots_of[static_cast<std::size_t>(row_name * n + name(static_cast<std::size_t>(k)))];
     };
     pivots.resize(static_cast<std::size_t>(n));
 
@@ -88,14 +97,14 @@ EliminationPlan::EliminationPlan(JacobianPattern pattern) {
     const auto add_row = [&](std::size_t i, const auto& columns, auto& list, auto& rows) {
         for (const std::size_t k : columns[i]) {
             place(static_cast<Index>(i), static_cast<Index>(k)) = slots++;
-            list.push_back(static_cast<std::int32_t>(k));
+            list.push_back(name(k));
         }
-        rows.push_back({static_cast<std::int32_t>(i), size_of(list)});
+        rows.push_back({name(i), size_of(list)});
     };
     for (const std::size_t i : order_rows(lower, up))
         if (!lower[i].empty()) add_row(i, lower, left, forward);
     for (const std::size_t i : order_rows(upper, down)) {
-        pivots[i] = {slots, 0};
+        pivots[i] = {slots, name(i), 0};
         place(static_cast<Index>(i), static_cast<Index>(i)) = slots++;
         add_row(i, upper, right, backward);
     }

@@ -22,12 +22,13 @@
 
 namespace opiodyn::detail {
 
-/// An EliminationPlan gives rows and columns the place of their pivot as a name. It numbers the non-zeros, fill-in
-/// included, in the order in which substitution reads them: rows left of the diagonal, then rows right of it,
-/// each of these after its pivot.
+/// An EliminationPlan gives rows and columns the place of their pivot as a name. Unknowns that are no states come in
+/// wherever elimination takes them, but their names are the last. The plan numbers the non-zeros, fill-in included, in
+/// the order in which substitution reads them: rows left of the diagonal, then rows right of it, each of these after its
+/// pivot.
 struct EliminationPlan {
     struct Pivot {
-        std::int32_t slot;
+        std::int32_t slot, place;
         std::int32_t last_elimination;  ///< end of the eliminations of this pivot
     };
     struct Elimination {
@@ -47,7 +48,10 @@ struct EliminationPlan {
     /// Makes a plan from a `pattern` that is true where the matrix can be non-zero; the diagonal always counts. Pivots
     /// stay on the diagonal. Each next one is that of the least work: H. M. Markowitz (1957), Management Science
     /// 3:255.
-    explicit EliminationPlan(JacobianPattern pattern);
+    explicit EliminationPlan(const JacobianPattern& pattern)
+        : EliminationPlan(pattern, pattern.rows()) {}
+    /// Makes a plan whose first rows are those of `states`. The others are those of further unknowns.
+    EliminationPlan(JacobianPattern pattern, Index states);
 
     std::int32_t size() const { return static_cast<std::int32_t>(pivots.size()); }
     /// Returns the slot of an element, or -1 where there is none.
@@ -59,7 +63,7 @@ struct EliminationPlan {
     /// Counts the multiplications of one substitution.
     std::size_t solve_operations() const { return left.size() + right.size() + pivots.size(); }
 
-    std::vector<Index> order;  ///< row of the pattern at each pivot
+    std::vector<Index> order;  ///< row of the pattern at each place
     std::int32_t slots{0};
     std::vector<Pivot> pivots;
     std::vector<Elimination> eliminations;

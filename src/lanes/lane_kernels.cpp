@@ -2,9 +2,9 @@
 
 namespace opiodyn {
 
-#define OPIODYN_LANES(unit)                          \
-    namespace unit {                                 \
-    extern const detail::LaneKernel::Run kernels[4]; \
+#define OPIODYN_LANES(name)             \
+    namespace name {                    \
+    extern const detail::LaneUnit unit; \
     }
 OPIODYN_LANES(lanes_baseline)
 #ifdef OPIODYN_LANES_X86
@@ -16,24 +16,22 @@ OPIODYN_LANES(lanes_avx512)
 namespace detail {
 namespace {
 
-LaneKernel kernel(std::string_view name, int width, const LaneKernel::Run (&run)[4]) {
-    return {name, width, run[0], run[1], run[2], run[3]};
-}
-
 std::vector<LaneKernel> find_kernels() {
-    std::vector<LaneKernel> found{kernel("baseline", 8, lanes_baseline::kernels)};
+    std::vector<LaneKernel> found{{"baseline", 4, lanes_baseline::unit}};
 #ifdef OPIODYN_LANES_X86
-    if (__builtin_cpu_supports("avx2")) found.push_back(kernel("avx2", 4, lanes_avx2::kernels));
+    if (__builtin_cpu_supports("avx2")) found.push_back({"avx2", 4, lanes_avx2::unit});
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("fma"))
-        found.push_back(kernel("avx512", 8, lanes_avx512::kernels));
+        found.push_back({"avx512", 8, lanes_avx512::unit});
 #endif
+    for (auto& kernel : found) kernel.unit.one = lanes_baseline::unit.one;
     return found;
 }
 
 }  // namespace
 
 LaneWork::~LaneWork() = default;
+StepReader::~StepReader() = default;
 
 const std::vector<LaneKernel>& lane_kernels() {
     static const std::vector<LaneKernel> kernels = find_kernels();

@@ -14,6 +14,7 @@
 /// gives the segment after it.
 /// After round 5 start() returns false for both lanes, and the work is done: 10 steps in the time of 5.
 
+#include <cstddef>
 #include <cstdint>
 
 #include "equations/readout.hpp"
@@ -26,7 +27,9 @@ inline constexpr int lane_derivatives = 4;
 /// A LaneModel is a set of pointers to the numbers of a model.
 struct LaneModel {
     const Equations<double>* equations{};
-    const double* linear{};  ///< Holds the values of the plan's linear entries.
+    const double* linear{};   ///< Holds the values of the plan's linear entries.
+    const double* numbers{};  ///< Holds all numbers of the equations, then these values.
+    std::size_t count{};      ///< There are so many of `numbers`.
 };
 
 /// A LaneVariation gives the derivative of a model's numbers in one direction: the difference of two models,
@@ -44,12 +47,15 @@ struct LaneTask {
     const double* y{};                  ///< This is the state at `begin`.
     const double* input{};              ///< This is a constant rate into every state.
     double begin{}, end{};              ///< start and end of the stretch [h]
+    /// The subject has used up so many steps and attempts, those towards a steady state included.
+    std::int64_t steps{0}, attempts{0};
 };
 
 /// A LaneStep is a step to try, and later the step that was accepted.
 struct LaneStep {
     double begin, h, end;
-    bool lands;  ///< This is true if the step ends with the task.
+    bool lands;                          ///< This is true if the step ends with the task.
+    std::int64_t steps{0}, attempts{0};  ///< so many of its subject, up to this one
 };
 
 /// LaneNodes are the places within a step whose values the plain code wants.
@@ -59,6 +65,7 @@ struct LaneNodes {
     const double* s{};        ///< Holds fractions of the step.
     double* values{};         ///< Takes the read-outs, node by node, each with its derivatives.
     bool last{false};         ///< This is true if the subject needs no further step.
+    double quiet{0.0};        ///< No later step that ends before this needs to be told [h].
 };
 
 enum class LaneFailure { singular, inaccurate, not_finite, negative, steps, attempts };
@@ -68,9 +75,9 @@ struct LaneFault {
     LaneFailure why;
     double t, h;
     Index singular_state;  ///< This is the state whose pivot failed, if one did.
-    const double* y_old;
     const double* y_new;
     const double* error;
+    const double* size;  ///< The error of each state is measured by this.
 };
 
 /// A LaneWork serves the lanes of one thread.
@@ -79,12 +86,13 @@ public:
     virtual ~LaneWork();
     /// Gives the next subject to a lane. Returns false if there is none.
     virtual bool start(int lane, LaneTask& task) = 0;
-    /// Takes an accepted step, and says which of its nodes to read.
+    /// Takes an accepted step, unless it is quiet, and says which of its nodes to read.
     virtual void step(int lane, const LaneStep& step, LaneNodes& nodes) = 0;
     /// Takes the values of the nodes, which are there now, and says which nodes of the step to read next, if any.
     virtual void read(int lane, LaneNodes& nodes) = 0;
-    /// Gives the next task, after one that ended with state y. Returns false if the subject has failed.
-    virtual bool next(int lane, const double* y, LaneTask& task) = 0;
+    /// Gives the next task, after one that ended with state y. Returns false if the subject is done or has failed.
+    virtual bool next(int lane, const double* y, std::int64_t steps, std::int64_t attempts,
+                      LaneTask& task) = 0;
     /// Closes a subject that needs no further step.
     virtual void finish(int lane, std::int64_t steps, std::int64_t attempts) = 0;
     /// Closes a subject that cannot go on.

@@ -42,8 +42,8 @@ public:
     }
 
     /// Returns the inverse of a pivot, after factorize().
-    const T& inverse(std::size_t pivot) const {
-        return value_[static_cast<std::size_t>(plan_.pivots[pivot].slot)];
+    const T& inverse(const EliminationPlan::Pivot& pivot) const {
+        return value_[static_cast<std::size_t>(pivot.slot)];
     }
 
     /// Solves W x = b in place.
@@ -70,5 +70,21 @@ private:
     const EliminationPlan& plan_;
     std::vector<T> value_;
 };
+
+/// Takes A x from b. The matrix A has its non-zeros by the slots of a plan.
+template <class T>
+void subtract_product(const EliminationPlan& plan, const T* A, const T* x, T* b) {
+    const auto* column = plan.left.data();
+    const auto* const left = column;
+    for (const auto& row : plan.forward)
+        for (; column != left + row.last; ++column) b[row.row] -= *A++ * x[*column];
+    column = plan.right.data();
+    const auto* const right = column;
+    for (const auto& row : plan.backward) {
+        T sum = b[row.row] - *A++ * x[row.row];
+        for (; column != right + row.last; ++column) sum -= *A++ * x[*column];
+        b[row.row] = sum;
+    }
+}
 
 }  // namespace opiodyn::detail

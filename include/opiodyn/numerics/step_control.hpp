@@ -18,24 +18,38 @@ struct Tolerances {
     double atol{1e-9};  ///< This is the absolute tolerance, in the unit of the state.
 };
 
+/// Returns the square [-] of error / (atol + rtol size), which is what one state adds to the error of a
+/// step. The size is that by which the state is measured, usually max(|y|, |y_new|). The result is NaN or
+/// infinite if anything is not finite.
+template <class Real>
+Real squared_share(const Tolerances& tolerances, const Real& error, const Real& size,
+                   const Real& y_new) {
+    const Real ratio = error / (tolerances.atol + tolerances.rtol * size);
+    // An infinite y_new would hide the error behind an infinite scale.
+    return ratio * ratio + y_new * 0.0;
+}
+
+/// Returns the mean [-] of the shares of `n` states from their sum, and infinity if that is not finite. A
+/// step is accurate where the mean is at most 1. Working with squares avoids a square root.
+template <class Real>
+Real mean_share(const Real& sum, std::size_t n) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const Real mean = sum * (1.0 / static_cast<double>(n == 0 ? 1 : n));
+    return select(mean < Real(infinity), mean, Real(infinity));
+}
+
 /// Returns the mean square [-] of error / (atol + rtol max(|y|, |y_new|)) over `n` states, and infinity if
-/// anything is not finite. A step is accurate where it is at most 1. Working with squares avoids a
-/// square root. The number may have derivatives, which play no part.
+/// anything is not finite. The number may have derivatives, which play no part.
 template <class Real, class Number>
 Real squared_error(const Tolerances& tolerances, std::size_t n, const Number* error,
                    const Number* y, const Number* y_new) {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     Real sum(0.0);
     for (std::size_t i = 0; i < n; ++i) {
         const Real &old_value = value_of(y[i]), &new_value = value_of(y_new[i]);
-        const Real scale =
-            tolerances.atol + tolerances.rtol * largest(magnitude(old_value), magnitude(new_value));
-        const Real ratio = value_of(error[i]) / scale;
-        // An infinite y_new would hide the error behind an infinite scale.
-        sum += ratio * ratio + new_value * 0.0;
+        sum += squared_share<Real>(tolerances, value_of(error[i]),
+                                   largest(magnitude(old_value), magnitude(new_value)), new_value);
     }
-    sum *= 1.0 / static_cast<double>(n == 0 ? 1 : n);
-    return select(sum < Real(infinity), sum, Real(infinity));
+    return mean_share(sum, n);
 }
 
 /// Gustafsson's predictive controller chooses the length of the next step of a method whose error

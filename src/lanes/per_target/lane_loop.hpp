@@ -49,6 +49,7 @@ public:
 private:
     struct Lane {
         bool active{false}, negative{false};
+        double quiet{0.0};  ///< Nothing is read in a step that ends before this [h].
         std::int64_t steps{0}, attempts{0};
         detail::Progress progress{};
         detail::LaneStep step{};  ///< This step is being tried.
@@ -76,23 +77,22 @@ private:
 
     void read_nodes(const Mask<W>& accepted) {
         for (int k = 0; k < W; ++k) {
+            Lane& lane = lane_[k];
             nodes_[k] = {};
-            lane_[k].negative = false;
-            if (lane_[k].active && accepted.lane(k)) work_.step(k, lane_[k].step, nodes_[k]);
+            lane.negative = false;
+            if (!lane.active || !accepted.lane(k) || lane.step.end < lane.quiet) continue;
+            lane.step.steps = lane.steps + 1;
+            lane.step.attempts = lane.attempts + 1;
+            work_.step(k, lane.step, nodes_[k]);
+            lane.quiet = nodes_[k].quiet;
         }
-        // Reductions need few states; an output shows that all of them are as they should be.
-        bool all = false;
-        for (bool first = true;; first = false) {
+        for (;;) {
             std::int64_t most = 0, outputs = 0;
             for (int k = 0; k < W; ++k) {
                 if (nodes_[k].count > most) most = nodes_[k].count;
                 if (nodes_[k].outputs > outputs) outputs = nodes_[k].outputs;
             }
             if (most == 0) return;
-            const auto& plan = stepper_.system().plan();
-            if (outputs > 0 && !all) stepper_.prepare_interpolation(plan.moving);
-            else if (first) stepper_.prepare_interpolation(plan.observed);
-            all = all || outputs > 0;
             for (std::int64_t node = 0; node < most; ++node) read_node(node, node < outputs);
             for (int k = 0; k < W; ++k)
                 if (nodes_[k].count > 0) work_.read(k, nodes_[k]);
@@ -104,6 +104,7 @@ private:
         Real s(0.0);
         for (int k = 0; k < W; ++k)
             if (node < nodes_[k].count) s.set_lane(k, nodes_[k].s[node]);
+        // Reductions need few states; an output shows that all of them are as they should be.
         const T* const y = stepper_.interpolate(s, check ? plan.moving : plan.observed);
         stepper_.system().read(y, values_.data());
         for (int k = 0; k < W; ++k)
@@ -156,27 +157,37 @@ private:
             detail::LaneTask task;
             for (int c = 0; c <= N; ++c)
                 store(stepper_.y(), k, state_.data() + static_cast<std::size_t>(c) * all_, c);
-            if (!work_.next(k, state_.data(), task)) return leave(k);
-            begin(k, task);
+            if (!work_.next(k, state_.data(), lane.steps, lane.attempts, task)) return leave(k);
+            return begin(k, task);
         }
-        if (lane.steps >= options_.max_steps) fail(k, detail::LaneFailure::steps);
+        if (lane.steps >= options_.max_steps) give_up(k, detail::LaneFailure::steps);
+        else if (lane.attempts >= options_.max_attempts) give_up(k, detail::LaneFailure::attempts);
     }
 
     void reject(int k, const Outcome<W>& outcome) {
         Lane& lane = lane_[k];
         if (!lane.progress.reject(lane.step, outcome.factor.lane(k)))
             fail(k, detail::reason(outcome.solved.lane(k), outcome.error.lane(k)));
-        else if (lane.attempts >= options_.max_attempts) fail(k, detail::LaneFailure::attempts);
+        else if (lane.attempts >= options_.max_attempts) give_up(k, detail::LaneFailure::attempts);
+    }
+
+    /// Closes a subject whose next step the budget does not allow.
+    void give_up(int k, detail::LaneFailure budget) {
+        lane_[k].step = lane_[k].progress.next();
+        fail(k, budget);
     }
 
     void fail(int k, detail::LaneFailure why) {
         const Lane& lane = lane_[k];
-        store(stepper_.y(), k, state_.data());
-        store(stepper_.y_new(), k, state_.data() + all_);
-        store(stepper_.error(), k, state_.data() + 2 * all_);
+        double *const y_new = state_.data(), *const error = y_new + all_,
+                      *const size = error + all_;
+        store(stepper_.y_new(), k, y_new);
+        store(stepper_.error(), k, error);
+        for (std::size_t i = 0; i < all_; ++i)
+            size[stepper_.system().plan().state[i]] = stepper_.size(i).lane(k);
         work_.fail(k,
-                   {why, lane.progress.time(), lane.step.h, stepper_.system().singular_state(k),
-                    state_.data(), state_.data() + all_, state_.data() + 2 * all_},
+                   {why, lane.progress.time(), lane.step.h, stepper_.singular_state(k), y_new,
+                    error, size},
                    lane.steps, lane.attempts);
         leave(k);
     }
@@ -214,6 +225,8 @@ private:
                                                       static_cast<std::size_t>(plan.state[i])]);
         controlled_.reset(k);
         lane_[k].progress = {task.begin, task.end, first_step_};
+        lane_[k].steps = task.steps;
+        lane_[k].attempts = task.attempts;
     }
 
     /// Stores a component of a lane's state in the order of the model.
@@ -228,7 +241,8 @@ private:
     detail::LaneWork& work_;
     detail::LaneOptions options_;
     std::size_t all_;  ///< This is the number of states.
-    Doubles state_;  ///< The plain code reads a lane here: old, new, error; or old and derivatives.
+    Doubles
+        state_;  ///< The plain code reads a lane here: new, error, size; or state and derivatives.
     double first_step_;
     Array<T> values_;
     Lane lane_[W];

@@ -2,66 +2,15 @@
 /// A LaneSystem holds the equations of W subjects of one shape side by side: right-hand side, and the matrix of a
 /// step. It computes over packs of numbers, or dual numbers of them. States stand where the plan puts them.
 
+#include <string_view>
+#include <type_traits>
 #include <vector>
 
-#include "equations/equations_transfer.hpp"
-#include "equations/jacobian/equations_jacobian.hpp"
-#include "lanes/lane_plan.hpp"
-#include "lanes/lane_work.hpp"
-#include "lanes/sparse_lu.hpp"
-#include "scalars/lane_number.hpp"
+#include "lanes/per_target/lane_algebra.hpp"
+#include "lanes/per_target/lane_tangent.hpp"
+#include "lanes/spread.hpp"
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
-
-template <class T>
-using Array = std::vector<T>;
-
-/// A ToLane gives the numbers of one model to one lane, as values or as a share of a derivative.
-struct ToLane {
-    const std::int32_t* position;  ///< Holds the place of each state.
-    int lane, which;               ///< `which` names a component.
-    double weight;
-    bool add;
-
-    template <class Number>
-    void number(const double& from, Number& to) {
-        auto& part = component(to, which);
-        part.set_lane(lane, add ? part.lane(lane) + weight * from : weight * from);
-    }
-    Index state(Index index) const { return index < 0 ? index : position[index]; }
-    void shape(Index) {}
-};
-
-/// A Negated offers J(row, column) of W = I / (h gamma) - J. What is added to J is taken from W.
-template <class T>
-class Negated {
-public:
-    class Element {
-    public:
-        explicit Element(T& value) : value_(value) {}
-        template <class Number>
-        void operator+=(const Number& x) {
-            value_ -= x;
-        }
-        template <class Number>
-        void operator-=(const Number& x) {
-            value_ += x;
-        }
-
-    private:
-        T& value_;
-    };
-    Negated(const std::int32_t* slots, Index size, T* values)
-        : slots_(slots), size_(size), values_(values) {}
-    Element operator()(Index row, Index column) {
-        return Element(values_[slots_[row * size_ + column]]);
-    }
-
-private:
-    const std::int32_t* slots_;
-    Index size_;
-    T* values_;
-};
 
 /// A LaneSystem has W lanes, and N derivatives of every number.
 template <int W, int N = 0>
@@ -73,20 +22,15 @@ public:
 
     explicit LaneSystem(const detail::LanePlan& plan)
         : plan_(plan),
-          linear_(plan.linear.size(), T(0.0)),
+          algebra_(plan),
+          spread_(plan.spread),
           size_(static_cast<std::size_t>(plan.size())),
           all_(static_cast<std::size_t>(plan.all())),
-          input_(all_),
-          lu_(plan.elimination) {}
+          input_(all_) {}
 
     void set_parameters(int lane, const detail::LaneModel& model,
                         const detail::LaneVariation* variations = nullptr) {
-        set_parameters(model, {plan_.position.data(), lane, 0, 1.0, false});
-        for (int k = 0; k < N; ++k) {
-            const auto& [plus, minus, per] = variations[k];
-            set_parameters(plus, {plan_.position.data(), lane, k + 1, per, false});
-            set_parameters(minus, {plan_.position.data(), lane, k + 1, -per, true});
-        }
+        algebra_.set_numbers(lane, model, variations);
     }
     /// Sets a constant rate into every state of the model, and its derivatives. Few are ever used, and only
     /// these are kept.
@@ -106,57 +50,44 @@ public:
         }
     }
 
-    /// Adds dy/dt to what is there.
-    void add_derivative(const T* y, T* dydt) const {
-        // The linear part goes by its non-zeros, which the equations themselves gave. That takes fewer
-        // operations, and no quotients.
-        const auto* entry = plan_.linear.data();
-        const auto* const first = entry;
-        const T* value = linear_.data();
-        for (const auto& row : plan_.linear_rows) {
-            T sum = dydt[row.row];
-            for (; entry != first + row.last; ++entry) sum += *value++ * y[entry->column];
-            dydt[row.row] = sum;
-        }
-        for (std::size_t k = 0; k < inputs_; ++k) dydt[input_[k].state] += input_[k].rate;
-        equations_.add_nonlinear_part(y, dydt);
-    }
-
     /// Makes the factors of I / (h gamma) - J(y). The result tells where that was possible.
     Mask<W> factorize(const T* y, const Real& per_h_gamma) {
-        T* const w = lu_.values();
-        const auto& elimination = plan_.elimination;
-        for (std::int32_t k = 0; k < elimination.slots; ++k) w[k] = T(0.0);
-        for (const auto& pivot : elimination.pivots) w[pivot.slot] = per_h_gamma;
-        for (std::size_t k = 0; k < linear_.size(); ++k) w[plan_.linear[k].slot] -= linear_[k];
-        Negated<T> J(plan_.slots.data(), static_cast<Index>(all_), w);
-        detail::add_nonlinear_jacobian(equations_, y, J);
-        return lu_.factorize();
+        return algebra_.factorize(y, per_h_gamma);
     }
-    void solve(T* x) const { lu_.solve(x); }
-    /// Returns the state of the model at whose pivot factorize() has failed in a lane.
-    Index singular_state(int lane) const {
-        std::size_t k = 0;
-        const auto sound = [&] {
-            const double inverse = value_of(lu_.inverse(k)).lane(lane);
-            return inverse > 0.0 && inverse < infinity;
-        };
-        while (k + 1 < size_ && sound()) ++k;
-        return plan_.state[k];
+    /// Adds dy/dt to x, and solves with the factors.
+    void stage(const T* y, T* x) {
+        for (std::size_t k = 0; k < inputs_; ++k) x[input_[k].state] += input_[k].rate;
+        algebra_.stage(y, x);
+    }
+    /// Returns the state of the model at whose pivot the factors of I / (h gamma) - J(y) fail in a lane.
+    Index singular_state(int lane, const T* y, const Real& per_h_gamma) {
+        const auto& factorized = algebra_.factorized(y, per_h_gamma);
+        std::int32_t place = 0;
+        for (const auto& pivot : plan_.elimination.pivots) {
+            const double inverse = factorized.inverse(pivot).lane(lane);
+            place = pivot.place;
+            if (!(inverse > 0.0 && inverse < infinity)) break;
+        }
+        return plan_.state_at(place);
     }
 
-    /// Sets states that only decay to their exact value at `length` within a step of h (docs/theory.md, section
-    /// 5). It does so where nothing is put in on the way, and where the step is so long that the method errs by
-    /// more than rounding. What y_new has too much of goes where the state drains, so that nothing is lost.
+    /// Prepares decay() for a step of 1 / per_h.
+    void prepare_decay(const Real& per_h) { spread_.prepare(algebra().linear(), per_h); }
+    /// Sets states that only decay, or fill at a constant rate besides, to their exact value at `length` within a step of
+    /// h (docs/theory.md, section 5). It does so where the step is so long that the method errs by more than rounding.
+    /// What y_new has too much of goes on to the states behind, so that nothing is lost.
     void decay(const T* y, const Real& h, const Real& length, const Decays& decays,
                T* y_new) const {
         for (const auto& decay : decays) {
-            const T& rate = linear_[static_cast<std::size_t>(decay.linear)];  // This is -k.
-            const auto where = method_errs(decay.state, value_of(rate) * h);
-            const T exact = y[decay.state] * exponential(rate * length);
+            const T& rate = linear(decay.linear);  // This is -k.
+            const auto where = method_errs(value_of(rate) * h);
+            const T left = exponential(rate * length);
+            T exact = y[decay.state] * left;
+            for (std::size_t k = 0; k < inputs_; ++k)
+                if (input_[k].state == static_cast<std::size_t>(decay.state))
+                    exact += input_[k].rate * ((left - 1.0) / rate);
             const T excess = select(where, T((exact - y_new[decay.state]) / rate), T(0.0));
-            for (const auto& drain : decay.drains)
-                y_new[drain.state] += linear_[static_cast<std::size_t>(drain.linear)] * excess;
+            spread_.add(decay.number, excess, y_new);
             y_new[decay.state] = select(where, exact, y_new[decay.state]);
         }
     }
@@ -165,19 +96,27 @@ public:
     Real smallest_quantity(const T* y) const {
         Real least = Real(0.0);
         for (std::size_t i = 0; i < size_; ++i) least = smallest(least, value_of(y[i]));
-        if (equations_.kinetic)
-            for (const auto& receptor : equations_.receptors)
+        const auto& equations = algebra().equations();
+        if (equations.kinetic)
+            for (const auto& receptor : equations.receptors)
                 least = smallest(least, value_of(binding::free_receptors(receptor, y)));
         return least;
     }
 
-    void read(const T* y, T* values) const {
-        const detail::Reader<T, const T*> reader(equations_, y);
-        for (std::size_t k = 0; k < plan_.read_outs.size(); ++k)
-            values[k] = reader(plan_.read_outs[k]);
+    void read(const T* y, T* values) { algebra_.read(y, values); }
+    /// Returns the name of the shape whose code computes the steps; empty if the plan does.
+    std::string_view generated() const {
+        const auto* shape = algebra_.shape();
+        return shape == nullptr ? std::string_view{} : shape->name;
     }
 
+    /// Returns the value of a linear entry of the plan.
+    const T& linear(std::int32_t entry) const {
+        return algebra().linear()[static_cast<std::size_t>(entry)];
+    }
     const detail::LanePlan& plan() const { return plan_; }
+    /// Returns what the plan computes with, which generated code does not use.
+    const auto& algebra() const { return algebra_.by_plan(); }
 
 private:
     struct Input {
@@ -185,28 +124,14 @@ private:
         T rate;
     };
 
-    void set_parameters(const detail::LaneModel& model, ToLane numbers) {
-        detail::Transfer<ToLane> transfer(numbers);
-        transfer(*model.equations, equations_);
-        for (std::size_t k = 0; k < linear_.size(); ++k)
-            numbers.number(model.linear[k], linear_[k]);
-    }
-
     /// Tells where the method errs in a decay by exp(x) in one step. At x = -2^-10 it is right to 1e-20.
-    Mask<W> method_errs(std::int32_t state, const Real& x) const {
-        const auto where = x < Real(-0x1p-10);
-        for (std::size_t k = 0; k < inputs_; ++k)
-            if (input_[k].state == static_cast<std::size_t>(state))
-                return where & (value_of(input_[k].rate) == Real(0.0));
-        return where;
-    }
+    static Mask<W> method_errs(const Real& x) { return x < Real(-0x1p-10); }
 
     const detail::LanePlan& plan_;
-    detail::Equations<T> equations_;
-    Array<T> linear_;
+    std::conditional_t<N == 0, LaneAlgebra<W>, LaneTangent<W, N>> algebra_;
+    detail::Spread<T> spread_;
     std::size_t size_, all_, inputs_{0};  ///< states that move, all, and those with inputs
     Array<Input> input_;
-    detail::SparseLU<T> lu_;
 };
 
 }  // namespace opiodyn::OPIODYN_LANE_UNIT

@@ -4,6 +4,7 @@
 
 #include "lanes/lane_kernels.hpp"
 #include "lanes/per_target/lane_loop.hpp"
+#include "lanes/per_target/lane_step_reader.hpp"
 
 namespace opiodyn::OPIODYN_LANE_UNIT {
 namespace {
@@ -13,9 +14,19 @@ void run(const detail::LanePlan& plan, detail::LaneWork& work, const detail::Lan
     LaneLoop<W, N>(plan, work, options).run();
 }
 
+constexpr detail::LaneUnit::Run one_lane() {
+    if constexpr (native_width <= 2) return run<1>;
+    else return nullptr;
+}
+
+std::unique_ptr<detail::StepReader> reader(const detail::LanePlan& plan) {
+    return std::unique_ptr<detail::StepReader>(new LaneStepReader < native_width == 8 ? 8
+                                                                                      : 4 > (plan));
+}
+
 }  // namespace
 
-extern const detail::LaneKernel::Run kernels[4];
-const detail::LaneKernel::Run kernels[4]{run<1>, run<4>, run<8>, run<4, detail::lane_derivatives>};
+extern const detail::LaneUnit unit;
+const detail::LaneUnit unit{one_lane(), run<4>, run<8>, run<4, detail::lane_derivatives>, reader};
 
 }  // namespace opiodyn::OPIODYN_LANE_UNIT
