@@ -110,11 +110,14 @@ public:
     /// column of that name is in nmol.
     Eigen::VectorXd amount(std::string_view ligand, std::string_view compartment) const;
 
-    /// Returns the number of rows that are filled [-]. This and the next two are for the solver.
+    /// Returns the number of rows that are filled [-]. This and the next three are for the solver.
     Eigen::Index rows() const noexcept { return rows_; }
     /// Fills the next row, one value per column. Throws InputError for a row of another length, or
     /// where every time has its row.
     void append(const Eigen::VectorXd& row);
+    /// Fills the next `count` rows with the first ones of a block, which has a column for each column.
+    /// Throws InputError for a block of another width, or where fewer times have no row.
+    void append(const Eigen::MatrixXd& block, Eigen::Index count);
     /// Sets how the run ended, how much work it was, and what it rests on.
     void finish(RunStatus status, const RunCounts& counts, Provenance provenance);
 

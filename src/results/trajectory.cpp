@@ -33,13 +33,16 @@ Trajectory::Trajectory(Eigen::VectorXd times, std::vector<Column> columns,
     });
 }
 
-void Trajectory::append(const Eigen::VectorXd& row) {
-    const bool full = rows_ == times_.size();
-    if (full || row.size() != values_.cols())
+void Trajectory::append(const Eigen::VectorXd& row) { append(Eigen::MatrixXd(row.transpose()), 1); }
+
+void Trajectory::append(const Eigen::MatrixXd& block, Eigen::Index count) {
+    const bool full = rows_ + count > times_.size();
+    if (full || block.cols() != values_.cols())
         throw InputError(
-            "row", std::to_string(row.size()) + " values",
+            "row", std::to_string(block.cols()) + " values",
             full ? "every output time has its row already" : "must have one value per column");
-    values_.row(rows_++) = row;
+    values_.middleRows(rows_, count) = block.topRows(count);
+    rows_ += count;
 }
 
 void Trajectory::finish(RunStatus status, const RunCounts& counts, Provenance provenance) {

@@ -23,10 +23,10 @@ public:
     const Model& model() const { return model_; }
     const Model& first_model() { return variants_.after(0); }
     State& y() { return y_; }
-    /// Returns the largest residual of all steady states.
-    double residual() const { return residual_; }
-    std::int64_t periods() const { return periods_; }
-    std::int64_t steady_states() const { return steady_states_; }
+    /// Returns how much work the run was: the steps of the budget, and the steady states of this body.
+    RunCounts counts() const {
+        return {budget_.steps(), budget_.rejected(), steady_states_, residual_, periods_};
+    }
 
 private:
     void act(const Jump& jump, double time);
@@ -40,7 +40,7 @@ private:
     Variants variants_;
     Model model_;
     State y_;
-    double residual_{0.0};
+    double residual_{0.0};  ///< This is the largest residual of all steady states.
     std::int64_t periods_{0}, steady_states_{0};
 };
 

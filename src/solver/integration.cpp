@@ -4,28 +4,13 @@
 #include <limits>
 
 #include "lanes/step_rules.hpp"
-#include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
-#include "opiodyn/version.hpp"
 #include "solver/active_states.hpp"
 #include "solver/given_concentrations.hpp"
+#include "solver/provenance.hpp"
 #include "solver/steady/linear_cycle.hpp"
 
 namespace opiodyn::detail {
-namespace {
-
-/// Returns every value that the caller supplied: overrides, affinities, drugs of one's own.
-std::string overrides(const Model& model) {
-    std::string text;
-    const auto& m = model.implementation();
-    for (Index row = 0; row < m.shape->rows(); ++row)
-        if (m.is_given(row))
-            text += (text.empty() ? "" : "; ") + m.shape->parameter(row) + " = " +
-                    to_text(m.value(row));
-    return text.empty() ? "none" : text;
-}
-
-}  // namespace
 
 Integration::Integration(const Model& model, const Regimen& regimen,
                          const std::vector<Output>& outputs, const SolverOptions& options)
@@ -60,10 +45,10 @@ void Integration::walk() {
     renew_integrator();
     const double start =
         schedule.empty() ? std::numeric_limits<double>::infinity() : schedule.front().begin;
-    while (recorder_.pending_before(start))
+    while (recorder_.queue().pending_before(start))
         recorder_.record(body_.model(), body_.y());  // steady until then
     for (const auto& segment : schedule) {
-        if (recorder_.done()) return;
+        if (recorder_.queue().done()) return;
         begin(segment);
         advance(segment);
     }
@@ -86,7 +71,7 @@ void Integration::renew_integrator() {
 void Integration::advance(const Segment& segment) {
     State& y = body_.y();
     integrator_->begin(segment.begin, y, input_of(segment, y.size()), segment.end);
-    for (double t = segment.begin; t < segment.end && !recorder_.done();) {
+    for (double t = segment.begin; t < segment.end && !recorder_.queue().done();) {
         t = integrator_->advance(recorder_.last_time());
         record_until(t, segment.end);
     }
@@ -94,13 +79,20 @@ void Integration::advance(const Segment& segment) {
 }
 
 void Integration::record_at(double time, std::size_t seen) {
-    while (recorder_.pending_at(time, seen)) recorder_.record(body_.model(), body_.y());
+    while (recorder_.queue().pending_at(time, seen)) recorder_.record(body_.model(), body_.y());
 }
 
+/// Records the outputs up to t, many at once. One where something is negative is computed by shorter steps.
 void Integration::record_until(double t, double end) {
-    while (recorder_.pending_before(end) && recorder_.next_time() <= t) {
-        budget_.poll(recorder_.next_time(), 0.0);
-        solution_at(recorder_.next_time());
+    constexpr std::size_t most = 64;  // A caller who wants to stop waits for no more.
+    const auto& queue = recorder_.queue();
+    for (auto due = queue.pending(t, end, most); !due.empty(); due = queue.pending(t, end, most)) {
+        budget_.poll(due.front().time, 0.0);
+        block_.resize(most, static_cast<Index>(recorder_.trajectory()->columns().size()));
+        const Index done = integrator_->read(due, block_);
+        recorder_.record(block_, done);
+        if (done == static_cast<Index>(due.size())) continue;
+        solution_at(due[static_cast<std::size_t>(done)].time);
         recorder_.record(body_.model(), scratch_);
     }
 }
@@ -118,24 +110,9 @@ void Integration::solution_at(double t) {
 }
 
 void Integration::finish(RunStatus status) {
-    const Model& model = body_.first_model();
-    const auto& options = model.options();
-    const RunCounts counts{budget_.steps(), budget_.rejected(), body_.steady_states(),
-                           body_.residual(), body_.periods()};
-    Provenance provenance{
-        {"opiodyn_version", version()},
-        {"biophase", to_string(options.biophase)},
-        {"binding", to_string(options.binding)},
-        {"response", to_text(options.response)},
-        {"phi", to_text(options.response.phi)},
-        {"weights", to_string(options.response.weights)},
-        {"method", to_string(method_for(model, options_.method))},
-        {"rtol", to_text(options_.rtol)},
-        {"atol", to_text(options_.atol)},
-        {"regimen", to_text(regimen_)},
-        {"overrides", overrides(model)},
-    };
-    recorder_.trajectory()->finish(std::move(status), counts, std::move(provenance));
+    recorder_.trajectory()->finish(std::move(status), body_.counts(),
+                                   provenance_of(body_.first_model(), regimen_, options_,
+                                                 integrator_ ? integrator_->kernel() : ""));
 }
 
 }  // namespace opiodyn::detail

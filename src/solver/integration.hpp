@@ -39,6 +39,7 @@ private:
     std::unique_ptr<Integrator> integrator_;
     Recorder recorder_;
     State scratch_;
+    Eigen::MatrixXd block_;  ///< rows on their way to the recorder
 };
 
 }  // namespace opiodyn::detail

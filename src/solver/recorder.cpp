@@ -14,20 +14,18 @@ Eigen::VectorXd times_of(const std::vector<Output>& outputs) {
 Recorder::Recorder(const Model& model, const std::vector<Output>& outputs)
     : trajectory_(
           std::make_shared<Trajectory>(times_of(outputs), model.columns(), model.ligands())),
-      outputs_(outputs) {}
+      last_time_(outputs.back().time),
+      queue_(outputs) {}
 
-bool Recorder::pending_before(double time) const {
-    return !done() && next_time() < time && !same_instant(next_time(), time);
-}
-
-bool Recorder::pending_at(double time, std::size_t seen) const {
-    return !done() && same_instant(next_time(), time) && outputs_[next_].seen <= seen;
+void Recorder::record(const Eigen::MatrixXd& block, Index count) {
+    trajectory_->append(block, count);
+    queue_.serve(static_cast<std::size_t>(count));
 }
 
 void Recorder::record(const Model& model, const State& y) {
     model.observe(y, row_);
     trajectory_->append(row_);
-    ++next_;
+    queue_.serve();
 }
 
 }  // namespace opiodyn::detail

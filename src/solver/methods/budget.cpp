@@ -34,11 +34,15 @@ void Budget::poll(double t, double h) {
 
 void Budget::attempt(double t, double h) {
     poll(t, h);
+    require_left(t, h);
+    ++attempts_;
+}
+
+void Budget::require_left(double t, double h) const {
     if (accepted_ >= options_.max_steps)
         throw StepFailure{{t, h, "none", used_up("max_steps", options_.max_steps)}};
     if (attempts_ >= options_.max_attempts)
         throw StepFailure{{t, h, "none", used_up("max_attempts", options_.max_attempts)}};
-    ++attempts_;
 }
 
 void require_finite(const Model& model, const State& y, double t, double h) {

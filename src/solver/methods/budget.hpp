@@ -29,10 +29,22 @@ public:
     explicit Budget(const SolverOptions& options);
     /// Throws StepFailure when a limit is used up, and StopRequested when the caller's stop says so.
     void attempt(double t, double h);
+    /// Tells whether the budget allows no further attempt.
+    bool is_spent() const {
+        return accepted_ >= options_.max_steps || attempts_ >= options_.max_attempts;
+    }
+    /// Throws StepFailure if the budget allows no further attempt.
+    void require_left(double t, double h) const;
     void accepted() { ++accepted_; }
+    /// Sets how much is used up, by steps that others counted.
+    void set(std::int64_t steps, std::int64_t attempts) {
+        accepted_ = steps;
+        attempts_ = attempts;
+    }
     /// Watches stop and wall time alone, as every output does too.
     void poll(double t, double h);
     std::int64_t steps() const { return accepted_; }
+    std::int64_t attempts() const { return attempts_; }
     std::int64_t rejected() const { return attempts_ - accepted_; }
 
 private:

@@ -31,7 +31,8 @@ class Dopri5Integrator final : public Integrator {
 
 public:
     Dopri5Integrator(const Model& model, const SolverOptions& options, Budget& budget)
-        : budget_(budget),
+        : Integrator(model),
+          budget_(budget),
           system_{model, {}},
           dense_(odeint::make_dense_output(options.atol, options.rtol, Stepper())) {}
 

@@ -10,7 +10,7 @@ namespace {
 
 class ExactIntegrator final : public Integrator {
 public:
-    ExactIntegrator(const Model& model, Budget& budget) : model_(model), budget_(budget) {}
+    ExactIntegrator(const Model& model, Budget& budget) : Integrator(model), budget_(budget) {}
 
     void begin(double t, const State& y, const State& input, double end) override {
         begin_ = t_ = t;
@@ -23,19 +23,18 @@ public:
         budget_.attempt(begin_, std::min(end_, horizon) - begin_);
         t_ = horizon < end_ && !same_instant(horizon, end_) ? horizon : end_;
         at(t_, state_);
-        require_admissible(model_, state_, t_, t_ - begin_);
+        require_admissible(model(), state_, t_, t_ - begin_);
         budget_.accepted();
         return t_;
     }
 
-    void at(double t, State& y) override { y = model_.propagate(start_, input_, t - begin_); }
+    void at(double t, State& y) override { y = model().propagate(start_, input_, t - begin_); }
 
     void steps_to(double t, int /*count*/, State& y) override { at(t, y); }
 
     const State& state() const override { return state_; }
 
 private:
-    const Model& model_;
     Budget& budget_;
     State start_, state_, input_;
     double begin_{0.0}, t_{0.0}, end_{0.0};

@@ -5,6 +5,19 @@
 
 namespace opiodyn::detail {
 
+Index Integrator::read(std::span<const Output> outputs, Eigen::MatrixXd& rows) {
+    State y;
+    Eigen::VectorXd row;
+    Index done = 0;
+    for (const auto& output : outputs) {
+        at(output.time, y);
+        if (model_.smallest_quantity(y) < 0.0) break;
+        model_.observe(y, row);
+        rows.row(done++) = row;
+    }
+    return done;
+}
+
 void check(const SolverOptions& options) {
     require_positive("rtol", options.rtol);
     if (options.rtol < 1e-14 || options.rtol > 0.1)

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "opiodyn/model.hpp"
@@ -36,6 +37,8 @@ void check(const SolverOptions& options);
 
 class Integrator {
 public:
+    /// Keeps a reference to the model.
+    explicit Integrator(const Model& model) : model_(model) {}
     virtual ~Integrator() = default;
     /// Begins at (t, y); `end` may be infinite and is reached exactly.
     virtual void begin(double t, const State& y, const State& input, double end) = 0;
@@ -43,12 +46,23 @@ public:
     virtual double advance(double horizon) = 0;
     /// Writes the solution at a time within the last step.
     virtual void at(double t, State& y) = 0;
+    /// Reads all columns of the model off the solution at outputs within the last step, into as many rows. Returns how
+    /// many came out: the next one has a negative quantity, and is for steps_to(). The default takes at() and observe().
+    virtual Index read(std::span<const Output> outputs, Eigen::MatrixXd& rows);
     /// Writes it by `count` equal steps of the method from the start of the last step. That is dearer, but free of
     /// the small undershoot that an interpolating polynomial, or one long step, can have where a state starts from
     /// zero or has decayed far below the tolerance.
     virtual void steps_to(double t, int count, State& y) = 0;
     /// Returns the solution at the time that advance() returned.
     virtual const State& state() const = 0;
+    /// Says what computes the steps of Rodas5P; empty for other methods.
+    virtual std::string kernel() const { return {}; }
+
+protected:
+    const Model& model() const { return model_; }
+
+private:
+    const Model& model_;
 };
 
 std::unique_ptr<Integrator> make_exact(const Model& model, Budget& budget);

@@ -11,13 +11,11 @@ using View = Eigen::Map<const State>;
 
 /// Returns the state with the largest share in the error of a step, or the first that is not finite.
 Index worst_state(const LaneFault& fault, Index n, const SolverOptions& options) {
-    const View error(fault.error, n), y_old(fault.y_old, n), y_new(fault.y_new, n);
+    const View error(fault.error, n), size(fault.size, n), y_new(fault.y_new, n);
     Index worst = 0;
     double largest = -1.0;
     for (Index i = 0; i < n; ++i) {
-        const double scale =
-            options.atol + options.rtol * std::max(std::abs(y_old[i]), std::abs(y_new[i]));
-        const double share = std::abs(error[i]) / scale;
+        const double share = std::abs(error[i]) / (options.atol + options.rtol * size[i]);
         if (!std::isfinite(share) || !std::isfinite(y_new[i])) return i;
         if (share > largest) {
             largest = share;
