@@ -92,6 +92,10 @@ struct Batch {
     }
 };
 
+/// Checks that a model with other values still reports columns that its first form had. Values can take one away:
+/// there is no tone where no peptide acts. Throws InputError for a column that is not there.
+void require_columns(const Model& model, const std::vector<std::string>& columns);
+
 /// Runs all subjects by Rodas5P, in so many threads; 0 is one per core. The options max_steps and
 /// max_attempts hold for each subject, and max_seconds for the batch. `stop` is asked on the caller's
 /// thread alone, and results that are there by then are kept. Threads may call it at once.

@@ -1,6 +1,6 @@
 #pragma once
-/// This header takes derivatives of a run's results with respect to its inputs, forward: dual numbers
-/// go through the very steps of the run (docs/theory.md, section 5). They are the derivatives of the
+/// This header takes derivatives of a run's results with respect to its inputs, forward: they go
+/// along with the very steps of the run (docs/theory.md, section 5). They are the derivatives of the
 /// computed solution, and as accurate as it is.
 
 #include <cstdint>

@@ -13,6 +13,7 @@
 #include "batch/batch_request.hpp"
 #include "batch/batch_run.hpp"
 #include "batch/lane_worker.hpp"
+#include "lanes/generated_shapes.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
@@ -21,43 +22,46 @@ namespace opiodyn {
 namespace detail {
 namespace {
 
-double horizon_of(const BatchRequest& request) {
-    double horizon = request.times.empty() ? 0.0 : request.times.back();
-    for (const auto& metric : request.metrics) horizon = std::max(horizon, metric.window.end);
+/// Returns the time up to which metrics need a subject [h].
+double horizon_of(const std::vector<Metric>& metrics) {
+    double horizon = 0.0;
+    for (const auto& metric : metrics) horizon = std::max(horizon, metric.window.end);
     return horizon;
 }
 
 template <class T>
 class BatchRun {
 public:
-    BatchRun(const std::vector<Subject>& subjects, const BatchRequest& request,
+    BatchRun(const std::vector<Subject>& subjects, const BatchOrder& order,
              const std::vector<Variable>& variables, const SolverOptions& options,
              const BatchTuning& tuning)
         : subjects_(subjects),
-          request_(request),
+          order_(order),
           variables_(variables),
           options_(options),
+          watching_(options),
           inner_(options),
           kernel_(tuning.kernel != nullptr ? *tuning.kernel : lane_kernels().back()),
+          generated_(tuning.generated),
           lanes_(tuning.lanes),
           threads_(tuning.threads > 0
                        ? static_cast<std::size_t>(tuning.threads)
                        : std::max<std::size_t>(1, std::thread::hardware_concurrency())) {
-        inner_.stop = [this] { return stop_.load(); };
+        watching_.stop = [this] { return poll(); };
+        inner_.stop = [this] { return stop_.load(std::memory_order_relaxed); };
         deadline_ = std::chrono::steady_clock::now() +
                     std::chrono::duration_cast<std::chrono::steady_clock::duration>(
                         std::chrono::duration<double>(std::min(options.max_seconds, 1e8)));
     }
 
     LaneRows run() {
-        const auto groups = group_by_shape(subjects_, request_);
-        limits::allocate(
-            "request",
-            number_of_values(request_, subjects_.size()) * static_cast<double>(components<T>),
-            [this] { allocate(); });
+        const auto groups = group_by_shape(subjects_, order_);
+        limits::allocate("request",
+                         number_of_values(order_, subjects_) * static_cast<double>(components<T>),
+                         [this] { allocate(); });
         for (const auto& [shape, members] : groups) run_group(members);
         for (auto& status : rows_.status)
-            if (status.code == StatusCode::not_run) status = halted_;
+            if (status.code == StatusCode::not_run && !order_.whole_runs) status = halted_;
         return std::move(rows_);
     }
 
@@ -66,22 +70,29 @@ private:
         constexpr double nan = std::numeric_limits<double>::quiet_NaN();
         const auto n = subjects_.size();
         rows_.status.resize(n);
-        rows_.steps.assign(n, 0);
-        rows_.rejected_steps.assign(n, 0);
-        rows_.width = request_.times.size() * request_.columns.size() * components<T>;
-        rows_.metric_width = request_.metrics.size() * components<T>;
-        rows_.values.assign(n * rows_.width, nan);
+        rows_.counts.resize(n);
+        rows_.written.resize(n);
+        rows_.kernels.resize(n);
+        for (std::size_t row = 0; row < n; ++row)
+            rows_.first.push_back(rows_.first.back() + order_.outputs_of(row).size() *
+                                                           order_.columns_of(subjects_[row].model) *
+                                                           components<T>);
+        rows_.metric_width = order_.metrics.size() * components<T>;
+        rows_.values.assign(rows_.first.back(), nan);
         rows_.metric_values.assign(n * rows_.metric_width, nan);
     }
 
     void run_group(const std::vector<std::size_t>& members) {
         const Model& model = subjects_[members.front()].model;
-        Wanted wanted(model, request_);
-        const LanePlan plan(model.implementation(), std::move(wanted.observations),
-                            states_of(subjects_[members.front()]));
-        const LaneRequest request{request_, plan, std::move(wanted.columns),
-                                  std::move(wanted.metrics), horizon_of(request_)};
-        LaneGroup group{request, inner_, subjects_, variables_, members, rows_};
+        Wanted wanted(model, order_);
+        LanePlan plan(model.implementation(), std::move(wanted.observations),
+                      states_of(subjects_[members.front()]));
+        plan.find_observed(model.implementation());
+        plan.generated = generated_;
+        for (const auto row : members) rows_.kernels[row] = kernel_name(plan.shape);
+        const LaneRequest request{order_, plan, std::move(wanted.columns),
+                                  std::move(wanted.metrics), horizon_of(order_.metrics)};
+        LaneGroup group{request, subjects_, variables_, members, rows_};
         const int lanes = lanes_for(members.size());
         // More threads than there are lanes to fill would find no subject.
         const std::size_t useful = (members.size() - 1) / static_cast<std::size_t>(lanes) + 1;
@@ -91,17 +102,14 @@ private:
             while (others.size() + 1 < std::min(threads_, useful)) {
                 ++busy;
                 others.emplace_back([&] {
-                    guarded([&] {
-                        work(group, lanes,
-                             [this] { return stop_.load(std::memory_order_relaxed); });
-                    });
+                    guarded([&] { work(group, lanes, inner_); });
                     --busy;
                 });
             }
         } catch (const std::system_error&) {
             --busy;  // The system gives no more threads: the ones that run do the work.
         }
-        guarded([&] { work(group, lanes, [this] { return poll(); }); });
+        guarded([&] { work(group, lanes, watching_); });
         while (busy.load() > 0) {
             guarded([&] { look(); });
             std::this_thread::sleep_for(std::chrono::microseconds(200));
@@ -130,18 +138,20 @@ private:
         return subjects == 1 ? 1 : subjects <= 4 ? 4 : kernel_.width;
     }
 
-    void work(LaneGroup& group, int lanes, const std::function<bool()>& stopped) {
-        LaneWorker<T> worker(group, stopped);
+    void work(LaneGroup& group, int lanes, const SolverOptions& options) {
+        LaneWorker<T> worker(group, options);
         const auto run =
-            std::is_same_v<T, double> ? kernel_.run(lanes) : kernel_.four_with_derivatives;
+            std::is_same_v<T, double> ? kernel_.run(lanes) : kernel_.unit.four_with_derivatives;
         run(group.request.plan, worker,
-            {options_.rtol, options_.atol, options_.max_steps, options_.max_attempts});
+            {options.rtol, options.atol, options.max_steps, options.max_attempts});
+        if (order_.whole_runs && stop_.load()) worker.keep_stopped(halted_);
     }
 
-    /// Tells whether to stop. The caller's thread asks this at every round of its lanes.
+    /// Tells whether to stop. The caller's thread asks this at every round of its lanes, and at every step towards a
+    /// steady state.
     bool poll() {
         constexpr int rounds = 64;
-        if (polls_++ % rounds == 0) look();
+        if (polls_++ % rounds == 0) guarded([&] { look(); });
         return stop_.load(std::memory_order_relaxed);
     }
 
@@ -159,11 +169,13 @@ private:
     }
 
     const std::vector<Subject>& subjects_;
-    const BatchRequest& request_;
+    const BatchOrder& order_;
     const std::vector<Variable>& variables_;
     const SolverOptions& options_;
-    SolverOptions inner_;  ///< options for steady states in any thread
+    SolverOptions watching_;  ///< options of the caller's thread, whose `stop` looks around
+    SolverOptions inner_;     ///< options of the other threads
     const LaneKernel& kernel_;
+    bool generated_;
     int lanes_;  ///< This is 0 where the number of subjects decides.
     std::size_t threads_;
     LaneRows rows_;
@@ -178,31 +190,36 @@ private:
 }  // namespace
 
 template <class T>
-LaneRows run_lanes(const std::vector<Subject>& subjects, const BatchRequest& request,
+LaneRows run_lanes(const std::vector<Subject>& subjects, const BatchOrder& order,
                    const std::vector<Variable>& variables, const SolverOptions& options,
                    const BatchTuning& tuning) {
-    check(options);
-    check(request, subjects.size());
     if (options.method != Method::automatic && options.method != Method::rodas5p)
         throw InputError("method", to_string(options.method), "batches run by rodas5p");
-    return BatchRun<T>(subjects, request, variables, options, tuning).run();
+    return BatchRun<T>(subjects, order, variables, options, tuning).run();
 }
-template LaneRows run_lanes<double>(const std::vector<Subject>&, const BatchRequest&,
+template LaneRows run_lanes<double>(const std::vector<Subject>&, const BatchOrder&,
                                     const std::vector<Variable>&, const SolverOptions&,
                                     const BatchTuning&);
-template LaneRows run_lanes<LaneDual>(const std::vector<Subject>&, const BatchRequest&,
+template LaneRows run_lanes<LaneDual>(const std::vector<Subject>&, const BatchOrder&,
                                       const std::vector<Variable>&, const SolverOptions&,
                                       const BatchTuning&);
 
 Batch run_batch(const std::vector<Subject>& subjects, const BatchRequest& request,
                 const SolverOptions& options, const BatchTuning& tuning) {
-    return batch_of(run_lanes<double>(subjects, request, {}, options, tuning), request);
+    check(options);
+    const auto order = order_of(request, subjects.size());
+    return batch_of(run_lanes<double>(subjects, order, {}, options, tuning), request);
 }
 
 Batch batch_of(LaneRows rows, const BatchRequest& request) {
+    std::vector<std::int64_t> steps, rejected_steps;
+    for (const auto& counts : rows.counts) {
+        steps.push_back(counts.steps);
+        rejected_steps.push_back(counts.rejected_steps);
+    }
     return {std::move(rows.status),
-            std::move(rows.steps),
-            std::move(rows.rejected_steps),
+            std::move(steps),
+            std::move(rejected_steps),
             static_cast<std::int64_t>(request.times.size()),
             static_cast<std::int64_t>(request.columns.size()),
             static_cast<std::int64_t>(request.metrics.size()),

@@ -1,22 +1,17 @@
 #include "batch/batch_groups.hpp"
 
+#include <algorithm>
+#include <numeric>
 #include <utility>
 
-#include "equations/equations_transfer.hpp"
+#include "equations/shape_notes.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
 #include "solver/active_states.hpp"
+#include "solver/body.hpp"
 
 namespace opiodyn::detail {
 namespace {
-
-/// A shape lists all of a model that is not the value of a parameter. Models of equal shape can share lanes.
-struct Shape {
-    std::vector<Index> values;
-    void number(double, double) {}
-    void shape(Index value) { values.push_back(value); }
-    Index state(Index index) { return values.emplace_back(index); }
-};
 
 std::size_t column_of(const Model& model, const std::string& name) {
     const auto& columns = model.columns();
@@ -28,16 +23,14 @@ std::size_t column_of(const Model& model, const std::string& name) {
     throw UnknownNameError("column", name, known);
 }
 
-std::vector<Index> shape_of(const Model& model, const BatchRequest& request,
+/// Lists all that subjects who share lanes have in common.
+std::vector<Index> shape_of(const Model& model, const BatchOrder& order,
                             const std::vector<Index>& active) {
     const auto& m = model.implementation();
-    Shape shape;
-    shape.values = active;
-    Transfer<Shape> transfer(shape);
-    Equations<double> equations;
-    transfer(m.equations, equations);
+    ShapeNotes shape(m.equations);
+    shape.values.insert(shape.values.end(), active.begin(), active.end());
     shape.shape(model.size());
-    const Wanted wanted(model, request);
+    const Wanted wanted(model, order);
     for (const auto& o : wanted.observations)
         for (const Index value : {static_cast<Index>(o.kind), static_cast<Index>(o.group),
                                   static_cast<Index>(o.site), o.state})
@@ -47,9 +40,29 @@ std::vector<Index> shape_of(const Model& model, const BatchRequest& request,
     return std::move(shape.values);
 }
 
+/// Returns the model with the changes that come before anything else, which decides what moves in a run alone too.
+Model model_at_start(const Subject& subject) {
+    const auto& records = subject.regimen.records();
+    const bool changes = std::any_of(records.begin(), records.end(), [](const Record& record) {
+        return std::holds_alternative<Change>(record) && same_instant(time_of(record), 0.0);
+    });
+    if (!changes) return subject.model;
+    const SolverOptions options;
+    Budget budget(options);
+    Body body(subject.model, subject.regimen, options, budget);
+    body.schedule();
+    return body.model();
+}
+
 }  // namespace
 
-Wanted::Wanted(const Model& model, const BatchRequest& request) {
+Wanted::Wanted(const Model& model, const BatchOrder& order) {
+    if (order.whole_runs) {
+        observations = model.implementation().shape->observations;
+        columns.resize(observations.size());
+        std::iota(columns.begin(), columns.end(), std::size_t{0});
+        return;
+    }
     std::map<std::size_t, std::size_t> place;
     const auto add = [&](const std::string& name) {
         const std::size_t column = column_of(model, name);
@@ -57,19 +70,19 @@ Wanted::Wanted(const Model& model, const BatchRequest& request) {
         if (fresh) observations.push_back(model.implementation().shape->observations[column]);
         return found->second;
     };
-    for (const auto& name : request.columns) columns.push_back(add(name));
-    for (const auto& metric : request.metrics) metrics.push_back(add(metric.column));
+    for (const auto& name : order.columns) columns.push_back(add(name));
+    for (const auto& metric : order.metrics) metrics.push_back(add(metric.column));
 }
 
 std::vector<Index> states_of(const Subject& subject) {
     try {
-        return active_states(subject.model, subject.regimen);
+        return active_states(model_at_start(subject), subject.regimen);
     } catch (const std::exception&) {
         return every_state(subject.model);
     }
 }
 
-Groups group_by_shape(const std::vector<Subject>& subjects, const BatchRequest& request) {
+Groups group_by_shape(const std::vector<Subject>& subjects, const BatchOrder& order) {
     Groups groups;
     // Models made from one another point to one ModelShape. Models made separately may still be alike.
     std::map<std::pair<const ModelShape*, std::vector<Index>>, std::vector<std::size_t>*> known;
@@ -77,7 +90,7 @@ Groups group_by_shape(const std::vector<Subject>& subjects, const BatchRequest& 
         const auto& model = subjects[k].model;
         auto active = states_of(subjects[k]);
         auto& members = known[{model.implementation().shape.get(), active}];
-        if (members == nullptr) members = &groups[shape_of(model, request, active)];
+        if (members == nullptr) members = &groups[shape_of(model, order, active)];
         members->push_back(k);
     }
     return groups;

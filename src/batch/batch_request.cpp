@@ -6,6 +6,7 @@
 #include "foundations/sequences.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
+#include "solver/outputs.hpp"
 
 namespace opiodyn::detail {
 namespace {
@@ -34,7 +35,7 @@ void check(const Window& window, const std::string& name) {
 
 }  // namespace
 
-void check(const BatchRequest& request, std::size_t subjects) {
+BatchOrder order_of(const BatchRequest& request, std::size_t subjects) {
     if (request.times.empty() && request.metrics.empty())
         throw InputError("request", "empty", "needs output times or metrics");
     if (request.times.empty() != request.columns.empty())
@@ -48,15 +49,52 @@ void check(const BatchRequest& request, std::size_t subjects) {
         check(metric.window, numbered("metrics", k) + ".window");
         require_finite(numbered("metrics", k) + ".threshold", metric.threshold);
     }
-    limits::require_output("request", number_of_values(request, subjects),
-                           "subjects x times x columns, and metrics; ask for fewer at a time");
-}
-
-double number_of_values(const BatchRequest& request, std::size_t subjects) {
-    const double per_subject =
+    const double a_subject =
         static_cast<double>(request.times.size()) * static_cast<double>(request.columns.size()) +
         static_cast<double>(request.metrics.size());
-    return static_cast<double>(subjects) * per_subject;
+    limits::require_output("request", static_cast<double>(subjects) * a_subject,
+                           "subjects x times x columns, and metrics; ask for fewer at a time");
+    return {{{request.times.begin(), request.times.end()}}, request.columns, request.metrics};
+}
+
+BatchOrder order_of(const std::vector<Subject>& subjects,
+                    const std::vector<std::vector<Output>>& outputs) {
+    if (outputs.size() != subjects.size() && outputs.size() != 1)
+        throw InputError("outputs", std::to_string(outputs.size()) + " lists",
+                         "must be one list, or one for each of the " +
+                             std::to_string(subjects.size()) + " subjects");
+    for (std::size_t k = 0; k < outputs.size(); ++k) check(outputs[k], numbered("outputs", k));
+    BatchOrder order{outputs, {}, {}, true};
+    limits::require_output("outputs", number_of_values(order, subjects),
+                           "subjects x times x columns; ask for fewer at a time");
+    return order;
+}
+
+double number_of_values(const BatchOrder& order, const std::vector<Subject>& subjects) {
+    double count = 0.0;
+    for (std::size_t row = 0; row < subjects.size(); ++row)
+        count += static_cast<double>(order.outputs_of(row).size() *
+                                     order.columns_of(subjects[row].model)) +
+                 static_cast<double>(order.metrics.size());
+    return count;
 }
 
 }  // namespace opiodyn::detail
+
+namespace opiodyn {
+
+void require_columns(const Model& model, const std::vector<std::string>& columns) {
+    const auto& known = model.columns();
+    for (const auto& name : columns)
+        if (std::none_of(known.begin(), known.end(),
+                         [&](const Column& column) { return column.name() == name; }))
+            throw InputError(
+                "column", "'" + name + "'",
+                std::string("is not reported by a model with these parameters") +
+                    (name.starts_with("tone.")
+                         ? ": tone is relative to what peptides do without a drug, and none acts "
+                           "there; give one a basal level e0, or ask for sigma"
+                         : ""));
+}
+
+}  // namespace opiodyn

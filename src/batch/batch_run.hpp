@@ -1,6 +1,10 @@
 #pragma once
 /// A batch has its subjects sorted by the shape of their models. Each shape goes through the lanes of all threads.
 
+#include <span>
+#include <vector>
+
+#include "batch/batch_request.hpp"
 #include "lanes/components.hpp"
 #include "lanes/lane_kernels.hpp"
 #include "opiodyn/batch.hpp"
@@ -13,20 +17,33 @@ struct BatchTuning {
     int threads{0};              ///< This is 0 for as many as the machine runs at once.
     int lanes{0};                ///< This is 1, 4 or 8, or 0 for what is fastest.
     const LaneKernel* kernel{};  ///< This is null for the best of the machine.
+    bool generated{true};        ///< Lanes use generated code where there is some.
 };
 
 /// LaneRows hold results as the lanes give them, subject by subject. Each number stands before its
 /// derivatives.
 struct LaneRows {
     std::vector<RunStatus> status;
-    std::vector<std::int64_t> steps, rejected_steps;
-    std::size_t width{0}, metric_width{0};  ///< doubles for each subject
+    std::vector<RunCounts> counts;
+    std::vector<std::string> kernels;  ///< name of the code that computed the steps of each subject
+    std::vector<std::size_t> written;  ///< Each subject reached so many of its outputs.
+    std::vector<std::size_t> first{
+        {}};                      ///< The values of each subject begin here, and end with the next.
+    std::size_t metric_width{0};  ///< doubles for each subject
     std::vector<double> values, metric_values;
+
+    std::span<double> values_of(std::size_t row) {
+        return {values.data() + first[row], first[row + 1] - first[row]};
+    }
+    std::span<double> metrics_of(std::size_t row) {
+        return {metric_values.data() + row * metric_width, metric_width};
+    }
 };
 
-/// Runs a batch over T: double, or LaneDual for derivatives with respect to up to `lane_derivatives` variables.
+/// Runs a batch over T: double, or LaneDual for derivatives with respect to up to `lane_derivatives` variables. The
+/// options were checked. Throws InputError for another method than automatic and rodas5p.
 template <class T>
-LaneRows run_lanes(const std::vector<Subject>& subjects, const BatchRequest& request,
+LaneRows run_lanes(const std::vector<Subject>& subjects, const BatchOrder& order,
                    const std::vector<Variable>& variables, const SolverOptions& options,
                    const BatchTuning& tuning);
 
@@ -35,5 +52,10 @@ Batch batch_of(LaneRows rows, const BatchRequest& request);
 
 Batch run_batch(const std::vector<Subject>& subjects, const BatchRequest& request,
                 const SolverOptions& options, const BatchTuning& tuning);
+
+/// Runs subjects with derivatives. A subject that has no derivatives is a fault in its row.
+Sensitivities run_sensitivities(const std::vector<Subject>& subjects, const BatchRequest& request,
+                                const std::vector<Variable>& variables,
+                                const SolverOptions& options, int threads);
 
 }  // namespace opiodyn::detail

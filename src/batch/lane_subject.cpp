@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "lanes/step_rules.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "solver/given_concentrations.hpp"
 
@@ -20,21 +21,27 @@ bool any_negative(const PieceValues<T>& values) {
 
 template <class T>
 LaneSubject<T>::LaneSubject(const LaneRequest& request, const SolverOptions& options,
-                            const Subject& subject, const std::vector<Variable>& variables,
-                            std::span<double> values, std::span<double> metric_values)
+                            const Subject& subject, std::span<const Output> outputs,
+                            const std::vector<Variable>& variables, std::span<double> values,
+                            std::span<double> metric_values)
     : request_(request),
+      options_(options),
       values_(values),
       metric_values_(metric_values),
       budget_(options),
+      tangent_budget_(options),
       body_(subject.model, subject.regimen, options, budget_),
-      schedule_(body_.schedule()) {
-    check_concentrations(subject.model, subject.regimen, request.horizon);
+      schedule_(body_.schedule()),
+      queue_(outputs) {
+    const double last = outputs.empty() ? 0.0 : outputs.back().time;
+    check_concentrations(subject.model, subject.regimen, std::max(request.horizon, last));
     for (const auto& metric : request.asked.metrics) {
         windows_.emplace_back(metric.window);
         reducers_.emplace_back(metric);
     }
     if constexpr (components<T> > 1) {
-        tangent_ = std::make_unique<Tangent>(request.plan, subject, variables, options, budget_);
+        tangent_ =
+            std::make_unique<Tangent>(request.plan, subject, variables, options, tangent_budget_);
         tangent_->rest();
     }
 }
@@ -43,9 +50,13 @@ template <class T>
 bool LaneSubject<T>::begin(LaneTask& task) {
     const double start = schedule_.empty() ? infinity : schedule_.front().begin;
     if (start > 0.0) rest_until(start);
-    if (start >= request_.horizon && written_ == request_.asked.times.size()) return false;
-    enter(task);
-    return true;
+    return !done(start) && enter(task);
+}
+
+/// Tells whether nothing of interest comes from this time on.
+template <class T>
+bool LaneSubject<T>::done(double time) const {
+    return queue_.done() && time >= (reducers_.empty() ? 0.0 : request_.horizon);
 }
 
 /// Writes all results before `start`. Until the first event the body is in its drug-free steady state.
@@ -54,12 +65,10 @@ void LaneSubject<T>::rest_until(double start) {
     const auto value = [&](std::size_t read_out) {
         return at_rest(request_.plan.observations[read_out]);
     };
-    const auto& times = request_.asked.times;
     const auto width = request_.columns.size();
-    for (; written_ < times.size(); ++written_) {
-        if (!(times[written_] < start) || same_instant(times[written_], start)) break;
-        for (std::size_t c = 0; c < width; ++c) record(written_, c, value(request_.columns[c]));
-    }
+    for (; queue_.pending_before(start); queue_.serve())
+        for (std::size_t c = 0; c < width; ++c)
+            record(queue_.served(), c, value(request_.columns[c]));
     for (std::size_t r = 0; r < reducers_.size(); ++r) {
         pieces_.clear();
         windows_[r].pieces(0.0, std::min(start, request_.horizon), pieces_);
@@ -87,12 +96,12 @@ T LaneSubject<T>::at_rest(const Observation& observation) const {
 }
 
 template <class T>
-void LaneSubject<T>::next(const double* y, LaneTask& task) {
+bool LaneSubject<T>::next(const double* y, LaneTask& task) {
     const auto n = body_.y().size();
     std::copy_n(y, n, body_.y().data());
     if (tangent_) tangent_->set_state(y + n);
     ++segment_;
-    enter(task);
+    return enter(task);
 }
 
 /// Returns the rates of change now, with the inputs in force.
@@ -105,16 +114,37 @@ State LaneSubject<T>::rates() {
     return rates;
 }
 
+/// Writes the outputs of this instant that see so many records, from the state as it is. Those with derivatives are
+/// read at the start of the next step instead.
 template <class T>
-void LaneSubject<T>::enter(LaneTask& task) {
+void LaneSubject<T>::record_now(std::size_t seen) {
+    if constexpr (components<T> == 1) {
+        const auto read = body_.model().implementation().reader(body_.y());
+        for (; queue_.pending_at(schedule_[segment_].begin, seen); queue_.serve())
+            for (std::size_t c = 0; c < request_.columns.size(); ++c)
+                record(queue_.served(), c, read(request_.plan.observations[request_.columns[c]]));
+    }
+}
+
+template <class T>
+bool LaneSubject<T>::enter(LaneTask& task) {
     const Segment& segment = schedule_[segment_];
+    step_ = {segment.begin, 0.0, segment.begin, false};
+    entered_ = false;
     if (tangent_) tangent_->leave(segment_, rates());
     for (std::size_t k = 0; k < segment.events.size(); ++k) {
+        record_now(segment.events[k].record);
         if (body_.apply(segment.events[k], segment.begin)) parameters_changed_ = true;
         if (tangent_) tangent_->apply(segment_, k);
     }
     const State& y = body_.y();
     require_admissible(body_.model(), y, segment.begin, 0.0);
+    entered_ = true;
+    // What sees all events of this instant is read at the start of the next step, with other subjects, if there is one.
+    if (queue_.none_after(segment.begin) || budget_.is_spent()) record_now(Output::after);
+    if (done(segment.begin)) return false;
+    const LaneStep first = Progress(segment.begin, segment.end, first_step(options_.rtol)).next();
+    budget_.require_left(first.begin, first.h);
     if (parameters_changed_) set_parameters(task);
     const auto n = static_cast<std::size_t>(y.size());
     input_.assign(n * components<T>, 0.0);
@@ -131,11 +161,14 @@ void LaneSubject<T>::enter(LaneTask& task) {
     task.input = input_.data();
     task.begin = segment.begin;
     task.end = segment.end;
+    task.steps = budget_.steps();
+    task.attempts = budget_.attempts();
+    return true;
 }
 
 template <class T>
 void LaneSubject<T>::set_parameters(LaneTask& task) {
-    task.model = request_.plan.numbers_of(body_.model().implementation(), linear_);
+    task.model = request_.plan.numbers_of(body_.model().implementation(), numbers_);
     if (tangent_) task.variations = tangent_->variations().data();
     parameters_changed_ = false;
 }
@@ -144,11 +177,13 @@ template <class T>
 void LaneSubject<T>::step(const LaneStep& step, LaneNodes& nodes) {
     step_ = step;
     nodes_.clear();
-    add_outputs(step);
+    const OutputQueue ahead = add_outputs(step);
     add_pieces(step);
     ask(nodes);
-    nodes.outputs = static_cast<std::int64_t>(outputs_);
-    nodes.last = step.end >= request_.horizon && written_ + outputs_ == request_.asked.times.size();
+    nodes.outputs = static_cast<std::int64_t>(in_step_);
+    nodes.last = ahead.done() && (reducers_.empty() || step.end >= request_.horizon);
+    if (reducers_.empty() && !ahead.done()) nodes.quiet = ahead.next_time();
+    budget_.set(step.steps, step.attempts);
 }
 
 template <class T>
@@ -160,17 +195,18 @@ void LaneSubject<T>::ask(LaneNodes& nodes) {
     nodes.values = node_values_.data();
 }
 
-/// Adds the output times in a step to its nodes. A time at the very end of the segment belongs to the next
-/// segment, after its events.
+/// Adds the output times in a step to its nodes, and returns the outputs after them. A time at the very end of the
+/// segment belongs to the events of the next segment.
 template <class T>
-void LaneSubject<T>::add_outputs(const LaneStep& step) {
-    const auto& times = request_.asked.times;
+OutputQueue LaneSubject<T>::add_outputs(const LaneStep& step) {
     const double begin = schedule_[segment_].begin;
-    for (outputs_ = 0; written_ + outputs_ < times.size(); ++outputs_) {
-        const double time = times[written_ + outputs_];
-        if (time > step.end || !(time < end_) || same_instant(time, end_)) return;
+    OutputQueue ahead = queue_;
+    for (in_step_ = 0; ahead.pending_before(end_) && ahead.next_time() <= step.end; ++in_step_) {
+        const double time = ahead.next_time();
         nodes_.push_back(same_instant(time, begin) ? 0.0 : (time - step.begin) / step.h);
+        ahead.serve();
     }
+    return ahead;
 }
 
 template <class T>
@@ -205,10 +241,10 @@ void LaneSubject<T>::add_nodes(std::size_t from) {
 template <class T>
 void LaneSubject<T>::read(LaneNodes& nodes) {
     constexpr int most_halvings = 7;  // A hundredth of a step is far below what its error hides.
-    for (std::size_t k = 0; k < outputs_; ++k, ++written_)
+    for (std::size_t k = 0; k < in_step_; ++k, queue_.serve())
         for (std::size_t c = 0; c < request_.columns.size(); ++c)
-            record(written_, c, node(k, request_.columns[c]));
-    outputs_ = 0;
+            record(queue_.served(), c, node(k, request_.columns[c]));
+    in_step_ = 0;
     next_readings_.clear();
     for (const auto& reading : readings_) {
         PieceValues<T> values;

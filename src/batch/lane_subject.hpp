@@ -6,21 +6,23 @@
 #include <utility>
 #include <vector>
 
+#include "batch/batch_request.hpp"
 #include "batch/reducer.hpp"
 #include "batch/sensitivity/tangent.hpp"
 #include "lanes/lane_plan.hpp"
 #include "lanes/lane_work.hpp"
 #include "opiodyn/batch.hpp"
 #include "solver/body.hpp"
+#include "solver/outputs.hpp"
 
 namespace opiodyn::detail {
 
-/// A LaneRequest is a request in the terms of a plan: it gives the read-out of each column and metric.
+/// A LaneRequest is an order in the terms of a plan: it gives the read-out of each column and metric.
 struct LaneRequest {
-    const BatchRequest& asked;
+    const BatchOrder& asked;
     const LanePlan& plan;
     std::vector<std::size_t> columns, metrics;
-    double horizon;  ///< last time of interest [h]
+    double horizon;  ///< last time of interest to metrics [h]
 };
 
 /// A LaneSubject computes with T: double, or LaneDual for derivatives.
@@ -29,14 +31,14 @@ class LaneSubject {
 public:
     /// Sends results to `values` and `metric_values`, and keeps references to all arguments.
     LaneSubject(const LaneRequest& request, const SolverOptions& options, const Subject& subject,
-                const std::vector<Variable>& variables, std::span<double> values,
-                std::span<double> metric_values);
+                std::span<const Output> outputs, const std::vector<Variable>& variables,
+                std::span<double> values, std::span<double> metric_values);
 
-    /// Starts the first segment. Returns false if the last time of interest comes before it, so that all is
+    /// Starts the first segment. Returns false if nothing of interest comes after its events, so that all is
     /// done. Throws InputError or StepFailure, as next() does.
     bool begin(LaneTask& task);
     /// Starts the next segment, after one that ended with y and its derivatives.
-    void next(const double* y, LaneTask& task);
+    bool next(const double* y, LaneTask& task);
 
     /// Takes an accepted step, and asks for the nodes that outputs and metrics need.
     void step(const LaneStep& step, LaneNodes& nodes);
@@ -44,7 +46,22 @@ public:
     void read(LaneNodes& nodes);
     void finish();
 
+    /// Ends the subject early. What the first step of the segment would have shown of its start is written now.
+    void break_off() {
+        if (entered_) record_now(Output::after);
+    }
+
+    /// Sets how many steps and attempts the subject has used up, as the lanes counted them.
+    void spent(std::int64_t steps, std::int64_t attempts) { budget_.set(steps, attempts); }
+
     const Model& model() const { return body_.model(); }
+    RunCounts counts() const { return body_.counts(); }
+    /// Returns how many outputs the subject has reached.
+    std::size_t written() const { return queue_.served(); }
+    /// Returns where the last accepted step ended.
+    SolverError::Where reached(std::string reason) const {
+        return {step_.end, step_.h, "none", std::move(reason)};
+    }
 
 private:
     struct Reading {
@@ -57,8 +74,10 @@ private:
     };
 
     void rest_until(double start);
-    void enter(LaneTask& task);
-    void add_outputs(const LaneStep& step);
+    bool enter(LaneTask& task);
+    void record_now(std::size_t seen);
+    bool done(double time) const;
+    OutputQueue add_outputs(const LaneStep& step);
     void add_pieces(const LaneStep& step);
     void add_nodes(std::size_t from);
     void ask(LaneNodes& nodes);
@@ -80,18 +99,21 @@ private:
     void set_parameters(LaneTask& task);
 
     const LaneRequest& request_;
+    const SolverOptions& options_;
     std::span<double> values_, metric_values_;
-    Budget budget_;
+    Budget budget_, tangent_budget_;
     Body body_;
     Schedule schedule_;
     std::size_t segment_{0};
     double end_{0.0};
     std::unique_ptr<Tangent> tangent_;   ///< null without derivatives
     std::vector<double> state_, input_;  ///< values, then derivatives
-    std::vector<double> linear_;
+    LaneNumbers numbers_;
     bool parameters_changed_{true};
+    bool entered_{false};  ///< The events of this segment are over.
 
-    std::size_t written_{0}, outputs_{0};  ///< output times served, and in this step
+    OutputQueue queue_;       ///< outputs that are not written yet
+    std::size_t in_step_{0};  ///< This step has so many of them.
     std::vector<WindowWalk> windows_;
     std::vector<Reducer<T>> reducers_;
     LaneStep step_{};

@@ -10,51 +10,58 @@ RunStatus failed(const SolverError::Where& where) {
     return {StatusCode::failed, SolverError(where, nullptr).what()};
 }
 
-std::span<double> row_of(std::vector<double>& values, std::size_t row, std::size_t width) {
-    return {values.data() + row * width, width};
-}
-
 }  // namespace
 
 template <class T>
 template <class Action>
-bool LaneWorker<T>::guarded(std::size_t row, const Action& action) {
-    auto& status = group_.rows.status[row];
+bool LaneWorker<T>::guarded(Lane& lane, const Action& action) {
     try {
         action();
         return true;
     } catch (const StepFailure& failure) {
-        status = failed(failure.where);
+        close(lane, failed(failure.where));
     } catch (const StopRequested&) {
         // The batch knows why it was stopped.
     } catch (const InputError& error) {
-        status = {StatusCode::refused, error.what()};
+        close(lane, {StatusCode::refused, error.what()});
     } catch (const std::exception& error) {
-        status = {StatusCode::failed, error.what()};
+        close(lane, {StatusCode::failed, error.what()});
     }
     return false;
 }
 
 template <class T>
-bool LaneWorker<T>::start(int lane, LaneTask& task) {
-    std::size_t& row = at(lane).row;
-    auto& subject = at(lane).subject;
-    for (;;) {
+void LaneWorker<T>::close(Lane& lane, RunStatus status) {
+    auto& rows = group_.rows;
+    const bool refused = status.code == StatusCode::refused;
+    rows.status[lane.row] = std::move(status);
+    lane.open = false;
+    if (!lane.subject || refused) return;
+    rows.counts[lane.row] = lane.subject->counts();
+    rows.written[lane.row] = lane.subject->written();
+}
+
+template <class T>
+bool LaneWorker<T>::start(int place, LaneTask& task) {
+    Lane& lane = at(place);
+    while (!stopped()) {
         const std::size_t k = group_.next.fetch_add(1);
         if (k >= group_.members.size()) return false;
-        row = group_.members[k];
-        LaneRows& rows = group_.rows;
+        lane.row = group_.members[k];
+        lane.subject.reset();
+        lane.open = true;
         bool goes_on = false;
-        const bool sound = guarded(row, [&] {
-            subject = std::make_unique<LaneSubject<T>>(
-                group_.request, group_.options, group_.subjects[row], group_.variables,
-                row_of(rows.values, row, rows.width),
-                row_of(rows.metric_values, row, rows.metric_width));
-            goes_on = subject->begin(task);
+        const bool sound = guarded(lane, [&] {
+            lane.subject = std::make_unique<LaneSubject<T>>(
+                group_.request, options_, group_.subjects[lane.row],
+                group_.request.asked.outputs_of(lane.row), group_.variables,
+                group_.rows.values_of(lane.row), group_.rows.metrics_of(lane.row));
+            goes_on = lane.subject->begin(task);
         });
         if (sound && goes_on) return true;
-        if (sound) finish(lane, 0, 0);
+        if (sound) complete(lane);
     }
+    return false;
 }
 
 template <class T>
@@ -68,31 +75,50 @@ void LaneWorker<T>::read(int lane, LaneNodes& nodes) {
 }
 
 template <class T>
-bool LaneWorker<T>::next(int lane, const double* y, LaneTask& task) {
-    return guarded(at(lane).row, [&] { at(lane).subject->next(y, task); });
+bool LaneWorker<T>::next(int place, const double* y, std::int64_t steps, std::int64_t attempts,
+                         LaneTask& task) {
+    Lane& lane = at(place);
+    bool goes_on = false;
+    const bool sound = guarded(lane, [&] {
+        lane.subject->spent(steps, attempts);
+        goes_on = lane.subject->next(y, task);
+    });
+    if (sound && !goes_on) complete(lane);
+    return goes_on;
 }
 
 template <class T>
 void LaneWorker<T>::finish(int lane, std::int64_t steps, std::int64_t attempts) {
-    const std::size_t row = at(lane).row;
-    at(lane).subject->finish();
-    group_.rows.status[row] = StatusCode::complete;
-    group_.rows.steps[row] = steps;
-    group_.rows.rejected_steps[row] = attempts - steps;
+    at(lane).subject->spent(steps, attempts);
+    complete(at(lane));
+}
+
+template <class T>
+void LaneWorker<T>::complete(Lane& lane) {
+    lane.subject->finish();
+    close(lane, StatusCode::complete);
 }
 
 template <class T>
 void LaneWorker<T>::fail(int lane, const LaneFault& fault, std::int64_t steps,
                          std::int64_t attempts) {
-    const std::size_t row = at(lane).row;
-    group_.rows.status[row] = failed(explain(fault, at(lane).subject->model(), group_.options));
-    group_.rows.steps[row] = steps;
-    group_.rows.rejected_steps[row] = attempts - steps;
+    at(lane).subject->spent(steps, attempts);
+    at(lane).subject->break_off();
+    close(at(lane), failed(explain(fault, at(lane).subject->model(), options_)));
 }
 
 template <class T>
 bool LaneWorker<T>::stopped() {
-    return poll_();
+    return options_.stop();
+}
+
+template <class T>
+void LaneWorker<T>::keep_stopped(const RunStatus& why) {
+    for (auto& lane : lanes_) {
+        if (!lane.open || !lane.subject) continue;
+        lane.subject->break_off();
+        close(lane, {why.code, SolverError(lane.subject->reached(why.text), nullptr).what()});
+    }
 }
 
 template class LaneWorker<double>;

@@ -15,7 +15,6 @@ namespace opiodyn::detail {
 /// A LaneGroup is shared by the threads that run the subjects of one shape.
 struct LaneGroup {
     const LaneRequest& request;
-    const SolverOptions& options;  ///< options with a `stop` that any thread may ask
     const std::vector<Subject>& subjects;
     const std::vector<Variable>& variables;   ///< This is empty without derivatives.
     const std::vector<std::size_t>& members;  ///< Lists the subjects of this shape.
@@ -26,29 +25,35 @@ struct LaneGroup {
 template <class T>
 class LaneWorker final : public LaneWork {
 public:
-    /// Asks `poll` now and then whether all shall stop.
-    LaneWorker(LaneGroup& group, const std::function<bool()>& poll) : group_(group), poll_(poll) {}
+    /// Takes the options of this thread, whose `stop` tells now and then whether all shall stop.
+    LaneWorker(LaneGroup& group, const SolverOptions& options) : group_(group), options_(options) {}
 
     bool start(int lane, LaneTask& task) override;
     void step(int lane, const LaneStep& step, LaneNodes& nodes) override;
     void read(int lane, LaneNodes& nodes) override;
-    bool next(int lane, const double* y, LaneTask& task) override;
+    bool next(int lane, const double* y, std::int64_t steps, std::int64_t attempts,
+              LaneTask& task) override;
     void finish(int lane, std::int64_t steps, std::int64_t attempts) override;
     void fail(int lane, const LaneFault& fault, std::int64_t steps, std::int64_t attempts) override;
     bool stopped() override;
+    /// Keeps what the subjects in the lanes had reached when all was stopped, each with the reason and the place.
+    void keep_stopped(const RunStatus& why);
 
 private:
     struct Lane {
         std::size_t row{0};
+        bool open{false};  ///< The subject has begun, and has not come to an end of its own.
         std::unique_ptr<LaneSubject<T>> subject;
     };
     Lane& at(int lane) { return lanes_[static_cast<std::size_t>(lane)]; }
     /// Runs an action. If it throws, the message becomes the status of the row, and the result is false.
     template <class Action>
-    bool guarded(std::size_t row, const Action& action);
+    bool guarded(Lane& lane, const Action& action);
+    void close(Lane& lane, RunStatus status);
+    void complete(Lane& lane);
 
     LaneGroup& group_;
-    const std::function<bool()>& poll_;
+    const SolverOptions& options_;
     std::array<Lane, 8> lanes_;
 };
 

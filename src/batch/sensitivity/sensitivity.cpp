@@ -7,6 +7,7 @@
 #include "batch/batch_run.hpp"
 #include "batch/sensitivity/variation.hpp"
 #include "opiodyn/error.hpp"
+#include "solver/methods/integrator.hpp"
 
 namespace opiodyn {
 namespace {
@@ -57,13 +58,12 @@ Batch values_of(detail::LaneRows rows, const BatchRequest& request) {
 
 }  // namespace
 
-Sensitivities simulate_sensitivities(const std::vector<Subject>& subjects,
-                                     const BatchRequest& request,
-                                     const std::vector<Variable>& variables,
-                                     const SolverOptions& options, int threads) {
-    if (variables.empty()) throw InputError("variables", "none", "must be one at least");
-    if (!subjects.empty())
-        for (const auto& variable : variables) detail::vary(subjects.front(), variable);
+Sensitivities detail::run_sensitivities(const std::vector<Subject>& subjects,
+                                        const BatchRequest& request,
+                                        const std::vector<Variable>& variables,
+                                        const SolverOptions& options, int threads) {
+    check(options);
+    const auto order = order_of(request, subjects.size());
     Sensitivities result;
     result.variables = static_cast<std::int64_t>(variables.size());
     for (std::size_t first = 0; first < variables.size(); first += per_pass) {
@@ -71,7 +71,7 @@ Sensitivities simulate_sensitivities(const std::vector<Subject>& subjects,
         const std::vector<Variable> some(
             variables.begin() + static_cast<std::ptrdiff_t>(first),
             variables.begin() + static_cast<std::ptrdiff_t>(first + count));
-        auto rows = detail::run_lanes<detail::LaneDual>(subjects, request, some, options,
+        auto rows = detail::run_lanes<detail::LaneDual>(subjects, order, some, options,
                                                         {threads, 0, nullptr});
         take_derivatives(rows.values, first, count, variables.size(), result.values);
         take_derivatives(rows.metric_values, first, count, variables.size(), result.metric_values);
@@ -81,6 +81,16 @@ Sensitivities simulate_sensitivities(const std::vector<Subject>& subjects,
     clear_faults(result.batch, result.values);
     clear_faults(result.batch, result.metric_values);
     return result;
+}
+
+Sensitivities simulate_sensitivities(const std::vector<Subject>& subjects,
+                                     const BatchRequest& request,
+                                     const std::vector<Variable>& variables,
+                                     const SolverOptions& options, int threads) {
+    if (variables.empty()) throw InputError("variables", "none", "must be one at least");
+    if (!subjects.empty())
+        for (const auto& variable : variables) detail::vary(subjects.front(), variable);
+    return detail::run_sensitivities(subjects, request, variables, options, threads);
 }
 
 }  // namespace opiodyn

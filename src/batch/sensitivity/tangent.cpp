@@ -64,7 +64,7 @@ Tangent::Tangent(const LanePlan& plan, const Subject& subject,
 }
 
 LaneModel Tangent::Side::model(const LanePlan& plan) {
-    return plan.numbers_of(body.model().implementation(), linear);
+    return plan.numbers_of(body.model().implementation(), numbers);
 }
 
 const std::vector<LaneVariation>& Tangent::variations() {

@@ -59,7 +59,7 @@ private:
             : body(subject.model, subject.regimen, options, budget), schedule(body.schedule()) {}
         Body body;
         Schedule schedule;
-        std::vector<double> linear;
+        LaneNumbers numbers;
         LaneModel model(const LanePlan& plan);
     };
     struct Direction {

@@ -1,6 +1,8 @@
 #include "batch/sensitivity/variation.hpp"
 
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
@@ -54,15 +56,13 @@ Regimen changed(const Regimen& regimen, std::size_t record, const Action& action
     return Regimen(std::move(records));
 }
 
-struct AddAmount {
-    double step;
-    const std::string& name;
-    void operator()(Dose& dose) const { dose.amount.value += step; }
-    void operator()(Stimulus& stimulus) const { stimulus.magnitude += step; }
+/// Sets the amount of a record that has one.
+struct SetAmount {
+    double amount;
+    void operator()(Dose& dose) const { dose.amount.value = amount; }
+    void operator()(Stimulus& stimulus) const { stimulus.magnitude = amount; }
     template <class Record>
-    void operator()(Record&) const {
-        throw InputError("variable", name, "is neither a dose nor a stimulus");
-    }
+    void operator()(Record&) const {}
 };
 
 struct AddTime {
@@ -74,30 +74,37 @@ struct AddTime {
 };
 
 struct AmountOf {
+    const std::string& name;
     double operator()(const Dose& dose) const { return dose.amount.value; }
     double operator()(const Stimulus& stimulus) const { return stimulus.magnitude; }
     template <class Record>
     double operator()(const Record&) const {
-        return 0.0;
+        throw InputError("variable", name, "is neither a dose nor a stimulus");
     }
 };
 
-Variation vary_record(const Subject& subject, const Variable& variable) {
-    const auto& records = subject.regimen.records();
-    const std::string name = name_of(variable);
+/// Returns the record of a variable. Throws InputError if there is none.
+const Record& record_of(const Regimen& regimen, const Variable& variable) {
+    const auto& records = regimen.records();
     if (variable.record >= records.size())
-        throw InputError("variable", name,
+        throw InputError("variable", name_of(variable),
                          "is not there: the regimen has " + std::to_string(records.size()) +
                              " records, counted from 0");
+    return records[variable.record];
+}
+
+Variation vary_record(const Subject& subject, const Variable& variable) {
+    const Record& record = record_of(subject.regimen, variable);
+    const std::string name = name_of(variable);
     const auto moved = [&](const auto& action) {
         return Subject{subject.model, changed(subject.regimen, variable.record, action)};
     };
     if (variable.kind == Variable::Kind::time)
         return {moved(AddTime{time_step}), subject, 1.0 / time_step};
-    const double amount = std::visit(AmountOf{}, records[variable.record]);
+    const double amount = std::visit(AmountOf{name}, record);
     const double step = amount == 0.0 ? time_step : amount * time_step;
     const double above = amount + step;
-    return {moved(AddAmount{above - amount, name}), subject, 1.0 / (above - amount)};
+    return {moved(SetAmount{above}), subject, 1.0 / (above - amount)};
 }
 
 }  // namespace
@@ -111,6 +118,34 @@ std::string name_of(const Variable& variable) {
 Variation vary(const Subject& subject, const Variable& variable) {
     return variable.kind == Variable::Kind::parameter ? vary_parameter(subject, variable.parameter)
                                                       : vary_record(subject, variable);
+}
+
+double own_value(const Subject& subject, const Variable& variable) {
+    if (variable.kind == Variable::Kind::parameter)
+        return subject.model.parameters().value(variable.parameter);
+    const Record& record = record_of(subject.regimen, variable);
+    if (variable.kind == Variable::Kind::time) return time_of(record);
+    const std::string name = name_of(variable);
+    return std::visit(AmountOf{name}, record);
+}
+
+Subject with_values(const Subject& subject, const std::vector<Variable>& variables,
+                    std::span<const double> values) {
+    std::map<std::string, double> parameters;
+    std::vector<Record> records;
+    for (std::size_t k = 0; k < variables.size(); ++k) {
+        const auto& [kind, parameter, record] = variables[k];
+        if (kind == Variable::Kind::parameter) {
+            parameters[parameter] = values[k];
+            continue;
+        }
+        if (records.empty()) records = subject.regimen.records();
+        if (kind == Variable::Kind::time)
+            std::visit([&](auto& own) { own.time.value = values[k]; }, records[record]);
+        else std::visit(SetAmount{values[k]}, records[record]);
+    }
+    return {parameters.empty() ? subject.model : subject.model.with(parameters),
+            records.empty() ? subject.regimen : Regimen(std::move(records))};
 }
 
 }  // namespace opiodyn::detail

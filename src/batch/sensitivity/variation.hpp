@@ -1,6 +1,7 @@
 #pragma once
 /// vary() differentiates the inputs of a run: it makes a subject a little to either side of a variable.
 
+#include <span>
 #include <vector>
 
 #include "opiodyn/batch.hpp"
@@ -18,6 +19,13 @@ struct Variation {
 
 /// Varies a subject. Throws InputError or UnknownNameError for a variable that the subject does not have.
 Variation vary(const Subject& subject, const Variable& variable);
+
+/// Returns the value of a variable in a subject. Throws as vary() for a variable that is not there.
+double own_value(const Subject& subject, const Variable& variable);
+
+/// Returns a subject with other values of variables that it has. Throws InputError for a value that breaks a rule.
+Subject with_values(const Subject& subject, const std::vector<Variable>& variables,
+                    std::span<const double> values);
 
 /// Returns what a variable is called: "naltrexone.CL", "amt[0]", "time[2]".
 std::string name_of(const Variable& variable);
