@@ -45,6 +45,8 @@ from opiodyn._core import (
 )
 from opiodyn._dosing.concentration import concentration
 from opiodyn._dosing.regimen import change, dose, flare, regimen, reset, stimulus, taken
+from opiodyn._evaluator.evaluator import evaluator
+from opiodyn._evaluator.function import Evaluator
 from opiodyn._events.events import EventTable, read_events, to_events
 from opiodyn._events.subject import EventSubject
 from opiodyn._model.depletion import bound_with_depletion
@@ -60,6 +62,7 @@ from opiodyn._sensitivity.sensitivity import sensitivity
 from opiodyn._simulate.simulate import simulate
 from opiodyn._simulate.steady import SteadyState, steady_state
 from opiodyn._sweep.error import SweepError
+from opiodyn._sweep.rows import Rows
 from opiodyn._sweep.sweep import sweep
 
 __all__ = [
@@ -69,6 +72,7 @@ __all__ = [
     "Dose",
     "Drug",
     "Endpoint",
+    "Evaluator",
     "EventSubject",
     "EventTable",
     "FirstOrder",
@@ -84,6 +88,7 @@ __all__ = [
     "Preset",
     "Regimen",
     "Reset",
+    "Rows",
     "Run",
     "Runs",
     "SolverError",
@@ -102,6 +107,7 @@ __all__ = [
     "concentration",
     "dose",
     "endpoint",
+    "evaluator",
     "flare",
     "metrics",
     "parameters",

@@ -71,7 +71,7 @@ class Interrupted(KeyboardInterrupt):
     step: float
     state: str
     reason: str
-    partial: Run | Runs | xr.Dataset
+    partial: Run | Runs | xr.Dataset | _Array
 
 # Limits
 
@@ -926,6 +926,39 @@ def simulate_batch(
     parameters, by ``names``.
     """
 
+def instruction_sets() -> list[tuple[str, int]]:
+    """Returns the instruction sets that this machine can run, each with its number of lanes.
+
+    The plainest one comes first. Batches use the last one.
+    """
+
+class SubjectRuns:
+    """SubjectRuns are whole runs, one for each row."""
+
+    @property
+    def trajectories(self) -> list[Trajectory]: ...
+    @property
+    def interrupted(self) -> bool: ...
+
+def simulate_subjects(
+    models: Sequence[Model],
+    regimens: Sequence[Regimen],
+    people: Sequence[Person],
+    rows: npt.NDArray[np.int64],
+    outputs: Sequence[tuple[_Array, npt.NDArray[np.int64]]],
+    *,
+    rtol: float,
+    atol: float,
+    max_steps: int,
+    threads: int,
+    stop: StopFlag | None,
+) -> SubjectRuns:
+    """Runs many subjects in the lanes of several threads, and keeps every column.
+
+    A row of ``rows`` has the numbers of its model, regimen and person. Each row has its own pair of
+    output times and how many records they show, or all rows share one pair.
+    """
+
 class SensitivityRows(BatchRows):
     """The rows of a sensitivity are those of a batch, with derivatives for each variable."""
 
@@ -956,6 +989,32 @@ def simulate_sensitivities(
     variables: Sequence[tuple[str, str, int]],
 ) -> SensitivityRows:
     """Runs many subjects as `simulate_batch` does, with derivatives for the variables."""
+
+class Evaluator:
+    """An evaluator runs one subject with rows of other values of its variables."""
+
+    def __init__(
+        self,
+        model: Model,
+        regimen: Regimen,
+        variables: Sequence[tuple[str, str, int]],
+        *,
+        times: _Array,
+        columns: Sequence[str],
+        metrics: Sequence[tuple[str, str, tuple[float, float, float, float, float], float]],
+        rtol: float,
+        atol: float,
+        max_steps: int,
+        threads: int,
+    ) -> None: ...
+    def run(
+        self, values: _Array, derivatives: bool
+    ) -> tuple[_Array, _Array | None, list[tuple[int, StatusCode, str]], bool]:
+        """Runs rows of values.
+
+        The result has the numbers, their derivatives if these are asked for, the rows that failed
+        with code and reason, and whether Ctrl-C was pressed.
+        """
 
 class SteadyState:
     """A periodic steady state is where a body goes that is dosed the same way for ever.

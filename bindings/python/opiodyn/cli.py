@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from opiodyn import _core, parameters
 from opiodyn._checks import check
 from opiodyn._cli import compare, run, simulate
+from opiodyn._cli.bench import bench
 from opiodyn._cli.drugs import parameters_of
 from opiodyn._cli.exits import DONE, FAILED, INTERRUPTED, MISUSED, PIPE_CLOSED, complain
 from opiodyn._cli.parser import parser
@@ -85,4 +86,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "parameters": _parameters,
     "run": run.command,
     "selftest": _selftest,
+    "bench": bench.command,
 }

@@ -32,6 +32,8 @@ void bind_trajectory(py::module_& m);
 void bind_solver(py::module_& m);
 void bind_metrics(py::module_& m);
 void bind_batch(py::module_& m);
+void bind_subjects(py::module_& m);
 void bind_sensitivity(py::module_& m);
+void bind_evaluator(py::module_& m);
 
 }  // namespace opiodyn::python

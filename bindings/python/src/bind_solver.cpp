@@ -1,8 +1,8 @@
-#include <algorithm>
 #include <memory>
 #include <utility>
 
 #include "bind.hpp"
+#include "objects/plain_outputs.hpp"
 #include "opiodyn/limits.hpp"
 #include "opiodyn/solver.hpp"
 #include "opiodyn/steady_state.hpp"
@@ -11,18 +11,13 @@
 namespace opiodyn::python {
 namespace {
 
-/// Runs a model. `seen` tells for each time how many records of the regimen an output at their very time
-/// shows; -1 is all.
+/// Runs a model.
 std::shared_ptr<Trajectory> run(const Model& model, const Regimen& regimen,
                                 const Eigen::Ref<const Eigen::VectorXd>& times,
-                                const Eigen::Ref<const Eigen::Matrix<std::int64_t, -1, 1>>& seen,
-                                const std::string& method, double rtol, double atol,
-                                std::int64_t max_steps, double max_seconds,
-                                std::shared_ptr<StopFlag> stop) {
-    std::vector<Output> outputs(times.begin(), times.end());
-    for (Index i = 0; i < std::min(times.size(), seen.size()); ++i)
-        if (seen[i] >= 0)
-            outputs[static_cast<std::size_t>(i)].seen = static_cast<std::size_t>(seen[i]);
+                                const Eigen::Ref<const Seen>& seen, const std::string& method,
+                                double rtol, double atol, std::int64_t max_steps,
+                                double max_seconds, std::shared_ptr<StopFlag> stop) {
+    const auto outputs = outputs_of(times, seen);
     const auto options = options_of(method, rtol, atol, max_steps, max_seconds, std::move(stop));
     const py::gil_scoped_release release;
     return std::make_shared<Trajectory>(simulate_at(model, regimen, outputs, options));

@@ -19,5 +19,7 @@ PYBIND11_MODULE(_core, m) {
     opiodyn::python::bind_solver(m);
     opiodyn::python::bind_metrics(m);
     opiodyn::python::bind_batch(m);
+    opiodyn::python::bind_subjects(m);
     opiodyn::python::bind_sensitivity(m);
+    opiodyn::python::bind_evaluator(m);
 }

@@ -63,6 +63,8 @@ def number(field: str, value: Any) -> float:
     Text, truth values, complex numbers, durations, arrays with a dimension and what is missing or
     masked are refused; ``float()`` takes some of them.
     """
+    if isinstance(value, float):  # most are, and tables have many; those of NumPy too
+        return float(value)
     try:
         if _is_number(value):
             return float(value)

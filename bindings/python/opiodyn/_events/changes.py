@@ -88,10 +88,10 @@ class Changes:
                 rule = f"sets {name}, as does column {columns[name]!r}"
                 raise check.input_error("column", repr(key), rule)
             columns[name] = key
-            if self._filled[key].notna().any():
+            values = self._filled[key].to_numpy(dtype=np.float64)
+            if not np.isnan(values).all():
                 self._require_use(key, name)
                 self._refuse_followers(key, name)
-            values = self._filled[key].to_numpy(dtype=np.float64)
             self._check_range(key, name, values)
             if name not in self._names:
                 self._names.append(name)
@@ -161,20 +161,20 @@ class Changes:
 
 def _named(name: str, names: list[str]) -> list[str]:
     """Returns the names that equal this one in any case; the name as written excludes others."""
-    same = [known for known in names if known.lower() == name.lower()]
-    return [name] if name in same else same
+    if name in names:
+        return [name]
+    return [known for known in names if known.lower() == name.lower()]
 
 
 def _carried(values: Values, starts: IntArray) -> pd.DataFrame:
     """Returns the columns that set parameters, filled with the last known value of the subject."""
+    rows = np.arange(len(values["time"]))
+    begin = np.zeros_like(rows)
+    begin[starts] = starts
+    begin = np.maximum.accumulate(begin)  # of the subject of each row
     columns = {}
     for key, column in values.items():
         if key in COVARIATES or is_parameter(key):
-            columns[key] = pd.Series(column).mask(is_missing(column))
-    frame = pd.DataFrame(columns, index=range(len(values["time"])))
-    if frame.empty:
-        return frame
-    subject = np.zeros(len(frame), dtype=np.int64)
-    subject[starts] = 1
-    filled: pd.DataFrame = frame.groupby(np.cumsum(subject)).ffill()
-    return filled
+            last = np.maximum.accumulate(np.where(is_missing(column), -1, rows))
+            columns[key] = pd.Series(column[last]).where(last >= begin)
+    return pd.DataFrame(columns, index=rows)

@@ -16,6 +16,8 @@ def check_compartments(values: Values, doses: Bools, pharmacy: Pharmacy, faults:
     """
     found = pharmacy.all_compartments
     given = ~doses & (values["cmt"] != "")
+    if not given.any():
+        return
     of_none = given & ~pd.Series(values["drug"]).isin(list(found)).to_numpy()
     _check_those(of_none, found, values, faults)
     for drug, names in found.items():

@@ -22,7 +22,8 @@ def fill_drugs(values: Values, doses: Bools, pharmacy: Pharmacy, faults: Faults)
     rule = "must be given: name the drug here or in drug=, or use a model with one drug of its own"
     faults.add(doses & (values["drug"] == ""), "drug", rule)
     faults.raise_first()
-    unknown = doses & ~pd.Series(values["drug"]).isin(pharmacy.drugs).to_numpy()
+    unknown = doses.copy()
+    unknown[doses] = ~pd.Series(values["drug"][doses]).isin(pharmacy.drugs).to_numpy()
     faults.add(unknown, "drug", f"cannot be dosed; known are {_words(pharmacy.listed)}")
     faults.raise_first()
 
@@ -37,15 +38,17 @@ def places_of(
         infused |= (values["rate"] == -2.0) & ~np.isnan(durations)
     kind = np.where(infused, _INFUSION, kind)
     rows = np.flatnonzero(doses)
-    keys = ("drug", "route", "cmt")
-    table = pd.DataFrame({**{key: values[key][rows] for key in keys}, "kind": kind[rows]})
-    codes = table.groupby([*keys, "kind"], sort=False).ngroup().to_numpy()
-    _, firsts = np.unique(codes, return_index=True)
+    columns = (values["drug"], values["route"], values["cmt"], kind)
+    keys = list(zip(*(column[rows].tolist() for column in columns), strict=True))
+    firsts: dict[tuple[str, str, str, int], int] = {}
+    for row, key in zip(rows.tolist(), keys, strict=True):
+        firsts.setdefault(key, row)
     chooser = _Chooser(pharmacy, faults)
-    places = [chooser.place(rows[i], *table.iloc[i]) for i in firsts]
+    places = [chooser.place(row, *key) for key, row in firsts.items()]
     faults.raise_first()
+    numbers = {key: number for number, key in enumerate(firsts)}
     which = np.full(len(doses), -1)
-    which[rows] = codes
+    which[rows] = [numbers[key] for key in keys]
     return places, which
 
 

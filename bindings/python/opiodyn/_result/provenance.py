@@ -35,6 +35,7 @@ def run_provenance(run: RunData) -> dict[str, Any]:
             "individual": run.model.individual,
         },
         "solver": {**solver_of(run), **{name: getattr(counts, name) for name in _COUNTS}},
+        "kernel": texts.get("kernel"),
         "parameters": {row.name: plain(row) for row in used_rows(run.model)},
         "effects": {row.name: plain(row) for row in effects_of(run)},
         "without_effect": without_effect(run.model, covariates),

@@ -74,7 +74,7 @@ class Derivatives:
 
         found = self._results.dataset()
         complete = self._results.complete
-        dims = tuple(axis.name for axis in self._plan.axes)
+        dims = self._plan.layout.dims
         new: dict[str, Any] = {}
         for name, derivatives in self._all():
             derivatives[~complete] = np.nan

@@ -21,6 +21,7 @@ from opiodyn._sweep.axes import Axis
 from opiodyn._sweep.build import make_plan
 from opiodyn._sweep.error import interrupted
 from opiodyn._sweep.kept import read_kept
+from opiodyn._sweep.layout import Grid
 from opiodyn._sweep.plan import Plan
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def sensitivity(
     per_row = (kept.times.size * len(kept.columns) + len(kept.metrics)) * (1 + len(wanted))
     _refuse_excess(len(axis.values), per_row)
     given = regimen if axis.kind == "person" else None  # otherwise the axis has it
-    plan = make_plan("sensitivity", given, [axis], model, kept, drug, solver)
+    plan = make_plan("sensitivity", given, Grid([axis]), model, kept, drug, solver)
     variables = read_variables(wanted, plan.models[0], regimen)
     found = Derivatives(plan, kept.columns, variables, elasticities)
     _run(plan, variables, found, rows_at_a_time(workers, per_row), workers)

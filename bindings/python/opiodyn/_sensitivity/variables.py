@@ -26,7 +26,9 @@ class Variable(NamedTuple):
     """This is the full name of a parameter, or amount or time, and the record, for the core."""
 
 
-def read_variables(to: Iterable[str], model: Model, regimen: _core.Regimen) -> list[Variable]:
+def read_variables(
+    to: Iterable[str], model: Model, regimen: _core.Regimen, field: str = "to"
+) -> list[Variable]:
     """Returns the variables in the order given; the model is settled.
 
     Raises:
@@ -34,29 +36,29 @@ def read_variables(to: Iterable[str], model: Model, regimen: _core.Regimen) -> l
         UnknownNameError: The model has no such parameter.
     """
     found: list[Variable] = []
-    for name in check.words("to", to):
-        one = _of_record(name, regimen) or _parameter(name, model)
+    for name in check.words(field, to):
+        one = _of_record(name, regimen, field) or _parameter(name, model, field)
         if any(one.plain == other.plain for other in found):
-            raise check.input_error("to", repr(name), "is given twice")
+            raise check.input_error(field, repr(name), "is given twice")
         found.append(one)
     if not found:
-        raise check.input_error("to", "[]", "needs at least one variable")
+        raise check.input_error(field, "[]", "needs at least one variable")
     return found
 
 
-def _parameter(name: str, model: Model) -> Variable:
+def _parameter(name: str, model: Model, field: str) -> Variable:
     if "." not in name:
         known = [row.name for row in core_of(model).parameters]
         advice = "give the full name of a parameter, or 'amt[1]' or 'time[1]' of a record"
-        raise check.unknown("to", name, ["amt", "time", *known], advice=advice)
+        raise check.unknown(field, name, ["amt", "time", *known], advice=advice)
     unit = parameter_unit(model, name)
     if unit is None:
-        raise check.input_error("to", repr(name), "is not a parameter of the model")
-    refuse_unused("to", name, [model])
+        raise check.input_error(field, repr(name), "is not a parameter of the model")
+    refuse_unused(field, name, [model])
     return Variable(name, unit if unit not in ("", "-") else "1", (name, "", 0))
 
 
-def _of_record(name: str, regimen: _core.Regimen) -> Variable | None:
+def _of_record(name: str, regimen: _core.Regimen, field: str) -> Variable | None:
     """Returns the variable of a record; None if the name is no such variable."""
     match = _RECORD.fullmatch(name)
     if match is None:
@@ -64,7 +66,7 @@ def _of_record(name: str, regimen: _core.Regimen) -> Variable | None:
     number, count = int(match[2] or 0), len(regimen.records)
     if number >= count:
         rule = f"is not there: the regimen has {count} records, counted from 0"
-        raise check.input_error("to", repr(name), rule)
+        raise check.input_error(field, repr(name), rule)
     return Variable(name, _unit(match[1], number, regimen), ("", _CORE[match[1]], number))
 
 

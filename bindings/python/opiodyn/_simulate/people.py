@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias, cast
 
@@ -13,7 +13,6 @@ from opiodyn._checks import check
 from opiodyn._checks.batches import rows_at_a_time
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.progress import bar
-from opiodyn._checks.solver import MAX_SECONDS
 from opiodyn._core import StatusCode
 from opiodyn._model.inside import core_of, of_person
 from opiodyn._model.model import Model
@@ -21,9 +20,10 @@ from opiodyn._model.people import check_people
 from opiodyn._result.outputs import Outputs
 from opiodyn._runs.cohort import NOT_RUN, Cohort, Ended, Store
 from opiodyn._runs.runs import Runs
+from opiodyn._simulate.lanes import LaneSubjects, run_lanes, suits_lanes
 from opiodyn._simulate.subjects import course_of, in_threads, interruption, naming, refuse_excess
 
-_AFTER = -1  # an output that shows all that happens at its time
+_BEFORE = 0  # an output that shows nothing of what happens at its time
 
 Advance: TypeAlias = Callable[[int], object]
 
@@ -56,10 +56,9 @@ def run_people(request: Request, workers: int, progress: bool | None) -> Runs:
     store = Store(people, typical, regimen, outputs.times, course, provenance)
     runs = Runs(Cohort(store), typical)
     stop = _core.StopFlag()
-    engine = _in_lanes if _suits_lanes(request) else _alone
+    engine = _in_lanes if suits_lanes(typical, request.solver) else _alone
     with bar(progress, len(people)) as advance:
         try:
-            _try_regimen(request, stop)
             engine(request, store, workers, stop, advance)
         except KeyboardInterrupt as error:
             store.close()
@@ -73,7 +72,8 @@ def _check_people(request: Request) -> None:
     if model.covariates:
         rule = "subjects have covariates of their own; leave out those of the model"
         raise check.input_error("covariates", model.covariates, rule)
-    refuse_excess(len(people) * request.outputs.times.size, model)
+    columns = len(core_of(model).columns)
+    refuse_excess(len(people) * request.outputs.times.size * columns)
     for person in people if model.strict else ():
         _refuse_assumptions(model, person)
 
@@ -87,12 +87,18 @@ def _refuse_assumptions(model: Model, person: _core.Person) -> None:
                 raise
 
 
-def _shared_provenance(request: Request) -> Mapping[str, str]:
-    """Returns the provenance that the core gives every run."""
-    nothing, start = _core.Regimen([]), np.zeros(1)
-    model, after = core_of(request.typical), np.full(1, _AFTER)
-    at_rest = _core.simulate(model, nothing, start, after, **request.solver)
-    return {**at_rest.provenance, "regimen": str(request.regimen)}
+def _shared_provenance(request: Request) -> dict[str, str]:
+    """Returns the provenance that the core gives every run, from a run that ends at time 0.
+
+    The kernel is not named for a regimen with steady states, which such a run would look for.
+    """
+    steady = any(getattr(record, "ss", 0) for record in request.regimen.records)
+    regimen = _core.Regimen([]) if steady else request.regimen
+    model, start, before = core_of(request.typical), np.zeros(1), np.full(1, _BEFORE)
+    provenance = _core.simulate(model, regimen, start, before, **request.solver).provenance
+    if steady:
+        provenance.pop("kernel", None)
+    return {**provenance, "regimen": str(request.regimen)}
 
 
 def _try_regimen(request: Request, stop: _core.StopFlag) -> None:
@@ -106,66 +112,26 @@ def _one(request: Request, model: Model, stop: _core.StopFlag) -> _core.Trajecto
     return _core.simulate(core_of(model), request.regimen, times, seen, stop=stop, **request.solver)
 
 
-def _suits_lanes(request: Request) -> bool:
-    """Tells whether lanes can run the request.
-
-    Lanes run rodas5p, show what stands after a dose, do not say how a steady state was found, and
-    share their time, so that they cannot keep to a budget of it.
-    """
-    solver = request.solver
-    usual = "exact" if core_of(request.typical).linear else "rodas5p"
-    method = usual if solver["method"] == "automatic" else solver["method"]
-    return bool(
-        method == "rodas5p"
-        and solver["max_seconds"] >= MAX_SECONDS
-        and (request.outputs.seen == _AFTER).all()
-        and not any(dose.ss for dose in request.regimen.doses)
-    )
-
-
 def _in_lanes(
     request: Request, store: Store, workers: int, stop: _core.StopFlag, advance: Advance
 ) -> None:
-    times = request.outputs.times
-    columns = [column.name for column in core_of(request.typical).columns]
-    size = rows_at_a_time(workers, times.size * len(columns))
-    limits = {name: request.solver[name] for name in ("rtol", "atol", "max_steps")}
+    typical, outputs = request.typical, request.outputs
+    size = rows_at_a_time(workers, outputs.times.size * len(core_of(typical).columns))
     for first in range(0, len(request.people), size):
-        people = list(request.people[first : first + size])
-        found = _core.simulate_batch(
-            [core_of(request.typical)],
-            [{}],
-            [request.regimen],
-            people,
-            np.column_stack([np.zeros((len(people), 2), dtype=np.int64), np.arange(len(people))]),
-            [],
-            np.empty((len(people), 0)),
-            times=times,
-            columns=columns,
-            metrics=[],
-            threads=workers,
-            stop=stop,
-            **limits,
-        )
-        _take(store, found, (len(people), times.size, len(columns)))
+        people = request.people[first : first + size]
+        subjects = LaneSubjects(typical, [request.regimen], [outputs], people)
+        try:
+            found = run_lanes(subjects, request.solver, workers, stop)
+        except _core.InputError:
+            _try_regimen(request, stop)  # which names the argument as the user knows it
+            raise
+        if any(run.code == StatusCode.refused for run in found.trajectories):
+            _try_regimen(request, stop)
+        for run in found.trajectories:
+            store.add(*_row(run))
         advance(len(people))
         if found.interrupted:
             raise KeyboardInterrupt
-
-
-def _take(store: Store, found: _core.BatchRows, shape: tuple[int, int, int]) -> None:
-    """Puts the rows of a batch into the store, each as far as it came."""
-    texts = found.status
-    for i, rows in enumerate(found.values.reshape(shape)):
-        code = StatusCode(found.codes[i])
-        if code == StatusCode.interrupted:
-            store.add(rows[:0], NOT_RUN)
-            continue
-        missing = np.isnan(rows).any(axis=1)
-        stopped = missing.any() and code != StatusCode.complete
-        written = int(missing.argmax()) if stopped else len(rows)
-        counts = _core.RunCounts(steps=found.steps[i], rejected_steps=found.rejected_steps[i])
-        store.add(rows[:written], Ended(code, texts[i], counts))
 
 
 _Row: TypeAlias = tuple[FloatArray, Ended]
@@ -175,6 +141,7 @@ _Row: TypeAlias = tuple[FloatArray, Ended]
 def _alone(
     request: Request, store: Store, workers: int, stop: _core.StopFlag, advance: Advance
 ) -> None:
+    _try_regimen(request, stop)
     ended: dict[int, _Row] = {}
     nothing = np.empty((0, len(core_of(request.typical).columns)))
 
@@ -196,5 +163,7 @@ def _alone(
 
 
 def _row(trajectory: _core.Trajectory) -> _Row:
+    if trajectory.code == StatusCode.interrupted:
+        return trajectory.rows(0, 0), NOT_RUN
     ended = Ended(trajectory.code, trajectory.status, trajectory.counts)
     return trajectory.rows(0, trajectory.times.size), ended

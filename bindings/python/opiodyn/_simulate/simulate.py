@@ -20,7 +20,7 @@ from opiodyn._result.outputs import Outputs, outputs, refuse_side
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 from opiodyn._simulate.people import Request, run_people
-from opiodyn._simulate.subjects import Job, course_of, naming, of_table, run_all
+from opiodyn._simulate.subjects import Job, as_run, naming, of_table, run_all
 
 
 class _Options(TypedDict, total=False):
@@ -90,19 +90,18 @@ def simulate(
             it. There may be one such word per time. A table at its own times takes none: there an
             observation shows the effect of the records above it.
         subjects: The people, from `population`. Each takes the regimen with parameters of their
-            own. Several share a core (SIMD lanes), with the bits of a run alone. All columns are
-            kept; `sweep` keeps columns that are named, or metrics alone.
+            own. All columns are kept; `sweep` keeps columns that are named, or metrics alone.
         method: ``"rodas5p"`` (stiff), ``"exact"`` (linear models: no receptors, or equilibrium
             binding without a response), ``"dopri5"`` (not stiff), or ``"automatic"``, which is
             exact where that is possible and rodas5p elsewhere.
-        threads: The number of subjects that run at once; 0 is one per core. Numbers do not depend
-            on it.
+        threads: The number of threads that people or the subjects of a table run in; 0 is one per
+            core. With rodas5p several subjects share a core (SIMD lanes), with the bits of a run
+            alone. Numbers do not depend on it.
         rtol: The relative tolerance per step.
         atol: The absolute tolerance per step, in the unit of each state.
         max_steps: The budget of steps of each run.
-        max_seconds: The budget of wall time of each run [s]. If it is below the default, people
-            run one at a time. They also do so with other methods, steady states (``ss``) and
-            outputs before a dose.
+        max_seconds: The budget of wall time of each run [s]. If it is below the default, each
+            subject of several runs alone, as with other methods than rodas5p.
         progress: Whether to show a bar over several subjects (needs tqdm). None shows it if tqdm
             is there and a terminal is watching.
 
@@ -118,7 +117,7 @@ def simulate(
         NotConvergedError: A steady state (``ss``) does not exist or was not found.
         Interrupted: Ctrl-C was pressed; ``partial`` is as above, or the `Runs`. For people it
             holds everyone, with the status ``"not run"`` for unfinished runs. For a table it holds
-            the subjects that were started.
+            the subjects that were started, each as far as it came.
         ImportError: ``progress=True`` needs tqdm (``pip install opiodyn[progress]``).
 
     Example:
@@ -173,11 +172,6 @@ def _run(job: Job, solver: dict[str, Any]) -> Run:
         )
     except (_core.SolverError, _core.Interrupted) as error:
         partial = cast(_core.Trajectory, error.partial)  # until here
-        error.partial = _as_run(partial, job, solver)
+        error.partial = as_run(partial, job, solver)
         raise
-    return _as_run(trajectory, job, solver)
-
-
-def _as_run(trajectory: _core.Trajectory, job: Job, solver: dict[str, Any]) -> Run:
-    course = course_of(job.outputs, solver, trajectory.provenance["method"])
-    return Run(trajectory, job.model, job.regimen, course, job.subject)
+    return as_run(trajectory, job, solver)

@@ -10,6 +10,8 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.batches import rows_at_a_time
+from opiodyn._core import StatusCode
 from opiodyn._events.events import EventTable
 from opiodyn._model.inside import core_of, settled_for
 from opiodyn._model.model import Model
@@ -19,6 +21,7 @@ from opiodyn._result.run_data import SubjectData
 from opiodyn._runs.listed import Listed
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
+from opiodyn._simulate.lanes import LaneSubjects, run_lanes, suits_lanes
 
 if TYPE_CHECKING:
     from opiodyn._events.subject import EventSubject, SubjectId
@@ -60,13 +63,14 @@ def of_table(
     subjects = table.subjects(model)
     settled = settled_for(model, *(subject.regimen for subject in subjects))
     observed = asked is None and any(not np.isnan(subject.dv).all() for subject in subjects)
-    later = _later_categories(table)
+    named = any(name in subject.covariates for subject in subjects for name in _CATEGORIES)
+    later = _later_categories(table) if named else {}
     jobs: list[Job] = []
-    count = 0
+    columns, count = len(core_of(settled).columns), 0
     for subject in subjects:
         outputs = _observations(subject) if asked is None else asked(subject.regimen)
         count += outputs.times.size
-        refuse_excess(count, settled, f" up to subject {subject.id}")
+        refuse_excess(count * columns, f" up to subject {subject.id}")
         dv = subject.dv if observed else None
         known = SubjectData(subject.id, subject.covariates, later.get(subject.id, ()), dv)
         jobs.append(Job(known, settled, subject.regimen, outputs))
@@ -93,9 +97,8 @@ def _later_categories(table: EventTable) -> dict[SubjectId, list[tuple[str, str]
     return found
 
 
-def refuse_excess(times: int, model: Model, reach: str = "") -> None:
+def refuse_excess(values: int, reach: str = "") -> None:
     """Refuses more than fits: output times of all subjects so far, times the columns of each."""
-    values = times * len(core_of(model).columns)
     made_of = f"subjects x times x columns{reach}; sweep() can keep some columns"
     _core.limits.require_output("output", float(values), made_of)
 
@@ -112,25 +115,85 @@ def run_all(
 
     A run that the solver could not finish is kept as far as it came. After Ctrl-C the finished and
     the interrupted runs are in ``partial``.
+
+    Raises:
+        InputError: A job breaks a rule; the message names its subject.
+        Interrupted: Ctrl-C was pressed.
     """
-    stop = _core.StopFlag()
     kept: dict[int, Run] = {}
+    engine = _in_lanes if suits_lanes(typical, solver) else _alone
+    try:
+        engine(jobs, kept, Engine(solver, workers, one, advance, _core.StopFlag()))
+    except KeyboardInterrupt as error:
+        raise interruption(error, _runs_of(jobs, kept, typical)) from None
+    return _runs_of(jobs, kept, typical)
+
+
+class Engine(NamedTuple):
+    """An engine is how jobs are run."""
+
+    solver: dict[str, Any]
+    workers: int
+    one: One
+    advance: Callable[[int], object]
+    stop: _core.StopFlag
+
+
+def _alone(jobs: Sequence[Job], kept: dict[int, Run], engine: Engine) -> None:
+    solver = {**engine.solver, "stop": engine.stop}
 
     def attempt(i: int) -> None:
         try:
-            kept[i] = one(jobs[i], {**solver, "stop": stop})
+            kept[i] = engine.one(jobs[i], solver)
         except _core.SolverError as error:
             kept[i] = error.partial
         except _core.Interrupted as error:
             kept[i] = cast(Run, error.partial)
             raise
-        advance(1)
+        engine.advance(1)
 
+    in_threads(attempt, len(jobs), engine.workers, engine.stop)
+
+
+def _in_lanes(jobs: Sequence[Job], kept: dict[int, Run], engine: Engine) -> None:
+    for first, end in _parts(jobs, engine.workers):
+        found = _run_part(jobs[first:end], engine)
+        for i, trajectory in enumerate(found.trajectories, first):
+            if trajectory.code == StatusCode.refused:
+                engine.one(jobs[i], engine.solver)  # which raises what is wrong with it
+            if trajectory.code != StatusCode.not_run:
+                kept[i] = as_run(trajectory, jobs[i], engine.solver)
+        engine.advance(end - first)
+        if found.interrupted:
+            raise KeyboardInterrupt
+
+
+def _run_part(jobs: Sequence[Job], engine: Engine) -> _core.SubjectRuns:
+    regimens = [job.regimen for job in jobs]
+    subjects = LaneSubjects(jobs[0].model, regimens, [job.outputs for job in jobs])
     try:
-        in_threads(attempt, len(jobs), workers, stop)
-    except KeyboardInterrupt as error:
-        raise interruption(error, _runs_of(jobs, kept, typical)) from None
-    return _runs_of(jobs, kept, typical)
+        return run_lanes(subjects, engine.solver, engine.workers, engine.stop)
+    except _core.InputError:
+        engine.one(jobs[0], engine.solver)  # which names subject and argument as the user does
+        raise
+
+
+def _parts(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, int]]:
+    """Returns first and end of the jobs that run together, as far as their numbers fit."""
+    columns = len(core_of(jobs[0].model).columns)
+    first, times = 0, 0
+    for i, job in enumerate(jobs):
+        times = max(times, job.outputs.times.size)
+        if i - first >= rows_at_a_time(workers, times * columns):
+            yield first, i
+            first, times = i, job.outputs.times.size
+    yield first, len(jobs)
+
+
+def as_run(trajectory: _core.Trajectory, job: Job, solver: dict[str, Any]) -> Run:
+    """Returns the run of a job with these numbers."""
+    course = course_of(job.outputs, solver, trajectory.provenance["method"])
+    return Run(trajectory, job.model, job.regimen, course, job.subject)
 
 
 def in_threads(

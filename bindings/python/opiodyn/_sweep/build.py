@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -20,16 +18,19 @@ from opiodyn._result.columns import OutputColumn, WantedColumn, shared_columns
 from opiodyn._result.course import end_of
 from opiodyn._result.measure import CoreMetric, in_core
 from opiodyn._result.metric import Metric, PlainWindow
-from opiodyn._sweep.axes import Axis, people_of, refuse_excess
+from opiodyn._sweep.axes import Axis, refuse_excess
 from opiodyn._sweep.chunks import Asked
 from opiodyn._sweep.kept import Kept
-from opiodyn._sweep.plan import Plan
+from opiodyn._sweep.layout import Layout, people_of
+from opiodyn._sweep.plan import REGIMENS, Plan
+
+T = TypeVar("T")
 
 
 def make_plan(
     call: str,
     regimen: _core.Regimen | None,
-    axes: list[Axis],
+    layout: Layout,
     model: Model | None,
     kept: Kept,
     drug: str | None,
@@ -41,29 +42,41 @@ def make_plan(
         InputError: A value breaks a rule.
     """
     drug = None if drug is None else _core.drug_name(check.word("drug", drug))
-    models = _on_axis("model", axes, model) or [chosen_model(call, model)]
-    given = _on_axis("regimen", axes, regimen) or [regimen]
+    models = _on_axis("model", layout, model) or [chosen_model(call, model)]
+    given = _on_axis("regimen", layout, regimen) or [regimen]
     for one in given:
         check_regimen(call, one)
-    settled = [settled_for(one, *given) for one in models]
-    regimens = _product(given, axes, drug)
+    settled = [settled_for(one, *_unlike(given)) for one in models]
+    regimens = _replaced_regimens(given, layout, drug)
     known = shared_columns(settled, _wanted(kept))
-    _refuse_excess(axes, kept)
-    people = people_of(axes)
-    _check_people(settled, people)
+    refuse_excess(layout.rows, kept.times.size * len(kept.columns) + len(kept.metrics))
+    people = people_of(layout)
+    _check_people(settled, people, layout)
     asked = Asked(kept.times, [known[name].core for name in kept.columns], solver)
-    core_metrics = [_core_metrics(kept.metrics, known, one, drug) for one in regimens]
-    named = [_with_unit(axis, settled) for axis in axes]
+    core_metrics = [
+        _placed(layout, k, _core_metrics, kept.metrics, known, one, drug)
+        for k, one in enumerate(regimens)
+    ]
+    named = layout.with_axes([_with_unit(axis, settled) for axis in layout.axes])
     return Plan(named, settled, regimens, people, drug, kept.metrics, known, asked, core_metrics)
 
 
-def _on_axis(kind: str, axes: Iterable[Axis], given: Any) -> Sequence[Any]:
+def _unlike(regimens: Iterable[_core.Regimen]) -> list[_core.Regimen]:
+    """Returns regimens that settle a model as all of them do: each set of drugs and routes once."""
+    found: dict[Any, _core.Regimen] = {}
+    for one in regimens:
+        doses = dict.fromkeys((dose.drug, dose.route, bool(dose.cmt)) for dose in one.doses)
+        found.setdefault((*doses, *(table.drug for table in one.concentrations)), one)
+    return list(found.values())
+
+
+def _on_axis(kind: str, layout: Layout, given: Any) -> Any:
     """Returns the values of the axis of this kind; none if there is no such axis.
 
     Raises:
         InputError: There is one, and the argument was given too.
     """
-    axis = next((one for one in axes if one.kind == kind), None)
+    axis = layout.axis(kind)
     if axis is None:
         return []
     if given is not None:
@@ -76,20 +89,34 @@ def _wanted(kept: Kept) -> list[WantedColumn]:
     return columns + [WantedColumn(one.column, "metric", one.name) for one in kept.metrics.values()]
 
 
-def _refuse_excess(axes: Iterable[Axis], kept: Kept) -> None:
-    rows = math.prod(len(axis.values) for axis in axes)
-    refuse_excess(rows, kept.times.size * len(kept.columns) + len(kept.metrics))
-
-
-def _product(
-    given: Sequence[_core.Regimen], axes: Iterable[Axis], drug: str | None
+def _replaced_regimens(
+    given: Sequence[_core.Regimen], layout: Layout, drug: str | None
 ) -> list[_core.Regimen]:
-    """Returns each regimen with each dose and interval."""
-    of_kind = {axis.kind: axis.values for axis in axes}
-    if not of_kind.keys() & {"dose", "interval"}:
-        return list(given)
-    doses, intervals = of_kind.get("dose", [None]), of_kind.get("interval", [None])
-    return [_replaced(*one, drug=drug) for one in itertools.product(given, doses, intervals)]
+    """Returns the regimen of each case of regimen, dose and interval."""
+    axes = [layout.axis("dose"), layout.axis("interval")]
+    doses, intervals = ([None] if axis is None else axis.values for axis in axes)
+    cases = layout.cases(*REGIMENS)
+    if axes == [None, None]:
+        return [given[regimen] for regimen, _, _ in cases]
+    return [
+        _placed(layout, k, _replaced, given[regimen], doses[dose], intervals[interval], drug)
+        for k, (regimen, dose, interval) in enumerate(cases)
+    ]
+
+
+def _placed(layout: Layout, case: int, action: Callable[..., T], *arguments: Any) -> T:
+    """Returns what an action makes for a case of regimen, dose and interval.
+
+    Raises:
+        InputError: The action raised it; where rows have the case, the message has the first one.
+    """
+    try:
+        return action(*arguments)
+    except _core.InputError as error:
+        place = layout.place(case, *REGIMENS)
+        if not place:
+            raise
+        raise check.input_error(f"{place}{error.field}", error.value, error.rule) from None
 
 
 def _replaced(
@@ -160,11 +187,12 @@ def parameter_unit(model: Model, name: str) -> str | None:
     return row.unit
 
 
-def _check_people(models: Iterable[Model], people: Sequence[_core.Person]) -> None:
-    for model in models if people else ():
-        if model.covariates:
+def _check_people(models: Sequence[Model], people: Sequence[_core.Person], layout: Layout) -> None:
+    for one in models if people else ():
+        if one.covariates:
             rule = "subjects have covariates of their own; leave out those of the model"
-            raise check.input_error("covariates", model.covariates, rule)
-        if model.strict:
-            for person in people:
-                of_person(model, person)  # refuses assumed effects, by name
+            raise check.input_error("covariates", one.covariates, rule)
+    if people and any(one.strict for one in models):
+        for model, person in layout.cases("model", "person"):
+            if models[model].strict:
+                of_person(models[model], people[person])  # refuses assumed effects, by name

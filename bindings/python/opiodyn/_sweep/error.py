@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from opiodyn import _core
+from opiodyn._checks.check import FloatArray
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -24,7 +25,7 @@ class SweepError(RuntimeError):
     chunk: int
 
 
-def interrupted(partial: xr.Dataset) -> _core.Interrupted:
+def interrupted(partial: xr.Dataset | FloatArray) -> _core.Interrupted:
     """Returns the error of Ctrl-C, with the part that was finished."""
     error = _core.Interrupted("interrupted; what was finished is in .partial")
     error.time, error.step = np.nan, np.nan

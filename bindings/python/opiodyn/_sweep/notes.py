@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from opiodyn._model.inside import typical_of
@@ -18,22 +17,22 @@ def plan_notes(plan: Plan) -> list[str]:
 
 
 def _of_cases(plan: Plan) -> list[Note]:
-    """Returns the notes of each model with each regimen."""
-    notes = [(model, Notes(model)) for model in plan.models]
-    cases = enumerate(itertools.product(notes, plan.regimens))
-    found = [(i, of.of(regimen, model.covariates)) for i, ((model, of), regimen) in cases]
+    """Returns the notes of each model with each regimen that it meets."""
+    notes = {id(model): Notes(model) for model in plan.models}
+    cases = enumerate(plan.cases())
+    found = [(i, notes[id(m)].of(regimen, m.covariates)) for i, (m, regimen) in cases]
     return merged(found, len(found), "case")
 
 
 def _of_axes(plan: Plan) -> Iterator[Note]:
+    """Yields a note for each parameter that has values outside its range."""
     ranges = Ranges(typical_of(plan.models[0]))
-    for axis in plan.axes:
-        if axis.kind == "parameter":
-            found = [
-                (i, list(ranges.notes({axis.name: [value]}, AXIS)))
-                for i, value in enumerate(axis.values)
-            ]
-            yield from merged(found, len(found), "value")
+    for axis in plan.layout.parameters():
+        found = [
+            (i, list(ranges.notes({axis.name: [value]}, AXIS)))
+            for i, value in enumerate(map(float, axis.values))
+        ]
+        yield from merged(found, len(found), "value")
 
 
 def _of_people(plan: Plan) -> list[Note]:

@@ -1,14 +1,12 @@
-"""A plan is a sweep before it runs: the grid, and what each row of it is made of."""
+"""A plan is a sweep before it runs: its rows, and what each of them is made of."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks import check
@@ -17,8 +15,11 @@ from opiodyn._model.model import Model
 from opiodyn._result.columns import OutputColumn
 from opiodyn._result.measure import CoreMetric, factor_of
 from opiodyn._result.metric import Metric
-from opiodyn._sweep.axes import Axis
 from opiodyn._sweep.chunks import Asked, Chunk
+from opiodyn._sweep.layout import Layout
+
+REGIMENS = ("regimen", "dose", "interval")
+"""The regimen of a row follows from the axes of these kinds."""
 
 _MOST_ROWS = 1024  # of a chunk that any number of threads may run
 _SHARES = 16  # chunks for an executor, or a folder
@@ -26,13 +27,13 @@ _SHARES = 16  # chunks for an executor, or a folder
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan has a row for each point of the grid, the last axis fastest."""
+    """A plan has the rows of a layout, and what they are made of."""
 
-    axes: list[Axis]
+    layout: Layout
     models: list[Model]
     """Each model is settled."""
     regimens: list[_core.Regimen]
-    """The product of regimen, dose and interval is listed here."""
+    """Each case of regimen, dose and interval is listed here."""
     people: Sequence[_core.Person]
     drug: str | None
     metrics: dict[str, Metric]
@@ -42,14 +43,15 @@ class Plan:
     """Each regimen has its metrics here, as the core takes them."""
 
     @property
-    def shape(self) -> tuple[int, ...]:
-        """This is the shape of the grid."""
-        return tuple(len(axis.values) for axis in self.axes)
-
-    @property
     def rows(self) -> int:
-        """This is the number of points of the grid."""
-        return math.prod(self.shape)
+        """This is the number of runs."""
+        return self.layout.rows
+
+    def cases(self) -> list[tuple[Model, _core.Regimen]]:
+        """Returns each model with each regimen that it meets."""
+        number = {case: k for k, case in enumerate(self.layout.cases(*REGIMENS))}
+        cases = self.layout.cases("model", *REGIMENS)
+        return [(self.models[model], self.regimens[number[tuple(rest)]]) for model, *rest in cases]
 
     def factor(self, metric: str) -> float:
         """Returns the factor from the core's number to the unit of a metric."""
@@ -77,16 +79,15 @@ class Plan:
         """Returns the chunk of the rows from index * size, with no more than they need."""
         first = index * size
         rows = np.arange(first, min(first + size, self.rows))
-        at = dict(zip(self.axes, np.unravel_index(rows, self.shape), strict=True))
-        models, model = _used(self.models, _index(at, ["model"], rows.size))
-        kinds = ["regimen", "dose", "interval"]
-        regimens, regimen = _used(self.regimens, _index(at, kinds, rows.size))
-        metrics, _ = _used(self.core_metrics, _index(at, kinds, rows.size))
-        people, person = _used(self.people, _index(at, ["person"], rows.size))
+        models, model = _used(self.models, self.layout.case_of(rows, "model"))
+        of_regimen = self.layout.case_of(rows, *REGIMENS)
+        regimens, regimen = _used(self.regimens, of_regimen)
+        metrics, _ = _used(self.core_metrics, of_regimen)
+        people, person = _used(self.people, self.layout.case_of(rows, "person"))
         if not self.people:
             person = np.full(rows.size, -1)
-        varied = [axis for axis in self.axes if axis.kind == "parameter"]
-        values = [np.asarray(axis.values, dtype=np.float64)[at[axis]] for axis in varied]
+        varied = self.layout.parameters()
+        values = [self.layout.numbers(axis, rows) for axis in varied]
         return Chunk(
             index,
             first,
@@ -99,16 +100,6 @@ class Plan:
             metrics,
             self.asked,
         )
-
-
-def _index(at: Mapping[Axis, npt.NDArray[np.intp]], kinds: list[str], rows: int) -> Any:
-    """Returns the number of each row in the product of the axes of these kinds."""
-    found = np.zeros(rows, dtype=np.int64)
-    for kind in kinds:
-        for axis, index in at.items():
-            if axis.kind == kind:
-                found = found * len(axis.values) + index
-    return found
 
 
 def _used(values: Sequence[Any], index: Any) -> tuple[list[Any], Any]:

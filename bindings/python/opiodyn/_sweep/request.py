@@ -21,8 +21,7 @@ def described(plan: Plan, rows: int) -> dict[str, str]:
     """Returns the parts of a request by name; `rows` is the size of a chunk."""
     parts: dict[str, Any] = {
         "opiodyn's version": _core.__version__,
-        "the axes": [f"{axis.name} ({axis.kind})" for axis in plan.axes],
-        **{f"axis '{axis.name}'": axis.values for axis in plan.axes},
+        **plan.layout.described(),
         "the model": plan.models,
         "the regimen": plan.regimens,
         "the metrics": {name: vars(metric) for name, metric in plan.metrics.items()},

@@ -12,7 +12,7 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._core import StatusCode
-from opiodyn._sweep.axes import coordinate, size_of
+from opiodyn._sweep.axes import size_of
 from opiodyn._sweep.chunks import Result
 from opiodyn._sweep.notes import plan_notes
 from opiodyn._sweep.plan import Plan
@@ -67,7 +67,7 @@ class Results:
         return np.asarray(self._codes == StatusCode.complete, dtype=np.bool_)
 
     def dataset(self) -> xr.Dataset:
-        """Returns the dataset over the grid."""
+        """Returns the dataset over the rows."""
         import xarray as xr
 
         left = self._codes == StatusCode.not_run
@@ -75,15 +75,14 @@ class Results:
         for values in (*self._values, *self._metric_values):
             values[left] = np.nan
         self._steps[left] = 0
-        coords = {axis.name: coordinate(axis) for axis in self._plan.axes}
+        coords = self._plan.layout.coordinates()
         if self._columns:
             attrs = {"units": "h", "long_name": "time"}
             coords["time"] = ("time", self._plan.asked.times, attrs)
         return xr.Dataset(self._variables(), coords, self._attributes())
 
     def _variables(self) -> dict[str, tuple[tuple[str, ...], Any, dict[str, str]]]:
-        plan, shape = self._plan, self._plan.shape
-        dims = tuple(axis.name for axis in plan.axes)
+        plan, shape, dims = self._plan, self._plan.layout.shape, self._plan.layout.dims
         found: dict[str, tuple[tuple[str, ...], Any, dict[str, str]]] = {}
         for (name, metric), values in zip(plan.metrics.items(), self._metric_values, strict=True):
             unit = metric.unit(plan.columns[metric.column].unit)
@@ -102,7 +101,7 @@ class Results:
         plan = self._plan
         model = plan.models[0]
         return {
-            "title": f"opiodyn sweep over {', '.join(axis.name for axis in plan.axes)}",
+            "title": f"opiodyn sweep over {plan.layout.title}",
             "opiodyn_version": _VERSION,
             "regimen": str(plan.regimens[0]) if len(plan.regimens) == 1 else "several",
             "model": repr(model) if len(plan.models) == 1 else "several",

@@ -16,8 +16,11 @@ from opiodyn._model.model import Model
 from opiodyn._result.metric import Metrics
 from opiodyn._sweep.axes import read_axes
 from opiodyn._sweep.build import make_plan
+from opiodyn._sweep.columns import read_rows
 from opiodyn._sweep.kept import read_kept
+from opiodyn._sweep.layout import Grid, Layout
 from opiodyn._sweep.plan import Plan
+from opiodyn._sweep.rows import Rows, Table, rows_of
 
 if TYPE_CHECKING:
     import concurrent.futures as cf
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 def sweep(
     regimen: _core.Regimen | None = None,
     *,
-    over: Mapping[str, Any],
+    over: Mapping[str, Any] | Table | Rows,
     model: Model | None = None,
     metrics: Metrics | None = None,
     times: npt.ArrayLike | None = None,
@@ -43,7 +46,7 @@ def sweep(
     chunk: int | None = None,
     folder: str | os.PathLike[str] | None = None,
 ) -> xr.Dataset:
-    """Runs a model at every point of a grid, and keeps of each run what is asked for.
+    """Runs a model at every point of a grid or for every row, and keeps what is asked for.
 
     Several runs share a core (SIMD lanes), and all cores are used. Numbers are the same bits for
     any threads, chunks, executor and company in the grid. Trajectories are not stored.
@@ -55,7 +58,9 @@ def sweep(
             ``"dose"`` [mg] or ``"interval"`` [h] of the drug; a treatment lasts as long as before.
             An axis of regimens, models or people (a `Population`) has any other name; a mapping
             gives its values labels. Individual values vary around those that the model and
-            the axes set.
+            the axes set. A table in the place of axes has a run for each row: a frame, a list of
+            mappings, or `Rows` of columns, which are what axes may be. Its column ``"regimen"``
+            may have texts.
         model: The model. None stands for ``Model()`` with the drugs of the regimen, or for the
             models of an axis.
         metrics: The numbers that summarise each run. ``"tone.mu.mean"`` is of the last dosing
@@ -81,7 +86,8 @@ def sweep(
             use a folder at a time.
 
     Returns:
-        A variable per metric and per column, over the axes (and ``time``), with units. The variable
+        A variable per metric and per column, over the axes (and ``time``), with units. A table has
+        the one dimension ``row``, and its columns are coordinates. The variable
         ``status`` is ``"complete"`` or the reason of failure; the metrics and columns are then NaN.
         ``steps`` counts accepted steps. ``attrs["notes"]`` has what labels and ranges say of the
         cases, a line each, as `Run.notes`; it is missing if they call for nothing.
@@ -89,6 +95,7 @@ def sweep(
     Raises:
         InputError: A value breaks a rule, or the result would be too large; nothing has run then.
             Parameters that are impossible are no error, but the status of their rows.
+        ParseError: The text of a regimen cannot be read; the field has its row.
         UnknownNameError: A name is not known.
         ImportError: ``progress=True`` needs tqdm (``pip install opiodyn[progress]``).
         Interrupted: Ctrl-C was pressed. ``partial`` is the dataset with what was finished; the rest
@@ -103,15 +110,21 @@ def sweep(
         True
     """
     kept = read_kept(metrics, times, columns)
-    axes = read_axes(over)
+    layout = _layout(over)
     solver = solver_settings(rtol, atol, max_steps)
-    plan = make_plan("sweep", regimen, axes, model, kept, drug, solver)
+    plan = make_plan("sweep", regimen, layout, model, kept, drug, solver)
     workers = check.threads("threads", threads)
     if executor is not None:
         _check_executor(executor)
         workers = workers if threads else 1
     with bar(progress, plan.rows) as advance:
         return _run(plan, kept.columns, executor, workers, chunk, folder, advance)
+
+
+def _layout(over: Any) -> Layout:
+    """Returns the layout of rows, or of a grid."""
+    rows = rows_of(over)
+    return Grid(read_axes(over)) if rows is None else read_rows(rows)
 
 
 def _check_executor(executor: object) -> None:

@@ -44,29 +44,13 @@ Model model_of(const RowParts& parts, Index row) {
     return model.of_person(parameters_of(model, parts.people[static_cast<std::size_t>(person)]));
 }
 
-/// Checks the columns of a model, because values can take one away: there is no tone where no peptide
-/// acts. Models that share the list of columns with their base have them all.
-void require_columns(const Model& model, const Model& base,
-                     const std::vector<std::string>& wanted) {
-    if (&model.columns() == &base.columns()) return;
-    std::vector<std::string> known;
-    for (const auto& column : model.columns()) known.push_back(column.name());
-    for (const auto& name : wanted)
-        if (std::find(known.begin(), known.end(), name) == known.end())
-            throw InputError(
-                "column", "'" + name + "'",
-                std::string("is not reported by a model with these parameters") +
-                    (name.starts_with("tone.")
-                         ? ": tone is relative to what peptides do without a drug, and none acts "
-                           "there; give one a basal level e0, or ask for sigma"
-                         : ""));
-}
-
 void make(const RowParts& parts, Shared& shared) {
     try {
         Model model = model_of(parts, shared.first_row);
         const auto which = static_cast<std::size_t>(parts.rows(shared.first_row, 0));
-        require_columns(model, parts.models[which], parts.columns);
+        // Models that share the list of columns with their base have them all.
+        if (&model.columns() != &parts.models[which].columns())
+            require_columns(model, parts.columns);
         shared.model = std::move(model);
     } catch (const Error& error) {
         shared.fault = error.what();

@@ -1,4 +1,5 @@
 #include "batch/batch_call.hpp"
+#include "opiodyn/instruction_sets.hpp"
 
 namespace opiodyn::python {
 namespace {
@@ -45,6 +46,15 @@ void bind_batch(py::module_& m) {
         .def_readonly("interrupted", &BatchRows::interrupted,
                       "The batch was stopped before its end, if true.");
     def_batch(m, "simulate_batch", &run);
+    m.def(
+        "instruction_sets",
+        [] {
+            std::vector<std::pair<std::string, int>> found;
+            for (const auto& set : instruction_sets()) found.emplace_back(set.name, set.lanes);
+            return found;
+        },
+        "Returns the instruction sets that this machine can run, each with its number of lanes, "
+        "the plainest first. Batches use the last one.");
 }
 
 }  // namespace opiodyn::python

@@ -1,17 +1,9 @@
 #include "batch/batch_call.hpp"
+#include "batch/plain_variable.hpp"
 #include "opiodyn/sensitivity.hpp"
 
 namespace opiodyn::python {
 namespace {
-
-/// A plain variable is a parameter's full name, or "" and "amount" or "time", and the number of a record.
-using PlainVariable = std::tuple<std::string, std::string, std::size_t>;
-
-Variable variable_of(const PlainVariable& plain) {
-    const auto& [parameter, what, record] = plain;
-    if (!parameter.empty()) return {Variable::Kind::parameter, parameter, 0};
-    return {what == "time" ? Variable::Kind::time : Variable::Kind::amt, {}, record};
-}
 
 /// Returns the value of a variable in one subject, which has it: the core has checked that.
 double value_of(const Variable& variable, const Subject& subject) {
@@ -45,8 +37,7 @@ struct SensitivityRows : BatchRows {
 
 std::unique_ptr<SensitivityRows> run(const BatchCall& call,
                                      const std::vector<PlainVariable>& plain) {
-    std::vector<Variable> variables;
-    for (const auto& one : plain) variables.push_back(variable_of(one));
+    const auto variables = variables_of(plain);
     return run_rows<SensitivityRows>(
         call, [&](SensitivityRows& rows, const Subjects& subjects, const SolverOptions& options) {
             rows.take(simulate_sensitivities(subjects.made, call.request, variables, options,

@@ -1,0 +1,1 @@
+"""This drawer holds `opiodyn bench`: its runs, what is expected of them, and the command."""

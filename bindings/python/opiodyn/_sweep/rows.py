@@ -1,0 +1,143 @@
+"""Rows are the cases of a sweep that is no grid: a table with a column for all that varies."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from opiodyn._checks import check
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Table: TypeAlias = "pd.DataFrame | Mapping[str, Iterable[Any]] | Sequence[Mapping[str, Any]]"
+
+
+class Rows:
+    """Rows are the cases of a `sweep`, one run each: ``sweep(..., over=Rows(columns))``.
+
+    A frame or a list of mappings may stand in their place. A mapping of columns needs them,
+    because alone it is a grid.
+    """
+
+    _labels: Any
+
+    def __init__(self, table: Table) -> None:
+        """Takes a table of rows.
+
+        Args:
+            table: A frame; a mapping of columns of one length; or a list of mappings, one for each
+                row. A column has numbers under the full name of a parameter, ``"dose"`` or
+                ``"interval"``. A column of Regimens, Models or Persons has any other name, and the
+                column ``"regimen"`` may have texts of regimens.
+
+        Raises:
+            InputError: There is no row, columns have unequal lengths or names that are no text, or
+                two have one name.
+
+        Example:
+            >>> rows = Rows({"dose": [1.5, 4.5], "naltrexone.CL": [100.0, 150.0]})
+            >>> len(rows), rows.names
+            (2, ['dose', 'naltrexone.CL'])
+        """
+        if _is_frame(table):
+            self._columns, self._labels = _of_frame(table)
+            return
+        if isinstance(table, Mapping):
+            self._columns = {check.word("over", n): _cells(n, v) for n, v in table.items()}
+        else:
+            self._columns = _of_list(table)
+        lengths = [len(cells) for cells in self._columns.values()]
+        self._labels = list(range(lengths[0] if lengths else 0))
+        self._check_lengths()
+
+    def _check_lengths(self) -> None:
+        for name, cells in self._columns.items():
+            if len(cells) != len(self._labels):
+                rule = (
+                    f"must be {len(self._labels)}, as in the column {next(iter(self._columns))!r}"
+                )
+                raise check.input_error(f"over[{name!r}]", f"{len(cells)} values", rule)
+
+    @property
+    def names(self) -> list[str]:
+        """Returns the names of the columns."""
+        return list(self._columns)
+
+    @property
+    def labels(self) -> Any:
+        """Returns the label of each row: that of a frame's index, or the number from 0 on."""
+        return self._labels
+
+    def column(self, name: str) -> Any:
+        """Returns the cells of a column."""
+        return self._columns[name]
+
+    def __len__(self) -> int:
+        return len(self._labels)
+
+    def __repr__(self) -> str:
+        return f"<Rows: {len(self)} of {', '.join(self.names)}>"
+
+
+def rows_of(over: Any) -> Rows | None:
+    """Returns the rows that a value is or stands for; None if it is something else."""
+    if isinstance(over, Rows):
+        return over
+    listed = isinstance(over, list | tuple) and all(isinstance(row, Mapping) for row in over[:1])
+    return Rows(over) if listed or _is_frame(over) else None
+
+
+def is_table(value: object) -> bool:
+    """Tells whether a value is a whole table, which is no axis."""
+    return isinstance(value, Rows) or _is_frame(value)
+
+
+def _is_frame(value: object) -> bool:
+    """Tells whether a value is a frame; pandas is loaded if one is there."""
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(value, pandas.DataFrame)
+
+
+def _of_frame(frame: Any) -> tuple[dict[str, Any], Any]:
+    """Returns the columns of a frame, and the labels of its rows."""
+    names = [check.word("over", name) for name in frame.columns]
+    for name in names:
+        if names.count(name) > 1:
+            raise check.input_error("over", repr(name), "is the name of two columns; rename one")
+    if frame.index.nlevels > 1:
+        rule = "must be one label for each row; make columns of the others by reset_index()"
+        raise check.input_error("over.index", frame.index.names, rule)
+    columns = {name: frame.iloc[:, k].to_numpy() for k, name in enumerate(names)}
+    return columns, frame.index.to_numpy()
+
+
+def _of_list(table: Any) -> dict[str, list[Any]]:
+    """Returns the columns of a list of rows."""
+    rule = "must be a frame, columns of one length, or a list of mappings, one for each row"
+    if isinstance(table, str | bytes) or not isinstance(table, Sequence):
+        raise check.input_error("over", repr(table), rule)
+    for i, row in enumerate(table):
+        check.instance(f"over[{i}]", row, Mapping, rule)
+        _refuse_other_columns(i, row, table[0])
+    names = [check.word("over", name) for name in table[0]] if table else []
+    return {name: [row[name] for row in table] for name in names}
+
+
+def _refuse_other_columns(i: int, row: Mapping[str, Any], first: Mapping[str, Any]) -> None:
+    for name in first:
+        if name not in row:
+            raise check.input_error(f"over[{i}]", "a row", f"has no {name!r}, which row 0 has")
+    for name in row:
+        if name not in first:
+            raise check.input_error(
+                f"over[{i}]", repr(name), "is a column that row 0 does not have"
+            )
+
+
+def _cells(name: str, cells: Any) -> Any:
+    """Returns the cells of a column as an array or a list."""
+    if isinstance(cells, str | bytes | Mapping) or not isinstance(cells, Iterable):
+        raise check.input_error(f"over[{name!r}]", repr(cells), "must be a list, a cell a row")
+    return cells if hasattr(cells, "dtype") else list(cells)
