@@ -22,14 +22,17 @@ HARMLESS = ("DW.ref.__gxx_personality_v0", "__clang_call_terminate")
 def shared_symbols(nm: str, path: str) -> list[str]:
     """Symbols of an object that others may define too, but for those of its own namespace."""
     listing = subprocess.run([nm, "-C", path], check=True, capture_output=True, text=True).stdout
+    assert f"{unit_of(path)}::" in listing, f"{path}: is this the object of a unit?"
     found = re.findall(r"^\S*\s+[WVu] (.*)$", listing, re.MULTILINE)
-    assert found, f"{path}: no symbols; is this the object of a unit?"
     return [name for name in found if f"{unit_of(path)}::" not in name and name not in HARMLESS]
 
 
 def unit_of(path: str) -> str:
-    """The namespace of a unit, which is the name of its source."""
-    return Path(path).name.split(".")[0]
+    """The namespace of a unit, which is the name of its source.
+
+    The generated code of a unit is a second object of it.
+    """
+    return Path(path).name.split(".")[0].removesuffix("_generated")
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rules import build_files
+from rules.cpp_tree import STAND_INS
 
 
 def cmake_list(file: Path, name: str) -> list[str]:
@@ -19,11 +20,16 @@ def cmake_list(file: Path, name: str) -> list[str]:
 
 
 def files(folder: Path, *endings: str) -> list[str]:
-    """Those of a folder, without folders in it that have a list of their own."""
+    """Those of a folder, without folders in it that have a list of their own.
+
+    Stand-ins for generated files are apart: CMake takes them or the generated ones.
+    """
     return sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.suffix in endings and not has_own_list(path.parent, folder)
+        if path.suffix in endings
+        and path.parent.name != STAND_INS.name
+        and not has_own_list(path.parent, folder)
     )
 
 
@@ -37,6 +43,7 @@ def has_own_list(inner: Path, folder: Path) -> bool:
     [
         ("src", "public_headers", "include/opiodyn", (".hpp",)),
         ("src", "sources", "src", (".cpp",)),
+        ("src/trace", "sources", "src/trace", (".cpp",)),
         ("src", "data_files", "data", (".toml", ".bib")),
         ("src", "reader_files", "bindings/python/opiodyn/_library", (".py",)),
         ("tests/unit", "sources", "tests/unit", (".cpp",)),
@@ -99,6 +106,11 @@ def test_flags_of_a_file_that_is_there_are_in_order(cmake: Callable[..., Path]) 
     assert [fault for rule in build_files.RULES for fault in rule(root)] == []
 
 
+def test_flags_of_a_file_that_the_build_makes_are_in_order(cmake: Callable[..., Path]) -> None:
+    text = 'set_source_files_properties("${made}/made.cpp" PROPERTIES GENERATED ON)\n'
+    assert build_files.flags_name_files(cmake(text)) == []
+
+
 def test_flags_for_a_machine_in_plain_code_are_reported(cmake: Callable[..., Path]) -> None:
     text = 'set_source_files_properties(plain.cpp PROPERTIES COMPILE_OPTIONS "-O3;-mavx2")\n'
     assert build_files.flags_for_a_machine_are_for_units(cmake(text)) == [
@@ -113,4 +125,15 @@ def test_a_unit_that_another_names_is_reported(cmake: Callable[..., Path]) -> No
     ) == [
         "src/CMakeLists.txt: names OPIODYN_LANE_UNIT, which a unit's source does",
         "src/lanes/per_target/lanes_x.cpp: names its unit ['lanes_y']",
+    ]
+
+
+def test_a_second_source_of_a_unit_is_in_order(cmake: Callable[..., Path]) -> None:
+    root = cmake("")
+    second = root / "src/lanes/per_target/lanes_x_generated.cpp"
+    second.write_text("#define OPIODYN_LANE_UNIT lanes_x\n")
+    assert build_files.unit_is_named_by_its_source(root) == []
+    second.write_text("#define OPIODYN_LANE_UNIT lanes_x_generated\n")
+    assert build_files.unit_is_named_by_its_source(root) == [
+        "src/lanes/per_target/lanes_x_generated.cpp: names its unit ['lanes_x_generated']"
     ]

@@ -155,6 +155,21 @@ def test_a_sound_tree_breaks_no_rule(report: Callable[..., list[str]], rule: Rul
             ["solver/run.hpp: is small and has less than two readers"],
         ),
         (
+            cpp_files.sources_have_headers,
+            {"src/solver/stray.cpp": "int mainly();\n"},
+            ["solver/stray.cpp: has no header of its name"],
+        ),
+        (
+            cpp_files.lanes_bring_nothing_of_others,
+            {"src/trace/nothing/made.hpp": "#include <map>\n"},
+            ["made.hpp: includes map, whose functions the linker could take for those of others"],
+        ),
+        (
+            cpp_rooms.includes_go_through_doors,
+            {"src/model/model.cpp": '#include "made.hpp"\n', "src/trace/nothing/made.hpp": ""},
+            ["model/model.cpp: includes made.hpp, and model has no door to lanes"],
+        ),
+        (
             cpp_files.folders_are_small,
             {f"src/solver/part_{k}.hpp": LONG for k in range(19)},
             ["src/solver: 21 sources, more than 20: find the second room in it"],
@@ -212,6 +227,31 @@ def test_a_broken_tree_is_reported(
     report: Callable[..., list[str]], rule: Rule, files: dict[str, str], reported: list[str]
 ) -> None:
     assert report(rule, files) == reported
+
+
+@pytest.mark.parametrize(
+    ("rule", "files"),
+    [
+        (cpp_files.sources_have_headers, {"src/solver/tool.cpp": "int main() {}\n"}),
+        (cpp_files.sources_have_headers, {"src/lanes/per_target/lanes_x.cpp": ""}),
+        (cpp_files.sources_have_headers, {"src/trace/nothing/made.cpp": ""}),
+        (
+            cpp_files.small_headers_have_two_readers,
+            {"src/solver/part.hpp": "// short\n", "src/solver/part.cpp": LONG},
+        ),
+        (
+            cpp_rooms.quotes_are_for_our_files,
+            {
+                "src/lanes/per_target/loop.hpp": '#include "made.hpp"\n',
+                "src/trace/nothing/made.hpp": "",
+            },
+        ),
+    ],
+)
+def test_what_a_rule_knows_is_in_order(
+    report: Callable[..., list[str]], rule: Rule, files: dict[str, str]
+) -> None:
+    assert report(rule, files) == []
 
 
 def test_doors_that_lead_in_a_circle_are_reported(report: Callable[..., list[str]]) -> None:

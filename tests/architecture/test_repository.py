@@ -26,6 +26,15 @@ HOSTS = tuple(
 )
 
 
+# The code that the build prints: its first words, the names of its files, and who may name them.
+PRINTED = "/// The build of the library has made this file"
+PRINTED_FILES = re.compile(r"generated_steps\.hpp|generated_shapes_data\.cpp")
+MAY_NAME = re.compile(
+    r"src/trace/.*|src/CMakeLists\.txt|src/lanes/per_target/generated_unit\.hpp"
+    r"|docs/generated-code\.md|tests/(architecture|unit/trace)/.*"
+)
+
+
 @pytest.fixture(scope="session")
 def texts(root: Path) -> dict[str, str]:
     """The tracked text files by name."""
@@ -62,3 +71,41 @@ def test_no_registry_hosts(texts: dict[str, str]) -> None:
 def test_no_unresolved_conflicts_or_crlf(texts: dict[str, str]) -> None:
     bad = [name for name, text in texts.items() if "\r\n" in text or "\n<<<<<<< " in text]
     assert bad == []
+
+
+def printed(texts: dict[str, str]) -> list[str]:
+    """The files that the build prints, which git must not have."""
+    return [
+        name
+        for name, text in texts.items()
+        if text.removeprefix("#pragma once\n").startswith(PRINTED)
+    ]
+
+
+def naming_printed(texts: dict[str, str]) -> list[str]:
+    """Who names a printed file without being the tracer, the build or the one reader."""
+    return [
+        name
+        for name, text in texts.items()
+        if PRINTED_FILES.search(text) and not MAY_NAME.fullmatch(name)
+    ]
+
+
+def test_no_printed_code_is_in_git(root: Path, texts: dict[str, str]) -> None:
+    assert PRINTED in (root / "src/trace/library_text.cpp").read_text(encoding="utf-8")
+    assert printed(texts) == []
+
+
+def test_printed_code_has_one_reader(texts: dict[str, str]) -> None:
+    assert naming_printed(texts) == []
+
+
+def test_printed_code_in_git_is_reported() -> None:
+    texts = {"src/a.hpp": f"#pragma once\n{PRINTED} from ...", "src/b.cpp": "int b;"}
+    assert printed(texts) == ["src/a.hpp"]
+
+
+def test_another_reader_of_printed_code_is_reported() -> None:
+    include = '#include "generated_steps.hpp"\n'
+    texts = {"src/lanes/per_target/generated_unit.hpp": include, "src/batch/batch.cpp": include}
+    assert naming_printed(texts) == ["src/batch/batch.cpp"]

@@ -8,24 +8,30 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from rules.cpp_tree import Doors, Rule, files_by_address, includes
+from rules.cpp_tree import Doors, Rule, files_by_address, includes, stands_in
 
 PER_TARGET = "lanes/per_target/"
 MOST_FILES = 20
 MOST_EXCEPTIONS = 12
 SMALL = 40  # lines
+PROGRAM = re.compile(r"^int main\(", re.MULTILINE)
 # Rooms of the Python package have a rule of their own (python_rooms.py).
 BASES = ("include", "src", "bindings/python/src", "examples", "benchmarks", "tests", "docs")
 
 
 def sources_have_headers(root: Path, doors: Doors) -> list[str]:
-    """A source has a header of its name, beside it or public in its room, or is listed."""
+    """A source has a header of its name, beside it or public in its room, or is listed.
+
+    Programs, units of the lanes and stand-ins for generated sources have none.
+    """
     files = files_by_address(root)
     listed = doors["sources_without_header"]
     without = [
         name
         for name, path in files.items()
         if path.suffix == ".cpp"
+        and not (stands_in(name) or name.startswith(PER_TARGET))
+        and not PROGRAM.search(path.read_text(encoding="utf-8"))
         and not path.with_suffix(".hpp").exists()
         and not _public_headers(path.stem, name.split("/")[0]) & files.keys()
     ]
@@ -37,7 +43,10 @@ def _public_headers(stem: str, room: str) -> set[str]:
 
 
 def small_headers_have_two_readers(root: Path, doors: Doors) -> list[str]:
-    """A private header of a few lines has two readers beside its own source and its tests."""
+    """A private header of a few lines has two readers beside its own source and its tests.
+
+    Its source counts with it: a source of some size is a part of its own, however short its header.
+    """
     files = files_by_address(root)
     readers: dict[str, set[str]] = {name: set() for name in files}
     for name, path in files.items():
@@ -49,12 +58,17 @@ def small_headers_have_two_readers(root: Path, doors: Doors) -> list[str]:
         for name, path in files.items()
         if path.suffix == ".hpp"
         and not name.startswith("opiodyn/")
-        and len(path.read_text(encoding="utf-8").splitlines()) < SMALL
+        and not stands_in(name)
+        and _lines(path) + _lines(path.with_suffix(".cpp")) < SMALL
         and len(readers[name] - {name.removesuffix(".hpp") + ".cpp"}) < 2
     ]
     return _exceptions(
         lonely, doors["small_headers"], "is small and has less than two readers", "small_headers"
     )
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines()) if path.exists() else 0
 
 
 def _exceptions(found: list[str], listed: Mapping[str, str], fault: str, table: str) -> list[str]:
@@ -93,9 +107,11 @@ def lanes_bring_nothing_of_others(root: Path, doors: Doors) -> list[str]:
     return [
         f"{name}: includes {target}, whose functions the linker could take for those of others"
         for name, path in files.items()
-        if name.startswith(PER_TARGET)
+        if name.startswith(PER_TARGET) or (stands_in(name) and path.suffix == ".hpp")
         for _, target in includes(path)
-        if not target.startswith(open_to) and target not in listed
+        if not target.startswith(open_to)
+        and target not in listed
+        and not (stands_in(target) and target in files)
     ]
 
 

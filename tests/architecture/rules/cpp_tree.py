@@ -12,6 +12,9 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">]+)[">]', re.MULTIL
 UMBRELLA = "opiodyn/opiodyn.hpp"
 PUBLIC = Path("include/opiodyn")
 PRIVATE = Path("src")
+# What stands for the files that a build generates where it generates none. Others include them by
+# their bare names, and they are code of the lanes.
+STAND_INS, STAND_INS_ROOM = Path("src/trace/nothing"), "lanes"
 
 
 def sources(root: Path) -> list[Path]:
@@ -26,8 +29,15 @@ def sources(root: Path) -> list[Path]:
 
 def address(root: Path, path: Path) -> str:
     """The name by which others include a file: opiodyn/model.hpp, solver/body.hpp."""
+    if path.is_relative_to(root / STAND_INS):
+        return path.relative_to(root / STAND_INS).as_posix()
     base = root / ("include" if path.is_relative_to(root / "include") else "src")
     return path.relative_to(base).as_posix()
+
+
+def stands_in(name: str) -> bool:
+    """Tells whether an address is that of a generated file, whose stand-in is in the tree."""
+    return "/" not in name
 
 
 def includes(path: Path) -> list[tuple[str, str]]:
@@ -41,6 +51,8 @@ def files_by_address(root: Path) -> dict[str, Path]:
 
 def room(name: str, root: Path, doors: Doors) -> str | None:
     """The room of a file by its address; None for one that belongs to none."""
+    if stands_in(name):
+        return STAND_INS_ROOM
     parts = name.removeprefix("opiodyn/").split("/")
     if len(parts) > 1:
         return parts[0] if parts[0] in doors["doors"] else None

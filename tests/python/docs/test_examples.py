@@ -67,16 +67,27 @@ def test_equations_in_another_stepper_give_the_same(tmp_path):
         assert theirs == pytest.approx(ours, abs=0.01)  # the last digit printed
 
 
+WAYS = ("simulate in a loop", "sweep over rows", "evaluator", "evaluator, 2 derivatives")
+
+
 def test_benchmark_of_calls(tmp_path):
     script = ROOT / "benchmarks" / "python_calls.py"
-    out = run(script, "--patients", "9", "--rounds", "1", cwd=tmp_path)
-    assert [json.loads(line)["what"] for line in out.splitlines()] == [
-        *(f"one patient-month, simulate, {preset}" for preset in ("pet", "transient", "plasma")),
-        "one patient-month, sweep",
-        *(f"9 patients x 30 days, sweep, threads={threads}" for threads in (1, 2)),
+    out = run(script, "--patients", "9", "--many", "10", "--rounds", "1", cwd=tmp_path)
+    rows = [json.loads(line) for line in out.splitlines()]
+    month = ("default options", "outputs every 6 h", "rtol 1e-5", "rtol 1e-4")
+    assert [row["what"] for row in rows] == [
+        *(f"one person-month, {options}" for options in month),
+        "many people x 30 days, one thread",
+        "people as subjects=",
+        "people as table",
+        "people without unused drugs",
+        "people with unused drugs",
+        *(f"a row of {size}, {way}" for size in (1, 9) for way in WAYS),
         "import numpy",
         "import opiodyn",
     ]
+    bits = {row["what"]: row["bits"] for row in rows if "bits" in row}
+    assert bits["people as subjects="] == bits["people as table"]
 
 
 def test_benchmark_of_the_steady_state(tmp_path):

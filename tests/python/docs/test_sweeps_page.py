@@ -6,5 +6,5 @@ from fixtures import run_blocks
 def test_blocks(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     _, count = run_blocks("docs/sweeps.md")
-    assert count == 7
+    assert count == 9
     assert (tmp_path / "my-sweep" / "sweep.json").exists()

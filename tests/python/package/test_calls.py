@@ -13,6 +13,7 @@ CALLS = {
     "compare": {"doses": [1.0]},
     "sweep": {"over": {"dose": [1.0]}},
     "sensitivity": {"to": ["amt"]},
+    "evaluator": {"vary": ["amt"]},
 }
 
 

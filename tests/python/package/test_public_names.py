@@ -25,7 +25,16 @@ BOTH = """
 RUN = f"{RESPONSE} {BOTH} contested plot subject"
 RUNS = f"{RESPONSE} {BOTH} count ids index of"
 
-NAMES = [("Model", MODEL), ("Run", RUN), ("Runs", RUNS)]
+EVALUATOR = "derivatives outputs status vary"
+ROWS = "column labels names"
+
+NAMES = [
+    ("Model", MODEL),
+    ("Run", RUN),
+    ("Runs", RUNS),
+    ("Evaluator", EVALUATOR),
+    ("Rows", ROWS),
+]
 INTERNAL = ("core", "curve", "kept", "lenient", "settled_for", "subject_data", "trajectory")
 
 
@@ -33,8 +42,11 @@ INTERNAL = ("core", "curve", "kept", "lenient", "settled_for", "subject_data", "
 def held():
     """What a user holds of each class."""
     people = od.population(2, seed=1)
-    runs = od.simulate(od.regimen("naltrexone 4.5 mg po"), end=2.0, subjects=people)
-    return {"Model": runs[0].model, "Run": runs[0], "Runs": runs}
+    dose = od.regimen("naltrexone 4.5 mg po")
+    runs = od.simulate(dose, end=2.0, subjects=people)
+    function = od.evaluator(dose, vary=["amt"])
+    others = {"Evaluator": function, "Rows": od.Rows({"dose": [1.0]})}
+    return {"Model": runs[0].model, "Run": runs[0], "Runs": runs, **others}
 
 
 def public(holder):

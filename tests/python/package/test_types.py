@@ -21,7 +21,7 @@ PACKAGE = Path(od.__file__).parent
 EXPECTED = r"""
 opiodyn\._core\.[A-Z]\w+
 opiodyn\._core\.(Brand|Column|Extremum|Ligand|Note|Parameter|Preset|Reference|SteadyState)\.__init__
-opiodyn\._core\.(BatchRows|Limits|SensitivityRows|StateInfo|Trajectory)\.__init__
+opiodyn\._core\.(BatchRows|Limits|SensitivityRows|StateInfo|SubjectRuns|Trajectory)\.__init__
 opiodyn\._core\.StatusCode\.__pybind11_native_enum__
 """
 

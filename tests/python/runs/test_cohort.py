@@ -135,7 +135,6 @@ def test_a_solver_that_fails_for_some_is_a_row_with_what_it_reached(engine):
 @pytest.mark.parametrize(
     "options",
     [
-        {"side": "before"},
         {"method": "dopri5"},
         {"model": od.Model(receptors=[], endogenous=[])},  # exact
     ],

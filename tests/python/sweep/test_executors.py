@@ -165,12 +165,13 @@ def test_a_chunk_is_small_and_plain():
     from opiodyn._sweep.axes import read_axes
     from opiodyn._sweep.build import make_plan
     from opiodyn._sweep.kept import read_kept
+    from opiodyn._sweep.layout import Grid
 
     people = od.population(10_000, seed=1)
     axes = read_axes({"subject": people})
     kept = read_kept(None)
     solver = {"rtol": 1e-6, "atol": 1e-9, "max_steps": 1000}
-    plan = make_plan("sweep", WEEK, axes, MODEL, kept, None, solver)
+    plan = make_plan("sweep", WEEK, Grid(axes), MODEL, kept, None, solver)
     text = pickle.dumps(plan.chunk(3, 100))
     assert len(text) < 20_000  # 100 people, not 10,000
     chunk = pickle.loads(text)

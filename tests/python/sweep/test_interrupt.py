@@ -52,12 +52,13 @@ def test_ctrl_c_between_any_two_lines_keeps_numbers_and_status_together():
     from opiodyn._sweep.axes import read_axes
     from opiodyn._sweep.build import make_plan
     from opiodyn._sweep.kept import read_kept
+    from opiodyn._sweep.layout import Grid
     from opiodyn._sweep.results import Results
 
     axes = read_axes({"dose": [1.0, 2.0, 3.0]})
     kept = read_kept(["tone.mu.mean", "tone.delta.mean"])
     week = od.regimen("naltrexone 4.5 mg po q24h x7")
-    plan = make_plan("sweep", week, axes, od.Model(), kept, None, {})
+    plan = make_plan("sweep", week, Grid(axes), od.Model(), kept, None, {})
     results = Results(plan, [])
 
     def rows(count, columns):

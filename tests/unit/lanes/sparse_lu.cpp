@@ -95,6 +95,40 @@ TEST_CASE("elimination touches only what must fill") {
     CHECK(plan.solve_operations() == 151);
 }
 
+TEST_CASE(
+    "an unknown that is no state has the last place, and its pivot where it fills in nothing") {
+    // The matrix of free receptors: f + sum x = 0, and each x_k hangs on f alone.
+    constexpr Index states = 12;
+    MatrixXd W = MatrixXd::Identity(states + 1, states + 1);
+    for (Index k = 0; k < states; ++k) {
+        W(k, k) = 1.0 + 0.1 * static_cast<double>(k);
+        W(k, states) = -0.5 * static_cast<double>(k + 1);
+        W(states, k) = 1.0;
+    }
+    const od::detail::EliminationPlan plan(W.array() != 0.0, states);
+    CHECK(row_of(plan, states) == states);
+    CHECK(plan.pivots[0].place == 0);
+    // A state leaves one row below it, and one element beside it. The last of them costs as much as f.
+    CHECK(plan.factor_operations() == 2 * states);
+    CHECK(plan.solve_operations() == 3 * states + 1);
+    // Without f every state hangs on every other: x_k d_k + a_k sum x = b_k.
+    const MatrixXd dense = W.topLeftCorner(states, states) -
+                           W.topRightCorner(states, 1) * W.bottomLeftCorner(1, states);
+    VectorXd b = VectorXd::LinSpaced(states + 1, 1.0, 2.0);
+    b[states] = 0.0;
+    od::detail::SparseLU<double> sparse(plan);
+    fill(sparse, plan, W, [](double& slot, double value) { slot = value; });
+    REQUIRE(sparse.factorize());
+    VectorXd x(states + 1), ordered(states + 1);
+    for (Index i = 0; i <= states; ++i) ordered[i] = b[row_of(plan, i)];
+    sparse.solve(ordered.data());
+    for (Index i = 0; i <= states; ++i) x[row_of(plan, i)] = ordered[i];
+    const VectorXd expected = dense.partialPivLu().solve(b.head(states));
+    // The condition is below 1e3.
+    CHECK((x.head(states) - expected).norm() < 1e-12 * expected.norm());
+    CHECK(std::abs(x[states] + expected.sum()) < 1e-12 * expected.norm());
+}
+
 TEST_CASE("a lane without a positive pivot is marked, and the others keep their bits") {
     constexpr int W = 4;
     const od::JacobianPattern full = od::JacobianPattern::Constant(2, 2, true);

@@ -11,11 +11,11 @@ namespace {
 /// A step of 0.5 h from 2 h on: nothing moves, and each state errs by 1e-7, but for what a test changes.
 struct Rejected {
     od::Model model;
-    od::State y_old = model.baseline(), y_new = model.baseline();
+    od::State y_new = model.baseline(), size = model.baseline();
     od::State error = od::State::Constant(model.size(), 1e-7);
 
     od::SolverError::Where because(LaneFailure why) const {
-        return od::detail::explain({why, 2.0, 0.5, 3, y_old.data(), y_new.data(), error.data()},
+        return od::detail::explain({why, 2.0, 0.5, 3, y_new.data(), error.data(), size.data()},
                                    model, {});
     }
 };
