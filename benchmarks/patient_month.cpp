@@ -1,57 +1,100 @@
-// This program runs one patient-month from C++: steps, time and error by preset and tolerance, on one core, one at a
-// time. The error is the largest difference in any occupancy to a run at rtol 1e-11.
+// This program runs one person-month under several models and treatments, on one core, one person at a time: steps,
+// time and error by tolerance. The error is the largest difference in any column from a run at rtol 1e-12, relative
+// to the largest value of that column. Adaptation and withdrawal count from 1 at least.
+// `benchmark_patient_month [days] [rounds]` prints a JSON object per line.
 
-#include <chrono>
-#include <cstdio>
+#include <cstdlib>
 #include <opiodyn/opiodyn.hpp>
+
+#include "clocks.hpp"
+#include "people.hpp"
+#include "rows.hpp"
 
 namespace od = opiodyn;
 
 namespace {
 
-const od::Regimen month = od::parse_regimen("naltrexone 4.5 mg po q24h x28");
+/// A Case is a model, and what is taken every day, or once.
+struct Case {
+    const char* name;
+    od::ModelOptions options;
+    std::string doses;
+    bool daily{true};
+};
 
-/// Returns the time of the fastest of several runs [us]: the one least disturbed by the rest of the machine.
-double microseconds(const od::Model& model, const std::vector<double>& times,
-                    const od::SolverOptions& options) {
-    constexpr int rounds = 15;
-    double best = 1e300;
-    for (int i = 0; i < rounds; ++i) {
-        const auto begin = std::chrono::steady_clock::now();
-        od::simulate(model, month, times, options);
-        const std::chrono::duration<double, std::micro> elapsed =
-            std::chrono::steady_clock::now() - begin;
-        best = std::min(best, elapsed.count());
+od::ModelOptions with(od::Biophase biophase) {
+    od::ModelOptions options;
+    options.biophase = biophase;
+    return options;
+}
+
+std::vector<Case> cases() {
+    const std::string tablet = "naltrexone 4.5 mg po";
+    od::ModelOptions immune, two;
+    immune.response.immune = true;
+    two.drugs = {"naltrexone", "morphine"};
+    return {{"default (pet)", {}, tablet},
+            {"transient", with(od::Biophase::transient), tablet},
+            {"plasma", with(od::Biophase::plasma), tablet},
+            {"retention", with(od::Biophase::retention), tablet},
+            {"immune", immune, tablet},
+            {"naltrexone and morphine", two, "naltrexone 4.5 mg po q24h + morphine 5 mg iv"},
+            {"depot injection", {}, "naltrexone 380 mg im", false},
+            {"into a vein", {}, "naltrexone 1 mg iv"}};
+}
+
+/// Returns the size that errors of each column are relative to.
+Eigen::VectorXd sizes(const od::Trajectory& reference) {
+    Eigen::VectorXd found(static_cast<Eigen::Index>(reference.columns().size()));
+    for (Eigen::Index k = 0; k < found.size(); ++k) {
+        const auto& quantity = reference.columns()[static_cast<std::size_t>(k)].quantity;
+        const bool unit = quantity == "adaptation" || quantity == "withdrawal";
+        found[k] = std::max(unit ? 1.0 : 0.0, reference.column(k).cwiseAbs().maxCoeff());
     }
-    return best;
+    return found;
 }
 
 double largest_error(const od::Trajectory& run, const od::Trajectory& reference) {
+    const Eigen::VectorXd size = sizes(reference);
     double error = 0.0;
-    for (const auto& column : run.columns())
-        if (column.quantity == "occupancy")
-            error = std::max(error, (run.column(column.name()) - reference.column(column.name()))
-                                        .cwiseAbs()
-                                        .maxCoeff());
+    for (Eigen::Index k = 0; k < size.size(); ++k)
+        if (size[k] > 0.0)
+            error = std::max(error,
+                             (run.column(k) - reference.column(k)).cwiseAbs().maxCoeff() / size[k]);
     return error;
+}
+
+void print(const Case& one, int days, int rounds) {
+    const od::Model model(one.options);
+    const std::string repeated = " q24h x" + std::to_string(days);
+    const auto at = one.doses.find(" q24h");
+    std::string text = one.doses;
+    if (at != std::string::npos) text.replace(at, 5, repeated);
+    const auto regimen = od::parse_regimen(one.daily ? text + repeated : text);
+    const auto times = od::grid(od::Time{6.0}, od::Time{24.0 * days}, od::Time{6.0});
+    const auto reference = od::simulate(model, regimen, times, people::tolerance(1e-12));
+    for (const double rtol : {1e-3, 1e-5, 1e-7, 1e-9}) {
+        const auto options = people::tolerance(rtol);
+        const auto run = od::simulate(model, regimen, times, options);
+        double seconds = 1e300;
+        for (int round = 0; round < rounds; ++round) {
+            const double begin = clocks::thread();
+            od::simulate(model, regimen, times, options);
+            seconds = std::min(seconds, clocks::thread() - begin);
+        }
+        rows::print({{"kind", "model"},
+                     {"model", one.name},
+                     {"rtol", rtol},
+                     {"steps_per_day", static_cast<double>(run.counts().steps) / days},
+                     {"us_per_day", 1e6 * seconds / days},
+                     {"largest", largest_error(run, reference)}});
+    }
 }
 
 }  // namespace
 
-int main() {
-    const auto times = od::grid(od::Time{0.0}, od::Time{672.0}, od::Time{0.25});
-    std::printf("%-10s %7s %7s %12s %14s %12s\n", "preset", "rtol", "steps", "us per month",
-                "without output", "max error");
-    for (const char* preset : {"pet", "transient", "plasma"}) {
-        const od::Model model{{.biophase = od::parse_biophase(preset)}};
-        const auto reference = od::simulate(model, month, times, {.rtol = 1e-11, .atol = 1e-14});
-        for (const double rtol : {1e-4, 1e-6, 1e-8}) {
-            const od::SolverOptions options{.rtol = rtol, .atol = 1e-3 * rtol};
-            const auto run = od::simulate(model, month, times, options);
-            std::printf("%-10s %7.0e %7lld %12.0f %14.0f %12.1e\n", preset, rtol,
-                        static_cast<long long>(run.counts().steps),
-                        microseconds(model, times, options), microseconds(model, {672.0}, options),
-                        largest_error(run, reference));
-        }
-    }
+int main(int count, char** words) {
+    const int days = count > 1 ? std::atoi(words[1]) : 30;
+    const int rounds = count > 2 ? std::atoi(words[2]) : 3;
+    for (const auto& one : cases()) print(one, days, rounds);
 }

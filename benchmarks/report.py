@@ -10,8 +10,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import report_goals
 import report_page
-import report_rows
 
 
 def main() -> None:
@@ -25,7 +25,8 @@ def main() -> None:
 
     report_pictures.write(figures, path.parent / "images")
     path.with_suffix(".md").write_text(report_page.text(figures), encoding="utf-8")
-    print(report_rows.ratios(figures).to_string(float_format="{:.3g}".format))
+    for what, wanted, reached, verdict, beside in report_goals.table(figures):
+        print(f"{what:42} {wanted:>10} {reached:>10}  {verdict:12} {beside}")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,15 @@ BATCHED = "opiodyn, batched"
 METRICS = "opiodyn, batched, metrics alone"
 ALONE = "opiodyn, one at a time"
 EQUAL_ERROR = 5e-6
+# These series are in the picture.
+SHOWN = (
+    BATCHED,
+    ALONE,
+    "CVODE BDF, dense",
+    "CVODE BDF, structured",
+    "odeint rosenbrock4",
+    "SciPy LSODA, compiled equations",
+)
 
 
 def of(figures: dict[str, Any], kind: str) -> pd.DataFrame:
@@ -79,13 +88,20 @@ def scaling(figures: dict[str, Any], over: str) -> pd.DataFrame:
     return rows[rows.over == over]
 
 
-def best_step(figures: dict[str, Any]) -> pd.Series:
-    """Returns the row of the instruction set and lanes that are fastest per lane-step."""
-    rows = of(figures, "floor")
+def step(
+    figures: dict[str, Any], lanes: int, asked: str, instruction_set: str | None = None
+) -> pd.Series:
+    """Returns the fastest row of so many lanes, of one instruction set or of any."""
+    rows = of(figures, "step")
+    rows = rows[(rows.lanes == lanes) & (rows.asked == asked)]
+    if instruction_set is not None:
+        rows = rows[rows.set == instruction_set]
+    if rows.empty:
+        raise KeyError(f"{instruction_set}, {lanes} lanes, {asked}")
     return rows.loc[rows.ns_per_lane_step.idxmin()]
 
 
-def call(figures: dict[str, Any], begins: str) -> float:
-    """Returns the time on the wall of the call from Python whose name begins so [ms]."""
+def call(figures: dict[str, Any], begins: str) -> pd.Series:
+    """Returns the row of the call from Python whose name begins so."""
     rows = of(figures, "python")
-    return float(rows.wall_ms[rows.what.str.startswith(begins)].iloc[0])
+    return rows[rows.what.str.startswith(begins)].iloc[0]

@@ -54,24 +54,36 @@ std::vector<Size> over_days(double largest) {
     return sizes;
 }
 
-/// Returns sizes with naltrexone and its metabolite, then peptides, then drugs that are there and not given.
-std::vector<Size> over_ligands(double largest) {
+/// Returns a size with naltrexone and its metabolite, then peptides, then drugs that everybody takes once.
+Size of_ligands(int count) {
+    constexpr int days = 10;
     const std::vector<std::string> peptides{"beta-endorphin", "enkephalin", "dynorphin"};
-    const std::vector<std::string> drugs{"nalmefene",     "naloxone",  "fentanyl",     "methadone",
-                                         "hydromorphone", "oxycodone", "buprenorphine"};
-    std::vector<Size> sizes;
-    for (const int count : {2, 3, 5, 6, 8, 10, 12}) {
-        if (count > largest) continue;
-        od::ModelOptions options;
-        const int own = std::min(count - 2, static_cast<int>(peptides.size()));
-        options.endogenous.assign(peptides.begin(), peptides.begin() + own);
-        options.response = od::ResponseOptions::none();  // All sizes have the same equations.
-        for (int k = 0; k < count - 2 - own; ++k)
-            options.drugs.emplace_back(drugs[static_cast<std::size_t>(k)]);
-        const od::Model model(options);
-        sizes.push_back(size_of(static_cast<double>(model.ligands().size()),
-                                people::subjects(64, 10, model), 10, 1, "occupancy.naltrexone.mu"));
+    const std::vector<std::string> doses{"nalmefene 1 mg iv",      "naloxone 0.4 mg iv",
+                                         "fentanyl 0.05 mg iv",    "methadone 5 mg iv",
+                                         "hydromorphone 1 mg iv",  "oxycodone 5 mg iv",
+                                         "buprenorphine 0.3 mg iv"};
+    od::ModelOptions options;
+    options.response = od::ResponseOptions::none();  // All sizes have the same equations.
+    const int own = std::min(count - 2, static_cast<int>(peptides.size()));
+    options.endogenous.assign(peptides.begin(), peptides.begin() + own);
+    std::string more;
+    for (int k = 0; k < count - 2 - own; ++k) {
+        const auto& dose = doses[static_cast<std::size_t>(k)];
+        options.drugs.emplace_back(dose.substr(0, dose.find(' ')));
+        more += " + " + dose;
     }
+    const od::Model model(options);
+    auto subjects = people::subjects(64, days, model);
+    for (auto& subject : subjects)
+        subject.regimen = od::parse_regimen(od::to_text(subject.regimen) + more);
+    return size_of(static_cast<double>(model.ligands().size()), std::move(subjects), days, 1,
+                   "occupancy.naltrexone.mu");
+}
+
+std::vector<Size> over_ligands(double largest) {
+    std::vector<Size> sizes;
+    for (const int count : {2, 4, 5, 6, 8, 10, 12})
+        if (count <= largest) sizes.push_back(of_ligands(count));
     return sizes;
 }
 

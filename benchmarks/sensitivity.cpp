@@ -1,22 +1,28 @@
 // This program measures what derivatives cost: a batch with 1, 4 and 8 variables beside the same batch without, on
-// one thread. It has 64 patients with log-normal parameters, 30 daily doses, the default model with kinetic binding,
-// and metrics alone. Rounds are interleaved, and the fastest of each kind counts: processor time of the thread.
+// one thread. It has people with log-normal parameters, daily doses, the default model with kinetic binding, and
+// metrics alone. Rounds are interleaved, and the fastest of each kind counts: processor time of the thread.
+// The goal: a direction takes at most 0.7 ms a person-month (benchmarks/report_goals.py).
+// `benchmark_sensitivity [patients] [days] [rounds]` prints a JSON object per line.
 
-#include <algorithm>
 #include <array>
-#include <cstdio>
-#include <opiodyn/opiodyn.hpp>
+#include <cstdlib>
+#include <functional>
+#include <limits>
 #include <vector>
 
 #include "clocks.hpp"
 #include "people.hpp"
+#include "rows.hpp"
 
 namespace od = opiodyn;
 
 namespace {
 
-constexpr int rounds = 7;
-constexpr std::array<std::size_t, 3> counts{1, 4, 8};
+/// A Case is a batch with so many variables.
+struct Case {
+    std::size_t variables;
+    double seconds{std::numeric_limits<double>::infinity()};
+};
 
 /// Returns the first so many of these: parameters of all parts of the model, amount and time of the doses.
 std::vector<od::Variable> variables(std::size_t count) {
@@ -33,36 +39,29 @@ std::vector<od::Variable> variables(std::size_t count) {
     return all;
 }
 
-template <class Work>
-void time(const Work& work, double& best) {
+void run(Case& one, const std::vector<od::Subject>& subjects, int days) {
+    const auto request = people::metrics(days);
+    const auto options = people::tolerance(1e-6);
     const double begin = clocks::thread();
-    work();
-    best = std::min(best, clocks::thread() - begin);
+    if (one.variables == 0) od::simulate_batch(subjects, request, options, 1);
+    else od::simulate_sensitivities(subjects, request, variables(one.variables), options, 1);
+    one.seconds = std::min(one.seconds, clocks::thread() - begin);
 }
 
 }  // namespace
 
-int main() {
-    const auto subjects = people::subjects(64, 30);
-    const auto request = people::metrics(30);
-    const auto options = people::tolerance(1e-6);
-    double plain = 1e300;
-    std::array<double, counts.size()> with{1e300, 1e300, 1e300};
-    for (int round = 0; round < rounds; ++round) {
-        time([&] { od::simulate_batch(subjects, request, options, 1); }, plain);
-        for (std::size_t k = 0; k < counts.size(); ++k)
-            time(
-                [&] {
-                    od::simulate_sensitivities(subjects, request, variables(counts[k]), options, 1);
-                },
-                with[k]);
-    }
-    const double patients = static_cast<double>(subjects.size());
-    std::printf("Without derivatives: %.1f us per patient-month\n\n", 1e6 * plain / patients);
-    std::printf("%9s %15s %22s %29s\n", "variables", "us per patient", "all / one plain run",
-                "all / (variables plain runs)");
-    for (std::size_t k = 0; k < counts.size(); ++k)
-        std::printf("%9zu %15.1f %22.2f %29.2f\n", counts[k], 1e6 * with[k] / patients,
-                    with[k] / plain, with[k] / plain / static_cast<double>(counts[k]));
-    std::printf("\nGoal of the last column: below 1.6\n");
+int main(int count, char** words) {
+    const int patients = count > 1 ? std::atoi(words[1]) : 64;
+    const int days = count > 2 ? std::atoi(words[2]) : 30;
+    const int rounds = count > 3 ? std::atoi(words[3]) : 7;
+    const auto subjects = people::subjects(static_cast<std::size_t>(patients), days);
+    std::vector<Case> cases{{0}, {1}, {4}, {8}};
+    for (int round = 0; round < rounds; ++round)
+        for (auto& one : cases) run(one, subjects, days);
+    for (const auto& one : cases)
+        rows::print({{"kind", "derivatives"},
+                     {"variables", one.variables},
+                     {"patients", patients},
+                     {"days", days},
+                     {"ms_per_patient_month", 1e3 * one.seconds / patients * 30.0 / days}});
 }

@@ -31,7 +31,7 @@ class Cvodes:
 
 def integrator(system: System, rtol: float, spacing: tuple[float, ...]) -> casadi.Function:
     x = casadi.SX.sym("x", system.problem.size)
-    rates = system.equations(max=casadi.fmax)
+    rates = system.equations(max=casadi.fmax, min=casadi.fmin)
     ode = casadi.vertcat(*rates(casadi.vertsplit(x)))
     options = {"reltol": rtol, "abstol": 1e-3 * rtol, "max_num_steps": 1_000_000}
     return casadi.integrator("cvodes", "cvodes", {"x": x, "ode": ode}, 0.0, spacing[1:], options)

@@ -45,7 +45,7 @@ std::vector<Rival> all() {
         found.push_back({"CVODE BDF, KLU", by_cvode(Algebra::klu), 1e-9, 5});
 #endif
     found.push_back({"odeint rosenbrock4", one_by_one(&by_rosenbrock4), 1e-6, 2});
-    found.push_back({"odeint dopri5", one_by_one(&by_dopri5), 1e-7, 2});
+    found.push_back({"odeint dopri5", one_by_one(&by_dopri5), 1e-7, 1});
     return found;
 }
 

@@ -60,7 +60,7 @@ class System:
         self.python = lambda _t, y: rates(y.tolist())
 
     def equations(self, **functions: Any) -> Callable[[Any], list[Any]]:
-        """Returns the right-hand side in Python, for any type with these functions (max)."""
+        """Returns the right-hand side in Python, for any type with these functions (max, min)."""
         code = self.problem.lib.rivals_python_source(ctypes.c_int64(self.patient))
         exec(code, functions)
         return functions["rates"]

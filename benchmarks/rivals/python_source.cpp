@@ -63,6 +63,9 @@ public:
     }
     friend Symbol operator-(const Symbol& a) { return 0.0 - a; }
     friend Symbol positive_part(const Symbol& x) { return of("max(0.0, " + x.name_ + ")"); }
+    friend Symbol smallest(const Symbol& a, const Symbol& b) {
+        return of("min(" + a.name_ + ", " + b.name_ + ")");
+    }
     friend Symbol power(const Symbol& x, const Symbol& p) {
         if (x.constant_ && p.constant_) return opiodyn::power(*x.constant_, *p.constant_);
         return of("max(0.0, " + x.name_ + ") ** " + p.name_);

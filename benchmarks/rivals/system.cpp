@@ -1,14 +1,12 @@
 #include "system.hpp"
 
+#include "equations/jacobian/equations_jacobian.hpp"
 #include "model/shape/model_implementation.hpp"
 
 namespace rivals {
 
 System::System(const opiodyn::Model& model)
-    : model_(model),
-      input_(State::Zero(model.size())),
-      y_(model.size()),
-      J_(model.size(), model.size()) {
+    : model_(model), input_(State::Zero(model.size())), J_(model.size(), model.size()) {
     const auto& linear = model.linear_jacobian();
     for (Eigen::Index i = 0; i < size(); ++i)
         for (Eigen::Index j = 0; j < size(); ++j)
@@ -27,8 +25,10 @@ void System::derivative(const double* y, double* dydt) const {
 }
 
 const opiodyn::Jacobian& System::jacobian(const double* y) {
-    y_ = Eigen::Map<const State>(y, size());
-    model_.jacobian(0.0, y_, J_);
+    // The library's own is compiled for any machine.
+    J_ = model_.linear_jacobian();
+    const Eigen::Map<const State> at(y, size());
+    opiodyn::detail::add_nonlinear_jacobian(model_.implementation().equations, at, J_);
     return J_;
 }
 

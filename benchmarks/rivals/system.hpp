@@ -25,7 +25,7 @@ private:
     };
     opiodyn::Model model_;
     std::vector<Entry> linear_;
-    State input_, y_;
+    State input_;
     opiodyn::Jacobian J_;
 };
 
