@@ -20,7 +20,7 @@ def cmake_list(file: Path, name: str) -> list[str]:
 
 
 def files(folder: Path, *endings: str) -> list[str]:
-    """Those of a folder, without folders in it that have a list of their own.
+    """Returns the files of a folder, but for inner folders that have a list of their own.
 
     Stand-ins for generated files are apart: CMake takes them or the generated ones.
     """

@@ -1,7 +1,6 @@
 #pragma once
 /// A LaneAlgebra computes steps of W lanes, by generated code where there is some for their shape, else by the plan.
 
-#include <string_view>
 #include <vector>
 
 #include "equations/equations_transfer.hpp"
@@ -74,7 +73,6 @@ public:
     }
     /// Returns what the plan computes with, which generated code does not use.
     const detail::StepAlgebra<P>& by_plan() const { return algebra_; }
-    const detail::GeneratedShape* shape() const { return generated_.shape(); }
 
 private:
     detail::StepAlgebra<P> algebra_;

@@ -2,7 +2,6 @@
 /// A LaneSystem holds the equations of W subjects of one shape side by side: right-hand side, and the matrix of a
 /// step. It computes over packs of numbers, or dual numbers of them. States stand where the plan puts them.
 
-#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -104,11 +103,6 @@ public:
     }
 
     void read(const T* y, T* values) { algebra_.read(y, values); }
-    /// Returns the name of the shape whose code computes the steps; empty if the plan does.
-    std::string_view generated() const {
-        const auto* shape = algebra_.shape();
-        return shape == nullptr ? std::string_view{} : shape->name;
-    }
 
     /// Returns the value of a linear entry of the plan.
     const T& linear(std::int32_t entry) const {

@@ -61,7 +61,6 @@ public:
     }
     /// Returns what the plan computes with, which generated code does not use.
     const detail::TangentAlgebra<N, P>& by_plan() const { return tangent_; }
-    const detail::GeneratedShape* shape() const { return generated_.shape(); }
 
 private:
     void take_values(const T* from, std::vector<P>& to) {
