@@ -162,6 +162,8 @@ def words(field: str, value: Iterable[Any]) -> list[str]:
     if isinstance(value, str):
         raise input_error(field, repr(value), f"must be a list of names, such as [{value!r}]")
     instance(field, value, Iterable, "must be a list of names")
+    if getattr(value, "ndim", 1) == 0:  # an array of NumPy that holds one value
+        raise input_error(field, repr(value), "must be a list of names")
     return [word(f"{field}[{i}]", item) for i, item in enumerate(value)]
 
 

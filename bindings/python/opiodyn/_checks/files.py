@@ -14,15 +14,23 @@ from pathlib import Path
 
 from opiodyn._checks import check
 
-_ENDING = re.compile(r"\.[A-Za-z]\w{0,5}\Z")
+_ENDING = re.compile(r"\.[A-Za-z]\w{0,7}\Z")
 
 
 def looks_like_path(text: str) -> bool:
     """Tells whether a text that should be something else is the path of a file or folder."""
     one_word = len(text.split()) == 1
-    if one_word and ("/" in text or "\\" in text or Path(text).exists()):
+    if one_word and ("/" in text or "\\" in text or exists(text)):
         return True
     return _ENDING.search(text.strip()) is not None
+
+
+def exists(path: str | Path) -> bool:
+    """Tells whether there is a file or folder of this name, which need not be a possible name."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # too long, or with a zero byte
+        return False
 
 
 def check_toml(field: str, path: str, advice: str) -> None:

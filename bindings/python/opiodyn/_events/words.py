@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -14,8 +15,28 @@ Words: TypeAlias = npt.NDArray[np.object_]
 NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
 """This regular expression matches a decimal number."""
 
-MISSING = ("", ".", "NA", "N/A")
-"""A missing value may be written like this, as in NONMEM and in R."""
+NOT_FINITE = r"[+-]?(?i:nan|inf|infinity)"
+"""This regular expression matches what programs write for a number that is not finite."""
+
+LARGEST_WHOLE = 2.0**53
+"""This is the first whole number that shares its float with the next one."""
+
+MISSING = ("", ".", "na", "nan", "n/a", "#n/a", "<na>", "null")
+"""A missing value may be written like this, in upper or lower case.
+
+NONMEM and SAS write a full stop. R writes NA and NaN, pandas nothing, NaN or <NA>, Excel #N/A, and
+databases NULL. The word None is no missing value, because it may mean that there is none.
+"""
+
+
+LONGEST = 100
+"""No number, time, date or unit is longer [characters]; patterns are not tried on longer words."""
+
+
+def given(word: str) -> str:
+    """Returns a word without blanks around it; a word of `MISSING` becomes an empty text."""
+    stripped = word.strip()
+    return "" if stripped.lower() in MISSING else stripped
 
 
 def text_of(value: str | float) -> str:
@@ -26,6 +47,16 @@ def text_of(value: str | float) -> str:
 def shortened(text: str, most: int) -> str:
     """Returns a text cut to so many characters at most, with dots where it was cut."""
     return text if len(text) <= most else text[: most - 3] + "..."
+
+
+def some_of(names: Sequence[object] | npt.NDArray[np.int64], most: int) -> str:
+    """Returns names or numbers with commas between them, and dots after so many of them."""
+    return ", ".join(map(str, names[:most])) + (", ..." if len(names) > most else "")
+
+
+def plural(count: int, word: str) -> str:
+    """Returns a word for so many things: row for 1 of them, rows for 2."""
+    return word if count == 1 else f"{word}s"
 
 
 def matches(words: Words, pattern: str) -> npt.NDArray[np.bool_]:

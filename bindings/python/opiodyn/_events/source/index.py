@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from opiodyn._checks import check
+from opiodyn._events.words import some_of
 
 
 def columns_of(frame: pd.DataFrame) -> list[tuple[str, pd.Series[Any]]]:
@@ -49,7 +50,7 @@ def _require_numbers_of_rows(level: pd.Index[Any], heads: Collection[str]) -> No
     """
     if pd.api.types.is_integer_dtype(level.dtype) and (level.is_unique or "id" in heads):
         return
-    shown = ", ".join(map(repr, level[:3].tolist())) + (", ..." if len(level) > 3 else "")
+    shown = some_of([*map(repr, level[:4].tolist())], 3)
     rule = (
         "has no name and does more than number the rows: name it, such as "
         "frame.rename_axis(index='ID'), or drop it with frame.reset_index(drop=True)"

@@ -1,0 +1,1 @@
+"""This drawer leaves out rows, as a column C, IGNORE and ACCEPT of NONMEM do."""

@@ -1,0 +1,1 @@
+"""This drawer knows how people write numbers and units."""
