@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from opiodyn._checks.check import FloatArray
 from opiodyn._events.faults import Bools, Faults
+from opiodyn._events.source.cells import IntArray
 from opiodyn._events.source.columns import DOSING, compartment_columns
-from opiodyn._events.source.read import IntArray
 from opiodyn._events.values import Values
+
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 
 def settle_evid(values: Values) -> None:
@@ -30,6 +34,12 @@ def is_dose(values: Values) -> Bools:
     """Marks the records that give a dose: EVID 1 and 4."""
     doses: Bools = np.isin(values["evid"], (1.0, 4.0))
     return doses
+
+
+def is_observed(values: Values) -> Bools:
+    """Marks the records whose DV is an observed value: EVID 0 and 2, unless MDV is 1."""
+    observed: Bools = np.isin(values["evid"], (0.0, 2.0)) & (values["mdv"] != 1.0)
+    return observed
 
 
 def check_records(values: Values, faults: Faults) -> None:
@@ -101,12 +111,18 @@ def starts_of(ids: npt.NDArray[np.object_], faults: Faults) -> IntArray:
     return starts
 
 
-def check_order(time: FloatArray, starts: IntArray, faults: Faults) -> None:
-    """Collects the rows where time goes back within a subject."""
-    back = np.diff(time, prepend=0.0) < 0.0
+def subject_of_rows(starts: IntArray, rows: int) -> IntArray:
+    """Returns the number of the subject of each row, from 0."""
+    return np.repeat(np.arange(len(starts)), np.diff(starts, append=rows))
+
+
+def at_first_row(values: npt.NDArray[_Kind], starts: IntArray) -> npt.NDArray[_Kind]:
+    """Returns for each row the value that stands in the first row of its subject."""
+    return values[starts][subject_of_rows(starts, len(values))]
+
+
+def goes_back(values: FloatArray, starts: IntArray) -> Bools:
+    """Marks the rows whose value is below that of the row above, within a subject."""
+    back: Bools = np.diff(values, prepend=-np.inf) < 0.0
     back[starts] = False
-    if not back.any():
-        return
-    before = time[max(int(np.argmax(back)) - 1, 0)]
-    rule = f"must not be before the time of the previous record, which is {before:g}"
-    faults.add(back, "time", rule)
+    return back
