@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
+
 from opiodyn import _core
 from opiodyn._events.faults import Bools, Faults
 from opiodyn._events.values import Values
@@ -12,14 +15,17 @@ def name_drugs(values: Values, doses: Bools, faults: Faults) -> None:
 
     A brand with one route gives it to its doses that name neither a route nor a compartment.
     """
-    for word in dict.fromkeys(values["drug"][doses].tolist()):
-        rows = doses & (values["drug"] == word)
+    codes, words = pd.factorize(np.where(doses, values["drug"], ""))
+    for code, word in enumerate(words.tolist()):
         try:
             name = _core.drug_name(word)
         except _core.InputError as error:
-            faults.add(rows, "drug", error.rule)
-            continue
+            faults.add(doses & (codes == code), "drug", error.rule)
+            return  # as all other words stand first in a later row
         brand = _core.brand(word)
+        if brand is None and name == word:
+            continue  # so that many words do not take long
+        rows = doses & (codes == code)
         if brand is not None:
             _settle_routes(brand, rows & (values["cmt"] == ""), values, faults)
         values["drug"][rows] = name

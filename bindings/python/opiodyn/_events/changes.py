@@ -12,9 +12,10 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._events.covariates import CovariateEffects
-from opiodyn._events.faults import Faults
+from opiodyn._events.faults import Faults, column_error
+from opiodyn._events.records import at_first_row
+from opiodyn._events.source.cells import IntArray
 from opiodyn._events.source.columns import is_parameter
-from opiodyn._events.source.read import IntArray
 from opiodyn._events.values import Values, is_missing
 from opiodyn._model.covariates import COVARIATES
 
@@ -49,7 +50,7 @@ class Changes:
         self._faults = faults
         self._own = {p.name: p.value for p in model.parameters}
         self._filled = _carried(values, starts)
-        effects = CovariateEffects(model, faults)
+        self._effects = effects = CovariateEffects(model, faults)
         self._names, self._values = effects.parameter_rows(self._filled)
         self._followers = {
             **{n: f"the model's covariate {key}" for key in known for n in effects.acts_on(key)},
@@ -59,6 +60,7 @@ class Changes:
                 for name in effects.acts_on(key)
             },
         }
+        self._columns: dict[str, str] = {}
         self._use_parameters(drugs)
         own = np.array([self._own[name] for name in self._names])
         before = np.roll(self._values, 1, axis=0)
@@ -74,6 +76,12 @@ class Changes:
         rows: npt.NDArray[np.bool_] = self._changed.any(axis=1)
         return rows
 
+    def set_by(self, key: str) -> set[str]:
+        """Returns the full names of the parameters that a column sets, by the column's key."""
+        if key in COVARIATES:
+            return self._effects.acts_on(key)
+        return {name for name, column in self._columns.items() if column == key}
+
     def change(self, row: int, time: float) -> _core.Change:
         """Returns the values that change with a row, as a record at a time [h]."""
         changed = np.flatnonzero(self._changed[row])
@@ -81,58 +89,60 @@ class Changes:
         return _core.Change(time=time, parameters=values)
 
     def _use_parameters(self, drugs: list[str]) -> None:
-        columns: dict[str, str] = {}
+        found: list[tuple[str, str]] = []
         for key in filter(is_parameter, map(str, self._filled.columns)):
-            name = self._full_name(key, drugs)
-            if name in columns:
-                rule = f"sets {name}, as does column {columns[name]!r}"
-                raise check.input_error("column", repr(key), rule)
-            columns[name] = key
             values = self._filled[key].to_numpy(dtype=np.float64)
-            if not np.isnan(values).all():
-                self._require_use(key, name)
-                self._refuse_followers(key, name)
-            self._check_range(key, name, values)
-            if name not in self._names:
-                self._names.append(name)
-                self._values = np.column_stack(
-                    [self._values, np.full(len(values), self._own[name])]
-                )
-            i = self._names.index(name)
-            self._values[:, i] = np.where(np.isnan(values), self._values[:, i], values)
+            names = self._full_names(key, drugs)
+            rule = self._rule(key, names, drugs, empty=bool(np.isnan(values).all()))
+            if rule:
+                found.append((self._faults.written(key), rule))
+            else:
+                self._use(key, names[0], values)
+        if len(found) > 1:
+            columns = [name for name, _ in found]
+            own = f"to run with the model's own values: {self._faults.leaving(columns)}"
+            found[-1] = (columns[-1], f"{found[-1][1]}; {own}")
+        if found:
+            raise column_error(found)
 
-    def _require_use(self, key: str, name: str) -> None:
-        if name not in self._model.used_parameters:
-            rule = (
-                f"sets {name}, which changes nothing in this model; drop it, or name it in "
-                "ignore=[...]"
-            )
-            raise check.input_error("column", repr(key), rule)
+    def _use(self, key: str, name: str, values: FloatArray) -> None:
+        self._columns[name] = key
+        self._check_range(key, name, values)
+        if name not in self._names:
+            self._names.append(name)
+            self._values = np.column_stack([self._values, np.full(len(values), self._own[name])])
+        i = self._names.index(name)
+        self._values[:, i] = np.where(np.isnan(values), self._values[:, i], values)
 
-    def _refuse_followers(self, key: str, name: str) -> None:
-        """Refuses a column of a parameter that follows a covariate as well."""
-        if name in self._followers:
-            rule = (
-                f"sets {name}, which follows {self._followers[name]} as well: leave out one of "
-                f"them; ignore=[{key!r}] leaves out this column"
-            )
-            raise check.input_error("column", repr(key), rule)
-
-    def _full_name(self, key: str, drugs: list[str]) -> str:
+    def _full_names(self, key: str, drugs: list[str]) -> list[str]:
+        """Returns the full names of the parameters that a column may mean."""
         found = _named(key, list(self._own))
         if not found and len(drugs) == 1:
             short = _SHORT_FORMS.get(key.lower(), key)
             found = _named(f"{drugs[0]}.{short}", list(self._own))
             found = found or self._by_ending(short, drugs[0])
-        if len(found) == 1:
-            return found[0]
-        if found:
-            rule = f"may be any of {', '.join(found)}: write one of these names"
-        elif len(drugs) > 1 and "." not in key:
-            rule = f"must name its drug, such as {drugs[0]}.{key}: there are {', '.join(drugs)}"
-        else:
-            rule = "is not a parameter of the model; Model.parameters lists them"
-        raise check.input_error("column", repr(key), rule)
+        return found
+
+    def _rule(self, key: str, names: list[str], drugs: list[str], *, empty: bool) -> str:
+        """Returns the rule that a column breaks; empty if it sets one parameter that acts."""
+        if len(names) > 1:
+            return f"may be any of {', '.join(names)}: write one of these names"
+        if not names and len(drugs) > 1 and "." not in key:
+            return f"must name its drug, such as {drugs[0]}.{key}: there are {', '.join(drugs)}"
+        if not names:
+            return "is not a parameter of the model; Model.parameters lists them"
+        name, written = names[0], self._faults.written
+        if name in self._columns:
+            return f"sets {name}, as does column {written(self._columns[name])!r}"
+        if not empty and name not in self._model.used_parameters:
+            nothing = f"sets {name}, which changes nothing in this model"
+            return f"{nothing}; drop it, or name it in drop=[...]"
+        if not empty and name in self._followers:
+            return (
+                f"sets {name}, which follows {self._followers[name]} as well: leave out one of "
+                f"them; drop=[{written(key)!r}] leaves out this column"
+            )
+        return ""
 
     def _by_ending(self, key: str, drug: str) -> list[str]:
         """Returns the parameters with this ending, such as ``mydrug.oral.ka`` for ``ka``.
@@ -169,9 +179,7 @@ def _named(name: str, names: list[str]) -> list[str]:
 def _carried(values: Values, starts: IntArray) -> pd.DataFrame:
     """Returns the columns that set parameters, filled with the last known value of the subject."""
     rows = np.arange(len(values["time"]))
-    begin = np.zeros_like(rows)
-    begin[starts] = starts
-    begin = np.maximum.accumulate(begin)  # of the subject of each row
+    begin = at_first_row(rows, starts)
     columns = {}
     for key, column in values.items():
         if key in COVARIATES or is_parameter(key):

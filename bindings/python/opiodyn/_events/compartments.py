@@ -30,12 +30,10 @@ def _check_those(
     if not rows.any():
         return
     words = values["cmt"]
-    unknown = [
-        word
-        for word in pd.unique(words[rows])
-        if not any(named(word, compartments) for compartments in known.values())
-    ]
-    faults.add(rows & pd.Series(words).isin(unknown).to_numpy(), "cmt", no_such(known))
+    names = {name for compartments in known.values() for name in compartments}
+    numbers = {str(number) for compartments in known.values() for number in compartments.values()}
+    unknown = rows & ~pd.Series(words, dtype=object).isin(names | numbers).to_numpy()
+    faults.add(unknown, "cmt", no_such(known))
 
 
 def named(cmt: str, compartments: Compartments) -> str:

@@ -49,8 +49,7 @@ class CovariateEffects:
                 parameter that is impossible.
         """
         given = self.given(table)
-        for key in given:
-            self._require_effect(key)
+        self._require_effects(given)
         if not given:
             return ParameterRows([], np.empty((len(table), 0)))
         covariates = table[given]
@@ -78,10 +77,17 @@ class CovariateEffects:
             if _concerns(effect, key) and effect.rsplit(f".{key}", 1)[0] in self._used
         }
 
-    def _require_effect(self, key: str) -> None:
-        if not self.acts_on(key):
-            rule = "changes no parameter of this model; drop it, or name it in ignore=[...]"
-            raise check.input_error("column", repr(self._faults.written(key)), rule)
+    def _require_effects(self, keys: list[str]) -> None:
+        """Refuses all columns that act on nothing, in one message with the argument to copy."""
+        idle = [self._faults.written(key) for key in keys if not self.acts_on(key)]
+        if not idle:
+            return
+        one = len(idle) == 1
+        rule = "changes no parameter" if one else "change no parameter"
+        advice = f"leave {'it' if one else 'them'} out with {self._faults.leaving(idle)}"
+        shown = ", ".join(map(repr, idle))
+        rule = f"{rule} of this model; {advice}"
+        raise check.input_error("column" if one else "columns", shown, rule)
 
     def _parameters(self, row: int, known: dict[str, Any]) -> dict[str, float]:
         try:
@@ -122,7 +128,5 @@ def _extremes(values: FloatArray) -> list[int]:
 
     A domain is an interval, so that it is enough to check these.
     """
-    if values.shape[1] == 0:
-        return []
     found = {*values.argmin(axis=0).tolist(), *values.argmax(axis=0).tolist()}
     return sorted(found)

@@ -9,8 +9,8 @@ from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._events.faults import Bools, Faults
 from opiodyn._events.pharmacy import Pharmacy, Place
+from opiodyn._events.source.cells import IntArray
 from opiodyn._events.source.columns import compartment_columns
-from opiodyn._events.source.read import IntArray
 from opiodyn._events.values import Values
 
 
@@ -22,6 +22,7 @@ class Doses:
         places: The different places where doses enter.
         which: The number of the place where the dose of each row enters; -1 without a dose.
         pharmacy: The drugs, routes and compartments of the model.
+        molar: Amounts are in nmol of the drug instead of mg.
         faults: The collection that faults are added to.
 
     Raises:
@@ -34,6 +35,7 @@ class Doses:
         places: list[Place],
         which: IntArray,
         pharmacy: Pharmacy,
+        molar: bool,
         faults: Faults,
     ) -> None:
         self._values = values
@@ -48,11 +50,9 @@ class Doses:
         self._rate = np.maximum(self._rate, 0.0)
         self._duration = self._modelled_duration(pharmacy)
         faults.raise_first()
-
-    @property
-    def places(self) -> list[Place]:
-        """The places are the different places where doses enter."""
-        return self._places
+        nmol = [pharmacy.nmol_per_mg(place) if molar else 1.0 for place in places]
+        per_mg = np.array([*nmol, 1.0])[which]
+        self._amt, self._rate = values["amt"] / per_mg, self._rate / per_mg
 
     def dose(self, row: int) -> _core.Dose:
         """Returns the dose of a row.
@@ -65,7 +65,7 @@ class Doses:
         try:
             return _core.Dose(
                 place.drug,
-                amt=values["amt"][row],
+                amt=self._amt[row],
                 route=place.route,
                 time=values["time"][row],
                 dur=self._duration[row],
@@ -78,8 +78,9 @@ class Doses:
                 lag=self._lag[row],
             )
         except _core.InputError as error:
-            field = self._faults.field(row, error.field.split(".")[-1])
-            raise check.input_error(field, error.value, error.rule) from None
+            key = error.field.split(".")[-1]
+            value = self._faults.word(row, key) if key in values else error.value
+            raise check.input_error(self._faults.field(row, key), value, error.rule) from None
 
     def _own(self, kind: str) -> FloatArray:
         """Returns the value of F1, F2, ... for the compartment of each record, or NaN."""

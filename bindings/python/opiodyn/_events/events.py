@@ -6,14 +6,15 @@ A table has a row per dose, observation, reset or change of parameters.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
-from opiodyn._events.words import text_of
+from opiodyn._events.subject import check_choice
+from opiodyn._events.words import plural, text_of
 from opiodyn._events.write import to_events
 from opiodyn._model.model import Model
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EventTable", "read_events", "to_events"]
 
-_CARRIES = ("next", "last")
+CARRIES = ("next", "last")
 
 
 class EventTable:
@@ -38,12 +39,8 @@ class EventTable:
     """
 
     def __init__(self, checked: Checked, carry: str) -> None:
-        self._source = checked.source
+        self._checked = checked
         self._values = checked.columns
-        self._row_ids = checked.ids
-        self._starts = checked.starts
-        self._rows = checked.rows
-        self._names = checked.names
         self._carry = carry
 
     @property
@@ -52,9 +49,10 @@ class EventTable:
 
         The columns are ``row``, ``id``, ``time`` [h], ``evid``, ``amt`` [mg], ``rate`` [mg/h],
         ``dur`` [h], ``ii`` [h], ``addl``, ``ss``, ``mdv`` (if the table has it), ``cmt``, ``drug``,
-        ``route`` and the table's other columns. ``row`` is the line of a file, where the column
-        names are row 1, or the position in a DataFrame, from 0. An empty ``cmt``, ``drug`` or
-        ``route`` is left to the model. Other columns are NaN where nothing is given.
+        ``route`` and the table's other columns. Amounts that the table has in nmol stay in nmol;
+        ``frame.attrs["units"]`` has the unit of each column. ``row`` is the line of a file, where
+        the column names are row 1, or the position in a DataFrame, from 0. An empty ``cmt``,
+        ``drug`` or ``route`` is left to the model. Other columns are NaN where nothing is given.
         """
         import pandas as pd
 
@@ -62,16 +60,19 @@ class EventTable:
         columns = {
             key: column.astype(np.int64) if key in whole else column.copy()
             for key, column in self._values.items()
-            if key != "mdv" or key in self._names
+            if key != "mdv" or key in self._checked.names
         }
-        numbers = self._rows.numbers.copy()
-        first = {"row": numbers, "id": pd.Series(list(self._row_ids)), "time": columns["time"]}
-        return pd.DataFrame({**first, "evid": columns["evid"], **columns})
+        numbers = self._checked.rows.numbers.copy()
+        first = {"row": numbers, "id": pd.Series(list(self._checked.ids)), "time": columns["time"]}
+        frame = pd.DataFrame({**first, "evid": columns["evid"], **columns})
+        units = {key: self._checked.units.read(key) for key in map(str, frame.columns)}
+        frame.attrs["units"] = {key: unit for key, unit in units.items() if unit.strip("-")}
+        return frame
 
     @property
     def ids(self) -> tuple[SubjectId, ...]:
         """The IDs name the subjects in the order of the table: whole numbers, or names as text."""
-        return tuple(self._row_ids[self._starts])
+        return tuple(self._checked.ids[self._checked.starts])
 
     @property
     def drugs(self) -> list[str]:
@@ -100,38 +101,94 @@ class EventTable:
         """
         return self._builder(model).regimens()
 
-    def subjects(self, model: Model | None = None) -> list[EventSubject]:
-        """Returns the subjects, each with its regimen and its observations.
+    def subjects(
+        self, model: Model | None = None, *, records: str = "observations"
+    ) -> list[EventSubject]:
+        """Returns the subjects, each with its regimen and its outputs.
 
         Args:
             model: The model that the table is for. None takes the drugs of the library that the
                 table names.
+            records: The rows that are outputs, as in `simulate`: ``"observations"`` for those of
+                EVID 0 and 2, ``"all"`` for all rows, ``"both"`` for all rows and the state before
+                each dose and reset too.
 
         Returns:
             One `EventSubject` per subject, in the order of the table.
 
         Raises:
             InputError: The table asks for a drug, compartment, route, parameter or duration of
-                absorption that the model does not have. The message names row and column.
+                absorption that the model does not have. The message names row and column. Or there
+                is no such word for ``records``.
         """
-        return self._builder(model).subjects()
+        chosen = check_choice(records)
+        return self._builder(model).subjects(chosen, self._checked.rows.numbers)
+
+    def explain(self, model: Model | None = None) -> str:
+        """Returns what was understood of the table as text for people, without running it.
+
+        The text tells subjects, records, times, doses by drug, route and compartment, the columns
+        that set covariates and parameters, columns left out, units, and notes of the reader.
+
+        Args:
+            model: The model that the table is for. None takes the drugs of the library that the
+                table names. If that is not enough, the text says what is missing.
+
+        Raises:
+            InputError: The table does not fit the model that is given.
+
+        Example:
+            >>> import io
+            >>> csv = io.StringIO("TIME,AMT,II,ADDL\\n0,50,24,6\\n100,.,.,.\\n")
+            >>> print(read_events(csv, drug="naltrexone").explain())
+            'StringIO'
+              subjects  1: all rows, as there is no column ID
+              records   2: 1 dose, 1 observation
+              time      0 to 100 h (4.17 d); the last dose is at 144 h (6 d)
+              columns   TIME, AMT, II, ADDL
+            <BLANKLINE>
+            Doses
+              drug        route  compartment  records  doses  amount mg
+              naltrexone  po     1 depot      1        7      50
+        """
+        from opiodyn._events.explained.text import Explained, explanation
+
+        builder, needs = None, ""
+        try:
+            builder = self._builder(model)
+        except _core.InputError as error:
+            if model is not None:
+                raise
+            needs = self._needs(error)
+        return explanation(Explained(self._checked, self._carry, builder, needs))
+
+    def _needs(self, error: _core.InputError) -> str:
+        """Returns what is missing to build the regimens with drugs of the library alone."""
+        doses = self._doses()
+        unnamed = int((doses & (self._values["drug"] == "")).sum())
+        if unnamed == 0:
+            return f"{error}; explain(model) takes another model"
+        which = "the" if unnamed == doses.sum() else f"{unnamed:,} of the {doses.sum():,}"
+        return f"{which} doses name no drug: read_events(..., drug=...)"
 
     def _builder(self, model: Model | None) -> Builder:
         from opiodyn._events.build import Builder
 
         if model is not None:
             check.instance("model", model, Model, "must be a Model")
-        return Builder(
-            self._values, list(self.ids), self._starts, self._carry, model, self._faults()
-        )
+        return Builder(self._checked, self._carry, model, self._faults())
 
     def _faults(self) -> Faults:
         from opiodyn._events.faults import Faults
 
-        return Faults(self._rows, self._names, self._show)
+        checked = self._checked
+        return Faults(checked.rows, checked.names, self._show, checked.request.leaving)
 
     def _show(self, key: str, row: int) -> str:
-        return text_of(self._values[key][row])
+        value = self._values[key][row]
+        if isinstance(value, str):
+            return value
+        return text_of(self._checked.units.as_written(key, value))
 
     def _doses(self) -> Bools:
         from opiodyn._events.records import is_dose
@@ -139,18 +196,18 @@ class EventTable:
         return is_dose(self._values)
 
     def __len__(self) -> int:
-        return len(self._row_ids)
+        return len(self._checked.ids)
 
     def __repr__(self) -> str:
         evid = self._values["evid"]
         counts = {
-            "subject": len(self._starts),
+            "subject": len(self._checked.starts),
             "record": len(self),
             "dose": int(self._doses().sum()),
             "observation": int((evid == 0.0).sum()),
         }
-        listed = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items())
-        return f"<EventTable of {self._source}: {listed}>"
+        listed = ", ".join(f"{n} {plural(n, word)}" for word, n in counts.items())
+        return f"<EventTable of {self._checked.source}: {listed}>"
 
     def _repr_html_(self) -> str:
         head = self.frame.head(10).to_html(index=False, na_rep="")
@@ -159,7 +216,19 @@ class EventTable:
 
 
 def read_events(
-    source: Source, *, drug: str | None = None, carry: str = "next", ignore: Iterable[str] = ()
+    source: Source,
+    *,
+    drug: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    units: Mapping[str, str] | None = None,
+    keep: Iterable[str] | None = None,
+    drop: Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    accept: str | Iterable[str] = (),
+    dates: str | None = None,
+    decimal: str = ".",
+    sheet: str | None = None,
+    carry: str = "next",
 ) -> EventTable:
     """Reads a table of events with NONMEM's columns: doses, observations, resets, changes.
 
@@ -172,13 +241,28 @@ def read_events(
     parameters (``CL``, ``mydrug.oral.ka``) set these. docs/events.md describes all columns.
 
     Args:
-        source: Path of a CSV in UTF-8, such a file opened for reading, or a pandas DataFrame.
+        source: Path of a file, a text file opened for reading, or a frame. Files are text in UTF-8
+            with commas, semicolons, tabs or blanks between the cells, or Excel, Parquet or
+            Feather; they may be compressed. Frames are those of pandas, Polars and Arrow.
         drug: The drug of all doses that do not name one in a column ``DRUG``.
+        columns: New names of columns by the names that the table writes: ``{"LAGT": "ALAG2"}``.
+        units: Units of columns by their names, such as ``{"TIME": "d", "AMT": "ug"}``. Known are
+            "min", "h", "d", "wk" for times, and "ng", "ug", "mg", "g", "nmol", "umol", "mmol" for
+            amounts. A row of units or a heading such as ``TIME [d]`` says the same.
+        keep: Names of the columns to read; all others are left out, as by ``drop``. None keeps all.
+        drop: Names of columns to leave out. A column that the table reads, or that has a meaning
+            in the field, can be left out only if that changes nothing.
+        ignore: Rows to leave out, in the words of NONMEM: a mark with which such rows begin
+            (``"@"`` for a letter), or conditions such as ``"(DV.GT.100, STUDY==2)"``.
+        accept: Conditions of which a row must meet one.
+        dates: Order of month, day and year in dates: ``"mdy"``, ``"dmy"``, ``"ymd"``, ``"ydm"``.
+            None takes that of the column: DATE is mdy, DAT1 dmy, DAT2 ymd, DAT3 ydm. Dates of a
+            workbook or a frame that are no text need none.
+        decimal: Mark of decimals, ``"."`` or ``","``.
+        sheet: Name of the sheet of a workbook that has several.
         carry: Time from which the covariates and parameters of a row apply. ``"next"`` applies them
             from the previous row on, as NONMEM does; ``"last"`` from the row's own time on. The
             values of the first row apply from time 0.
-        ignore: Names of columns to leave out. A column that the table reads, or that has a meaning
-            in the field (``DATE``, ``C``, ``#ID``), can be left out only if that changes nothing.
 
     Returns:
         The table, with every row checked. Nothing is read in part.
@@ -186,6 +270,8 @@ def read_events(
     Raises:
         InputError: The source cannot be read or breaks a rule. The message names the first row at
             fault, the column, the value and the rule.
+        ImportError: Excel, Parquet, Polars and Arrow need packages that are not installed; the
+            message names the extra of opiodyn that brings them.
 
     Example:
         >>> import io
@@ -195,15 +281,21 @@ def read_events(
         array([1., 2.])
     """
     from opiodyn._events.checked import read
+    from opiodyn._events.source.request import request_of
 
-    if carry not in _CARRIES:
+    if not isinstance(carry, str) or carry not in CARRIES:
         raise check.input_error("carry", repr(carry), "must be 'next' or 'last'")
-    return EventTable(read(source, _drug(drug), ignore), carry)
+    request = request_of(columns, units, keep, drop, ignore, accept, dates, decimal, sheet)
+    return EventTable(read(source, _drug(drug), request), carry)
 
 
 def _drug(drug: str | None) -> str:
     if drug is None:
         return ""
-    if check.word("drug", drug).strip() == "" or any(c in drug for c in " \t\n+"):
+    if (
+        check.word("drug", drug).strip() == ""
+        or any(c in drug for c in " +")
+        or not drug.isprintable()
+    ):
         raise check.input_error("drug", repr(drug), "must be the name of a drug, one word")
     return drug

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from opiodyn import _core
+from opiodyn._checks import check
 from opiodyn._model.inside import core_of, lenient, settled_for
 from opiodyn._model.model import Model
 from opiodyn._model.options import name_of
@@ -106,10 +107,48 @@ class Pharmacy:
         compartments = self.compartments(drug).items()
         return tuple(n or 0 for name, n in compartments if f"{drug}.{name}" in entered)
 
+    def entered(self, place: Place) -> list[str]:
+        """Returns the compartments that a dose enters: number, if there is one, and name."""
+        compartments = self.compartments(place.drug)
+        states = [state for state, _ in self._entries(place.drug, place.route, place.cmt)]
+        names = [state.removeprefix(f"{place.drug}.") for state in states]
+        numbers = [compartments.get(name) for name in names]
+        return [f"{n} {name}" if n else name for n, name in zip(numbers, names, strict=True)]
+
     def enters_slowly(self, place: Place) -> bool:
         """Tells whether the model itself has a duration for doses that enter at this place."""
         entries = self._entries(place.drug, place.route, place.cmt)
         return any(duration > 0.0 for _, duration in entries)
+
+    def nmol_per_mg(self, place: Place) -> float:
+        """Returns the nmol of the drug in 1 mg dosed at a place [nmol/mg].
+
+        A dose by a route has the salt factor of the route. One into a depot has that of the route
+        which fills it. Any other compartment has that of the vein, or else of the first route.
+
+        Raises:
+            InputError: The molar mass or the salt factor is not known.
+        """
+        drug = place.drug
+        routes = core_of(self._settled).routes_of_drugs.get(drug, [])
+        route = place.route
+        if place.cmt != "":
+            state = self._entries(drug, place.route, place.cmt)[0][0]
+            filling = [r for r in self.routes(drug) if self._fills(drug, r, state)]
+            body = "iv" if "iv" in routes else routes[0]
+            route = filling[0] if filling else body
+        names = (f"{drug}.molar_mass", f"{drug}.{ROUTES[route]}.salt_factor")
+        known = {p.name: p.value for p in core_of(self._settled).parameters}
+        for name in names:
+            if name not in known:
+                rule = "is not known, but amounts in nmol need it: give them in mg"
+                raise check.input_error(name, "missing", rule)
+        return 1e6 / known[names[0]] * known[names[1]]
+
+    def _fills(self, drug: str, route: str, state: str) -> bool:
+        """Tells whether a state is a depot that a route fills."""
+        entered = {name for name, _ in self._entries(drug, route)}
+        return state in entered and state != f"{drug}.central"
 
     def _entries(self, drug: str, route: str, cmt: str = "") -> list[tuple[str, float]]:
         return core_of(self._settled).entries(drug, route=route, cmt=cmt)

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from opiodyn._checks import check
 from opiodyn._events.compartments import listing, named, no_such
 from opiodyn._events.faults import Bools, Faults
 from opiodyn._events.pharmacy import Pharmacy, Place
@@ -24,6 +25,8 @@ def fill_drugs(values: Values, doses: Bools, pharmacy: Pharmacy, faults: Faults)
     faults.raise_first()
     unknown = doses.copy()
     unknown[doses] = ~pd.Series(values["drug"][doses]).isin(pharmacy.drugs).to_numpy()
+    if unknown.any() and not faults.reads("drug"):
+        raise check.unknown("drug", values["drug"][int(np.argmax(unknown))], pharmacy.listed)
     faults.add(unknown, "drug", f"cannot be dosed; known are {_words(pharmacy.listed)}")
     faults.raise_first()
 
@@ -33,10 +36,7 @@ def places_of(
 ) -> tuple[list[Place], npt.NDArray[np.int64]]:
     """Returns the different places, and the number of the place of each dose (-1 elsewhere)."""
     kind = np.where(values["rate"] == -2.0, _MODELLED, _BOLUS)
-    infused = (values["rate"] > 0.0) | (values["rate"] == -1.0) | (values["dur"] > 0.0)
-    for durations in compartment_columns("d", values).values():
-        infused |= (values["rate"] == -2.0) & ~np.isnan(durations)
-    kind = np.where(infused, _INFUSION, kind)
+    kind = np.where(infused(values), _INFUSION, kind)
     rows = np.flatnonzero(doses)
     columns = (values["drug"], values["route"], values["cmt"], kind)
     keys = list(zip(*(column[rows].tolist() for column in columns), strict=True))
@@ -44,12 +44,22 @@ def places_of(
     for row, key in zip(rows.tolist(), keys, strict=True):
         firsts.setdefault(key, row)
     chooser = _Chooser(pharmacy, faults)
-    places = [chooser.place(row, *key) for key, row in firsts.items()]
-    faults.raise_first()
+    places = []
+    for key, row in firsts.items():
+        places.append(chooser.place(row, *key))
+        faults.raise_first()  # at once, as the rows below may be many
     numbers = {key: number for number, key in enumerate(firsts)}
     which = np.full(len(doses), -1)
     which[rows] = [numbers[key] for key in keys]
     return places, which
+
+
+def infused(values: Values) -> Bools:
+    """Marks the rows that state a rate or duration; RATE -2 alone leaves it to the model."""
+    found: Bools = (values["rate"] > 0.0) | (values["rate"] == -1.0) | (values["dur"] > 0.0)
+    for durations in compartment_columns("d", values).values():
+        found |= (values["rate"] == -2.0) & ~np.isnan(durations)
+    return found
 
 
 class _Chooser:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks import check
-from opiodyn._events.words import MISSING
+from opiodyn._events.words import given
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +52,7 @@ def to_events(
     import pandas as pd
 
     check.instance("regimen", regimen, _core.Regimen, "must be a Regimen")
-    if isinstance(id, str) and id.strip() in MISSING:
+    if isinstance(id, str) and (given(id) == "" or not id.isprintable()):
         raise check.input_error("id", repr(id), "must be a whole number or a name")
     subject = id if isinstance(id, str) else check.whole("id", id)
     observed = [] if times is None else [_row(float(t), 0) for t in _times(times)]

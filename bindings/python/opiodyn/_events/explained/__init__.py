@@ -1,0 +1,1 @@
+"""This drawer writes what was understood of a table as text for people."""
