@@ -9,8 +9,8 @@ from opiodyn._checks import check, files
 from opiodyn._core import Regimen
 
 _FILE = (
-    "is a path and no regimen; a table of events ends in .csv (Python: opiodyn.read_events), and a "
-    "scenario in .toml (shell: opiodyn run)"
+    "is a path and no regimen; opiodyn.read_events reads tables of events (.csv, .xlsx, .parquet "
+    "and others), and opiodyn run in the shell a scenario (.toml)"
 )
 
 

@@ -10,8 +10,9 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
-from opiodyn._result.inside import trajectory_of
+from opiodyn._result.inside import subject_data_of, trajectory_of
 from opiodyn._result.provenance import run_provenance
+from opiodyn._result.records import Columns
 from opiodyn._result.wording import regimen_words
 
 if TYPE_CHECKING:
@@ -98,24 +99,37 @@ def _outputs(run: RunData, column: _core.Column, place: tuple[str, ...]) -> list
 
 
 def to_pandas(run: RunData) -> pd.DataFrame:
-    """Returns the frame of `Run.to_pandas`, without observed values."""
+    """Returns the frame of `Run.to_pandas`."""
     import pandas as pd
 
     found = outputs(run)
     index = pd.Index(run.times, name="time")
-    frame = pd.DataFrame({output.name: output.samples for output in found}, index=index)
+    labels, observed = _of_table(run)
+    columns = {output.name: output.samples for output in found}
+    frame = pd.DataFrame({**labels, **columns, **observed}, index=index)
     frame.attrs = {"units": units(found), "provenance": json.dumps(run_provenance(run))}
     return frame
 
 
 def units(found: list[Output]) -> dict[str, str]:
-    """Returns the unit of each column of a frame, and of its index."""
+    """Returns the unit of each output in a frame, and of its index."""
     return {"time": "h"} | {output.name: output.unit for output in found}
 
 
 def to_xarray(run: RunData) -> xr.Dataset:
-    """Returns the dataset of `Run.to_xarray`, without observed values."""
-    return dataset(run, outputs(run), {"time": run.times}, _attributes(run))
+    """Returns the dataset of `Run.to_xarray`."""
+    data = dataset(run, outputs(run), {"time": run.times}, _attributes(run))
+    labels, observed = _of_table(run)
+    data = data.assign_coords({name: ("time", values) for name, values in labels.items()})
+    return data.assign({name: ("time", values) for name, values in observed.items()})
+
+
+def _of_table(run: RunData) -> tuple[Columns, Columns]:
+    """Returns the columns of a run at the rows of its table: where each belongs, and DV."""
+    subject = subject_data_of(run)
+    if subject is None or subject.records is None:
+        return {}, {}
+    return subject.records.labels(run.times.size), subject.records.observed(run.times.size)
 
 
 def dataset(

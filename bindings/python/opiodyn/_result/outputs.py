@@ -53,7 +53,7 @@ def refuse_side(side: str | Sequence[str]) -> None:
     if not (isinstance(side, str) and side == "after"):
         rule = (
             "a table's own observations show what stands before them; leave it out, or give "
-            "simulate() times, or end and delta"
+            "simulate() records='both', or times, or end and delta"
         )
         raise check.input_error("side", repr(side), rule)
 

@@ -15,6 +15,7 @@ from opiodyn._model.inside import used_rows
 from opiodyn._model.model import Model
 from opiodyn._result.course import Course
 from opiodyn._result.readouts import Response
+from opiodyn._result.records import RecordColumns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,8 +30,8 @@ class SubjectData(NamedTuple):
     """This is the first known value of each covariate that a table gives."""
     later: Sequence[tuple[str, str]] = ()
     """Each pair is a covariate and a category to which the table changes it later."""
-    dv: FloatArray | None = None
-    """This is the observed value (DV) at each output time, as the table has it."""
+    records: RecordColumns | None = None
+    """These columns say which row of the table each output belongs to."""
     impossible: bool = False
     """This tells whether the parameters of the person are impossible, so that nothing ran."""
 

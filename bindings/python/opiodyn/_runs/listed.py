@@ -12,6 +12,7 @@ from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._core import StatusCode
 from opiodyn._result.inside import subject_data_of, trajectory_of
+from opiodyn._result.records import LABELS
 from opiodyn._runs.run import Run
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ class Listed:
         self.times  # noqa: B018 (as above)
         sets = [run.to_xarray() for run in self._runs]
         index = pd.Index(self.ids, name="subject")
-        return xr.concat(sets, dim=index, combine_attrs="drop_conflicts", join="exact")
+        own = [name for name in LABELS if name in sets[0].coords]  # [subject, time] in any case
+        return xr.concat(sets, dim=index, coords=own, combine_attrs="drop_conflicts", join="exact")
 
     def _first(self) -> Run:
         if not self._runs:

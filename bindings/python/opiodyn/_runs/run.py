@@ -6,7 +6,6 @@ import html
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from opiodyn._checks.check import FloatArray
 from opiodyn._model.preset import scope
 from opiodyn._result.run_data import RunData
 
@@ -158,14 +157,17 @@ class Run(RunData):
             peptide, ``effect`` of each endpoint, ``ventilation``, ``withdrawal``, and the immune
             read-outs.
 
-            A table with observations also gives ``dv``, the observed values, as the table has them.
-            ``attrs["units"]`` maps each column to its unit. ``attrs["provenance"]`` is `provenance`
+            The run of a table at its own records begins with ``row``, the row of each output as in
+            `EventTable.frame`, and ``evid``. With ``records="both"`` there is ``side``, which is
+            ``"before"`` or ``"after"`` the row. If something was observed, the last column is
+            ``dv``, as the table has it.
+
+            ``attrs["units"]`` maps each output to its unit. ``attrs["provenance"]`` is `provenance`
             as JSON text.
         """
         from opiodyn._result.frames import to_pandas
 
-        frame = to_pandas(self)
-        return frame if self._dv is None else frame.assign(dv=self._dv)
+        return to_pandas(self)
 
     def to_xarray(self) -> xr.Dataset:
         """Returns all outputs as a labelled dataset, which can be saved as netCDF.
@@ -173,13 +175,13 @@ class Run(RunData):
         Returns:
             The variables have the names and units of `to_pandas`. Their dimensions are ``time``
             [h], ``ligand``, ``receptor`` and ``compartment``; a combination that does not exist is
-            NaN. Units are in the attributes of each variable. ``attrs["provenance"]`` is
+            NaN. The columns ``row``, ``evid`` and ``side`` of a table are coordinates along
+            ``time``. Units are in the attributes of each variable. ``attrs["provenance"]`` is
             `provenance` as JSON text.
         """
         from opiodyn._result.frames import to_xarray
 
-        data = to_xarray(self)
-        return data if self._dv is None else data.assign(dv=("time", self._dv))
+        return to_xarray(self)
 
     @overload
     def plot(self, *, panels: Iterable[str] | None = None) -> Figure: ...
@@ -254,12 +256,6 @@ class Run(RunData):
         from opiodyn._result.provenance import run_provenance
 
         return run_provenance(self)
-
-    @property
-    def _dv(self) -> FloatArray | None:
-        """Returns the observed value at each output that the run reached, if they are known."""
-        dv = self._subject.dv if self._subject else None
-        return None if dv is None else dv[: self.times.size]
 
     def _span(self) -> str:
         if self.times.size == 0:

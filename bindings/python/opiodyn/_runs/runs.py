@@ -122,8 +122,8 @@ class Runs(RunsData):
 
         Returns:
             The variables are those of `Run.to_xarray`, with the same units, and have the dimension
-            ``subject`` in front. The coordinate ``status`` has `status`. ``attrs["provenance"]`` is
-            as in `to_pandas`.
+            ``subject`` in front, as have the coordinates ``row``, ``evid`` and ``side`` of a table.
+            The coordinate ``status`` has `status`. ``attrs["provenance"]`` is as in `to_pandas`.
 
         Raises:
             InputError: The subjects have different output times, or there is no run.

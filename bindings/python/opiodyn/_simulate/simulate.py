@@ -20,7 +20,7 @@ from opiodyn._result.outputs import Outputs, outputs, refuse_side
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 from opiodyn._simulate.people import Request, run_people
-from opiodyn._simulate.subjects import Job, as_run, naming, of_table, run_all
+from opiodyn._simulate.subjects import Job, as_run, check_records, naming, of_table, run_all
 
 
 class _Options(TypedDict, total=False):
@@ -40,6 +40,12 @@ class _Options(TypedDict, total=False):
     progress: bool | None
 
 
+class _TableOptions(_Options, total=False):
+    """Tables have one option more."""
+
+    records: str
+
+
 @overload
 def simulate(
     regimen: _core.Regimen, *, subjects: None = ..., **options: Unpack[_Options]
@@ -52,7 +58,7 @@ def simulate(
     **options: Unpack[_Options],
 ) -> Runs: ...
 @overload
-def simulate(regimen: EventTable, **options: Unpack[_Options]) -> Any: ...
+def simulate(regimen: EventTable, **options: Unpack[_TableOptions]) -> Any: ...
 def simulate(
     regimen: _core.Regimen | EventTable,
     *,
@@ -61,6 +67,7 @@ def simulate(
     delta: float | None = None,
     times: npt.ArrayLike | None = None,
     side: str | Sequence[str] = "after",
+    records: str = "observations",
     subjects: Population | Sequence[_core.Person] | None = None,
     method: str = "automatic",
     threads: int = 0,
@@ -84,11 +91,18 @@ def simulate(
             them. If it is left out, they follow the regimen: every 15 min in a run of one to 31
             days, and denser after each dose, beginning within a minute of it.
         times: The output times themselves [h], ascending, instead of ``end`` and ``delta``. A table
-            has its own, its records of EVID 0 and 2, unless any of these three is given. Statistics
+            has its own (see ``records``), unless any of these three is given. Statistics
             (`Run.summary`, `Run.metrics`) depend on none of these times.
         side: Whether an output at the time of an event shows the state ``"before"`` or ``"after"``
             it. There may be one such word per time. A table at its own times takes none: there an
             observation shows the effect of the records above it.
+        records: The rows of a table that are outputs, if no times are given. ``"observations"`` are
+            those of EVID 0 and 2. ``"all"`` are all rows in their order, as NONMEM's $TABLE prints
+            them: each shows the state once its row has happened. A dose row shows a bolus as given,
+            a reset the drug-free state, and SS the steady state. A late dose is not there yet, and
+            additional doses have no rows. ``"both"`` are all rows, and before each dose and reset
+            also the state just before it, with the parameters of the row. `Run.to_pandas` tells
+            row, EVID and side of each output.
         subjects: The people, from `population`. Each takes the regimen with parameters of their
             own. All columns are kept; `sweep` keeps columns that are named, or metrics alone.
         method: ``"rodas5p"`` (stiff), ``"exact"`` (linear models: no receptors, or equilibrium
@@ -139,13 +153,14 @@ def simulate(
     def asked(ordered: _core.Regimen) -> Outputs:
         return outputs(ordered, end, delta, times, side)
 
+    own = times is None and end is None and delta is None
+    check_records(records, regimen, own)
     if isinstance(regimen, EventTable):
         if subjects is not None:
             raise check.input_error("subjects", subjects, "a table has subjects of its own")
-        own = times is None and end is None and delta is None
         if own:
             refuse_side(side)
-        jobs = of_table(regimen, chosen, None if own else asked)
+        jobs = of_table(regimen, chosen, records, None if own else asked)
         if len(jobs) == 1:
             return one(jobs[0], solver)
         with bar(progress, len(jobs)) as advance:

@@ -13,10 +13,12 @@ from opiodyn._checks import check
 from opiodyn._checks.batches import rows_at_a_time
 from opiodyn._core import StatusCode
 from opiodyn._events.events import EventTable
+from opiodyn._events.subject import BOTH, OBSERVATIONS, check_choice
 from opiodyn._model.inside import core_of, settled_for
 from opiodyn._model.model import Model
 from opiodyn._result.course import Course, end_of
 from opiodyn._result.outputs import Outputs
+from opiodyn._result.records import RecordColumns
 from opiodyn._result.run_data import SubjectData
 from opiodyn._runs.listed import Listed
 from opiodyn._runs.run import Run
@@ -56,11 +58,29 @@ def naming(subject: object) -> Iterator[None]:
         raise
 
 
+def check_records(records: str, regimen: _core.Regimen | EventTable, own: bool) -> None:
+    """Refuses a choice of rows for a regimen, or beside other output times than a table's own.
+
+    Raises:
+        InputError: There is no such word, or it chooses nothing here.
+    """
+    if check_choice(records) == OBSERVATIONS:
+        return
+    if not isinstance(regimen, EventTable):
+        raise check.input_error("records", repr(records), "is only for a table of events")
+    if not own:
+        rule = "is for a table at its own records; leave out times, end and delta"
+        raise check.input_error("records", repr(records), rule)
+
+
 def of_table(
-    table: EventTable, model: Model, asked: Callable[[_core.Regimen], Outputs] | None
+    table: EventTable,
+    model: Model,
+    records: str,
+    asked: Callable[[_core.Regimen], Outputs] | None,
 ) -> list[Job]:
     """Returns a job per subject; without `asked` the outputs are those records of the table."""
-    subjects = table.subjects(model)
+    subjects = table.subjects(model, records=records)
     settled = settled_for(model, *(subject.regimen for subject in subjects))
     observed = asked is None and any(not np.isnan(subject.dv).all() for subject in subjects)
     named = any(name in subject.covariates for subject in subjects for name in _CATEGORIES)
@@ -68,21 +88,29 @@ def of_table(
     jobs: list[Job] = []
     columns, count = len(core_of(settled).columns), 0
     for subject in subjects:
-        outputs = _observations(subject) if asked is None else asked(subject.regimen)
+        outputs = _own_outputs(subject) if asked is None else asked(subject.regimen)
         count += outputs.times.size
         refuse_excess(count * columns, f" up to subject {subject.id}")
-        dv = subject.dv if observed else None
-        known = SubjectData(subject.id, subject.covariates, later.get(subject.id, ()), dv)
+        shown = _columns(subject, records, observed) if asked is None else None
+        known = SubjectData(subject.id, subject.covariates, later.get(subject.id, ()), shown)
         jobs.append(Job(known, settled, subject.regimen, outputs))
     return jobs
 
 
-def _observations(subject: EventSubject) -> Outputs:
+def _own_outputs(subject: EventSubject) -> Outputs:
     if subject.times.size == 0:
-        rule = "no row has EVID 0 or 2; give simulate() times, or end and delta"
-        raise check.input_error(f"subject {subject.id}", "output records", rule)
+        rule = (
+            f"subject {subject.id} has no row of EVID 0 or 2; give records='all' for an output at "
+            "every row, or simulate() times, or end and delta"
+        )
+        raise check.input_error("records", "'observations'", rule)
     end = end_of(subject.regimen, None, subject.times)
     return Outputs(subject.times, subject.seen, end)
+
+
+def _columns(subject: EventSubject, records: str, observed: bool) -> RecordColumns:
+    sides = subject.sides if records == BOTH else None
+    return RecordColumns(subject.rows, subject.evid, sides, subject.dv if observed else None)
 
 
 def _later_categories(table: EventTable) -> dict[SubjectId, list[tuple[str, str]]]:
