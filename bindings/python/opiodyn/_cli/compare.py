@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._cli import output, settings
-from opiodyn._cli.drugs import drugs_of, is_drug_file
+from opiodyn._cli.drugs import drugs_of, is_drug_file, own_drugs
 from opiodyn._cli.exits import DONE
 from opiodyn._cli.output import Targets
-from opiodyn._cli.simulate import is_table
+from opiodyn._cli.tables import is_table
 from opiodyn._compare import plot
 from opiodyn._compare.compare import compare
 from opiodyn._compare.report import comparison_report
@@ -34,7 +34,7 @@ def command(chosen: argparse.Namespace) -> int:
     model = Model(
         **settings.model_options(chosen),
         biophase=presets[0],
-        drugs=drugs_of(doses.drugs, files),
+        drugs=drugs_of(doses.drugs, own_drugs(files)),
     )
     options = {
         "doses": _optional_numbers("--doses", chosen.doses),

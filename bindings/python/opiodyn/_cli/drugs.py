@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from opiodyn import _core
 from opiodyn._checks import check
@@ -24,36 +24,53 @@ def is_drug_file(text: str) -> bool:
     return text.lower().endswith(".toml")
 
 
-def drugs_of(named: Sequence[str], files: Sequence[str]) -> list[DrugChoice] | None:
+class OwnDrugs(NamedTuple):
+    """Own drugs are those whose files the command line names, each with its metabolites."""
+
+    drugs: dict[str, _core.Substance]
+    """The drugs and metabolites are given by name."""
+    formed: dict[str, tuple[str, ...]]
+    """The names of the metabolites that a drug forms are given by its name."""
+
+
+def own_drugs(files: Sequence[str]) -> OwnDrugs:
+    """Reads drug files.
+
+    Raises:
+        InputError: A file cannot be read or stands twice.
+    """
+    found = OwnDrugs({}, {})
+    for path in files:
+        check_toml("--drug", path, "drugs of the library need no --drug")
+        drug = read_drug(path)
+        if drug.name in found.drugs:
+            raise check.input_error("--drug", f"'{drug.name}'", "is given twice")
+        found.drugs[drug.name], found.formed[drug.name] = drug, read_own(path).metabolites
+    return found
+
+
+def drugs_of(named: Sequence[str], own: OwnDrugs) -> list[DrugChoice] | None:
     """Returns the drugs of a regimen or table, with their metabolites that have files.
 
     The result is None if there are no files, so that the model takes its drugs from the regimen.
 
     Args:
         named: Names of drugs that the regimen or table has; if there are none, all files count.
-        files: Paths of drug files.
+        own: The drugs that have files.
 
     Raises:
-        InputError: A file cannot be read, stands twice or is not used.
+        InputError: A drug is not used.
     """
-    if not files:
+    if not own.drugs:
         return None
-    own: dict[str, _core.Substance] = {}
-    metabolites: dict[str, tuple[str, ...]] = {}
-    for path in files:
-        check_toml("--drug", path, "drugs of the library need no --drug")
-        drug = read_drug(path)
-        if drug.name in own:
-            raise check.input_error("--drug", f"'{drug.name}'", "is given twice")
-        own[drug.name], metabolites[drug.name] = drug, read_own(path).metabolites
-    used = list(named or own)
+    used = list(named or own.drugs)
     for name in used:  # the list grows: metabolites have metabolites
-        formed = metabolites.get(name, ())
-        used += [one for one in formed if one in own and one not in used]
-    unused = [name for name in own if name not in used]
+        formed = own.formed.get(name, ())
+        used += [one for one in formed if one in own.drugs and one not in used]
+    unused = [name for name in own.drugs if name not in used]
     if unused:
         raise check.input_error("--drug", f"'{unused[0]}'", "is not in the regimen")
-    return [own.get(name, name) for name in used]
+    return [own.drugs.get(name, name) for name in used]
 
 
 def parameters_of(path: str) -> tuple[pd.DataFrame, str]:

@@ -66,9 +66,22 @@ def _add_response(parser: argparse.ArgumentParser, compared: str) -> None:
     )
 
 
+def add_drug(parser: argparse.ArgumentParser, meaning: str) -> None:
+    """Adds the option that names drugs; `meaning` says what for."""
+    parser.add_argument(
+        "--drug",
+        action="append",
+        default=[],
+        metavar="NAME|FILE.toml",
+        help=f"{meaning}; may be repeated",
+    )
+
+
 def add_run(parser: argparse.ArgumentParser) -> None:
     """Adds the output interval and the method, which a comparison does not use."""
-    parser.add_argument("--delta", metavar="H", help="output interval [h] (default: 0.25)")
+    parser.add_argument(
+        "--delta", metavar="H", help="output interval [h] (default: times that follow the doses)"
+    )
     parser.add_argument(
         "--method",
         default="automatic",
@@ -118,13 +131,10 @@ def _add_doses(parser: argparse.ArgumentParser) -> None:
         help="amounts [mg] that replace every dose of the drug, 0 for a placebo (default: the "
         "regimen's own)",
     )
-    parser.add_argument(
-        "--drug",
-        action="append",
-        default=[],
-        metavar="NAME|FILE.toml",
-        help="the drug whose doses are replaced, if the regimen has several; or the file of a drug "
-        "of your own (docs/drug-files.md); may be repeated",
+    add_drug(
+        parser,
+        "the drug whose doses are replaced, if the regimen has several; or the file of a drug of "
+        "your own (docs/drug-files.md)",
     )
     parser.add_argument("--intervals", metavar="H,...", help="hours between doses to compare too")
     parser.add_argument(

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from opiodyn import _core
 from opiodyn._cli import options
 from opiodyn._cli.exits import MISUSED, complain
+from opiodyn._cli.table_options import add_table
 
 _REGIMEN = (
     'drug, amount and route, then "over", "q", "x" and "at" as needed; several joined by "+": '
@@ -42,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     main.add_argument("--version", action="version", version=f"opiodyn {_core.__version__}")
     commands = main.add_subparsers(required=True, metavar="COMMAND")
     _add_simulate(commands)
+    _add_events(commands)
     _add_compare(commands)
     _add_parameters(commands)
     _add_run(commands)
@@ -67,37 +69,44 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--end",
         metavar="H",
         help="end of the run [h] (default: one interval after the last dose; a table without "
-        "--end and --delta has outputs at its records of EVID 0 and 2)",
+        "--end and --delta has outputs at its records, see --records)",
     )
-    parser.add_argument(
-        "--drug",
-        action="append",
-        default=[],
-        metavar="FILE.toml",
-        help="a drug of your own that the regimen names, or a metabolite of one "
-        "(docs/drug-files.md); may be repeated",
+    options.add_drug(
+        parser,
+        "the file of a drug of your own that the regimen or table names, or of a metabolite of "
+        "one (docs/drug-files.md). For a table also a drug of the library: that, or the only file, "
+        "is the drug of doses that name none",
     )
-    _add_table_options(parser)
     options.add_run(parser)
     options.add_tolerances(parser)
     options.add_files(parser, "write all outputs as a table", "draw the run")
+    add_table(parser, runs=True)
     parser.set_defaults(command="simulate")
 
 
-def _add_table_options(parser: _Parser) -> None:
-    parser.add_argument(
-        "--ignore",
-        action="append",
-        default=[],
-        metavar="COLUMN",
-        help="a column of the table to leave out; may be repeated",
+def _add_events(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "events",
+        help="say what was understood of a table of events, without running it",
+        description="Reads a table of events (docs/events.md) and says what was understood: "
+        "subjects, records, doses by drug, route and compartment, covariates, notes. Nothing is "
+        "run. The exit code is 2 if the table cannot be read, or does not fit the drug that --drug "
+        "names.",
     )
     parser.add_argument(
-        "--carry",
-        metavar="WHICH",
-        help="covariates and parameters of a table: next (default, as NONMEM) applies a row's "
-        "values from the previous row on, last from the row's own time on",
+        "table",
+        metavar="FILE",
+        help="text with commas, semicolons, tabs or blanks, a table of NONMEM, Excel, Parquet or "
+        "Feather; it may be compressed",
     )
+    options.add_drug(
+        parser,
+        "the drug of doses that name none: a drug of the library, or the file of a drug of your "
+        "own (docs/drug-files.md); or the file of another drug that the table names, or of a "
+        "metabolite",
+    )
+    add_table(parser, runs=False)
+    parser.set_defaults(command="events")
 
 
 def _add_compare(commands: argparse._SubParsersAction[_Parser]) -> None:

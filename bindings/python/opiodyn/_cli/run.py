@@ -9,6 +9,7 @@ from opiodyn import _core
 from opiodyn._checks import files
 from opiodyn._cli import compare, simulate
 from opiodyn._cli.exits import DONE
+from opiodyn._cli.forms import IN_SCENARIO, told
 from opiodyn._cli.scenario.read import placed, read
 from opiodyn._cli.scenario.scenario import scenario
 from opiodyn._cli.scenario.schema import json_schema
@@ -22,7 +23,8 @@ def command(chosen: argparse.Namespace) -> int:
     files.check_toml("SCENARIO", chosen.scenario, "opiodyn simulate takes a regimen or a table")
     document = read(chosen.scenario)
     asked = scenario(document)
-    with placed(document, "compare", "outputs", "solver", "model", "regimen"):
+    sections = ("compare", "outputs", "solver", "model", "regimen", "table")
+    with placed(document, *sections), told(IN_SCENARIO):
         if asked.compares:
             assert isinstance(asked.doses, _core.Regimen)  # scenario() has refused a table
             return compare.carry_out(asked.doses, asked.model, asked.options, asked.to)

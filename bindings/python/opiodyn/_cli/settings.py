@@ -38,6 +38,11 @@ def person(texts: Iterable[str]) -> dict[str, float | str | bool]:
     return _named("--person", texts, lambda _, value: _number_or_word(value))
 
 
+def pairs(option: str, texts: Iterable[str], form: str) -> dict[str, str]:
+    """Returns texts by name that an option gives, such as ``--unit TIME=d``."""
+    return _named(option, texts, lambda _, value: value, form)
+
+
 def numbers(option: str, text: str) -> list[float]:
     """Returns numbers that have commas between them."""
     return [number(option, word) for word in words(option, text)]
@@ -99,13 +104,16 @@ def tolerances(chosen: argparse.Namespace) -> dict[str, float]:
 
 
 def _named(
-    option: str, texts: Iterable[str], read: Callable[[str, str], _Value]
+    option: str,
+    texts: Iterable[str],
+    read: Callable[[str, str], _Value],
+    form: str = "NAME=VALUE",
 ) -> dict[str, _Value]:
     found: dict[str, _Value] = {}
     for text in texts:
         name, equals, value = (part.strip() for part in text.partition("="))
         if not (name and equals and value):
-            raise check.input_error(option, repr(text), "must read NAME=VALUE")
+            raise check.input_error(option, repr(text), f"must read {form}")
         if name in found:
             raise check.input_error(option, repr(name), "is given twice")
         found[name] = read(name, value)

@@ -9,12 +9,15 @@ from typing import Any
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._cli import output, settings
-from opiodyn._cli.drugs import drugs_of
+from opiodyn._cli.drugs import drugs_of, own_drugs
 from opiodyn._cli.exits import DONE, FAILED, complain
+from opiodyn._cli.forms import IN_SHELL, told
 from opiodyn._cli.output import Targets
+from opiodyn._cli.tables import is_table, read_table, refuse_table_options
 from opiodyn._dosing.regimen import regimen
-from opiodyn._events.events import EventTable, read_events
+from opiodyn._events.events import EventTable
 from opiodyn._model.model import Model
+from opiodyn._model.options import DrugChoice
 from opiodyn._runs.inside import unfinished
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
@@ -26,28 +29,28 @@ Doses = _core.Regimen | EventTable
 def command(chosen: argparse.Namespace) -> int:
     """Simulates as the arguments ask, and returns the exit code."""
     to = output.targets(chosen.output, chosen.plot)
-    doses = _doses(chosen)
+    with told(IN_SHELL):
+        return _simulated(chosen, to)
+
+
+def _simulated(chosen: argparse.Namespace, to: Targets) -> int:
+    doses, drugs = _doses(chosen)
     refuse_picture(doses, "--plot", chosen.plot)
-    given = _given(doses)
     model = Model(
         **settings.model_options(chosen),
         biophase=chosen.biophase,
         phi=settings.optional("--phi", chosen.phi),
-        drugs=drugs_of([*doses.drugs, *given], chosen.drug),
-        concentration_given=given,
+        drugs=drugs,
+        concentration_given=_given(doses),
     )
     options = {
         "end": settings.optional("--end", chosen.end),
         "delta": settings.optional("--delta", chosen.delta),
         "method": chosen.method,
+        **({} if chosen.records is None else {"records": chosen.records}),
         **settings.tolerances(chosen),
     }
     return carry_out(doses, model, options, to)
-
-
-def is_table(text: str) -> bool:
-    """Tells whether the text that stands for a regimen is the path of a table of events."""
-    return text.strip().lower().endswith(".csv")
 
 
 def refuse_picture(doses: Doses, option: str, plot: str | None) -> None:
@@ -68,15 +71,13 @@ def carry_out(doses: Doses, model: Model, options: dict[str, Any], to: Targets) 
     return DONE
 
 
-def _doses(chosen: argparse.Namespace) -> Doses:
-    """Returns the regimen, or the table of events whose path is given instead of one."""
+def _doses(chosen: argparse.Namespace) -> tuple[Doses, list[DrugChoice] | None]:
+    """Returns the regimen, or the table whose path stands instead of one, and the model's drugs."""
     if is_table(chosen.regimen):
-        return read_events(chosen.regimen, carry=chosen.carry or "next", ignore=chosen.ignore)
-    for option, given in (("--ignore", chosen.ignore), ("--carry", chosen.carry)):
-        if given:
-            text = given if isinstance(given, str) else given[0]
-            raise check.input_error(option, repr(text), "is only for a table of events")
-    return regimen(chosen.regimen)
+        return read_table(chosen.regimen, chosen)
+    refuse_table_options(chosen)
+    doses = regimen(chosen.regimen)
+    return doses, drugs_of([*doses.drugs, *_given(doses)], own_drugs(chosen.drug))
 
 
 def _given(doses: Doses) -> list[str]:
@@ -101,4 +102,4 @@ def _write_csv(run: Run | Runs, path: Path) -> None:
     frame = run.to_pandas()
     units = frame.attrs["units"]
     frame.index.names = [name if name == "subject" else "time [h]" for name in frame.index.names]
-    frame.rename(columns=lambda name: output.heading(name, units[name])).to_csv(path)
+    frame.rename(columns=lambda name: output.heading(name, units.get(name, "-"))).to_csv(path)

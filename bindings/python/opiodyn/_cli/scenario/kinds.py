@@ -92,6 +92,10 @@ def _leaves(value: Any, where: Where, prefix: str) -> Iterator[tuple[str, Any, W
             yield f"{prefix}{name}", item, where / name
 
 
+def _names(value: Any, where: Where) -> dict[str, str]:
+    return {name: _text(item, where / name) for name, item in table_of(value, where).items()}
+
+
 def _person(value: Any, where: Where) -> dict[str, Any]:
     for name, item in table_of(value, where).items():
         if not isinstance(item, str | bool | int | float):
@@ -186,6 +190,7 @@ ENDPOINTS = Kind(
     _endpoints,
 )
 VALUES = Kind({"$ref": "#/$defs/values"}, _values)
+NAMES = Kind({"type": "object", "additionalProperties": _STRING}, _names)
 PERSON = Kind(
     {"type": "object", "additionalProperties": {"type": ["number", "string", "boolean"]}}, _person
 )

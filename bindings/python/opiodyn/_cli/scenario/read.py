@@ -99,8 +99,8 @@ def _path_of(error: _core.InputError, where: Where, sections: tuple[str, ...]) -
     Its name is the field of the error, or the value that was refused.
     """
     names = [str(error.field), str(error.value).strip("'"), _KEYS.get(str(error.field), "")]
-    for section in sections:
-        for name in filter(None, names):
+    for name in filter(None, names):
+        for section in sections:
             for path in where.positions.keys:
                 text = path_text(path).replace('"', "")
                 if path[0] == section and f".{text}".endswith(f".{name}"):

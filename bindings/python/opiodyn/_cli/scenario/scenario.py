@@ -7,11 +7,14 @@ from typing import Any, NamedTuple
 from opiodyn import _core
 from opiodyn._cli import output
 from opiodyn._cli.drugs import is_drug_file
+from opiodyn._cli.forms import IN_SCENARIO, told
 from opiodyn._cli.output import Targets
 from opiodyn._cli.scenario.read import Document, placed
-from opiodyn._cli.simulate import Doses, is_table, refuse_picture
+from opiodyn._cli.simulate import Doses, refuse_picture
+from opiodyn._cli.table_options import RECORDS
+from opiodyn._cli.tables import is_table
 from opiodyn._dosing.regimen import regimen
-from opiodyn._events.events import read_events
+from opiodyn._events.events import EventTable, read_events
 from opiodyn._library.errors import DrugFileError
 from opiodyn._model.drug_file import input_error_of, read_drug
 from opiodyn._model.model import Model
@@ -70,19 +73,30 @@ def _targets(document: Document) -> Targets:
 
 
 def _has_table(document: Document) -> bool:
-    return any(map(is_table, document.regimen))
+    return any(is_table(text, document.path.parent) for text in document.regimen)
 
 
 def _doses(document: Document) -> Doses:
-    with placed(document, "regimen"):
+    with placed(document, "regimen", "table"), told(IN_SCENARIO):
         if _has_table(document):
             if len(document.regimen) > 1:
                 (document.where / "regimen").fail("a table cannot stand beside regimens")
-            return read_events(str(document.path.parent / document.regimen[0].strip()))
+            return _table(document)
+        if "table" in document.sections:
+            (document.where / "table").fail("is only for a table of events")
         total = _core.Regimen([])
         for text in document.regimen:
             total = total + regimen(text)
         return total
+
+
+def _table(document: Document) -> EventTable:
+    keys = document.of("table")
+    if is_drug_file(keys.get("drug", "")):
+        rule = "must be the name of a drug; its file belongs to drugs in [model]"
+        (document.where / "table" / "drug").fail(rule, keys["drug"])
+    arguments = {key: value for key, value in keys.items() if key != RECORDS.argument}
+    return read_events(str(document.path.parent / document.regimen[0].strip()), **arguments)
 
 
 def _model(document: Document) -> Model:
@@ -101,5 +115,6 @@ def _options(document: Document, compares: bool) -> dict[str, Any]:
     return {
         **document.of("outputs"),
         **document.of("solver"),
+        **{key: value for key, value in document.of("table").items() if key == RECORDS.argument},
         **(document.of("compare") if compares else {}),
     }

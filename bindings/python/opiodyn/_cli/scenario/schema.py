@@ -8,16 +8,40 @@ from opiodyn import _core
 from opiodyn._cli.scenario import kinds
 from opiodyn._cli.scenario.kinds import Kind
 from opiodyn._cli.settings import RESPONSE
+from opiodyn._events.events import CARRIES
+from opiodyn._events.source.request import DATE_ORDERS, DECIMALS
+from opiodyn._events.subject import RECORDS
 
 _BIOPHASES = [preset.name for preset in _core.presets()]
 
 REGIMEN = (
     kinds.ONE_OR_MORE,
     "A regimen (docs/dosing.md), several regimens that are taken side by side, or the path of a "
-    "table of events that ends in .csv (docs/events.md).",
+    "table of events (docs/events.md).",
 )
 
 SECTIONS: dict[str, dict[str, tuple[Kind, str]]] = {
+    "table": {
+        "drug": (kinds.TEXT, "The drug of the doses that name none."),
+        "columns": (kinds.NAMES, "New names of columns by the names that the table writes."),
+        "units": (kinds.NAMES, "Units of columns by their names, such as d, ug or nmol."),
+        "keep": (kinds.TEXTS, "Columns to read; all others are left out."),
+        "drop": (kinds.TEXTS, "Columns to leave out."),
+        "ignore": (kinds.ONE_OR_MORE, "Rows to leave out: marks or conditions, as in NONMEM."),
+        "accept": (kinds.ONE_OR_MORE, "Conditions of which a row must meet one."),
+        "dates": (kinds.word(DATE_ORDERS), "Order of month, day and year in dates."),
+        "decimal": (kinds.TEXT._replace(schema={"enum": list(DECIMALS)}), "Mark of decimals."),
+        "sheet": (kinds.TEXT, "Sheet of a workbook that has several."),
+        "carry": (
+            kinds.word(CARRIES),
+            "Time from which covariates and parameters of a row hold: next from the row before "
+            "on, last from its own time on.",
+        ),
+        "records": (
+            kinds.word(RECORDS),
+            "Records that are outputs: observations, all, or both sides of each dose too.",
+        ),
+    },
     "model": {
         "biophase": (kinds.word(_BIOPHASES), "Plasma-to-brain (effect-site) delay model."),
         "binding": (
