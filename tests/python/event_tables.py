@@ -2,9 +2,14 @@
 
 import io
 
+import numpy as np
+
 import opiodyn as od
-from fixtures import plain, refusal
+from fixtures import ROOT, plain, refusal
 from opiodyn import _core
+
+# Files as programs write them; the README there says what each of them imitates.
+TABLES = ROOT / "tests/python/data/tables"
 
 DRUG = od.Drug("mydrug", molar_mass=300.0, CL=1.1, V=[20.0], absorption=[od.FirstOrder(ka=1.5)])
 TWO_COMPARTMENTS = od.Drug(
@@ -52,3 +57,13 @@ def fields(record):
 def dose(**changed):
     """The values of a dose of 100 mg of mydrug with these values changed."""
     return fields(_core.Dose(changed.pop("drug", "mydrug"), **{"amt": 100.0, **changed}))
+
+
+def close(table, expected, drug=DRUG):
+    """Simulates a table; each subject must have these amounts in the central compartment."""
+    runs = od.simulate(table, model=plain(drug))
+    assert table.ids == tuple(expected)
+    for subject, amounts in expected.items():
+        run = runs.of(subject) if len(expected) > 1 else runs
+        found = run.amount("mydrug", "central")
+        np.testing.assert_allclose(found, amounts, rtol=1e-9, atol=1e-12, err_msg=str(subject))

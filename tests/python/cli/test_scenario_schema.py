@@ -23,6 +23,7 @@ def test_the_printed_schema_is_the_schema(shell):
 SAMPLES = [
     *("", " ", "pet", "kinetic", "mu", "exact", "daily", "mechanism", 0, 1, -1, 0.5, 24),
     *(True, [], ["mu"], ["pet"], ["immune"], [1], [0.0, 24], [8, 24], [1, "a"], [-1], [""]),
+    *("mdy", ".", "next", "both", {"TIME": "d"}, {"TIME": 1}, {"TIME": ""}),
     *({}, {"naltrexone": {"CL": 1}}, {"weight": 80}, {"a": []}),
 ]
 
@@ -70,7 +71,9 @@ def test_every_key_has_a_meaning_and_stands_on_the_page(root):
 
 def test_the_files_of_the_page_run(run, tmp_path, validator):
     found = blocks("docs/scenarios.md", "toml")
-    assert len(found) == 4
+    assert len(found) == 5
+    (table,) = blocks("docs/scenarios.md", "csv")
+    (tmp_path / "study.csv").write_text(table)
     for text in found:
         validator.validate(tomllib.loads(text))
         code, out, err = run(text)

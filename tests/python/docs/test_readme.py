@@ -50,6 +50,7 @@ def test_shell(folder, shell, line):
     if words[1] == "selftest" and not installed("opiodyn._validation.selftest"):
         pytest.skip("the reference cases are not there yet")
     shutil.copy(ROOT / "examples/scenarios/low_dose.toml", folder / "scenario.toml")
+    (folder / "study.csv").write_text("TIME,AMT\n0,50\n2,.\n")
     code, out, err = shell(*words[1:])
     assert (code, err) == (0, "")
     assert out

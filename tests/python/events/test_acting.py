@@ -129,10 +129,10 @@ def test_a_covariate_and_the_parameter_that_follows_it(heavy, column, weight):
     text = f"TIME,AMT,WT,{column};0,5,{weight},3;1,.,{weight},."
     assert refusal(lambda: table(text).regimens(plain(heavy))) == (
         f"column = {column!r}: {SETS} the column 'WT' as well: leave out one of them; "
-        f"ignore=[{column!r}] leaves out this column"
+        f"drop=[{column!r}] leaves out this column"
     )
     for ignored, expected in (([column], 2 * (weight / 70) ** 0.75), (["WT"], 3.0)):
-        (regimen,) = table(text, ignore=ignored).regimens(plain(heavy)).values()
+        (regimen,) = table(text, drop=ignored).regimens(plain(heavy)).values()
         changes = regimen.records[0].parameters if len(regimen.records) > 1 else {"mydrug.CL": 2.0}
         assert changes["mydrug.CL"] == pytest.approx(expected, rel=1e-12)
 
@@ -168,3 +168,11 @@ def test_a_column_replaces_the_typical_value_of_the_model(heavy):
 def test_weight_and_clearance_of_a_library_drug():
     message = refusal(table("TIME,AMT,WT,CL;0,50,80,77", drug="naltrexone").regimens)
     assert message.startswith("column = 'CL': sets naltrexone.CL, which follows the column 'WT'")
+
+
+def test_all_columns_that_act_on_nothing_are_named_at_once():
+    t = table("TIME,AMT,CMT,F2,ALAG9,D1;0,5,1,0.5,1,2")
+    message = refusal(lambda: t.regimens(plain(TWO_COMPARTMENTS)))
+    assert message.startswith("columns = 'F2', 'ALAG9', 'D1': F2: acts on nothing: ")
+    assert "; ALAG9: there is no compartment 9 to dose: mydrug has " in message
+    assert "; D1: acts on nothing: it has no value in a row of a dose into compartment 1" in message

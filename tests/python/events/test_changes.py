@@ -4,8 +4,8 @@ import pytest
 
 import opiodyn as od
 from event_tables import TWO_COMPARTMENTS as DRUG
-from event_tables import aligned, dose, fields, records
-from fixtures import plain
+from event_tables import aligned, dose, fields, records, table
+from fixtures import plain, refusal
 from opiodyn import _core
 from opiodyn._model.inside import core_of
 
@@ -96,3 +96,9 @@ def test_covariates_become_parameters():
     assert later.time == 5.0
     assert first.parameters == _core.covariate_parameters(known, {"weight": 80.0})
     assert later.parameters == _core.covariate_parameters(known, {"weight": 90.0})
+
+
+def test_all_columns_that_set_no_parameter_of_the_model_are_named_at_once():
+    message = refusal(lambda: table("TIME,AMT,Q3,CL,V3;0,5,1,2,3").regimens(plain(DRUG)))
+    assert message.startswith("columns = 'Q3', 'V3': Q3: is not a parameter of the model")
+    assert message.endswith("to run with the model's own values: drop=['Q3', 'V3']")

@@ -4,14 +4,18 @@ import io
 
 import numpy as np
 import pytest
+import scipy.linalg
 
 import opiodyn as od
+from closed_forms import one_compartment, two_compartments
 from event_tables import aligned
 from opiodyn import _core
 from opiodyn._model.inside import core_of
 
 CL, V, ka = 2.0, 10.0, 1.5
 KE = CL / V
+BODY = one_compartment(CL, V)
+bolus, infusion = BODY.bolus, BODY.infusion
 DRUG = od.Drug("mydrug", molar_mass=300.0, CL=CL, V=[V], absorption=[od.FirstOrder(ka=ka)])
 SLOW = od.Drug(
     "slow", molar_mass=300.0, CL=CL, V=[V], absorption=[od.ZeroOrderIntoDepot(duration=4.0, ka=ka)]
@@ -27,18 +31,8 @@ def central(text, model=OWN, **options):
     return run.amount(drug, "central")
 
 
-def bolus(t, k=KE):
-    return np.where(np.asarray(t) >= 0.0, np.exp(-k * np.maximum(t, 0.0)), 0.0)
-
-
 def oral(t):
-    t = np.asarray(t, dtype=float)
-    return ka / (ka - KE) * (bolus(t) - bolus(t, ka))
-
-
-def infusion(t, rate, length):
-    during, after = np.clip(t, 0.0, length), np.maximum(np.asarray(t) - length, 0.0)
-    return rate / KE * (1.0 - np.exp(-KE * during)) * np.exp(-KE * after)
+    return BODY.oral(t, ka)
 
 
 def close(a, b):
@@ -46,6 +40,21 @@ def close(a, b):
 
 
 T = np.array([0.5, 1.0, 2.0, 3.5, 8.0])
+
+
+def test_the_forms_with_two_compartments_are_those_of_the_matrix():
+    """Against the matrix exponential, to the rounding of either."""
+    rates = np.array([[-1.1 / 20 - 2 / 20, 2 / 5], [2 / 20, -2 / 5]])
+    expected = [scipy.linalg.expm(rates * t)[0, 0] for t in T]
+    np.testing.assert_allclose(two_compartments(1.1, 20, 5, 2).bolus(T), expected, rtol=1e-12)
+
+
+def test_the_forms_in_steady_state_are_the_sum_of_all_earlier_doses():
+    """200 doses, after which less than 1e-15 is missing at these rates."""
+    body, before = two_compartments(1.1, 20.0, 5.0, 2.0), 6.0 * np.arange(200)[:, None]
+    close(body.bolus(T, every=6.0), body.bolus(T + before).sum(0))
+    close(body.oral(T, ka, every=6.0), body.oral(T + before, ka).sum(0))
+    close(body.infusion(T, 5.0, 4.0, every=6.0), body.infusion(T + before, 5.0, 4.0).sum(0))
 
 
 def observed(commas):

@@ -21,7 +21,7 @@ PRODUCT = od.Drug("product", molar_mass=300.0, CL=2.0, V=[10.0])
 
 # Covariates that act, and on what
 
-NOTHING = "changes no parameter of this model; drop it, or name it in ignore=[...]"
+NOTHING = "changes no parameter of this model; leave it out with drop="
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ NOTHING = "changes no parameter of this model; drop it, or name it in ignore=[..
 )
 def test_a_covariate_that_acts_on_nothing(column, value):
     t = table(f"TIME,AMT,{column};0,1,{value}")
-    assert refusal(lambda: t.regimens(plain(DRUG))) == f"column = {column!r}: {NOTHING}"
-    t = table(f"TIME,AMT,{column};0,1,{value}", ignore=[column])
+    assert refusal(lambda: t.regimens(plain(DRUG))) == f"column = {column!r}: {NOTHING}[{column!r}]"
+    t = table(f"TIME,AMT,{column};0,1,{value}", drop=[column])
     assert len(t.regimens(plain(DRUG))) == 1
 
 
@@ -38,7 +38,29 @@ def test_a_covariate_that_acts_on_one_drug_and_not_on_another():
     text = "TIME,AMT,DRUG,ROUTE,CRCL;0,1,{},iv,90"
     assert table(text.format("naltrexone")).regimens()  # on its metabolite
     message = refusal(table(text.format("buprenorphine")).regimens)
-    assert message == f"column = 'CRCL': {NOTHING}"
+    assert message == f"column = 'CRCL': {NOTHING}['CRCL']"
+
+
+def test_all_covariates_that_act_on_nothing_are_named_at_once():
+    text = "TIME,AMT,WT,AGE,CRCL;0,1,70,40,90"
+    message = refusal(lambda: table(text).regimens(plain(DRUG)))
+    call = "drop=['WT', 'AGE', 'CRCL']"
+    assert message.startswith("columns = 'WT', 'AGE', 'CRCL': change no parameter of this model")
+    assert message.endswith(call)
+    assert table(text, drop=["WT", "AGE", "CRCL"]).regimens(plain(DRUG))
+
+
+def test_the_advice_on_covariates_holds_what_is_left_out_already():
+    text = "TIME,AMT,SEX,WT,AGE;0,1,1,70,40"
+    for first, then in (
+        ({"drop": ["SEX"]}, {"drop": ["SEX", "WT", "AGE"]}),
+        ({"keep": ["time", "AMT", "wt", "AGE"]}, {"keep": ["time", "AMT"]}),
+    ):
+        read = table(text, **first)
+        message = refusal(lambda read=read: read.regimens(plain(DRUG)))
+        ((argument, names),) = then.items()
+        assert message.endswith(f"leave them out with {argument}={names!r}")
+        assert table(text, **then).regimens(plain(DRUG))
 
 
 def test_a_covariate_without_values_says_nothing():

@@ -131,3 +131,13 @@ def test_a_drug_whose_concentration_is_given_takes_no_dose_of_a_table(row):
     given = od.Model(drugs=["naltrexone"], concentration_given=["naltrexone"])
     found = refusal(lambda: table(f"TIME,AMT,{row}").regimens(given))
     assert "none, as a given concentration takes no dose" in found
+
+
+def test_a_rate_for_a_compartment_without_a_number_is_refused():
+    text = "TIME,AMT,CMT,RATE,R1\n0,1,1,-1,5\n1,1,depot2,-1,5\n"
+    t = od.read_events(io.StringIO(text), drug="naltrexone")
+    message = refusal(lambda: t.regimens())
+    assert message == (
+        "row 3, column RATE = -1: needs a compartment with a number for its rate: give RATE or "
+        "DUR instead"
+    )

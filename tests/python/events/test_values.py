@@ -9,13 +9,16 @@ from event_tables import table
 from fixtures import refusal
 
 
-@pytest.mark.parametrize("word", ["NA", "N/A", ".", ""])
+def missing_everywhere(word):
+    columns = "ID,TIME,EVID,AMT,CMT,ROUTE,DRUG,SMOK,HEPATIC,DV,CL"
+    return f"{columns};P1,0,1,5,{','.join([word] * 7)};P1,1,{','.join([word] * 9)}"
+
+
+@pytest.mark.parametrize("word", ["NA", "N/A", ".", "", "nan", "NaN", "NULL", "#N/A", "<NA>", "na"])
 def test_missing_values(word):
-    text = f"ID,TIME,EVID,AMT,CMT,ROUTE,DRUG,SMOK,HEPATIC,DV,CL;P1,0,1,5,{','.join([word] * 7)}"
-    text += f";P1,1,{','.join([word] * 9)}"
-    frame = table(text).frame
+    frame = table(missing_everywhere(word)).frame
     assert frame["evid"].tolist() == [1, 0]
-    assert frame.equals(table(text.replace("NA", ".").replace("N/A", ".")).frame)
+    assert frame.equals(table(missing_everywhere(".")).frame)
     od.read_events(pd.DataFrame({"TIME": [0, 1], "AMT": ["5", word]}))
     if word:
         assert refusal(lambda: od.to_events(od.regimen("naltrexone 5 mg po"), id=word))
@@ -23,7 +26,7 @@ def test_missing_values(word):
     assert message == "row 2, column ID = missing: must be given"
 
 
-@pytest.mark.parametrize("word", ["na", "n/a", "NaN", "NULL"])
+@pytest.mark.parametrize("word", ["none", "None", "-nan", "NAN1", "#VALUE", "missing", "-", ".."])
 def test_what_is_not_missing(word):
     message = refusal(lambda: table(f"TIME,AMT;0,{word}"))
     assert message == f"row 2, column AMT = {word!r}: must be a number"
@@ -51,3 +54,25 @@ def test_what_no_smoker_is():
     message = refusal(lambda: od.Model(covariates={"weight": True}))
     assert message == "weight = 'yes': must be a number"
     assert refusal(lambda: od.Model(covariates={"WT": 70})).startswith("covariate = 'WT': unknown")
+
+
+def test_a_number_of_a_subject_is_one_name_also_beside_names():
+    read = table("ID,TIME,AMT;1,0,5;1.0,1,5;1e0,2,5;A,0,5")
+    assert read.ids == ("1", "A")
+    assert read.frame["id"].tolist() == ["1", "1", "1", "A"]
+    message = refusal(lambda: table("ID,TIME,AMT;1,0,5;A,0,5;1.0,1,5"))
+    assert message.startswith("row 4, column ID = 1.0: appears again")
+    mixed = pd.DataFrame({"ID": pd.Series([1, 1.0, "A"], dtype=object), "TIME": [0, 1, 0]})
+    assert od.read_events(mixed).ids == ("1", "A")
+
+
+@pytest.mark.parametrize("again", ["1.0", "01", "1."])
+def test_an_occasion_in_another_spelling_is_not_a_new_one(again):
+    text = f"TIME,AMT,OCC;0,5,1;24,5,1;0,5,{again}"
+    assert refusal(lambda: table(text)).startswith("row 4, column TIME = 0: must not be before")
+    assert table(text[: -len(again)] + "2.0").frame["occ"].tolist() == ["1", "1", "2"]
+
+
+def test_a_number_too_large_for_a_subject_is_refused_beside_names():
+    message = refusal(lambda: table("ID,TIME;A,0;1e400,0"))
+    assert message == "row 3, column ID = 1e400: must be a whole number or a name"

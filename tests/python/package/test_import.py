@@ -5,7 +5,17 @@ import sys
 
 import opiodyn as od
 
-HEAVY = ("pandas", "xarray", "matplotlib", "scipy", "argparse", "json")
+HEAVY = (
+    "pandas",
+    "xarray",
+    "matplotlib",
+    "scipy",
+    "argparse",
+    "json",
+    "openpyxl",
+    "pyarrow",
+    "polars",
+)
 
 
 def python(code):
@@ -20,6 +30,15 @@ import sys
 before = set(sys.modules)
 import opiodyn
 print(sorted(name for name in {HEAVY} if name in sys.modules and name not in before))
+"""
+    assert python(code) == "[]\n"
+
+
+def test_a_table_of_text_needs_no_reader_of_workbooks_or_frames():
+    code = """
+import io, sys, opiodyn as od
+od.read_events(io.StringIO("TIME,AMT\\n0,100\\n"))
+print([name for name in ("openpyxl", "polars", "pyarrow.parquet") if name in sys.modules])
 """
     assert python(code) == "[]\n"
 

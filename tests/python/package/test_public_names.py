@@ -27,6 +27,7 @@ RUNS = f"{RESPONSE} {BOTH} count ids index of"
 
 EVALUATOR = "derivatives outputs status vary"
 ROWS = "column labels names"
+EVENT_TABLE = "carry drugs explain frame ids regimens subjects"
 
 NAMES = [
     ("Model", MODEL),
@@ -34,6 +35,7 @@ NAMES = [
     ("Runs", RUNS),
     ("Evaluator", EVALUATOR),
     ("Rows", ROWS),
+    ("EventTable", EVENT_TABLE),
 ]
 INTERNAL = ("core", "curve", "kept", "lenient", "settled_for", "subject_data", "trajectory")
 
@@ -46,6 +48,7 @@ def held():
     runs = od.simulate(dose, end=2.0, subjects=people)
     function = od.evaluator(dose, vary=["amt"])
     others = {"Evaluator": function, "Rows": od.Rows({"dose": [1.0]})}
+    others["EventTable"] = od.read_events(od.to_events(dose))
     return {"Model": runs[0].model, "Run": runs[0], "Runs": runs, **others}
 
 

@@ -81,7 +81,7 @@ def test_what_a_table_says_of_itself():
     assert repr(t) == "<EventTable of 'StringIO': 2 subjects, 5 records, 2 doses, 3 observations>"
     assert "<table" in t._repr_html_()
     assert "more rows" not in t._repr_html_()
-    many = od.read_events(pd.DataFrame({"<TIME>": range(12), "TIME": range(12)}), ignore=["<TIME>"])
+    many = od.read_events(pd.DataFrame({"<TIME>": range(12), "TIME": range(12)}), drop=["<TIME>"])
     assert "and 2 more rows" in many._repr_html_()
     assert (
         repr(many) == "<EventTable of DataFrame: 1 subject, 12 records, 0 doses, 12 observations>"
@@ -135,7 +135,7 @@ def test_a_long_table():
             "CL": 1.0 + row // 20,
         }
     )
-    t = od.read_events(io.StringIO(frame.to_csv(index=False)), ignore=["WT"])
+    t = od.read_events(io.StringIO(frame.to_csv(index=False)), drop=["WT"])
     assert len(t) == n
     subjects = t.subjects(plain(DRUG))
     assert len(subjects) == n // 20

@@ -60,4 +60,4 @@ def test_a_table_of_changes_alone_can_be_run():
     run = od.simulate(table("TIME,AMT,EVID;0,100,1;3,.,2"), model=MODEL)
     assert run.times.tolist() == [3.0]
     message = refusal(lambda: od.simulate(table("TIME,AMT;0,100"), model=MODEL))
-    assert message.startswith("subject 1 = output records: no row has EVID 0 or 2; give simulate()")
+    assert message.startswith("records = 'observations': subject 1 has no row of EVID 0 or 2")
