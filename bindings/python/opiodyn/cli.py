@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from opiodyn import _core, parameters
 from opiodyn._checks import check
-from opiodyn._cli import compare, run, simulate
+from opiodyn._cli import compare, events, run, simulate
 from opiodyn._cli.bench import bench
 from opiodyn._cli.drugs import parameters_of
 from opiodyn._cli.exits import DONE, FAILED, INTERRUPTED, MISUSED, PIPE_CLOSED, complain
@@ -82,6 +82,7 @@ def _selftest(_: argparse.Namespace) -> int:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "simulate": simulate.command,
+    "events": events.command,
     "compare": compare.command,
     "parameters": _parameters,
     "run": run.command,
