@@ -292,10 +292,7 @@ def read_events(
 def _drug(drug: str | None) -> str:
     if drug is None:
         return ""
-    if (
-        check.word("drug", drug).strip() == ""
-        or any(c in drug for c in " +")
-        or not drug.isprintable()
-    ):
+    one_word = drug if check.word("drug", drug).isprintable() else ""
+    if one_word == "" or any(letter in one_word for letter in " +"):
         raise check.input_error("drug", repr(drug), "must be the name of a drug, one word")
     return drug
