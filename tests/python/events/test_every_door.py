@@ -1,4 +1,4 @@
-"""The same study gives the same table and the same regimens, to the bit, through every door.
+"""A study gives one table and one set of regimens, to the bit, through every door.
 
 Regimens are made at random and written by `to_events`. Every door then has them in its own way:
 with other separators and marks of decimals, other ends of lines, and other types of cells.

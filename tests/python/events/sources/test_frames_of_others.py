@@ -154,7 +154,7 @@ def test_times_of_all_units(unit):
 
 
 def test_a_whole_number_beside_a_missing_one_stays_whole(tmp_path):
-    """As floats, two subjects would become one."""
+    """Two subjects would become one if their numbers were floats."""
     ids = pd.array([LARGE - 1, LARGE], dtype="Int64")
     frame = pd.DataFrame({"ID": ids, "TIME": [0.0, 0.0], "CMT": pd.array([1, None], "Int64")})
     frame.to_parquet(tmp_path / "t.parquet")

@@ -62,7 +62,7 @@ def test_numbers_are_those_of_float(separator, more):
 )
 @pytest.mark.parametrize("rest", ["", "0,7\n", '0,"7"\n', "0,.\n"])
 def test_what_is_no_number_in_any_company(word, rest):
-    """The same word is refused alone and among numbers, missing values and quotes."""
+    """A word that is refused alone is refused among numbers, missing values and quotes too."""
     shown = word if word == "1e999" else repr(word)
     for text, row in ((f"{rest}0,{word}\n", 3 if rest else 2), (f"0,{word}\n{rest}", 2)):
         message = refused(f"TIME,AMT\n{text}")

@@ -68,7 +68,7 @@ def test_each_subject_begins_at_hour_0():
 def test_a_point_is_no_colon_and_a_note_says_so():
     text = "DATE,TIME,AMT;3/15/24,22.00,5;3/16/24,8.30,."
     assert hours(text) == [0.0, 10.3]
-    assert "decimal hours of the day: 8.3 is 8:18" in table(text)._checked.notes[0]
+    assert "decimal hours of the day: 8.30 is 8:18" in table(text)._checked.notes[0]
 
 
 def test_units_of_time_beside_what_says_its_unit_itself():
@@ -238,3 +238,12 @@ def test_an_order_without_dates_is_refused():
 @pytest.mark.parametrize("first", ["8:00", "2020-01-31 08:00", "5", "0 days 01:00:00"])
 def test_missing_times(first):
     assert refused(f"TIME,DV;{first},1;.,1") == "row 3, column TIME = missing: must be given"
+
+
+@pytest.mark.parametrize("time", ["0015", "0830", "015", "0000"])
+def test_a_time_of_day_without_a_colon_is_not_taken_for_hours(time):
+    rule = f"column TIME = {time}: is not clear: write a time of day with a colon, such as 8:30"
+    for dates in ("3/15/24", "2024-03-15"):
+        assert rule in refused(f"DATE,TIME,AMT;{dates},{time},5")
+    assert rule in refused(f"TIME,AMT;8:00,5;{time},.")
+    assert hours(f"TIME;{time}") == [float(time)]  # without dates or colons TIME counts hours

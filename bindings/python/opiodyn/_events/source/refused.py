@@ -46,15 +46,15 @@ def refused(columns: Sequence[TableColumn], of: AtFault, request: Request) -> In
         request: The arguments of the caller, which the call to copy keeps.
     """
     shown = {i: _shown(columns[i], i) for i in sorted({*of.rules, *of.unknown})}
-    alone = len(shown) == 1 and not _lacks("time", of)
-    said = [_NO_TIME] if _lacks("time", of) else []
+    alone = len(shown) == 1 and not _lacks("time", columns, of)
+    said = [_NO_TIME] if _lacks("time", columns, of) else []
     said += [rule if alone else f"{shown[i]} {rule}" for i, rule in of.rules.items()]
     if of.unknown:
         names = some_of([shown[i] for i in of.unknown], _SHOWN)
         said.append(f"{names} unknown" if said else "unknown")
-        said += [_NO_ID] if _lacks("id", of) else []
+        said += [_NO_ID] if _lacks("id", columns, of) else []
     rule = ". ".join(["; ".join(said), *_advice(columns, of, request)])
-    if _lacks("time", of):
+    if _lacks("time", columns, of):
         all_names = repr(shortened(", ".join(column.heading for column in columns), 100))
         return check.input_error("columns", all_names, rule)
     return check.input_error(
@@ -62,11 +62,14 @@ def refused(columns: Sequence[TableColumn], of: AtFault, request: Request) -> In
     )
 
 
-def _lacks(key: str, of: AtFault) -> bool:
+def _lacks(key: str, columns: Sequence[TableColumn], of: AtFault) -> bool:
     """Tells whether a column is missing, and no column at fault may be it."""
-    return key not in of.keys.values() and not any(
-        f": '{key.upper()}'" in r for r in of.rules.values()
-    )
+    return key not in of.keys.values() and key not in _meant(columns, of).values()
+
+
+def _meant(columns: Sequence[TableColumn], of: AtFault) -> dict[int, str]:
+    """Returns the key that each column at fault may be meant for; empty if there is none."""
+    return {i: meant_key(columns[i].name, ()) or likely_key(columns[i].name) for i in of.rules}
 
 
 def _shown(column: TableColumn, position: int) -> str:
@@ -80,7 +83,7 @@ def _shown(column: TableColumn, position: int) -> str:
 def _advice(columns: Sequence[TableColumn], of: AtFault, request: Request) -> list[str]:
     """Returns the sentences that give the call, and tell what else may be left out."""
     leave = [*of.unknown, *(i for i in of.rules if columns[i].name.lower() in AGREED)]
-    if not leave or _lacks("time", of):  # else the call might leave out the time
+    if not leave or _lacks("time", columns, of):  # else the call might leave out the time
         return []
     new = _new_names(columns, of)
     these = "out the rest" if new else "it out" if len(leave) == 1 else "them out"
@@ -123,6 +126,6 @@ def _call(
 
 def _new_names(columns: Sequence[TableColumn], of: AtFault) -> dict[int, str]:
     """Returns the names that columns at fault may get, as long as one of them alone may have it."""
-    found = {i: meant_key(columns[i].name, ()) or likely_key(columns[i].name) for i in of.rules}
+    found = _meant(columns, of)
     keys = [key for key in found.values() if key]
     return {i: key.upper() for i, key in found.items() if keys.count(key) == 1}

@@ -28,11 +28,15 @@ from opiodyn._events.times.kinds import (
 )
 from opiodyn._events.units import Units
 from opiodyn._events.values import Reader
-from opiodyn._events.words import Words
+from opiodyn._events.words import Words, matches
 
 _FIRST = "the first record of each subject is hour 0"
 _STANDING = f"{_FIRST}, without daylight saving"
 _DAY = 86400.0
+_WITHOUT_COLON = r"0[0-9]{2,3}"
+_NOT_CLEAR = (
+    "is not clear: write a time of day with a colon, such as 8:30, or as decimal hours, 8.5"
+)
 
 
 class Times(NamedTuple):
@@ -235,6 +239,7 @@ class _Clock:
         """Returns the second of the day of each row, and collects the rows without one."""
         second = seconds_of_day(self._words, np.where(fine, self._kinds, Kind.OTHER), self._factor)
         self._tell_decimals(fine & (self._kinds == Kind.NUMBER), second)
+        self._fault(fine & matches(self._words, _WITHOUT_COLON), _NOT_CLEAR)
         number_24 = (second == _DAY) & (self._kinds != Kind.CLOCK)
         self._refuse_unit(fine & (self._kinds == Kind.CLOCK))
         self._fault(fine & (np.isnan(second) | (number_24 & below_24)), rule)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from opiodyn._events.source.columns import is_number, is_optional, key_of
-from opiodyn._events.source.field import meaning
+from opiodyn._events.source.field import DATES, meaning
 from opiodyn._events.source.marks import mark_of
 from opiodyn._events.source.names import likely_names
 from opiodyn._events.source.request import Request
@@ -37,9 +37,11 @@ def needed_columns(names: Sequence[str], request: Request) -> list[int]:
 def number_columns(names: Sequence[str], request: Request) -> list[int]:
     """Returns the positions of the columns that are read as numbers.
 
-    With a comma as the mark of decimals, none is.
+    With a comma as the mark of decimals, none is. Beside dates TIME is none either, as 0830 would
+    become 830.
     """
     if request.decimal != ".":
         return []
-    keys = map(key_of, likely_names(names, request.columns))
-    return [i for i, key in enumerate(keys) if is_number(key)]
+    keys = [key_of(name) for name in likely_names(names, request.columns)]
+    dated = any(key in DATES for key in keys)
+    return [i for i, key in enumerate(keys) if is_number(key) and not (dated and key == "time")]
