@@ -12,13 +12,14 @@ import opiodyn as od
 from fixtures import BARE, plain
 
 _ORDERED = od.regimen("naltrexone 4.5 mg po q24h x3")
+_LATER = od.regimen("naltrexone 4.5 mg po q24h x3 at 22h")
 _GIVEN = od.concentration("morphine", [0.0, 5.0], [1.0, 2.0], unit="ng/mL")
 _PEOPLE = {"weight": (70.0, 12.0), "smoker": {"no": 0.6, "yes": 0.4}}
 _TABLE = """\
-ID,TIME,AMT,EVID,DV,II,ADDL,weight,naltrexone.CL
+ID,TIME,AMT,EVID,DV,II,ADDL,weight,naltrexone.V1
 1,0,50,1,.,24,2,70,.
 1,3,.,0,8.5,.,.,.,.
-1,30,.,0,2.5,.,.,.,90
+1,30,.,0,2.5,.,.,.,900
 2,0,4.5,1,.,.,.,82,.
 2,8,.,2,.,.,.,.,.
 2,9,.,3,.,.,.,.,.
@@ -62,7 +63,7 @@ def _records():
         "regimen": _ORDERED,
         "reset": od.reset(time=1.0),
         "stimulus": od.stimulus("exercise", time=1.0),
-        "taken": od.taken(_ORDERED, missed=0.5, shift=1.0, seed=1),
+        "taken": od.taken(_LATER, missed=0.5, shift=1.0, seed=1),
     }
 
 
@@ -71,7 +72,6 @@ def _errors():
     return {
         "InputError": raised(lambda: od.dose("naltrexone", amt=-1.0)),
         "InputError: a read-out": raised(lambda: od.simulate(_ORDERED, end=1.0).pain),
-        "InputError: not known": raised(lambda: od.Model(drugs=["heroin"])),
         "UnknownNameError": raised(lambda: od.Model(drugs=["naltrexon"])),
         "ParseError": raised(lambda: od.regimen("naltrexone 4.5 mg pox")),
         "SolverError": failed,
@@ -117,11 +117,12 @@ def _results(folder):
     model = od.Model(
         drugs=["naltrexone", od.read_drug(own)],
         endpoints=["breathing", od.endpoint("cough", receptor="mu", n=1.5)],
-        parameters={"mydrug.mu.koff": 20.0, "mydrug.mu.tau": 0.0},
+        parameters={"mydrug.Kp": 1.0, "mydrug.mu.koff": 20.0, "mydrug.mu.tau": 0.0},
         covariates={"weight": 70.0},
     )
-    both = od.regimen("naltrexone 4.5 mg po q24h x2 + mydrug 3 mg po at 5h ii 24h ss")
+    both = od.regimen("naltrexone 4.5 mg po q24h x2 + mydrug 3 mg po q24h ss at 5h")
     return {
+        "InputError: not known": raised(lambda: od.Model(drugs=[od.read_drug(own)])),
         "Evaluator": od.evaluator(_ORDERED, vary=["amt", "naltrexone.CL"]),
         "EventSubject": table.subjects()[0],
         "EventTable": table,
@@ -137,11 +138,9 @@ def _results(folder):
         "Runs": runs,
         "Runs: some of them": runs[1:],
         "Runs: nobody": runs[:0],
-        "Runs: impossible": od.simulate(
-            _ORDERED, subjects=people, times=times, model=od.Model(parameters={"naltrexone.CL": -1})
-        )
-        if False
-        else od.simulate(_ORDERED, subjects=people, times=times, max_steps=60),
+        "Runs: some could not go on": od.simulate(
+            _ORDERED, subjects=people, times=times, max_steps=60
+        ),
         "SteadyState": od.steady_state(od.dose("naltrexone", amt=4.5), period=24.0),
         "Substance": od.read_drug(own),
         "bound_with_depletion": od.bound_with_depletion({"a": 1.0}, {"a": 2.0}, 0.5),
@@ -172,7 +171,6 @@ def _of_modules():
         "Extremum": (3.0, 1.0),
         "time_since": (np.array([0.0, 3.0]), [1.0]),
         "time_above": (*_CURVE, 0.5),
-        "time_to_fall_below": (*_CURVE, 1.5),
     }
     return {
         **{
@@ -182,7 +180,9 @@ def _of_modules():
         **{
             f"metrics.{name}": getattr(od.metrics, name)(*of_metrics.get(name, _CURVE))
             for name in od.metrics.__all__
+            if name != "time_to_fall_below"
         },
+        "metrics.time_to_fall_below": od.metrics.time_to_fall_below(*_CURVE, 1.5, after=1.0),
     }
 
 

@@ -121,7 +121,7 @@ py::dict to_plain(const Substance& s) {
                     "correlations"_a = correlations, "covariates"_a = covariates);
 }
 
-Substance from_plain(const py::tuple& state) {
+Substance substance_of(const py::tuple& state) {
     const auto [fields] = fields_of<py::dict>(state, "Substance");
     return make(Arguments(signature, py::args(), py::kwargs(fields)));
 }
@@ -140,7 +140,7 @@ void bind_substance(py::module_& m) {
         .def_readonly("parameters", &Substance::parameters,
                       "The parameters go by full name, with units, evidence and sources.")
         .def(py::pickle([](const Substance& s) { return state_of("Substance", to_plain(s)); },
-                        &from_plain))
+                        &substance_of))
         .def("__repr__", [](const Substance& s) { return "<drug '" + s.name + "' of a file>"; });
 }
 
