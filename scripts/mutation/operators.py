@@ -85,7 +85,8 @@ def _of(node: Node) -> Iterator[Change]:
             if condition and not _is_compared(condition):
                 yield _replaced(condition, f"!({_text(condition)})", "comparison")
         case "expression_statement" | "throw_statement" | "break_statement" | "continue_statement":
-            yield _replaced(node, ";", "deletion")
+            # What stands below stays on its line.
+            yield _replaced(node, ";" + "\n" * _text(node).count("\n"), "deletion")
         case "identifier":
             if _text(node) in WORDS:
                 yield _replaced(node, WORDS[_text(node)], "other function")
