@@ -32,7 +32,7 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--workers", type=int, default=2, help="mutants at a time (2)")
     parser.add_argument("--again", action="store_true", help="try again what survived")
-    parser.add_argument("--only", metavar="NAMES", help="try these mutants, with commas")
+    parser.add_argument("--only", metavar="NAMES", help="try these mutants, files or FILE:LINE")
     parser.add_argument("--list", action="store_true", help="print the sample and do nothing")
     parser.add_argument("--report", action="store_true", help="print what is known and do nothing")
     return parser.parse_args(words)
@@ -45,7 +45,8 @@ def main(root: Path, words: Sequence[str]) -> int:
     everything = population(root, options.rooms.split(","), pattern)
     ordered = in_order_of_sampling(everything, options.seed)
     if options.only:
-        ordered = [mutant for mutant in ordered if mutant.name in options.only.split(",")]
+        wanted = set(options.only.split(","))
+        ordered = [m for m in everything if wanted & {m.name, m.path, f"{m.path}:{m.line}"}]
     if options.list:
         print("\n".join(listed(mutant) for mutant in ordered[: options.sample]))
         return 0
@@ -53,8 +54,7 @@ def main(root: Path, words: Sequence[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     results = Results(folder / "results.jsonl")
     if not options.report:
-        again = options.again or bool(options.only)
-        campaign = Campaign(Build(root), results, workers=options.workers, again=again)
+        campaign = Campaign(Build(root), results, workers=options.workers, again=options.again)
         campaign.run(ordered, options.sample)
     sample = list(judged(results, ordered, options.sample))
     print(
