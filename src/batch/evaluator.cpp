@@ -138,10 +138,12 @@ Evaluator::Evaluator(Subject subject, std::vector<Variable> variables, BatchRequ
       request_(std::move(request)),
       options_(std::move(options)),
       threads_(threads > 0 ? threads
-                           : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))) {
+                           : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1,
+                                        static_cast<int>(limits::threads))) {
+    for (const auto& variable : variables_) detail::check(variable);
     require_different(variables_);
     for (const auto& variable : variables_) detail::own_value(subject_, variable);
-    simulate_batch({}, request_, options_, threads_);  // throws what cannot be asked
+    simulate_batch({}, request_, options_, threads);  // throws what cannot be asked
     const detail::Wanted columns_are_there(subject_.model, detail::order_of(request_, 1));
 }
 

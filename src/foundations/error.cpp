@@ -16,6 +16,21 @@ std::string headline(const std::string& field, const std::string& value, const s
     return field + " = " + value + ": " + rule;
 }
 
+/// Returns a text with a picture in place of each control character but blanks: a NUL would end the message. Each picture
+/// is one character, so that a caret still points at its word.
+std::string visible(const std::string& text) {
+    const auto is_hidden = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    };
+    if (std::none_of(text.begin(), text.end(), is_hidden)) return text;
+    std::string shown;
+    for (const char c : text) {
+        if (!is_hidden(c)) shown += c;
+        else (shown += "\xE2\x90") += static_cast<char>(0x80 + c);  // U+2400 and those after it
+    }
+    return shown;
+}
+
 /// Counts the characters of UTF-8 text, which are the bytes that do not continue one.
 std::size_t characters(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -43,7 +58,10 @@ double require(bool holds, std::string_view field, double value, const char* rul
 
 InputError::InputError(std::string field, std::string value, std::string rule,
                        const std::string& message)
-    : Error(message), field_(std::move(field)), value_(std::move(value)), rule_(std::move(rule)) {}
+    : Error(visible(message)),
+      field_(std::move(field)),
+      value_(std::move(value)),
+      rule_(std::move(rule)) {}
 
 InputError::InputError(std::string field, std::string value, std::string rule)
     : InputError(field, value, rule, headline(field, value, rule)) {}
@@ -74,7 +92,7 @@ ParseError::ParseError(std::string field, std::string text, std::size_t byte, st
       text_(std::move(text)) {}
 
 std::string ParseError::one_line() const {
-    return headline(field(), value(), rule()) + ": \"" + marked_ + '"';
+    return visible(headline(field(), value(), rule()) + ": \"" + marked_ + '"');
 }
 
 std::string to_text(double value) {

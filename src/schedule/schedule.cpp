@@ -47,6 +47,10 @@ private:
         if (!releases_)
             throw InputError("stimulus", stimulus.name, "there is nothing that it acts on");
         const auto releases = releases_(stimulus, changes_);
+        for (const auto& [state, share] : releases) {
+            detail::require_state("release.state", state);
+            require_finite("release.share", share);
+        }
         for (std::int64_t k = 0; k <= stimulus.addl; ++k) {
             const double time = stimulus.time_of(k);
             if (place_.is_cancelled(time)) return;
@@ -65,6 +69,8 @@ private:
                 "cannot come after the start of a concentration that is given, which no "
                 "reset changes; make two runs of it");
         const auto [state, per_unit] = concentrations_(given, changes_);
+        detail::require_state("concentration.state", state);
+        require_positive("concentration.share", per_unit);
         timeline_.event(given.time_of(0), place_.record, Jump{state, given.values[0] * per_unit});
         for (std::size_t k = 1; k < given.times.size(); ++k) {
             double change = (given.values[k] - given.values[k - 1]) * per_unit;
@@ -75,6 +81,8 @@ private:
     }
 
     void add(const Dose& dose) {
+        if (!entries_)
+            throw InputError("entries", "no function", "must tell where a dose enters the model");
         const auto entries = entries_(dose, changes_);
         if (dose.endless()) return add_endless(dose, entries);
         const auto portions = portions_of(dose, entries);
@@ -108,6 +116,7 @@ private:
 
     /// Adds an infusion that has been running for ever and ends now. What is on its way still arrives.
     void add_endless(const Dose& dose, const std::vector<Entry>& entries) {
+        for (const auto& entry : entries) detail::check(entry);
         add_steady_state(dose, endless_cycle(dose, entries));
         for (const auto& entry : entries) {
             if (entry.duration > 0.0)
