@@ -8,6 +8,7 @@ a warning, a file that is written, and another answer to the same input.
 import contextlib
 import hashlib
 import io
+import re
 import resource
 import sys
 import time
@@ -28,6 +29,7 @@ ONE_IN = 16  # inputs of which the answer is asked for twice
 
 OURS = (od.InputError, od.SolverError, od.SweepError, od.Interrupted)
 # What the compiled module says when its arguments do not fit, and what only a debugger should see.
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 FOREIGN = ("incompatible function arguments", "pybind11", "_core", "Traceback", "object at 0x")
 
 Target = Callable[[bytes], Any]
@@ -94,7 +96,7 @@ def fault_of_message(error: Exception) -> str:
         return "is too long"
     if any(word in message for word in FOREIGN):
         return "is not for users"
-    if not message.replace("\n", "").isprintable():
+    if _CONTROL.search(message):
         return "holds what cannot be printed"
     if isinstance(error, od.InputError):
         if not str(error.field).strip() or not str(error.rule).strip():

@@ -2,9 +2,11 @@
 
 import opiodyn as od
 from opiodyn._library import DrugFileError, read_own
+from opiodyn._library.document import text_of
 from opiodyn._library.schema import DOMAINS, PARAMETER_KINDS
 from opiodyn._model.drug_file import input_error_of, substance_of
 
+FILE = "d.toml"
 _BARE = b"""name = "d"
 kind = "drug"
 compartments = 1
@@ -42,9 +44,8 @@ ROOMS = ("opiodyn._library",)
 
 
 def target(data: bytes) -> str:
-    text = data.decode("utf-8", "surrogateescape")
     try:
-        read = read_own("d.toml", text)
+        read = read_own(FILE, text_of(data, FILE))
     except DrugFileError as error:
         raise input_error_of(error) from None
     for row in (row for one in (read, *read.sets) for row in one.parameters):

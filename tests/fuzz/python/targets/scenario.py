@@ -4,6 +4,9 @@ from pathlib import Path
 
 from opiodyn._cli.scenario.read import read
 from opiodyn._cli.scenario.scenario import scenario
+from opiodyn._library.document import text_of
+from opiodyn._library.errors import DrugFileError
+from opiodyn._model.drug_file import input_error_of
 
 FILE = "/dev/shm/opiodyn-fuzz-nothing/some.toml"  # beside it there is nothing to read
 SEEDS = (
@@ -40,7 +43,10 @@ WORDS = _words()
 
 
 def target(data: bytes) -> str:
-    text = data.decode("utf-8", "surrogateescape")
+    try:
+        text = text_of(data, FILE)
+    except DrugFileError as error:
+        raise input_error_of(error) from None
     found = scenario(read(FILE, text))
     assert not Path(FILE).parent.exists()
     return f"{found.doses} {found.options} {found.compares} {found.model!r}"

@@ -5,11 +5,12 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from opiodyn._library.document import parse
+from opiodyn._library.document import parse, text_of
 from opiodyn._library.errors import DrugFileError
 from opiodyn._library.schema import DEEPEST
 from opiodyn._model.drug_file import input_error_of
 
+FILE = "some.toml"
 SEEDS = (
     b'a = 1\nb = [1.5, "x", true]\n[c.d]\n"e f" = { g = 1e3, h = [[2]] }\n',
     b"[[a]]\nb = 1\n[[a]]\nb = 2\n[a.c]\nd = '''x\ny'''\n# end",
@@ -26,9 +27,9 @@ ROOMS = ("opiodyn._library",)
 
 
 def target(data: bytes) -> str:
-    text = data.decode("utf-8", "surrogateescape")
     try:
-        table, where = parse(text, "some.toml")
+        text = text_of(data, FILE)
+        table, where = parse(text, FILE)
     except DrugFileError as error:
         raise input_error_of(error) from None
     assert repr(table) == repr(tomllib.loads(text)), "not what the text says"
