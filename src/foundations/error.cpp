@@ -16,6 +16,14 @@ std::string headline(const std::string& field, const std::string& value, const s
     return field + " = " + value + ": " + rule;
 }
 
+/// Returns a text with a visible sign for each NUL, at which the message of an exception would end.
+std::string without_nul(std::string text) {
+    constexpr std::string_view sign = "\xE2\x90\x80";  // the character U+2400
+    for (auto at = text.find('\0'); at != std::string::npos; at = text.find('\0', at))
+        text.replace(at, 1, sign);
+    return text;
+}
+
 /// Counts the characters of UTF-8 text, which are the bytes that do not continue one.
 std::size_t characters(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -43,7 +51,7 @@ double require(bool holds, std::string_view field, double value, const char* rul
 
 InputError::InputError(std::string field, std::string value, std::string rule,
                        const std::string& message)
-    : Error(message), field_(std::move(field)), value_(std::move(value)), rule_(std::move(rule)) {}
+    : Error(without_nul(message)), field_(std::move(field)), value_(std::move(value)), rule_(std::move(rule)) {}
 
 InputError::InputError(std::string field, std::string value, std::string rule)
     : InputError(field, value, rule, headline(field, value, rule)) {}
@@ -74,7 +82,7 @@ ParseError::ParseError(std::string field, std::string text, std::size_t byte, st
       text_(std::move(text)) {}
 
 std::string ParseError::one_line() const {
-    return headline(field(), value(), rule()) + ": \"" + marked_ + '"';
+    return without_nul(headline(field(), value(), rule()) + ": \"" + marked_ + '"');
 }
 
 std::string to_text(double value) {

@@ -1,6 +1,5 @@
 """A sweep on disk goes on where it was killed, to the same bytes."""
 
-import json
 import signal
 import subprocess
 import sys
@@ -170,25 +169,11 @@ def test_a_folder_is_a_path(folder):
 
 
 def test_folders_that_cannot_be_used(tmp_path):
-    with pytest.raises(od.InputError, match="No such file"):
+    with pytest.raises(od.InputError, match="there is no folder"):
         small(tmp_path / "a" / "b")
     (tmp_path / "file").write_text("")
-    with pytest.raises(od.InputError, match="File exists"):
+    with pytest.raises(od.InputError, match="is a file"):
         small(tmp_path / "file")
-    small(tmp_path / "c")
-    (tmp_path / "c" / "sweep.json").write_text("{")
-    with pytest.raises(od.InputError, match="cannot be read"):
-        small(tmp_path / "c")
-    (tmp_path / "c" / "sweep.json").unlink()
-    with pytest.raises(od.InputError, match="choose another"):
-        small(tmp_path / "c")
-
-
-def test_a_manifest_says_what_was_asked(tmp_path):
-    small(tmp_path)
-    held = json.loads((tmp_path / "sweep.json").read_text())
-    assert held["shown"]["opiodyn's version"] == f'"{od.__version__}"'
-    assert held["shown"]["axis 'dose'"] == "[1.0, 2.0, 3.0]"
 
 
 def test_a_full_disk_keeps_what_was_finished(tmp_path):
@@ -197,7 +182,7 @@ def test_a_full_disk_keeps_what_was_finished(tmp_path):
     import resource, signal
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     calls = []
-    from opiodyn._sweep.folder import Folder
+    from opiodyn._sweep.disk.folder import Folder
     write = Folder.write
     def filling(self, chunk, result):
         if chunk.index == 2:

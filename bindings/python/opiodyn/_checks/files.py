@@ -1,14 +1,16 @@
 """This module writes files that appear whole or not at all.
 
-A file is written under a temporary name and then renamed.
+A file is written under a temporary name, brought to the disk and then renamed. All files that the
+package writes go this way.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -59,26 +61,61 @@ def check_output(field: str, path: str, endings: Sequence[str]) -> Path:
 
 
 @contextlib.contextmanager
-def replacing(*targets: Path) -> Iterator[list[Path]]:
-    """Yields temporary paths beside the targets, which become the targets if nothing fails."""
+def replacing(*targets: Path, prefix: str = ".opiodyn-") -> Iterator[list[Path]]:
+    """Yields temporary paths beside the targets, which become the targets if nothing fails.
+
+    A file is on the disk before it takes its name, and its name is there before this ends. After a
+    power cut there is the old file or the new one, whole. A link in the place of a target is
+    replaced and not followed.
+
+    Args:
+        targets: The paths of the files.
+        prefix: The beginning of the temporary names.
+    """
     temporary: list[Path] = []
     try:
         for target in targets:
-            handle, name = tempfile.mkstemp(
-                prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent
-            )
-            os.close(handle)
-            temporary.append(Path(name))
+            temporary.append(_made(target, prefix))
         yield temporary
+        for path in temporary:
+            _sync(path, os.O_RDWR)
         for path, target in zip(temporary, targets, strict=True):
-            path.chmod(0o666 & ~_umask())
             path.replace(target)
+        for folder in {target.parent for target in targets}:
+            sync_folder(folder)
     finally:
         for path in temporary:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # such as of a folder that is gone
+                path.unlink(missing_ok=True)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def write(target: Path, content: bytes, *, prefix: str) -> None:
+    """Writes a file, whole or not at all."""
+    with replacing(target, prefix=prefix) as (temporary,):
+        temporary.write_bytes(content)
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the names in a folder are on the disk, where the system can tell."""
+    if os.name != "posix":  # Windows opens no folders
+        return
+    try:
+        _sync(folder, os.O_RDONLY)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # file systems that cannot
+            raise
+
+
+def _made(target: Path, prefix: str) -> Path:
+    """Returns an empty file beside the target, with the permissions of any new file."""
+    path = target.parent / f"{prefix}{secrets.token_hex(8)}{target.suffix}"
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    return path
+
+
+def _sync(path: Path, mode: int) -> None:
+    handle = os.open(path, mode)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
