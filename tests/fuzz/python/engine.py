@@ -29,8 +29,7 @@ from judge import Judge  # noqa: E402
 
 
 def main() -> None:
-    target = known.module(NAME)
-    judge = Judge(target.target, getattr(target, "FOLDER", None))
+    judge = Judge.of(known.module(NAME))
     seen: set[str] = set()
 
     def run(data: bytes) -> None:

@@ -58,8 +58,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _replay(name: str, files: list[Path]) -> tuple[int, set[str]]:
-    chosen, kinds = known.module(name), set()
-    judge = Judge(chosen.target, getattr(chosen, "FOLDER", None))
+    judge, kinds = Judge.of(known.module(name)), set[str]()
     for file in files:
         data = file.read_bytes()
         finding = judge.examine(data, twice=True)

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import opiodyn as od
 from disk import Disk
 
-LONGEST = 1.0  # seconds of one execution, by the clock of the processor
+SLOWEST = 1.0  # seconds of one execution by the clock of the processor, unless a target says more
 LARGEST = 512 * 1024  # kB that one execution may add to the peak of the process
 LONGEST_MESSAGE = 2000  # characters
 ONE_IN = 16  # inputs of which the answer is asked for twice
@@ -48,11 +48,25 @@ class Finding(NamedTuple):
 
 
 class Judge:
-    """Judges the executions of one target; `folder` is where the target itself may write."""
+    """Judges the executions of one target.
 
-    def __init__(self, target: Target, folder: Path | None = None) -> None:
+    Args:
+        target: The target.
+        folder: Where the target itself may write.
+        seconds: How long one execution may take.
+    """
+
+    def __init__(
+        self, target: Target, folder: Path | None = None, seconds: float | None = None
+    ) -> None:
         self._target = target
         self._disk = Disk(folder)
+        self._seconds = SLOWEST if seconds is None else seconds
+
+    @classmethod
+    def of(cls, module: Any) -> "Judge":
+        """Returns the judge of a module of `targets`."""
+        return cls(module.target, getattr(module, "FOLDER", None), getattr(module, "SECONDS", None))
 
     def examine(self, data: bytes, *, twice: bool = False) -> Finding | None:
         """Returns what is wrong with an input; None if nothing is."""
@@ -76,8 +90,9 @@ class Judge:
                     return None, _of_exception(f"message {fault}", error)
             except Exception as error:
                 return None, _of_exception(type(error).__name__, error)
+        seconds = time.thread_time() - begin
         for fault, found in (
-            (f"slow: {time.thread_time() - begin:.2f} s", time.thread_time() - begin > LONGEST),
+            (f"slow: {seconds:.2f} s", seconds > self._seconds),
             (f"large: {_peak() - peak} kB more", _peak() - peak > LARGEST),
             (f"printed: {printed.getvalue()[:200]!r}", bool(printed.getvalue())),
             (f"wrote: {self._disk.written[:3]}", bool(self._disk.written)),

@@ -21,7 +21,8 @@ def module(name: str) -> Any:
 
     It has ``target(data)``, which runs one input, and ``SEEDS``, inputs to begin with. It may have
     ``WORDS``, which the mutations put in, ``LONGEST``, the most bytes of an input, ``FOLDER``,
-    where it writes its own files, and ``ROOMS``, as `rooms` says.
+    where it writes its own files, ``SECONDS``, the most time of an input, and ``ROOMS``, as `rooms`
+    says.
     """
     return importlib.import_module(f"targets.{name}")
 

@@ -14,8 +14,7 @@ INPUTS = [
 
 @pytest.mark.parametrize(("name", "data"), INPUTS)
 def test_no_kept_input_breaks_anything(name: str, data: bytes) -> None:
-    module = known.module(name)
-    finding = Judge(module.target, getattr(module, "FOLDER", None)).examine(data, twice=True)
+    finding = Judge.of(known.module(name)).examine(data, twice=True)
     assert finding is None, finding.text
 
 

@@ -10,14 +10,14 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable
-from pathlib import Path
 
 import pandas as pd
 
 import opiodyn as od
+import scratch
 import tables
 
-FOLDER = Path("/dev/shm/opiodyn-fuzz-tables")
+FOLDER = scratch.folder()
 FRAME = pd.DataFrame({"TIME": [0.0, 2.0], "AMT": [50.0, 0.0], "DRUG": ["naltrexone", None]})
 CSV = b"TIME,AMT,DRUG\n0,50,naltrexone\n2,.,.\n"
 PARTS = ("xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml")
@@ -83,7 +83,6 @@ def target(data: bytes) -> str:
     if not data:
         return ""
     ending, packed = FORMS[data[0] % len(FORMS)]
-    FOLDER.mkdir(exist_ok=True)
     path = FOLDER / f"some{ending}"
     path.write_bytes(packed(data[1:]))
     table = od.read_events(path, drug="naltrexone")
