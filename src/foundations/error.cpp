@@ -16,19 +16,12 @@ std::string headline(const std::string& field, const std::string& value, const s
     return field + " = " + value + ": " + rule;
 }
 
-/// Returns a text with a picture in place of each control character but blanks: a NUL would end the message. Each picture
-/// is one character, so that a caret still points at its word.
-std::string visible(const std::string& text) {
-    const auto is_hidden = [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
-    };
-    if (std::none_of(text.begin(), text.end(), is_hidden)) return text;
-    std::string shown;
-    for (const char c : text) {
-        if (!is_hidden(c)) shown += c;
-        else (shown += "\xE2\x90") += static_cast<char>(0x80 + c);  // U+2400 and those after it
-    }
-    return shown;
+/// Returns a text with a visible sign for each NUL, at which the message of an exception would end.
+std::string without_nul(std::string text) {
+    constexpr std::string_view sign = "\xE2\x90\x80";  // the character U+2400
+    for (auto at = text.find('\0'); at != std::string::npos; at = text.find('\0', at))
+        text.replace(at, 1, sign);
+    return text;
 }
 
 /// Counts the characters of UTF-8 text, which are the bytes that do not continue one.
@@ -58,10 +51,7 @@ double require(bool holds, std::string_view field, double value, const char* rul
 
 InputError::InputError(std::string field, std::string value, std::string rule,
                        const std::string& message)
-    : Error(visible(message)),
-      field_(std::move(field)),
-      value_(std::move(value)),
-      rule_(std::move(rule)) {}
+    : Error(without_nul(message)), field_(std::move(field)), value_(std::move(value)), rule_(std::move(rule)) {}
 
 InputError::InputError(std::string field, std::string value, std::string rule)
     : InputError(field, value, rule, headline(field, value, rule)) {}
@@ -92,7 +82,7 @@ ParseError::ParseError(std::string field, std::string text, std::size_t byte, st
       text_(std::move(text)) {}
 
 std::string ParseError::one_line() const {
-    return visible(headline(field(), value(), rule()) + ": \"" + marked_ + '"');
+    return without_nul(headline(field(), value(), rule()) + ": \"" + marked_ + '"');
 }
 
 std::string to_text(double value) {

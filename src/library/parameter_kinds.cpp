@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "foundations/words.hpp"
 #include "library/parameter_data.hpp"
 #include "opiodyn/error.hpp"
 
@@ -37,7 +38,7 @@ void check_name(const std::string& field, const std::string& name) {
     const auto is_control = [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     };
-    if (name.empty() || name.find_first_of(" .+") != std::string::npos ||
+    if (!is_one_word(name) || name.find_first_of(".+") != std::string::npos ||
         std::any_of(name.begin(), name.end(), is_control))
         throw InputError(field, "'" + name + "'", "must be one word without '.' and '+'");
 }

@@ -56,8 +56,10 @@ void bind_people(py::module_& m) {
         .def(py::pickle(
             [](const Person& p) { return state_of("Person", p.seed, p.index, p.covariates); },
             [](const py::tuple& state) {
-                return from_state<Person, std::uint64_t, std::uint64_t, Covariates>(state,
-                                                                                    "Person");
+                auto person =
+                    from_state<Person, std::uint64_t, std::uint64_t, Covariates>(state, "Person");
+                check(person.covariates);
+                return person;
             }));
     m.def(
         "population",

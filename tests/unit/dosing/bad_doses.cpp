@@ -29,6 +29,10 @@ TEST_CASE("bad doses are refused") {
     check({
         {dosing([](od::Dose& d) { d.drug = ""; }),
          "InputError: dose.drug = '': must be one word without '+'"},
+        {dosing([](od::Dose& d) { d.drug = "a\u00A0b"; }),
+         "InputError: dose.drug = 'a\u00A0b': must be one word without '+'"},
+        {dosing([](od::Dose& d) { d.cmt = "a\u202Fb"; }),
+         "InputError: dose.cmt = 'a\u202Fb': must be one word without '+'"},
         {dosing([](od::Dose& d) { d.amount = od::Mass{-1}; }),
          "InputError: dose.amt = -1" + non_negative},
         {dosing([](od::Dose& d) { d.amount = od::Mass{NaN}; }),

@@ -32,6 +32,17 @@ TEST_CASE("a parse error shows the text with a caret, or marks the word on one l
     CHECK(error.rule() == "unknown route");
 }
 
+TEST_CASE("a message goes on behind a NUL, which it shows by a sign") {
+    const std::string value("a\0b", 3);
+    const od::InputError error("drug", value, "must be known");
+    CHECK(std::string(error.what()) == "drug = a\u2400b: must be known");
+    CHECK(error.value() == value);
+    const od::ParseError marked("regimen", value + " 4", 4, 1, "what is it");
+    CHECK(std::string(marked.what()) ==
+          "regimen = '4': what is it\n  a\u2400b 4\n      ^");
+    CHECK(marked.one_line() == "regimen = '4': what is it: \"a\u2400b >>4<<\"");
+}
+
 TEST_CASE("text of a number reads back as the same number") {
     support::Random random(64);
     for (int i = 0; i < 10000; ++i) {

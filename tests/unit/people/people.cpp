@@ -203,3 +203,23 @@ TEST_CASE("a fraction of exactly one does not vary") {
     const auto all = model.with({{"d.oral.F", 1.0}});
     CHECK(od::parameters_of(all, od::Person{1, 2, {}}).at("d.oral.F") == 1.0);
 }
+
+TEST_CASE("a drug whose effects do not fit its parameters is refused when a person is made") {
+    const auto refused = [](const auto& spoil) {
+        auto drug = test_drug();
+        spoil(drug);
+        const auto spoilt = support::pk_model({drug});
+        return thrown([&] { od::parameters_of(spoilt, od::Person{1, 0, {{"weight", 80.0}}}); });
+    };
+    CHECK(refused([](od::Substance&) {}) == "nothing");
+    CHECK(refused([](od::Substance& s) {
+              s.covariates[0].parameter = "d.Q2";
+          }).starts_with("UnknownNameError: parameter = 'd.Q2': unknown"));
+    CHECK(refused([](od::Substance& s) { s.covariates[0].effect = "d.CL.height"; }) ==
+          "InputError: d.CL.height = missing: the effect has no value");
+    CHECK(refused([](od::Substance& s) { s.variability.pop_back(); }) ==
+          "InputError: d.oral.F = correlated: has no variability of its own");
+    CHECK(refused([](od::Substance& s) { s.effects.back() = value("d.CL~oral.F.rho", -1.0); }) ==
+          "InputError: d correlations = not positive definite: no such variations can exist "
+          "together");
+}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.pickles import pickled
 from opiodyn._model.covariates import covariate_of
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _Distribution: TypeAlias = "float | str | bool | tuple[float, float] | Mapping[str, float]"
 
 
+@pickled("Population")
 class Population(Sequence[_core.Person]):
     """A population is a sequence of people, for ``simulate(..., subjects=people)``.
 
@@ -79,6 +81,15 @@ class Population(Sequence[_core.Person]):
 
     def __iter__(self) -> Iterator[_core.Person]:
         return iter(self._people)
+
+    def _plain(self) -> dict[str, Any]:
+        return {"people": self._people, "seed": self._seed}
+
+    @classmethod
+    def _again(cls, people: list[_core.Person], seed: int) -> Population:
+        for person in people:
+            check.instance("pickle.people", person, _core.Person, "must be a Person")
+        return cls(people, check.seed("pickle.seed", seed))
 
     def __repr__(self) -> str:
         known = ", ".join(self._people[0].covariates) if self._people else ""

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._dosing.intervals import last_interval
 from opiodyn._result.readouts import OF_IMMUNE
 
@@ -32,6 +33,7 @@ PlainWindow: TypeAlias = tuple[float, float, float, float, float]
 """A window is begin, end, period, from and to [h], as the core takes them."""
 
 
+@pickled_by_fields("Metric")
 @dataclass(frozen=True)
 class Metric:
     """A metric is a statistic of an output over a window of time.

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 from opiodyn._sweep.build import parameter_unit, refuse_unused
@@ -16,6 +17,7 @@ _RECORD = re.compile(r"(amt|time)(?:\[(\d+)\])?")
 _CORE = {"amt": "amount", "time": "time"}
 
 
+@pickled_by_fields("Variable")
 class Variable(NamedTuple):
     """A variable is what a sensitivity is taken to."""
 

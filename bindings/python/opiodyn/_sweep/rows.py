@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from opiodyn._checks import check
+from opiodyn._checks.pickles import pickled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 Table: TypeAlias = "pd.DataFrame | Mapping[str, Iterable[Any]] | Sequence[Mapping[str, Any]]"
 
 
+@pickled("Rows")
 class Rows:
     """Rows are the cases of a `sweep`, one run each: ``sweep(..., over=Rows(columns))``.
 
@@ -76,6 +78,18 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self._labels)
+
+    def _plain(self) -> dict[str, Any]:
+        return {"columns": self._columns, "labels": self._labels}
+
+    @classmethod
+    def _again(cls, columns: dict[str, Any], labels: Any) -> Rows:
+        rows = cls(columns)
+        if len(labels) != len(rows):
+            rule = f"must be {len(rows)}, one for each row"
+            raise check.input_error("pickle.labels", f"{len(labels)} labels", rule)
+        vars(rows)["_labels"] = labels
+        return rows
 
     def __repr__(self) -> str:
         return f"<Rows: {len(self)} of {', '.join(self.names)}>"
