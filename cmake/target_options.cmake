@@ -24,3 +24,13 @@ function(opiodyn_target_options target)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
 endfunction()
+
+# opiodyn_precompile(<target> <header>...): these headers are parsed once for the whole target, where builds ask for it.
+# A source that needs one includes it all the same, because other builds do not.
+function(opiodyn_precompile target)
+  if(OPIODYN_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+    # Without the time of the header, which ccache could not tell from a change.
+    target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:Clang,AppleClang>:SHELL:-Xclang -fno-pch-timestamp>")
+  endif()
+endfunction()

@@ -64,6 +64,7 @@ private:
 
     void sort();
     void snap();
+    void begin(const Infusion& infusion, std::size_t record);
     void apply(const Item& item, Segment& segment);
     std::vector<Input> inputs() const;
 

@@ -38,8 +38,7 @@ TEST_CASE("a message goes on behind a NUL, which it shows by a sign") {
     CHECK(std::string(error.what()) == "drug = a\u2400b: must be known");
     CHECK(error.value() == value);
     const od::ParseError marked("regimen", value + " 4", 4, 1, "what is it");
-    CHECK(std::string(marked.what()) ==
-          "regimen = '4': what is it\n  a\u2400b 4\n      ^");
+    CHECK(std::string(marked.what()) == "regimen = '4': what is it\n  a\u2400b 4\n      ^");
     CHECK(marked.one_line() == "regimen = '4': what is it: \"a\u2400b >>4<<\"");
 }
 
