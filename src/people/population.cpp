@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "opiodyn/error.hpp"
@@ -47,16 +48,23 @@ void check_distribution(const std::string& name, const Shares& shares) {
 
 std::vector<Person> population(std::int64_t n, std::uint64_t seed,
                                const std::map<std::string, Distribution>& covariates) {
-    constexpr std::int64_t most = 10'000'000;
-    if (n < 1 || n > most)
+    return population(n, seed, covariates, 0, static_cast<std::uint64_t>(n));
+}
+
+std::vector<Person> population(std::int64_t n, std::uint64_t seed,
+                               const std::map<std::string, Distribution>& covariates,
+                               std::uint64_t first, std::uint64_t most) {
+    constexpr std::int64_t largest = 10'000'000;
+    if (n < 1 || n > largest)
         throw InputError("n", std::to_string(n), "must lie between 1 and 10000000");
     for (const auto& [name, distribution] : covariates)
         std::visit([&, &key = name](const auto& d) { check_distribution(key, d); }, distribution);
-    std::vector<Person> people(static_cast<std::size_t>(n));
+    const auto all = static_cast<std::uint64_t>(n);
+    std::vector<Person> people(std::min(most, all - std::min(first, all)));
     for (std::size_t i = 0; i < people.size(); ++i) {
         auto& person = people[i];
         person.seed = seed;
-        person.index = i;
+        person.index = first + i;
         for (const auto& [name, distribution] : covariates)
             person.covariates.emplace(
                 name, std::visit([&, &key = name](const auto& d) { return draw(key, d, person); },
