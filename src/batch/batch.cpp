@@ -60,7 +60,8 @@ public:
         limits::allocate("request",
                          number_of_values(order_, subjects_) * static_cast<double>(components<T>),
                          [this] { allocate(); });
-        for (const auto& [shape, members] : groups) run_group(members);
+        for (const auto& [shape, members] : groups)
+            if (!stop_.load()) run_group(members);
         for (auto& status : rows_.status)
             if (status.code == StatusCode::not_run && !order_.whole_runs) status = halted_;
         return std::move(rows_);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "opiodyn/error.hpp"
@@ -59,20 +60,28 @@ Person drawn(std::uint64_t seed, std::uint64_t index,
 
 std::vector<Person> population(std::int64_t n, std::uint64_t seed,
                                const std::map<std::string, Distribution>& covariates) {
+    return population(n, seed, covariates, 0, static_cast<std::uint64_t>(n));
+}
+
+std::vector<Person> population(std::int64_t n, std::uint64_t seed,
+                               const std::map<std::string, Distribution>& covariates,
+                               std::uint64_t first, std::uint64_t most) {
     if (n < 1 || n > limits::people)
         throw InputError("n", std::to_string(n),
                          "must lie between 1 and " + std::to_string(limits::people));
     for (const auto& [name, distribution] : covariates)
         std::visit([&, &key = name](const auto& d) { check_distribution(key, d); }, distribution);
+    const auto all = static_cast<std::uint64_t>(n);
+    const auto count = std::min(most, all - std::min(first, all));
     std::vector<Person> people;
     constexpr std::size_t links = 4;  // of a map, for each of its entries
     const std::size_t bytes = sizeof(Person) + covariates.size() * (sizeof(Covariates::value_type) +
                                                                     links * sizeof(void*));
-    limits::allocate("n", static_cast<double>(n) * static_cast<double>(bytes / sizeof(double)),
+    limits::allocate("n", static_cast<double>(count) * static_cast<double>(bytes / sizeof(double)),
                      [&] {
-                         people.resize(static_cast<std::size_t>(n));
+                         people.resize(static_cast<std::size_t>(count));
                          for (std::size_t i = 0; i < people.size(); ++i)
-                             people[i] = drawn(seed, i, covariates);
+                             people[i] = drawn(seed, first + i, covariates);
                      });
     return people;
 }

@@ -36,7 +36,7 @@ class CycleBuilder {
 public:
     explicit CycleBuilder(double period);
     void add(const Portion& portion, double time, std::size_t record);
-    Cycle take();
+    Cycle take(Watch& watch);
 
 private:
     double period_;

@@ -59,10 +59,11 @@ void Timeline::infusion(double begin, double end, std::size_t record, Jump amoun
 
 void Timeline::mark(double time) { items_.push_back({time, 0, Kind::mark, 0}); }
 
-Schedule Timeline::segments() {
-    sort();
+Schedule Timeline::segments(Watch& watch) {
+    sort(watch);
     Schedule schedule;
     for (std::size_t i = 0; i < items_.size();) {
+        watch();
         Segment segment{items_[i].time, std::numeric_limits<double>::infinity(), {}, {}};
         if (!schedule.empty()) schedule.back().end = segment.begin;
         for (; i < items_.size() && items_[i].time == segment.begin; ++i) apply(items_[i], segment);
@@ -72,11 +73,14 @@ Schedule Timeline::segments() {
     return schedule;
 }
 
-void Timeline::sort() {
-    std::stable_sort(items_.begin(), items_.end(),
-                     [](const Item& a, const Item& b) { return a.time < b.time; });
+void Timeline::sort(Watch& watch) {
+    std::stable_sort(items_.begin(), items_.end(), [&](const Item& a, const Item& b) {
+        watch();
+        return a.time < b.time;
+    });
     snap();
-    std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
+    std::stable_sort(items_.begin(), items_.end(), [&](const Item& a, const Item& b) {
+        watch();
         return std::pair(a.time, a.record) < std::pair(b.time, b.record);
     });
 }
