@@ -22,6 +22,7 @@ Regimen unpickled(const py::tuple& state) {
 
 const Signature regimen_signature("Regimen", "records");
 const Signature given_signature("given", "drug=''");
+const Signature stimulated_signature("stimulated", "");
 const Signature next_signature("next_time", "drug");
 
 Regimen make_regimen(const Arguments& given) {
@@ -95,7 +96,8 @@ void bind_dosing(py::module_& m) {
             )doc")
         .def(
             "stimulated",
-            [](const Regimen& r) {
+            [](const Regimen& r, const py::args& unnamed, const py::kwargs& named) {
+                Arguments(stimulated_signature, unnamed, named);
                 const auto times = r.stimulated();
                 return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
             },

@@ -19,7 +19,8 @@ std::vector<Parameter> parameters_from(const std::vector<ParameterTuple>& rows) 
     std::vector<Parameter> list;
     for (const auto& [name, value, unit, low, high, evidence, status, sources, meaning, note,
                       calibrated_at] : rows)
-        list.push_back({name, value, unit, low, high, Evidence{evidence.at(0)}, status, sources,
+        list.push_back({name, value, unit, low, high,
+                        Evidence{evidence.empty() ? '\0' : evidence.front()}, status, sources,
                         meaning, note, calibrated_at});
     return list;
 }

@@ -13,6 +13,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._events.subject import check_choice
 from opiodyn._events.words import plural, text_of
 from opiodyn._events.write import to_events
@@ -284,7 +285,7 @@ def read_events(
     from opiodyn._events.source.request import request_of
 
     if not isinstance(carry, str) or carry not in CARRIES:
-        raise check.input_error("carry", repr(carry), "must be 'next' or 'last'")
+        raise check.input_error("carry", shown(carry), "must be 'next' or 'last'")
     request = request_of(columns, units, keep, drop, ignore, accept, dates, decimal, sheet)
     return EventTable(read(source, _drug(drug), request), carry)
 
@@ -294,5 +295,5 @@ def _drug(drug: str | None) -> str:
         return ""
     one_word = drug if check.word("drug", drug).isprintable() else ""
     if one_word == "" or any(letter in one_word for letter in " +"):
-        raise check.input_error("drug", repr(drug), "must be the name of a drug, one word")
+        raise check.input_error("drug", shown(drug), "must be the name of a drug, one word")
     return drug

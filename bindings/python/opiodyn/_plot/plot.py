@@ -52,13 +52,21 @@ def plot_run(
         spans = _spans(run)
         shown = drawn(run, [span.window for span in spans])
         rows = panels_of(shown, asked)
-        canvas = _new_figure(rows, len(spans)) if figure is None else figure
+        canvas = _new_figure(rows, len(spans)) if figure is None else _checked(figure)
         _draw(run, shown, rows, spans, canvas)
         interactive = matplotlib.is_interactive()
     # The backend of a notebook turns this on at its first figure, which may be ours. Without it the
     # pictures of the cells that follow would not show.
     matplotlib.interactive(interactive)
     return canvas
+
+
+def _checked(figure: Figure | SubFigure) -> Figure | SubFigure:
+    """Returns the figure of a caller, which must be one."""
+    from matplotlib.figure import FigureBase
+
+    check.instance("figure", figure, FigureBase, "must be a Figure or SubFigure of matplotlib")
+    return figure
 
 
 def _new_figure(rows: Mapping[str, Panel], columns: int) -> Figure:

@@ -10,6 +10,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._dosing import replacement
 from opiodyn._model.arguments import check_regimen, chosen_model
 from opiodyn._model.inside import core_of, of_person, settled_for
@@ -157,7 +158,7 @@ def _with_unit(axis: Axis, models: Sequence[Model]) -> Axis:
         known = parameter_unit(model, axis.name)
         if known is None:
             rule = "is not a parameter of the model, nor 'dose' or 'interval'"
-            raise check.input_error("over", repr(axis.name), rule)
+            raise check.input_error("over", shown(axis.name), rule)
         units.append(known)
     refuse_unused("over", axis.name, models)
     return replace(axis, unit=units[-1] or "1")
@@ -171,7 +172,7 @@ def refuse_unused(field: str, parameter: str, models: Iterable[Model]) -> None:
     """
     if not any(parameter in core_of(model).used_parameters for model in models):
         rule = "changes nothing: no equation of the model uses it, by the routes of this regimen"
-        raise check.input_error(field, repr(parameter), rule)
+        raise check.input_error(field, shown(parameter), rule)
 
 
 def parameter_unit(model: Model, name: str) -> str | None:

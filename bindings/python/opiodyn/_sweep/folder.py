@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from opiodyn._checks import check, files
+from opiodyn._checks.shown import shown
 from opiodyn._sweep import chunk_file
 from opiodyn._sweep.chunks import Chunk, Result
 
@@ -52,21 +53,21 @@ class Folder:
         try:
             self.path.mkdir(exist_ok=True)
         except OSError as error:
-            raise check.input_error("folder", repr(str(self.path)), str(error.strerror)) from None
+            raise check.input_error("folder", shown(str(self.path)), str(error.strerror)) from None
         if not os.access(self.path, os.W_OK):
-            raise check.input_error("folder", repr(str(self.path)), "may not be written to")
+            raise check.input_error("folder", shown(str(self.path)), "may not be written to")
 
     def _write(self, manifest: Path, text: str) -> None:
         try:
             with files.replacing(manifest) as (temporary,):
                 temporary.write_text(text, encoding="utf-8")
         except OSError as error:  # such as a full disk
-            raise check.input_error("folder", repr(str(self.path)), str(error.strerror)) from None
+            raise check.input_error("folder", shown(str(self.path)), str(error.strerror)) from None
 
     def _refuse_strangers(self) -> None:
         if any(self.path.glob("chunk-*.npz")):
             rule = f"has chunks but no {_MANIFEST}; choose another folder"
-            raise check.input_error("folder", repr(str(self.path)), rule)
+            raise check.input_error("folder", shown(str(self.path)), rule)
 
     def file(self, index: int) -> Path:
         """Returns the file of a chunk."""
@@ -99,11 +100,7 @@ class Folder:
 
 def _path(path: str | os.PathLike[str]) -> Path:
     """Returns the path; an empty text, which would be the current folder, is refused."""
-    rule = "must be a path"
-    check.instance("folder", path, (str, os.PathLike), rule)
-    if not os.fspath(path):
-        raise check.input_error("folder", repr(path), rule)
-    return Path(path)
+    return Path(check.path("folder", path))
 
 
 def _digest(text: str) -> str:
