@@ -27,3 +27,8 @@ def length(value: Any) -> int:
         return len(value)
     except Exception:  # it has none, or a class of the caller fails
         return 0
+
+
+def kind(value: Any) -> str:
+    """Returns the name of the class of a value, where the value itself would say less."""
+    return "None" if value is None else type(value).__name__

@@ -94,6 +94,14 @@ def _is_number(value: Any) -> bool:
     return not isinstance(value, str | bytes | bytearray | bool)
 
 
+def finite(field: str, value: Any) -> float:
+    """Returns the number, which must be finite."""
+    x = number(field, value)
+    if not math.isfinite(x):
+        raise input_error(field, f"{x:g}", "must be a finite number")
+    return x
+
+
 def non_negative(field: str, value: Any) -> float:
     """Returns the number, which must be finite and at least 0."""
     x = number(field, value)
@@ -214,7 +222,7 @@ def items(field: str, value: Iterable[Any], rule: str, most: int = _MOST_ITEMS) 
     if found is None:
         raise input_error(field, shown(value), rule)
     if len(found) > most:
-        raise input_error(field, type(value).__name__, f"must have at most {most:,} items")
+        raise input_error(field, ask.kind(value), f"must have at most {most:,} items")
     return found
 
 
@@ -270,18 +278,17 @@ def curve(field: str, values: Any) -> FloatArray:
 
 def array_of(field: str, values: Any) -> npt.NDArray[Any]:
     """Returns a list of values as an array of any type and number of dimensions."""
-    try:
-        listed = not (_is_text(values) or isinstance(values, Mapping | Set))
-        count = ask.length(values)
-        few = count <= limits.output_times
-        array = np.asarray(values if listed and few else None)
-    except Exception as error:  # such as lists of different lengths, or a class of the caller
-        raise input_error(field, type(values).__name__, _LIST) from error
-    if not few:
+    count = ask.length(values)
+    if count > limits.output_times:
         rule = f"must be at most {limits.output_times:,}"
         raise input_error(field, f"{count:,} numbers", rule)
+    try:
+        listed = not (_is_text(values) or isinstance(values, Mapping | Set))
+        array = np.asarray(values if listed else None)
+    except Exception as error:  # such as lists of different lengths, or a class of the caller
+        raise input_error(field, ask.kind(values), _LIST) from error
     if array.ndim == 0:
-        raise input_error(field, type(values).__name__, _LIST)
+        raise input_error(field, ask.kind(values), _LIST)
     return array
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
 from opiodyn._core import StatusCode
 from opiodyn._model.inside import core_of
@@ -135,7 +135,7 @@ class Evaluator:
         width = len(self._setup.variables)
         array = check.array_of("values", values)
         if array.dtype.kind not in _REAL_KINDS or np.ma.is_masked(values) or _has_flags(values):
-            raise check.input_error("values", type(values).__name__, "must be an array of numbers")
+            raise check.input_error("values", ask.kind(values), "must be an array of numbers")
         if array.ndim not in (1, 2) or array.shape[-1] != width:
             rule = f"must have {width} in a row, one of each of {', '.join(self.vary)}"
             raise check.input_error("values", f"an array of shape {array.shape}", rule)

@@ -48,11 +48,12 @@ def plot_run(
     """Draws the picture of `Run.plot`."""
     asked = read_panels(run, panels)
     matplotlib = style.require_matplotlib()
+    _check(figure)
     with matplotlib.rc_context(style.STYLE):
         spans = _spans(run)
         shown = drawn(run, [span.window for span in spans])
         rows = panels_of(shown, asked)
-        canvas = _new_figure(rows, len(spans)) if figure is None else _checked(figure)
+        canvas = _new_figure(rows, len(spans)) if figure is None else figure
         _draw(run, shown, rows, spans, canvas)
         interactive = matplotlib.is_interactive()
     # The backend of a notebook turns this on at its first figure, which may be ours. Without it the
@@ -61,12 +62,12 @@ def plot_run(
     return canvas
 
 
-def _checked(figure: Figure | SubFigure) -> Figure | SubFigure:
-    """Returns the figure of a caller, which must be one."""
+def _check(figure: Figure | SubFigure | None) -> None:
+    """Refuses what is no figure."""
     from matplotlib.figure import FigureBase
 
-    check.instance("figure", figure, FigureBase, "must be a Figure or SubFigure of matplotlib")
-    return figure
+    rule = "must be a Figure or SubFigure of matplotlib, or None"
+    check.instance("figure", figure, (FigureBase, type(None)), rule)
 
 
 def _new_figure(rows: Mapping[str, Panel], columns: int) -> Figure:

@@ -74,7 +74,7 @@ class Metric:
             rule = "time_above, and nothing else, needs a threshold"
             raise check.input_error("threshold", self.threshold, rule)
         if self.threshold is not None:
-            object.__setattr__(self, "threshold", check.number("threshold", self.threshold))
+            object.__setattr__(self, "threshold", check.finite("threshold", self.threshold))
         for field in ("window", "span"):
             if getattr(self, field) is not None:
                 object.__setattr__(self, field, _pair(field, getattr(self, field)))
@@ -147,6 +147,7 @@ class Metric:
 
     def unit(self, column_unit: str) -> str:
         """Returns the unit of the metric for the unit of its column."""
+        check.word("column_unit", column_unit)
         if self.is_time:
             return "h"
         if self.kind == "steepest":
@@ -161,6 +162,7 @@ class Metric:
         Raises:
             InputError: The hours do not lie within the last dosing interval, or there is none.
         """
+        check.instance("regimen", regimen, _core.Regimen, "must be a Regimen")
         if self.span is None:
             return (*self._of_last_interval(regimen, drug, end), 0.0, 0.0, 0.0)
         if self.every is None or self.window is None:
@@ -173,7 +175,8 @@ class Metric:
         if drug is None and regimen.drugs:
             rule = "give drug=, or a metric with a span: not every regimen has one drug"
             raise check.input_error("drug", None, rule)
-        begin, close = last_interval(regimen, drug or "", end)
+        named = "" if drug is None else check.word("drug", drug)
+        begin, close = last_interval(regimen, named, check.non_negative("end", end))
         if self.window is None:
             return begin, close
         length = close - begin

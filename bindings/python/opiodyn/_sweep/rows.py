@@ -79,6 +79,8 @@ class Rows:
 
     def column(self, name: str) -> Any:
         """Returns the cells of a column."""
+        if check.word("column", name) not in self._columns:
+            raise check.unknown("column", name, self._columns)
         return self._columns[name]
 
     def __len__(self) -> int:
