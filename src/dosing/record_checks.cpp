@@ -3,6 +3,7 @@
 #include "dosing/record_order.hpp"
 #include "dosing/text/text_words.hpp"
 #include "foundations/enum_names.hpp"
+#include "foundations/message_text.hpp"
 #include "foundations/sequences.hpp"
 #include "opiodyn/dosing.hpp"
 #include "opiodyn/error.hpp"
@@ -17,7 +18,7 @@ std::string name_of(std::string_view prefix, const char* field) {
 
 /// Throws InputError unless a text is one word of a regimen's text.
 void require_word(const std::string& name, const std::string& word) {
-    if (word.empty() || word.find_first_of(" \t\r\n+") != std::string::npos)
+    if (!detail::is_word(word, "+"))
         throw InputError(name, "'" + word + "'", "must be one word without '+'");
 }
 

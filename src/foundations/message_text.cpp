@@ -109,6 +109,12 @@ std::string without_controls(std::string_view text) {
     return found;
 }
 
+bool is_word(std::string_view text, std::string_view separators) {
+    return !text.empty() && text.find(' ') == std::string_view::npos &&
+           text.find_first_of(separators) == std::string_view::npos &&
+           without_controls(text) == text;
+}
+
 std::string shown(std::string_view text) { return beginning(text, longest_value); }
 
 MarkedWord marked_word(std::string_view text, std::size_t byte, std::size_t bytes) {

@@ -14,6 +14,9 @@ std::size_t characters(std::string_view text);
 /// turn or hide others, and bytes that are no UTF-8.
 std::string without_controls(std::string_view text);
 
+/// Tells whether text is a name that can be seen, without a blank or one of these other separators.
+bool is_word(std::string_view text, std::string_view separators);
+
 /// Returns text without control characters; of long text it is the beginning, with dots behind.
 std::string shown(std::string_view text);
 

@@ -34,7 +34,7 @@ bool is_fraction(std::string_view name) {
 }
 
 void check_name(const std::string& field, const std::string& name) {
-    if (name.empty() || name.find_first_of(" \t\r\n.+") != std::string::npos)
+    if (!detail::is_word(name, ".+"))
         throw InputError(field, "'" + name + "'", "must be one word without '.' and '+'");
 }
 

@@ -3,6 +3,7 @@
 #include "bind.hpp"
 #include "objects/arguments.hpp"
 #include "objects/pickling.hpp"
+#include "opiodyn/error.hpp"
 
 namespace opiodyn::python {
 namespace {
@@ -122,7 +123,13 @@ void bind_dosing(py::module_& m) {
                 The time; infinite if its last dose is not one of a series.
             )doc")
         .def(
-            "__add__", [](const Regimen& a, const Regimen& b) { return a + b; }, py::is_operator(),
+            "__add__",
+            [](const Regimen& a, const py::object& b) {
+                if (!py::isinstance<Regimen>(b))
+                    throw InputError("regimen + ...", shown(b),
+                                     "must be a Regimen; opiodyn.regimen(text) makes one");
+                return a + b.cast<const Regimen&>();
+            },
             "Returns a regimen with the records of both, side by side.")
         .def(
             "__eq__", [](const Regimen& a, const Regimen& b) { return to_text(a) == to_text(b); },

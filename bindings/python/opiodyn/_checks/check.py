@@ -160,14 +160,6 @@ def seed(field: str, value: Any) -> int:
     return n
 
 
-def threads(field: str, value: Any) -> int:
-    """Returns the number of threads; 0 stands for one per core."""
-    n = whole(field, value)
-    if not 0 <= n <= limits.threads:
-        raise input_error(field, n, f"must lie between 0 and {limits.threads}")
-    return n or os.cpu_count() or 1
-
-
 def instance(field: str, value: Any, kind: type | tuple[type, ...], rule: str) -> None:
     """Raises InputError with this rule unless the value is an instance of the class."""
     if not ask.is_a(value, kind):
@@ -211,12 +203,14 @@ def items(field: str, value: Iterable[Any], rule: str, most: int = _MOST_ITEMS) 
 
     Args:
         field: The name of the argument.
-        value: The value that a user gave. Text is refused, because it is no list of its letters.
+        value: The value that a user gave. Text is refused, because it is no list of its letters,
+            and a mapping, because it is more than its keys.
         rule: The rule of the error for what has no items.
         most: More items are refused.
     """
     try:
-        found = None if _is_text(value) else list(islice(value, most + 1))
+        listed = not (_is_text(value) or isinstance(value, Mapping))
+        found = list(islice(value, most + 1)) if listed else None
     except Exception as error:  # there are none, or a class of the caller fails
         raise input_error(field, shown(value), rule) from error
     if found is None:
@@ -224,6 +218,13 @@ def items(field: str, value: Iterable[Any], rule: str, most: int = _MOST_ITEMS) 
     if len(found) > most:
         raise input_error(field, ask.kind(value), f"must have at most {most:,} items")
     return found
+
+
+def numbers(field: str, value: Iterable[Any]) -> list[float]:
+    """Returns the numbers of a list, which must have an order."""
+    if ask.is_a(value, Set):
+        raise input_error(field, shown(value), _LIST)
+    return [number(f"{field}[{i}]", one) for i, one in enumerate(items(field, value, _LIST))]
 
 
 def mapping(field: str, value: Mapping[Any, Any], rule: str) -> dict[str, Any]:
@@ -270,8 +271,7 @@ def curve(field: str, values: Any) -> FloatArray:
         place = int(np.flatnonzero(np.ma.getmaskarray(values))[0])
         raise input_error(f"{field}[{place}]", "masked", "must be a number")
     if array.size > 0 and (array.dtype.kind not in _REAL_KINDS or _is_mixed(values)):
-        found = items(field, values, _LIST)
-        return np.array([number(f"{field}[{i}]", one) for i, one in enumerate(found)])
+        return np.array(numbers(field, values))
     with np.errstate(over="ignore"):  # of long doubles, which become infinite
         return np.ascontiguousarray(array, dtype=np.float64)
 

@@ -145,6 +145,7 @@ def _value(course: Course, t: float) -> float:
     try:
         value = course(t)
     except Exception as error:  # of the caller's function
-        rule = f"fails at {t:g} h: {error}; it takes a time [h] and returns a concentration"
+        what = f"fails at {t:g} h ({type(error).__name__})"
+        rule = f"{what}; it must take a time [h] and return a concentration"
         raise check.input_error("concentration.times", shown(course), rule) from error
     return check.non_negative(f"concentration at {t:g} h", value)

@@ -47,6 +47,7 @@ def make_plan(
     given = _on_axis("regimen", layout, regimen) or [regimen]
     for one in given:
         check_regimen(call, one)
+    _refuse_absent(drug, given)
     settled = [settled_for(one, *_unlike(given)) for one in models]
     regimens = _replaced_regimens(given, layout, drug)
     known = shared_columns(settled, _wanted(kept))
@@ -60,6 +61,14 @@ def make_plan(
     ]
     named = layout.with_axes([_with_unit(axis, settled) for axis in layout.axes])
     return Plan(named, settled, regimens, people, drug, kept.metrics, known, asked, core_metrics)
+
+
+def _refuse_absent(drug: str | None, regimens: Iterable[_core.Regimen]) -> None:
+    """Refuses a drug that none of the regimens has, as far as they have any."""
+    listed = dict.fromkeys(name for one in regimens for name in one.drugs)
+    if drug is not None and listed and drug not in listed:
+        rule = f"is not in the regimen, which has {', '.join(listed)}"
+        raise check.input_error("drug", shown(drug), rule)
 
 
 def _unlike(regimens: Iterable[_core.Regimen]) -> list[_core.Regimen]:

@@ -29,6 +29,10 @@ std::string utf8(py::handle text) {
 
 }  // namespace
 
+std::string shown(py::handle value) {
+    return utf8(py::module_::import("opiodyn._checks.shown").attr("shown")(value));
+}
+
 Signature::Signature(std::string of, std::string_view text) : of_(std::move(of)) {
     std::optional<std::size_t> star;
     while (!text.empty()) {
@@ -83,8 +87,7 @@ void Arguments::refuse_excess(py::handle value) const {
 }
 
 void Arguments::refuse(const std::string& name, py::handle value, const std::string& rule) const {
-    const py::object shown = py::module_::import("opiodyn._checks.shown").attr("shown")(value);
-    throw InputError(field(name), utf8(shown), rule);
+    throw InputError(field(name), shown(value), rule);
 }
 
 double Arguments::number_of(const std::string& name, py::handle value) const {
@@ -128,10 +131,9 @@ std::vector<py::object> Arguments::items(const char* name, const char* rule) con
 }
 
 std::vector<double> Arguments::numbers(const char* name) const {
-    std::vector<double> found;
-    for (const auto& item : items(name, "must be a list of numbers"))
-        found.push_back(number_of(element(name, found.size()), item));
-    return found;
+    const auto given = find(name);
+    if (!given) return {};
+    return checked("numbers", field(name), given).cast<std::vector<double>>();
 }
 
 std::map<std::string, py::object> Arguments::named(const char* name, const char* rule) const {

@@ -16,6 +16,9 @@
 
 namespace opiodyn::python {
 
+/// Returns a value as a message shows it.
+std::string shown(py::handle value);
+
 /// A signature has the names that a constructor or method takes, read from text such as "name, *, CL, Q=[]".
 class Signature {
 public:

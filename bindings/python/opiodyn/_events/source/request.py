@@ -66,12 +66,8 @@ def request_of(
         tuple(check.words("drop", drop)),
         _one_or_more("ignore", ignore),
         _one_or_more("accept", accept),
-        _choice(
-            "dates",
-            check.word("dates", dates).lower() if ask.is_a(dates, str) else dates,
-            DATE_ORDERS,
-        ),
-        _choice("decimal", decimal, DECIMALS) or ".",
+        None if dates is None else _choice("dates", dates, DATE_ORDERS),
+        _choice("decimal", decimal, DECIMALS),
         None if sheet is None else check.word("sheet", sheet),
     )
 
@@ -96,8 +92,9 @@ def _one_or_more(field: str, value: Any) -> tuple[str, ...]:
     return tuple(check.words(field, value))
 
 
-def _choice(field: str, value: Any, known: tuple[str, ...]) -> str | None:
-    if value is None or (ask.is_a(value, str) and check.word(field, value) in known):
-        return value
+def _choice(field: str, value: Any, known: tuple[str, ...]) -> str:
+    word = check.word(field, value).lower() if ask.is_a(value, str) else ""
+    if word in known:
+        return word
     listed = ", ".join(map(repr, known[:-1]))
     raise check.input_error(field, shown(value), f"must be {listed} or {known[-1]!r}")
