@@ -115,11 +115,23 @@ def names(folder: Path):
         "TABLE": _csv("TIME,AMT\n0,4.5\n", drug="naltrexone"),
         "EVALUATE": od.evaluator(once, vary=["amt"]),
         "frame": lambda **columns: pd.DataFrame(columns),
+        "always": _always,
+        "fails": _fails,
         "nasty": lambda name: NASTY[name](),
         "csv": _csv,
         "file": file,
         "drug_file": lambda old, new: file("mydrug.toml", BARE.replace(old, new)),
     }
+
+
+def _always():
+    """A concentration that forgets that it depends on time."""
+    return 1.0
+
+
+def _fails(t):
+    """A concentration with a mistake."""
+    return 1.0 / 0.0
 
 
 def _csv(text, **options):
