@@ -3,8 +3,8 @@
 #include "dosing/record_order.hpp"
 #include "dosing/text/text_words.hpp"
 #include "foundations/enum_names.hpp"
+#include "foundations/message_text.hpp"
 #include "foundations/sequences.hpp"
-#include "foundations/words.hpp"
 #include "opiodyn/dosing.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
@@ -18,7 +18,7 @@ std::string name_of(std::string_view prefix, const char* field) {
 
 /// Throws InputError unless a text is one word of a regimen's text.
 void require_word(const std::string& name, const std::string& word) {
-    if (!detail::is_one_word(word) || word.find('+') != std::string::npos)
+    if (!detail::is_word(word, "+"))
         throw InputError(name, "'" + word + "'", "must be one word without '+'");
 }
 

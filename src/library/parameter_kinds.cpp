@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "foundations/words.hpp"
+#include "foundations/message_text.hpp"
 #include "library/parameter_data.hpp"
 #include "opiodyn/error.hpp"
 
@@ -35,11 +35,7 @@ bool is_fraction(std::string_view name) {
 }
 
 void check_name(const std::string& field, const std::string& name) {
-    const auto is_control = [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    };
-    if (!is_one_word(name) || name.find_first_of(".+") != std::string::npos ||
-        std::any_of(name.begin(), name.end(), is_control))
+    if (!detail::is_word(name, ".+"))
         throw InputError(field, "'" + name + "'", "must be one word without '.' and '+'");
 }
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._core import InputError
 from opiodyn._events.source import sizes
 from opiodyn._events.source.lines.lines import Lines
@@ -105,7 +106,7 @@ def title_above(field: str, title: str, names: int) -> InputError:
         f"the first row names the columns, but TIME stands in row {names}: take out what stands "
         "above it, or begin it with #"
     )
-    return check.input_error(field, repr(shortened(title, 60)), rule)
+    return check.input_error(field, shown(shortened(title, 60)), rule)
 
 
 def _whole_row(lines: Lines, line: int) -> tuple[str, int]:
