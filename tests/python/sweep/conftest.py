@@ -11,6 +11,14 @@ from sweep_folders import small, values
 _MEMORY = Path("/dev/shm")  # where a write is on the disk at once
 
 
+@pytest.fixture
+def in_memory():
+    """A folder in memory, if the machine has one."""
+    place = _MEMORY if _MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(dir=place) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session")
 def kept():
     """The folder of a finished small sweep, and the values it must give."""
@@ -21,8 +29,6 @@ def kept():
 
 
 @pytest.fixture
-def folder(kept):
+def folder(kept, in_memory):
     """A copy of the finished sweep."""
-    copy = Path(tempfile.mkdtemp(dir=kept[0].parent)) / "sweep"
-    yield Path(shutil.copytree(kept[0], copy))
-    shutil.rmtree(copy.parent, ignore_errors=True)
+    return Path(shutil.copytree(kept[0], in_memory / "sweep"))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import ntpath
 import os
 import re
 import secrets
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -47,17 +49,54 @@ def check_output(field: str, path: str, endings: Sequence[str]) -> Path:
     Raises:
         InputError: No such file can be written there.
     """
-    target = Path(path)
-    folder = target.parent
+    target = Path(check.path(field, path))
     if target.suffix.lower() not in endings:
         raise check.input_error(field, repr(path), f"must end in {' or '.join(endings)}")
-    if target.is_dir():
-        raise check.input_error(field, repr(path), "is a folder")
-    if not folder.is_dir():
-        raise check.input_error(field, repr(path), f"there is no folder '{folder}'")
-    if not os.access(folder, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
-        raise check.input_error(field, repr(path), "may not be written to")
+    try:
+        rule = _no_output(target)
+    except OSError as error:  # such as a name that is too long
+        rule = error.strerror or str(error)
+    except ValueError:  # a zero byte, or half a character
+        rule = "is not a path"
+    if rule:
+        raise check.input_error(field, repr(path), rule)
     return target
+
+
+def _no_output(target: Path) -> str:
+    """Returns why no file can be written there; empty if one can."""
+    folder = target.parent
+    if not stat.S_ISDIR(_mode(folder)):
+        return f"there is no folder '{folder}'"
+    mode = _mode(target)
+    if stat.S_ISDIR(mode):
+        return "is a folder"
+    if mode and not stat.S_ISREG(mode):
+        return "is a pipe or a device, and not a file"
+    if not os.access(folder, os.W_OK) or (mode and not os.access(target, os.W_OK)):
+        return "may not be written to"
+    return ""
+
+
+def _mode(path: Path) -> int:
+    """Returns what a path names, as its mode; 0 if it names nothing."""
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
+def leads_out(folder: Path, path: str) -> bool:
+    """Tells whether a path leads out of the folder that it is relative to.
+
+    The path is read as Windows reads it, and so as all systems do: both strokes part it, and a
+    drive counts. Links are followed in all parts but the last, because a file replaces a link.
+    """
+    drive, rest = ntpath.splitdrive(ntpath.normpath(path))
+    if drive or rest.startswith("\\") or rest.split("\\")[0] == "..":
+        return True
+    whole = os.path.realpath(folder)
+    return not Path(os.path.realpath((folder / path).parent)).is_relative_to(whole)
 
 
 @contextlib.contextmanager

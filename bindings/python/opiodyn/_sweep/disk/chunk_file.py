@@ -81,7 +81,7 @@ def unpacked(content: bytes, request: str, chunk: Chunk) -> Result:
         raise ValueError("its rows have another shape")
     texts = status.tolist()
     "".join(texts).encode()  # a text that no stream could print is refused here
-    return Result(texts, *(numbers[name] for name in _NUMBERS))
+    return Result(status=texts, **numbers, interrupted=False)
 
 
 def request_of(content: bytes) -> object:
