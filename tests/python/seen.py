@@ -42,7 +42,10 @@ _CALLS = {
     od.Population: lambda one: {**_OF_SEQUENCES, "parameters": (od.Model(drugs=_DRUG),)},
     od.EventTable: lambda one: dict.fromkeys(("regimens", "subjects", "explain"), ()),
     od.Evaluator: lambda one: {"derivatives": ([4.5] * len(one.vary),)},
-    od.Metric: lambda one: {"unit": ("nM",), "window_of": (od.regimen("naltrexone 1 mg po"), None, 24.0)},
+    od.Metric: lambda one: {
+        "unit": ("nM",),
+        "window_of": (od.regimen("naltrexone 1 mg po"), None, 24.0),
+    },
     od.Rows: lambda one: {"column": (one.names[0],)},
 }
 
