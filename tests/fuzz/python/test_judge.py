@@ -46,7 +46,7 @@ FAULTS: dict[str, Callable[[], Any]] = {
 
 @pytest.mark.parametrize("kind", FAULTS)
 def test_a_fault_is_reported(kind: str) -> None:
-    finding = Judge(lambda data: FAULTS[kind]()).examine(b"", twice=True)
+    finding = Judge(lambda data: FAULTS[kind](), seconds=60.0).examine(b"", twice=True)
     assert finding is not None
     assert finding.kind.startswith(kind)
 

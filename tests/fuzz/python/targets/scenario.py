@@ -1,14 +1,14 @@
 """Reads bytes as a scenario: what is accepted is a model with doses, checked and not run."""
 
-from pathlib import Path
-
+import scratch
 from opiodyn._cli.scenario.read import read
 from opiodyn._cli.scenario.scenario import scenario
 from opiodyn._library.document import text_of
 from opiodyn._library.errors import DrugFileError
 from opiodyn._model.drug_file import input_error_of
 
-FILE = "/dev/shm/opiodyn-fuzz-nothing/some.toml"  # beside it there is nothing to read
+FOLDER = scratch.folder()  # in which there is nothing to read, and nothing is written
+FILE = f"{FOLDER}/some.toml"
 SEEDS = (
     b'regimen = "naltrexone 4.5 mg po"\n[model]\nbiophase = "pet"\nresponse = []\n',
     b'regimen = ["naltrexone 50 mg po", "morphine 10 mg iv"]\n[model]\nresponse = []\n'
@@ -25,17 +25,8 @@ ROOMS = ("opiodyn._cli.scenario", "opiodyn._library")
 def _words() -> tuple[str, ...]:
     from opiodyn._cli.scenario.schema import SECTIONS
 
-    values = (
-        "pet",
-        "slow",
-        "transient",
-        "plasma",
-        "equilibrium",
-        "kinetic",
-        "turnover",
-        "peptides",
-    )
-    values += ("adaptation", "effects", "breathing", "true", "{}", "../", "/dev/zero", "1e308")
+    values = ("pet", "slow", "transient", "plasma", "equilibrium", "kinetic", "turnover")
+    values += ("peptides", "adaptation", "effects", "breathing", "true", "{}", "../", "1e308")
     return (*SECTIONS, *(key for keys in SECTIONS.values() for key in keys), *values)
 
 
@@ -47,6 +38,8 @@ def target(data: bytes) -> str:
         text = text_of(data, FILE)
     except DrugFileError as error:
         raise input_error_of(error) from None
-    found = scenario(read(FILE, text))
-    assert not Path(FILE).parent.exists()
+    found = scenario(read(FILE, text), anywhere=False)
+    for path in (found.to.csv, found.to.plot):
+        assert path is None or path.resolve().is_relative_to(FOLDER.resolve()), path
+    assert not any(FOLDER.iterdir())
     return f"{found.doses} {found.options} {found.compares} {found.model!r}"
