@@ -35,7 +35,11 @@ bool is_fraction(std::string_view name) {
 }
 
 void check_name(const std::string& field, const std::string& name) {
-    if (!is_one_word(name) || name.find_first_of(".+") != std::string::npos)
+    const auto is_control = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    };
+    if (!is_one_word(name) || name.find_first_of(".+") != std::string::npos ||
+        std::any_of(name.begin(), name.end(), is_control))
         throw InputError(field, "'" + name + "'", "must be one word without '.' and '+'");
 }
 

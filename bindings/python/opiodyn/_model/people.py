@@ -15,6 +15,8 @@ from opiodyn._model.model import Model
 if TYPE_CHECKING:
     import pandas as pd
 
+_PART = 10_000  # people that are drawn at once
+
 _Distribution: TypeAlias = "float | str | bool | tuple[float, float] | Mapping[str, float]"
 
 
@@ -44,7 +46,9 @@ class Population(Sequence[_core.Person]):
         import pandas as pd
 
         index = pd.RangeIndex(len(self), name="subject")
-        return pd.DataFrame([person.covariates for person in self._people], index=index)
+        people = [person.covariates for person in self._people]
+        columns = {name: [one[name] for one in people] for name in (people[0] if people else ())}
+        return pd.DataFrame(columns, index=index)
 
     def parameters(self, model: Model) -> pd.DataFrame:
         """Returns the parameters that differ between these people under a model.
@@ -131,7 +135,15 @@ def population(
         check.word("covariate", name): _distribution(name, value) for name, value in given.items()
     }
     start = check.seed("seed", seed)
-    return Population(_core.population(check.whole("n", n), start, chosen), start)
+    return Population(_drawn(check.whole("n", n), start, chosen), start)
+
+
+def _drawn(n: int, seed: int, covariates: dict[str, Any]) -> list[_core.Person]:
+    """Draws people in parts, so that Ctrl-C does not have to wait for all of them."""
+    people = _core.population(n, seed, covariates, 0, _PART)
+    while len(people) < n:
+        people += _core.population(n, seed, covariates, len(people), _PART)
+    return people
 
 
 def check_people(people: object) -> Sequence[_core.Person]:
