@@ -26,7 +26,16 @@ OUTSIDE = [
     "sub/link/x.csv",
     "link/../x.csv",
 ]
-INSIDE = ["x.csv", "./x.csv", "sub/x.csv", "sub/../x.csv", "..x.csv", "x..csv", "~.csv", "back/x.csv"]
+INSIDE = [
+    "x.csv",
+    "./x.csv",
+    "sub/x.csv",
+    "sub/../x.csv",
+    "..x.csv",
+    "x..csv",
+    "~.csv",
+    "back/x.csv",
+]
 
 
 @pytest.fixture

@@ -121,7 +121,9 @@ def test_a_folder_that_is_moved_while_the_sweep_runs_gets_no_more(in_memory, kep
 
     during(monkeypatch, 1, lead_away)
     told = stopped(in_memory / "sweep", 2)
-    assert "chunk 1 (rows 1 to 1): OSError: the folder, or its .opiodyn-sweep.lock, was moved" in told
+    assert (
+        "chunk 1 (rows 1 to 1): OSError: the folder, or its .opiodyn-sweep.lock, was moved" in told
+    )
     assert list(outside.iterdir()) == []
     monkeypatch.undo()
     assert values(small(moved)) == kept[1]
@@ -168,5 +170,5 @@ def test_a_disk_that_fails_at_any_step_loses_nothing(in_memory, kept, monkeypatc
     assert found == kept[1]
     assert names(folder) == WHOLE
     assert all(os.strerror(fault) in text for text in told)
-    assert any(text.startswith("chunk 0") for text in told)
+    assert any(text.startswith("chunk ") for text in told)
     assert any(text.startswith("folder = ") for text in told)
