@@ -15,10 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-import campaign
-import findings
 import known
-from judge import Judge
 
 ABSENT = "fuzz: atheris is not installed; .venv/bin/python -m pip install atheris brings it"
 
@@ -35,6 +32,8 @@ def main() -> int:
         print(ABSENT, file=sys.stderr)
         return 2
     else:
+        import campaign  # which needs opiodyn, as the list of names does not
+
         executions, kinds = campaign.run(given.target, given.seconds, given.runs, given.seed)
     seconds = time.monotonic() - begin
     print(f"{given.target}: {executions} executions, {len(kinds)} findings, {seconds:.0f} s")
@@ -58,6 +57,9 @@ def _arguments() -> argparse.Namespace:
 
 
 def _replay(name: str, files: list[Path]) -> tuple[int, set[str]]:
+    import findings
+    from judge import Judge
+
     judge, kinds = Judge.of(known.module(name)), set[str]()
     for file in files:
         data = file.read_bytes()

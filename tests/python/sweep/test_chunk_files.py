@@ -81,6 +81,7 @@ def test_other_parts_are_refused_even_if_their_seal_fits(chunk, content):
     chunk_file.unpacked(sealed_parts(content), REQUEST, chunk)
     assert of(request=np.array("0" * 64)) == "it is of another request"
     assert of(chunk=np.array(1)) == "it is chunk 1"
+    assert of(chunk=np.array([0])) == of(request=np.array(3)) == "it does not say what it is"
     assert of(status=None) == of(more=np.array(1)) == "it has other parts than a chunk"
     for shape in (
         {"codes": np.array([0.0])},

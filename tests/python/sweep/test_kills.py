@@ -39,7 +39,7 @@ def goes_on(folder):
         assert again[name].values.tobytes() == whole[name].values.tobytes()
     for file, before in found.items():
         now = file.stat()
-        assert (now.st_ino, now.st_mtime_ns) == (before.st_ino, before.st_mtime_ns), "computed again"
+        assert now.st_ino == before.st_ino and now.st_mtime_ns == before.st_mtime_ns, file
     assert sorted(os.listdir(folder)) == whole_names, os.listdir(folder)
     return len(found)
 """

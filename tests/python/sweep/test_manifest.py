@@ -60,6 +60,14 @@ def test_manifests_of_other_versions():
     )
 
 
+def test_what_a_foreign_manifest_says_is_told_in_one_short_line():
+    shown = {**REQUEST, "rtol": "\ud800\x1b[31m\n" * 1000}
+    content = other(manifest.written(REQUEST), shown=shown)
+    told = difference(content, {**REQUEST, "rtol": "1e-07"})
+    assert told.isprintable()
+    assert len(told) < 300
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"{", b"[]", b"3", b"null", b'{"format": []}', b"\xff\xfe{", b"[" * 100_000, b"1" * 9999],

@@ -86,6 +86,11 @@ def _mode(path: Path) -> int:
         return 0
 
 
+def printable(text: str) -> str:
+    """Returns a text of a file, which may be anything, as one line that can be printed."""
+    return "".join(one if one.isprintable() else " " for one in text).strip()
+
+
 def leads_out(folder: Path, path: str) -> bool:
     """Tells whether a path leads out of the folder that it is relative to.
 

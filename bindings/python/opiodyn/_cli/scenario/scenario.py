@@ -35,7 +35,7 @@ class Scenario(NamedTuple):
     to: Targets
 
 
-def scenario(document: Document, *, anywhere: bool) -> Scenario:
+def scenario(document: Document, *, anywhere: bool = False) -> Scenario:
     """Returns the scenario that a document describes.
 
     Args:

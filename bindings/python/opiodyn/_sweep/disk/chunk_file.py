@@ -84,9 +84,9 @@ def unpacked(content: bytes, request: str, chunk: Chunk) -> Result:
     return Result(status=texts, **numbers, interrupted=False)
 
 
-def request_of(content: bytes) -> object:
+def request_of(content: bytes) -> str:
     """Returns the request that a file says it belongs to; it raises what `unpacked` does."""
-    return _arrays(content)["request"].item()
+    return str(_arrays(content)["request"].item())
 
 
 def _arrays(content: bytes) -> Arrays:
@@ -98,7 +98,10 @@ def _arrays(content: bytes) -> Arrays:
             raise ValueError("it has other parts than a chunk")
         if any(part.compress_type != zipfile.ZIP_STORED for part in archive.infolist()):
             raise ValueError("its parts are compressed")
-        return {name: _array(archive.read(f"{name}.npy")) for name in _PARTS}
+        held = {name: _array(archive.read(f"{name}.npy")) for name in _PARTS}
+    if _form(held["request"]) != ((), "U") or _form(held["chunk"]) != ((), "i"):
+        raise ValueError("it does not say what it is")
+    return held
 
 
 def _array(part: bytes) -> npt.NDArray[Any]:

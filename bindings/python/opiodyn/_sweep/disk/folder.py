@@ -170,7 +170,7 @@ def _check_chunks(place: Path, identity: str, chunks: list[str], fault: str) -> 
         raise _refused(place, rule)
 
 
-def _request_of(file: Path) -> object:
+def _request_of(file: Path) -> str | None:
     """Returns the request of a chunk; None if that cannot be told."""
     with contextlib.suppress(Exception), open_regular(file, links=False) as stream:
         return chunk_file.request_of(chunk_file.content_of(stream, _MOST_READ))

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from opiodyn import _core
+from opiodyn._checks import files
 
 NAME = ".opiodyn-sweep.lock"
 _BY_ANOTHER = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
@@ -176,7 +176,6 @@ def _sign(handle: int) -> None:
 def _who(file: Path) -> str:
     """Returns who has the lock, as far as that can be read."""
     with contextlib.suppress(OSError), file.open("rb") as stream:
-        text = _core.one_line(stream.read(_LINE).decode("ascii", "replace"))
-        if text.strip():
-            return text
+        text = files.printable(stream.read(_LINE).decode("ascii", "replace"))
+        return text or "another process"
     return "another process"

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+from opiodyn._checks import files
 from opiodyn._sweep.disk import seal
 
 NAME = "sweep.json"
@@ -61,7 +62,10 @@ def _other(parts: Mapping[str, str], shown: Mapping[str, str], request: Mapping[
     name = next(
         (name for name, text in request.items() if parts.get(name) != _digest(text)), "its parts"
     )
-    before, now = str(shown.get(name, "none")), _shown(request.get(name, "none"))
+    before, now = (
+        _shown(files.printable(str(shown.get(name, "none")))),
+        _shown(request.get(name, "none")),
+    )
     differs = f": {before} there, {now} now" if before != now else ""
     return f"holds another sweep, which differs in {name}{differs}"
 
