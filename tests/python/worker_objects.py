@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from public_objects import public_objects
-from seen import seen
+from seen import held
 
 
 @functools.cache
@@ -44,7 +44,7 @@ def changed(names, of_worker):
     """The names of the objects that come back otherwise."""
     for name in names:
         found, own = through(lambda name=name: of_worker(name)), objects()[name]
-        if type(found) is not type(own) or seen(found) != seen(own):
+        if type(found) is not type(own) or held(found) != held(own):
             yield f"{name}: {found!r}"
 
 
