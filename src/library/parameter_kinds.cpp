@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "foundations/message_text.hpp"
 #include "library/parameter_data.hpp"
 #include "opiodyn/error.hpp"
 
@@ -34,7 +35,7 @@ bool is_fraction(std::string_view name) {
 }
 
 void check_name(const std::string& field, const std::string& name) {
-    if (name.empty() || name.find_first_of(" \t\r\n.+") != std::string::npos)
+    if (!detail::is_word(name, ".+"))
         throw InputError(field, "'" + name + "'", "must be one word without '.' and '+'");
 }
 

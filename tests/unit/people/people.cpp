@@ -129,6 +129,13 @@ TEST_CASE("a person is the same in a population of any size, and beside any othe
         for (const auto& [name, x] : alone) CHECK(beside.at(name) == x);
     }
     CHECK(few[0].covariates != od::population(1, 2, spread)[0].covariates);
+    const auto part = od::population(1000, 1, spread, 990, 20);
+    REQUIRE(part.size() == 10);
+    for (std::size_t i = 0; i < part.size(); ++i) {
+        CHECK(part[i].index == 990 + i);
+        CHECK(part[i].covariates == many[990 + i].covariates);
+    }
+    CHECK(od::population(1000, 1, spread, 1000, 20).empty());
 }
 
 TEST_CASE("covariates have the mean, spread and shares that were asked for") {

@@ -8,8 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled, pickled_by_fields
+from opiodyn._checks.solver import solver_error
 from opiodyn._core import StatusCode
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
@@ -21,6 +23,7 @@ from opiodyn._sweep.error import interrupted
 _REAL_KINDS = "iuf"  # of NumPy's arrays
 
 
+@pickled_by_fields("Setup")
 class Setup(NamedTuple):
     """A setup is what an evaluator is made of; it pickles as plain data."""
 
@@ -36,6 +39,7 @@ class Setup(NamedTuple):
     threads: int
 
 
+@pickled("Evaluator")
 class Evaluator:
     """An evaluator is a function from values of inputs to numbers of runs; `evaluator` makes it.
 
@@ -133,22 +137,30 @@ class Evaluator:
     def _checked(self, values: npt.ArrayLike) -> FloatArray:
         """Returns the values as an array of float64, without a copy where they are one already."""
         width = len(self._setup.variables)
-        try:
-            array = np.asarray(values)
-        except (TypeError, ValueError):  # such as rows of different lengths
-            array = np.empty(0, dtype=object)
-        if array.dtype.kind not in _REAL_KINDS:
-            raise check.input_error("values", type(values).__name__, "must be an array of numbers")
+        array = check.array_of("values", values)
+        if array.dtype.kind not in _REAL_KINDS or np.ma.is_masked(values) or _has_flags(values):
+            raise check.input_error("values", ask.kind(values), "must be an array of numbers")
         if array.ndim not in (1, 2) or array.shape[-1] != width:
             rule = f"must have {width} in a row, one of each of {', '.join(self.vary)}"
             raise check.input_error("values", f"an array of shape {array.shape}", rule)
         return np.ascontiguousarray(array, dtype=np.float64)
 
-    def __reduce__(self) -> tuple[type[Evaluator], tuple[Setup]]:
-        return type(self), (self._setup,)
+    def _plain(self) -> dict[str, Any]:
+        return {"setup": self._setup}
+
+    @classmethod
+    def _again(cls, setup: Setup) -> Evaluator:
+        return cls(setup)
 
     def __repr__(self) -> str:
         return f"<Evaluator: {', '.join(self.vary)} -> {len(self._setup.outputs)} outputs>"
+
+
+def _has_flags(values: Any) -> bool:
+    """Tells whether a list, or one of its rows, has truth values, which NumPy reads as 0 and 1."""
+    if isinstance(values, list | tuple):
+        return any(isinstance(one, bool | np.bool_) or _has_flags(one) for one in values)
+    return False
 
 
 def _error(fault: tuple[int, StatusCode, str], given: FloatArray) -> Exception:
@@ -157,4 +169,4 @@ def _error(fault: tuple[int, StatusCode, str], given: FloatArray) -> Exception:
     field = "values" if given.ndim == 1 else f"values[{row}]"
     if code == StatusCode.refused:
         return check.input_error(field, np.atleast_2d(given)[row].tolist(), reason)
-    return _core.SolverError(f"{field}: {reason}")
+    return solver_error(f"{field}: {reason}", reason)
