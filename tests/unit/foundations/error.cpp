@@ -47,8 +47,9 @@ TEST_CASE("a message is UTF-8 whose characters stand in the order of the text") 
     const auto shown = [](const std::string& value) {
         return od::InputError("x", value, "wrong").value();
     };
-    CHECK(shown("a\xe2\x80\xaeb\xe2\x80\xa8") == "a\\u202eb\\u2028");  // right to left; a new line
-    CHECK(shown("\xef\xbb\xbfx") == "\\ufeffx");                       // a mark of byte order
+    CHECK(shown("a\xe2\x80\xae"
+                "b\xe2\x80\xa8") == "a\\u202eb\\u2028");  // right to left; a new line
+    CHECK(shown("\xef\xbb\xbfx") == "\\ufeffx");          // a mark of byte order
     CHECK(shown("\xc2\xb5 \xe2\x82\xac \xf0\x9f\x92\x80") ==
           "\xc2\xb5 \xe2\x82\xac \xf0\x9f\x92\x80");
     CHECK(shown("a\xff\xc3") == "a\\xff\\xc3");                  // no beginning; no end
