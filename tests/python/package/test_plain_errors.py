@@ -30,9 +30,9 @@ def noted():
 
 def of_a_subject():
     """An error whose message says more than its fields."""
-    people = od.population(1, seed=1)
-    strict = od.Model(strict=True, phi=1.0, drugs=["naltrexone"], response=(), endogenous=[])
-    return raised(lambda: od.simulate(WEEK, model=strict, subjects=people))
+    error = raised(lambda: od.dose("naltrexone", amt=-1.0))
+    error.args = (f"subject 3: {error}",)
+    return error
 
 
 @pytest.mark.parametrize("make", [failed, noted, of_a_subject])
