@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from mutation.build import Build
+from mutation.build import SUITES, Build
 from mutation.campaign import Campaign, judged
 from mutation.population import ROOMS, Mutant, in_order_of_sampling, population
 from mutation.results import Results, report
@@ -30,6 +30,7 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--headers", action="store_true", help="sample from headers, which takes longer"
     )
+    parser.add_argument("--suites", default=",".join(SUITES), help="tests to run, with commas")
     parser.add_argument("--workers", type=int, default=2, help="mutants at a time (2)")
     parser.add_argument("--again", action="store_true", help="try again what survived")
     parser.add_argument("--only", metavar="NAMES", help="try these mutants, files or FILE:LINE")
@@ -54,7 +55,13 @@ def main(root: Path, words: Sequence[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     results = Results(folder / "results.jsonl")
     if not options.report:
-        campaign = Campaign(Build(root), results, workers=options.workers, again=options.again)
+        campaign = Campaign(
+            Build(root),
+            results,
+            options.suites.split(","),
+            workers=options.workers,
+            again=options.again,
+        )
         campaign.run(ordered, options.sample)
     sample = list(judged(results, ordered, options.sample))
     print(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from mutation.build import Build
@@ -17,9 +17,12 @@ JUDGED = ("killed", "survived")
 class Campaign:
     """A campaign goes through mutants until enough of them are judged, and skips what it knows."""
 
-    def __init__(self, build: Build, results: Results, *, workers: int, again: bool) -> None:
+    def __init__(
+        self, build: Build, results: Results, suites: Sequence[str], *, workers: int, again: bool
+    ) -> None:
         self._build = build
         self._results = results
+        self._suites = suites
         self._workers = workers
         self._again = again
         self._judged = 0
@@ -27,7 +30,7 @@ class Campaign:
     def run(self, mutants: Iterable[Mutant], wanted: int) -> None:
         """Tries mutants in their order; one that does not compile makes room for another."""
         self._build.bring_up_to_date()
-        tests = measured(self._build)
+        tests = measured(self._build, self._suites)
         running: set[Future[Result]] = set()
         with ThreadPoolExecutor(self._workers) as pool:
             for mutant in mutants:

@@ -3,8 +3,8 @@
 #include "dosing/record_order.hpp"
 #include "dosing/text/text_words.hpp"
 #include "foundations/enum_names.hpp"
+#include "foundations/message_text.hpp"
 #include "foundations/sequences.hpp"
-#include "foundations/words.hpp"
 #include "opiodyn/dosing.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
@@ -18,7 +18,7 @@ std::string name_of(std::string_view prefix, const char* field) {
 
 /// Throws InputError unless a text is one word of a regimen's text.
 void require_word(const std::string& name, const std::string& word) {
-    if (!detail::is_one_word(word) || word.find('+') != std::string::npos)
+    if (!detail::is_word(word, "+"))
         throw InputError(name, "'" + word + "'", "must be one word without '+'");
 }
 
@@ -124,6 +124,8 @@ struct RecordChecker {
         check_endless(dose, field);
         check_repetition(dose, field);
         check_steady_state(dose, field);
+        require_finite(name_of(field, "end of the last dose"),
+                       dose.time_of(dose.addl) + dose.lag.value + dose.infusion_time());
     }
     void operator()(const Concentration& given) const {
         detail::require_known(name_of(field, "unit"), given.unit,
@@ -131,6 +133,7 @@ struct RecordChecker {
         require_drug(name_of(field, "drug"), given.drug);
         require_non_negative(name_of(field, "time"), given.time.value);
         check_points(given, field);
+        require_finite(name_of(field, "last time"), given.end());
     }
     void operator()(const Reset& reset) const {
         require_non_negative(name_of(field, "time"), reset.time.value);

@@ -1,34 +1,21 @@
 #include "opiodyn/error.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <iterator>
 #include <utility>
 
+#include "foundations/message_text.hpp"
 #include "foundations/number_text.hpp"
 #include "foundations/suggestion.hpp"
 
 namespace opiodyn {
 namespace {
 
+/// Returns the first line of a message. Its parts may come from a file of somebody else.
 std::string headline(const std::string& field, const std::string& value, const std::string& rule) {
-    return field + " = " + value + ": " + rule;
-}
-
-/// Returns a text with a visible sign for each NUL, at which the message of an exception would end.
-std::string without_nul(std::string text) {
-    constexpr std::string_view sign = "\xE2\x90\x80";  // the character U+2400
-    for (auto at = text.find('\0'); at != std::string::npos; at = text.find('\0', at))
-        text.replace(at, 1, sign);
-    return text;
-}
-
-/// Counts the characters of UTF-8 text, which are the bytes that do not continue one.
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    }));
+    return detail::shown(field) + " = " + detail::shown(value) + ": " +
+           detail::without_controls(rule);
 }
 
 /// Returns a rule with what to do next, unless it ends with a question, which says that already.
@@ -38,8 +25,15 @@ std::string with_advice(const std::string& rule, const std::string& next) {
 
 std::string quoted(const std::string& text) { return "'" + text + "'"; }
 
-std::string caret_line(std::size_t position, std::size_t length) {
-    return std::string(position, ' ') + '^' + std::string(length > 1 ? length - 1 : 0, '~');
+std::string with_caret(const detail::MarkedWord& marked) {
+    const std::size_t length = detail::characters(marked.word);
+    return marked.before + marked.word + marked.after + "\n  " +
+           std::string(detail::characters(marked.before), ' ') + '^' +
+           std::string(length > 1 ? length - 1 : 0, '~');
+}
+
+std::string with_arrows(const detail::MarkedWord& marked) {
+    return marked.before + ">>" + marked.word + "<<" + marked.after;
 }
 
 double require(bool holds, std::string_view field, double value, const char* rule) {
@@ -51,7 +45,10 @@ double require(bool holds, std::string_view field, double value, const char* rul
 
 InputError::InputError(std::string field, std::string value, std::string rule,
                        const std::string& message)
-    : Error(without_nul(message)), field_(std::move(field)), value_(std::move(value)), rule_(std::move(rule)) {}
+    : Error(message),
+      field_(detail::shown(field)),
+      value_(detail::shown(value)),
+      rule_(detail::without_controls(rule)) {}
 
 InputError::InputError(std::string field, std::string value, std::string rule)
     : InputError(field, value, rule, headline(field, value, rule)) {}
@@ -71,18 +68,16 @@ NotKnownError::NotKnownError(std::string name, const std::string& reason, const 
 
 ParseError::ParseError(std::string field, std::string text, std::size_t byte, std::size_t bytes,
                        std::string rule)
-    : InputError(
-          field, quoted(text.substr(byte, bytes)), rule,
-          headline(field, quoted(text.substr(byte, bytes)), rule) + "\n  " + text + "\n  " +
-              caret_line(characters(text.substr(0, byte)), characters(text.substr(byte, bytes)))),
-      marked_(text.substr(0, byte) + ">>" + text.substr(byte, bytes) + "<<" +
-              text.substr(byte + bytes)),
-      position_(characters(text.substr(0, byte))),
-      length_(characters(text.substr(byte, bytes))),
+    : InputError(field, quoted(text.substr(byte, bytes)), rule,
+                 headline(field, quoted(text.substr(byte, bytes)), rule) + "\n  " +
+                     with_caret(detail::marked_word(text, byte, bytes))),
+      marked_(with_arrows(detail::marked_word(text, byte, bytes))),
+      position_(detail::characters(std::string_view(text).substr(0, byte))),
+      length_(detail::characters(std::string_view(text).substr(byte, bytes))),
       text_(std::move(text)) {}
 
 std::string ParseError::one_line() const {
-    return without_nul(headline(field(), value(), rule()) + ": \"" + marked_ + '"');
+    return headline(field(), value(), rule()) + ": \"" + marked_ + '"';
 }
 
 std::string to_text(double value) {

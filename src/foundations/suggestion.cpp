@@ -61,6 +61,7 @@ using Names = std::vector<std::string>;
 constexpr std::size_t most_meant = 3;  ///< A name with more candidates is no slip of any of them.
 constexpr std::size_t most_in_full = 14;  ///< More names are shown by their groups.
 constexpr std::size_t most_shown = 40;
+constexpr std::size_t most_letters = 200;  ///< A longer text is no slip of a name.
 
 std::string joined(const Names& names, const std::string& between, const char* quote) {
     std::string text;
@@ -154,6 +155,8 @@ std::optional<std::size_t> slips(std::string_view name, std::string_view meant) 
 std::string about_unknown(std::string_view name, std::span<const std::string> known,
                           std::span<const std::string> others) {
     if (known.empty()) return "unknown; there are none";
+    // To look for slips of a text takes the square of its length.
+    if (name.size() > most_letters) return "unknown; known: " + list(level("", known));
     if (!name.empty()) {
         Names meant = nearest(name, known, others);
         if (meant.empty()) meant = ending_in(name, known);

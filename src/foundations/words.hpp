@@ -36,11 +36,6 @@ inline std::string on_one_line(std::string_view text) {
     return line;
 }
 
-/// Tells whether a text is one word, also for a reader who takes blanks of Unicode for blanks.
-inline bool is_one_word(std::string_view text) {
-    return !text.empty() && on_one_line(text).find(' ') == std::string::npos;
-}
-
 /// Returns a text with its letters A to Z in lower case.
 inline std::string lower(std::string_view text) {
     std::string folded(text);

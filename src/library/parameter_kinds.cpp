@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "foundations/words.hpp"
+#include "foundations/message_text.hpp"
 #include "library/parameter_data.hpp"
 #include "opiodyn/error.hpp"
 
@@ -35,7 +35,7 @@ bool is_fraction(std::string_view name) {
 }
 
 void check_name(const std::string& field, const std::string& name) {
-    if (!is_one_word(name) || name.find_first_of(".+") != std::string::npos)
+    if (!detail::is_word(name, ".+"))
         throw InputError(field, "'" + name + "'", "must be one word without '.' and '+'");
 }
 

@@ -93,10 +93,7 @@ void require_balance(double brought, const od::Regimen& regimen) {
     if (!std::isfinite(ordered * nmol_per_mg)) return;
     const double expected = nmol_per_mg * ordered;
     require(std::abs(brought - expected) <= rounding * expected + smallest,
-            "the schedule brings what the doses hold", [&] {
-                return od::to_text(brought) + " of " + od::to_text(expected) + " nmol of " +
-                       od::to_text(regimen);
-            });
+            "the schedule brings what the doses hold", brought / expected);
 }
 
 std::vector<od::Release> one_release(const od::Stimulus&, std::size_t) { return {{3, 0.0}}; }
@@ -133,6 +130,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Draw draw(data, size);
     od::Regimen regimen;
     if (!fuzz::accepted([&] { regimen = od::Regimen(records_of(draw)); })) return 0;
+    fuzz::described = [&] { return od::to_text(regimen); };
     require_round_trip(regimen);
     std::int64_t expanded = regimen.count();
     for (const auto& record : regimen.records())

@@ -51,6 +51,12 @@ Values values_for(Draw& draw, const od::Model& model) {
     return values;
 }
 
+std::string text_of(const Values& values) {
+    std::string text = "a model with";
+    for (const auto& [name, value] : values) text += " " + name + " = " + od::to_text(value);
+    return text;
+}
+
 template <class List, class Value>
 void pick_some(Draw& draw, const List& list, std::vector<Value>& chosen) {
     if (draw.coin()) return;
@@ -136,6 +142,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     const auto values = values_for(draw, known);
+    fuzz::described = [&] { return text_of(values); };
     if (draw.once_in(32)) require_same_by_both_ways(known, values);
     fuzz::accepted([&] { fuzz::require_sound(known.with(values)); });
     return 0;

@@ -74,7 +74,7 @@ od::SolverOptions options_of(Draw& draw, int& calls_before_stop) {
     options.atol = draw.once_in(16) ? draw.number() : 1e-9;
     options.max_steps = draw.once_in(16) ? draw.below(3) : most_steps;
     options.max_attempts = 2 * most_steps;
-    options.max_seconds = draw.once_in(16) ? draw.number() : 60.0;
+    options.max_seconds = draw.once_in(16) ? draw.number() : 3600.0;
     if (!draw.once_in(8)) return options;
     calls_before_stop = draw.below(most_steps);
     options.stop = [&calls_before_stop] { return calls_before_stop-- <= 0; };
@@ -173,9 +173,21 @@ void require_same_in_a_batch(const Outcome& outcome, const od::Model& model,
     request.times = {last};
     for (const auto& column : model.columns()) request.columns.push_back(column.name());
     const auto batch = od::simulate_batch({{model, regimen}}, request, options, 1);
-    require(batch.status[0].complete(), "a run that goes through does so in a batch");
+    if (!batch.status[0].complete())
+        fuzz::finding("a run that goes through does so in a batch: " + batch.status[0].text);
     for (od::Index k = 0; k < outcome.last.size(); ++k)
         require(same_bits(outcome.last[k], batch.value(0, 0, k)), "a batch has the bits of a run");
+}
+
+std::string described(const od::Model& model, const od::Regimen& regimen,
+                      const std::vector<double>& times, const od::SolverOptions& options) {
+    std::string text = std::to_string(model.size()) + " states: " + od::to_text(regimen) + ", by " +
+                       od::to_string(options.method) + " with rtol " + od::to_text(options.rtol) +
+                       ", atol " + od::to_text(options.atol) + ", max_seconds " +
+                       od::to_text(options.max_seconds) + ", max_steps " +
+                       std::to_string(options.max_steps) + ", at";
+    for (const double time : times) text += " " + od::to_text(time);
+    return text;
 }
 
 void find_steady_state(const od::Model& model, const od::Regimen& regimen, double period,
@@ -206,12 +218,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!fuzz::accepted(
             [&] { regimen = od::Regimen(fuzz::draw_records(draw, draws, most_records)); }))
         return 0;
+    fuzz::described = [&] { return described(model, regimen, times, options); };
     if (door == 0) {
         find_steady_state(model, regimen, times.back(), options);
         return 0;
     }
     const auto outcome = run(model, regimen, times, options);
-    if (!outcome.error.empty() || options.stop) return 0;
+    constexpr double enough_seconds = 60.0;
+    if (!outcome.error.empty() || options.stop || options.max_seconds < enough_seconds) return 0;
     if (door == 1) require_same_on_any_grid(outcome, model, regimen, times.back(), options);
     if (door == 2 && options.method == od::Method::rodas5p)
         require_same_in_a_batch(outcome, model, regimen, times.back(), options);

@@ -54,7 +54,7 @@ inline void require_entries(const opiodyn::Model& model,
     for (const auto& entry : entries) {
         require(entry.state >= 0 && entry.state < model.size(), "a dose enters a state");
         require(std::isfinite(entry.nmol_per_mg) && entry.nmol_per_mg >= 0.0,
-                "what enters per mg is finite and not negative");
+                "what enters per mg is finite and not negative", entry.nmol_per_mg);
         require(std::isfinite(entry.lag) && entry.lag >= 0.0, "a lag is finite and not negative");
         require(std::isfinite(entry.duration) && entry.duration >= 0.0,
                 "a duration is finite and not negative");

@@ -144,7 +144,7 @@ def _results(folder):
         "SteadyState": od.steady_state(od.dose("naltrexone", amt=4.5), period=24.0),
         "Substance": od.read_drug(own),
         "bound_with_depletion": od.bound_with_depletion({"a": 1.0}, {"a": 2.0}, 0.5),
-        "compare": od.compare(_ORDERED, doses=[1.5, 4.5], biophases=["pet", "slow"]),
+        "compare": od.compare(_ORDERED, doses=[1.5, 4.5], biophase=["pet", "slow"]),
         "evaluator": od.evaluator(_ORDERED, vary=["amt"]),
         "population": people[1:],
         "read_drug": od.read_drug(own),
@@ -154,7 +154,7 @@ def _results(folder):
         "simulate: a table": od.simulate(table, records="both"),
         "steady_state": od.steady_state(od.dose("naltrexone", amt=4.5), period=12.0),
         "sweep": od.sweep(
-            _ORDERED,
+            None,
             over={"subject": people, "regimen": {"low": _ORDERED, "twice": _ORDERED + _ORDERED}},
         ),
         "to_events": od.to_events(_ORDERED),

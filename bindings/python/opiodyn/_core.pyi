@@ -78,8 +78,8 @@ class Interrupted(KeyboardInterrupt):
 def unknown_rule(name: str, known: Sequence[str]) -> str:
     """Returns the rule of an UnknownNameError: a slip is corrected, else it lists what there is."""
 
-def one_line(text: str) -> str:
-    """Returns text as a message shows it: on one line, and cut where it is long."""
+def refusal(field: str, value: str, rule: str) -> tuple[str, str, str, str]:
+    """Returns the message of an InputError, with its field, value and rule as it shows them."""
 
 class Limits:
     """The limits are sizes that a request may not exceed [-]."""
@@ -737,8 +737,10 @@ def population(
     n: int,
     seed: int,
     covariates: Mapping[str, _Covariate | tuple[float, float] | Mapping[str, float]],
+    first: int,
+    most: int,
 ) -> list[Person]:
-    """Draws people; each depends on the seed and its number alone."""
+    """Draws people from a number on; each depends on the seed and its number alone."""
 
 def person_parameters(model: Model, person: Person) -> dict[str, float]:
     """Returns the parameters of a person that differ from the typical ones."""

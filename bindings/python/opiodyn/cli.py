@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from opiodyn import _core, parameters
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._cli import compare, events, run, simulate
 from opiodyn._cli.bench import bench
 from opiodyn._cli.drugs import parameters_of
@@ -60,7 +61,7 @@ def _parameters(chosen: argparse.Namespace) -> int:
         frame = parameters.table()
     if frame.empty:
         raise check.input_error(
-            "--search", repr(chosen.search), "no parameter mentions these words"
+            "--search", shown(chosen.search), "no parameter mentions these words"
         )
     print(report.parameter_report(frame))
     if chosen.drug is not None:

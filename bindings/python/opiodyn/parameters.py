@@ -52,11 +52,12 @@ def of(name: str) -> pd.DataFrame:
         InputError: ``name`` is not text, or the value of this parameter is not known; the message
             says why.
     """
-    rows = [row for row in _core.library_parameters() if row.name == check.word("name", name)]
-    reason = _core.library_missing().get(name)
+    wanted = check.word("name", name)
+    rows = [row for row in _core.library_parameters() if row.name == wanted]
+    reason = _core.library_missing().get(wanted)
     if reason is not None:
-        raise check.input_error(name, "not known", reason)
-    return tables.parameters(rows or _core.library_parameters_of(name))
+        raise check.input_error(wanted, "not known", reason)
+    return tables.parameters(rows or _core.library_parameters_of(wanted))
 
 
 def search(text: str) -> pd.DataFrame:
@@ -104,8 +105,9 @@ def missing(substance: str | None = None) -> pd.DataFrame:
 
     rows = _core.library_missing()
     if substance is not None:
-        prefix = _core.drug_name(check.word("substance", substance)) + "."
-        _core.library_parameters_of(substance)  # it refuses an unknown name
+        wanted = check.word("substance", substance)
+        prefix = _core.drug_name(wanted) + "."
+        _core.library_parameters_of(wanted)  # it refuses an unknown name
         rows = {name: reason for name, reason in rows.items() if name.startswith(prefix)}
     index = pd.Index(list(rows), name="name", dtype=str)
     return pd.DataFrame({"reason": pd.Series(list(rows.values()), index=index, dtype=str)})
@@ -123,8 +125,9 @@ def sets(substance: str) -> list[str]:
         UnknownNameError: The library has no such substance.
         InputError: ``substance`` is not text.
     """
-    _core.library_parameters_of(check.word("substance", substance))
-    return _core.library_sets_of(_core.drug_name(substance))
+    wanted = check.word("substance", substance)
+    _core.library_parameters_of(wanted)
+    return _core.library_sets_of(_core.drug_name(wanted))
 
 
 def _distinct(rows: list[_core.Parameter]) -> list[_core.Parameter]:

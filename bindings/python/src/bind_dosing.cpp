@@ -3,6 +3,7 @@
 #include "bind.hpp"
 #include "objects/arguments.hpp"
 #include "objects/pickling.hpp"
+#include "opiodyn/error.hpp"
 
 namespace opiodyn::python {
 namespace {
@@ -22,6 +23,7 @@ Regimen unpickled(const py::tuple& state) {
 
 const Signature regimen_signature("Regimen", "records");
 const Signature given_signature("given", "drug=''");
+const Signature stimulated_signature("stimulated", "");
 const Signature next_signature("next_time", "drug");
 
 Regimen make_regimen(const Arguments& given) {
@@ -95,7 +97,8 @@ void bind_dosing(py::module_& m) {
             )doc")
         .def(
             "stimulated",
-            [](const Regimen& r) {
+            [](const Regimen& r, const py::args& unnamed, const py::kwargs& named) {
+                Arguments(stimulated_signature, unnamed, named);
                 const auto times = r.stimulated();
                 return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
             },
@@ -120,7 +123,13 @@ void bind_dosing(py::module_& m) {
                 The time; infinite if its last dose is not one of a series.
             )doc")
         .def(
-            "__add__", [](const Regimen& a, const Regimen& b) { return a + b; }, py::is_operator(),
+            "__add__",
+            [](const Regimen& a, const py::object& b) {
+                if (!py::isinstance<Regimen>(b))
+                    throw InputError("regimen + ...", shown(b),
+                                     "must be a Regimen; opiodyn.regimen(text) makes one");
+                return a + b.cast<const Regimen&>();
+            },
             "Returns a regimen with the records of both, side by side.")
         .def(
             "__eq__", [](const Regimen& a, const Regimen& b) { return to_text(a) == to_text(b); },

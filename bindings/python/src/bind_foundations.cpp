@@ -1,5 +1,4 @@
 #include "bind.hpp"
-#include "objects/arguments.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/ligand.hpp"
 #include "opiodyn/limits.hpp"
@@ -86,8 +85,14 @@ void bind_messages(py::module_& m) {
         "name"_a, "known"_a,
         "Returns the rule of an UnknownNameError: a slip is corrected, otherwise it lists what "
         "there is.");
-    m.def("one_line", &one_line, "text"_a,
-          "Returns text as a message shows it: on one line, and cut where it is long.");
+    m.def(
+        "refusal",
+        [](const std::string& field, const std::string& value, const std::string& rule) {
+            const InputError error(field, value, rule);
+            return py::make_tuple(error.what(), error.field(), error.value(), error.rule());
+        },
+        "field"_a, "value"_a, "rule"_a,
+        "Returns the message of an InputError, with its field, value and rule as it shows them.");
 }
 
 }  // namespace

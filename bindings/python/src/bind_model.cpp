@@ -1,4 +1,5 @@
 #include "bind.hpp"
+#include "objects/arguments.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/model.hpp"
 
@@ -77,14 +78,17 @@ std::vector<std::pair<std::string, double>> entries(const Model& model, const st
     return found;
 }
 
+const Signature endpoint_signature("Endpoint", "*, name, receptor, n, meaning=''");
+
+Endpoint make_endpoint(const Arguments& given) {
+    return {given.text("name"), parse_receptor(given.text("receptor")), given.number("n"),
+            given.text("meaning")};
+}
+
 void bind_endpoint(py::module_& m) {
     py::class_<Endpoint>(m, "Endpoint",
                          "An endpoint is an effect of opioids that a model reads out.")
-        .def(py::init([](std::string name, const std::string& receptor, double n,
-                         std::string meaning) {
-                 return Endpoint{std::move(name), parse_receptor(receptor), n, std::move(meaning)};
-             }),
-             py::kw_only(), "name"_a, "receptor"_a, "n"_a, "meaning"_a = "",
+        .def(constructor<make_endpoint>(endpoint_signature),
              "Makes an endpoint; opiodyn.endpoint says what the arguments are.")
         .def_readonly("name", &Endpoint::name, "The name is one word, such as breathing.")
         .def_property_readonly(

@@ -64,13 +64,15 @@ void bind_people(py::module_& m) {
     m.def(
         "population",
         [](std::int64_t n, std::uint64_t seed,
-           const std::map<std::string, PlainDistribution>& covariates) {
+           const std::map<std::string, PlainDistribution>& covariates, std::uint64_t first,
+           std::uint64_t most) {
             std::map<std::string, Distribution> distributions;
             for (const auto& [name, plain] : covariates)
                 distributions.emplace(name, distribution_of(plain));
-            return population(n, seed, distributions);
+            return population(n, seed, distributions, first, most);
         },
-        "n"_a, "seed"_a, "covariates"_a, "Returns n people with covariates drawn at random.");
+        "n"_a, "seed"_a, "covariates"_a, "first"_a, "most"_a,
+        "Returns people from number `first` on, at most `most`, of n drawn at random.");
     m.def(
         "person_parameters",
         [](const Model& model, const Person& person) { return parameters_of(model, person); },

@@ -122,7 +122,8 @@ py::dict to_plain(const Substance& s) {
 }
 
 Substance substance_of(const py::tuple& state) {
-    const auto [fields] = fields_of<py::dict>(state, "Substance");
+    const auto [fields] = fields_of<py::object>(state, "Substance");
+    if (!py::isinstance<py::dict>(fields)) refuse_fields("Substance");
     return make(Arguments(signature, py::args(), py::kwargs(fields)));
 }
 

@@ -32,15 +32,43 @@ TEST_CASE("a parse error shows the text with a caret, or marks the word on one l
     CHECK(error.rule() == "unknown route");
 }
 
-TEST_CASE("a message goes on behind a NUL, which it shows by a sign") {
-    const std::string value("a\0b", 3);
-    const od::InputError error("drug", value, "must be known");
-    CHECK(std::string(error.what()) == "drug = a\u2400b: must be known");
-    CHECK(error.value() == value);
-    const od::ParseError marked("regimen", value + " 4", 4, 1, "what is it");
-    CHECK(std::string(marked.what()) ==
-          "regimen = '4': what is it\n  a\u2400b 4\n      ^");
-    CHECK(marked.one_line() == "regimen = '4': what is it: \"a\u2400b >>4<<\"");
+TEST_CASE(
+    "a message writes control characters out, so that no text moves the cursor of a terminal") {
+    const od::InputError error("a\rb", std::string("x\0y", 3), "\x1b[2J \x7f \xc2\x9b \xc2\xb5");
+    CHECK(std::string(error.what()) == "a\\rb = x\\x00y: \\x1b[2J \\x7f \\x9b \xc2\xb5");
+    CHECK(error.field() == "a\\rb");
+    CHECK(error.value() == "x\\x00y");
+    const od::ParseError marked("regimen", "a\n4\tbo", 4, 2, "unknown route");
+    CHECK(std::string(marked.what()) == "regimen = 'bo': unknown route\n  a\\n4\\tbo\n        ^~");
+    CHECK(marked.position() == 4);
+}
+
+TEST_CASE("a message is UTF-8 whose characters stand in the order of the text") {
+    const auto shown = [](const std::string& value) {
+        return od::InputError("x", value, "wrong").value();
+    };
+    CHECK(shown("a\xe2\x80\xaeb\xe2\x80\xa8") == "a\\u202eb\\u2028");  // right to left; a new line
+    CHECK(shown("\xef\xbb\xbfx") == "\\ufeffx");                       // a mark of byte order
+    CHECK(shown("\xc2\xb5 \xe2\x82\xac \xf0\x9f\x92\x80") ==
+          "\xc2\xb5 \xe2\x82\xac \xf0\x9f\x92\x80");
+    CHECK(shown("a\xff\xc3") == "a\\xff\\xc3");                  // no beginning; no end
+    CHECK(shown("\xc0\x80") == "\\xc0\\x80");                    // more bytes than it needs
+    CHECK(shown("\xed\xa0\x80") == "\\xed\\xa0\\x80");           // half a character
+    CHECK(shown("\xf4\x90\x80\x80") == "\\xf4\\x90\\x80\\x80");  // beyond Unicode
+}
+
+TEST_CASE("a message shows the beginning of a long value, and what stands around a word") {
+    const std::string micro = "\xc2\xb5", many(1'000'000, 'a');
+    std::string value;
+    for (int i = 0; i < 157; ++i) value += micro;
+    CHECK(od::InputError("x", value + "bcd", "wrong").value() == value + "bcd");
+    CHECK(od::InputError("x", value + "bcde", "wrong").value() == value + "...");
+    const od::ParseError marked("regimen", many + micro + many, many.size(), 2, "unknown unit");
+    CHECK(marked.one_line() == "regimen = '" + micro + "': unknown unit: \"..." +
+                                   std::string(197, 'a') + ">>" + micro + "<<" +
+                                   std::string(197, 'a') + "...\"");
+    CHECK(std::string(marked.what()).size() < 2000);
+    CHECK(od::ParseError("regimen", many, 0, many.size(), "odd").value().size() == 160);
 }
 
 TEST_CASE("text of a number reads back as the same number") {
@@ -99,4 +127,14 @@ TEST_CASE("checkers pass values that keep the rule and name the field of others"
           "InputError: x = 1.5: must lie between 0 and 1");
     CHECK(thrown([&] { od::require_fraction("x", nan); }) ==
           "InputError: x = nan: must lie between 0 and 1");
+}
+
+TEST_CASE("a message shows control characters, which would end or hide it") {
+    using namespace std::string_literals;
+    const od::InputError error("drug", "'a\0b'"s, "must be one\tword");
+    CHECK(std::string(error.what()) == "drug = 'a␀b': must be one\tword");
+    CHECK(error.value() == "'a\0b'"s);
+    const od::ParseError parse("regimen", "a \x1b mg", 4, 2, "is no unit");
+    CHECK(std::string(parse.what()) == "regimen = 'mg': is no unit\n  a ␛ mg\n      ^~");
+    CHECK(parse.one_line() == "regimen = 'mg': is no unit: \"a ␛ >>mg<<\"");
 }

@@ -109,3 +109,9 @@ TEST_CASE("the name of something else is no slip") {
     CHECK(said("nalmexone", {"naloxone"}, "", {"nalmexone"}) == "unknown; known: naloxone");
     CHECK(said("sufentanyl", {"fentanyl"}, "", {"sufentanil"}) == "unknown; known: fentanyl");
 }
+
+TEST_CASE("a text is no slip of a name, and is not compared with one letter by letter") {
+    const std::string text(10'000'000, 'a');
+    CHECK(od::UnknownNameError("x", text, drugs, "", List{text}).rule() ==
+          "unknown; known: naltrexone, naloxone, morphine, fentanyl, carfentanil");
+}

@@ -6,7 +6,6 @@ compiled core beside it keep to the same schema.
 
 from __future__ import annotations
 
-import copyreg
 from collections.abc import Callable, Mapping
 from dataclasses import fields as fields_of
 from dataclasses import is_dataclass
@@ -72,7 +71,11 @@ def pickled_by_fields(kind: str) -> Callable[[_Class], _Class]:
 
 
 def pickled_error(cls: Any, kind: str | None = None) -> None:
-    """Lets an error be pickled with its message and all its attributes."""
+    """Lets an error be pickled with its message and all its attributes.
+
+    A subclass of somebody else is pickled as Python does it. The method is the class's own: Dask
+    replaces what `copyreg` knows of errors, and asks the class.
+    """
 
     def make(arguments: tuple[Any, ...], attributes: Fields) -> Any:
         error = cls(*arguments)
@@ -82,8 +85,8 @@ def pickled_error(cls: Any, kind: str | None = None) -> None:
     def fields(error: Any) -> Fields:
         return {"arguments": error.args, "attributes": dict(vars(error))}
 
-    # By its exact class: a subclass of somebody else is pickled as Python does it.
-    copyreg.pickle(cls, reduction(kind or cls.__name__, fields, make))
+    own = reduction(kind or cls.__name__, fields, make)
+    cls.__reduce__ = lambda one: own(one) if type(one) is cls else BaseException.__reduce__(one)
 
 
 def _fields(one: Any, named: list[str]) -> Fields:

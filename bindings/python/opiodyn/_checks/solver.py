@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from typing import Any
 
 from opiodyn._checks import check
@@ -32,3 +33,15 @@ def solver_settings(rtol: float, atol: float, max_steps: int) -> dict[str, Any]:
         "atol": check.positive("atol", atol),
         "max_steps": check.whole("max_steps", max_steps),
     }
+
+
+def workers_of(threads: int) -> int:
+    """Returns the number of threads to use; 0 stands for one per core.
+
+    Raises:
+        InputError: The value is no whole number, or out of range.
+    """
+    n = check.whole("threads", threads)
+    if not 0 <= n <= limits.threads:
+        raise check.input_error("threads", n, f"must lie between 0 and {limits.threads}")
+    return n or os.cpu_count() or 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._cli import output, settings
 from opiodyn._cli.drugs import drugs_of, is_drug_file, own_drugs
 from opiodyn._cli.exits import DONE
@@ -66,7 +67,7 @@ def carry_out(doses: _core.Regimen, model: Model, options: dict[str, Any], to: T
 
 def _regimen_of(text: str) -> _core.Regimen:
     if is_table(text):
-        raise check.input_error("REGIMEN", repr(text), "compare takes a regimen, not a table")
+        raise check.input_error("REGIMEN", shown(text), "compare takes a regimen, not a table")
     return regimen(text)
 
 
@@ -75,7 +76,7 @@ def _metrics(texts: list[str] | None) -> list[str] | None:
     for text in texts or []:
         if "," in text:
             rule = "names several metrics; give --metric once for each"
-            raise check.input_error("--metric", repr(text), rule)
+            raise check.input_error("--metric", shown(text), rule)
     return texts
 
 
@@ -87,7 +88,7 @@ def _named(words: list[str]) -> str | None:
     """Returns the drug whose doses are replaced, or None if no word names one."""
     if len(words) > 1:
         rule = "names a second drug, but the doses of only one drug can be replaced"
-        raise check.input_error("--drug", repr(words[1]), rule)
+        raise check.input_error("--drug", shown(words[1]), rule)
     return words[0] if words else None
 
 

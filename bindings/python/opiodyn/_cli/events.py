@@ -6,6 +6,7 @@ import argparse
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._cli.exits import DONE
 from opiodyn._cli.forms import IN_SHELL, rewritten, told
 from opiodyn._cli.tables import is_regimen, read_table
@@ -19,7 +20,7 @@ def command(chosen: argparse.Namespace) -> int:
     """Prints what was understood of a table, and returns the exit code."""
     if is_regimen(chosen.table):
         rule = "is a regimen and no table; opiodyn simulate takes it"
-        raise check.input_error("FILE", repr(chosen.table), rule)
+        raise check.input_error("FILE", shown(chosen.table), rule)
     with told(IN_SHELL):
         table, drugs = read_table(chosen.table, chosen)
         explained = _explained(table, drugs) if chosen.drug else table.explain()

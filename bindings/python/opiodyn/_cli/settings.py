@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._model.options import ILLUSTRATIVE, IMMUNE
 
 _Value = TypeVar("_Value")
@@ -18,9 +19,18 @@ _RESPONSES = {"none": [], "all": RESPONSE}
 def number(field: str, text: str) -> float:
     """Returns the number that a text holds."""
     try:
-        return float(text)
+        return _strict(text)
     except ValueError:
-        raise check.input_error(field, repr(text), "must be a number") from None
+        raise check.input_error(field, shown(text), "must be a number") from None
+
+
+def _strict(text: str) -> float:
+    """Returns the number of a text, without what Python alone reads, such as 1_000.
+
+    Raises:
+        ValueError: The text is no number.
+    """
+    return float(text if text.isascii() and "_" not in text else "")
 
 
 def optional(field: str, text: str | None) -> float | None:
@@ -53,7 +63,7 @@ def words(option: str, text: str) -> list[str]:
     found = [word.strip() for word in text.split(",")]
     if not all(found):
         rule = "must be one value, or several with commas between them"
-        raise check.input_error(option, repr(text), rule)
+        raise check.input_error(option, shown(text), rule)
     return found
 
 
@@ -64,7 +74,7 @@ def span(option: str, text: str | None) -> tuple[float, float] | None:
     begin, hyphen, end = text.partition("-")
     if not (begin.strip() and hyphen and end.strip()):
         rule = "must be two times after the last dose [h], such as 8-24"
-        raise check.input_error(option, repr(text), rule)
+        raise check.input_error(option, shown(text), rule)
     return number(option, begin), number(option, end)
 
 
@@ -75,7 +85,7 @@ def response(text: str) -> list[str]:
         if found == [whole]:
             return parts
         if whole in found:
-            raise check.input_error("--response", repr(text), f"'{whole}' stands alone")
+            raise check.input_error("--response", shown(text), f"'{whole}' stands alone")
     for part in found:
         if part not in RESPONSE:
             raise check.unknown("--response", part, [*RESPONSE, *_RESPONSES])
@@ -87,7 +97,7 @@ def model_options(chosen: argparse.Namespace) -> dict[str, Any]:
     parts = response(chosen.response)
     if chosen.weights == ILLUSTRATIVE and IMMUNE not in parts:
         rule = f"needs {IMMUNE}: --response {','.join([*parts, IMMUNE])}"
-        raise check.input_error("--weights", repr(chosen.weights), rule)
+        raise check.input_error("--weights", shown(chosen.weights), rule)
     return {
         "binding": chosen.binding,
         "response": parts,
@@ -113,15 +123,15 @@ def _named(
     for text in texts:
         name, equals, value = (part.strip() for part in text.partition("="))
         if not (name and equals and value):
-            raise check.input_error(option, repr(text), f"must read {form}")
+            raise check.input_error(option, shown(text), f"must read {form}")
         if name in found:
-            raise check.input_error(option, repr(name), "is given twice")
+            raise check.input_error(option, shown(name), "is given twice")
         found[name] = read(name, value)
     return found
 
 
 def _number_or_word(value: str) -> float | str:
     try:
-        return float(value)
+        return _strict(value)
     except ValueError:
         return value

@@ -8,6 +8,7 @@ from typing import Any
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._cli import output, settings
 from opiodyn._cli.drugs import drugs_of, own_drugs
 from opiodyn._cli.exits import DONE, FAILED, complain
@@ -57,7 +58,7 @@ def refuse_picture(doses: Doses, option: str, plot: str | None) -> None:
     """Refuses a picture of several subjects."""
     if plot is not None and isinstance(doses, EventTable) and len(doses.ids) > 1:
         rule = f"draws one subject, and the table has {len(doses.ids)}"
-        raise check.input_error(option, repr(plot), rule)
+        raise check.input_error(option, shown(plot), rule)
 
 
 def carry_out(doses: Doses, model: Model, options: dict[str, Any], to: Targets) -> int:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from opiodyn import _core
 from opiodyn._checks import check, files
+from opiodyn._checks.shown import shown
 from opiodyn._cli import settings
 from opiodyn._cli.drugs import drugs_of, is_drug_file, own_drugs
 from opiodyn._cli.table_options import RECORDS, TABLE_OPTIONS
@@ -41,7 +42,7 @@ def is_table(text: str, folder: Path | None = None) -> bool:
 def is_regimen(text: str) -> bool:
     """Tells whether a text can be read as a regimen, even if it breaks a rule of one."""
     try:
-        _core.parse_regimen(text)
+        _core.parse_regimen(check.word("regimen", text))
     except _core.ParseError:
         return False
     except _core.InputError:
@@ -72,7 +73,7 @@ def read_table(path: str, chosen: argparse.Namespace) -> TableChoice:
     table = read_events(path, drug=alone if name is None else name, **_arguments(chosen))
     if name is not None and _core.drug_name(name) not in table.drugs:
         rule = "no dose takes it: each names its drug" if table.drugs else "there are no doses"
-        raise check.input_error("--drug", repr(name), rule)
+        raise check.input_error("--drug", shown(name), rule)
     return TableChoice(table, drugs_of(table.drugs, own))
 
 
@@ -82,7 +83,7 @@ def refuse_table_options(chosen: argparse.Namespace) -> None:
         value = getattr(chosen, one.destination)
         if value:
             text = value if isinstance(value, str) else value[0]
-            raise check.input_error(one.option, repr(text), "is only for a table of events")
+            raise check.input_error(one.option, shown(text), "is only for a table of events")
 
 
 def _arguments(chosen: argparse.Namespace) -> dict[str, Any]:
@@ -100,8 +101,8 @@ def _named(words: Sequence[str]) -> str | None:
     for word in words:
         if "." in word:
             rule = "must be the name of a drug, or the path of a .toml file"
-            raise check.input_error("--drug", repr(word), rule)
+            raise check.input_error("--drug", shown(word), rule)
     if len(words) > 1:
         rule = "names a second drug, but doses that name none get only one"
-        raise check.input_error("--drug", repr(words[1]), rule)
+        raise check.input_error("--drug", shown(words[1]), rule)
     return words[0] if words else None

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
+from opiodyn._checks.shown import shown
 from opiodyn._dosing import replacement
 from opiodyn._model.inside import moves_peptides, settled_for
 from opiodyn._model.model import Model
@@ -46,7 +47,7 @@ def check_intervals(
 
 def _listed(values: npt.ArrayLike) -> Any:
     """Returns the values; a single number becomes a list of one."""
-    return [values] if isinstance(values, int | float | np.number) else values
+    return [values] if ask.is_a(values, (int, float, np.number)) else values
 
 
 def _ascending(
@@ -75,7 +76,7 @@ def check_models(
         InputError: A preset or drive breaks a rule, or phi decides nothing in the model.
     """
     named = model.biophase if biophase is None else biophase
-    presets = [named] if isinstance(named, str) else check.words("biophase", named)
+    presets = check.words("biophase", [named] if ask.is_a(named, str) else named)
     drives = [model.options()["phi"]] if phi is None else _drives(model, phi)
     for field, values in (("biophase", presets), ("phi", drives)):
         if not values:
@@ -109,7 +110,7 @@ def check_keep(
     if keep is None:
         return None
     if check.word("keep", keep) != KEEP:
-        raise check.input_error("keep", repr(keep), f"must be '{KEEP}'")
+        raise check.input_error("keep", shown(keep), f"must be '{KEEP}'")
     if intervals is None:
-        raise check.input_error("keep", repr(keep), "is for a comparison of intervals")
+        raise check.input_error("keep", shown(keep), "is for a comparison of intervals")
     return replacement.own_interval(regimen, drug)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._core import Regimen
 
 Course: TypeAlias = Callable[[float], float]
@@ -141,4 +142,10 @@ def _is_straight(
 
 
 def _value(course: Course, t: float) -> float:
-    return check.non_negative(f"concentration at {t:g} h", course(t))
+    try:
+        value = course(t)
+    except Exception as error:  # of the caller's function
+        what = f"fails at {t:g} h ({type(error).__name__})"
+        rule = f"{what}; it must take a time [h] and return a concentration"
+        raise check.input_error("concentration.times", shown(course), rule) from error
+    return check.non_negative(f"concentration at {t:g} h", value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from opiodyn import _core
-from opiodyn._checks import check, files
+from opiodyn._checks import ask, check, files
+from opiodyn._checks.shown import shown
 from opiodyn._core import Regimen
 
 _FILE = (
@@ -43,7 +44,7 @@ def regimen(text: str) -> Regimen:
         return _core.parse_regimen(check.word("regimen", text))
     except _core.ParseError:
         if files.looks_like_path(text):
-            raise check.input_error("regimen", repr(text), _FILE) from None
+            raise check.input_error("regimen", shown(text), _FILE) from None
         raise
 
 
@@ -115,8 +116,8 @@ def dose(
 
 
 def _compartment(cmt: str | int) -> str:
-    if isinstance(cmt, str):
-        return cmt
+    if ask.is_a(cmt, str):
+        return check.word("dose.cmt", cmt)
     return str(check.whole("dose.cmt", cmt))
 
 
@@ -150,11 +151,8 @@ def change(parameters: Mapping[str, float], *, time: float) -> Regimen:
         >>> str(change({"naltrexone.CL": 94}, time=48))
         'set naltrexone.CL=94 at 48h'
     """
-    check.instance("parameters", parameters, Mapping, "must map names to values")
-    values = {
-        check.word("parameter name", name): check.number(name, value)
-        for name, value in parameters.items()
-    }
+    given = check.mapping("parameters", parameters, "must map names to values")
+    values = {name: check.number(name, value) for name, value in given.items()}
     return Regimen([_core.Change(time=check.number("change.time", time), parameters=values)])
 
 

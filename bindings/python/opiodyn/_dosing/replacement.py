@@ -7,6 +7,7 @@ from typing import Any
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 
 _SLACK = 1e-9  # of a count of intervals, against rounding
 
@@ -29,7 +30,7 @@ def drug_of(regimen: _core.Regimen, named: str | None) -> str:
         return drugs[0]
     meant = _core.drug_name(check.word("drug", named))
     if meant not in drugs:
-        raise check.input_error("drug", repr(named), f"is not in the regimen, which has {listed}")
+        raise check.input_error("drug", shown(named), f"is not in the regimen, which has {listed}")
     return meant
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from opiodyn._checks import check
-from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL, solver_settings
+from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL, solver_settings, workers_of
 from opiodyn._evaluator.function import Evaluator, Setup
 from opiodyn._sensitivity.variables import read_variables
 from opiodyn._sweep.build import make_plan
@@ -85,9 +85,9 @@ def evaluator(
     """
     kept = read_kept(metrics, times, columns)
     solver = solver_settings(rtol, atol, max_steps)
-    workers = check.threads("threads", threads)
-    if errors not in _ERRORS:
-        raise check.unknown("errors", str(errors), _ERRORS)
+    workers = workers_of(threads)
+    if check.word("errors", errors) not in _ERRORS:
+        raise check.unknown("errors", errors, _ERRORS)
     plan = make_plan("evaluator", regimen, Grid([]), model, kept, drug, solver)
     variables = read_variables(vary, plan.models[0], regimen, field="vary")
     at_times = [(name, time) for time in kept.times.tolist() for name in kept.columns]

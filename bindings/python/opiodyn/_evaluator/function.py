@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled, pickled_by_fields
 from opiodyn._checks.solver import solver_error
@@ -137,12 +137,9 @@ class Evaluator:
     def _checked(self, values: npt.ArrayLike) -> FloatArray:
         """Returns the values as an array of float64, without a copy where they are one already."""
         width = len(self._setup.variables)
-        try:
-            array = np.asarray(values)
-        except (TypeError, ValueError):  # such as rows of different lengths
-            array = np.empty(0, dtype=object)
-        if array.dtype.kind not in _REAL_KINDS:
-            raise check.input_error("values", type(values).__name__, "must be an array of numbers")
+        array = check.array_of("values", values)
+        if array.dtype.kind not in _REAL_KINDS or np.ma.is_masked(values) or _has_flags(values):
+            raise check.input_error("values", ask.kind(values), "must be an array of numbers")
         if array.ndim not in (1, 2) or array.shape[-1] != width:
             rule = f"must have {width} in a row, one of each of {', '.join(self.vary)}"
             raise check.input_error("values", f"an array of shape {array.shape}", rule)
@@ -157,6 +154,13 @@ class Evaluator:
 
     def __repr__(self) -> str:
         return f"<Evaluator: {', '.join(self.vary)} -> {len(self._setup.outputs)} outputs>"
+
+
+def _has_flags(values: Any) -> bool:
+    """Tells whether a list, or one of its rows, has truth values, which NumPy reads as 0 and 1."""
+    if isinstance(values, list | tuple):
+        return any(isinstance(one, bool | np.bool_) or _has_flags(one) for one in values)
+    return False
 
 
 def _error(fault: tuple[int, StatusCode, str], given: FloatArray) -> Exception:

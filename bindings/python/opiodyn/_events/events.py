@@ -14,6 +14,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.pickles import pickled
+from opiodyn._checks.shown import shown
 from opiodyn._events.subject import check_choice
 from opiodyn._events.words import plural, text_of
 from opiodyn._events.write import to_events
@@ -295,6 +296,6 @@ def read_events(
     from opiodyn._events.source.request import drug_of, request_of
 
     if not isinstance(carry, str) or carry not in CARRIES:
-        raise check.input_error("carry", repr(carry), "must be 'next' or 'last'")
+        raise check.input_error("carry", shown(carry), "must be 'next' or 'last'")
     request = request_of(columns, units, keep, drop, ignore, accept, dates, decimal, sheet)
     return EventTable(read(source, drug_of(drug), request), carry)

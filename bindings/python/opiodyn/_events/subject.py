@@ -13,6 +13,7 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_by_fields
+from opiodyn._checks.shown import shown
 
 if TYPE_CHECKING:  # `simulate` reads the words below, and must not wait for pandas
     from opiodyn._events.faults import Bools
@@ -68,7 +69,7 @@ def check_choice(records: str) -> str:
     """
     if check.word("records", records) not in RECORDS:
         rule = "must be {!r}, {!r} or {!r}".format(*RECORDS)
-        raise check.input_error("records", repr(records), rule)
+        raise check.input_error("records", shown(records), rule)
     return records
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
+from opiodyn._checks.shown import shown
 from opiodyn._events.words import given
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def to_events(
     import pandas as pd
 
     check.instance("regimen", regimen, _core.Regimen, "must be a Regimen")
-    if isinstance(id, str) and (given(id) == "" or not id.isprintable()):
-        raise check.input_error("id", repr(id), "must be a whole number or a name")
-    subject = id if isinstance(id, str) else check.whole("id", id)
+    subject = check.word("id", id) if ask.is_a(id, str) else check.whole("id", id)
+    if isinstance(subject, str) and (given(subject) == "" or not subject.isprintable()):
+        raise check.input_error("id", shown(id), "must be a whole number or a name")
     observed = [] if times is None else [_row(float(t), 0) for t in _times(times)]
     for record in regimen.records:
         if isinstance(record, _core.Stimulus | _core.Concentration):

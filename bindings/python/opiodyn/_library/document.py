@@ -31,7 +31,12 @@ def read_text(path: Path, file: str) -> str:
     except OSError as error:
         raise DrugFileError(file, 0, 0, "", "", f"cannot be read: {error.strerror}") from None
     except ValueError:  # a zero byte, or half a character
-        raise DrugFileError(file, 0, 0, "", "", "is not a path") from None
+        raise DrugFileError(repr(file), 0, 0, "", "", "is not a path") from None
+    return text_of(content, file)
+
+
+def text_of(content: bytes, file: str) -> str:
+    """Returns the text that is the content of a file."""
     check_size(len(content), file)
     try:
         return content.decode("utf-8-sig")  # some editors begin a file with a mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 from opiodyn._model.model import Model
 
 
@@ -20,7 +20,7 @@ def check_regimen(call: str, regimen: object, *others: type) -> None:
     Raises:
         InputError: The value is no regimen; if it is a model, the message says where that goes.
     """
-    if isinstance(regimen, Model):
+    if ask.is_a(regimen, Model):
         raise check.input_error("regimen", "a Model", _order(call))
     named = " or an ".join(["must be a Regimen", *(other.__name__ for other in others)])
     rule = f"{named}; opiodyn.regimen(text) makes one"
@@ -33,7 +33,7 @@ def chosen_model(call: str, model: Model | None) -> Model:
     Raises:
         InputError: The value is no model; if it is a regimen, the message says where that goes.
     """
-    if isinstance(model, _core.Regimen):
+    if ask.is_a(model, _core.Regimen):
         raise check.input_error("model", "a Regimen", _order(call))
     if model is None:
         return _default_model()

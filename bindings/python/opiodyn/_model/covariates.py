@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 
 NUMBERS = ("weight", "age", "creatinine_clearance")
 COVARIATES = (*NUMBERS, "smoker", "hepatic")
@@ -19,11 +19,8 @@ Covariate = float | str | bool
 
 def covariates_of(covariates: Mapping[str, Covariate]) -> dict[str, float | str]:
     """Returns covariates as the compiled core takes them: numbers and categories."""
-    check.instance("covariates", covariates, Mapping, "must map names to values")
-    return {
-        check.word("covariate", name): covariate_of(name, value)
-        for name, value in covariates.items()
-    }
+    given = check.mapping("covariates", covariates, "must map names to values")
+    return {name: covariate_of(name, value) for name, value in given.items()}
 
 
 def covariate_of(name: str, value: Covariate) -> float | str:
@@ -31,16 +28,17 @@ def covariate_of(name: str, value: Covariate) -> float | str:
 
     The core checks names, numbers and categories itself.
     """
-    if isinstance(value, bool | np.bool_):
+    if ask.is_a(value, (bool, np.bool_)):
         return "yes" if value else "no"
     if name == "smoker":
         return _smoker(value)
-    return value if isinstance(value, str) else check.number(name, value)
+    return check.word(name, value) if ask.is_a(value, str) else check.number(name, value)
 
 
 def _smoker(value: float | str) -> str:
-    if isinstance(value, str):
-        return SMOKER.get(value.lower(), value)
+    if ask.is_a(value, str):
+        category = check.word("smoker", value)
+        return SMOKER.get(category.lower(), category)
     x = check.number("smoker", value)
     if x not in (0.0, 1.0):
         rule = f"must be True, False or one of {', '.join(SMOKER)}"

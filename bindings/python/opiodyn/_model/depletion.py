@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 
 
 def bound_with_depletion(
@@ -32,12 +33,12 @@ def bound_with_depletion(
         >>> round(bound["naltrexone"], 3)
         0.5
     """
-    check.instance("total", total, Mapping, "must map ligands to concentrations")
-    check.instance("K", K, Mapping, "must map ligands to dissociation constants")
-    for name in [name for name in (*total, *K) if name not in total or name not in K]:
-        raise check.input_error("ligand", repr(name), "must stand in both total and K")
-    L = {name: check.non_negative(f"total.{name}", value) for name, value in total.items()}
-    k = {name: check.positive(f"K.{name}", value) for name, value in K.items()}
+    totals = check.mapping("total", total, "must map ligands to concentrations")
+    constants = check.mapping("K", K, "must map ligands to dissociation constants")
+    for name in sorted(totals.keys() ^ constants.keys()):
+        raise check.input_error("ligand", shown(name), "must stand in both total and K")
+    L = {name: check.non_negative(f"total.{name}", value) for name, value in totals.items()}
+    k = {name: check.positive(f"K.{name}", value) for name, value in constants.items()}
     bound = _core.bound_with_depletion(
         [(L[name], k[name]) for name in L], check.non_negative("receptors", receptors)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os import PathLike, fspath
+from os import PathLike
 from typing import TYPE_CHECKING
 
 from opiodyn import _core
@@ -31,9 +31,9 @@ def read_drug(path: str | PathLike[str], *, literature_set: str | None = None) -
     """
     from opiodyn._library import DrugFileError, read_own
 
-    check.instance("path", path, (str, PathLike), "must be a path")
+    file = check.path("path", path)
     try:
-        return substance_of(_chosen(read_own(fspath(path)), literature_set))
+        return substance_of(_chosen(read_own(file), literature_set))
     except DrugFileError as error:
         raise input_error_of(error) from None
 
@@ -49,10 +49,11 @@ def input_error_of(error: DrugFileError) -> _core.InputError:
 def _chosen(read: Substance, literature_set: str | None) -> Substance:
     if literature_set is None:
         return read
+    name = check.word("literature_set", literature_set)
     names = [one.name.partition("/")[2] for one in read.sets]
-    if literature_set not in names:
-        raise check.unknown("literature_set", check.word("literature_set", literature_set), names)
-    return read.sets[names.index(literature_set)]
+    if name not in names:
+        raise check.unknown("literature_set", name, names)
+    return read.sets[names.index(name)]
 
 
 def substance_of(read: Substance) -> _core.Substance:

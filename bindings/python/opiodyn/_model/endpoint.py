@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 from opiodyn._checks.pickles import reduction
+from opiodyn._checks.shown import shown
 from opiodyn._core import Endpoint
 
 EFFECTS = "effects"
@@ -37,7 +38,7 @@ def endpoint(name: str, *, receptor: str | None = None, n: float | None = None) 
     """
     if not check.word("endpoint.name", name) or not set(name).isdisjoint(" \t\r\n.+"):
         rule = "must be one word without '.' and '+', such as 'cough'"
-        raise check.input_error("endpoint.name", repr(name), rule)
+        raise check.input_error("endpoint.name", shown(name), rule)
     if receptor is None:
         rule = f"must be given for '{name}': the receptor that it follows, such as receptor='mu'"
         raise check.input_error("endpoint.receptor", "missing", rule)
@@ -68,25 +69,23 @@ def endpoints_of(
     """
     if endpoints is None:
         return None
-    if isinstance(endpoints, str):
-        rule = f"must be a list of endpoints, such as [{endpoints!r}]"
-        raise check.input_error("endpoints", repr(endpoints), rule)
-    check.instance("endpoints", endpoints, Iterable, "must be a list of endpoints")
-    chosen = list(endpoints)
+    rule = "must be a list of endpoints"
+    if ask.is_a(endpoints, str):
+        rule += f", such as [{shown(endpoints)}]"
+    chosen = check.items("endpoints", endpoints, rule)
     if not chosen:
         rule = f"needs at least one; for none leave '{EFFECTS}' out of response"
         raise check.input_error("endpoints", "[]", rule)
-    names = [_name_of(i, one) for i, one in enumerate(chosen)]
-    for name in names:
-        if names.count(name) > 1:
-            raise check.input_error("endpoints", repr(name), "is given twice")
+    names = [_name_of(f"endpoints[{i}]", one) for i, one in enumerate(chosen)]
+    if twice := check.twice(names):
+        raise check.input_error("endpoints", shown(twice[0]), "is given twice")
     if EFFECTS not in response:
         rule = f"needs '{EFFECTS}' in response; add it there, or leave the endpoints out"
-        raise check.input_error("endpoints", repr(names[0]), rule)
+        raise check.input_error("endpoints", shown(names[0]), rule)
     return chosen
 
 
-def _name_of(i: int, one: object) -> str:
+def _name_of(field: str, one: object) -> str:
     rule = "must be the name of an endpoint, or an endpoint of your own (opiodyn.endpoint)"
-    check.instance(f"endpoints[{i}]", one, (str, _core.Endpoint), rule)
-    return one.name if isinstance(one, _core.Endpoint) else str(one)
+    check.instance(field, one, (str, _core.Endpoint), rule)
+    return one.name if isinstance(one, _core.Endpoint) else check.word(field, one)

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.pickles import pickled_by_fields
+from opiodyn._checks.shown import shown
 
 IMMUNE, ILLUSTRATIVE = "immune", "illustrative"
 _TIGHT = "slow"  # the preset under which naltrexone leaves its receptors over days
@@ -46,20 +47,18 @@ class Preset(NamedTuple):
 def drugs_of(drugs: Iterable[DrugChoice]) -> list[DrugChoice]:
     """Returns the argument ``drugs`` as a list: names of the library, Drugs and drug files."""
     rule = "must be a list of drugs"
-    if isinstance(drugs, str):
-        raise check.input_error("drugs", repr(drugs), rule)
-    check.instance("drugs", drugs, Iterable, rule)
-    chosen = list(drugs)
-    for i, drug in enumerate(chosen):
-        kinds = (str, _core.Drug, _core.Substance)
-        check.instance(f"drugs[{i}]", drug, kinds, "must be a name, a Drug or a drug file")
-    return [_core.drug_name(drug) if isinstance(drug, str) else drug for drug in chosen]
+    return [_drug(f"drugs[{i}]", one) for i, one in enumerate(check.items("drugs", drugs, rule))]
+
+
+def _drug(field: str, drug: DrugChoice) -> DrugChoice:
+    kinds = (str, _core.Drug, _core.Substance)
+    check.instance(field, drug, kinds, "must be a name, a Drug or a drug file")
+    return _core.drug_name(check.word(field, drug)) if isinstance(drug, str) else drug
 
 
 def bindings_of(bindings: Iterable[_core.Binding]) -> list[_core.Binding]:
     """Returns the argument ``bindings`` as a list."""
-    check.instance("bindings", bindings, Iterable, "must be a list of Bindings")
-    chosen = list(bindings)
+    chosen = check.items("bindings", bindings, "must be a list of Bindings")
     for i, binding in enumerate(chosen):
         check.instance(f"bindings[{i}]", binding, _core.Binding, "must be a Binding")
     return chosen
@@ -67,17 +66,14 @@ def bindings_of(bindings: Iterable[_core.Binding]) -> list[_core.Binding]:
 
 def overrides_of(parameters: Mapping[str, float]) -> dict[str, float]:
     """Returns the argument ``parameters``: numbers by name."""
-    check.instance("parameters", parameters, Mapping, "must map names to values")
-    return {
-        check.word("parameter name", name): check.number(name, value)
-        for name, value in parameters.items()
-    }
+    given = check.mapping("parameters", parameters, "must map names to values")
+    return {name: check.number(name, value) for name, value in given.items()}
 
 
 def weights_of(weights: str, response: list[str]) -> str:
     """Returns the argument ``weights``, which needs the immune read-outs to be illustrative."""
     if check.word("weights", weights) == ILLUSTRATIVE and IMMUNE not in response:
-        raise check.input_error("weights", repr(weights), f"needs '{IMMUNE}' in response")
+        raise check.input_error("weights", shown(weights), f"needs '{IMMUNE}' in response")
     return weights
 
 

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 from opiodyn._checks.pickles import pickled
+from opiodyn._checks.shown import shown
 from opiodyn._model.covariates import covariate_of
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_PART = 10_000  # people that are drawn at once
 
 _Distribution: TypeAlias = "float | str | bool | tuple[float, float] | Mapping[str, float]"
 
@@ -44,7 +47,9 @@ class Population(Sequence[_core.Person]):
         import pandas as pd
 
         index = pd.RangeIndex(len(self), name="subject")
-        return pd.DataFrame([person.covariates for person in self._people], index=index)
+        people = [person.covariates for person in self._people]
+        columns = {name: [one[name] for one in people] for name in (people[0] if people else ())}
+        return pd.DataFrame(columns, index=index)
 
     def parameters(self, model: Model) -> pd.DataFrame:
         """Returns the parameters that differ between these people under a model.
@@ -77,7 +82,10 @@ class Population(Sequence[_core.Person]):
     def __getitem__(self, index: int | slice) -> _core.Person | Population:
         if isinstance(index, slice):
             return Population(self._people[index], self._seed)
-        return self._people[index]
+        place = check.whole("population[...]", index)
+        if not -len(self) <= place < len(self):
+            raise IndexError(f"population[{place}]: there are {len(self)}, counted from 0")
+        return self._people[place]
 
     def __iter__(self) -> Iterator[_core.Person]:
         return iter(self._people)
@@ -125,24 +133,31 @@ def population(
         >>> len(people), people[0].covariates["hepatic"]
         (1000, 'normal')
     """
-    given = {} if covariates is None else covariates
-    check.instance("covariates", given, Mapping, "must map names to values")
-    chosen = {
-        check.word("covariate", name): _distribution(name, value) for name, value in given.items()
-    }
+    rule = "must map names to values"
+    given = {} if covariates is None else check.mapping("covariates", covariates, rule)
+    chosen = {name: _distribution(name, value) for name, value in given.items()}
     start = check.seed("seed", seed)
-    return Population(_core.population(check.whole("n", n), start, chosen), start)
+    return Population(_drawn(check.whole("n", n), start, chosen), start)
 
 
-def check_people(people: object) -> Sequence[_core.Person]:
+def _drawn(n: int, seed: int, covariates: dict[str, Any]) -> list[_core.Person]:
+    """Draws people in parts, so that Ctrl-C does not have to wait for all of them."""
+    people = _core.population(n, seed, covariates, 0, _PART)
+    while len(people) < n:
+        people += _core.population(n, seed, covariates, len(people), _PART)
+    return people
+
+
+def check_people(people: Any) -> Sequence[_core.Person]:
     """Returns the argument ``subjects``, which must be a list of persons.
 
     Raises:
         InputError: The argument is something else, or an empty list.
     """
     rule = "must be a Population or a list of Persons"
-    if not isinstance(people, Sequence):
-        raise check.input_error("subjects", repr(people), rule)
+    check.instance("subjects", people, Sequence, rule)
+    if not isinstance(people, Population):
+        people = check.items("subjects", people, rule)
     if len(people) == 0:
         raise check.input_error("subjects", "none", "needs at least one")
     for i, person in enumerate(people):
@@ -152,13 +167,14 @@ def check_people(people: object) -> Sequence[_core.Person]:
 
 
 def _distribution(name: str, value: Any) -> float | str | tuple[float, float] | dict[str, float]:
-    if isinstance(value, Mapping):
-        return {
-            check.word(name, category): check.number(f"{name} {category}", share)
-            for category, share in value.items()
-        }
-    if isinstance(value, tuple | list):
-        if len(value) != 2:
-            raise check.input_error(name, value, "must be a mean and a standard deviation")
-        return check.number(name, value[0]), check.number(f"{name} standard deviation", value[1])
+    if ask.is_a(value, Mapping):
+        shares = check.mapping(name, value, "must map categories to shares")
+        return {one: check.number(f"{name} {one}", share) for one, share in shares.items()}
+    if ask.is_a(value, (tuple, list)):
+        rule = "must be a mean and a standard deviation"
+        moments = check.items(name, value, rule)
+        if len(moments) != 2:
+            raise check.input_error(name, shown(value), rule)
+        mean, deviation = moments
+        return check.number(name, mean), check.number(f"{name} standard deviation", deviation)
     return covariate_of(name, value)

@@ -48,6 +48,7 @@ def plot_run(
     """Draws the picture of `Run.plot`."""
     asked = read_panels(run, panels)
     matplotlib = style.require_matplotlib()
+    _check(figure)
     with matplotlib.rc_context(style.STYLE):
         spans = _spans(run)
         shown = drawn(run, [span.window for span in spans])
@@ -59,6 +60,14 @@ def plot_run(
     # pictures of the cells that follow would not show.
     matplotlib.interactive(interactive)
     return canvas
+
+
+def _check(figure: Figure | SubFigure | None) -> None:
+    """Refuses what is no figure."""
+    from matplotlib.figure import FigureBase
+
+    rule = "must be a Figure or SubFigure of matplotlib, or None"
+    check.instance("figure", figure, (FigureBase, type(None)), rule)
 
 
 def _new_figure(rows: Mapping[str, Panel], columns: int) -> Figure:

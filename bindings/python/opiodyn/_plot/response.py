@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._model.response_words import acting
 from opiodyn._plot.curves import Panel, TimeSpan, draw_curve, mark_peak, samples
 from opiodyn._plot.style import (
@@ -75,7 +76,7 @@ def read_panels(run: RunData, asked: Iterable[str] | None) -> list[str] | None:
             raise check.unknown(f"panels[{i}]", name, PANELS)
         if name not in there:
             rule = f"this model does not report it; it needs {needs(name)}"
-            raise check.input_error(f"panels[{i}]", repr(name), rule)
+            raise check.input_error(f"panels[{i}]", shown(name), rule)
     return names
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 from opiodyn._result.readouts import needs, no_tone
@@ -85,7 +86,7 @@ def chosen_columns(
     """
     for one in wanted:
         if one.column not in known:
-            raise check.input_error(one.field, repr(one.name), _unreported(one, known))
+            raise check.input_error(one.field, shown(one.name), _unreported(one, known))
     return {one.column: known[one.column] for one in wanted}
 
 

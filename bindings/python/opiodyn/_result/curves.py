@@ -82,11 +82,11 @@ class Curves:
         Raises:
             UnknownNameError: The model has no such drug or metabolite, or there is no such unit.
         """
-        check.word("unit", unit)
+        wanted = check.word("unit", unit)
         return self._output(
             "concentration",
             ("ligand", ligand),
-            read=lambda trajectory: trajectory.concentration(ligand, unit),
+            read=lambda trajectory: trajectory.concentration(ligand, wanted),
         )
 
     def effect_site(self, ligand: str) -> FloatArray:

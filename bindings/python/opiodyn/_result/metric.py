@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 from opiodyn._checks.pickles import pickled_by_fields
+from opiodyn._checks.shown import shown
 from opiodyn._dosing.intervals import last_interval
 from opiodyn._result.readouts import OF_IMMUNE
 
@@ -75,7 +76,7 @@ class Metric:
             rule = "time_above, and nothing else, needs a threshold"
             raise check.input_error("threshold", self.threshold, rule)
         if self.threshold is not None:
-            object.__setattr__(self, "threshold", check.number("threshold", self.threshold))
+            object.__setattr__(self, "threshold", check.finite("threshold", self.threshold))
         for field in ("window", "span"):
             if getattr(self, field) is not None:
                 object.__setattr__(self, field, _pair(field, getattr(self, field)))
@@ -148,6 +149,7 @@ class Metric:
 
     def unit(self, column_unit: str) -> str:
         """Returns the unit of the metric for the unit of its column."""
+        check.word("column_unit", column_unit)
         if self.is_time:
             return "h"
         if self.kind == "steepest":
@@ -162,6 +164,7 @@ class Metric:
         Raises:
             InputError: The hours do not lie within the last dosing interval, or there is none.
         """
+        check.instance("regimen", regimen, _core.Regimen, "must be a Regimen")
         if self.span is None:
             return (*self._of_last_interval(regimen, drug, end), 0.0, 0.0, 0.0)
         if self.every is None or self.window is None:
@@ -174,7 +177,8 @@ class Metric:
         if drug is None and regimen.drugs:
             rule = "give drug=, or a metric with a span: not every regimen has one drug"
             raise check.input_error("drug", None, rule)
-        begin, close = last_interval(regimen, drug or "", end)
+        named = "" if drug is None else check.word("drug", drug)
+        begin, close = last_interval(regimen, named, check.non_negative("end", end))
         if self.window is None:
             return begin, close
         length = close - begin
@@ -203,19 +207,20 @@ def read_metrics(metrics: Metrics, window: tuple[float, float] | None = None) ->
     """
 
     def metric(given: str | Metric) -> Metric:
-        if isinstance(given, Metric):
-            return given
+        if ask.is_a(given, Metric):
+            return cast(Metric, given)
         return Metric(check.word("metrics", given).strip(), window=window)
 
-    if isinstance(metrics, Mapping):
-        return {check.word("metrics", name): metric(given) for name, given in metrics.items()}
     rule = "must be a name such as 'tone.mu.mean', a Metric, or a list or mapping of these"
-    check.instance("metrics", metrics, (Metric, Iterable), rule)
+    if ask.is_a(metrics, Mapping):
+        named = check.mapping("metrics", cast("Mapping[str, str | Metric]", metrics), rule)
+        return {name: metric(given) for name, given in named.items()}
+    single = ask.is_a(metrics, (str, Metric))
     found: dict[str, Metric] = {}
-    for one in map(metric, [metrics] if isinstance(metrics, str | Metric) else metrics):
+    for one in map(metric, [metrics] if single else check.items("metrics", metrics, rule)):
         if one.name in found:
             rule = "is given twice; name them: metrics={'night': Metric(...), 'day': ...}"
-            raise check.input_error("metrics", repr(one.name), rule)
+            raise check.input_error("metrics", shown(one.name), rule)
         found[one.name] = one
     return found
 
@@ -227,20 +232,20 @@ def _check_name(name: str) -> None:
         if column and error.rule.endswith("?"):
             raise error
         if column and (meant := _ELSEWHERE.get(statistic.lower())):
-            raise check.input_error("metric", repr(name), f"is called '{column}.{meant}' here")
+            raise check.input_error("metric", shown(name), f"is called '{column}.{meant}' here")
         endings = f".{', .'.join(_STATISTICS)}"
         rule = f"must end in one of {endings} after a column, such as 'tone.mu.mean'"
-        raise check.input_error("metric", repr(name), rule)
+        raise check.input_error("metric", shown(name), rule)
     if statistic == "hours_above_1" and not column.startswith("tone."):
-        raise check.input_error("metric", repr(name), "hours_above_1 is for tone alone")
+        raise check.input_error("metric", shown(name), "hours_above_1 is for tone alone")
 
 
 def _pair(field: str, hours: tuple[float, float]) -> tuple[float, float]:
-    try:
-        begin, end = hours
-    except (TypeError, ValueError):
-        rule = "must be two times, h, such as (8, 24)"
-        raise check.input_error(field, repr(hours), rule) from None
+    rule = "must be two times, h, such as (8, 24)"
+    given = check.items(field, hours, rule)
+    if len(given) != 2:
+        raise check.input_error(field, shown(hours), rule)
+    begin, end = given
     begin = check.non_negative(f"{field}[0]", begin)
     end = check.non_negative(f"{field}[1]", end)
     if not begin < end:

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.shown import shown
 from opiodyn._result.course import end_of
 
 _SEEN = {"before": 0, "after": -1}  # how many records an output at their time shows; -1 is all
@@ -50,12 +51,12 @@ def refuse_side(side: str | Sequence[str]) -> None:
     """
     for field, word in _words(side):
         _seen(field, word)
-    if not (isinstance(side, str) and side == "after"):
+    if not (ask.is_a(side, str) and side == "after"):
         rule = (
             "a table's own observations show what stands before them; leave it out, or give "
             "simulate() records='both', or times, or end and delta"
         )
-        raise check.input_error("side", repr(side), rule)
+        raise check.input_error("side", shown(side), rule)
 
 
 def _times(
@@ -81,7 +82,7 @@ def _times(
 
 def _sides(side: str | Sequence[str], count: int) -> npt.NDArray[np.int64]:
     seen = [_seen(field, word) for field, word in _words(side)]
-    if isinstance(side, str):
+    if ask.is_a(side, str):
         return np.full(count, seen[0])
     if len(seen) != count:
         rule = f"must be one word, or one for each of the {count} times"
@@ -91,12 +92,12 @@ def _sides(side: str | Sequence[str], count: int) -> npt.NDArray[np.int64]:
 
 def _words(side: str | Sequence[str]) -> list[tuple[str, str]]:
     """Returns each word with the name that it has in an error."""
-    if isinstance(side, str):
-        return [("side", side)]
+    if ask.is_a(side, str):
+        return [("side", check.word("side", side))]
     return [(f"side[{i}]", word) for i, word in enumerate(check.words("side", side))]
 
 
 def _seen(field: str, word: str) -> int:
     if word not in _SEEN:
-        raise check.input_error(field, repr(word), "must be 'before' or 'after'")
+        raise check.input_error(field, shown(word), "must be 'before' or 'after'")
     return _SEEN[word]

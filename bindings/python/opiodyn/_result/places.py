@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 
 Place = tuple[str, str]
 """A place is the name of an argument, such as ``receptor``, and what a user gave for it."""
@@ -29,7 +30,7 @@ def refuse(trajectory: _core.Trajectory, quantity: str, asked: Sequence[Place]) 
         known = list(dict.fromkeys(place[depth] for place in left))
         if name not in known and name in ligands:
             rule = f"has no {quantity.replace('_', ' ')} in this model; {_having(known)}"
-            raise check.input_error(argument, repr(name), rule, _core.UnknownNameError)
+            raise check.input_error(argument, shown(name), rule, _core.UnknownNameError)
         if name not in known:
             advice = f"these are those of {asked[0][1]}" if depth else ""
             raise check.unknown(argument, name, known, advice=advice)

@@ -6,6 +6,7 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_error
+from opiodyn._checks.shown import shown
 from opiodyn._result.curves import Curves
 from opiodyn._result.places import places_of
 
@@ -209,15 +210,15 @@ def _unreported(trajectory: _core.Trajectory, quantity: str, place: str | None) 
     """Returns the error for a read-out that a run does not have."""
     if needs(quantity) is None:
         rule = _core.unknown_rule(quantity, [*_NEEDS, *sorted(OF_IMMUNE)])
-        return check.input_error("quantity", repr(quantity), rule, InputError)
+        return check.input_error("quantity", shown(quantity), rule, InputError)
     if quantity == "tone" and place is not None and place in _without_tone(trajectory):
-        return check.input_error("receptor", repr(place), no_tone(place), InputError)
+        return check.input_error("receptor", shown(place), no_tone(place), InputError)
     there = [".".join(one) for one in places_of(trajectory, quantity)]
     if any(there):
         field = _place(quantity)
         if place is None:
             return check.input_error(field, None, f"must be one of {', '.join(there)}", InputError)
-        return check.input_error(field, repr(place), _core.unknown_rule(place, there), InputError)
+        return check.input_error(field, shown(place), _core.unknown_rule(place, there), InputError)
     name = quantity if place is None else f"{quantity}.{place}"
     rule = f"this model does not report it; it needs {needs(quantity)}"
     return check.input_error("output", name, rule, InputError)

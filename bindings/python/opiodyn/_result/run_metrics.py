@@ -9,6 +9,7 @@ import numpy as np
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.shown import shown
 from opiodyn._result.columns import OutputColumn, WantedColumn, chosen_columns, columns_in
 from opiodyn._result.inside import course_of, trajectory_of
 from opiodyn._result.measure import CoreMetric, Subjects, factor_of, in_core, measured
@@ -60,7 +61,7 @@ def core_metrics(run: RunData, asked: Asked) -> Sequence[CoreMetric]:
     if asked.drug is not None and asked.drug not in run.regimen.drugs:
         listed = ", ".join(run.regimen.drugs) or "none"
         rule = f"is not in the regimen, which has {listed}"
-        raise check.input_error("drug", repr(asked.drug), rule)
+        raise check.input_error("drug", shown(asked.drug), rule)
     _refuse_beyond(run, asked, end)
     return [
         in_core(

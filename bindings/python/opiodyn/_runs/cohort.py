@@ -41,6 +41,8 @@ class Ended(NamedTuple):
     """This is the number of output times that the run reached [-]."""
 
 
+_BLOCK = 4096  # rows that are written at once, so that Ctrl-C waits for no more
+
 NOT_RUN = Ended(StatusCode.not_run, _core.status_text(StatusCode.not_run), _core.RunCounts())
 
 
@@ -72,11 +74,17 @@ class Store:
         self.values.append(block)  # at once, and last: Ctrl-C may come between any two lines
 
     def close(self) -> None:
-        """Marks the people that are missing as not run."""
+        """Marks the people that are missing as not run; `whole` writes their rows."""
         del self.ended[self.values.times.size // max(1, self.times.size) :]
-        nothing = np.empty((0, len(self.values.columns)))
-        while len(self.ended) < len(self.people):
-            self.add(nothing, NOT_RUN)
+        self.ended += [NOT_RUN] * (len(self.people) - len(self.ended))
+
+    def whole(self) -> _core.Trajectory:
+        """Returns the numbers of all people; those of people who have not run are no numbers."""
+        with self.making:
+            width = len(self.values.columns)
+            while missing := len(self.people) * self.times.size - self.values.times.size:
+                self.values.append(np.full((min(missing, _BLOCK), width), np.nan))
+        return self.values
 
     def run(self, i: int) -> Run:
         """Returns the run of a person; it stays the same object for as long as somebody holds it.
@@ -93,7 +101,8 @@ class Store:
         subject, model = self.subject(i)
         trajectory = _core.Trajectory(core_of(model), self.times)
         ended = self.ended[i]
-        trajectory.append(self.values.rows(i * self.times.size, ended.written))
+        if ended.written:  # the store may have no rows yet for people who have not run
+            trajectory.append(self.values.rows(i * self.times.size, ended.written))
         trajectory.finish(ended.code, ended.status, ended.counts, dict(self.provenance))
         return Run(trajectory, model, self.regimen, self.course, subject)
 
@@ -202,7 +211,7 @@ class Cohort:
 
     def stacked(self, read: Callable[[_core.Trajectory], FloatArray]) -> FloatArray:
         """Returns a curve of each person, [subject, time]; NaN where a run did not come so far."""
-        return self._chosen(read(self._store.values)).reshape(len(self), -1)
+        return self._chosen(read(self._store.whole())).reshape(len(self), -1)
 
     def frame(self) -> pd.DataFrame:
         """Returns the frame of `Runs.to_pandas`, without provenance."""
@@ -238,7 +247,7 @@ class Cohort:
     def _whole(self) -> Run:
         """Returns all people below each other, as if they were one run of the typical model."""
         store = self._store
-        return Run(store.values, store.typical, store.regimen, store.course)
+        return Run(store.whole(), store.typical, store.regimen, store.course)
 
     def _chosen(self, flat: FloatArray) -> FloatArray:
         if self._rows == range(len(self._store.people)):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self, overload
 
+import numpy as np
+
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.shown import shown
 from opiodyn._core import StatusCode
 from opiodyn._model.model import Model
 from opiodyn._result.readouts import Response
@@ -51,10 +54,11 @@ class RunsData(Response, Sequence[Run]):
         Raises:
             UnknownNameError: There is no such subject; the message lists the known ones.
         """
-        if subject in self._ids:
+        plain = ask.is_a(subject, (str, int, float, np.integer)) and not ask.is_a(subject, bool)
+        if plain and subject in self._ids:
             return self._kept.run(self._ids.index(subject))
         rule = f"unknown; known: {self._named_ids()}"
-        raise check.input_error("subject", repr(subject), rule, _core.UnknownNameError)
+        raise check.input_error("subject", shown(subject), rule, _core.UnknownNameError)
 
     def _named_ids(self) -> str:
         more = len(self) - _MOST_NAMED

@@ -10,6 +10,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.shown import shown
 from opiodyn._sensitivity.variables import Variable
 from opiodyn._sweep import chunks
 from opiodyn._sweep.chunks import Chunk
@@ -49,7 +50,7 @@ class Derivatives:
             both = name, f"{name}.{self._suffix}"
             if set(both) & set(taken):
                 rule = "is the name of another result; choose another"
-                raise check.input_error("metrics", repr(name), rule)
+                raise check.input_error("metrics", shown(name), rule)
             taken += both
 
     def put(self, chunk: Chunk, found: _core.SensitivityRows) -> None:

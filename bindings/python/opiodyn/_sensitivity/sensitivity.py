@@ -11,7 +11,7 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.batches import rows_at_a_time
-from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL, solver_settings
+from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL, solver_settings, workers_of
 from opiodyn._model.arguments import check_regimen
 from opiodyn._model.model import Model
 from opiodyn._model.people import Population, check_people
@@ -104,7 +104,7 @@ def sensitivity(
     check_regimen("sensitivity", regimen)
     kept = read_kept(metrics, times, columns)
     solver = solver_settings(rtol, atol, max_steps)
-    workers = check.threads("threads", threads)
+    workers = workers_of(threads)
     elasticities = check.flag("relative", relative)
     wanted = check.words("to", to)
     axis = _axis(regimen, subjects)

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.pickles import pickled_by_fields
+from opiodyn._checks.shown import shown
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 from opiodyn._sweep.build import parameter_unit, refuse_unused
 
-_RECORD = re.compile(r"(amt|time)(?:\[(\d+)\])?")
+_RECORD = re.compile(r"(amt|time)(?:\[([0-9]{1,9})\])?")
 _CORE = {"amt": "amount", "time": "time"}
 
 
@@ -41,7 +42,7 @@ def read_variables(
     for name in check.words(field, to):
         one = _of_record(name, regimen, field) or _parameter(name, model, field)
         if any(one.plain == other.plain for other in found):
-            raise check.input_error(field, repr(name), "is given twice")
+            raise check.input_error(field, shown(name), "is given twice")
         found.append(one)
     if not found:
         raise check.input_error(field, "[]", "needs at least one variable")
@@ -55,7 +56,7 @@ def _parameter(name: str, model: Model, field: str) -> Variable:
         raise check.unknown(field, name, ["amt", "time", *known], advice=advice)
     unit = parameter_unit(model, name)
     if unit is None:
-        raise check.input_error(field, repr(name), "is not a parameter of the model")
+        raise check.input_error(field, shown(name), "is not a parameter of the model")
     refuse_unused(field, name, [model])
     return Variable(name, unit if unit not in ("", "-") else "1", (name, "", 0))
 
@@ -68,7 +69,7 @@ def _of_record(name: str, regimen: _core.Regimen, field: str) -> Variable | None
     number, count = int(match[2] or 0), len(regimen.records)
     if number >= count:
         rule = f"is not there: the regimen has {count} records, counted from 0"
-        raise check.input_error(field, repr(name), rule)
+        raise check.input_error(field, shown(name), rule)
     return Variable(name, _unit(match[1], number, regimen), ("", _CORE[match[1]], number))
 
 

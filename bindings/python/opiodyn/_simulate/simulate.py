@@ -10,7 +10,7 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.progress import bar, check_progress
-from opiodyn._checks.solver import ATOL, MAX_SECONDS, MAX_STEPS, RTOL, solver_settings
+from opiodyn._checks.solver import ATOL, MAX_SECONDS, MAX_STEPS, RTOL, solver_settings, workers_of
 from opiodyn._events.events import EventTable
 from opiodyn._model.arguments import check_regimen, chosen_model
 from opiodyn._model.inside import core_of, settled_for
@@ -147,7 +147,7 @@ def simulate(
         **solver_settings(rtol, atol, max_steps),
         "max_seconds": check.number("max_seconds", max_seconds),
     }
-    workers = check.threads("threads", threads)
+    workers = workers_of(threads)
     check_progress(progress)
 
     def asked(ordered: _core.Regimen) -> Outputs:

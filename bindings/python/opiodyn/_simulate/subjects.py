@@ -11,6 +11,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.batches import rows_at_a_time
+from opiodyn._checks.shown import shown
 from opiodyn._core import StatusCode
 from opiodyn._events.events import EventTable
 from opiodyn._events.subject import BOTH, OBSERVATIONS, check_choice
@@ -67,10 +68,10 @@ def check_records(records: str, regimen: _core.Regimen | EventTable, own: bool) 
     if check_choice(records) == OBSERVATIONS:
         return
     if not isinstance(regimen, EventTable):
-        raise check.input_error("records", repr(records), "is only for a table of events")
+        raise check.input_error("records", shown(records), "is only for a table of events")
     if not own:
         rule = "is for a table at its own records; leave out times, end and delta"
-        raise check.input_error("records", repr(records), rule)
+        raise check.input_error("records", shown(records), rule)
 
 
 def of_table(

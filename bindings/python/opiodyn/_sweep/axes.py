@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
+from opiodyn._checks.shown import shown
 from opiodyn._model.covariates import COVARIATES
 from opiodyn._model.model import Model
 from opiodyn._sweep.rows import is_table
@@ -44,11 +45,11 @@ def read_axes(over: Mapping[str, Any]) -> list[Axis]:
         InputError: There is none, one is empty or of mixed kinds, or the grid is too large.
     """
     rule = "must map names of axes to their values, or be a table of rows: a frame or Rows"
-    check.instance("over", over, Mapping, rule)
-    if not over:
+    named = check.mapping("over", over, rule)
+    if not named:
         raise check.input_error("over", "{}", "needs at least one axis")
-    _refuse_size(over)
-    axes = [_axis(check.word("over", name), values) for name, values in over.items()]
+    _refuse_size(named)
+    axes = [_axis(name, values) for name, values in named.items()]
     refuse_same_kind(axes, "axes")
     refuse_excess(math.prod(len(axis.values) for axis in axes), 1)
     return axes
@@ -83,21 +84,17 @@ def size_of(rows: int, per_row: int) -> str:
 
 def _refuse_size(over: Mapping[str, Any]) -> None:
     """Refuses a grid by the axes that tell their length, before any is read."""
-    lengths = [len(values) for values in over.values() if hasattr(values, "__len__")]
-    refuse_excess(math.prod(lengths), 1)
+    refuse_excess(math.prod(ask.length(values) or 1 for values in over.values()), 1)
 
 
 def _axis(name: str, values: Any) -> Axis:
     if name in RESERVED:
-        raise check.input_error("over", repr(name), "is a name of the result; choose another")
+        raise check.input_error("over", shown(name), "is a name of the result; choose another")
     if is_table(values):
         rule = "is a table of rows, which is no axis of a grid; give the table alone as over, and "
         rule += "cross it with other axes before (in pandas, merge(..., how='cross'))"
         raise check.input_error(f"over[{name!r}]", f"{len(values)} rows", rule)
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-        raise check.input_error(f"over[{name!r}]", repr(values), "must be a list of values")
-    labels = list(values) if isinstance(values, Mapping) else None
-    found: Sequence[Any] = list(values.values() if isinstance(values, Mapping) else values)
+    labels, found = _labelled(f"over[{name!r}]", values)
     if len(found) == 0:
         raise check.input_error(f"over[{name!r}]", "none", "needs at least one value")
     kind = kind_of(name, found)
@@ -105,11 +102,20 @@ def _axis(name: str, values: Any) -> Axis:
         refuse_other_names(name, _OTHER_AXES)
         if labels is not None:
             rule = "must be a list of numbers; only Regimens, Models and Persons have labels"
-            raise check.input_error(f"over[{name!r}]", repr(values), rule)
+            raise check.input_error(f"over[{name!r}]", shown(values), rule)
         numbers = _different(name, found)
         kind = name if name in UNITS else "parameter"
         return Axis(name, kind, numbers, numbers, UNITS.get(name, ""))
     return Axis(name, kind, found, labels_of(kind, found) if labels is None else labels)
+
+
+def _labelled(field: str, values: Any) -> tuple[list[Any] | None, Sequence[Any]]:
+    """Returns the labels of a mapping, which a list has not, and the values."""
+    rule = "must be a list of values"
+    if not ask.is_a(values, Mapping):
+        return None, check.items(field, values, rule)
+    pairs = check.pairs(field, values, rule)
+    return [label for label, _ in pairs], [value for _, value in pairs]
 
 
 def refuse_other_names(name: str, advice: str) -> None:
@@ -126,7 +132,7 @@ def refuse_other_names(name: str, advice: str) -> None:
 def kind_of(name: str, values: Sequence[Any]) -> str | None:
     """Returns the kind that the class of the values has; None for numbers."""
     for kind, cls in KINDS.items():
-        if isinstance(values[0], cls):
+        if ask.is_a(values[0], cls):
             for i, value in enumerate(values):
                 rule = f"must be a {cls.__name__}, as the first is"
                 check.instance(f"over[{name!r}][{i}]", value, cls, rule)

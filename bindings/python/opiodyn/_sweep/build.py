@@ -10,6 +10,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._dosing import replacement
 from opiodyn._model.arguments import check_regimen, chosen_model
 from opiodyn._model.inside import core_of, of_person, settled_for
@@ -46,6 +47,7 @@ def make_plan(
     given = _on_axis("regimen", layout, regimen) or [regimen]
     for one in given:
         check_regimen(call, one)
+    _refuse_absent(drug, given)
     settled = [settled_for(one, *_unlike(given)) for one in models]
     regimens = _replaced_regimens(given, layout, drug)
     known = shared_columns(settled, _wanted(kept))
@@ -59,6 +61,14 @@ def make_plan(
     ]
     named = layout.with_axes([_with_unit(axis, settled) for axis in layout.axes])
     return Plan(named, settled, regimens, people, drug, kept.metrics, known, asked, core_metrics)
+
+
+def _refuse_absent(drug: str | None, regimens: Iterable[_core.Regimen]) -> None:
+    """Refuses a drug that none of the regimens has, as far as they have any."""
+    listed = dict.fromkeys(name for one in regimens for name in one.drugs)
+    if drug is not None and listed and drug not in listed:
+        rule = f"is not in the regimen, which has {', '.join(listed)}"
+        raise check.input_error("drug", shown(drug), rule)
 
 
 def _unlike(regimens: Iterable[_core.Regimen]) -> list[_core.Regimen]:
@@ -157,7 +167,7 @@ def _with_unit(axis: Axis, models: Sequence[Model]) -> Axis:
         known = parameter_unit(model, axis.name)
         if known is None:
             rule = "is not a parameter of the model, nor 'dose' or 'interval'"
-            raise check.input_error("over", repr(axis.name), rule)
+            raise check.input_error("over", shown(axis.name), rule)
         units.append(known)
     refuse_unused("over", axis.name, models)
     return replace(axis, unit=units[-1] or "1")
@@ -171,7 +181,7 @@ def refuse_unused(field: str, parameter: str, models: Iterable[Model]) -> None:
     """
     if not any(parameter in core_of(model).used_parameters for model in models):
         rule = "changes nothing: no equation of the model uses it, by the routes of this regimen"
-        raise check.input_error(field, repr(parameter), rule)
+        raise check.input_error(field, shown(parameter), rule)
 
 
 def parameter_unit(model: Model, name: str) -> str | None:

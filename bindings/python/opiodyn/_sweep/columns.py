@@ -9,6 +9,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._sweep.axes import (
     KINDS,
     RESERVED,
@@ -53,7 +54,7 @@ def read_rows(rows: Rows) -> Zipped:
 def _read(name: str, cells: Any) -> tuple[Axis, Index]:
     """Returns the axis of a column, with the number of its value in each row."""
     if name in (*RESERVED, ROW):
-        raise check.input_error("over", repr(name), "is a name of the result; choose another")
+        raise check.input_error("over", shown(name), "is a name of the result; choose another")
     if name == "regimen":
         return _regimens(name, cells)
     kind = name if name in KINDS else kind_of(name, cells)
@@ -96,7 +97,7 @@ def _regimen(field: str, cell: object) -> _core.Regimen:
     if isinstance(cell, _core.Regimen):
         return cell
     if not isinstance(cell, str):
-        raise check.input_error(field, repr(cell), "must be a Regimen or the text of one")
+        raise check.input_error(field, shown(cell), "must be a Regimen or the text of one")
     try:
         return _core.parse_regimen(cell)
     except _core.ParseError as error:

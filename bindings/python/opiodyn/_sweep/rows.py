@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from opiodyn._checks import check
+import numpy as np
+
+from opiodyn._checks import ask, check
 from opiodyn._checks.pickles import pickled
+from opiodyn._checks.shown import shown
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Table: TypeAlias = "pd.DataFrame | Mapping[str, Iterable[Any]] | Sequence[Mapping[str, Any]]"
+
+
+_RULE = "must be a frame, columns of one length, or a list of mappings, one for each row"
 
 
 @pickled("Rows")
@@ -46,8 +52,9 @@ class Rows:
         if _is_frame(table):
             self._columns, self._labels = _of_frame(table)
             return
-        if isinstance(table, Mapping):
-            self._columns = {check.word("over", n): _cells(n, v) for n, v in table.items()}
+        if ask.is_a(table, Mapping):
+            columns = check.mapping("over", cast("Mapping[str, Any]", table), _RULE)
+            self._columns = {name: _cells(name, cells) for name, cells in columns.items()}
         else:
             self._columns = _of_list(table)
         lengths = [len(cells) for cells in self._columns.values()]
@@ -74,6 +81,8 @@ class Rows:
 
     def column(self, name: str) -> Any:
         """Returns the cells of a column."""
+        if check.word("column", name) not in self._columns:
+            raise check.unknown("column", name, self._columns)
         return self._columns[name]
 
     def __len__(self) -> int:
@@ -97,21 +106,21 @@ class Rows:
 
 def rows_of(over: Any) -> Rows | None:
     """Returns the rows that a value is or stands for; None if it is something else."""
-    if isinstance(over, Rows):
-        return over
-    listed = isinstance(over, list | tuple) and all(isinstance(row, Mapping) for row in over[:1])
+    if ask.is_a(over, Rows):
+        return cast(Rows, over)
+    listed = ask.is_a(over, (list, tuple)) and all(ask.is_a(row, Mapping) for row in over[:1])
     return Rows(over) if listed or _is_frame(over) else None
 
 
 def is_table(value: object) -> bool:
     """Tells whether a value is a whole table, which is no axis."""
-    return isinstance(value, Rows) or _is_frame(value)
+    return ask.is_a(value, Rows) or _is_frame(value)
 
 
 def _is_frame(value: object) -> bool:
     """Tells whether a value is a frame; pandas is loaded if one is there."""
     pandas = sys.modules.get("pandas")
-    return pandas is not None and isinstance(value, pandas.DataFrame)
+    return pandas is not None and ask.is_a(value, pandas.DataFrame)
 
 
 def _of_frame(frame: Any) -> tuple[dict[str, Any], Any]:
@@ -119,7 +128,7 @@ def _of_frame(frame: Any) -> tuple[dict[str, Any], Any]:
     names = [check.word("over", name) for name in frame.columns]
     for name in names:
         if names.count(name) > 1:
-            raise check.input_error("over", repr(name), "is the name of two columns; rename one")
+            raise check.input_error("over", shown(name), "is the name of two columns; rename one")
     if frame.index.nlevels > 1:
         rule = "must be one label for each row; make columns of the others by reset_index()"
         raise check.input_error("over.index", frame.index.names, rule)
@@ -129,14 +138,12 @@ def _of_frame(frame: Any) -> tuple[dict[str, Any], Any]:
 
 def _of_list(table: Any) -> dict[str, list[Any]]:
     """Returns the columns of a list of rows."""
-    rule = "must be a frame, columns of one length, or a list of mappings, one for each row"
-    if isinstance(table, str | bytes) or not isinstance(table, Sequence):
-        raise check.input_error("over", repr(table), rule)
-    for i, row in enumerate(table):
-        check.instance(f"over[{i}]", row, Mapping, rule)
-        _refuse_other_columns(i, row, table[0])
-    names = [check.word("over", name) for name in table[0]] if table else []
-    return {name: [row[name] for row in table] for name in names}
+    check.instance("over", table, Sequence, _RULE)
+    given = check.items("over", table, _RULE)
+    rows = [check.mapping(f"over[{i}]", row, _RULE) for i, row in enumerate(given)]
+    for i, row in enumerate(rows):
+        _refuse_other_columns(i, row, rows[0])
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
 
 def _refuse_other_columns(i: int, row: Mapping[str, Any], first: Mapping[str, Any]) -> None:
@@ -146,12 +153,15 @@ def _refuse_other_columns(i: int, row: Mapping[str, Any], first: Mapping[str, An
     for name in row:
         if name not in first:
             raise check.input_error(
-                f"over[{i}]", repr(name), "is a column that row 0 does not have"
+                f"over[{i}]", shown(name), "is a column that row 0 does not have"
             )
 
 
 def _cells(name: str, cells: Any) -> Any:
     """Returns the cells of a column as an array or a list."""
-    if isinstance(cells, str | bytes | Mapping) or not isinstance(cells, Iterable):
-        raise check.input_error(f"over[{name!r}]", repr(cells), "must be a list, a cell a row")
-    return cells if hasattr(cells, "dtype") else list(cells)
+    field, rule = f"over[{name!r}]", "must be a list, a cell a row"
+    if ask.is_a(cells, Mapping):
+        raise check.input_error(field, shown(cells), rule)
+    if ask.is_a(cells, np.ndarray) and cells.ndim == 1:
+        return cells
+    return check.items(field, cells, rule)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.progress import bar
-from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL, solver_settings
+from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL, solver_settings, workers_of
 from opiodyn._model.model import Model
 from opiodyn._result.metric import Metrics
 from opiodyn._sweep.axes import read_axes
@@ -114,7 +114,7 @@ def sweep(
     layout = _layout(over)
     solver = solver_settings(rtol, atol, max_steps)
     plan = make_plan("sweep", regimen, layout, model, kept, drug, solver)
-    workers = check.threads("threads", threads)
+    workers = workers_of(threads)
     if executor is not None:
         _check_executor(executor)
         workers = workers if threads else 1

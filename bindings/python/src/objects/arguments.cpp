@@ -5,55 +5,32 @@
 namespace opiodyn::python {
 namespace {
 
-constexpr py::ssize_t most_shown = 160;  // characters of a value in a message
-
 std::string joined(const std::vector<std::string>& names) {
     std::string text;
     for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
     return text;
 }
 
-/// Returns what a check of the package makes of a value; nothing if it refuses the value. The package alone knows what
-/// counts as a number, because its functions ask for numbers too.
-std::optional<py::object> checked(const char* check, py::handle value) {
-    const auto checks = py::module_::import("opiodyn._checks.check");
-    try {
-        return py::object(checks.attr(check)(check, value));
-    } catch (py::error_already_set& error) {
-        if (!error.matches(checks.attr("InputError"))) throw;
-        return {};
-    }
+/// Returns what a check of the package makes of a value; it raises InputError, with this field, if it refuses the value.
+/// The package knows what counts as a number, a text or a list, because its functions ask for these too.
+py::object checked(const char* check, const std::string& field, py::handle value) {
+    return py::module_::import("opiodyn._checks.check").attr(check)(field, value);
 }
 
-/// Returns a number of any numeric type; nothing for all else.
-std::optional<double> plain_number(py::handle value) {
-    if (PyFloat_CheckExact(value.ptr())) return PyFloat_AsDouble(value.ptr());
-    const auto number = checked("number", value);
-    if (!number) return {};
-    return number->cast<double>();
+py::object checked(const char* check, const std::string& field, py::handle value,
+                   const char* rule) {
+    return py::module_::import("opiodyn._checks.check").attr(check)(field, value, rule);
 }
 
-/// Returns a whole number, which may be a float without a fraction; nothing for all else.
-template <class Whole>
-std::optional<Whole> plain_whole(py::handle value) {
-    const bool plain = PyLong_CheckExact(value.ptr()) != 0;
-    const std::optional<py::object> number =
-        plain ? py::reinterpret_borrow<py::object>(value) : checked("whole", value);
-    try {
-        if (number) return number->cast<Whole>();
-    } catch (const py::cast_error&) {  // beyond what the type holds
-    }
-    return {};
+/// Returns text of Python as UTF-8; what cannot be written so is escaped.
+std::string utf8(py::handle text) {
+    return py::bytes(text.attr("encode")("utf-8", "backslashreplace"));
 }
 
 }  // namespace
 
-py::str one_line(const py::str& text) {
-    // Python counts characters, so that none is cut in half.
-    const py::object line = py::str(" ").attr("join")(text.attr("split")());
-    if (static_cast<py::ssize_t>(py::len(line)) <= most_shown) return line;
-    const py::object head = line[py::slice(0, most_shown - 3, 1)];
-    return head + py::str("...");
+std::string shown(py::handle value) {
+    return utf8(py::module_::import("opiodyn._checks.shown").attr("shown")(value));
 }
 
 Signature::Signature(std::string of, std::string_view text) : of_(std::move(of)) {
@@ -75,6 +52,8 @@ Signature::Signature(std::string of, std::string_view text) : of_(std::move(of))
 }
 
 std::string Signature::words() const {
+    if (names_.empty()) return of_ + " takes no argument";
+    if (needed_.empty()) return of_ + " takes " + joined(optional_) + " if wanted";
     const std::string more = optional_.empty() ? "" : ", and if wanted " + joined(optional_);
     return of_ + " takes " + joined(needed_) + more;
 }
@@ -82,13 +61,10 @@ std::string Signature::words() const {
 Arguments::Arguments(const Signature& signature, const py::args& unnamed, const py::kwargs& named)
     : signature_(signature) {
     const auto& names = signature.names();
-    if (unnamed.size() > signature.positional())
-        refuse(names[std::min(signature.positional(), names.size() - 1)],
-               unnamed[signature.positional()],
-               "must be written as name=value; " + signature.words());
+    if (unnamed.size() > signature.positional()) refuse_excess(unnamed[signature.positional()]);
     for (std::size_t i = 0; i < unnamed.size(); ++i) given_[names[i].c_str()] = unnamed[i];
     for (const auto& [key, value] : named) {
-        const auto name = key.cast<std::string>();
+        const std::string name = utf8(key);
         if (std::find(names.begin(), names.end(), name) == names.end())
             throw UnknownNameError("argument of " + signature.of(), name, names);
         if (given_.contains(key)) refuse(name, value, "is given twice");
@@ -103,13 +79,20 @@ py::handle Arguments::find(const char* name) const {
     return given_.contains(name) ? py::handle(given_[name]) : py::handle();
 }
 
+void Arguments::refuse_excess(py::handle value) const {
+    const std::size_t most = signature_.positional();
+    if (most == signature_.names().size())
+        refuse("argument " + std::to_string(most + 1), value, "is too much; " + signature_.words());
+    refuse(signature_.names()[most], value, "must be written as name=value; " + signature_.words());
+}
+
 void Arguments::refuse(const std::string& name, py::handle value, const std::string& rule) const {
-    throw InputError(field(name), one_line(py::repr(value)), rule);
+    throw InputError(field(name), shown(value), rule);
 }
 
 double Arguments::number_of(const std::string& name, py::handle value) const {
-    if (const auto number = plain_number(value)) return *number;
-    refuse(name, value, "must be a number");
+    if (PyFloat_CheckExact(value.ptr())) return PyFloat_AsDouble(value.ptr());
+    return checked("number", field(name), value).cast<double>();
 }
 
 double Arguments::number(const char* name, double otherwise) const {
@@ -125,46 +108,42 @@ std::optional<double> Arguments::optional_number(const char* name) const {
 
 std::int64_t Arguments::whole(const char* name, std::int64_t otherwise) const {
     const auto given = find(name);
-    if (!given) return otherwise;
-    if (const auto number = plain_whole<std::int64_t>(given)) return *number;
-    refuse(name, given, "must be a whole number");
+    return given ? checked("whole", field(name), given).cast<std::int64_t>() : otherwise;
 }
 
 std::uint64_t Arguments::seed(const char* name) const {
     const auto given = find(name);
-    if (const auto number = plain_whole<std::uint64_t>(given)) return *number;
-    refuse(name, given, "must be a whole number, at least 0");
+    if (PyLong_CheckExact(given.ptr()))
+        return cast<std::uint64_t>(name, given,
+                                   "must be a whole number, at least 0 and below 2^64");
+    return checked("seed", field(name), given).cast<std::uint64_t>();
 }
 
 std::string Arguments::text(const char* name, std::string otherwise) const {
     const auto given = find(name);
-    if (!given) return otherwise;
-    if (PyUnicode_Check(given.ptr())) return cast<std::string>(name, given, "must be text");
-    refuse(name, given, "must be text");
+    return given ? checked("word", field(name), given).cast<std::string>() : otherwise;
 }
 
 std::vector<py::object> Arguments::items(const char* name, const char* rule) const {
     const auto given = find(name);
     if (!given) return {};
-    const bool is_text = PyUnicode_Check(given.ptr()) || PyBytes_Check(given.ptr()) ||
-                         PyByteArray_Check(given.ptr());
-    if (is_text || !py::isinstance<py::iterable>(given)) refuse(name, given, rule);
-    std::vector<py::object> found;
-    for (const auto& item : given) found.push_back(py::reinterpret_borrow<py::object>(item));
-    return found;
+    return checked("items", field(name), given, rule).cast<std::vector<py::object>>();
 }
 
 std::vector<double> Arguments::numbers(const char* name) const {
-    std::vector<double> found;
-    for (const auto& item : items(name, "must be a list of numbers"))
-        found.push_back(number_of(element(name, found.size()), item));
-    return found;
+    const auto given = find(name);
+    if (!given) return {};
+    return checked("numbers", field(name), given).cast<std::vector<double>>();
+}
+
+std::map<std::string, py::object> Arguments::named(const char* name, const char* rule) const {
+    return checked("mapping", field(name), find(name), rule)
+        .cast<std::map<std::string, py::object>>();
 }
 
 std::map<std::string, double> Arguments::named_numbers(const char* name) const {
     std::map<std::string, double> found;
-    using Given = std::map<std::string, py::object>;
-    for (const auto& [key, item] : value<Given>(name, "must map names to numbers"))
+    for (const auto& [key, item] : named(name, "must map names to numbers"))
         found[key] = number_of(name + ("." + key), item);
     return found;
 }
@@ -172,10 +151,11 @@ std::map<std::string, double> Arguments::named_numbers(const char* name) const {
 std::map<std::string, std::variant<double, std::string>> Arguments::named_values(
     const char* name) const {
     std::map<std::string, std::variant<double, std::string>> found;
-    using Given = std::map<std::string, py::object>;
-    for (const auto& [key, item] : value<Given>(name, "must map names to numbers or words")) {
-        if (PyUnicode_Check(item.ptr())) found[key] = item.cast<std::string>();
-        else found[key] = number_of(name + ("." + key), item);
+    for (const auto& [key, item] : named(name, "must map names to numbers or words")) {
+        const std::string one = name + ("." + key);
+        if (PyUnicode_Check(item.ptr()))
+            found[key] = checked("word", field(one), item).cast<std::string>();
+        else found[key] = number_of(one, item);
     }
     return found;
 }

@@ -16,8 +16,8 @@
 
 namespace opiodyn::python {
 
-/// Returns text as a message shows it: on one line, and cut where it is long.
-py::str one_line(const py::str& text);
+/// Returns a value as a message shows it.
+std::string shown(py::handle value);
 
 /// A signature has the names that a constructor or method takes, read from text such as "name, *, CL, Q=[]".
 class Signature {
@@ -79,6 +79,10 @@ private:
     py::handle find(const char* name) const;
     std::vector<py::object> items(const char* name, const char* rule) const;
     std::string field(const std::string& name) const { return signature_.of() + "." + name; }
+    /// Returns what maps names to values.
+    std::map<std::string, py::object> named(const char* name, const char* rule) const;
+    /// Throws InputError for a value that stands without its name, but may not.
+    [[noreturn]] void refuse_excess(py::handle value) const;
     [[noreturn]] void refuse(const std::string& name, py::handle value,
                              const std::string& rule) const;
     double number_of(const std::string& name, py::handle value) const;
@@ -90,8 +94,10 @@ private:
         try {
             return value.cast<T>();
         } catch (const py::cast_error&) {
-            refuse(name, value, rule);
+        } catch (py::error_already_set& error) {  // of a class of the caller
+            if (!error.matches(PyExc_Exception)) throw;
         }
+        refuse(name, value, rule);
     }
 
     const Signature& signature_;

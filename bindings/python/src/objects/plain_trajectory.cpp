@@ -101,7 +101,8 @@ py::tuple to_plain(const Trajectory& trajectory) {
 std::shared_ptr<Trajectory> trajectory_of(const py::tuple& state) {
     auto [times, columns, ligands, values, code, text, counts, provenance] =
         fields_of<Numbers, std::vector<ColumnWords>, std::vector<LigandWords>, Table, std::int64_t,
-                  std::string, py::tuple, Provenance>(state, "Trajectory");
+                  std::string, py::object, Provenance>(state, "Trajectory");
+    if (!py::isinstance<py::tuple>(counts)) refuse_fields("Trajectory");
     check_times(times);
     check_sizes(values, times.size(), columns.size());
     auto trajectory =

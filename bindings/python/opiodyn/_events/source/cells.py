@@ -14,6 +14,7 @@ import pandas as pd
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.shown import shown
 from opiodyn._events.faults import Bools, Rows
 from opiodyn._events.spelling.decimals import swapped
 from opiodyn._events.words import LARGEST_WHOLE, Words, given, shortened, text_of
@@ -135,7 +136,7 @@ def _refuse_no_text(name: str, words: pd.Series[Any], rows: Rows) -> None:
     for row, word in enumerate(words):
         if not word.isascii() and any("\ud800" <= letter <= "\udfff" for letter in word):
             field = f"{rows.label(row)}, column {name.strip()}"
-            raise check.input_error(field, repr(shortened(word, 40)), "must be text in UTF-8")
+            raise check.input_error(field, shown(shortened(word, 40)), "must be text in UTF-8")
 
 
 def column_of_words(name: str, words: Words) -> TableColumn:

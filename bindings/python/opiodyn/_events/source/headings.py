@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._events.notes import Notes
 from opiodyn._events.source.cells import Cells, TableColumn
 from opiodyn._events.source.columns import is_number, key_of
@@ -69,9 +70,9 @@ def _targets(columns: list[TableColumn], renames: Mapping[str, str]) -> dict[int
             rule = (
                 "is not clear: these columns have the name" if len(mine) > 1 else "is said twice of"
             )
-            raise check.input_error("columns", repr(old), f"{rule} {several}")
+            raise check.input_error("columns", shown(old), f"{rule} {several}")
         if not new.strip():
-            raise check.input_error(f"columns[{old!r}]", repr(new), "must be a name")
+            raise check.input_error(f"columns[{old!r}]", shown(new), "must be a name")
         if mine:
             found[mine[0]] = new.strip()
         else:
@@ -125,7 +126,7 @@ def _refuse_one_name(columns: list[TableColumn], targets: Mapping[int, str]) -> 
         if len(same) > 1:
             others = ", ".join(repr(columns[j].heading) for j in same if j != i)
             rule = f"cannot be the name of {columns[i].heading!r} and of {others}"
-            raise check.input_error("columns", repr(name), rule)
+            raise check.input_error("columns", shown(name), rule)
 
 
 def _by_meaning(columns: Iterable[TableColumn]) -> dict[str, list[int]]:
@@ -149,7 +150,7 @@ def _with_units(columns: list[TableColumn], units: Mapping[str, str]) -> list[Ta
     for name, unit in units.items():
         mine = known.get(_meaning(name.strip())) or places.of(name)
         if not unit.strip():
-            raise check.input_error(f"units[{name!r}]", repr(unit), "must be a unit")
+            raise check.input_error(f"units[{name!r}]", shown(unit), "must be a unit")
         if not mine:
             absent.append(name)
         for i in mine:
@@ -160,5 +161,5 @@ def _with_units(columns: list[TableColumn], units: Mapping[str, str]) -> list[Ta
     if absent:
         raise no_such_columns("units", absent, columns)
     if twice:
-        raise check.input_error("units", repr(dict(units)), "; ".join(twice))
+        raise check.input_error("units", shown(dict(units)), "; ".join(twice))
     return found

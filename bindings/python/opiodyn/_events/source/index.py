@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._events.words import some_of
 
 
@@ -33,7 +34,7 @@ def columns_of(frame: pd.DataFrame) -> list[tuple[str, pd.Series[Any]]]:
     for name, _ in named:
         if name.strip().lower() in own:
             rule = "stands in the index and in the columns of the frame; drop one of them"
-            raise check.input_error("column", repr(name), rule)
+            raise check.input_error("column", shown(name), rule)
     return named + columns
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from typing import IO, Any
 
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
+from opiodyn._checks.shown import shown
 from opiodyn._events.notes import Notes
+from opiodyn._events.source import sizes
 from opiodyn._events.source.cells import Cells
 from opiodyn._events.source.files.arrow import cells_of_feather, cells_of_parquet
 from opiodyn._events.source.files.content import GIVE_PATH, content_of, unpacked, utf8_of
@@ -25,10 +27,10 @@ def cells_of_path(source: str | os.PathLike[str], request: Request, notes: Notes
     Raises:
         InputError: The path names no regular file, or the file is not what its ending says.
     """
-    path = os.fspath(source)
-    name = repr(path)
-    check.instance("events", path, str, "is not a path")
+    path = check.path("events", source)
+    name = shown(path)
     with opened(name, path) as file:
+        sizes.refuse_length(name, os.fstat(file.fileno()).st_size)
         ending = ending_of(name, path)
         if ending.kind == WORKBOOK:
             return cells_of_workbook(name, file, request, notes)
@@ -43,13 +45,17 @@ def cells_of_path(source: str | os.PathLike[str], request: Request, notes: Notes
     return cells_of_text(name, text, request, notes)
 
 
+def _name_of(file: IO[Any]) -> object:
+    return file.name if ask.has(file, "name") else type(file).__name__
+
+
 def cells_of_file(file: IO[Any], request: Request, notes: Notes) -> Cells:
     """Returns the cells of an open file, which must hold text.
 
     Raises:
         InputError: The file cannot be read, or holds no text.
     """
-    name = repr(getattr(file, "name", type(file).__name__))
+    name = shown(_name_of(file))
     refuse_sheet(request)
     text = utf8_of(name, content_of(name, file), GIVE_PATH)
     return cells_of_text(name, text, request, notes)

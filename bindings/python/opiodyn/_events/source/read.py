@@ -8,7 +8,8 @@ from typing import IO, Any, Protocol, TypeAlias, cast
 import numpy as np
 import pandas as pd
 
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
+from opiodyn._checks.shown import shown
 from opiodyn._events.notes import Notes
 from opiodyn._events.source.cells import Cells
 from opiodyn._events.source.files.arrow import cells_of_stream
@@ -36,23 +37,23 @@ def read_cells(source: Source, request: Request, notes: Notes) -> Cells:
     Raises:
         InputError: The source cannot be read, is not a table, or is too large.
     """
-    if isinstance(source, str | os.PathLike):
-        return cells_of_path(source, request, notes)
-    if isinstance(source, pd.DataFrame):
+    if ask.is_a(source, (str, os.PathLike)):
+        return cells_of_path(cast("str | os.PathLike[str]", source), request, notes)
+    if ask.is_a(source, pd.DataFrame):
         refuse_sheet(request)
-        return cells_of_frame("DataFrame", source)
-    if hasattr(source, "read"):
+        return cells_of_frame("DataFrame", cast("pd.DataFrame", source))
+    if ask.has(source, "read"):
         return cells_of_file(cast("IO[Any]", source), request, notes)
     refuse_sheet(request)
-    if hasattr(source, "__arrow_c_stream__"):
-        return cells_of_stream(source)
+    if ask.has(source, "__arrow_c_stream__"):
+        return cells_of_stream(cast("ArrowStream", source))
     raise _no_table(source)
 
 
 def _no_table(source: Any) -> Exception:
     kind = type(source).__name__
-    if isinstance(source, dict | list | tuple | np.ndarray):
+    if ask.is_a(source, (dict, list, tuple, np.ndarray)):
         return check.input_error("events", kind, "pandas.DataFrame(...) makes a frame of it")
-    if hasattr(source, "collect"):  # as a LazyFrame of Polars
+    if ask.has(source, "collect"):  # as a LazyFrame of Polars
         return check.input_error("events", kind, "is not computed yet: collect() it first")
-    return check.input_error("events", repr(source), _RULE)
+    return check.input_error("events", shown(source), _RULE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._events.notes import Notes
 from opiodyn._events.source.cells import TableColumn
 from opiodyn._events.source.columns import key_of
@@ -49,7 +50,7 @@ def _require_names(columns: Sequence[TableColumn]) -> None:
             "holds numbers and not the names of columns, which $INPUT of NONMEM has: put a row of "
             "names above it, such as ID,TIME,AMT,DV"
         )
-        raise check.input_error("first row", repr(shortened(", ".join(names), 100)), rule)
+        raise check.input_error("first row", shown(shortened(", ".join(names), 100)), rule)
 
 
 def _not_read(names: Sequence[str], keys: dict[int, str]) -> dict[int, str]:

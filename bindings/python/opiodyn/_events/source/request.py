@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
+from opiodyn._checks.shown import shown
 
 DATE_ORDERS = ("mdy", "dmy", "ymd", "ydm")
 """These words give the order of month, day and year in a date."""
@@ -48,7 +49,7 @@ def drug_of(drug: str | None) -> str:
         return ""
     one_word = drug if check.word("drug", drug).isprintable() else ""
     if one_word == "" or any(letter in one_word for letter in " +"):
-        raise check.input_error("drug", repr(drug), "must be the name of a drug, one word")
+        raise check.input_error("drug", shown(drug), "must be the name of a drug, one word")
     return drug
 
 
@@ -75,8 +76,8 @@ def request_of(
         tuple(check.words("drop", drop)),
         _one_or_more("ignore", ignore),
         _one_or_more("accept", accept),
-        _choice("dates", dates.lower() if isinstance(dates, str) else dates, DATE_ORDERS),
-        _choice("decimal", decimal, DECIMALS) or ".",
+        None if dates is None else _choice("dates", dates, DATE_ORDERS),
+        _choice("decimal", decimal, DECIMALS),
         None if sheet is None else check.word("sheet", sheet),
     )
 
@@ -85,25 +86,25 @@ def refuse_sheet(request: Request) -> None:
     """Refuses the name of a sheet where the source is no workbook."""
     if request.sheet is not None:
         rule = "only workbooks (.xlsx) have sheets, and this is none"
-        raise check.input_error("sheet", repr(request.sheet), rule)
+        raise check.input_error("sheet", shown(request.sheet), rule)
 
 
 def _texts(field: str, value: Any) -> dict[str, str]:
     if value is None:
         return {}
-    check.instance(field, value, Mapping, "must be a dict of texts")
-    return {
-        check.word(f"a key of {field}", key): check.word(f"{field}[{key!r}]", text)
-        for key, text in value.items()
-    }
+    given = check.mapping(field, value, "must be a dict of texts")
+    return {key: check.word(f"{field}[{key!r}]", text) for key, text in given.items()}
 
 
 def _one_or_more(field: str, value: Any) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(check.words(field, value))
+    if ask.is_a(value, str):
+        return (check.word(field, value),)
+    return tuple(check.words(field, value))
 
 
-def _choice(field: str, value: Any, known: tuple[str, ...]) -> str | None:
-    if value is None or (isinstance(value, str) and value in known):
-        return value
+def _choice(field: str, value: Any, known: tuple[str, ...]) -> str:
+    word = check.word(field, value).lower() if ask.is_a(value, str) else ""
+    if word in known:
+        return word
     listed = ", ".join(map(repr, known[:-1]))
-    raise check.input_error(field, repr(value), f"must be {listed} or {known[-1]!r}")
+    raise check.input_error(field, shown(value), f"must be {listed} or {known[-1]!r}")

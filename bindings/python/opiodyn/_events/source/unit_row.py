@@ -8,6 +8,7 @@ from itertools import groupby
 import numpy as np
 
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._events.notes import Notes
 from opiodyn._events.source.cells import Cells, TableColumn
 from opiodyn._events.source.columns import key_of
@@ -70,7 +71,7 @@ def _with_unit(column: TableColumn, label: str, request: Request) -> TableColumn
     unit, stated = bare(word), column.unit
     if stated and not is_same(unit, stated):
         rule = f"is not the unit of the heading, {stated!r}"
-        raise check.input_error(f"{label}, column {column.heading}", repr(word), rule)
+        raise check.input_error(f"{label}, column {column.heading}", shown(word), rule)
     return column._replace(unit=unit)
 
 
@@ -79,4 +80,4 @@ def _require_order(column: TableColumn, label: str, word: str, request: Request)
     order = "".join(letter for letter, _ in groupby(re.sub(r"[^dmy]", "", word.lower())))
     if order != request.dates:
         rule = f"says an order of dates, so say it too: dates={order!r}"
-        raise check.input_error(f"{label}, column {column.heading}", repr(word), rule)
+        raise check.input_error(f"{label}, column {column.heading}", shown(word), rule)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.shown import shown
 from opiodyn._events.faults import Bools, Faults
 from opiodyn._events.notes import Notes
 from opiodyn._events.records import at_first_row, goes_back
@@ -104,7 +105,7 @@ def _date_column(columns: Mapping[str, TableColumn]) -> str:
 
 def _refuse_order(request: Request) -> None:
     if request.dates:
-        raise check.input_error("dates", repr(request.dates), "the table has no dates")
+        raise check.input_error("dates", shown(request.dates), "the table has no dates")
 
 
 class _Clock:

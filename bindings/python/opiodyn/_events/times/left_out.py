@@ -9,6 +9,7 @@ import numpy as np
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.shown import shown
 from opiodyn._events.faults import Bools, Faults
 from opiodyn._events.records import at_first_row
 from opiodyn._events.source.cells import IntArray, TableColumn
@@ -67,7 +68,7 @@ def check_left_out_dates(
             where = f"{faults.label(row)} has the date {column.word(row)!r}, {why}"
             rule = f"leaving out the dates would change the times: {where}; {_WAYS_OUT}"
             field = "drop" if request.keep is None else "keep"
-            raise check.input_error(field, repr(column.heading), rule)
+            raise check.input_error(field, shown(column.heading), rule)
 
 
 def _differs(values: IntArray | FloatArray, starts: IntArray) -> Bools:

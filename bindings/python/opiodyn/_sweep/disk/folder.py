@@ -12,6 +12,7 @@ from pathlib import Path
 from opiodyn import _core
 from opiodyn._checks import check, files
 from opiodyn._checks.regular import NotRegularError, open_regular
+from opiodyn._checks.shown import shown
 from opiodyn._sweep.chunks import Chunk, Result
 from opiodyn._sweep.disk import chunk_file, manifest
 from opiodyn._sweep.disk.lock import NAME, HeldError, Lock, locked
@@ -93,12 +94,7 @@ def opened(path: str | os.PathLike[str], request: Mapping[str, str]) -> Iterator
 
 def _path(path: str | os.PathLike[str]) -> Path:
     """Returns the path; an empty text, which would be the current folder, is refused."""
-    rule = "must be a path"
-    check.instance("folder", path, (str, os.PathLike), rule)
-    text = os.fspath(path)
-    if not isinstance(text, str) or not text or "\0" in text:
-        raise check.input_error("folder", repr(path), rule)
-    return Path(text)
+    return Path(check.path("folder", path))
 
 
 @contextlib.contextmanager
@@ -115,7 +111,7 @@ def _refusing(place: Path) -> Iterator[None]:
 
 
 def _refused(place: Path, rule: str) -> _core.InputError:
-    return check.input_error("folder", repr(str(place)), rule)
+    return check.input_error("folder", shown(str(place)), rule)
 
 
 def _make(place: Path) -> None:

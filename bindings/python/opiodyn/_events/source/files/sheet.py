@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._events.faults import Rows
 from opiodyn._events.notes import Notes
 from opiodyn._events.source.cells import Cells, TableColumn, column_of
@@ -132,7 +133,7 @@ def _refuse_nameless(sheet: Sheet, names: list[str], body: list[SheetRow]) -> No
             if not is_blank(cell) and not (i < len(names) and names[i]):
                 field = f"sheet {sheet.title!r}, cell {letters_of(i)}{row.number}"
                 rule = "stands under no name: name its column, or clear it"
-                raise check.input_error(field, repr(shortened(_word(cell), 40)), rule)
+                raise check.input_error(field, shown(shortened(_word(cell), 40)), rule)
 
 
 def _column(name: str, cells: list[Any], rows: Rows, decimal: str) -> TableColumn:

@@ -11,6 +11,7 @@ import warnings
 from typing import Any, BinaryIO
 
 from opiodyn._checks import check, extras
+from opiodyn._checks.shown import shown
 from opiodyn._core import InputError
 from opiodyn._events.notes import Notes
 from opiodyn._events.source import sizes
@@ -54,7 +55,7 @@ def _chosen(name: str, book: Any, request: Request) -> Any:
         mine = [title for title in sheets if title.lower() == request.sheet.strip().lower()]
         if not mine:
             rule = f"{name} has no such sheet; it has {', '.join(map(repr, sheets))}"
-            raise check.input_error("sheet", repr(request.sheet), rule)
+            raise check.input_error("sheet", shown(request.sheet), rule)
         return sheets[mine[0]]
     filled = [title for title, sheet in sheets.items() if _has_cells(sheet)]
     if not filled:

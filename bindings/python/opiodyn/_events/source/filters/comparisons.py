@@ -8,6 +8,7 @@ import numpy as np
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.shown import shown
 from opiodyn._events.faults import Bools
 from opiodyn._events.notes import Notes
 from opiodyn._events.source.cells import Cells, IntArray, TableColumn
@@ -94,4 +95,4 @@ def _refuse_text(condition: Condition, bad: Bools, places: Mapping[str, int], ce
         f"is text, and {condition.text} compares numbers; a condition more, such as "
         f"{condition.label}.EQ.{word!r}, takes rows with this text"
     )
-    raise check.input_error(f"{cells.rows.label(row)}, column {column.heading}", repr(word), rule)
+    raise check.input_error(f"{cells.rows.label(row)}, column {column.heading}", shown(word), rule)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._events.words import NUMBER, given
 
 _OPERATORS = {
@@ -59,14 +60,14 @@ def conditions_in(field: str, entry: str) -> list[Condition]:
     outside = _masked(entry)
     if _OPTION.search(outside):
         parts = [part.strip() for part in _OPTION.split(entry) if part.strip()]
-        raise check.input_error(field, repr(entry), f"names the option again: {field}={parts!r}")
+        raise check.input_error(field, shown(entry), f"names the option again: {field}={parts!r}")
     if _LOGIC.search(outside):
-        raise check.input_error(field, repr(entry), _NO_LOGIC)
+        raise check.input_error(field, shown(entry), _NO_LOGIC)
     if outside.count("(") != outside.count(")"):
-        raise check.input_error(field, repr(entry), "has a parenthesis without its other half")
+        raise check.input_error(field, shown(entry), "has a parenthesis without its other half")
     if max(itertools.accumulate((_STEPS.get(letter, 0) for letter in outside), initial=0)) > _DEPTH:
         rule = f"has more than {_DEPTH} parentheses in each other; one pair is enough"
-        raise check.input_error(field, repr(entry), rule)
+        raise check.input_error(field, shown(entry), rule)
     return [_condition(field, entry, piece) for piece in _pieces(entry)]
 
 
@@ -74,20 +75,20 @@ def _condition(field: str, entry: str, piece: str) -> Condition:
     masked = _masked(piece)
     found = _OPERATOR.search(masked)
     if found is None or found.start() == 0:
-        raise check.input_error(field, repr(entry), _FORM)
+        raise check.input_error(field, shown(entry), _FORM)
     label, value = piece[: found.start()].strip(), piece[found.end() :].strip()
     whole = _is_quoted(label) or label[:1] not in ("", "'", '"')
     if not whole or not (_is_quoted(value) or not set(value) & {"'", '"'}):
-        raise check.input_error(field, repr(entry), _FORM)
+        raise check.input_error(field, shown(entry), _FORM)
     if value == "" or _OPERATOR.search(masked, found.end()):
-        raise check.input_error(field, repr(entry), f"{piece!r} must have one value")
+        raise check.input_error(field, shown(entry), f"{piece!r} must have one value")
     written = found[0].lower()
     operator = _OPERATORS[written]
     value = _bare(value)
     condition = Condition(field, piece, _bare(label), operator, given(value))
     if condition.number is None and (written in _NUMERIC or operator not in ("==", "/=")):
         rule = f"{piece!r} must compare with a number, as {found[0]} compares numbers"
-        raise check.input_error(field, repr(entry), rule)
+        raise check.input_error(field, shown(entry), rule)
     return condition
 
 

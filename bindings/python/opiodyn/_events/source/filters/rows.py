@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._events.faults import Bools, Rows
 from opiodyn._events.notes import Notes
 from opiodyn._events.source.cells import Cells
@@ -67,10 +68,10 @@ def _conditions(field: str, entries: Sequence[str], cells: Cells) -> list[Condit
             if field == "ignore":
                 continue
             rule = "takes conditions alone, such as '(STUDY.EQ.1)'; a mark belongs to ignore="
-            raise check.input_error(field, repr(entry), rule)
+            raise check.input_error(field, shown(entry), rule)
         if entry.strip().lower() in names:
             rule = f"leaves out rows; drop=[{entry!r}] leaves out columns"
-            raise check.input_error(field, repr(entry), rule)
+            raise check.input_error(field, shown(entry), rule)
         found.extend(conditions_in(field, entry))
     return found
 
@@ -83,7 +84,7 @@ def _places(conditions: Sequence[Condition], cells: Cells) -> dict[str, int]:
         mine = named_by([condition.label], cells.columns)
         if len(mine) > 1:
             rule = f"the table has {len(mine)} columns of this name"
-            raise check.input_error(condition.field, repr(condition.text), rule)
+            raise check.input_error(condition.field, shown(condition.text), rule)
         places.update((condition.label, i) for i in mine)
         if not mine:
             unknown[condition.label] = condition.field
@@ -110,7 +111,7 @@ def _commented(cells: Cells, notes: Notes) -> Bools:
         if other.any():
             row = int(np.argmax(other[column.codes]))
             field = f"{cells.rows.label(row)}, column {column.heading}"
-            raise check.input_error(field, repr(column.word(row)), meaning(column.name, ()))
+            raise check.input_error(field, shown(column.word(row)), meaning(column.name, ()))
         out |= marks[column.codes]
     _tell("column C", out, cells.rows, notes)
     return out

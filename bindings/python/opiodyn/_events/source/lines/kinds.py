@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._events.notes import Notes
 from opiodyn._events.source.formulas import begins_with_error
 from opiodyn._events.source.lines.heading import TABLE, Heading
@@ -93,7 +94,7 @@ def _keep_units(kinds: Kinds, lines: Lines, heading: Heading, request: Request) 
         kinds[first] = ROW
     if kinds[first] == COMMENT and _holds_units(text.lstrip(" \t#"), heading, request):
         rule = "holds units behind a mark of comments: take off the mark, or say units={...}"
-        raise check.input_error(f"row {first + 1}", repr(shortened(text.strip(), 60)), rule)
+        raise check.input_error(f"row {first + 1}", shown(shortened(text.strip(), 60)), rule)
 
 
 def _holds_units(row: str, heading: Heading, request: Request) -> bool:

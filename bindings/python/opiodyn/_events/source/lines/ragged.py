@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 
 from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._core import InputError
 from opiodyn._events.source.lines.heading import Heading
 from opiodyn._events.source.lines.separators import BLANK, SEPARATORS, cells_of, in_words
@@ -40,7 +41,7 @@ def changed(heading: Heading, row: int, text: str, separator: str) -> InputError
         f"separated by {in_words(separator)} where row {heading.row} has "
         f"{in_words(heading.separator)}; write all rows with one separator"
     )
-    return check.input_error(f"row {row}", repr(shortened(text.strip(), 60)), rule)
+    return check.input_error(f"row {row}", shown(shortened(text.strip(), 60)), rule)
 
 
 def other_separator(heading: Heading, text: str) -> str | None:

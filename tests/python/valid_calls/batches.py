@@ -1,0 +1,64 @@
+"""Valid calls of sweeps, comparisons, derivatives and evaluators."""
+
+from pathlib import Path
+
+import opiodyn as od
+from valid_calls.call import Call, call
+from valid_calls.made import WEEK, small_model
+
+
+def batches(folder: Path) -> dict[str, Call]:
+    week = od.regimen(WEEK)
+    short = {"regimen": od.regimen("naltrexone 4.5 mg po q24h x2"), "model": small_model()}
+    solver = {"threads": 1, "rtol": 1e-4, "atol": 1e-6, "max_steps": 10_000}
+    metric = {"metrics": "tone.mu.mean", "drug": "naltrexone"}
+    outputs = {"times": [0.0, 1.0], "columns": ["tone.mu"]}
+    evaluate = od.evaluator(**short, vary=["amt"], **solver)
+    rows = od.Rows({"dose": [1.0, 2.0]})
+    return {
+        "sweep": call(od.sweep, **short, over={"dose": [1.0, 2.0]}, **metric, **solver),
+        "sweep (folder)": call(
+            od.sweep,
+            **short,
+            over=rows,
+            **outputs,
+            progress=False,
+            executor=None,
+            chunk=1,
+            folder=folder / "sweep",
+        ),
+        "Rows": call(od.Rows, table={"dose": [1.0, 2.0]}),
+        "Rows.column": call(rows.column, name="dose"),
+        "compare": call(
+            od.compare,
+            **short,
+            doses=[1.0, 2.0],
+            intervals=[12.0, 24.0],
+            keep="daily",
+            window=(1.0, 2.0),
+            optimum=False,
+            **metric,
+            **solver,
+        ),
+        "compare (presets)": call(
+            od.compare,
+            regimen=week,
+            biophase=["pet"],
+            phi=[0.5, 1.0],
+            **{**solver, "max_steps": 100_000},
+        ),
+        "sensitivity": call(
+            od.sensitivity, **short, to=["amt"], relative=False, **metric, **solver
+        ),
+        "sensitivity (times)": call(
+            od.sensitivity,
+            **short,
+            to=["naltrexone.CL"],
+            subjects=od.population(2, seed=1),
+            **outputs,
+        ),
+        "evaluator": call(od.evaluator, **short, vary=["amt"], errors="nan", **metric, **solver),
+        "evaluator (times)": call(od.evaluator, **short, vary=["amt"], **outputs),
+        "Evaluator(...)": call(evaluate, values=[1.0]),
+        "Evaluator.derivatives": call(evaluate.derivatives, values=[1.0]),
+    }
