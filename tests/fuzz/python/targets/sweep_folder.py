@@ -6,17 +6,14 @@ have, is left out with a warning, or is refused. Few executions open a whole fol
 ten times as long as reading a file.
 """
 
-import atexit
 import contextlib
 import io
-import shutil
-import tempfile
 import warnings
 import zipfile
 import zlib
-from pathlib import Path
 
 import opiodyn as od
+import scratch
 from opiodyn._checks.solver import solver_settings
 from opiodyn._sweep.axes import read_axes
 from opiodyn._sweep.build import make_plan
@@ -27,10 +24,7 @@ from opiodyn._sweep.kept import read_kept
 from opiodyn._sweep.layout import Grid
 from opiodyn._sweep.request import described
 
-_MEMORY = Path("/dev/shm")
-FOLDER = Path(tempfile.mkdtemp(prefix="opiodyn-fuzz-", dir=_MEMORY if _MEMORY.is_dir() else None))
-atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
-
+FOLDER = scratch.folder()
 PLAN = make_plan(
     "sweep",
     od.regimen("naltrexone 4.5 mg po"),
@@ -102,9 +96,8 @@ def _archive_with(data: bytes) -> bytes:
     return seal.sealed(file.getvalue()[:-LENGTH])
 
 
-_stack = contextlib.ExitStack()
-_store = _stack.enter_context(opened(FOLDER / "chunks", REQUEST))
-atexit.register(_stack.close)
+_open = contextlib.ExitStack()  # as long as the process
+_store = _open.enter_context(opened(FOLDER / "chunks", REQUEST))
 
 
 def _chunk(content: bytes, *, own: bool) -> str:
