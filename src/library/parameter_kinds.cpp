@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "foundations/message_text.hpp"
 #include "library/parameter_data.hpp"
 #include "opiodyn/error.hpp"
 

@@ -5,7 +5,7 @@ import types
 
 import pandas as pd
 
-from nasty_values.made import Endless, deep, raises, recursive_dict, recursive_list
+from nasty_values.made import Endless, deep, failing, recursive_dict, recursive_list
 from nasty_values.numbers import HUGE
 
 OF_PANDAS = {
@@ -39,7 +39,7 @@ CONTAINERS = {
     "huge range": lambda: range(10**12),
     "endless": Endless,
     "generator": lambda: (x for x in [1.0, 2.0]),
-    "generator that raises": lambda: (raises() for _ in [1]),
+    "generator that raises": failing,
     "used generator": lambda: iter(()),
     "map": lambda: map(float, ["x"]),
     "dict view": lambda: {"mu": 1.0}.keys(),

@@ -44,6 +44,11 @@ class Endless:
             yield 1.0
 
 
+def failing():
+    """Yields nothing, because it fails first."""
+    yield raises()
+
+
 def recursive_list():
     found = []
     found.append(found)

@@ -8,7 +8,7 @@ import uuid
 import numpy as np
 
 import opiodyn as od
-from nasty_values.made import TouchedError, Colour, touchy
+from nasty_values.made import Colour, TouchedError, touchy
 
 TOUCHY = {
     f"{name} raises": lambda name=name: touchy(name)

@@ -45,7 +45,7 @@ def check_output(field: str, path: str, endings: Sequence[str]) -> Path:
     Raises:
         InputError: No such file can be written there.
     """
-    target = Path(path)
+    target = Path(check.path(field, path))
     folder = target.parent
     if target.suffix.lower() not in endings:
         raise check.input_error(field, repr(path), f"must end in {' or '.join(endings)}")

@@ -12,14 +12,14 @@ _MOST_BITS = 1000  # of a whole number that is shown in full
 
 
 class _Short(reprlib.Repr):
-    """This is a repr() that looks at no more than a message shows."""
-
-    maxlevel = 8
-    maxlist = maxtuple = maxset = maxfrozenset = maxdeque = maxdict = maxarray = _MOST // 2
-    maxstring = _MOST
+    """This is a repr() that looks at little more than a message shows."""
 
     def __init__(self) -> None:
-        """Keeps the sizes of the class; those of `reprlib` are for a debugger."""
+        super().__init__()
+        self.maxlevel = 8
+        self.maxstring = self.maxother = _MOST
+        self.maxlist = self.maxtuple = self.maxset = self.maxfrozenset = self.maxdict = _MOST // 2
+        self.maxdeque = self.maxarray = _MOST // 2
 
     def repr_int(self, x: int, level: int) -> str:
         if x.bit_length() <= _MOST_BITS:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 
+from opiodyn import _core
+from opiodyn._checks.shown import encodable
+
 DONE, FAILED, MISUSED = 0, 1, 2  # FAILED: the solver or the disk
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as shells have it
 
 
 def complain(message: str, code: int) -> int:
     """Prints an error in one line, and returns the exit code."""
-    print("opiodyn: error:", " ".join(message.split()), file=sys.stderr)
+    shown = _core.refusal("", "", encodable(" ".join(message.split())))[-1]
+    print("opiodyn: error:", shown, file=sys.stderr)
     return code

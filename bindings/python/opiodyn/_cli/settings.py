@@ -19,9 +19,18 @@ _RESPONSES = {"none": [], "all": RESPONSE}
 def number(field: str, text: str) -> float:
     """Returns the number that a text holds."""
     try:
-        return float(text)
+        return _strict(text)
     except ValueError:
         raise check.input_error(field, shown(text), "must be a number") from None
+
+
+def _strict(text: str) -> float:
+    """Returns the number of a text, without what Python alone reads, such as 1_000.
+
+    Raises:
+        ValueError: The text is no number.
+    """
+    return float(text if text.isascii() and "_" not in text else "")
 
 
 def optional(field: str, text: str | None) -> float | None:
@@ -123,6 +132,6 @@ def _named(
 
 def _number_or_word(value: str) -> float | str:
     try:
-        return float(value)
+        return _strict(value)
     except ValueError:
         return value

@@ -1,0 +1,115 @@
+"""Nasty values in the place of each public argument end in a typed error, or in a result.
+
+The whole walk is slow: some 60,000 calls. The ordinary one takes a part, the same each time.
+"""
+
+import random
+import signal
+import warnings
+
+import numpy as np
+import pytest
+
+import opiodyn as od
+from nasty_values import NASTY
+from valid_calls import public_name, valid_calls
+from wrong_inputs import MEANT, faults
+
+PART = 1500  # calls of the ordinary walk
+LONGEST = 10.0  # s that a call may take, ten times what it should
+TYPED = (od.InputError, od.SolverError, od.SweepError)
+# These are sequences, and Python knows by an IndexError where a sequence ends.
+SEQUENCES = {"Runs[...]", "Population[...]"}
+FLAGS, NEITHER = (bool, np.bool_), (bytes, bytearray, complex, np.complexfloating)
+OF_TWO_KINDS = {"id", "cmt"}  # arguments that may be a number or a text
+
+
+class TooSlow(BaseException):
+    """The error of a call that does not end."""
+
+
+@pytest.fixture
+def limited():
+    """Ends a call that takes too long."""
+
+    def stop(*_):
+        raise TooSlow
+
+    before = signal.signal(signal.SIGALRM, stop)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0.0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture
+def calls(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return valid_calls(tmp_path)
+
+
+def cases(calls):
+    """Every argument of every call with every nasty value."""
+    return [(call, one, value) for call in calls for one in calls[call].named for value in NASTY]
+
+
+def outcome(calls, call, one, value):
+    """What is wrong with how a call takes a nasty value; nothing if it is refused or used."""
+    given = NASTY[value]()
+    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            calls[call](**{one: given})
+    except TYPED as error:
+        return refusal_faults(error)
+    except IndexError as error:
+        return [] if public_name(call) in SEQUENCES else [f"IndexError: {error}"]
+    except TooSlow:
+        return ["takes too long"]
+    except Exception as error:
+        return [f"{type(error).__name__}: {error}"]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+    return taken_faults(one, calls[call].named[one], given)
+
+
+def refusal_faults(error):
+    text = str(error)
+    first, *marked = text.split("\n")
+    found = faults(first, [MEANT] if MEANT in first else [], [])
+    if isinstance(error, od.InputError):
+        if not isinstance(error, od.ParseError) and marked:
+            found.append("has more than one line")
+        if first != f"{error.field} = {error.value}: {error.rule}":
+            found.append("is not made of field, value and rule")
+    return [f"{fault}: {text[:200]}" for fault in found if not fault.startswith("says <class")]
+
+
+def taken_faults(one, valid, given):
+    """A value that was taken must be of the kind of the valid one."""
+    kind = type(given)
+    if isinstance(valid, bool):
+        return [] if issubclass(kind, FLAGS) else [f"took a {kind.__name__} for a truth value"]
+    if one in OF_TWO_KINDS or not isinstance(valid, int | float | str):
+        return []
+    numbers = isinstance(valid, int | float)
+    if issubclass(kind, (*FLAGS, *NEITHER, *((str,) if numbers else (int, float, np.number)))):
+        return [f"took a {kind.__name__} for a {'number' if numbers else 'text'}"]
+    return []
+
+
+def walk(calls, chosen):
+    found = {case: outcome(calls, *case) for case in chosen}
+    return {case: wrong for case, wrong in found.items() if wrong}
+
+
+def test_a_part_of_the_walk(calls, limited, capfd):
+    chosen = random.Random(17).sample(cases(calls), PART)
+    assert walk(calls, chosen) == {}
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.slow
+def test_the_whole_walk(calls, limited, capfd):
+    assert walk(calls, cases(calls)) == {}
+    assert capfd.readouterr() == ("", "")
