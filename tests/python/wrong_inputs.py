@@ -64,7 +64,7 @@ def calls():
     tables = sorted({path.name for path in FOLDER.glob("*.txt")} - shells)
     rows = []
     for cells in (cells for table in tables for cells in _lines(table)):
-        wrong, kind, field, value, says, never = [*cells, "", ""][:6]
+        wrong, kind, field, value, says, never = [*cells, "", "", ""][:6]
         rows.append(Row(wrong, kind, field, value, _words(says), _words(never)))
     return rows
 
