@@ -15,6 +15,10 @@ foreach(header IN LISTS OPIODYN_PUBLIC_HEADERS)
     DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/opiodyn/${folder}"
     COMPONENT development)
 endforeach()
+install(
+  FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/THIRD_PARTY_LICENSES"
+  DESTINATION "${CMAKE_INSTALL_DOCDIR}"
+  COMPONENT development)
 
 configure_package_config_file(
   "${PROJECT_SOURCE_DIR}/cmake/opiodynConfig.cmake.in" "${PROJECT_BINARY_DIR}/opiodynConfig.cmake"

@@ -1,3 +1,5 @@
+include("${CMAKE_CURRENT_LIST_DIR}/hardening.cmake")
+
 # opiodyn_target_options(<target>): what every target of ours is compiled with.
 #
 # The same source gives the same bits everywhere: no contraction into fused multiply-adds, and never
@@ -6,6 +8,9 @@ function(opiodyn_target_options target)
   target_compile_features(${target} PRIVATE cxx_std_20)
   set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
   target_compile_options(${target} PRIVATE -ffp-contract=off)
+  if(OPIODYN_HARDENING)
+    opiodyn_harden(${target})
+  endif()
   if(OPIODYN_DEVELOPER_MODE)
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
     # Clang's -Wconversion includes the signs, GCC's does not.
@@ -17,5 +22,15 @@ function(opiodyn_target_options target)
   endif()
   if(OPIODYN_WARNINGS_AS_ERRORS)
     target_compile_options(${target} PRIVATE -Werror)
+  endif()
+endfunction()
+
+# opiodyn_precompile(<target> <header>...): these headers are parsed once for the whole target, where builds ask for it.
+# A source that needs one includes it all the same, because other builds do not.
+function(opiodyn_precompile target)
+  if(OPIODYN_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+    # Without the time of the header, which ccache could not tell from a change.
+    target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:Clang,AppleClang>:SHELL:-Xclang -fno-pch-timestamp>")
   endif()
 endfunction()

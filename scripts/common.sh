@@ -63,4 +63,6 @@ find_python() {
 # CMake compiles through ccache where there is one, unless another launcher (or none) was chosen.
 if [ -z "${CMAKE_CXX_COMPILER_LAUNCHER+chosen}" ] && have ccache; then
     export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+    # What ccache must overlook to keep objects that were made with precompiled headers.
+    export CCACHE_SLOPPINESS=pch_defines,time_macros
 fi

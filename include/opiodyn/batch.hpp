@@ -25,7 +25,7 @@ struct Subject {
 
 /// A window is a stretch of time over which a curve is reduced to a number. With a period, it holds only the hours
 /// from `from` to `to` of each period, counted from `begin`: {0, 672, 24, 8, 24} is the waking day
-/// after each of 28 morning doses. Plain data: threads may share it while none writes.
+/// after each of 28 morning doses. It has at most limits::window_periods periods. Plain data: threads may share it while none writes.
 struct Window {
     double begin{0.0};  ///< The window begins at this time [h], at least 0.
     double end{0.0};    ///< The window ends at this time [h], after `begin`.
@@ -81,22 +81,19 @@ struct Batch {
     /// Returns the number of subjects [-].
     std::int64_t size() const { return static_cast<std::int64_t>(status.size()); }
     /// Returns a column of a subject at an output time, in the unit of the column. Indices count from
-    /// 0 and are not checked.
-    double value(std::int64_t subject, std::int64_t time, std::int64_t column) const {
-        return values[static_cast<std::size_t>((subject * times + time) * columns + column)];
-    }
-    /// Returns a metric of a subject, by its place in the request. Indices count from 0 and are not
-    /// checked.
-    double metric(std::int64_t subject, std::int64_t which) const {
-        return metric_values[static_cast<std::size_t>(subject * metrics + which)];
-    }
+    /// 0. Throws InputError for one that is out of range.
+    double value(std::int64_t subject, std::int64_t time, std::int64_t column) const;
+    /// Returns a metric of a subject, by its place in the request. Indices count from 0. Throws
+    /// InputError for one that is out of range.
+    double metric(std::int64_t subject, std::int64_t which) const;
 };
 
 /// Checks that a model with other values still reports columns that its first form had. Values can take one away:
 /// there is no tone where no peptide acts. Throws InputError for a column that is not there.
 void require_columns(const Model& model, const std::vector<std::string>& columns);
 
-/// Runs all subjects by Rodas5P, in so many threads; 0 is one per core. The options max_steps and
+/// Runs all subjects by Rodas5P, in so many threads; 0 is one per core, and limits::threads are the most. The
+/// options max_steps and
 /// max_attempts hold for each subject, and max_seconds for the batch. `stop` is asked on the caller's
 /// thread alone, and results that are there by then are kept. Threads may call it at once.
 /// Throws InputError for options, times, windows or columns that no subject could answer, for another

@@ -26,7 +26,7 @@ const std::string& to_string(ConcentrationUnit unit);
 ConcentrationUnit parse_concentration_unit(std::string_view text);
 
 /// Returns what 1 nM of a substance of this molar mass [g/mol] is in a unit. Throws InputError for a number
-/// that is no unit.
+/// that is no unit, and for a molar mass that is not above 0 where the unit is one of mass.
 double per_nanomolar(ConcentrationUnit unit, double molar_mass);
 
 }  // namespace opiodyn

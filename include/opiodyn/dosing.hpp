@@ -104,10 +104,10 @@ struct Concentration {
     ConcentrationUnit unit{ConcentrationUnit::nanomolar};  ///< The unit is that of the values.
     Time time{};                                           ///< The table begins here [h].
 
-    /// Returns the time of point k [h].
-    double time_of(std::size_t k) const { return time.value + times[k]; }
-    /// Returns the last time of the table [h].
-    double end() const { return time.value + times.back(); }
+    /// Returns the time of point k [h]. Throws InputError for a point that is not there.
+    double time_of(std::size_t k) const;
+    /// Returns the last time of the table [h]. Throws InputError if it is empty.
+    double end() const;
 };
 
 /// A record is one line of a regimen.

@@ -27,7 +27,13 @@ inline constexpr std::int64_t table_length = 1 << 30;
 inline constexpr std::int64_t steps = 20'000'000;
 /// This is the largest number of transit compartments of an absorption input [-].
 inline constexpr std::int64_t transit_compartments = 10;
-/// This is the largest number of threads of a call from Python [-].
+/// This is the largest number of states of a model [-]. A Jacobian of so many takes 32 MB.
+inline constexpr std::int64_t states = 2000;
+/// This is the largest number of periods of a window [-].
+inline constexpr std::int64_t window_periods = 2'000'000;
+/// This is the largest number of people of a population [-].
+inline constexpr std::int64_t people = 10'000'000;
+/// This is the largest number of threads of a call [-].
 inline constexpr std::int64_t threads = 1024;
 
 /// Checks the size of a result. Throws InputError, which gives the size in GB, for more numbers than

@@ -10,6 +10,7 @@
 #include <boost/numeric/odeint/stepper/controlled_step_result.hpp>
 #include <boost/numeric/odeint/stepper/stepper_categories.hpp>
 #include <boost/numeric/odeint/util/unwrap_reference.hpp>
+#include <string>
 #include <utility>
 
 #include "opiodyn/error.hpp"
@@ -26,15 +27,25 @@ struct System {
     /// Writes dx/dt at (t, x).
     void derivative(double t, const Eigen::VectorXd& x, Eigen::VectorXd& dxdt) const {
         pair.first(x, dxdt, t);
+        require_size("dxdt", dxdt, x);
     }
     /// Writes the Jacobian at (t, x) into J, of shape (states, states), and keeps df/dt.
     void jacobian(double t, const Eigen::VectorXd& x, Eigen::MatrixXd& J) {
         J.resize(x.size(), x.size());
         dfdt.resize(x.size());
         pair.second(x, J, t, dfdt);
+        require_size("dfdt", dfdt, x);
     }
     /// Writes the df/dt that jacobian() found.
     void time_derivative(double, const Eigen::VectorXd&, Eigen::VectorXd& out) const { out = dfdt; }
+
+    /// Throws InputError for rates that are not one for each state.
+    static void require_size(const char* field, const Eigen::VectorXd& rates,
+                             const Eigen::VectorXd& x) {
+        if (rates.size() != x.size())
+            throw InputError(field, std::to_string(rates.size()) + " values",
+                             "must have one value per state: " + std::to_string(x.size()));
+    }
 
     Eigen::VectorXd dfdt{};  ///< df/dt is kept from jacobian() to time_derivative().
 };

@@ -58,4 +58,10 @@ using Distribution = std::variant<Covariate, Spread, Shares>;
 std::vector<Person> population(std::int64_t n, std::uint64_t seed,
                                const std::map<std::string, Distribution>& covariates = {});
 
+/// Returns a part of the same n people: those from number `first` on, at most `most`. A caller who may
+/// want to stop draws a large population in parts. Throws as the function above.
+std::vector<Person> population(std::int64_t n, std::uint64_t seed,
+                               const std::map<std::string, Distribution>& covariates,
+                               std::uint64_t first, std::uint64_t most);
+
 }  // namespace opiodyn

@@ -80,17 +80,21 @@ using ReleaseLookup =
 /// there, under the parameters after so many changes.
 using ConcentrationLookup = std::function<Release(const Concentration& given, std::size_t changes)>;
 
+/// This function is called again and again while a long regimen is worked on. What it throws ends the work.
+using Poll = std::function<void()>;
+
 /// Returns the schedule of a regimen. The cost is n log n in the number n of single doses and stimuli.
-/// Throws what the look-ups throw, and InputError for a stimulus without `releases`, for a steady
+/// Throws what the look-ups and `poll` throw, and InputError for a stimulus without `releases`, for a steady
 /// state with too many doses that still act, and for an endless infusion into zero order. Throws it too
 /// for a concentration without `concentrations`, or with a reset after its start.
 Schedule flatten(const Regimen& regimen, const EntryLookup& entries,
                  const ReleaseLookup& releases = {},
-                 const ConcentrationLookup& concentrations = {});
+                 const ConcentrationLookup& concentrations = {}, const Poll& poll = {});
 
 /// Returns the cycle in which each dose recurs at its time plus every whole multiple of `period` [h],
 /// with no first and no last dose. Throws InputError for a dose that repeats itself (ADDL, SS), for any
-/// other record, and for a period that is not above an instant.
-Cycle cycle_of(const Regimen& regimen, Time period, const EntryLookup& entries);
+/// other record, and for a period that is not above an instant. Throws what `entries` and `poll` throw.
+Cycle cycle_of(const Regimen& regimen, Time period, const EntryLookup& entries,
+               const Poll& poll = {});
 
 }  // namespace opiodyn

@@ -39,28 +39,22 @@ struct Sensitivities {
     std::vector<double> metric_values;
 
     /// Returns the derivative of a column at an output time with respect to a variable. Indices count
-    /// from 0 and are not checked.
+    /// from 0. Throws InputError for one that is out of range.
     double value(std::int64_t subject, std::int64_t time, std::int64_t column,
-                 std::int64_t variable) const {
-        const auto place = (subject * batch.times + time) * batch.columns + column;
-        return values[static_cast<std::size_t>(place * variables + variable)];
-    }
-    /// Returns the derivative of a metric with respect to a variable. Indices count from 0 and are not
-    /// checked.
-    double metric(std::int64_t subject, std::int64_t which, std::int64_t variable) const {
-        const auto place = subject * batch.metrics + which;
-        return metric_values[static_cast<std::size_t>(place * variables + variable)];
-    }
+                 std::int64_t variable) const;
+    /// Returns the derivative of a metric with respect to a variable. Indices count from 0. Throws
+    /// InputError for one that is out of range.
+    double metric(std::int64_t subject, std::int64_t which, std::int64_t variable) const;
 };
 
 /// Runs all subjects as simulate_batch() does, and returns their numbers with derivatives. Output times
 /// and windows stay where they are when a dose moves. If something happens at an output time, the
 /// derivative is that of the time after it. A kink has the derivative of one of its sides. Threads may
 /// call it at once.
-/// Throws what simulate_batch() throws, and InputError for no variables. Throws InputError,
-/// UnknownNameError or NotKnownError for a variable that the first subject does not have. A row says in
-/// its status why it has no derivatives: a steady-state record (ss), or events of the varied records
-/// that fall together with others.
+/// Throws what simulate_batch() throws, and InputError for no variables or more derivatives than
+/// limits::output_values. Throws InputError, UnknownNameError or NotKnownError for a variable that the
+/// first subject does not have. A row says in its status why it has no derivatives: a steady-state
+/// record (ss), or events of the varied records that fall together with others.
 Sensitivities simulate_sensitivities(const std::vector<Subject>& subjects,
                                      const BatchRequest& request,
                                      const std::vector<Variable>& variables,

@@ -13,6 +13,7 @@
 #include "batch/batch_request.hpp"
 #include "batch/batch_run.hpp"
 #include "batch/lane_worker.hpp"
+#include "foundations/sequences.hpp"
 #include "lanes/generated_shapes.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
@@ -59,7 +60,8 @@ public:
         limits::allocate("request",
                          number_of_values(order_, subjects_) * static_cast<double>(components<T>),
                          [this] { allocate(); });
-        for (const auto& [shape, members] : groups) run_group(members);
+        for (const auto& [shape, members] : groups)
+            if (!stop_.load()) run_group(members);
         for (auto& status : rows_.status)
             if (status.code == StatusCode::not_run && !order_.whole_runs) status = halted_;
         return std::move(rows_);
@@ -195,6 +197,7 @@ LaneRows run_lanes(const std::vector<Subject>& subjects, const BatchOrder& order
                    const BatchTuning& tuning) {
     if (options.method != Method::automatic && options.method != Method::rodas5p)
         throw InputError("method", to_string(options.method), "batches run by rodas5p");
+    checked_threads(tuning.threads);
     return BatchRun<T>(subjects, order, variables, options, tuning).run();
 }
 template LaneRows run_lanes<double>(const std::vector<Subject>&, const BatchOrder&,
@@ -228,6 +231,21 @@ Batch batch_of(LaneRows rows, const BatchRequest& request) {
 }
 
 }  // namespace detail
+
+double Batch::value(std::int64_t subject, std::int64_t time, std::int64_t column) const {
+    const auto row = detail::require_index("subject", subject, size());
+    const auto at = detail::require_index("time", time, times);
+    const auto which = detail::require_index("column", column, columns);
+    const auto place =
+        (row * static_cast<std::size_t>(times) + at) * static_cast<std::size_t>(columns) + which;
+    return values[place];
+}
+
+double Batch::metric(std::int64_t subject, std::int64_t which) const {
+    const auto row = detail::require_index("subject", subject, size());
+    const auto at = detail::require_index("metric", which, metrics);
+    return metric_values[row * static_cast<std::size_t>(metrics) + at];
+}
 
 Batch simulate_batch(const std::vector<Subject>& subjects, const BatchRequest& request,
                      const SolverOptions& options, int threads) {

@@ -26,6 +26,11 @@ void check(const Window& window, const std::string& name) {
                          "must be after begin = " + to_text(window.begin));
     require_non_negative(name + ".every", window.every);
     if (window.every == 0.0) return;
+    constexpr auto most = static_cast<double>(limits::window_periods);
+    if (!((window.end - window.begin) / window.every <= most))
+        throw InputError(name + ".every", to_text(window.every),
+                         "makes more than " + to_text(most) +
+                             " periods of the window; take a longer period or a shorter window");
     require_non_negative(name + ".from", window.from);
     if (!(window.to > window.from) || !(window.to <= window.every))
         throw InputError(name + ".to", to_text(window.to),
@@ -68,6 +73,13 @@ BatchOrder order_of(const std::vector<Subject>& subjects,
     limits::require_output("outputs", number_of_values(order, subjects),
                            "subjects x times x columns; ask for fewer at a time");
     return order;
+}
+
+int checked_threads(int threads) {
+    if (threads < 0 || threads > limits::threads)
+        throw InputError("threads", std::to_string(threads),
+                         "must lie between 0 and " + std::to_string(limits::threads));
+    return threads;
 }
 
 double number_of_values(const BatchOrder& order, const std::vector<Subject>& subjects) {

@@ -32,6 +32,9 @@ BatchOrder order_of(const BatchRequest& request, std::size_t subjects);
 BatchOrder order_of(const std::vector<Subject>& subjects,
                     const std::vector<std::vector<Output>>& outputs);
 
+/// Returns a number of threads that a caller asks for; 0 is one per core. Throws InputError for an impossible one.
+int checked_threads(int threads);
+
 /// Counts the numbers that the result will hold.
 double number_of_values(const BatchOrder& order, const std::vector<Subject>& subjects);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <system_error>
@@ -47,14 +48,20 @@ public:
           request_(request),
           values_(values),
           made_(values.size() / variables.size()),
-          faults_(made_.size(), StatusCode::not_run) {}
+          faults_(made_.size(), StatusCode::interrupted) {}
 
-    /// Makes the subjects in so many threads.
-    void make(std::size_t threads) {
+    /// Makes the subjects in so many threads, until `stop` says so in that of the caller.
+    void make(std::size_t threads, const std::function<bool()>& stop) {
         const std::size_t useful = (made_.size() - 1) / rows_worth_a_thread + 1;
         std::atomic<std::size_t> next{0};
         const auto work = [&] {
             for (std::size_t row = next++; row < made_.size(); row = next++) make_row(row);
+        };
+        const auto watch = [&] {
+            for (std::size_t row = next++; row < made_.size(); row = next++) {
+                if (stop()) next = made_.size();
+                else make_row(row);
+            }
         };
         std::vector<std::thread> others;
         try {
@@ -62,7 +69,7 @@ public:
         } catch (const std::system_error&) {
             // The system gives no more threads: those that there are do the work.
         }
-        work();
+        watch();
         for (auto& thread : others) thread.join();
     }
 
@@ -126,7 +133,7 @@ private:
     const BatchRequest& request_;
     std::span<const double> values_;
     std::vector<std::optional<Subject>> made_;
-    std::vector<RunStatus> faults_;
+    std::vector<RunStatus> faults_;  ///< status of rows without a subject
 };
 
 }  // namespace
@@ -138,10 +145,12 @@ Evaluator::Evaluator(Subject subject, std::vector<Variable> variables, BatchRequ
       request_(std::move(request)),
       options_(std::move(options)),
       threads_(threads > 0 ? threads
-                           : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))) {
+                           : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1,
+                                        static_cast<int>(limits::threads))) {
+    for (const auto& variable : variables_) detail::check(variable);
     require_different(variables_);
     for (const auto& variable : variables_) detail::own_value(subject_, variable);
-    simulate_batch({}, request_, options_, threads_);  // throws what cannot be asked
+    simulate_batch({}, request_, options_, threads);  // throws what cannot be asked
     const detail::Wanted columns_are_there(subject_.model, detail::order_of(request_, 1));
 }
 
@@ -180,7 +189,7 @@ Evaluation Evaluator::evaluate(std::span<const double> values, bool derivatives)
     for (std::size_t first = 0; first < rows; first += rows_of_thread * threads) {
         const std::size_t count = std::min(rows - first, rows_of_thread * threads);
         Block block(subject_, variables_, request_, values.subspan(first * width, count * width));
-        block.make(threads);
+        block.make(threads, options.stop);
         block.run(options, threads_, derivatives, found);
     }
     return found;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "dosing/record_order.hpp"
+#include "foundations/sequences.hpp"
 #include "opiodyn/drug_names.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
@@ -60,6 +61,16 @@ double last_time_of(const Record& record) {
 
 double Dose::infusion_time() const {
     return rate.value > 0.0 ? F * amount.value / rate.value : dur.value;
+}
+
+double Concentration::time_of(std::size_t k) const {
+    return time.value + times[detail::require_index("point", static_cast<std::int64_t>(k),
+                                                    static_cast<std::int64_t>(times.size()))];
+}
+
+double Concentration::end() const {
+    if (times.empty()) throw InputError("times", "0 times", "needs two times at least");
+    return time.value + times.back();
 }
 
 double time_of(const Record& record) {

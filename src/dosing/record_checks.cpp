@@ -124,6 +124,8 @@ struct RecordChecker {
         check_endless(dose, field);
         check_repetition(dose, field);
         check_steady_state(dose, field);
+        require_finite(name_of(field, "end of the last dose"),
+                       dose.time_of(dose.addl) + dose.lag.value + dose.infusion_time());
     }
     void operator()(const Concentration& given) const {
         detail::require_known(name_of(field, "unit"), given.unit,
@@ -131,6 +133,7 @@ struct RecordChecker {
         require_drug(name_of(field, "drug"), given.drug);
         require_non_negative(name_of(field, "time"), given.time.value);
         check_points(given, field);
+        require_finite(name_of(field, "last time"), given.end());
     }
     void operator()(const Reset& reset) const {
         require_non_negative(name_of(field, "time"), reset.time.value);

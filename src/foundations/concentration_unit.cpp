@@ -44,7 +44,9 @@ std::string plain(std::string_view text) {
 
 }  // namespace
 
-const std::string& to_string(ConcentrationUnit unit) { return detail::name_of<own_names>(unit); }
+const std::string& to_string(ConcentrationUnit unit) {
+    return detail::name_of<own_names>("unit", unit);
+}
 
 ConcentrationUnit parse_concentration_unit(std::string_view text) {
     const std::string unit = plain(text);
@@ -58,22 +60,14 @@ ConcentrationUnit parse_concentration_unit(std::string_view text) {
 }
 
 double per_nanomolar(ConcentrationUnit unit, double molar_mass) {
+    detail::require_known("unit", unit, Unit::micrograms_per_millilitre);
+    if (unit == Unit::nanomolar) return 1.0;
+    if (unit == Unit::picomolar) return 1e3;
+    if (unit == Unit::micromolar) return 1e-3;
+    require_positive("molar_mass", molar_mass);
     const double nanograms = nanograms_per_millilitre_per_nanomolar(molar_mass);
-    switch (unit) {
-        case Unit::nanomolar:
-            return 1.0;
-        case Unit::picomolar:
-            return 1e3;
-        case Unit::micromolar:
-            return 1e-3;
-        case Unit::nanograms_per_millilitre:
-            return nanograms;
-        case Unit::picograms_per_millilitre:
-            return nanograms * 1e3;
-        case Unit::micrograms_per_millilitre:
-            return nanograms / 1e3;
-    }
-    throw InputError("unit", std::to_string(static_cast<int>(unit)), "is no value of its kind");
+    if (unit == Unit::nanograms_per_millilitre) return nanograms;
+    return unit == Unit::picograms_per_millilitre ? nanograms * 1e3 : nanograms / 1e3;
 }
 
 }  // namespace opiodyn

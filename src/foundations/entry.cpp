@@ -16,9 +16,11 @@ constexpr detail::Names<8> abbreviations{"po", "er", "iv", "im", "sc", "in", "sl
 
 }  // namespace
 
-const std::string& to_string(Route route) { return detail::name_of<names>(route); }
+const std::string& to_string(Route route) { return detail::name_of<names>("route", route); }
 
-const std::string& abbreviation(Route route) { return detail::name_of<abbreviations>(route); }
+const std::string& abbreviation(Route route) {
+    return detail::name_of<abbreviations>("route", route);
+}
 
 Route parse_route(std::string_view text) {
     const std::string word = detail::lower(text);

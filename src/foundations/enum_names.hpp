@@ -20,15 +20,18 @@ using Names = std::array<std::string_view, n>;
 template <class Enum>
 void require_known(const std::string& field, Enum value, Enum last) {
     const auto number = static_cast<std::int64_t>(value);
-    if (number < 0 || number > static_cast<std::int64_t>(last))
-        throw InputError(field, std::to_string(number), "is no value of its kind");
+    const auto most = static_cast<std::int64_t>(last);
+    if (number < 0 || number > most)
+        throw InputError(field, std::to_string(number),
+                         "is no value of its kind, which are 0 to " + std::to_string(most));
 }
 
 /// Returns the name of an enumerator from a table at namespace scope. The text lives as long as the program.
+/// Throws InputError, which names `field`, for a number that is no enumerator.
 template <const auto& names, class Enum>
-const std::string& name_of(Enum value) {
+const std::string& name_of(const char* field, Enum value) {
     static const std::vector<std::string> texts(names.begin(), names.end());
-    require_known("enumerator", value, static_cast<Enum>(texts.size() - 1));
+    require_known(field, value, static_cast<Enum>(texts.size() - 1));
     return texts[static_cast<std::size_t>(value)];
 }
 

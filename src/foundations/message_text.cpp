@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "foundations/words.hpp"
+
 namespace opiodyn::detail {
 namespace {
 
@@ -110,7 +112,7 @@ std::string without_controls(std::string_view text) {
 }
 
 bool is_word(std::string_view text, std::string_view separators) {
-    return !text.empty() && text.find(' ') == std::string_view::npos &&
+    return !text.empty() && on_one_line(text).find(' ') == std::string::npos &&
            text.find_first_of(separators) == std::string_view::npos &&
            without_controls(text) == text;
 }

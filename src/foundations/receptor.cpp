@@ -9,7 +9,9 @@ constexpr detail::Names<receptor_count> names{"mu", "delta", "kappa"};
 
 }  // namespace
 
-const std::string& to_string(Receptor receptor) { return detail::name_of<names>(receptor); }
+const std::string& to_string(Receptor receptor) {
+    return detail::name_of<names>("receptor", receptor);
+}
 
 Receptor parse_receptor(std::string_view name) {
     return detail::parse_name<Receptor>("receptor", names, name);

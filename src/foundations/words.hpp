@@ -20,6 +20,22 @@ inline std::vector<std::string> split(const std::string& text) {
     return {std::istream_iterator<std::string>(stream), {}};
 }
 
+/// Returns a text with blanks for line breaks, and for blanks of Unicode, which pages put between a number and its
+/// unit.
+inline std::string on_one_line(std::string_view text) {
+    constexpr std::string_view blanks[] = {"\n",       "\r",           "\t",
+                                           "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};
+    std::string line;
+    while (!text.empty()) {
+        const auto blank = std::find_if(std::begin(blanks), std::end(blanks),
+                                        [&](std::string_view b) { return text.starts_with(b); });
+        const bool found = blank != std::end(blanks);
+        line += found ? ' ' : text.front();
+        text.remove_prefix(found ? blank->size() : 1);
+    }
+    return line;
+}
+
 /// Returns a text with its letters A to Z in lower case.
 inline std::string lower(std::string_view text) {
     std::string folded(text);

@@ -1,5 +1,8 @@
 #include "library/caller_drug.hpp"
 
+#include <set>
+
+#include "foundations/enum_names.hpp"
 #include "library/other_names.hpp"
 #include "library/parameter_kinds.hpp"
 #include "opiodyn/error.hpp"
@@ -102,6 +105,49 @@ void add_route(const Drug& drug, Route route, Substance& substance, Collector& c
                                drug.absorption[i]);
 }
 
+/// Throws InputError for numbers that were made into enumerators and are none.
+void check_enumerators(const Substance& s) {
+    require_known(s.name + ".kind", s.kind, LigandKind::peptide);
+    for (const auto& route : s.routes) {
+        require_known(s.name + ".route", route.route, Route::depotrex);
+        for (const auto& input : route.inputs)
+            require_known(input.prefix + "kind", input.kind, InputKind::transit);
+    }
+    for (const Receptor r : s.receptors) require_known(s.name + ".receptors", r, Receptor::kappa);
+    for (const auto& effect : s.covariates)
+        require_known(effect.effect + ".kind", effect.kind, CovariateEffect::Kind::set);
+}
+
+/// Throws InputError if two things of a list have one name.
+template <class List, class Name>
+void require_different(const std::string& field, const List& list, const Name& name_of_one) {
+    std::set<std::string> seen;
+    for (const auto& one : list)
+        if (const std::string name = name_of_one(one); !seen.insert(name).second)
+            throw InputError(field, "'" + name + "'", "is given twice");
+}
+
+/// Throws InputError for routes that cannot all lead into one body.
+void check_routes(const Substance& s) {
+    constexpr int most = 3;
+    if (s.compartments < 0 || s.compartments > most)
+        throw InputError(s.name + ".compartments", std::to_string(s.compartments),
+                         "must be at most 3, and 0 if the kinetics are not known");
+    if (s.compartments == 0 && !s.routes.empty())
+        throw InputError(s.name + ".compartments", "0",
+                         "a drug with routes has one compartment at least");
+    require_different(s.name + ".routes", s.routes,
+                      [](const RouteInfo& route) { return to_string(route.route); });
+    std::vector<std::string> prefixes;
+    for (const auto& route : s.routes)
+        for (const auto& input : route.inputs) {
+            prefixes.push_back(input.prefix);
+            check_transit(input);
+        }
+    require_different(s.name + ".inputs", prefixes,
+                      [](const std::string& prefix) { return prefix; });
+}
+
 }  // namespace
 
 Substance from_caller(const Drug& drug) {
@@ -137,13 +183,17 @@ void check(const Substance& substance) {
     check_name("drug.name", substance.name);
     check_own_name("drug.name", substance.name);
     const std::string prefix = substance.name + ".";
+    check_enumerators(substance);
+    check_routes(substance);
+    require_different(prefix + "receptors", substance.receptors,
+                      [](Receptor receptor) { return to_string(receptor); });
+    require_different(prefix + "metabolites", substance.metabolites,
+                      [](const std::string& name) { return name; });
     for (const auto& p : substance.parameters) {
         if (!p.name.starts_with(prefix))
             throw InputError("parameter", "'" + p.name + "'", "must begin with '" + prefix + "'");
         check_domain(p.name, p.value);
     }
-    for (const auto& route : substance.routes)
-        for (const auto& input : route.inputs) check_transit(input);
 }
 
 }  // namespace opiodyn::detail

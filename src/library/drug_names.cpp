@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "foundations/enum_names.hpp"
 #include "foundations/words.hpp"
 #include "library/other_names.hpp"
 #include "library/parameter_data.hpp"
@@ -70,6 +71,7 @@ std::string drug_name(std::string_view word, std::string_view field) {
 }
 
 void check_route(std::string_view word, Route route, std::string_view field) {
+    detail::require_known(std::string(field), route, Route::depotrex);
     const Brand* meant = brand(word);
     if (meant == nullptr || meant->routes.empty() || detail::contains(meant->routes, route)) return;
     std::string routes;

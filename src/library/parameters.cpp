@@ -26,6 +26,16 @@ Parameter from_row(const detail::ParameterRow& row) {
             row.calibrated_at};
 }
 
+/// Throws InputError for a letter that is no class of evidence.
+void require_evidence(const Parameter& parameter) {
+    constexpr std::string_view letters = "HAVXU";
+    const char letter = static_cast<char>(parameter.evidence);
+    if (letters.find(letter) == std::string_view::npos)
+        throw InputError(parameter.name + ".evidence",
+                         std::to_string(static_cast<unsigned char>(letter)),
+                         "is no value of its kind, which are the letters H, A, V, X and U");
+}
+
 std::vector<std::string> substances_of_kind(std::string_view kind) {
     std::vector<std::string> names;
     for (const auto& row : detail::substance_rows)
@@ -42,6 +52,7 @@ bool Parameter::unconfirmed() const {
 void ParameterTable::add(Parameter parameter) {
     if (contains(parameter.name))
         throw InputError("parameter", "'" + parameter.name + "'", "is given twice");
+    require_evidence(parameter);
     index_.emplace(parameter.name, rows_.size());
     rows_.push_back(std::move(parameter));
 }
@@ -49,6 +60,7 @@ void ParameterTable::add(Parameter parameter) {
 void ParameterTable::put(Parameter parameter) {
     const auto found = index_.find(parameter.name);
     if (found == index_.end()) return add(std::move(parameter));
+    require_evidence(parameter);
     rows_[found->second] = std::move(parameter);
 }
 

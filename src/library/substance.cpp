@@ -83,11 +83,15 @@ void add_people(Substance& s) {
 
 }  // namespace
 
-const std::string& to_string(InputKind kind) { return detail::name_of<input_kinds>(kind); }
-const std::string& to_string(CovariateEffect::Kind kind) {
-    return detail::name_of<effect_kinds>(kind);
+const std::string& to_string(InputKind kind) {
+    return detail::name_of<input_kinds>("input kind", kind);
 }
-const std::string& to_string(LigandKind kind) { return detail::name_of<ligand_kinds>(kind); }
+const std::string& to_string(CovariateEffect::Kind kind) {
+    return detail::name_of<effect_kinds>("effect kind", kind);
+}
+const std::string& to_string(LigandKind kind) {
+    return detail::name_of<ligand_kinds>("ligand kind", kind);
+}
 
 InputKind parse_input_kind(const std::string& name) {
     return detail::parse_name<InputKind>("input kind", input_kinds, name);
@@ -126,6 +130,7 @@ Substance made_of(const detail::SubstanceRow& row) {
 namespace library {
 
 Substance substance(const std::string& name, LigandKind kind) {
+    detail::require_known("ligand kind", kind, LigandKind::peptide);
     // The list is made once, because each person's model asks for its substances again.
     static const std::vector<Substance> all = [] {
         std::vector<Substance> made;

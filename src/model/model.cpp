@@ -1,6 +1,8 @@
 #include "opiodyn/model.hpp"
 
 #include "equations/readout.hpp"
+#include "foundations/enum_names.hpp"
+#include "foundations/sequences.hpp"
 #include "library/other_names.hpp"
 #include "model/assembly/compartments.hpp"
 #include "model/assembly/parameter_collection.hpp"
@@ -157,6 +159,7 @@ State Model::linear_flow(const StateView& y, const StateView& input, double dt) 
 }
 
 std::vector<Entry> Model::entries(const std::string& drug, Route route) const {
+    detail::require_known("route", route, Route::depotrex);
     const auto& all = self_->shape->entries;
     const auto found = all.find({drug, route});
     if (found != all.end()) return in(self_->numbers, found->second);
@@ -252,10 +255,8 @@ double Model::smallest_quantity(const StateView& y, Index* which) const {
 }
 
 std::string Model::quantity_name(Index which) const {
-    const auto quantities = size() + static_cast<Index>(self_->shape->receptors.size());
-    if (which < 0 || which >= quantities)
-        throw InputError("which", std::to_string(which),
-                         "must be at least 0 and below " + std::to_string(quantities));
+    const auto receptors = static_cast<Index>(self_->shape->receptors.size());
+    detail::require_index("which", which, size() + receptors);
     if (which < size()) return self_->shape->states[static_cast<std::size_t>(which)].name;
     return to_string(self_->shape->receptors[static_cast<std::size_t>(which - size())]) + ".free";
 }

@@ -55,6 +55,9 @@ void check_enumerators(const ModelOptions& options) {
     for (const Receptor r : options.receptors) require_known("receptors", r, Receptor::kappa);
     for (const auto& b : options.bindings)
         require_known("binding.receptor", b.receptor, Receptor::kappa);
+    for (const auto& choice : options.endpoints)
+        if (const auto* own = std::get_if<Endpoint>(&choice))
+            require_known("endpoint.receptor", own->receptor, Receptor::kappa);
 }
 
 void check_receptors(const std::vector<Receptor>& receptors) {

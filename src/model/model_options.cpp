@@ -14,14 +14,16 @@ constexpr detail::Names<5> part_names{"turnover", "peptides", "adaptation", "eff
 }  // namespace
 
 const std::string& to_string(Biophase biophase) {
-    return detail::name_of<biophase_names>(biophase);
+    return detail::name_of<biophase_names>("biophase", biophase);
 }
-const std::string& to_string(BindingMode mode) { return detail::name_of<binding_names>(mode); }
+const std::string& to_string(BindingMode mode) {
+    return detail::name_of<binding_names>("binding", mode);
+}
 Biophase parse_biophase(std::string_view name) {
     return detail::parse_name<Biophase>("biophase", biophase_names, name);
 }
 const std::string& to_string(EffectWeights weights) {
-    return detail::name_of<weight_names>(weights);
+    return detail::name_of<weight_names>("weights", weights);
 }
 EffectWeights parse_effect_weights(std::string_view name) {
     return detail::parse_name<EffectWeights>("weights", weight_names, name);

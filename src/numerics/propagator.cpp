@@ -18,11 +18,27 @@ Eigen::MatrixXd small_exponential(const Eigen::MatrixXd& M) {
     return sum;
 }
 
+/// Throws InputError for a matrix that is not square.
+void require_square(const Eigen::MatrixXd& A) {
+    if (A.rows() != A.cols())
+        throw InputError("A", std::to_string(A.rows()) + " x " + std::to_string(A.cols()),
+                         "must be square: a rate for each pair of compartments");
+}
+
+void require_rows(const char* field, Eigen::Index rows, Eigen::Index wanted) {
+    if (rows != wanted)
+        throw InputError(field, std::to_string(rows) + " values",
+                         "must have one value for each row of A: " + std::to_string(wanted));
+}
+
 }  // namespace
 
 Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t) {
+    require_square(A);
     require_non_negative("time", t);
     const Eigen::Index n = A.rows();
+    // A sum, unlike the largest element, always tells of a NaN.
+    require_finite("A", A.cwiseAbs().sum());
     const double shift = n > 0 ? std::max(0.0, -A.diagonal().minCoeff()) : 0.0;
     Eigen::MatrixXd M = t * (A + shift * Eigen::MatrixXd::Identity(n, n));
     if (n > 0) require_non_negative("smallest off-diagonal rate", M.minCoeff());
@@ -38,6 +54,8 @@ Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t) {
 }
 
 Eigen::MatrixXd integral(const Eigen::MatrixXd& A, double t) {
+    require_square(A);
+    require_non_negative("time", t);
     // One more block of constant states, each the source of one state, collects the integral of exp(A s). Time
     // counts in units of t, to keep the norm small.
     const Eigen::Index n = A.rows();
@@ -50,6 +68,9 @@ Eigen::MatrixXd integral(const Eigen::MatrixXd& A, double t) {
 Eigen::VectorXd propagate(const Eigen::MatrixXd& A, const Eigen::Ref<const Eigen::VectorXd>& input,
                           const Eigen::Ref<const Eigen::VectorXd>& y0, double t) {
     const Eigen::Index n = A.rows();
+    require_square(A);
+    require_rows("input", input.size(), n);
+    require_rows("y0", y0.size(), n);
     const double scale = n > 0 ? input.cwiseAbs().maxCoeff<Eigen::PropagateNaN>() : 0.0;
     require_finite("input", scale);
     if (scale == 0.0) return exponential(A, t) * y0;

@@ -80,6 +80,15 @@ double value_of(const Substance& substance, const std::string& effect) {
     return found->value;
 }
 
+/// Returns the kind of value that an effect needs of its covariate.
+template <class Wanted>
+const Wanted& wanted(const CovariateEffect& effect, const Covariate& covariate) {
+    if (const auto* value = std::get_if<Wanted>(&covariate)) return *value;
+    throw InputError(effect.effect, to_string(effect.kind),
+                     "cannot be the kind of an effect of " + effect.covariate + ", which is a " +
+                         (std::holds_alternative<double>(covariate) ? "number" : "category"));
+}
+
 class CovariateModel {
 public:
     CovariateModel(const Substance& substance, const Covariates& covariates)
@@ -103,10 +112,10 @@ private:
         const auto& covariate = covariates_.at(effect.covariate);
         const double value = value_of(substance_, effect.effect);
         if (effect.kind == Kind::linear)
-            change.slopes += value * (std::get<double>(covariate) - effect.reference);
+            change.slopes += value * (wanted<double>(effect, covariate) - effect.reference);
         else if (effect.kind == Kind::power)
-            change.factor *= std::pow(std::get<double>(covariate) / effect.reference, value);
-        else if (std::get<std::string>(covariate) != effect.category) return;
+            change.factor *= std::pow(wanted<double>(effect, covariate) / effect.reference, value);
+        else if (wanted<std::string>(effect, covariate) != effect.category) return;
         else if (effect.kind == Kind::factor) change.factor *= value;
         else change.value = value;
     }

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <cmath>
 
 #include "opiodyn/error.hpp"
+#include "opiodyn/limits.hpp"
 #include "opiodyn/people.hpp"
 #include "opiodyn/random.hpp"
 
@@ -43,25 +45,44 @@ void check_distribution(const std::string& name, const Shares& shares) {
         throw InputError(name, to_text(sum), "the shares of its categories must sum to 1");
 }
 
+/// Returns someone of a population.
+Person drawn(std::uint64_t seed, std::uint64_t index,
+             const std::map<std::string, Distribution>& covariates) {
+    Person person{seed, index, {}};
+    for (const auto& [name, distribution] : covariates)
+        person.covariates.emplace(
+            name, std::visit([&, &key = name](const auto& d) { return draw(key, d, person); },
+                             distribution));
+    return person;
+}
+
 }  // namespace
 
 std::vector<Person> population(std::int64_t n, std::uint64_t seed,
                                const std::map<std::string, Distribution>& covariates) {
-    constexpr std::int64_t most = 10'000'000;
-    if (n < 1 || n > most)
-        throw InputError("n", std::to_string(n), "must lie between 1 and 10000000");
+    return population(n, seed, covariates, 0, static_cast<std::uint64_t>(n));
+}
+
+std::vector<Person> population(std::int64_t n, std::uint64_t seed,
+                               const std::map<std::string, Distribution>& covariates,
+                               std::uint64_t first, std::uint64_t most) {
+    if (n < 1 || n > limits::people)
+        throw InputError("n", std::to_string(n),
+                         "must lie between 1 and " + std::to_string(limits::people));
     for (const auto& [name, distribution] : covariates)
         std::visit([&, &key = name](const auto& d) { check_distribution(key, d); }, distribution);
-    std::vector<Person> people(static_cast<std::size_t>(n));
-    for (std::size_t i = 0; i < people.size(); ++i) {
-        auto& person = people[i];
-        person.seed = seed;
-        person.index = i;
-        for (const auto& [name, distribution] : covariates)
-            person.covariates.emplace(
-                name, std::visit([&, &key = name](const auto& d) { return draw(key, d, person); },
-                                 distribution));
-    }
+    const auto all = static_cast<std::uint64_t>(n);
+    const auto count = std::min(most, all - std::min(first, all));
+    std::vector<Person> people;
+    constexpr std::size_t links = 4;  // of a map, for each of its entries
+    const std::size_t bytes = sizeof(Person) + covariates.size() * (sizeof(Covariates::value_type) +
+                                                                    links * sizeof(void*));
+    limits::allocate("n", static_cast<double>(count) * static_cast<double>(bytes / sizeof(double)),
+                     [&] {
+                         people.resize(static_cast<std::size_t>(count));
+                         for (std::size_t i = 0; i < people.size(); ++i)
+                             people[i] = drawn(seed, first + i, covariates);
+                     });
     return people;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundations/enum_names.hpp"
+#include "foundations/sequences.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 #include "opiodyn/units.hpp"
@@ -14,7 +15,9 @@ constexpr detail::Names<5> status_names{"complete", "failed", "refused", "interr
 
 }  // namespace
 
-const std::string& to_string(StatusCode code) { return detail::name_of<status_names>(code); }
+const std::string& to_string(StatusCode code) {
+    return detail::name_of<status_names>("status", code);
+}
 
 std::string Column::name() const {
     std::string text = quantity;
@@ -26,6 +29,8 @@ std::string Column::name() const {
 Trajectory::Trajectory(Eigen::VectorXd times, std::vector<Column> columns,
                        std::vector<Ligand> ligands)
     : times_(std::move(times)), columns_(std::move(columns)), ligands_(std::move(ligands)) {
+    for (const auto& ligand : ligands_)
+        detail::require_known("ligand.kind", ligand.kind, LigandKind::peptide);
     const auto values = static_cast<double>(times_.size()) * static_cast<double>(columns_.size());
     limits::require_output("output", values, "times x columns");
     limits::allocate("output", values, [this] {
@@ -36,6 +41,10 @@ Trajectory::Trajectory(Eigen::VectorXd times, std::vector<Column> columns,
 void Trajectory::append(const Eigen::VectorXd& row) { append(Eigen::MatrixXd(row.transpose()), 1); }
 
 void Trajectory::append(const Eigen::MatrixXd& block, Eigen::Index count) {
+    if (count < 0 || count > block.rows())
+        throw InputError("count", std::to_string(count),
+                         "must be at least 0 and at most the rows of the block, " +
+                             std::to_string(block.rows()));
     const bool full = rows_ + count > times_.size();
     if (full || block.cols() != values_.cols())
         throw InputError(
@@ -46,15 +55,14 @@ void Trajectory::append(const Eigen::MatrixXd& block, Eigen::Index count) {
 }
 
 void Trajectory::finish(RunStatus status, const RunCounts& counts, Provenance provenance) {
+    detail::require_known("status", status.code, StatusCode::not_run);
     status_ = std::move(status);
     counts_ = counts;
     provenance_ = std::move(provenance);
 }
 
 ColumnView Trajectory::column(Eigen::Index index) const {
-    if (index < 0 || index >= values_.cols())
-        throw InputError("column", std::to_string(index),
-                         "must be at least 0 and below " + std::to_string(values_.cols()));
+    detail::require_index("column", index, values_.cols());
     return {values_.col(index).data(), rows_};
 }
 

@@ -20,11 +20,24 @@ double phase_of(double span, double interval) {
 
 }  // namespace
 
+void require_state(const char* field, Index state) {
+    if (state < 0)
+        throw InputError(field, std::to_string(state), "must be the index of a state, from 0");
+}
+
+void check(const Entry& entry) {
+    require_state("entry.state", entry.state);
+    require_non_negative("entry.nmol_per_mg", entry.nmol_per_mg);
+    require_non_negative("entry.lag", entry.lag);
+    require_non_negative("entry.duration", entry.duration);
+}
+
 double lag_of(const Dose& dose, const Entry& entry) { return dose.lag.value + entry.lag; }
 
 std::vector<Portion> portions_of(const Dose& dose, const std::vector<Entry>& entries) {
     std::vector<Portion> portions;
     for (const auto& entry : entries) {
+        check(entry);
         const double amount = dose.F * dose.amount.value * entry.nmol_per_mg;
         const double infused = dose.infusion_time();
         const double hours = infused > 0.0 ? infused : entry.duration;
@@ -66,8 +79,8 @@ void CycleBuilder::add(const Portion& portion, double time, std::size_t record) 
     timeline_.infusion(0.0, over, record, share(over));
 }
 
-Cycle CycleBuilder::take() {
-    Cycle cycle{period_, timeline_.segments()};
+Cycle CycleBuilder::take(Watch& watch) {
+    Cycle cycle{period_, timeline_.segments(watch)};
     // The last segment begins at the end of the period, and is the first of the next one.
     cycle.segments.pop_back();
     cycle.segments.back().end = period_;
@@ -95,18 +108,22 @@ void require_single(const Record& record, const std::string& field) {
 
 }  // namespace
 
-Cycle cycle_of(const Regimen& regimen, Time period, const EntryLookup& entries) {
+Cycle cycle_of(const Regimen& regimen, Time period, const EntryLookup& entries, const Poll& poll) {
     require_positive("period", period.value);
     if (same_instant(0.0, period.value))
         throw InputError("period", to_text(period.value), "is shorter than an instant, 1e-13 h");
     detail::CycleBuilder cycle(period.value);
+    if (!entries)
+        throw InputError("entries", "no function", "must tell where a dose enters the model");
+    detail::Watch watch(poll);
     for (std::size_t i = 0; i < regimen.records().size(); ++i) {
+        watch();
         require_single(regimen.records()[i], "record[" + std::to_string(i) + "]");
         const auto& dose = std::get<Dose>(regimen.records()[i]);
         for (const auto& portion : detail::portions_of(dose, entries(dose, 0)))
             cycle.add(portion, dose.time.value, i);
     }
-    return cycle.take();
+    return cycle.take(watch);
 }
 
 }  // namespace opiodyn

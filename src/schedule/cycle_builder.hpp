@@ -15,6 +15,12 @@ struct Portion {
     double duration{};
 };
 
+/// Throws InputError, which names `field`, for what cannot be the index of a state.
+void require_state(const char* field, Index state);
+
+/// Throws InputError for an entry by which no dose can enter.
+void check(const Entry& entry);
+
 /// Returns how long after its time a dose enters [h]: its own lag and that of the entry.
 double lag_of(const Dose& dose, const Entry& entry);
 
@@ -30,7 +36,7 @@ class CycleBuilder {
 public:
     explicit CycleBuilder(double period);
     void add(const Portion& portion, double time, std::size_t record);
-    Cycle take();
+    Cycle take(Watch& watch);
 
 private:
     double period_;

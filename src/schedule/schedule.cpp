@@ -22,18 +22,20 @@ constexpr double fall_left = 1e-11;
 class Flattener {
 public:
     Flattener(const Regimen& regimen, const EntryLookup& entries, const ReleaseLookup& releases,
-              const ConcentrationLookup& concentrations)
+              const ConcentrationLookup& concentrations, const Poll& poll)
         : records_(regimen.records()),
           entries_(entries),
           releases_(releases),
-          concentrations_(concentrations) {}
+          concentrations_(concentrations),
+          watch_(poll) {}
 
     Schedule run() {
         for (const auto& place : detail::ordered(records_)) {
             place_ = place;
+            watch_();
             std::visit([this](const auto& record) { add(record); }, records_[place.record]);
         }
-        return timeline_.segments();
+        return timeline_.segments(watch_);
     }
 
 private:
@@ -47,9 +49,14 @@ private:
         if (!releases_)
             throw InputError("stimulus", stimulus.name, "there is nothing that it acts on");
         const auto releases = releases_(stimulus, changes_);
+        for (const auto& [state, share] : releases) {
+            detail::require_state("release.state", state);
+            require_finite("release.share", share);
+        }
         for (std::int64_t k = 0; k <= stimulus.addl; ++k) {
             const double time = stimulus.time_of(k);
             if (place_.is_cancelled(time)) return;
+            watch_();
             for (const auto& [state, share] : releases)
                 timeline_.event(time, place_.record, Jump{state, stimulus.magnitude * share});
         }
@@ -65,8 +72,11 @@ private:
                 "cannot come after the start of a concentration that is given, which no "
                 "reset changes; make two runs of it");
         const auto [state, per_unit] = concentrations_(given, changes_);
+        detail::require_state("concentration.state", state);
+        require_positive("concentration.share", per_unit);
         timeline_.event(given.time_of(0), place_.record, Jump{state, given.values[0] * per_unit});
         for (std::size_t k = 1; k < given.times.size(); ++k) {
+            watch_();
             double change = (given.values[k] - given.values[k - 1]) * per_unit;
             if (change < 0.0) change *= 1.0 - fall_left;
             timeline_.infusion(given.time_of(k - 1), given.time_of(k), place_.record,
@@ -75,18 +85,21 @@ private:
     }
 
     void add(const Dose& dose) {
+        if (!entries_)
+            throw InputError("entries", "no function", "must tell where a dose enters the model");
         const auto entries = entries_(dose, changes_);
         if (dose.endless()) return add_endless(dose, entries);
         const auto portions = portions_of(dose, entries);
         if (dose.ss != SteadyStateDose::none) {
             CycleBuilder cycle(dose.ii.value);
             for (const auto& portion : portions) cycle.add(portion, 0.0, place_.record);
-            add_steady_state(dose, cycle.take());
+            add_steady_state(dose, cycle.take(watch_));
             for (const auto& portion : portions) add_pending(dose, portion);
         }
         for (std::int64_t k = 0; k <= dose.addl; ++k) {
             const double time = dose.time_of(k);
             if (place_.is_cancelled(time)) return;
+            watch_();
             for (const auto& portion : portions) add(portion, time + portion.lag, portion.duration);
         }
     }
@@ -108,6 +121,7 @@ private:
 
     /// Adds an infusion that has been running for ever and ends now. What is on its way still arrives.
     void add_endless(const Dose& dose, const std::vector<Entry>& entries) {
+        for (const auto& entry : entries) detail::check(entry);
         add_steady_state(dose, endless_cycle(dose, entries));
         for (const auto& entry : entries) {
             if (entry.duration > 0.0)
@@ -138,6 +152,7 @@ private:
                                  " doses before it still act");
         const auto last = static_cast<std::int64_t>(whole_intervals(reach, ii));
         for (std::int64_t k = 1; k <= last; ++k) {
+            watch_();
             const double before = static_cast<double>(k) * ii;
             const double arrival = same_instant(portion.lag, before) ? 0.0 : portion.lag - before;
             const double end = same_instant(reach, before) ? 0.0 : reach - before;
@@ -151,6 +166,7 @@ private:
     const EntryLookup& entries_;
     const ReleaseLookup& releases_;
     const ConcentrationLookup& concentrations_;
+    detail::Watch watch_;
     Timeline timeline_;
     detail::Place place_;
     std::size_t changes_{0};
@@ -160,8 +176,8 @@ private:
 }  // namespace
 
 Schedule flatten(const Regimen& regimen, const EntryLookup& entries, const ReleaseLookup& releases,
-                 const ConcentrationLookup& concentrations) {
-    return Flattener(regimen, entries, releases, concentrations).run();
+                 const ConcentrationLookup& concentrations, const Poll& poll) {
+    return Flattener(regimen, entries, releases, concentrations, poll).run();
 }
 
 }  // namespace opiodyn

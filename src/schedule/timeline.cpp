@@ -5,9 +5,20 @@
 #include <limits>
 #include <utility>
 
+#include "opiodyn/error.hpp"
 #include "opiodyn/units.hpp"
 
 namespace opiodyn::detail {
+namespace {
+
+/// Throws InputError if a number that follows from a record is too large for a double.
+void require_held(std::size_t record, const char* what, double number) {
+    if (std::isfinite(number)) return;
+    throw InputError(std::string(what) + " of record[" + std::to_string(record) + "]",
+                     to_text(number), "is more than a number can hold; give it smaller numbers");
+}
+
+}  // namespace
 
 bool is_before(double a, double b) { return a < b && !same_instant(a, b); }
 
@@ -30,12 +41,16 @@ void RunningSum::accumulate(double term) {
 }
 
 void Timeline::event(double time, std::size_t record, Action action) {
+    require_held(record, "time", time);
+    if (const auto* jump = std::get_if<Jump>(&action)) require_held(record, "amount", jump->amount);
     items_.push_back({time, record, Kind::action, actions_.size()});
     actions_.push_back(std::move(action));
 }
 
 void Timeline::infusion(double begin, double end, std::size_t record, Jump amount) {
     if (same_instant(begin, end)) return event(begin, record, amount);
+    require_held(record, "time", end);
+    require_held(record, "amount", amount.amount);
     const auto id = infusions_.size();
     infusions_.push_back({amount, begin, end});
     items_.push_back({begin, record, Kind::begin, id});
@@ -44,10 +59,11 @@ void Timeline::infusion(double begin, double end, std::size_t record, Jump amoun
 
 void Timeline::mark(double time) { items_.push_back({time, 0, Kind::mark, 0}); }
 
-Schedule Timeline::segments() {
-    sort();
+Schedule Timeline::segments(Watch& watch) {
+    sort(watch);
     Schedule schedule;
     for (std::size_t i = 0; i < items_.size();) {
+        watch();
         Segment segment{items_[i].time, std::numeric_limits<double>::infinity(), {}, {}};
         if (!schedule.empty()) schedule.back().end = segment.begin;
         for (; i < items_.size() && items_[i].time == segment.begin; ++i) apply(items_[i], segment);
@@ -57,11 +73,14 @@ Schedule Timeline::segments() {
     return schedule;
 }
 
-void Timeline::sort() {
-    std::stable_sort(items_.begin(), items_.end(),
-                     [](const Item& a, const Item& b) { return a.time < b.time; });
+void Timeline::sort(Watch& watch) {
+    std::stable_sort(items_.begin(), items_.end(), [&](const Item& a, const Item& b) {
+        watch();
+        return a.time < b.time;
+    });
     snap();
-    std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
+    std::stable_sort(items_.begin(), items_.end(), [&](const Item& a, const Item& b) {
+        watch();
         return std::pair(a.time, a.record) < std::pair(b.time, b.record);
     });
 }
@@ -78,13 +97,19 @@ void Timeline::snap() {
     }
 }
 
+void Timeline::begin(const Infusion& infusion, std::size_t record) {
+    auto& sum = running_[infusion.amount.state];
+    sum.add(infusion.rate());
+    require_held(record, "rate of infusion", sum.value());
+}
+
 void Timeline::apply(const Item& item, Segment& segment) {
     switch (item.kind) {
         case Kind::action:
             segment.events.push_back({item.record, std::move(actions_[item.which])});
             break;
         case Kind::begin:
-            running_[infusions_[item.which].amount.state].add(infusions_[item.which].rate());
+            begin(infusions_[item.which], item.record);
             break;
         case Kind::end:
             running_[infusions_[item.which].amount.state].remove(infusions_[item.which].rate());

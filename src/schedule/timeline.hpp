@@ -2,6 +2,7 @@
 /// A Timeline takes what happens in any order, and gives it back as ordered segments.
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <vector>
 
@@ -35,6 +36,21 @@ private:
     std::size_t count_{0};
 };
 
+/// A Watch calls a poll once in a while, as a call costs more than an item of a schedule.
+class Watch {
+public:
+    explicit Watch(const Poll& poll) : poll_(poll) {}
+
+    void operator()() {
+        constexpr std::int64_t items = 256;
+        if (++seen_ % items == 0 && poll_) poll_();
+    }
+
+private:
+    const Poll& poll_;
+    std::int64_t seen_{0};
+};
+
 class Timeline {
 public:
     using Action = decltype(Event::action);
@@ -46,7 +62,7 @@ public:
     void mark(double time);
 
     /// Returns the segments in order of time. What falls on one instant stands in order of the records.
-    Schedule segments();
+    Schedule segments(Watch& watch);
 
 private:
     struct Infusion {
@@ -62,8 +78,9 @@ private:
         std::size_t which{};  ///< This is a place in actions_ or infusions_.
     };
 
-    void sort();
+    void sort(Watch& watch);
     void snap();
+    void begin(const Infusion& infusion, std::size_t record);
     void apply(const Item& item, Segment& segment);
     std::vector<Input> inputs() const;
 

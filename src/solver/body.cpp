@@ -42,7 +42,8 @@ Schedule Body::schedule() {
         },
         [this](const Concentration& given, std::size_t changes) {
             return place_of(variants_.after(changes), given);
-        });
+        },
+        [this] { budget_.poll(0.0, 0.0); });
     model_ = variants_.after(leading_changes(schedule));
     y_ = model_.baseline();
     return schedule;

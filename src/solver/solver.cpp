@@ -17,7 +17,9 @@ std::string describe(const SolverError::Where& where) {
 
 }  // namespace
 
-const std::string& to_string(Method method) { return detail::name_of<method_names>(method); }
+const std::string& to_string(Method method) {
+    return detail::name_of<method_names>("method", method);
+}
 
 Method parse_method(std::string_view name) {
     return detail::parse_name<Method>("method", method_names, name);

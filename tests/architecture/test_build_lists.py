@@ -49,6 +49,8 @@ def has_own_list(inner: Path, folder: Path) -> bool:
         ("tests/unit", "sources", "tests/unit", (".cpp",)),
         ("tests/laws", "sources", "tests/laws", (".cpp",)),
         ("tests/reference", "sources", "tests/reference", (".cpp",)),
+        ("tests/fuzz", "sources", "tests/fuzz", (".cpp",)),
+        ("tests/threads", "sources", "tests/threads", (".cpp",)),
         ("bindings/python", "sources", "bindings/python", (".cpp",)),
         ("benchmarks", "programs", "benchmarks", (".cpp",)),
         ("benchmarks/rivals", "sources", "benchmarks/rivals", (".cpp",)),

@@ -11,7 +11,7 @@ import opiodyn as od
 from opiodyn.cli import main
 
 # The helpers hold assertions, which are shown with their values as those of a test are.
-pytest.register_assert_rewrite("fixtures", "event_tables", "closed_forms")
+pytest.register_assert_rewrite("fixtures", "event_tables", "closed_forms", "sweep_folders")
 
 from fixtures import ROOT  # noqa: E402
 

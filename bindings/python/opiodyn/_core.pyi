@@ -737,8 +737,10 @@ def population(
     n: int,
     seed: int,
     covariates: Mapping[str, _Covariate | tuple[float, float] | Mapping[str, float]],
+    first: int,
+    most: int,
 ) -> list[Person]:
-    """Draws people; each depends on the seed and its number alone."""
+    """Draws people from a number on; each depends on the seed and its number alone."""
 
 def person_parameters(model: Model, person: Person) -> dict[str, float]:
     """Returns the parameters of a person that differ from the typical ones."""

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled_by_fields
 
 __all__ = [
     "Extremum",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 
+@pickled_by_fields("Extremum")
 class Extremum(NamedTuple):
     """An extremum is a highest or lowest value, and the first time at which it was reached [h]."""
 

@@ -1,5 +1,6 @@
 #include "bind.hpp"
 #include "objects/arguments.hpp"
+#include "objects/pickling.hpp"
 
 namespace opiodyn::python {
 namespace {
@@ -47,6 +48,7 @@ void bind_concentration(py::module_& m) {
         .def_property_readonly(
             "time", [](const Concentration& c) { return c.time.value; },
             "The table begins at this time [h].")
+        .def(record_pickle<Concentration>())
         .def("__repr__", [](const Concentration& c) {
             return "<Concentration of " + c.drug + ", " + std::to_string(c.times.size()) +
                    " points>";

@@ -56,19 +56,23 @@ void bind_people(py::module_& m) {
         .def(py::pickle(
             [](const Person& p) { return state_of("Person", p.seed, p.index, p.covariates); },
             [](const py::tuple& state) {
-                return from_state<Person, std::uint64_t, std::uint64_t, Covariates>(state,
-                                                                                    "Person");
+                auto person =
+                    from_state<Person, std::uint64_t, std::uint64_t, Covariates>(state, "Person");
+                check(person.covariates);
+                return person;
             }));
     m.def(
         "population",
         [](std::int64_t n, std::uint64_t seed,
-           const std::map<std::string, PlainDistribution>& covariates) {
+           const std::map<std::string, PlainDistribution>& covariates, std::uint64_t first,
+           std::uint64_t most) {
             std::map<std::string, Distribution> distributions;
             for (const auto& [name, plain] : covariates)
                 distributions.emplace(name, distribution_of(plain));
-            return population(n, seed, distributions);
+            return population(n, seed, distributions, first, most);
         },
-        "n"_a, "seed"_a, "covariates"_a, "Returns n people with covariates drawn at random.");
+        "n"_a, "seed"_a, "covariates"_a, "first"_a, "most"_a,
+        "Returns people from number `first` on, at most `most`, of n drawn at random.");
     m.def(
         "person_parameters",
         [](const Model& model, const Person& person) { return parameters_of(model, person); },

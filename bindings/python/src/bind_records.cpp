@@ -189,6 +189,7 @@ void bind_records(py::module_& m) {
         .def_property_readonly(
             "lag", [](const Dose& d) { return d.lag.value; },
             "The lag of this dose [h] adds to that of its absorption.")
+        .def(record_pickle<Dose>())
         .def("__repr__", [](const Dose& d) { return "<Dose '" + to_text(Regimen(d)) + "'>"; });
     py::class_<Reset>(m, "Reset", R"doc(
         A reset puts the body back to its drug-free state and cancels what was ordered before.
@@ -205,6 +206,7 @@ void bind_records(py::module_& m) {
         .def_property_readonly(
             "time", [](const Reset& r) { return r.time.value; },
             "The reset happens at this time [h].")
+        .def(record_pickle<Reset>())
         .def("__repr__", [](const Reset& r) { return "<Reset '" + to_text(Regimen(r)) + "'>"; });
     py::class_<Change>(m, "Change", R"doc(
         A change sets parameters from a time on.
@@ -225,6 +227,7 @@ void bind_records(py::module_& m) {
             "The change holds from this time on [h].")
         .def_readonly("parameters", &Change::parameters,
                       "The values go by full name, in the units of the parameters.")
+        .def(record_pickle<Change>())
         .def("__repr__", [](const Change& c) { return "<Change '" + to_text(Regimen(c)) + "'>"; });
     py::class_<Stimulus>(m, "Stimulus", R"doc(
         A stimulus happens to the body and is not a drug; it is repeated `addl` times every `ii`.
@@ -255,6 +258,7 @@ void bind_records(py::module_& m) {
             "ii", [](const Stimulus& s) { return s.ii.value; },
             "The interval is the time between stimuli [h].")
         .def_readonly("addl", &Stimulus::addl, "So many stimuli follow the first [-].")
+        .def(record_pickle<Stimulus>())
         .def("__repr__",
              [](const Stimulus& s) { return "<Stimulus '" + to_text(Regimen(s)) + "'>"; });
 }

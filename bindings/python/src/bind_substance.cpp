@@ -1,5 +1,6 @@
 #include "bind.hpp"
 #include "objects/arguments.hpp"
+#include "objects/pickling.hpp"
 #include "opiodyn/substance.hpp"
 
 namespace opiodyn::python {
@@ -15,12 +16,17 @@ using CorrelationTuple = std::tuple<std::string, std::string, std::string>;
 using CovariateTuple =
     std::tuple<std::string, std::string, std::string, std::string, double, std::string>;
 
+Evidence evidence_of(const std::string& letter) {
+    if (letter.size() != 1 || std::string_view("HAVXU").find(letter) == std::string_view::npos)
+        throw InputError("Substance.evidence", "'" + letter + "'", "must be H, A, V, X or U");
+    return Evidence{letter.front()};
+}
+
 std::vector<Parameter> parameters_from(const std::vector<ParameterTuple>& rows) {
     std::vector<Parameter> list;
     for (const auto& [name, value, unit, low, high, evidence, status, sources, meaning, note,
                       calibrated_at] : rows)
-        list.push_back({name, value, unit, low, high,
-                        Evidence{evidence.empty() ? '\0' : evidence.front()}, status, sources,
+        list.push_back({name, value, unit, low, high, evidence_of(evidence), status, sources,
                         meaning, note, calibrated_at});
     return list;
 }
@@ -95,7 +101,7 @@ std::vector<RouteTuple> rows_of(const std::vector<RouteInfo>& list) {
     return rows;
 }
 
-/// Returns the arguments with which `make` makes this substance again.
+/// Returns the arguments with which `make` makes this substance again, for a pickle.
 py::dict to_plain(const Substance& s) {
     std::vector<std::string> receptors;
     for (const auto receptor : s.receptors) receptors.push_back(to_string(receptor));
@@ -115,10 +121,10 @@ py::dict to_plain(const Substance& s) {
                     "correlations"_a = correlations, "covariates"_a = covariates);
 }
 
-/// Returns what pickle needs: the class, and the arguments that make this substance again.
-py::tuple reduced(const Substance& s) {
-    const py::object partial = py::module_::import("functools").attr("partial");
-    return py::make_tuple(partial(py::type::of<Substance>(), **to_plain(s)), py::tuple());
+Substance substance_of(const py::tuple& state) {
+    const auto [fields] = fields_of<py::object>(state, "Substance");
+    if (!py::isinstance<py::dict>(fields)) refuse_fields("Substance");
+    return make(Arguments(signature, py::args(), py::kwargs(fields)));
 }
 
 }  // namespace
@@ -134,7 +140,8 @@ void bind_substance(py::module_& m) {
         .def_readonly("name", &Substance::name, "The name begins the names of its parameters.")
         .def_readonly("parameters", &Substance::parameters,
                       "The parameters go by full name, with units, evidence and sources.")
-        .def("__reduce__", &reduced)
+        .def(py::pickle([](const Substance& s) { return state_of("Substance", to_plain(s)); },
+                        &substance_of))
         .def("__repr__", [](const Substance& s) { return "<drug '" + s.name + "' of a file>"; });
 }
 

@@ -1,6 +1,7 @@
 #include <pybind11/native_enum.h>
 
 #include "bind.hpp"
+#include "objects/plain_trajectory.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/model.hpp"
 #include "opiodyn/trajectory.hpp"
@@ -64,7 +65,8 @@ void bind_counts(py::module_& m) {
         .def_readonly("rejected_steps", &RunCounts::rejected_steps)
         .def_readonly("steady_states", &RunCounts::steady_states)
         .def_readonly("steady_state_residual", &RunCounts::steady_state_residual)
-        .def_readonly("steady_state_periods", &RunCounts::steady_state_periods);
+        .def_readonly("steady_state_periods", &RunCounts::steady_state_periods)
+        .def(py::pickle([](const RunCounts& counts) { return to_plain(counts); }, &counts_of));
 }
 
 }  // namespace
@@ -153,7 +155,8 @@ void bind_trajectory(py::module_& m) {
             [](const Trajectory& t, const std::string& ligand, const std::string& compartment) {
                 return t.amount(ligand, compartment);
             },
-            "ligand"_a, "compartment"_a, "Returns the amount in a compartment [mg].");
+            "ligand"_a, "compartment"_a, "Returns the amount in a compartment [mg].")
+        .def(py::pickle([](const Trajectory& t) { return to_plain(t); }, &trajectory_of));
 }
 
 }  // namespace opiodyn::python

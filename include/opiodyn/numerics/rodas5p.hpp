@@ -9,9 +9,11 @@
 #include <Eigen/LU>
 #include <array>
 #include <cstddef>
+#include <string>
 #include <utility>
 
 #include "opiodyn/entry.hpp"
+#include "opiodyn/error.hpp"
 #include "opiodyn/numerics/rodas5p_coefficients.hpp"
 
 namespace opiodyn {
@@ -52,12 +54,19 @@ public:
     explicit Rodas5P(LinearSolver linear_solver) : linear_(std::move(linear_solver)) {}
 
     /// Tries a step of h from (t, y), and returns false if the linear system is singular. Afterwards
-    /// y_new(), error() and interpolate() describe the attempt.
+    /// y_new(), error() and interpolate() describe the attempt. Throws InputError for a Jacobian that is not
+    /// of the shape (states, states).
     template <class System>
     bool attempt(System&& system, double t, const Eigen::VectorXd& y, double h) {
         y_old_ = y;
         resize(y.size());
         system.jacobian(t, y, linear_.matrix());
+        if (linear_.matrix().rows() != y.size() || linear_.matrix().cols() != y.size())
+            throw InputError("jacobian",
+                             std::to_string(linear_.matrix().rows()) + " x " +
+                                 std::to_string(linear_.matrix().cols()),
+                             "must be " + std::to_string(y.size()) + " x " +
+                                 std::to_string(y.size()) + ", a row and column for each state");
         linear_.matrix() *= -1.0;  // W = I / (h gamma) - J
         linear_.matrix().diagonal().array() += 1.0 / (h * rodas5p::gamma);
         if (!linear_.factorize()) return false;

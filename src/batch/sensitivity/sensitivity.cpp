@@ -6,7 +6,9 @@
 #include "batch/batch_request.hpp"
 #include "batch/batch_run.hpp"
 #include "batch/sensitivity/variation.hpp"
+#include "foundations/sequences.hpp"
 #include "opiodyn/error.hpp"
+#include "opiodyn/limits.hpp"
 #include "solver/methods/integrator.hpp"
 
 namespace opiodyn {
@@ -64,6 +66,9 @@ Sensitivities detail::run_sensitivities(const std::vector<Subject>& subjects,
                                         const SolverOptions& options, int threads) {
     check(options);
     const auto order = order_of(request, subjects.size());
+    limits::require_output(
+        "variables", number_of_values(order, subjects) * static_cast<double>(1 + variables.size()),
+        "numbers of the request x (1 + variables); ask for fewer at a time");
     Sensitivities result;
     result.variables = static_cast<std::int64_t>(variables.size());
     for (std::size_t first = 0; first < variables.size(); first += per_pass) {
@@ -83,11 +88,33 @@ Sensitivities detail::run_sensitivities(const std::vector<Subject>& subjects,
     return result;
 }
 
+double Sensitivities::value(std::int64_t subject, std::int64_t time, std::int64_t column,
+                            std::int64_t variable) const {
+    const auto row = detail::require_index("subject", subject, batch.size());
+    const auto at = detail::require_index("time", time, batch.times);
+    const auto which = detail::require_index("column", column, batch.columns);
+    const auto place = (row * static_cast<std::size_t>(batch.times) + at) *
+                           static_cast<std::size_t>(batch.columns) +
+                       which;
+    return values[place * static_cast<std::size_t>(variables) +
+                  detail::require_index("variable", variable, variables)];
+}
+
+double Sensitivities::metric(std::int64_t subject, std::int64_t which,
+                             std::int64_t variable) const {
+    const auto row = detail::require_index("subject", subject, batch.size());
+    const auto at = detail::require_index("metric", which, batch.metrics);
+    const auto place = row * static_cast<std::size_t>(batch.metrics) + at;
+    return metric_values[place * static_cast<std::size_t>(variables) +
+                         detail::require_index("variable", variable, variables)];
+}
+
 Sensitivities simulate_sensitivities(const std::vector<Subject>& subjects,
                                      const BatchRequest& request,
                                      const std::vector<Variable>& variables,
                                      const SolverOptions& options, int threads) {
     if (variables.empty()) throw InputError("variables", "none", "must be one at least");
+    for (const auto& variable : variables) detail::check(variable);
     if (!subjects.empty())
         for (const auto& variable : variables) detail::vary(subjects.front(), variable);
     return detail::run_sensitivities(subjects, request, variables, options, threads);

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "foundations/enum_names.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
 
@@ -108,6 +109,10 @@ Variation vary_record(const Subject& subject, const Variable& variable) {
 }
 
 }  // namespace
+
+void check(const Variable& variable) {
+    require_known("variable.kind", variable.kind, Variable::Kind::time);
+}
 
 std::string name_of(const Variable& variable) {
     if (variable.kind == Variable::Kind::parameter) return variable.parameter;

@@ -17,6 +17,9 @@ struct Variation {
     double per;
 };
 
+/// Throws InputError for a variable of no kind.
+void check(const Variable& variable);
+
 /// Varies a subject. Throws InputError or UnknownNameError for a variable that the subject does not have.
 Variation vary(const Subject& subject, const Variable& variable);
 

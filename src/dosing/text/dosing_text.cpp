@@ -1,12 +1,11 @@
 /// This source reads and writes the text form of a regimen: clauses joined by '+' and 'then'. docs/dosing.md
 /// has the language.
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "dosing/text/text_clause.hpp"
 #include "dosing/text/text_weekdays.hpp"
+#include "foundations/words.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 
@@ -115,29 +114,13 @@ struct Writer {
     }
 };
 
-/// Returns a text with blanks for line breaks, so that its messages have one line, and for blanks of Unicode,
-/// which pages put between a number and its unit.
-std::string on_one_line(std::string_view text) {
-    constexpr std::string_view blanks[] = {"\n",       "\r",           "\t",
-                                           "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};
-    std::string line;
-    while (!text.empty()) {
-        const auto blank = std::find_if(std::begin(blanks), std::end(blanks),
-                                        [&](std::string_view b) { return text.starts_with(b); });
-        const bool found = blank != std::end(blanks);
-        line += found ? ' ' : text.front();
-        text.remove_prefix(found ? blank->size() : 1);
-    }
-    return line;
-}
-
 }  // namespace
 
 Regimen parse_regimen(std::string_view text) {
     if (static_cast<std::int64_t>(text.size()) > limits::text_length)
         throw InputError("regimen", std::to_string(text.size()) + " characters",
                          "must be at most " + std::to_string(limits::text_length));
-    return Reader(on_one_line(text)).read();
+    return Reader(detail::on_one_line(text)).read();
 }
 
 std::string to_text(const Regimen& regimen) {

@@ -96,8 +96,18 @@ std::optional<Fault> fault_of_readouts(const Model::Implementation& m) {
     return {};
 }
 
+/// Tells whether what enters with a mg of a dose is a number.
+std::optional<Fault> fault_of_entries(const Model::Implementation& m) {
+    for (const auto& [key, entries] : m.shape->entries)
+        for (const auto& entry : entries)
+            if (const double amount = entry.in(m.numbers).nmol_per_mg; !std::isfinite(amount))
+                return not_finite("amount [nmol] of 1 mg of " + key.first, amount);
+    return {};
+}
+
 std::optional<Fault> fault_of(const Model::Implementation& m) {
     auto fault = fault_of_references(m);
+    if (!fault) fault = fault_of_entries(m);
     if (!fault) fault = fault_of_rates(m);
     if (!fault) fault = fault_of_endpoints(m);
     if (!fault) fault = fault_of_readouts(m);

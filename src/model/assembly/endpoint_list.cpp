@@ -5,6 +5,7 @@
 #include "foundations/words.hpp"
 #include "library/parameter_kinds.hpp"
 #include "opiodyn/error.hpp"
+#include "opiodyn/limits.hpp"
 
 namespace opiodyn::detail {
 namespace {
@@ -37,6 +38,9 @@ std::vector<Endpoint> usual(const std::vector<Receptor>& receptors) {
 
 std::vector<Endpoint> endpoints_of(const ModelOptions& options) {
     if (options.endpoints.empty()) return usual(options.receptors);
+    if (static_cast<std::int64_t>(options.endpoints.size()) > limits::states)
+        throw InputError("endpoints", std::to_string(options.endpoints.size()) + " endpoints",
+                         "must be at most " + std::to_string(limits::states));
     std::vector<Endpoint> list;
     for (const auto& choice : options.endpoints) {
         const auto* name = std::get_if<std::string>(&choice);

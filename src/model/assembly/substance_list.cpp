@@ -9,6 +9,7 @@
 #include "library/caller_drug.hpp"
 #include "opiodyn/drug_names.hpp"
 #include "opiodyn/error.hpp"
+#include "opiodyn/limits.hpp"
 
 namespace opiodyn::detail {
 namespace {
@@ -68,6 +69,10 @@ void without_kinetics(Substance& s) {
 class SubstanceList {
 public:
     explicit SubstanceList(const ModelOptions& options) {
+        if (static_cast<std::int64_t>(options.drugs.size()) > limits::states)
+            throw InputError("drugs", std::to_string(options.drugs.size()) + " drugs",
+                             "must be at most " + std::to_string(limits::states) +
+                                 ", the states of the largest model");
         for (const auto& choice : options.drugs) {
             auto s = substance_of(choice);
             if (contains(options.concentration_given, s.name)) without_kinetics(s);
@@ -78,7 +83,8 @@ public:
             for (const auto& name : std::vector(list_[i].metabolites))
                 if (!find(name)) add(library::substance(name, LigandKind::metabolite));
         for (const auto& s : list_) check_not_formed(s, options.concentration_given);
-        for (const auto& s : list_) check_no_cycle(s, {});
+        std::set<std::string> sound;
+        for (const auto& s : list_) check_no_cycle(s, {}, sound);
         for (const auto& name : options.endogenous)
             add(library::substance(name, LigandKind::peptide));
         for (const auto& binding : options.bindings) add_receptor(binding);
@@ -152,12 +158,16 @@ private:
                                      " too, and give both concentrations");
     }
 
-    void check_no_cycle(const Substance& s, std::vector<std::string> ancestors) {
+    /// Each substance is looked at once, however many parents it has.
+    void check_no_cycle(const Substance& s, std::vector<std::string> ancestors,
+                        std::set<std::string>& sound) {
+        if (sound.contains(s.name)) return;
         if (contains(ancestors, s.name))
             throw InputError(s.name + ".metabolites", "'" + s.name + "'",
                              "a substance cannot be its own metabolite, directly or in a circle");
         ancestors.push_back(s.name);
-        for (const auto& name : s.metabolites) check_no_cycle(*find(name), ancestors);
+        for (const auto& name : s.metabolites) check_no_cycle(*find(name), ancestors, sound);
+        sound.insert(s.name);
     }
 
     void add_receptor(const Binding& binding) {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "opiodyn/error.hpp"
+#include "opiodyn/limits.hpp"
+
 namespace opiodyn::detail {
 
 Index ModelShape::row(std::string_view parameter) const {
@@ -23,6 +26,9 @@ bool ModelShape::is_given(const std::string& drug) const {
 
 Index ModelShape::add_state(std::string name, std::string unit, std::string meaning) {
     const Index index = size();
+    if (index >= limits::states)
+        throw InputError("states", "more than " + std::to_string(limits::states),
+                         "are too many for one model; give it fewer drugs");
     state_index.emplace(name, index);
     states.push_back({std::move(name), std::move(unit), std::move(meaning)});
     return index;

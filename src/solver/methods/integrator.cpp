@@ -1,5 +1,6 @@
 #include "solver/methods/integrator.hpp"
 
+#include "foundations/enum_names.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
 
@@ -19,6 +20,7 @@ Index Integrator::read(std::span<const Output> outputs, Eigen::MatrixXd& rows) {
 }
 
 void check(const SolverOptions& options) {
+    require_known("method", options.method, Method::dopri5);
     require_positive("rtol", options.rtol);
     if (options.rtol < 1e-14 || options.rtol > 0.1)
         throw InputError("rtol", to_text(options.rtol), "must lie between 1e-14 and 0.1");

@@ -11,9 +11,10 @@ namespace opiodyn::detail {
 namespace {
 
 /// Returns the state after one period of the linear part, from zero.
-State from_zero(const Model& model, const Cycle& cycle) {
+State from_zero(const Model& model, const Cycle& cycle, Budget& budget) {
     State y = State::Zero(model.size());
     for (const auto& segment : cycle.segments) {
+        budget.poll(segment.begin, 0.0);
         apply_jumps(segment, y);
         y = model.linear_flow(y, input_of(segment, y.size()), segment.end - segment.begin);
     }
@@ -53,7 +54,7 @@ std::vector<Index> reached(const Jacobian& J, const Cycle& cycle) {
     return with_dependents(std::move(fed), J.array() != 0.0);
 }
 
-State linear_steady_state(const Model& model, const Cycle& cycle) {
+State linear_steady_state(const Model& model, const Cycle& cycle, Budget& budget) {
     const Jacobian& A = model.linear_jacobian();
     const auto active = reached(A, cycle);
     Jacobian M;
@@ -63,7 +64,7 @@ State linear_steady_state(const Model& model, const Cycle& cycle) {
         g = input_of(cycle.segments.front(), A.rows());
     } else {
         M = model.linear_loss(cycle.period);
-        g = from_zero(model, cycle);
+        g = from_zero(model, cycle, budget);
     }
     State y = State::Zero(A.rows());
     if (active.empty()) return y;

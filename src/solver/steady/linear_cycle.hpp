@@ -15,6 +15,7 @@
 
 #include "opiodyn/model.hpp"
 #include "opiodyn/schedule.hpp"
+#include "solver/methods/budget.hpp"
 
 namespace opiodyn::detail {
 
@@ -29,6 +30,7 @@ std::vector<Index> reached(const Jacobian& J, const Cycle& cycle);
 
 /// Returns (22) y = (I - E)^-1 g, the state at the start of the cycle before its first event; it is zero where
 /// nothing comes. Throws StepFailure if there is no steady state, and names the state that keeps what comes.
-State linear_steady_state(const Model& model, const Cycle& cycle);
+/// Polls the budget once for each segment.
+State linear_steady_state(const Model& model, const Cycle& cycle, Budget& budget);
 
 }  // namespace opiodyn::detail

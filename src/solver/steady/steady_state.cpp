@@ -51,6 +51,7 @@ public:
         : model_(model),
           cycle_(cycle),
           options_(options),
+          budget_(budget),
           integrator_(detail::make_integrator(model, detail::every_state(model), options, budget)) {
     }
 
@@ -61,7 +62,7 @@ public:
 
 private:
     SteadyState exact() {
-        State y = detail::linear_steady_state(model_, cycle_);
+        State y = detail::linear_steady_state(model_, cycle_, budget_);
         detail::require_admissible(model_, y, 0.0, 0.0);
         const double residual = residual_of(period_map(y) - y, sizes(y, options_));
         return {std::move(y), residual, 1};
@@ -126,7 +127,7 @@ private:
     }
 
     State first_guess() const {
-        return model_.baseline() + detail::linear_steady_state(model_, cycle_);
+        return model_.baseline() + detail::linear_steady_state(model_, cycle_, budget_);
     }
 
     /// Returns where one period leads from y.
@@ -143,6 +144,7 @@ private:
     const Model& model_;
     const Cycle& cycle_;
     const SolverOptions& options_;
+    Budget& budget_;
     std::unique_ptr<detail::Integrator> integrator_;
 };
 
@@ -157,10 +159,11 @@ SteadyState steady_state(const Model& model, const Regimen& regimen, Time period
                          const SolverOptions& options) {
     detail::check(options);
     detail::Budget budget(options);
-    const auto cycle = cycle_of(regimen, period, [&](const Dose& dose, std::size_t) {
+    const auto entries = [&](const Dose& dose, std::size_t) {
         return detail::entries_of(model, dose);
-    });
+    };
     try {
+        const auto cycle = cycle_of(regimen, period, entries, [&] { budget.poll(0.0, 0.0); });
         return detail::solve(model, cycle, options, budget);
     } catch (const detail::StepFailure& failure) {
         detail::rethrow(failure, nullptr);

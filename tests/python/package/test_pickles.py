@@ -25,6 +25,7 @@ OBJECTS = [
     od.TransitChain(ktr=2.0, n=3),
     od.Metabolite("m"),
     od.population(1, seed=1)[0],
+    _core.RunCounts(steps=3),
 ]
 
 
@@ -79,9 +80,3 @@ def test_records_of_a_regimen_say_what_they_are():
     # This state is as long as that of another record; its length alone would not tell.
     error = refused(lambda: with_state(REGIMEN, (kind, schema, [("Reset", *records[2][1:])])))
     assert "must be the 3 values of a Reset" in error.rule
-
-
-def test_a_model_of_another_schema_is_refused():
-    make, (schema, *rest) = od.Model(drugs=["naltrexone"]).__reduce__()
-    error = refused(lambda: make(schema - 1, *rest))
-    assert (error.field, error.value) == ("pickle.schema", str(schema - 1))

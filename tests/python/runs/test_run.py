@@ -1,10 +1,8 @@
 """Run: views, units, provenance, short forms."""
 
-import copy
 import gc
 import inspect
 import json
-import pickle
 import weakref
 
 import numpy as np
@@ -157,15 +155,6 @@ def test_methods_agree(method):
     np.testing.assert_allclose(
         run.occupancy("naltrexone", "mu"), exact.occupancy("naltrexone", "mu"), atol=1e-7
     )
-
-
-@pytest.mark.parametrize("keep", [copy.deepcopy, pickle.dumps])
-def test_runs_say_what_to_keep_instead(month, keep):
-    people = od.simulate(month.regimen, subjects=od.population(1, seed=1), end=1)
-    with pytest.raises(TypeError, match=r"^a run does not pickle; return run.to_pandas\(\) or"):
-        keep(month)
-    with pytest.raises(TypeError, match=r"^runs do not pickle; return runs.to_pandas\(\) or"):
-        keep(people)
 
 
 def test_read_outs_that_are_not_there_are_no_attributes(month):

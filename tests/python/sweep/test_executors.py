@@ -5,13 +5,12 @@ import functools
 import os
 import pickle
 import signal
-import warnings
-from contextlib import contextmanager
 
 import numpy as np
 import pytest
 
 import opiodyn as od
+from dask_cluster import dask_client
 from opiodyn._sweep import chunks
 
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x7")
@@ -90,15 +89,7 @@ def test_a_process_pool():
 
 
 def test_a_dask_cluster():
-    reason = "needs dask.distributed: pip install dask[distributed]"
-    distributed = pytest.importorskip("distributed", reason=reason)
-    with (
-        quiet(),
-        distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
+    with dask_client() as client:
         pool = client.get_executor()
         same(sweep(executor=pool, chunk=9), alone())
         # A worker that dies loses nothing either: Dask gives its chunks to the others.
@@ -216,11 +207,3 @@ class Before(cf.Executor):
             self._action()
         self._left -= 1
         return self._pool.submit(work, *arguments, **options)
-
-
-@contextmanager
-def quiet():
-    """Dask warns of what its shutdown leaves behind."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield

@@ -55,5 +55,5 @@ TEST_CASE("other units are refused with those that there are") {
     CHECK(thrown([] { od::parse_concentration_unit("nm"); }) ==
           "UnknownNameError: unit = 'nm': unknown; did you mean 'nM'?");
     CHECK(thrown([] { od::per_nanomolar(static_cast<Unit>(17), 1.0); }) ==
-          "InputError: unit = 17: is no value of its kind");
+          "InputError: unit = 17: is no value of its kind, which are 0 to 5");
 }

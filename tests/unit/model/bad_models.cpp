@@ -113,6 +113,8 @@ TEST_CASE("drugs that cannot be are refused") {
         {own([](od::Drug& d) { d.name = ""; }), "InputError: drug.name = ''" + one_word},
         {own([](od::Drug& d) { d.name = "my drug"; }),
          "InputError: drug.name = 'my drug'" + one_word},
+        {own([](od::Drug& d) { d.name = "my\u2009drug"; }),
+         "InputError: drug.name = 'my\u2009drug'" + one_word},
         {own([](od::Drug& d) { d.name = "a.b"; }), "InputError: drug.name = 'a.b'" + one_word},
         {own([](od::Drug& d) { d.V = {}; }),
          "InputError: own.V = 0 volumes: must hold one to three volumes"},

@@ -98,43 +98,6 @@ TEST_CASE("the values of a person and of a model on the way are asked for as wel
           }).starts_with(fault));
 }
 
-TEST_CASE("numbers that are no enumerators are refused") {
-    const auto model = [](auto change) {
-        return [=] {
-            od::ModelOptions options;
-            change(options);
-            od::Model{options};
-        };
-    };
-    const std::string rule = ": is no value of its kind";
-    check({
-        {model([](auto& o) { o.binding = static_cast<od::BindingMode>(2); }),
-         "InputError: binding = 2" + rule},
-        {model([](auto& o) { o.biophase = static_cast<od::Biophase>(-1); }),
-         "InputError: biophase = -1" + rule},
-        {model([](auto& o) { o.response.weights = static_cast<od::EffectWeights>(9); }),
-         "InputError: weights = 9" + rule},
-        {model([](auto& o) { o.receptors = {static_cast<od::Receptor>(3)}; }),
-         "InputError: receptors = 3" + rule},
-        {model([](auto& o) { o.routes = {static_cast<od::Route>(8)}; }),
-         "InputError: routes = 8" + rule},
-        {model([](auto& o) {
-             o.bindings = {{"naltrexone", static_cast<od::Receptor>(3), 1.0, 60.0}};
-         }),
-         "InputError: binding.receptor = 3" + rule},
-        {[] { od::to_string(static_cast<od::Method>(9)); }, "InputError: enumerator = 9" + rule},
-        {[] {
-             od::BatchRequest request;
-             request.metrics = {{static_cast<od::Metric::Statistic>(99), "tone.mu", {0.0, 1.0}}};
-             od::simulate_batch({}, request);
-         },
-         "InputError: metrics[0].statistic = 99" + rule},
-        {[] { od::Model().quantity_name(999); },
-         "InputError: which = 999: must be at least 0 and below " +
-             std::to_string(od::Model().size() + 3)},
-        {[] { od::Model().quantity_name(-1); },
-         "InputError: which = -1: must be at least 0 and below " +
-             std::to_string(od::Model().size() + 3)},
-    });
+TEST_CASE("the last quantities that cannot be negative are the free receptors") {
     CHECK(od::Model().quantity_name(od::Model().size() + 2) == "kappa.free");
 }

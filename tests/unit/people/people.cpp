@@ -129,6 +129,13 @@ TEST_CASE("a person is the same in a population of any size, and beside any othe
         for (const auto& [name, x] : alone) CHECK(beside.at(name) == x);
     }
     CHECK(few[0].covariates != od::population(1, 2, spread)[0].covariates);
+    const auto part = od::population(1000, 1, spread, 990, 20);
+    REQUIRE(part.size() == 10);
+    for (std::size_t i = 0; i < part.size(); ++i) {
+        CHECK(part[i].index == 990 + i);
+        CHECK(part[i].covariates == many[990 + i].covariates);
+    }
+    CHECK(od::population(1000, 1, spread, 1000, 20).empty());
 }
 
 TEST_CASE("covariates have the mean, spread and shares that were asked for") {
@@ -202,4 +209,24 @@ TEST_CASE("a value that the caller gave is scaled by covariates, not replaced") 
 TEST_CASE("a fraction of exactly one does not vary") {
     const auto all = model.with({{"d.oral.F", 1.0}});
     CHECK(od::parameters_of(all, od::Person{1, 2, {}}).at("d.oral.F") == 1.0);
+}
+
+TEST_CASE("a drug whose effects do not fit its parameters is refused when a person is made") {
+    const auto refused = [](const auto& spoil) {
+        auto drug = test_drug();
+        spoil(drug);
+        const auto spoilt = support::pk_model({drug});
+        return thrown([&] { od::parameters_of(spoilt, od::Person{1, 0, {{"weight", 80.0}}}); });
+    };
+    CHECK(refused([](od::Substance&) {}) == "nothing");
+    CHECK(refused([](od::Substance& s) {
+              s.covariates[0].parameter = "d.Q2";
+          }).starts_with("UnknownNameError: parameter = 'd.Q2': unknown"));
+    CHECK(refused([](od::Substance& s) { s.covariates[0].effect = "d.CL.height"; }) ==
+          "InputError: d.CL.height = missing: the effect has no value");
+    CHECK(refused([](od::Substance& s) { s.variability.pop_back(); }) ==
+          "InputError: d.oral.F = correlated: has no variability of its own");
+    CHECK(refused([](od::Substance& s) { s.effects.back() = value("d.CL~oral.F.rho", -1.0); }) ==
+          "InputError: d correlations = not positive definite: no such variations can exist "
+          "together");
 }

@@ -72,3 +72,24 @@ TEST_CASE("short, long and empty runs have output times") {
               od::output_times(none, od::Time{1e12});
           }).starts_with("InputError: grid = "));
 }
+
+TEST_CASE("the step of the grid is the round one that gives from 90 to 3000 steps") {
+    struct Row {
+        double length;
+        std::size_t steps;
+    };
+    // From 5 s to 12 h, each at a length of its own, and the lengths at which 0.25 h begins and ends.
+    for (const auto& [length, steps] :
+         {Row{0.05, 180},    // 1 s
+          Row{0.2, 144},     // 5 s
+          Row{1.0, 240},     // 15 s
+          Row{3.0, 180},     // 1 min
+          Row{20.0, 240},    // 5 min
+          Row{22.5, 90},     // 0.25 h
+          Row{750.0, 3000},  // still 0.25 h
+          Row{1000.0, 2000}, Row{2000.0, 2000}, Row{5000.0, 2500}, Row{10'000.0, 2500},
+          Row{15'000.0, 2500}, Row{24'000.0, 2000}, Row{48'000.0, 2000}}) {
+        CAPTURE(length);
+        CHECK(od::output_times(od::Regimen{}, od::Time{length}).size() == steps + 1);
+    }
+}

@@ -1,14 +1,18 @@
 """This module writes files that appear whole or not at all.
 
-A file is written under a temporary name and then renamed.
+A file is written under a temporary name, brought to the disk and then renamed. All files that the
+package writes go this way.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
+import ntpath
 import os
 import re
-import tempfile
+import secrets
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -46,39 +50,120 @@ def check_output(field: str, path: str, endings: Sequence[str]) -> Path:
         InputError: No such file can be written there.
     """
     target = Path(check.path(field, path))
+<<<<<<< HEAD
     folder = target.parent
+=======
+>>>>>>> e88bf9948b685f509d9a90be525e1e811daead99
     if target.suffix.lower() not in endings:
         raise check.input_error(field, repr(path), f"must end in {' or '.join(endings)}")
-    if target.is_dir():
-        raise check.input_error(field, repr(path), "is a folder")
-    if not folder.is_dir():
-        raise check.input_error(field, repr(path), f"there is no folder '{folder}'")
-    if not os.access(folder, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
-        raise check.input_error(field, repr(path), "may not be written to")
+    try:
+        rule = _no_output(target)
+    except OSError as error:  # such as a name that is too long
+        rule = error.strerror or str(error)
+    except ValueError:  # a zero byte, or half a character
+        rule = "is not a path"
+    if rule:
+        raise check.input_error(field, repr(path), rule)
     return target
 
 
+def _no_output(target: Path) -> str:
+    """Returns why no file can be written there; empty if one can."""
+    folder = target.parent
+    if not stat.S_ISDIR(_mode(folder)):
+        return f"there is no folder '{folder}'"
+    mode = _mode(target)
+    if stat.S_ISDIR(mode):
+        return "is a folder"
+    if mode and not stat.S_ISREG(mode):
+        return "is a pipe or a device, and not a file"
+    if not os.access(folder, os.W_OK) or (mode and not os.access(target, os.W_OK)):
+        return "may not be written to"
+    return ""
+
+
+def _mode(path: Path) -> int:
+    """Returns what a path names, as its mode; 0 if it names nothing."""
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
+def printable(text: str) -> str:
+    """Returns a text of a file, which may be anything, as one line that can be printed."""
+    return "".join(one if one.isprintable() else " " for one in text).strip()
+
+
+def leads_out(folder: Path, path: str) -> bool:
+    """Tells whether a path leads out of the folder that it is relative to.
+
+    The path is read as Windows reads it, and so as all systems do: both strokes part it, and a
+    drive counts. Links are followed in all parts but the last, because a file replaces a link.
+    """
+    drive, rest = ntpath.splitdrive(ntpath.normpath(path))
+    if drive or rest.startswith("\\") or rest.split("\\")[0] == "..":
+        return True
+    whole = os.path.realpath(folder)
+    return not Path(os.path.realpath((folder / path).parent)).is_relative_to(whole)
+
+
 @contextlib.contextmanager
-def replacing(*targets: Path) -> Iterator[list[Path]]:
-    """Yields temporary paths beside the targets, which become the targets if nothing fails."""
+def replacing(*targets: Path, prefix: str = ".opiodyn-") -> Iterator[list[Path]]:
+    """Yields temporary paths beside the targets, which become the targets if nothing fails.
+
+    A file is on the disk before it takes its name, and its name is there before this ends. After a
+    power cut there is the old file or the new one, whole. A link in the place of a target is
+    replaced and not followed.
+
+    Args:
+        targets: The paths of the files.
+        prefix: The beginning of the temporary names.
+    """
     temporary: list[Path] = []
     try:
         for target in targets:
-            handle, name = tempfile.mkstemp(
-                prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent
-            )
-            os.close(handle)
-            temporary.append(Path(name))
+            temporary.append(_made(target, prefix))
         yield temporary
+        for path in temporary:
+            _sync(path, os.O_RDWR)
         for path, target in zip(temporary, targets, strict=True):
-            path.chmod(0o666 & ~_umask())
             path.replace(target)
+        for folder in {target.parent for target in targets}:
+            sync_folder(folder)
     finally:
         for path in temporary:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # such as of a folder that is gone
+                path.unlink(missing_ok=True)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def write(target: Path, content: bytes, *, prefix: str) -> None:
+    """Writes a file, whole or not at all."""
+    with replacing(target, prefix=prefix) as (temporary,):
+        temporary.write_bytes(content)
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the names in a folder are on the disk, where the system can tell."""
+    if os.name != "posix":  # Windows opens no folders
+        return
+    try:
+        _sync(folder, os.O_RDONLY)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # file systems that cannot
+            raise
+
+
+def _made(target: Path, prefix: str) -> Path:
+    """Returns an empty file beside the target, with the permissions of any new file."""
+    path = target.parent / f"{prefix}{secrets.token_hex(8)}{target.suffix}"
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    return path
+
+
+def _sync(path: Path, mode: int) -> None:
+    handle = os.open(path, mode)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import math
 import os
 from typing import Any
 
 from opiodyn._checks import check
-from opiodyn._core import limits
+from opiodyn._core import SolverError, limits
 
 RTOL, ATOL = 1e-6, 1e-9
 MAX_STEPS = limits.steps
 MAX_SECONDS = 3600.0
+
+
+def solver_error(message: str, reason: str) -> SolverError:
+    """Returns an error of the solver that knows no time and no state, and has no partial run."""
+    error = SolverError(message)
+    unknown = {"time": math.nan, "step": math.nan, "state": "none", "partial": None}
+    vars(error).update(unknown, reason=reason)
+    return error
 
 
 def solver_settings(rtol: float, atol: float, max_steps: int) -> dict[str, Any]:

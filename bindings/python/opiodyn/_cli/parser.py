@@ -153,6 +153,11 @@ def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("scenario", nargs="?", metavar="SCENARIO.toml", help="the file")
     which.add_argument("--schema", action="store_true", help="print the JSON Schema of such files")
+    parser.add_argument(
+        "--write-anywhere",
+        action="store_true",
+        help="let the file write outside its own folder, which it may not do otherwise",
+    )
     parser.set_defaults(command="run")
 
 

@@ -22,7 +22,7 @@ def command(chosen: argparse.Namespace) -> int:
         return DONE
     files.check_toml("SCENARIO", chosen.scenario, "opiodyn simulate takes a regimen or a table")
     document = read(chosen.scenario)
-    asked = scenario(document)
+    asked = scenario(document, anywhere=chosen.write_anywhere)
     sections = ("compare", "outputs", "solver", "model", "regimen", "table")
     with placed(document, *sections), told(IN_SCENARIO):
         if asked.compares:

@@ -42,7 +42,7 @@ def is_table(text: str, folder: Path | None = None) -> bool:
 def is_regimen(text: str) -> bool:
     """Tells whether a text can be read as a regimen, even if it breaks a rule of one."""
     try:
-        _core.parse_regimen(text)
+        _core.parse_regimen(check.word("regimen", text))
     except _core.ParseError:
         return False
     except _core.InputError:

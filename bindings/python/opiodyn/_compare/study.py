@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from opiodyn import _core
+from opiodyn._checks.solver import solver_error
 from opiodyn._core import StatusCode, status_text
 from opiodyn._dosing.replacement import replaced
 from opiodyn._model.model import Model
@@ -107,4 +108,4 @@ class Study:
         except (_core.SolverError, _core.InputError) as error:
             error.args = (f"{case}: {error}",)
             return error
-        return _core.SolverError(f"{case}: {status}")
+        return solver_error(f"{case}: {status}", status)

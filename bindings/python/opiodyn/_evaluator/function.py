@@ -10,6 +10,8 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled, pickled_by_fields
+from opiodyn._checks.solver import solver_error
 from opiodyn._core import StatusCode
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
@@ -21,6 +23,7 @@ from opiodyn._sweep.error import interrupted
 _REAL_KINDS = "iuf"  # of NumPy's arrays
 
 
+@pickled_by_fields("Setup")
 class Setup(NamedTuple):
     """A setup is what an evaluator is made of; it pickles as plain data."""
 
@@ -36,6 +39,7 @@ class Setup(NamedTuple):
     threads: int
 
 
+@pickled("Evaluator")
 class Evaluator:
     """An evaluator is a function from values of inputs to numbers of runs; `evaluator` makes it.
 
@@ -141,8 +145,12 @@ class Evaluator:
             raise check.input_error("values", f"an array of shape {array.shape}", rule)
         return np.ascontiguousarray(array, dtype=np.float64)
 
-    def __reduce__(self) -> tuple[type[Evaluator], tuple[Setup]]:
-        return type(self), (self._setup,)
+    def _plain(self) -> dict[str, Any]:
+        return {"setup": self._setup}
+
+    @classmethod
+    def _again(cls, setup: Setup) -> Evaluator:
+        return cls(setup)
 
     def __repr__(self) -> str:
         return f"<Evaluator: {', '.join(self.vary)} -> {len(self._setup.outputs)} outputs>"
@@ -161,4 +169,4 @@ def _error(fault: tuple[int, StatusCode, str], given: FloatArray) -> Exception:
     field = "values" if given.ndim == 1 else f"values[{row}]"
     if code == StatusCode.refused:
         return check.input_error(field, np.atleast_2d(given)[row].tolist(), reason)
-    return _core.SolverError(f"{field}: {reason}")
+    return solver_error(f"{field}: {reason}", reason)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from opiodyn._checks import check
 from opiodyn._events.brands import name_drugs
 from opiodyn._events.faults import Bools, Faults, Rows
 from opiodyn._events.notes import Notes
@@ -53,11 +54,55 @@ class Checked(NamedTuple):
     notes: tuple[str, ...]
     """These sentences tell what was understood that a user may want to know."""
 
+    def plain(self) -> dict[str, Any]:
+        """Returns the table as plain data, for a pickle."""
+        return {
+            **self._asdict(),
+            "columns": {key: _plain(column) for key, column in self.columns.items()},
+            "ids": _plain(self.ids),
+            "rows": self.rows._asdict(),
+            "names": dict(self.names),
+            "units": self.units.plain(),
+            "request": self.request._asdict(),
+        }
+
     @property
     def resets(self) -> Bools:
         """These are the rows that reset the body, by EVID or because time starts again."""
         resets: Bools = self.restarts | (self.columns["evid"] >= 3.0)
         return resets
+
+
+def _plain(column: npt.NDArray[Any]) -> Any:
+    """Returns a column as it is pickled: numbers as an array, and words as a list."""
+    return column.tolist() if column.dtype == object else column
+
+
+def _column(column: Any) -> npt.NDArray[Any]:
+    """Returns a column that was pickled."""
+    return column if isinstance(column, np.ndarray) else np.array(column, dtype=np.object_)
+
+
+def again(plain: dict[str, Any]) -> Checked:
+    """Returns the table of plain data.
+
+    Raises:
+        InputError: Sizes disagree.
+    """
+    made = {
+        "columns": {key: _column(column) for key, column in plain["columns"].items()},
+        "ids": _column(plain["ids"]),
+        "rows": Rows(**plain["rows"]),
+        "units": Units.again(plain["units"]),
+        "request": Request(**plain["request"]),
+    }
+    table = Checked(**{**plain, **made})
+    lengths = {len(column) for column in (*table.columns.values(), table.ids, table.restarts)}
+    if lengths != {len(table.rows.numbers)}:
+        raise check.input_error("pickle.columns", sorted(lengths), "must have one length")
+    if not np.isin(table.starts, np.arange(len(table.ids))).all():
+        raise check.input_error("pickle.starts", table.starts, "must be rows of the table")
+    return table
 
 
 def read(source: Source, drug: str, request: Request) -> Checked:

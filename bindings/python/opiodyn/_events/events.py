@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.pickles import pickled
 from opiodyn._checks.shown import shown
 from opiodyn._events.subject import check_choice
 from opiodyn._events.words import plural, text_of
@@ -33,6 +34,7 @@ __all__ = ["EventTable", "read_events", "to_events"]
 CARRIES = ("next", "last")
 
 
+@pickled("EventTable")
 class EventTable:
     """An event table is a table of events that has been read and checked.
 
@@ -43,6 +45,15 @@ class EventTable:
         self._checked = checked
         self._values = checked.columns
         self._carry = carry
+
+    def _plain(self) -> dict[str, Any]:
+        return {"checked": self._checked.plain(), "carry": self._carry}
+
+    @classmethod
+    def _again(cls, checked: dict[str, Any], carry: str) -> EventTable:
+        from opiodyn._events.checked import again
+
+        return cls(again(checked), check.word("pickle.carry", carry))
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -282,18 +293,9 @@ def read_events(
         array([1., 2.])
     """
     from opiodyn._events.checked import read
-    from opiodyn._events.source.request import request_of
+    from opiodyn._events.source.request import drug_of, request_of
 
     if not isinstance(carry, str) or carry not in CARRIES:
         raise check.input_error("carry", shown(carry), "must be 'next' or 'last'")
     request = request_of(columns, units, keep, drop, ignore, accept, dates, decimal, sheet)
-    return EventTable(read(source, _drug(drug), request), carry)
-
-
-def _drug(drug: str | None) -> str:
-    if drug is None:
-        return ""
-    one_word = drug if check.word("drug", drug).isprintable() else ""
-    if one_word == "" or any(letter in one_word for letter in " +"):
-        raise check.input_error("drug", shown(drug), "must be the name of a drug, one word")
-    return drug
+    return EventTable(read(source, drug_of(drug), request), carry)

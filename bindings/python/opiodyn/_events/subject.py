@@ -12,6 +12,7 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
 
 if TYPE_CHECKING:  # `simulate` reads the words below, and must not wait for pandas
@@ -25,6 +26,7 @@ RECORDS = ("observations", "all", "both")
 OBSERVATIONS, _, BOTH = RECORDS
 
 
+@pickled_by_fields("EventSubject")
 @dataclass(frozen=True)
 class EventSubject:
     """An event subject is one subject of an event table.

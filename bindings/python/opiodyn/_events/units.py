@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache
+from typing import Any, Self
 
 import numpy as np
 
@@ -52,6 +53,17 @@ class Units:
             self._check(key)
         self._raise()
         self._note(notes)
+
+    def plain(self) -> dict[str, Any]:
+        """Returns the units as plain data, for a pickle."""
+        return {name: value for name, value in vars(self).items() if name != "_faults"}
+
+    @classmethod
+    def again(cls, plain: dict[str, Any]) -> Self:
+        """Returns the units of plain data; the table was refused if a unit was at fault."""
+        units = object.__new__(cls)
+        vars(units).update(plain, _faults=[])
+        return units
 
     @property
     def molar(self) -> bool:

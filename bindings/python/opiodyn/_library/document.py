@@ -6,6 +6,7 @@ Every fault is reported with its place.
 from __future__ import annotations
 
 import re
+import stat
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,21 @@ _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 def read_text(path: Path, file: str) -> str:
     """Returns the text of a file; `file` is its name in errors."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            raise DrugFileError(file, 0, 0, "", "", "is a folder, a pipe or a device, and no file")
         with path.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise DrugFileError(file, 0, 0, "", "", "there is no such file") from None
     except OSError as error:
         raise DrugFileError(file, 0, 0, "", "", f"cannot be read: {error.strerror}") from None
+    except ValueError:  # a zero byte, or half a character
+        raise DrugFileError(repr(file), 0, 0, "", "", "is not a path") from None
+    return text_of(content, file)
+
+
+def text_of(content: bytes, file: str) -> str:
+    """Returns the text that is the content of a file."""
     check_size(len(content), file)
     try:
         return content.decode("utf-8-sig")  # some editors begin a file with a mark

@@ -59,7 +59,7 @@ class _Scanner:
     def header(self) -> KeyPath:
         start, many = self.at, self.text.startswith("[[", self.at)
         self.at += 2 if many else 1
-        parts = self.key()
+        parts = self.key(start)
         self.expect("]]" if many else "]")
         path: KeyPath = ()
         for part in parts[:-1]:
@@ -77,17 +77,19 @@ class _Scanner:
 
     def pair(self, table: KeyPath) -> None:
         start = self.at
-        path = (*table, *self.key())
+        path = (*table, *self.key(start))
         self.expect("=")
         self.match(_SPACE)
         self.note_explicit(path, start)
         self.value(path)
 
-    def key(self) -> KeyPath:
+    def key(self, start: int) -> KeyPath:
         parts: list[str] = []
         while True:
             self.match(_SPACE)
             bare = self.match(_BARE_KEY)
+            if len(parts) == DEEPEST:  # at once, as time grows with the square of the parts
+                self.stop_too_deep(start)
             parts.append(self.quoted_key() if bare is None else bare)
             self.match(_SPACE)
             if not self.text.startswith(".", self.at):
@@ -139,10 +141,13 @@ class _Scanner:
 
     def note(self, path: KeyPath, offset: int) -> None:
         if len(path) > DEEPEST:
-            self.stop_at_fault((), offset, "", f"nested more than {DEEPEST} levels deep")
+            self.stop_too_deep(offset)
         for length in range(1, len(path) + 1):  # a header makes the tables around it too
             self.found.keys.setdefault(path[:length], offset)
             self.found.values.setdefault(path[:length], offset)
+
+    def stop_too_deep(self, offset: int) -> None:
+        self.stop_at_fault((), offset, "", f"nested more than {DEEPEST} levels deep")
 
     def stop_at_fault(self, path: KeyPath, offset: int, value: str, rule: str) -> None:
         self.found.fault = (path, offset, value, rule)

@@ -12,6 +12,7 @@ from .positions import KeyPath, Positions
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _NOTHING = object()
+_LONGEST = 160  # characters of a path, as of any value in a message
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,17 @@ class Where:
 
 
 def path_text(path: KeyPath) -> str:
-    """Returns a path as TOML writes it; elements of arrays count from 0."""
+    """Returns a path as TOML writes it, cut short where it is long; elements count from 0."""
     text = ""
     for part in path:
         if isinstance(part, int):
             text += f"[{part}]"
         else:
-            text += ("." if text else "") + (part if _BARE.fullmatch(part) else f'"{part}"')
-    return text
+            text += ("." if text else "") + (part if _BARE.fullmatch(part) else _quoted(part))
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+
+
+def _quoted(key: str) -> str:
+    """Returns a key in quotes, in which what cannot be printed stands as an escape."""
+    written = (one if one.isprintable() else f"\\u{ord(one):04X}" for one in key[:_LONGEST])
+    return f'"{"".join(written)}"'

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copyreg
 from collections.abc import Iterable
+from typing import Any
 
 from opiodyn import _core
 from opiodyn._checks import ask, check
+from opiodyn._checks.pickles import reduction
 from opiodyn._checks.shown import shown
 from opiodyn._core import Endpoint
 
@@ -48,17 +50,12 @@ def endpoint(name: str, *, receptor: str | None = None, n: float | None = None) 
     return Endpoint(name=name, receptor=receptor, n=check.positive("endpoint.n", n))
 
 
-def _again(name: str, receptor: str, n: float, meaning: str) -> Endpoint:
-    """Returns the endpoint that was pickled."""
-    return Endpoint(name=name, receptor=receptor, n=n, meaning=meaning)
+def _fields(one: Endpoint) -> dict[str, Any]:
+    """Returns the arguments that make this endpoint again."""
+    return {"name": one.name, "receptor": one.receptor, "n": one.n, "meaning": one.meaning}
 
 
-def _plain(one: Endpoint) -> tuple[str, str, float, str]:
-    """Returns the fields of an endpoint."""
-    return one.name, one.receptor, one.n, one.meaning
-
-
-copyreg.pickle(Endpoint, lambda one: (_again, _plain(one)))
+copyreg.pickle(Endpoint, reduction("Endpoint", _fields, Endpoint))
 
 
 def endpoints_of(

@@ -85,8 +85,8 @@ def of_person(model: Model, person: _core.Person) -> Model:
 
 def variant(model: Model, **options: Any) -> Model:
     """Returns the model with other options, and with the same person."""
-    personal = model._personal if model._varies else None
-    return Model._unpickled(_core.pickle_schema, model.options() | options, personal)
+    plain = model._plain()
+    return Model._again(plain["options"] | options, plain["personal"])
 
 
 def moves_peptides(model: Model) -> bool:

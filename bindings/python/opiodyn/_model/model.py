@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.pickles import pickled
 from opiodyn._model import tables
 from opiodyn._model.covariates import covariates_of
 from opiodyn._model.endpoint import endpoints_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _SHOWN_DRUG = "naltrexone"
 
 
+@pickled("Model")
 class Model(Equations):
     """A model joins pharmacokinetics, effect site, competitive binding and the body's response.
 
@@ -192,18 +194,13 @@ class Model(Equations):
             "strict": self._strict,
         }
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Returns the arguments to pickle, and the parameters of a person drawn at random."""
-        personal = self._personal if self._varies else None
-        return Model._unpickled, (_core.pickle_schema, self.options(), personal)
+    def _plain(self) -> dict[str, Any]:
+        """Returns the arguments, and the parameters of a person drawn at random, for a pickle."""
+        return {"options": self.options(), "personal": self._personal if self._varies else None}
 
     @classmethod
-    def _unpickled(
-        cls, schema: int, options: dict[str, Any], personal: dict[str, float] | None
-    ) -> Model:
-        if schema != _core.pickle_schema:
-            rule = f"must be {_core.pickle_schema}; another version of opiodyn wrote this model"
-            raise check.input_error("pickle.schema", schema, rule)
+    def _again(cls, options: dict[str, Any], personal: dict[str, float] | None) -> Model:
+        """Returns the model of these arguments, with the parameters of a person drawn at random."""
         model = cls(**options)
         if personal is not None:
             model._compiled = model._compiled.of_person(personal)

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
 
 IMMUNE, ILLUSTRATIVE = "immune", "illustrative"
@@ -20,6 +21,7 @@ _PHI_ASSUMED = (
 DrugChoice: TypeAlias = str | _core.Drug | _core.Substance
 
 
+@pickled_by_fields("Preset")
 class Preset(NamedTuple):
     """A preset is a choice of the effect site, with the data that it matches and fails.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from opiodyn import _core
 from opiodyn._checks import ask, check
+from opiodyn._checks.pickles import pickled
 from opiodyn._checks.shown import shown
 from opiodyn._model.covariates import covariate_of
 from opiodyn._model.inside import core_of
@@ -15,9 +16,12 @@ from opiodyn._model.model import Model
 if TYPE_CHECKING:
     import pandas as pd
 
+_PART = 10_000  # people that are drawn at once
+
 _Distribution: TypeAlias = "float | str | bool | tuple[float, float] | Mapping[str, float]"
 
 
+@pickled("Population")
 class Population(Sequence[_core.Person]):
     """A population is a sequence of people, for ``simulate(..., subjects=people)``.
 
@@ -43,7 +47,9 @@ class Population(Sequence[_core.Person]):
         import pandas as pd
 
         index = pd.RangeIndex(len(self), name="subject")
-        return pd.DataFrame([person.covariates for person in self._people], index=index)
+        people = [person.covariates for person in self._people]
+        columns = {name: [one[name] for one in people] for name in (people[0] if people else ())}
+        return pd.DataFrame(columns, index=index)
 
     def parameters(self, model: Model) -> pd.DataFrame:
         """Returns the parameters that differ between these people under a model.
@@ -84,6 +90,15 @@ class Population(Sequence[_core.Person]):
     def __iter__(self) -> Iterator[_core.Person]:
         return iter(self._people)
 
+    def _plain(self) -> dict[str, Any]:
+        return {"people": self._people, "seed": self._seed}
+
+    @classmethod
+    def _again(cls, people: list[_core.Person], seed: int) -> Population:
+        for person in people:
+            check.instance("pickle.people", person, _core.Person, "must be a Person")
+        return cls(people, check.seed("pickle.seed", seed))
+
     def __repr__(self) -> str:
         known = ", ".join(self._people[0].covariates) if self._people else ""
         return f"<Population of {len(self)}, seed {self._seed}{', ' + known if known else ''}>"
@@ -122,7 +137,15 @@ def population(
     given = {} if covariates is None else check.mapping("covariates", covariates, rule)
     chosen = {name: _distribution(name, value) for name, value in given.items()}
     start = check.seed("seed", seed)
-    return Population(_core.population(check.whole("n", n), start, chosen), start)
+    return Population(_drawn(check.whole("n", n), start, chosen), start)
+
+
+def _drawn(n: int, seed: int, covariates: dict[str, Any]) -> list[_core.Person]:
+    """Draws people in parts, so that Ctrl-C does not have to wait for all of them."""
+    people = _core.population(n, seed, covariates, 0, _PART)
+    while len(people) < n:
+        people += _core.population(n, seed, covariates, len(people), _PART)
+    return people
 
 
 def check_people(people: Any) -> Sequence[_core.Person]:

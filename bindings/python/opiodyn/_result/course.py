@@ -8,8 +8,10 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled_by_fields
 
 
+@pickled_by_fields("Course")
 class Course(NamedTuple):
     """A course is what a run was asked for, apart from its output times."""
 

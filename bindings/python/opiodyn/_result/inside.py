@@ -17,6 +17,11 @@ def trajectory_of(run: RunData) -> _core.Trajectory:
     return run._trajectory
 
 
+def asked_of(run: RunData) -> Course:
+    """Returns the course that was asked for, whether the run came to its end or not."""
+    return run._course
+
+
 def course_of(run: RunData) -> Course:
     """Returns the course of a run as far as it came: a run that failed ended at its last output.
 

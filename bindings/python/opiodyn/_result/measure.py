@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.solver import solver_error
 from opiodyn._core import StatusCode
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
@@ -71,7 +72,8 @@ class Measured(NamedTuple):
         """
         (status,) = self.statuses
         if status != COMPLETE:
-            raise _core.SolverError(f"the run cannot be made again for its metrics: {status}")
+            message = f"the run cannot be made again for its metrics: {status}"
+            raise solver_error(message, status)
         numbers: FloatArray = self.numbers[0]
         return numbers
 

@@ -8,6 +8,7 @@ from typing import TypeAlias, cast
 
 from opiodyn import _core
 from opiodyn._checks import ask, check
+from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
 from opiodyn._dosing.intervals import last_interval
 from opiodyn._result.readouts import OF_IMMUNE
@@ -33,6 +34,7 @@ PlainWindow: TypeAlias = tuple[float, float, float, float, float]
 """A window is begin, end, period, from and to [h], as the core takes them."""
 
 
+@pickled_by_fields("Metric")
 @dataclass(frozen=True)
 class Metric:
     """A metric is a statistic of an output over a window of time.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled_error
 from opiodyn._checks.shown import shown
 from opiodyn._result.curves import Curves
 from opiodyn._result.places import places_of
@@ -54,13 +53,13 @@ def no_tone(receptor: str) -> str:
 class InputError(_core.InputError, AttributeError):
     """This InputError is an AttributeError too, so that hasattr() tells what a run reports.
 
-    Users see it, and pickle it, as `opiodyn.InputError`.
+    Users see it as `opiodyn.InputError`.
     """
 
     __module__ = "opiodyn"
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _core.InputError, self.args, vars(self)
+
+pickled_error(InputError, "InputError of a read-out")
 
 
 class Response(Curves):

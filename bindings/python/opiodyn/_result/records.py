@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled_by_fields
 
 Columns: TypeAlias = dict[str, npt.NDArray[Any]]
 
@@ -15,6 +16,7 @@ LABELS = ("row", "evid", "side")
 """These names of columns say where an output belongs."""
 
 
+@pickled_by_fields("RecordColumns")
 class RecordColumns(NamedTuple):
     """These columns have a value per output of a run at the rows of its table."""
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._model.inside import used_rows
 from opiodyn._model.model import Model
 from opiodyn._result.course import Course
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+@pickled_by_fields("SubjectData")
 class SubjectData(NamedTuple):
     """A run belongs to a person of a population or to a subject of a table; this is their data."""
 

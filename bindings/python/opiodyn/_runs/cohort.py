@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from opiodyn import _core
+from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled
 from opiodyn._core import StatusCode
 from opiodyn._model.inside import core_of, of_person, used_rows
 from opiodyn._model.model import Model
 from opiodyn._result.course import Course
+from opiodyn._result.plain_run import check_shared
 from opiodyn._result.run_data import SubjectData
 from opiodyn._runs.run import Run
 
@@ -37,6 +40,8 @@ class Ended(NamedTuple):
     written: int = 0
     """This is the number of output times that the run reached [-]."""
 
+
+_BLOCK = 4096  # rows that are written at once, so that Ctrl-C waits for no more
 
 NOT_RUN = Ended(StatusCode.not_run, _core.status_text(StatusCode.not_run), _core.RunCounts())
 
@@ -69,11 +74,17 @@ class Store:
         self.values.append(block)  # at once, and last: Ctrl-C may come between any two lines
 
     def close(self) -> None:
-        """Marks the people that are missing as not run."""
+        """Marks the people that are missing as not run; `whole` writes their rows."""
         del self.ended[self.values.times.size // max(1, self.times.size) :]
-        nothing = np.empty((0, len(self.values.columns)))
-        while len(self.ended) < len(self.people):
-            self.add(nothing, NOT_RUN)
+        self.ended += [NOT_RUN] * (len(self.people) - len(self.ended))
+
+    def whole(self) -> _core.Trajectory:
+        """Returns the numbers of all people; those of people who have not run are no numbers."""
+        with self.making:
+            width = len(self.values.columns)
+            while missing := len(self.people) * self.times.size - self.values.times.size:
+                self.values.append(np.full((min(missing, _BLOCK), width), np.nan))
+        return self.values
 
     def run(self, i: int) -> Run:
         """Returns the run of a person; it stays the same object for as long as somebody holds it.
@@ -90,7 +101,8 @@ class Store:
         subject, model = self.subject(i)
         trajectory = _core.Trajectory(core_of(model), self.times)
         ended = self.ended[i]
-        trajectory.append(self.values.rows(i * self.times.size, ended.written))
+        if ended.written:  # the store may have no rows yet for people who have not run
+            trajectory.append(self.values.rows(i * self.times.size, ended.written))
         trajectory.finish(ended.code, ended.status, ended.counts, dict(self.provenance))
         return Run(trajectory, model, self.regimen, self.course, subject)
 
@@ -102,13 +114,36 @@ class Store:
         except _core.InputError:
             return SubjectData(person.index, impossible=True), self.typical
 
+    def part(self, rows: range) -> dict[str, Any]:
+        """Returns what makes a store of some of the people again, for a pickle."""
+        chosen = [self.ended[row] for row in rows]
+        block = self.values.rows(0, self.times.size * len(self.people))
+        return {
+            "people": [self.people[row] for row in rows],
+            "typical": self.typical,
+            "regimen": self.regimen,
+            "times": self.times,
+            "course": self.course,
+            "provenance": dict(self.provenance),
+            "values": block.reshape(len(self.people), self.times.size, -1)[list(rows)],
+            "ended": [(int(code), *rest) for code, *rest in chosen],
+        }
 
+
+@pickled("Cohort")
 class Cohort:
     """A cohort is some of the people of a store, or all of them."""
 
     def __init__(self, store: Store, rows: range | None = None) -> None:
         self._store = store
         self._rows = range(len(store.people)) if rows is None else rows
+
+    def _plain(self) -> dict[str, Any]:
+        return self._store.part(self._rows)
+
+    @classmethod
+    def _again(cls, **fields: Any) -> Cohort:
+        return cls(_store_again(**fields))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -176,7 +211,7 @@ class Cohort:
 
     def stacked(self, read: Callable[[_core.Trajectory], FloatArray]) -> FloatArray:
         """Returns a curve of each person, [subject, time]; NaN where a run did not come so far."""
-        return self._chosen(read(self._store.values)).reshape(len(self), -1)
+        return self._chosen(read(self._store.whole())).reshape(len(self), -1)
 
     def frame(self) -> pd.DataFrame:
         """Returns the frame of `Runs.to_pandas`, without provenance."""
@@ -212,9 +247,45 @@ class Cohort:
     def _whole(self) -> Run:
         """Returns all people below each other, as if they were one run of the typical model."""
         store = self._store
-        return Run(store.values, store.typical, store.regimen, store.course)
+        return Run(store.whole(), store.typical, store.regimen, store.course)
 
     def _chosen(self, flat: FloatArray) -> FloatArray:
         if self._rows == range(len(self._store.people)):
             return flat
         return flat.reshape(-1, self.times.size)[list(self._rows)].reshape(-1)
+
+
+def _store_again(
+    *,
+    people: list[_core.Person],
+    typical: Model,
+    regimen: _core.Regimen,
+    times: FloatArray,
+    course: Course,
+    provenance: dict[str, str],
+    values: FloatArray,
+    ended: list[tuple[int, str, _core.RunCounts, int]],
+) -> Store:
+    """Returns the store that was pickled.
+
+    Raises:
+        InputError: A field has another type, or sizes disagree.
+    """
+    check_shared(typical, regimen, course)
+    for person in people:
+        check.instance("pickle.people", person, _core.Person, "must be a Person")
+    at = check.curve("pickle.times", times)
+    if not np.isfinite(at).all() or (np.diff(at) < 0.0).any():
+        raise check.input_error("pickle.times", at, "must be finite and ascend")
+    store = Store(people, typical, regimen, at, course, provenance)
+    shape = len(people), at.size, len(core_of(typical).columns)
+    if values.shape != shape or len(ended) != len(people):
+        rule = f"must have the shape {shape}, and there must be as many ends"
+        raise check.input_error("pickle.values", f"an array of shape {values.shape}", rule)
+    for rows, (code, status, counts, written) in zip(values, ended, strict=True):
+        check.instance("pickle.counts", counts, _core.RunCounts, "must be the counts of a run")
+        if not 0 <= written <= at.size:
+            raise check.input_error("pickle.written", written, f"must be from 0 to {at.size}")
+        end = Ended(StatusCode(code), check.word("pickle.status", status), counts)
+        store.add(rows[:written], end)
+    return store

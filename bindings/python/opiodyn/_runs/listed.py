@@ -10,6 +10,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled
 from opiodyn._core import StatusCode
 from opiodyn._result.inside import subject_data_of, trajectory_of
 from opiodyn._result.records import LABELS
@@ -20,11 +21,21 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+@pickled("Listed")
 class Listed:
     """A list of runs answers what `Runs` asks; `Cohort` answers the same."""
 
     def __init__(self, runs: Sequence[Run]) -> None:
         self._runs = list(runs)
+
+    def _plain(self) -> dict[str, Any]:
+        return {"runs": self._runs}
+
+    @classmethod
+    def _again(cls, runs: list[Run]) -> Listed:
+        for run in runs:
+            check.instance("pickle.runs", run, Run, "must be a Run")
+        return cls(runs)
 
     def __len__(self) -> int:
         return len(self._runs)

@@ -6,7 +6,9 @@ import html
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from opiodyn._checks.pickles import pickled
 from opiodyn._model.preset import scope
+from opiodyn._result.plain_run import checked, fields_of
 from opiodyn._result.run_data import RunData
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     _Canvas = TypeVar("_Canvas", Figure, SubFigure)
 
 
+@pickled("Run")
 class Run(RunData):
     """A run is one simulated course: times, concentrations, occupancies, and what they rest on.
 
@@ -267,9 +270,12 @@ class Run(RunData):
         which = scope(self._model, self._regimen.drugs) if self.receptors else None
         return "none" if which is None else f"{self._model.preset.label}{which}"
 
-    def __reduce__(self) -> Any:
-        message = "a run does not pickle; return run.to_pandas() or run.to_xarray() from workers"
-        raise TypeError(message)
+    def _plain(self) -> dict[str, Any]:
+        return fields_of(self)
+
+    @classmethod
+    def _again(cls, **fields: Any) -> Run:
+        return cls(*checked(**fields))
 
     def __repr__(self) -> str:
         status = "" if self.complete else f", INCOMPLETE: {self.status}"

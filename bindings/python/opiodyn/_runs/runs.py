@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from opiodyn._checks import check
+from opiodyn._checks.pickles import pickled
 from opiodyn._core import StatusCode
+from opiodyn._model.model import Model
+from opiodyn._runs.cohort import Cohort
+from opiodyn._runs.listed import Listed
 from opiodyn._runs.runs_data import RunsData
 
 if TYPE_CHECKING:
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_IN_TEXT = 1000  # subjects whose provenance goes into the attributes of frames and datasets
 
 
+@pickled("Runs")
 class Runs(RunsData):
     """The runs of several subjects are one `Run` for each, in their order.
 
@@ -139,9 +145,14 @@ class Runs(RunsData):
 
         return json.dumps(runs_provenance(self, most=_MOST_IN_TEXT))
 
-    def __reduce__(self) -> Any:
-        message = "runs do not pickle; return runs.to_pandas() or runs.to_xarray() from workers"
-        raise TypeError(message)
+    def _plain(self) -> dict[str, Any]:
+        return {"runs": self._kept, "typical": self._model}
+
+    @classmethod
+    def _again(cls, runs: Listed | Cohort, typical: Model) -> Runs:
+        check.instance("pickle.runs", runs, (Listed, Cohort), "must be a list of runs, or people")
+        check.instance("pickle.typical", typical, Model, "must be a Model")
+        return cls(runs, typical)
 
     def __repr__(self) -> str:
         failed = sum(code != StatusCode.complete for code in self._kept.codes)

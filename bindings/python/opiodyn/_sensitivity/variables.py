@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
@@ -17,6 +18,7 @@ _RECORD = re.compile(r"(amt|time)(?:\[([0-9]{1,9})\])?")
 _CORE = {"amt": "amount", "time": "time"}
 
 
+@pickled_by_fields("Variable")
 class Variable(NamedTuple):
     """A variable is what a sensitivity is taken to."""
 

@@ -158,7 +158,7 @@ def _alone(
     try:
         in_threads(attempt, len(request.people), workers, stop)
     finally:
-        for i in range(len(request.people)):
+        for i in range(max(ended, default=-1) + 1):
             store.add(*ended.pop(i, (nothing, NOT_RUN)))
 
 

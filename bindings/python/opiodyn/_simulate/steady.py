@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled
 from opiodyn._checks.solver import MAX_SECONDS
 from opiodyn._model.arguments import check_regimen, chosen_model
 from opiodyn._model.inside import core_of, settled_for
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+@pickled("SteadyState")
 class SteadyState(NamedTuple):
     """A steady state is where a body goes that is dosed the same way for ever."""
 
@@ -25,6 +29,26 @@ class SteadyState(NamedTuple):
     """This is the largest change of a state over one more period, relative to its size [-]."""
     periods: int
     """This is the number of periods that were integrated to find the steady state."""
+
+    def _plain(self) -> dict[str, Any]:
+        names, values = self.state.index.to_list(), self.state.to_numpy(copy=True)
+        return {**self._asdict(), "state": (names, values)}
+
+    @classmethod
+    def _again(cls, state: tuple[list[str], FloatArray], residual: float, periods: int) -> Self:
+        names, values = state
+        return cls(
+            _series(names, check.curve("pickle.state", values)),
+            check.non_negative("pickle.residual", residual),
+            check.whole("pickle.periods", periods),
+        )
+
+
+def _series(names: list[str], values: Sequence[float] | FloatArray) -> pd.Series[float]:
+    """Returns the state with the names of its values."""
+    import pandas as pd
+
+    return pd.Series(values, index=pd.Index(names, name="state"), name="steady_state")
 
 
 def steady_state(
@@ -60,8 +84,6 @@ def steady_state(
         >>> steady_state(twice, period=24).residual < 1e-8
         True
     """
-    import pandas as pd
-
     check_regimen("steady_state", regimen)
     settled = settled_for(chosen_model("steady_state", model), regimen)
     found = _core.steady_state(
@@ -73,5 +95,4 @@ def steady_state(
         max_seconds=check.number("max_seconds", max_seconds),
     )
     names = [state.name for state in core_of(settled).states]
-    state = pd.Series(found.state, index=pd.Index(names, name="state"), name="steady_state")
-    return SteadyState(state, found.residual, found.periods)
+    return SteadyState(_series(names, found.state), found.residual, found.periods)

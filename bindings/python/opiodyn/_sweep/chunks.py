@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._core import StatusCode
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
@@ -32,6 +33,7 @@ def stoppable() -> tuple[Token, _core.StopFlag]:
     return token, flag
 
 
+@pickled_by_fields("Asked")
 @dataclass(frozen=True)
 class Asked:
     """Every row is asked for the same columns at the same times, by the same solver."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from opiodyn._sweep.chunks import Chunk, Result
+from opiodyn._sweep.disk.folder import Folder
 from opiodyn._sweep.error import SweepError, interrupted
-from opiodyn._sweep.folder import Folder
 from opiodyn._sweep.plan import Plan
 from opiodyn._sweep.results import Results
 from opiodyn._sweep.run import ChunkFault, Interruption, elsewhere, here

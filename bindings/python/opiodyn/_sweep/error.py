@@ -8,6 +8,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled_error
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -23,6 +24,9 @@ class SweepError(RuntimeError):
 
     partial: xr.Dataset
     chunk: int
+
+
+pickled_error(SweepError)
 
 
 def interrupted(partial: xr.Dataset | FloatArray) -> _core.Interrupted:

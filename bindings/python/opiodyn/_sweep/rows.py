@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import numpy as np
 
 from opiodyn._checks import ask, check
+from opiodyn._checks.pickles import pickled
 from opiodyn._checks.shown import shown
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ Table: TypeAlias = "pd.DataFrame | Mapping[str, Iterable[Any]] | Sequence[Mappin
 _RULE = "must be a frame, columns of one length, or a list of mappings, one for each row"
 
 
+@pickled("Rows")
 class Rows:
     """Rows are the cases of a `sweep`, one run each: ``sweep(..., over=Rows(columns))``.
 
@@ -85,6 +87,18 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self._labels)
+
+    def _plain(self) -> dict[str, Any]:
+        return {"columns": self._columns, "labels": self._labels}
+
+    @classmethod
+    def _again(cls, columns: dict[str, Any], labels: Any) -> Rows:
+        rows = cls(columns)
+        if len(labels) != len(rows):
+            rule = f"must be {len(rows)}, one for each row"
+            raise check.input_error("pickle.labels", f"{len(labels)} labels", rule)
+        vars(rows)["_labels"] = labels
+        return rows
 
     def __repr__(self) -> str:
         return f"<Rows: {len(self)} of {', '.join(self.names)}>"

@@ -12,7 +12,7 @@ from opiodyn import _core
 from opiodyn._sweep.chunks import Chunk, Result, Token, run_chunk, stoppable
 
 _AHEAD = 64  # chunks that wait for a worker, at most: their models take memory
-_GRACE = 2.0  # s that running chunks have to end after Ctrl-C
+_GRACE = 0.08  # s that running chunks have to end after Ctrl-C; processes do not learn of it
 
 Done: TypeAlias = Callable[[Chunk, Result], None]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import numpy.typing as npt
@@ -82,8 +83,8 @@ def sweep(
         chunk: The rows of a chunk. None stands for 256 for each core that is used; with an executor
             or a folder it stands for a number that depends on the request alone.
         folder: The folder that finished chunks are written to. The same sweep started again, after
-            it was killed at any point, takes them from there and computes the rest. One sweep may
-            use a folder at a time.
+            it was killed at any point, takes them from there and computes the rest. While a sweep
+            uses a folder, another one there is refused.
 
     Returns:
         A variable per metric and per column, over the axes (and ``time``), with units. A table has
@@ -143,13 +144,14 @@ def _run(
     folder: str | os.PathLike[str] | None,
     advance: Callable[[int], object],
 ) -> xr.Dataset:
+    from opiodyn._sweep.disk.folder import opened
     from opiodyn._sweep.driver import Driver
-    from opiodyn._sweep.folder import Folder
     from opiodyn._sweep.request import described
     from opiodyn._sweep.results import Results
 
     shared = executor is not None or folder is not None
     size = plan.chunk_rows(chunk, None if shared else threads)
     results = Results(plan, columns)
-    store = None if folder is None else Folder(folder, described(plan, size))
-    return Driver(plan, size, results, store, advance).run(executor, threads)
+    kept = nullcontext() if folder is None else opened(folder, described(plan, size))
+    with kept as store:
+        return Driver(plan, size, results, store, advance).run(executor, threads)

@@ -74,8 +74,7 @@ def propagate(
     if workers == 1:
         found = list(map(one, jobs))
     else:
-        with ProcessPoolExecutor(workers) as pool:
-            found = list(pool.map(one, jobs, chunksize=1))
+        found = _shared(jobs, workers)
     by_preset = {p: found[i * needed : (i + 1) * needed] for i, p in enumerate(presets)}
     return {
         "version": _core.__version__,
@@ -84,6 +83,15 @@ def propagate(
         "cases": {case.id: _summaries(case, by_preset) for case in asked},
         "kept": {preset: list(map(plain, draws[:KEPT])) for preset, draws in by_preset.items()},
     }
+
+
+def _shared(jobs: list[Job], workers: int) -> list[dict[str, Figure]]:
+    """Returns what processes find; after Ctrl-C they end with the draw that they are at."""
+    pool = ProcessPoolExecutor(workers)
+    try:
+        return list(pool.map(one, jobs, chunksize=1))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:

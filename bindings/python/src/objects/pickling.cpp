@@ -1,7 +1,5 @@
 #include "objects/pickling.hpp"
 
-#include "opiodyn/error.hpp"
-
 namespace opiodyn::python {
 namespace {
 

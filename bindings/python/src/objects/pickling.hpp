@@ -5,13 +5,15 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <variant>
 
 #include "bind.hpp"
+#include "opiodyn/error.hpp"
 
 namespace opiodyn::python {
 
 /// The schema rises when the data of any kind change.
-constexpr int pickle_schema = 4;
+constexpr int pickle_schema = 5;
 
 /// Returns the state of an object, from which from_state() makes it again.
 template <class... Fields>
@@ -43,6 +45,21 @@ template <class Aggregate, class... Fields>
 Aggregate from_state(const py::tuple& state, const char* kind) {
     return std::apply([](auto&&... fields) { return Aggregate{std::move(fields)...}; },
                       fields_of<Fields...>(state, kind));
+}
+
+/// Returns the record of a state, which a regimen checks. Throws InputError for another kind of record.
+template <class Kind>
+Kind record_of(const py::tuple& state) {
+    const Regimen checked({from_plain(state)});
+    if (const auto* record = std::get_if<Kind>(&checked.records().front())) return *record;
+    throw InputError("pickle", std::string(py::repr(state[0])), "is another kind of record");
+}
+
+/// Returns how records of a kind are pickled.
+template <class Kind>
+auto record_pickle() {
+    return py::pickle([](const Kind& record) { return to_plain(Record(record)); },
+                      &record_of<Kind>);
 }
 
 }  // namespace opiodyn::python

@@ -153,6 +153,7 @@ def test_text_of_another_encoding_names_the_row(fault):
     rule = "must be text in UTF-8, and row {} is not: save it as UTF-8"
     assert fault("t.csv", TEXT.encode("latin-1")) == rule.format(2)
     assert fault("t.csv", b"TIME,AMT\r\n0,1\r\n\r\n0,\xb5\r\n") == rule.format(4)
+    assert fault("t.csv", b"TIME,AMT\r0,1\r\r0,\xb5\r") == rule.format(4)
     assert fault("t.csv", b"TIME,\xb5\n") == rule.format(1)
     rule = "is damaged: it has the mark of UTF-16 and is not in UTF-16"
     assert fault("t.csv", TEXT.encode("utf-16")[:-1]) == rule

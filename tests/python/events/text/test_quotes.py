@@ -8,6 +8,13 @@ import pytest
 from text_tables import content, read, refused
 
 
+@pytest.mark.parametrize("row", ['ID\t"TIME"x\tAMT\n1\t0\t5\n', 'ID\tTIME\tAMT\n1\t"0"x\t5\n'])
+def test_a_message_names_tabs_and_holds_none(row):
+    message = refused(row)
+    assert message.endswith(": tabs expected after '\"'")
+    assert "\t" not in message
+
+
 @pytest.mark.parametrize(
     "cell", ["a,b", 'say ""5""', "a\nb", "a\n\n#b", "TABLE NO. 2", "x\nID,TIME"]
 )

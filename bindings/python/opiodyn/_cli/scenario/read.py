@@ -43,15 +43,15 @@ class Document(NamedTuple):
         return self.sections.get(section, {})
 
 
-def read(path: str) -> Document:
-    """Reads a file.
+def read(path: str, text: str | None = None) -> Document:
+    """Reads a file, unless its content is given as `text`.
 
     Raises:
         InputError: The file cannot be read or breaks a rule; the message names file, line, column,
             key, value and rule.
     """
     try:
-        table, where = parse(read_text(Path(path), path), path)
+        table, where = parse(read_text(Path(path), path) if text is None else text, path)
         _known(table, where, {"regimen", *SECTIONS})
         if "regimen" not in table:
             (where / "regimen").fail("missing; give a regimen, or the path of a table of events")

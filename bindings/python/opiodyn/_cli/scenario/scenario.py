@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from opiodyn import _core
+from opiodyn._checks import files
 from opiodyn._cli import output
 from opiodyn._cli.drugs import is_drug_file
 from opiodyn._cli.forms import IN_SCENARIO, told
@@ -34,8 +35,12 @@ class Scenario(NamedTuple):
     to: Targets
 
 
-def scenario(document: Document) -> Scenario:
+def scenario(document: Document, *, anywhere: bool = False) -> Scenario:
     """Returns the scenario that a document describes.
+
+    Args:
+        document: The document.
+        anywhere: Whether it may write outside its folder.
 
     Raises:
         InputError: A value breaks a rule; the message names its place.
@@ -44,7 +49,7 @@ def scenario(document: Document) -> Scenario:
         compares = "compare" in document.sections
         if compares:
             _refuse_run_options(document)
-        to = _targets(document)
+        to = _targets(document, anywhere)
         doses = _doses(document)
         with placed(document, "write"):
             refuse_picture(doses, "write.plot", document.of("write").get("plot"))
@@ -62,12 +67,13 @@ def _refuse_run_options(document: Document) -> None:
         (document.where / "regimen").fail("a comparison needs a regimen, not a table")
 
 
-def _targets(document: Document) -> Targets:
-    paths = document.of("write")
-    csv, plot = (
-        None if key not in paths else str(document.path.parent / paths[key])
-        for key in ("csv", "plot")
-    )
+def _targets(document: Document, anywhere: bool) -> Targets:
+    folder, paths = document.path.parent, document.of("write")
+    for key, path in paths.items():
+        if not anywhere and files.leads_out(folder, path):
+            rule = "leads out of the folder of the scenario; opiodyn run --write-anywhere allows it"
+            (document.where / "write" / key).fail(rule, path)
+    csv, plot = (None if key not in paths else str(folder / paths[key]) for key in ("csv", "plot"))
     with placed(document, "write"):
         return output.targets(csv, plot, named=("write.csv", "write.plot"))
 

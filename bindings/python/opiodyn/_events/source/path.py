@@ -8,6 +8,7 @@ from typing import IO, Any
 from opiodyn._checks import ask, check
 from opiodyn._checks.shown import shown
 from opiodyn._events.notes import Notes
+from opiodyn._events.source import sizes
 from opiodyn._events.source.cells import Cells
 from opiodyn._events.source.files.arrow import cells_of_feather, cells_of_parquet
 from opiodyn._events.source.files.content import GIVE_PATH, content_of, unpacked, utf8_of
@@ -29,6 +30,7 @@ def cells_of_path(source: str | os.PathLike[str], request: Request, notes: Notes
     path = check.path("events", source)
     name = shown(path)
     with opened(name, path) as file:
+        sizes.refuse_length(name, os.fstat(file.fileno()).st_size)
         ending = ending_of(name, path)
         if ending.kind == WORKBOOK:
             return cells_of_workbook(name, file, request, notes)

@@ -43,6 +43,16 @@ class Request(NamedTuple):
         return f"keep={[name for name in self.keep if name.strip().lower() not in out]!r}"
 
 
+def drug_of(drug: str | None) -> str:
+    """Returns the drug of doses that name none; empty for None."""
+    if drug is None:
+        return ""
+    one_word = drug if check.word("drug", drug).isprintable() else ""
+    if one_word == "" or any(letter in one_word for letter in " +"):
+        raise check.input_error("drug", shown(drug), "must be the name of a drug, one word")
+    return drug
+
+
 def request_of(
     columns: Mapping[str, str] | None,
     units: Mapping[str, str] | None,

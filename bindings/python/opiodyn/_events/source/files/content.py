@@ -147,6 +147,7 @@ def _require_utf8(name: str, content: bytes) -> None:
     try:
         content.decode()
     except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
+        above = content[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        row = above.count(b"\n") + 1
         rule = f"must be text in UTF-8, and row {row} is not: save it as UTF-8"
         raise check.input_error("events", name, rule) from None

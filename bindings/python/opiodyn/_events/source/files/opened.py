@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from typing import BinaryIO
 
 from opiodyn._checks import check
+from opiodyn._checks.regular import NotRegularError, open_regular
 
 _URL = r"[A-Za-z][A-Za-z0-9+.-]+:/.*"
 _TO_FILE = "write what it gives to a file, or give it opened"
@@ -16,9 +16,6 @@ _TO_FILE = "write what it gives to a file, or give it opened"
 def opened(name: str, path: str) -> BinaryIO:
     """Returns a regular file, opened for reading.
 
-    The path is looked at before it is opened, as opening a device may start it. The open file is
-    looked at again, since the path may name another by then. No pipe can make this wait.
-
     Raises:
         InputError: There is no such file, it is not a regular one, or it cannot be read.
     """
@@ -26,14 +23,10 @@ def opened(name: str, path: str) -> BinaryIO:
         rule = "is an address of the web: download the file, and give its path"
         raise check.input_error("events", name, rule)
     try:
-        rule = _no_file(os.stat(path).st_mode)
-        if not rule:
-            flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-            file = os.fdopen(os.open(path, flags), "rb")
-            rule = _no_file(os.fstat(file.fileno()).st_mode)
-            if not rule:
-                return file
-            file.close()
+        return open_regular(path)
+    except NotRegularError as error:
+        advice = f": {_TO_FILE}" if error.streams else ""
+        rule = f"{error}{advice}"
     except FileNotFoundError:
         rule = _absent(path)
     except OSError as error:
@@ -41,19 +34,6 @@ def opened(name: str, path: str) -> BinaryIO:
     except ValueError:
         rule = "is not a path"
     raise check.input_error("events", name, rule)
-
-
-def _no_file(mode: int) -> str:
-    """Returns why what a path names is no regular file; empty if it is one."""
-    if stat.S_ISREG(mode):
-        return ""
-    if stat.S_ISDIR(mode):
-        return "is a folder"
-    if stat.S_ISFIFO(mode):
-        return f"is a pipe and not a file: {_TO_FILE}"
-    if stat.S_ISSOCK(mode):
-        return f"is a socket and not a file: {_TO_FILE}"
-    return "is a device and not a file"
 
 
 def _absent(path: str) -> str:

@@ -12,7 +12,7 @@ from opiodyn._checks.shown import shown
 from opiodyn._core import InputError
 from opiodyn._events.source import sizes
 from opiodyn._events.source.lines.lines import Lines
-from opiodyn._events.source.lines.separators import cells_of, separator_of
+from opiodyn._events.source.lines.separators import cells_of, fault_of_quotes, separator_of
 from opiodyn._events.source.names import likely_names
 from opiodyn._events.source.request import Request
 from opiodyn._events.words import shortened
@@ -71,7 +71,8 @@ def heading_of(name: str, lines: Lines, request: Request) -> Heading:
     try:
         names = [" ".join(cell.split()) for cell in cells_of(row, separator)]
     except csv.Error as error:
-        raise check.input_error("events", name, f"is not a CSV: row {line + 1}: {error}") from None
+        rule = f"is not a CSV: row {line + 1}: {fault_of_quotes(error, separator)}"
+        raise check.input_error("events", name, rule) from None
     sizes.refuse_columns(f"row {line + 1}", len(names))
     if not any(names):
         raise check.input_error(f"row {line + 1}", "blank", "must name the columns")

@@ -14,7 +14,7 @@ from opiodyn._events.source.lines.heading import Heading
 from opiodyn._events.source.lines.kinds import CONTINUED, ROW, Kinds
 from opiodyn._events.source.lines.lines import Lines
 from opiodyn._events.source.lines.ragged import changed, no_name, other_separator, ragged
-from opiodyn._events.source.lines.separators import records_of
+from opiodyn._events.source.lines.separators import fault_of_quotes, records_of
 
 
 class Quoted:
@@ -60,7 +60,8 @@ class Quoted:
             separator = other_separator(self._heading, text)
             if separator is not None:
                 raise changed(self._heading, row, text, separator) from None
-            raise check.input_error("events", name, f"is not a CSV: row {row}: {error}") from None
+            rule = f"is not a CSV: row {row}: {fault_of_quotes(error, self._heading.separator)}"
+            raise check.input_error("events", name, rule) from None
 
     def _feed(self) -> Iterator[str]:
         """Yields lines; those that are left out are passed over between rows alone."""

@@ -44,6 +44,11 @@ def in_words(separator: str) -> str:
     return _IN_WORDS[separator]
 
 
+def fault_of_quotes(error: csv.Error, separator: str) -> str:
+    """Returns what is wrong with the quotes of a row, without a tab as it stands."""
+    return str(error).replace(f"'{separator}'", in_words(separator))
+
+
 def records_of(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
     """Returns the cells of lines with quotes, as in CSV: a cell in quotes may hold anything.
 

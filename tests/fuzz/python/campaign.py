@@ -1,0 +1,96 @@
+"""Fuzzes one target for a time: starts the engine, and starts it again after a crash."""
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import known
+from findings import FOLDER
+
+MOST_CRASHES = 20
+HANG = 60  # seconds by the clock on the wall, for a machine with other work
+MEMORY = 2048  # MB, of which pandas and its like take 300
+LONGEST = 4096  # bytes of an input, unless the target says otherwise
+
+_EXECUTED = re.compile(r"stat::number_of_executed_units: +(\d+)")
+_FOUND = re.compile(r"finding: (\S+): ")
+_CRASHED = re.compile(r"Test unit written to (\S+)")
+
+
+def run(name: str, seconds: int, runs: int, seed: int) -> tuple[int, set[str]]:
+    """Returns the number of executions, and what was found as names of files."""
+    executions, kinds, crashes = 0, set[str](), 0
+    end = time.monotonic() + seconds
+    folders = _folders(name)
+    while crashes < MOST_CRASHES:
+        left = int(end - time.monotonic()) if seconds > 0 else 0
+        if (seconds > 0 and left <= 0) or (runs > 0 and executions >= runs):
+            break
+        log, code = _engine(name, _options(name, left, runs - executions, seed), folders)
+        executions += max((int(count) for count in _EXECUTED.findall(log)), default=0)
+        found = _FOUND.findall(log) + _CRASHED.findall(log)
+        kinds.update(found)
+        if code == 0:
+            break
+        crashes += 1
+        seed += 1
+        if not found:  # the engine itself failed
+            sys.stderr.write(log[-4000:])
+            kinds.add(f"exit code {code}")
+            break
+    return executions, kinds
+
+
+def _folders(name: str) -> list[Path]:
+    """Returns the folders of inputs; new ones go to the first. Seeds are written to the second."""
+    fresh, seeds = known.BUILT / "corpus" / name, known.BUILT / "seeds" / name
+    for folder in (fresh, seeds, FOLDER):
+        folder.mkdir(parents=True, exist_ok=True)
+    for i, seed in enumerate(known.module(name).SEEDS):
+        (seeds / f"{i:03}").write_bytes(seed)
+    (known.BUILT / f"{name}.words").write_text(_dictionary(name), encoding="utf-8")
+    return [fresh, seeds, *([known.CORPUS / name] if known.kept(name) else [])]
+
+
+def _dictionary(name: str) -> str:
+    words = getattr(known.module(name), "WORDS", ())
+    escaped = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for word in words)
+    return "".join(f'"{word}"\n' for word in escaped if word)
+
+
+def _options(name: str, seconds: int, runs: int, seed: int) -> list[str]:
+    options = {
+        "max_len": getattr(known.module(name), "LONGEST", LONGEST),
+        "timeout": HANG,
+        "rss_limit_mb": MEMORY,
+        "print_final_stats": 1,
+        "dict": known.BUILT / f"{name}.words",
+        "artifact_prefix": FOLDER / f"{name}-",
+        "reload": 0,
+    }
+    options |= {"max_total_time": seconds} if seconds > 0 else {}
+    options |= {"runs": runs} if runs > 0 else {}
+    options |= {"seed": seed} if seed > 0 else {}
+    return [f"-{key}={value}" for key, value in options.items()]
+
+
+def _engine(name: str, options: list[str], folders: list[Path]) -> tuple[str, int]:
+    """Runs the engine to its end; returns what it said, and its exit code."""
+    command = [sys.executable, str(known.HERE / "engine.py"), name, *options, *map(str, folders)]
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace"
+    ) as process:
+        assert process.stderr is not None
+        lines: list[str] = []
+        while True:
+            try:
+                for line in process.stderr:
+                    lines.append(line)
+                    if line.startswith("finding:"):
+                        print(line, end="", flush=True)
+                break
+            except KeyboardInterrupt:  # libFuzzer got it too, and ends with its figures
+                continue
+        return "".join(lines), process.wait()

@@ -1,0 +1,118 @@
+"""What a user can see of an object, as plain values to compare: numbers by their bits.
+
+Every public attribute is read and every public method called, with the arguments listed here. A
+method that is not listed fails the test that asks.
+"""
+
+import re
+import struct
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+from matplotlib.figure import Figure
+
+import opiodyn as od
+
+_DRUG, _PEPTIDE, _RECEPTOR = ("naltrexone",), ("enkephalin",), ("mu",)
+_READ = {
+    **dict.fromkeys(("summary", "report", "to_pandas", "to_xarray", "contested", "plot"), ()),
+    **dict.fromkeys(("concentration", "effect_site"), _DRUG),
+    **dict.fromkeys(("precursor", "peptide", "stimulus"), _PEPTIDE),
+    **dict.fromkeys(("free_receptors", "tone", "sigma", "receptor_density"), _RECEPTOR),
+    "metrics": (["tone.mu.mean", "occupancy.naltrexone.mu.t_peak"],),
+    "occupancy": _DRUG + _RECEPTOR,
+    "amount": (*_DRUG, "central"),
+    "effect": ("breathing",),
+    "adaptation": _RECEPTOR,
+    "readout": ("density", "mu"),
+}
+_OF_SEQUENCES = dict.fromkeys(("count", "index"), (object(),))
+_CALLS = {
+    od.Run: lambda one: _READ,
+    od.Runs: lambda one: {**_READ, **_OF_SEQUENCES, "of": (one.ids[0],) if one.ids else (0,)},
+    od.Model: lambda one: {
+        **dict.fromkeys(("derivative", "jacobian"), (0.0, one.baseline())),
+        **dict.fromkeys(("baseline", "options", "used_parameters"), ()),
+        "observe": (one.baseline(),),
+        "concentration_state": _DRUG,
+    },
+    od.Regimen: lambda one: {"given": (), "stimulated": (), "next_time": _DRUG},
+    od.Population: lambda one: {**_OF_SEQUENCES, "parameters": (od.Model(drugs=_DRUG),)},
+    od.EventTable: lambda one: dict.fromkeys(("regimens", "subjects", "explain"), ()),
+    od.Evaluator: lambda one: {"derivatives": ([4.5] * len(one.vary),)},
+    od.Metric: lambda one: {
+        "unit": ("nM",),
+        "window_of": (od.regimen("naltrexone 1 mg po"), None, 24.0),
+    },
+    od.Rows: lambda one: {"column": (one.names[0],)},
+}
+
+
+def seen(one):
+    """Returns what can be seen, as nested lists, texts and bytes."""
+    if one is None or isinstance(one, str | bytes | bool | int):
+        return one
+    if isinstance(one, float):
+        return struct.pack("<d", one)
+    if isinstance(one, np.ndarray | np.generic):
+        return _of_array(np.asarray(one))
+    if isinstance(one, pd.DataFrame | pd.Series | pd.Index):
+        return _of_frame(one)
+    if isinstance(one, xr.Dataset | xr.DataArray):
+        named = one.variables if isinstance(one, xr.Dataset) else {"": one.variable}
+        return [
+            seen(one.attrs),
+            {n: [v.dims, seen(v.values), seen(v.attrs)] for n, v in named.items()},
+        ]
+    if isinstance(one, Figure):
+        return [seen(line.get_xydata()) for axes in one.axes for line in axes.lines]
+    if isinstance(one, BaseException):
+        return [type(one), one.args, seen(vars(one))]
+    if isinstance(one, Mapping):
+        return [[seen(key), seen(value)] for key, value in one.items()]
+    if type(one) in (list, tuple):
+        return [seen(item) for item in one]
+    return _of_object(one)
+
+
+def _of_array(array):
+    values = array.tolist() if array.dtype == object else array.tobytes()
+    return [array.dtype.str, array.shape, seen(values)]
+
+
+def _of_frame(frame):
+    """The parts of an object of pandas; values that are no numbers one by one."""
+    if isinstance(frame, pd.Index):
+        return [list(frame.names), seen(frame.to_list())]
+    values = [frame] if isinstance(frame, pd.Series) else [frame[name] for name in frame]
+    return [
+        seen(frame.index),
+        None if isinstance(frame, pd.Series) else seen(frame.columns),
+        seen(frame.attrs),
+        [[str(column.dtype), seen(column.to_list())] for column in values],
+    ]
+
+
+def _of_object(one):
+    assert type(one).__module__.startswith("opiodyn"), type(one)
+    calls = _CALLS.get(type(one), lambda one: _OF_SEQUENCES if isinstance(one, tuple) else {})(one)
+    names = [name for name in dir(one) if not name.startswith("_")]
+    found = {name: _attempt(lambda name=name: _read(one, name, calls)) for name in names}
+    items = list(one) if isinstance(one, Sequence) else []
+    text = re.sub(" at 0x[0-9a-f]+", "", repr(one))
+    return [type(one), text, found, seen(items)]
+
+
+def _read(one, name, calls):
+    value = getattr(one, name)
+    return value(*calls[name]) if callable(value) else value
+
+
+def _attempt(read):
+    """What is read, or the error that says why there is nothing."""
+    try:
+        return seen(read())
+    except (od.InputError, od.SolverError, ValueError, ImportError) as error:
+        return [type(error), str(error)]
