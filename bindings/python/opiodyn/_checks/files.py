@@ -50,10 +50,6 @@ def check_output(field: str, path: str, endings: Sequence[str]) -> Path:
         InputError: No such file can be written there.
     """
     target = Path(check.path(field, path))
-<<<<<<< HEAD
-    folder = target.parent
-=======
->>>>>>> e88bf9948b685f509d9a90be525e1e811daead99
     if target.suffix.lower() not in endings:
         raise check.input_error(field, repr(path), f"must end in {' or '.join(endings)}")
     try:
