@@ -102,7 +102,8 @@ std::optional<Fault> fault_of_receptors(const Model::Implementation& m) {
     for (std::size_t r = 0; r < m.shape->receptors.size(); ++r)
         if (const double F = binding::free_receptors(m.equations.receptors[r], m.baseline); F < 0.0)
             return Fault{"drug-free share of free receptors at " + to_string(m.shape->receptors[r]),
-                         F, "must not be negative", "a smaller e0 of the peptides leaves some free"};
+                         F, "must not be negative",
+                         "a smaller e0 of the peptides leaves some free"};
     return {};
 }
 

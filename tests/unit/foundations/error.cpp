@@ -129,13 +129,3 @@ TEST_CASE("checkers pass values that keep the rule and name the field of others"
     CHECK(thrown([&] { od::require_fraction("x", nan); }) ==
           "InputError: x = nan: must lie between 0 and 1");
 }
-
-TEST_CASE("a message shows control characters, which would end or hide it") {
-    using namespace std::string_literals;
-    const od::InputError error("drug", "'a\0b'"s, "must be one\tword");
-    CHECK(std::string(error.what()) == "drug = 'a␀b': must be one\tword");
-    CHECK(error.value() == "'a\0b'"s);
-    const od::ParseError parse("regimen", "a \x1b mg", 4, 2, "is no unit");
-    CHECK(std::string(parse.what()) == "regimen = 'mg': is no unit\n  a ␛ mg\n      ^~");
-    CHECK(parse.one_line() == "regimen = 'mg': is no unit: \"a ␛ >>mg<<\"");
-}
