@@ -7,7 +7,7 @@
 #include <string>
 
 #include "opiodyn/error.hpp"
-#include "support/utf8.hpp"
+#include "support/texts/utf8.hpp"
 
 namespace fuzz {
 

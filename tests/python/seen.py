@@ -8,6 +8,7 @@ import re
 import struct
 from collections.abc import Mapping, Sequence
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import xarray as xr
@@ -67,6 +68,7 @@ def seen(one):
             {n: [v.dims, seen(v.values), seen(v.attrs)] for n, v in named.items()},
         ]
     if isinstance(one, Figure):
+        plt.close(one)
         return [seen(line.get_xydata()) for axes in one.axes for line in axes.lines]
     if isinstance(one, BaseException):
         return [type(one), one.args, seen(vars(one))]
