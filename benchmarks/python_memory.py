@@ -133,7 +133,7 @@ def allocated() -> float:
 
 
 def empty_caches() -> None:
-    """Frees what Python keeps for later.
+    """Releases what Python keeps for later.
 
     These are objects in cycles, free lists, and the names in the cache of methods. That cache holds
     up to 4096 names, and a name that C code makes for one look-up takes a new place each time.
