@@ -88,8 +88,8 @@ using Poll = std::function<void()>;
 /// state with too many doses that still act, and for an endless infusion into zero order. Throws it too
 /// for a concentration without `concentrations`, or with a reset after its start.
 Schedule flatten(const Regimen& regimen, const EntryLookup& entries,
-                 const ReleaseLookup& releases = {},
-                 const ConcentrationLookup& concentrations = {}, const Poll& poll = {});
+                 const ReleaseLookup& releases = {}, const ConcentrationLookup& concentrations = {},
+                 const Poll& poll = {});
 
 /// Returns the cycle in which each dose recurs at its time plus every whole multiple of `period` [h],
 /// with no first and no last dose. Throws InputError for a dose that repeats itself (ADDL, SS), for any

@@ -1,1 +1,1 @@
-"""What scripts/fuzz runs: targets of both languages, two at a time, and their tally."""
+"""This package runs fuzz targets of both languages, two at a time, and keeps a tally."""

@@ -1,4 +1,4 @@
-"""The command of scripts/fuzz."""
+"""This module is the command of scripts/fuzz."""
 
 import argparse
 import sys

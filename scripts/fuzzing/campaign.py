@@ -14,7 +14,7 @@ SANITIZER = "allocator_may_return_null=1:detect_stack_use_after_return=0"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one run of a target did. A run without a finding has no log to read."""
+    """An outcome says what one run of a target did. A run without a finding has no log to read."""
 
     target: str
     executions: int

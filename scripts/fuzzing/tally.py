@@ -1,4 +1,4 @@
-"""The tally of all campaigns: one line for each run of a target."""
+"""This module keeps the tally of all campaigns, with one line for each run of a target."""
 
 import csv
 from collections import Counter

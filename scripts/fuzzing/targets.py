@@ -1,4 +1,4 @@
-"""The fuzz targets: programs of C++ with libFuzzer, and what tests/fuzz/python/fuzz.py names."""
+"""This module lists the fuzz targets of C++ and Python, and says how each is run."""
 
 import configparser
 import re
@@ -17,7 +17,7 @@ PYTHON = SOURCES / "python/fuzz.py"
 
 @dataclass(frozen=True)
 class Budget:
-    """What a target may take: seconds, or executions."""
+    """A budget limits a target by seconds, or by executions."""
 
     seconds: int | None
     runs: int | None
@@ -35,7 +35,7 @@ class Target(Protocol):
 
 @dataclass(frozen=True)
 class CppTarget:
-    """A program with libFuzzer. Its options stand in NAME.options, and its words in NAME.dict."""
+    """A C++ target is a program with libFuzzer; NAME.options and NAME.dict stand beside it."""
 
     name: str
 
@@ -44,7 +44,7 @@ class CppTarget:
         return PROGRAMS / f"opiodyn_fuzz_{self.name}"
 
     def corpora(self) -> list[Path]:
-        """The folders of its inputs; new ones go to the first."""
+        """Returns the folders of its inputs. New ones go to the first."""
         kept = KEPT / "corpus" / self.name
         kept.mkdir(parents=True, exist_ok=True)
         known = (SOURCES / "corpus" / self.name, SOURCES / "regression" / self.name)
@@ -88,7 +88,7 @@ class CppTarget:
 
 @dataclass(frozen=True)
 class PythonTarget:
-    """A target of tests/fuzz/python/fuzz.py, which keeps inputs and findings itself."""
+    """tests/fuzz/python/fuzz.py runs a Python target, and keeps inputs and findings itself."""
 
     name: str
 

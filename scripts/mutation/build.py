@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-SUITES = ("unit", "reference", "laws")
+SUITES = ("unit", "refusals", "reference", "laws")
 LIBRARY = "opiodyn"
 # The shared library is linked anew for a mutant, and the programs of the tests stay. All else is
 # compiled as by the preset ci, so that a compiler cache has it. Plans are interpreted, because

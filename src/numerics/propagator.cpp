@@ -8,6 +8,9 @@
 namespace opiodyn::pk {
 namespace {
 
+/// Squaring makes the rounding of 1e-16 so many times larger at most: an error of 1e-4 of an element.
+constexpr double most_rounding = 1e12;
+
 /// Sums the Taylor series of exp(M) for a non-negative matrix of norm at most one half. 18 terms leave a remainder
 /// of about 0.5^19 / 19! = 2e-23 in norm.
 Eigen::MatrixXd small_exponential(const Eigen::MatrixXd& M) {
@@ -43,7 +46,10 @@ Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t) {
     Eigen::MatrixXd M = t * (A + shift * Eigen::MatrixXd::Identity(n, n));
     if (n > 0) require_non_negative("smallest off-diagonal rate", M.minCoeff());
     const double norm = n > 0 ? M.cwiseAbs().rowwise().sum().maxCoeff() : 0.0;
-    require_finite("largest rate times time", norm);
+    if (!(norm <= most_rounding))
+        throw InputError("largest rate times time", to_text(norm),
+                         "must be at most " + to_text(most_rounding) +
+                             ", beyond which rounding would show; give slower rates or less time");
     const int squarings = std::max(0, static_cast<int>(std::ceil(std::log2(2.0 * norm + 1e-300))));
     // exp(tA) is (exp(-t shift / 2^s) exp(M / 2^s))^(2^s). The factor goes in before squaring, so that nothing
     // overflows.

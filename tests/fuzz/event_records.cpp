@@ -67,7 +67,8 @@ void require_times_in_order(const od::Regimen& regimen) {
     for (const auto& drug : regimen.drugs()) {
         const auto of_drug = regimen.given(drug);
         if (!of_drug.empty())
-            require(regimen.next_time(drug) > of_drug.back(), "the next dose comes after the last");
+            require(regimen.next_time(drug) >= of_drug.back(),
+                    "the next dose does not come before the last");
     }
 }
 

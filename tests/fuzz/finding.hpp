@@ -7,6 +7,7 @@
 #include <string>
 
 #include "opiodyn/error.hpp"
+#include "support/texts/utf8.hpp"
 
 namespace fuzz {
 
@@ -29,16 +30,21 @@ inline void require(bool holds, const char* law, double number) {
     if (!holds) finding(std::string(law) + ": " + opiodyn::to_text(number));
 }
 
+/// Requires of text for people that it is UTF-8 and moves no cursor, whatever a caller has written.
+inline void require_readable(const std::string& text, const char* what) {
+    require(support::is_utf8(text), what);
+    for (const char c : text) require(static_cast<unsigned char>(c) >= 0x20 || c == '\n', what);
+}
+
 /// Requires of a refusal that field, value and rule are there, and that the message has them.
 inline void require_complete(const opiodyn::InputError& error) {
     const std::string message = error.what();
-    const std::string whole = error.field() + " = " + error.value() + ": " + error.rule();
     require(!error.field().empty(), "a refusal names its field");
     require(!error.value().empty(), "a refusal shows its value");
     require(!error.rule().empty(), "a refusal says its rule");
-    const bool has_nul = whole.find('\0') != std::string::npos;  // shown as a sign
-    require(has_nul || message.starts_with(whole),
+    require(message.starts_with(error.field() + " = " + error.value() + ": " + error.rule()),
             "the message of a refusal is field = value: rule");
+    require_readable(message, "a message is readable");
 }
 
 /// Tells whether a call goes through; it may refuse its input. Any other exception ends the fuzzer as a finding.

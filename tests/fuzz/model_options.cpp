@@ -35,7 +35,7 @@ std::vector<od::Model> make_models() {
 
 std::string parameter_of(Draw& draw, const od::Model& model) {
     constexpr std::size_t longest = 12;
-    if (draw.once_in(32)) return draw.text(longest);
+    if (draw.once_in(32) || model.used_parameters().empty()) return draw.text(longest);
     if (draw.once_in(4)) return draw.one_of(model.parameters().all()).name;
     return draw.one_of(model.used_parameters());
 }

@@ -130,6 +130,13 @@ od::ModelOptions options_of(Draw& draw) {
     return options;
 }
 
+std::string described(const od::Model& model) {
+    std::string text = "a model with";
+    for (const auto& name : model.used_parameters())
+        text += " " + name + " = " + od::to_text(model.parameters().value(name));
+    return text;
+}
+
 bool is_amount(const od::StateInfo& info) { return info.unit == "nmol"; }
 
 /// Requires of linear kinetics that amounts stay finite and not negative, and that their sum only falls.
@@ -156,6 +163,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Draw draw(data, size);
     fuzz::accepted([&] {
         const od::Model model(options_of(draw));
+        fuzz::described = [&] { return described(model); };
         fuzz::require_sound(model);
         if (model.linear()) require_decay(model);
     });

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "batch/batch_run.hpp"
-#include "support/coded_shapes.hpp"
+#include "support/trace/coded_shapes.hpp"
 #include "support/figure.hpp"
 
 namespace od = opiodyn;

@@ -7,7 +7,7 @@
 
 #include "batch/batch_request.hpp"
 #include "batch/batch_run.hpp"
-#include "support/coded_shapes.hpp"
+#include "support/trace/coded_shapes.hpp"
 #include "support/figure.hpp"
 #include "support/varied.hpp"
 

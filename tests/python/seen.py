@@ -9,10 +9,10 @@ import re
 import struct
 from collections.abc import Mapping, Sequence
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import xarray as xr
-from matplotlib import pyplot
 from matplotlib.figure import Figure
 
 import opiodyn as od
@@ -80,7 +80,7 @@ def _look(one, of_object):
         return [look(one.attrs), parts]
     if isinstance(one, Figure):
         lines = [look(line.get_xydata()) for axes in one.axes for line in axes.lines]
-        pyplot.close(one)
+        plt.close(one)
         return lines
     if isinstance(one, BaseException):
         return [type(one), one.args, held(vars(one))]

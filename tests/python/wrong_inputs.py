@@ -64,7 +64,7 @@ def calls():
     tables = sorted({path.name for path in FOLDER.glob("*.txt")} - shells)
     rows = []
     for cells in (cells for table in tables for cells in _lines(table)):
-        wrong, kind, field, value, says, never = [*cells, "", ""][:6]
+        wrong, kind, field, value, says, never = [*cells, "", "", ""][:6]
         rows.append(Row(wrong, kind, field, value, _words(says), _words(never)))
     return rows
 
@@ -84,27 +84,28 @@ def faults(text, says, never):
     found += [f"says {word}" for word in [*never, *INTERNAL] if word in text]
     if (MEANT in text) != (MEANT in says):
         found.append(f"{MEANT} is {'missing' if MEANT in says else 'there'}")
-    if not text.isprintable():
-        found.append("has characters that no terminal shows")
+    return [*found, *unreadable(text)]
+
+
+def unreadable(text):
+    """Returns why a text is none to read."""
+    found = [] if text.isprintable() else ["has characters that no terminal shows"]
     return found if len(text) <= LONGEST else [*found, f"has {len(text)} characters"]
 
 
 def names(folder: Path):
     """Returns what the calls of the tables name; their files lie in this folder."""
 
-    def file(name, content):
-        path = folder / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        return path
-
+    drug = folder / "mydrug.toml"
+    drug.write_text(BARE, encoding="utf-8")
     once, people = od.regimen("naltrexone 4.5 mg po"), od.population(2, seed=1)
     return {
         **{"od": od, "np": np, "pd": pd, "nan": math.nan, "inf": math.inf},
-        **{"Decimal": decimal.Decimal, "Fraction": fractions.Fraction, "FOLDER": folder},
+        **{"Decimal": decimal.Decimal, "Fraction": fractions.Fraction},
         "WEEK": od.regimen("naltrexone 4.5 mg po q24h x7"),
         "ONCE": once,
         "DOSES": {"dose": [1.0]},
-        "DRUG": file("mydrug.toml", BARE),
+        "DRUG": drug,
         "MODEL": od.Model(drugs=["naltrexone"], receptors=["mu"], response=["turnover", "effects"]),
         "PEOPLE": people,
         "RUN": od.simulate(once, end=1.0),
@@ -119,8 +120,7 @@ def names(folder: Path):
         "fails": _fails,
         "nasty": lambda name: NASTY[name](),
         "csv": _csv,
-        "file": file,
-        "drug_file": lambda old, new: file("mydrug.toml", BARE.replace(old, new)),
+        "file": _file,
     }
 
 
@@ -132,6 +132,12 @@ def _always():
 def _fails(t):
     """A concentration with a mistake."""
     return 1.0 / 0.0
+
+
+def _file(name, content):
+    """Writes a file where the test runs, and returns its name."""
+    Path(name).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return name
 
 
 def _csv(text, **options):
@@ -153,7 +159,10 @@ def door(wrong):
         return "Regimen + ..."
     if isinstance(tree, ast.Subscript):
         return f"{_CLASSES[ast.unparse(tree.value)]}[...]"
-    name, _, rest = ast.unparse(tree.func).partition(".")
+    asked = tree.func if isinstance(tree, ast.Call) else tree
+    if isinstance(asked, ast.Attribute) and isinstance(asked.value, ast.Call):
+        return f"EventTable.{asked.attr}"
+    name, _, rest = ast.unparse(asked).partition(".")
     if name == "csv":
         return "read_events"
     if name == "od":

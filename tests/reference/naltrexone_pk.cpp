@@ -5,7 +5,7 @@
 
 #include "opiodyn/opiodyn.hpp"
 #include "support/figure.hpp"
-#include "support/json_numbers.hpp"
+#include "support/texts/json_numbers.hpp"
 #include "support/models.hpp"
 #include "support/worst.hpp"
 

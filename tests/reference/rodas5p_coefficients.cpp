@@ -5,7 +5,7 @@
 
 #include "opiodyn/numerics/rodas5p.hpp"
 #include "support/figure.hpp"
-#include "support/json_numbers.hpp"
+#include "support/texts/json_numbers.hpp"
 #include "support/worst.hpp"
 
 namespace r = opiodyn::rodas5p;

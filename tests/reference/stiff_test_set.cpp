@@ -10,7 +10,7 @@
 #include "opiodyn/numerics/rodas5p.hpp"
 #include "opiodyn/numerics/step_control.hpp"
 #include "support/figure.hpp"
-#include "support/json_numbers.hpp"
+#include "support/texts/json_numbers.hpp"
 #include "support/stiff_problems.hpp"
 
 namespace od = opiodyn;

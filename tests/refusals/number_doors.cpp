@@ -54,7 +54,7 @@ std::vector<Row> matrices() {
         {"pk::exponential", [=] { od::pk::exponential(with(-0.5), 1.0); },
          "smallest off-diagonal rate", "-0.5", finite},
         {"pk::exponential", [=] { od::pk::exponential(with(1e300), 1e300); },
-         "largest rate times time", "inf", finite},
+         "largest rate times time", "inf", "must be at most 1e+12"},
         {"pk::integral", [=] { od::pk::integral(flat, 1.0); }, "A", "2 x 3", "must be square"},
         {"pk::integral", [=] { od::pk::integral(A, -1.0); }, "time", "-1", finite},
         {"pk::integral", [=] { od::pk::integral(MatrixXd{{-1.0}}, -1.0); }, "time", "-1", finite},

@@ -42,9 +42,8 @@ std::string uses() {
 }  // namespace
 
 TEST_CASE("the first use of all tables by many threads at once gives each of them the same") {
-    const auto found = support::together(8, [](std::size_t k) {
-        return k % 2 == 0 ? tables() + uses() : uses() + tables();
-    });
+    const auto found = support::together(
+        8, [](std::size_t k) { return k % 2 == 0 ? tables() + uses() : uses() + tables(); });
     const std::string first = tables(), second = uses();
     for (std::size_t k = 0; k < found.size(); ++k)
         CHECK(found[k] == (k % 2 == 0 ? first + second : second + first));

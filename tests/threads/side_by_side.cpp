@@ -44,8 +44,7 @@ TEST_CASE("batches, studies, derivatives and an evaluator side by side have thei
     const std::vector<double> values{80.0, 120.0, 180.0, 240.0};
     const auto use = [&](std::size_t k) {
         Hashes found;
-        if (k % 4 == 0)
-            found = support::row_hashes(od::simulate_batch(subjects, request, {}, 2));
+        if (k % 4 == 0) found = support::row_hashes(od::simulate_batch(subjects, request, {}, 2));
         if (k % 4 == 1) {
             const std::vector<od::Output> times{{0.0}, {24.0}, {48.0}};
             for (const auto& run : od::simulate_subjects(subjects, {times}, {}, 2)) {
@@ -54,8 +53,8 @@ TEST_CASE("batches, studies, derivatives and an evaluator side by side have thei
             }
         }
         if (k % 4 == 2) {
-            const auto slopes = od::simulate_sensitivities({subjects[0], subjects[1]}, outputs,
-                                                           {variable}, {}, 2);
+            const auto slopes =
+                od::simulate_sensitivities({subjects[0], subjects[1]}, outputs, {variable}, {}, 2);
             found = {support::hash(slopes.values.data(),
                                    static_cast<std::int64_t>(slopes.values.size()))};
         }
@@ -106,8 +105,9 @@ TEST_CASE("what the stop of one batch throws leaves the others whole") {
             return false;
         };
         Hashes hashes;
-        const auto what = support::thrown(
-            [&] { hashes = support::row_hashes(od::simulate_batch(subjects, outputs, options, 2)); });
+        const auto what = support::thrown([&] {
+            hashes = support::row_hashes(od::simulate_batch(subjects, outputs, options, 2));
+        });
         return what == "std::exception: mine" ? Hashes{0} : hashes;
     });
     CHECK(found[0] == Hashes{0});

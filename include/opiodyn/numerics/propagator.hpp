@@ -13,7 +13,8 @@ namespace opiodyn::pk {
 /// non-negative matrix, so that Taylor series and squaring add only non-negative terms. Nothing cancels or
 /// becomes negative, and nothing is special where rate constants coincide (ka = ke). The relative error of
 /// every element, however small, is about (largest rate) * t * 1e-16; rounding grows with the squarings.
-/// Throws InputError for a t below 0, a negative off-diagonal element, or elements that are not finite.
+/// Throws InputError for a t below 0, a negative off-diagonal element, elements that are not finite, and where
+/// (largest rate) * t is above 1e12.
 /// The idea is that of J. Xue, Q. Ye (2013), Computing exponentials of essentially non-negative matrices
 /// entrywise to high relative accuracy, Mathematics of Computation 82:1577.
 Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t);

@@ -96,6 +96,17 @@ std::optional<Fault> fault_of_readouts(const Model::Implementation& m) {
     return {};
 }
 
+/// Tells whether rounding leaves less than no receptors free, where peptides hold all but a trace of them.
+std::optional<Fault> fault_of_receptors(const Model::Implementation& m) {
+    if (!m.equations.kinetic) return {};
+    for (std::size_t r = 0; r < m.shape->receptors.size(); ++r)
+        if (const double F = binding::free_receptors(m.equations.receptors[r], m.baseline); F < 0.0)
+            return Fault{"drug-free share of free receptors at " + to_string(m.shape->receptors[r]),
+                         F, "must not be negative",
+                         "a smaller e0 of the peptides leaves some free"};
+    return {};
+}
+
 /// Tells whether what enters with a mg of a dose is a number.
 std::optional<Fault> fault_of_entries(const Model::Implementation& m) {
     for (const auto& [key, entries] : m.shape->entries)
@@ -107,6 +118,7 @@ std::optional<Fault> fault_of_entries(const Model::Implementation& m) {
 
 std::optional<Fault> fault_of(const Model::Implementation& m) {
     auto fault = fault_of_references(m);
+    if (!fault) fault = fault_of_receptors(m);
     if (!fault) fault = fault_of_entries(m);
     if (!fault) fault = fault_of_rates(m);
     if (!fault) fault = fault_of_endpoints(m);

@@ -8,9 +8,22 @@ MOST_LINES = 300
 
 # Rooms of the Python tests that are no room of the package: what they test is the pages and samples
 # of the project, and the package as a whole.
-OTHER_ROOMS = {"docs", "package", "refusals", "valid_calls"}
+OTHER_ROOMS = {"docs", "nasty_values", "package", "refusals", "valid_calls"}
 # Files beside the rooms of the Python tests, which import them by these names.
-SHARED = {"closed_forms.py", "conftest.py", "event_tables.py", "fixtures.py", "text_tables.py"}
+SHARED = {
+    "closed_forms.py",
+    "conftest.py",
+    "dask_cluster.py",
+    "event_tables.py",
+    "fixtures.py",
+    "one_hash.py",
+    "public_objects.py",
+    "seen.py",
+    "sweep_folders.py",
+    "text_tables.py",
+    "worker_objects.py",
+    "wrong_inputs.py",
+}
 
 
 def too_long(root: Path) -> list[str]:

@@ -131,7 +131,7 @@ MODELS = [
         "naltrexone.CL = nan: must be a finite number, at least 0",
     ),
     ({"parameters": {"naltrexone.CL": "x"}}, "naltrexone.CL = 'x': must be a number"),
-    ({"parameters": {3: 1}}, "parameter name = 3: must be text"),
+    ({"parameters": {3: 1}}, "parameters = 3: must have names that are text"),
     ({"parameters": ["naltrexone.CL"]}, "parameters = ['naltrexone.CL']: must map names to values"),
     ({"bindings": ["x"]}, "bindings[0] = 'x': must be a Binding"),
     ({"bindings": 3}, "bindings = 3: must be a list of Bindings"),

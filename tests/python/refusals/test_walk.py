@@ -13,7 +13,7 @@ import pytest
 import opiodyn as od
 from nasty_values import NASTY
 from valid_calls import public_name, valid_calls
-from wrong_inputs import MEANT, faults
+from wrong_inputs import MEANT, faults, unreadable
 
 PART = 1500  # calls of the ordinary walk
 LONGEST = 10.0  # s that a call may take, ten times what it should
@@ -21,6 +21,7 @@ TYPED = (od.InputError, od.SolverError, od.SweepError)
 # These are sequences, and Python knows by an IndexError where a sequence ends.
 SEQUENCES = {"Runs[...]", "Population[...]"}
 FLAGS, NEITHER = (bool, np.bool_), (bytes, bytearray, complex, np.complexfloating)
+MAY_BE_NONE = {"progress"}
 OF_TWO_KINDS = {"id", "cmt"}  # arguments that may be a number or a text
 
 
@@ -74,22 +75,28 @@ def outcome(calls, call, one, value):
 
 
 def refusal_faults(error):
-    text = str(error)
-    first, *marked = text.split("\n")
-    found = faults(first, [MEANT] if MEANT in first else [], [])
+    """What is wrong with a typed error. The value that it shows may have any words."""
+    first, *marked = str(error).split("\n")
+    rule = error.rule if isinstance(error, od.InputError) else first
+    found = faults(rule, [MEANT] if MEANT in rule else [], []) + unreadable(first)
     if isinstance(error, od.InputError):
-        if not isinstance(error, od.ParseError) and marked:
+        if marked and not isinstance(error, od.ParseError):
             found.append("has more than one line")
         if first != f"{error.field} = {error.value}: {error.rule}":
             found.append("is not made of field, value and rule")
-    return [f"{fault}: {text[:200]}" for fault in found if not fault.startswith("says <class")]
+    return [f"{fault}: {first[:200]}" for fault in found]
 
 
 def taken_faults(one, valid, given):
     """A value that was taken must be of the kind of the valid one."""
     kind = type(given)
     if isinstance(valid, bool):
-        return [] if issubclass(kind, FLAGS) else [f"took a {kind.__name__} for a truth value"]
+        left_out = one in MAY_BE_NONE and given is None
+        return (
+            []
+            if left_out or issubclass(kind, FLAGS)
+            else [f"took a {kind.__name__} for a truth value"]
+        )
     if one in OF_TWO_KINDS or not isinstance(valid, int | float | str):
         return []
     numbers = isinstance(valid, int | float)

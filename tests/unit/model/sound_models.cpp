@@ -63,6 +63,18 @@ TEST_CASE("one value that cannot be computed with is named, with that of the lib
     });
 }
 
+TEST_CASE("a value is not to blame because another in its place breaks another rule") {
+    // What stands in for 0.4 or 0.6 is 1, but then the fractions do not sum to 1.
+    auto own = support::drug("own", 10.0, {20.0});
+    own.absorption = {od::FirstOrder{1.0, 1.0, 0.0, 0.4}, od::FirstOrder{2.0, 1.0, 0.0, 0.6}};
+    od::ModelOptions options;
+    options.drugs = {own};
+    options.bindings = {{"own", od::Receptor::mu, tiny, 60.0}};
+    CHECK(thrown([&] { od::Model{options}; }) ==
+          "InputError: own.mu.K = " + od::to_text(tiny) +
+              ": makes the drug-free rate of own.mu.bound nan, which must be finite");
+}
+
 TEST_CASE("an exponent must leave a number that effects can be counted from") {
     // S(0) is 10 x 0.01 / 1.01, the signal of two peptides.
     const std::string fault =

@@ -118,10 +118,10 @@ TEST_CASE("the search of a steady state obeys the caller's stop too") {
 }
 
 TEST_CASE("a solution that is not finite is an error that names the state") {
-    const auto huge = support::dose("naltrexone", 1e308, od::Route::oral);
-    CHECK(thrown([&] { od::simulate(od::Model(), huge, week); }) ==
-          "SolverError: solver stopped at t = 0 h (step 0 h, state naltrexone.depot): "
-          "the solution is not finite");
+    const auto huge = support::dose("naltrexone", 1e302, od::Route::oral);
+    const auto message = thrown([&] { od::simulate(od::Model(), huge, week); });
+    CHECK(message.starts_with("SolverError: solver stopped at t = 0 h (step "));
+    CHECK(message.ends_with("h, state naltrexone.mu.bound): the solution is not finite"));
 }
 
 TEST_CASE("absurd tolerances end in an error or an answer, never in a loop without end") {

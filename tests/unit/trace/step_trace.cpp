@@ -9,7 +9,7 @@
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/dosing.hpp"
 #include "solver/active_states.hpp"
-#include "support/graph_values.hpp"
+#include "support/trace/graph_values.hpp"
 #include "support/random.hpp"
 #include "trace/shapes.hpp"
 

@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "opiodyn/scalars/dual.hpp"
-#include "support/graph_values.hpp"
+#include "support/trace/graph_values.hpp"
 #include "support/random.hpp"
 
 using namespace opiodyn::detail::trace;

@@ -185,7 +185,7 @@ def path(field: str, value: str | os.PathLike[str]) -> str:
     except Exception as error:  # it is none, or a class of the caller fails
         raise input_error(field, shown(value), rule) from error
     if not isinstance(text, str) or not text or "\0" in text:
-        raise input_error(field, shown(value), rule)
+        raise input_error(field, shown(text), rule)
     return text
 
 

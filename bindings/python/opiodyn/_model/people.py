@@ -156,14 +156,15 @@ def check_people(people: Any) -> Sequence[_core.Person]:
     """
     rule = "must be a Population or a list of Persons"
     check.instance("subjects", people, Sequence, rule)
-    if not isinstance(people, Population):
-        people = check.items("subjects", people, rule)
-    if len(people) == 0:
+    listed: Sequence[_core.Person] = (
+        people if isinstance(people, Population) else check.items("subjects", people, rule)
+    )
+    if len(listed) == 0:
         raise check.input_error("subjects", "none", "needs at least one")
-    for i, person in enumerate(people):
+    for i, person in enumerate(listed):
         rule = "must be a Person, as population() makes them"
         check.instance(f"subjects[{i}]", person, _core.Person, rule)
-    return people
+    return listed
 
 
 def _distribution(name: str, value: Any) -> float | str | tuple[float, float] | dict[str, float]:

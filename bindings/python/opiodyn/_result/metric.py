@@ -215,9 +215,11 @@ def read_metrics(metrics: Metrics, window: tuple[float, float] | None = None) ->
     if ask.is_a(metrics, Mapping):
         named = check.mapping("metrics", cast("Mapping[str, str | Metric]", metrics), rule)
         return {name: metric(given) for name, given in named.items()}
-    single = ask.is_a(metrics, (str, Metric))
+    several = cast("Iterable[str | Metric]", metrics)
+    if ask.is_a(metrics, (str, Metric)):
+        several = [cast("str | Metric", metrics)]
     found: dict[str, Metric] = {}
-    for one in map(metric, [metrics] if single else check.items("metrics", metrics, rule)):
+    for one in map(metric, check.items("metrics", several, rule)):
         if one.name in found:
             rule = "is given twice; name them: metrics={'night': Metric(...), 'day': ...}"
             raise check.input_error("metrics", shown(one.name), rule)

@@ -117,7 +117,7 @@ class Store:
     def part(self, rows: range) -> dict[str, Any]:
         """Returns what makes a store of some of the people again, for a pickle."""
         chosen = [self.ended[row] for row in rows]
-        block = self.values.rows(0, self.times.size * len(self.people))
+        block = self.whole().rows(0, self.times.size * len(self.people))
         return {
             "people": [self.people[row] for row in rows],
             "typical": self.typical,

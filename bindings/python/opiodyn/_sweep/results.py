@@ -27,11 +27,13 @@ class Results:
     """Results are arrays over all rows; a row that has not run is marked and not a number."""
 
     def __init__(self, plan: Plan, columns: list[str]) -> None:
-        """Takes the memory for all rows.
+        """Takes the memory for all rows, and finds all that is known of them before they run.
 
         Raises:
             InputError: There is not so much memory.
         """
+        import xarray  # noqa: F401 (here, so that after Ctrl-C the dataset waits for no import)
+
         self._plan, self._columns = plan, columns
         try:
             self._allocate(plan.rows, plan.asked.times.size)
@@ -40,6 +42,7 @@ class Results:
             size = size_of(plan.rows, per_row)
             rule = "the machine has no memory for them; sweep a part at a time"
             raise check.input_error("over", size, rule) from None
+        self._attributes = _attributes(plan)
 
     def _allocate(self, rows: int, times: int) -> None:
         self._status = np.full(rows, _core.status_text(StatusCode.not_run), dtype=object)
@@ -79,7 +82,7 @@ class Results:
         if self._columns:
             attrs = {"units": "h", "long_name": "time"}
             coords["time"] = ("time", self._plan.asked.times, attrs)
-        return xr.Dataset(self._variables(), coords, self._attributes())
+        return xr.Dataset(self._variables(), coords, self._attributes)
 
     def _variables(self) -> dict[str, tuple[tuple[str, ...], Any, dict[str, str]]]:
         plan, shape, dims = self._plan, self._plan.layout.shape, self._plan.layout.dims
@@ -97,15 +100,15 @@ class Results:
         found["steps"] = dims, self._steps.reshape(shape), accepted
         return found
 
-    def _attributes(self) -> dict[str, str]:
-        plan = self._plan
-        model = plan.models[0]
-        return {
-            "title": f"opiodyn sweep over {plan.layout.title}",
-            "opiodyn_version": _VERSION,
-            "regimen": str(plan.regimens[0]) if len(plan.regimens) == 1 else "several",
-            "model": repr(model) if len(plan.models) == 1 else "several",
-            "solver": json.dumps({"method": "rodas5p", **plan.asked.solver}),
-            "note": "A model, not medical advice.",
-            **({"notes": "\n".join(notes)} if (notes := plan_notes(plan)) else {}),
-        }
+
+def _attributes(plan: Plan) -> dict[str, str]:
+    model = plan.models[0]
+    return {
+        "title": f"opiodyn sweep over {plan.layout.title}",
+        "opiodyn_version": _VERSION,
+        "regimen": str(plan.regimens[0]) if len(plan.regimens) == 1 else "several",
+        "model": repr(model) if len(plan.models) == 1 else "several",
+        "solver": json.dumps({"method": "rodas5p", **plan.asked.solver}),
+        "note": "A model, not medical advice.",
+        **({"notes": "\n".join(notes)} if (notes := plan_notes(plan)) else {}),
+    }

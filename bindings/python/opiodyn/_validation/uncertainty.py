@@ -71,10 +71,7 @@ def propagate(
     presets, asked = [p for p in preset_names() if not only or p in only], cases(names)
     needed = min(count, max(case.draws for case in asked))
     jobs = [Job(preset, seed, draw, names) for preset in presets for draw in range(needed)]
-    if workers == 1:
-        found = list(map(one, jobs))
-    else:
-        found = _shared(jobs, workers)
+    found = list(map(one, jobs)) if workers == 1 else _shared(jobs, workers)
     by_preset = {p: found[i * needed : (i + 1) * needed] for i, p in enumerate(presets)}
     return {
         "version": _core.__version__,

@@ -1,32 +1,30 @@
 """Reads bytes as a file in the folder of a sweep, which is a chunk or the manifest.
 
-The first byte chooses the file, and whether a checksum that fits is put into it, so that mutations
-reach what lies behind the checksum. A file is taken with the result it should have, is left out
-with a warning, or is refused.
+The first byte chooses the file, and whether a checksum that fits is put into it, or even a part
+into an archive, so that mutations reach what lies behind. A file is taken with the result it should
+have, is left out with a warning, or is refused. Few executions open a whole folder, which takes
+ten times as long as reading a file.
 """
 
-import atexit
 import contextlib
-import shutil
-import tempfile
+import io
 import warnings
-from pathlib import Path
+import zipfile
+import zlib
 
 import opiodyn as od
+import scratch
 from opiodyn._checks.solver import solver_settings
 from opiodyn._sweep.axes import read_axes
 from opiodyn._sweep.build import make_plan
-from opiodyn._sweep.chunks import run_chunk
+from opiodyn._sweep.chunks import Result, run_chunk
 from opiodyn._sweep.disk import chunk_file, manifest, seal
 from opiodyn._sweep.disk.folder import opened
 from opiodyn._sweep.kept import read_kept
 from opiodyn._sweep.layout import Grid
 from opiodyn._sweep.request import described
 
-_MEMORY = Path("/dev/shm")
-FOLDER = Path(tempfile.mkdtemp(prefix="opiodyn-fuzz-", dir=_MEMORY if _MEMORY.is_dir() else None))
-atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
-
+FOLDER = scratch.folder()
 PLAN = make_plan(
     "sweep",
     od.regimen("naltrexone 4.5 mg po"),
@@ -47,12 +45,16 @@ TAIL = b'"\n}\n'
 LENGTH = 64  # of a checksum
 NAMES = {"chunk-000000.npz", manifest.NAME}
 
+with zipfile.ZipFile(io.BytesIO(FILE)) as _archive:
+    PARTS = {name: _archive.read(name) for name in _archive.namelist()}
+
 SEEDS = (
     b"\0" + FILE,
     b"\1" + FILE[:-LENGTH],
     b"\2" + MANIFEST,
     b"\3" + MANIFEST[: -LENGTH - len(TAIL)],
     b'\2{"format": 3}',
+    *(bytes([4, k]) + part for k, part in enumerate(PARTS.values())),
 )
 WORDS = (
     *(
@@ -72,30 +74,37 @@ ROOMS = ("opiodyn._sweep.disk",)
 
 
 def target(data: bytes) -> str:
-    kind, content = (data[0] % 4, data[1:]) if data else (0, b"")
+    kind, content = (data[0] % 5, data[1:]) if data else (0, b"")
+    if kind in (2, 3):
+        content = seal.sealed(content, TAIL) if kind == 3 else content
+        return _folder(content) if zlib.crc32(data) % 32 == 0 else _difference(content)
+    if kind == 4:
+        content = _archive_with(content)
     if kind == 1:
         content = seal.sealed(content)
-    if kind == 3:
-        content = seal.sealed(content, TAIL)
-    return _chunk(content, own=kind == 0) if kind < 2 else _manifest(content)
+    return _chunk(content, own=kind == 0)
 
 
-_stack = contextlib.ExitStack()
-_store = _stack.enter_context(opened(FOLDER / "chunks", REQUEST))
-atexit.register(_stack.close)
+def _archive_with(data: bytes) -> bytes:
+    """Returns a sealed file in which one part is replaced."""
+    changed = [*PARTS][data[0] % len(PARTS)] if data else ""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in PARTS.items():
+            archive.writestr(name, data[1:] if name == changed else content)
+        archive.comment = bytes(LENGTH)
+    return seal.sealed(file.getvalue()[:-LENGTH])
+
+
+_open = contextlib.ExitStack()  # as long as the process
+_store = _open.enter_context(opened(FOLDER / "chunks", REQUEST))
 
 
 def _chunk(content: bytes, *, own: bool) -> str:
     """Reads a chunk; one whose seal is its own must have the right result."""
-    _store.file(0).write_bytes(content)
-    with warnings.catch_warnings(record=True) as said:
-        warnings.simplefilter("always")
-        held = _store.read(CHUNK)
-    # NumPy and Python warn of odd texts in the headers of arrays.
-    told = [str(one.message) for one in said if one.category is RuntimeWarning]
+    held, told = (_read if zlib.crc32(content) % 8 == 0 else _unpacked)(content)
     if held is None:
         assert len(told) == 1, told
-        assert told[0].startswith("chunk-000000.npz is not used and is computed again: "), told
         return told[0]
     assert not told, told
     assert len(held.status) == 2
@@ -107,7 +116,43 @@ def _chunk(content: bytes, *, own: bool) -> str:
     return repr(held)
 
 
-def _manifest(content: bytes) -> str:
+def _unpacked(content: bytes) -> tuple[Result | None, list[str]]:
+    """Reads the bytes alone, as the folder does: whatever is raised, the chunk is left out."""
+    try:
+        return chunk_file.unpacked(content, IDENTITY, CHUNK), []
+    except Exception as error:
+        return None, [str(error) or repr(error)]
+
+
+def _read(content: bytes) -> tuple[Result | None, list[str]]:
+    """Reads a file in a folder, with what was said of it."""
+    _store.file(0).write_bytes(content)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        held = _store.read(CHUNK)
+    # NumPy and Python warn of odd texts in the headers of arrays.
+    told = [str(one.message) for one in said if one.category is RuntimeWarning]
+    start = "chunk-000000.npz is not used and is computed again: "
+    assert all(text.startswith(start) for text in told), told
+    return held, told
+
+
+def _difference(content: bytes) -> str:
+    """Compares a manifest with that of the sweep; only the same bytes are the same."""
+    try:
+        told = manifest.difference(content, REQUEST)
+    except od.InputError:
+        raise
+    except ValueError as error:
+        told = str(error)
+        assert told == "is damaged, or is not the file of a sweep"
+    assert bool(told) == (content != MANIFEST)
+    assert told.isprintable(), told
+    assert len(told) < 500, told
+    return told
+
+
+def _folder(content: bytes) -> str:
     """Opens a folder with a chunk of the sweep under this manifest."""
     place = FOLDER / "manifest"
     if not place.is_dir():

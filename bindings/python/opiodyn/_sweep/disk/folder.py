@@ -22,6 +22,7 @@ _LEFT = re.compile(re.escape(_TEMPORARY) + r"[0-9a-f]{16}\.(npz|json)")
 _CHUNK = re.compile(r"chunk-\d{6,}\.npz")
 _MOST_MANIFEST = 1_000_000  # bytes
 _MOST_READ = 256_000_000  # bytes of a chunk that must speak for a lost manifest
+_MOST_REASON = 200  # characters of what NumPy says of a damaged file
 _ANOTHER = "choose another folder"
 
 
@@ -49,7 +50,8 @@ class Folder:
         except FileNotFoundError:
             return None
         except Exception as error:  # NumPy and zipfile raise all kinds for a damaged file
-            text = f"{file.name} is not used and is computed again: {str(error) or repr(error)}"
+            why = files.printable(str(error) or repr(error))[:_MOST_REASON]
+            text = f"{file.name} is not used and is computed again: {why}"
             warnings.warn(text, RuntimeWarning, stacklevel=2)
             return None
 
