@@ -27,6 +27,7 @@ WAYS = {
 }
 OTHERS = (
     *("numpy", "pandas", "xarray", "builtins", "__builtin__", "copyreg", "datetime", "collections"),
+    "pyarrow",  # by which pandas keeps text
     "_codecs",
     "tblib",  # by which Dask, once it is imported, takes tracebacks of errors along
 )
