@@ -5,8 +5,8 @@
 #include <set>
 
 #include "batch/batch_run.hpp"
-#include "support/trace/coded_shapes.hpp"
 #include "support/figure.hpp"
+#include "support/trace/coded_shapes.hpp"
 
 namespace od = opiodyn;
 using support::example, support::row_hashes, support::shape_of;

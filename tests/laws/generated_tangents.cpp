@@ -7,8 +7,8 @@
 
 #include "batch/batch_request.hpp"
 #include "batch/batch_run.hpp"
-#include "support/trace/coded_shapes.hpp"
 #include "support/figure.hpp"
+#include "support/trace/coded_shapes.hpp"
 #include "support/varied.hpp"
 
 namespace od = opiodyn;

@@ -6,8 +6,8 @@
 
 #include "opiodyn/opiodyn.hpp"
 #include "support/figure.hpp"
-#include "support/texts/json_numbers.hpp"
 #include "support/models.hpp"
+#include "support/texts/json_numbers.hpp"
 #include "support/worst.hpp"
 
 namespace od = opiodyn;

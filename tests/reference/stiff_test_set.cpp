@@ -10,8 +10,8 @@
 #include "opiodyn/numerics/rodas5p.hpp"
 #include "opiodyn/numerics/step_control.hpp"
 #include "support/figure.hpp"
-#include "support/texts/json_numbers.hpp"
 #include "support/stiff_problems.hpp"
+#include "support/texts/json_numbers.hpp"
 
 namespace od = opiodyn;
 using Vector = Eigen::VectorXd;

@@ -59,7 +59,7 @@ std::vector<Row> options() {
         {"Model", building([](auto& o) { o.parameters = {{"biophase.pet.half_life", 1.0}}; }),
          "parameter", "'biophase.pet.half_life'", "belongs to a preset", "set ke0 or Kp of a drug"},
         {"Model", building([](auto& o) { o.parameters = {{std::string("\0", 1), 1.0}}; }),
-         "parameter", std::string("'\0'", 3), "unknown"},
+         "parameter", R"('\x00')", "unknown"},
         {"Model", building([](auto& o) { o.concentration_given = {"morphine"}; }),
          "concentration_given", "'morphine'", "unknown", "must be in the drugs of the model"},
         {"Model", building([](auto& o) { o.strict = true; }), "strict", "true", "are assumptions",

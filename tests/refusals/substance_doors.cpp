@@ -47,9 +47,10 @@ std::function<void()> effect(od::CovariateEffect::Kind kind, const char* covaria
 std::vector<Row> drugs() {
     return {
         {"Drug", drug([](auto& d) { d.name = "a.b"; }), "drug.name", "'a.b'", "must be one word"},
-        {"Drug", drug([](auto& d) { d.name = "a\tb"; }), "drug.name", "'a\tb'", "must be one word"},
-        {"Drug", drug([](auto& d) { d.name = std::string("a\0b", 3); }), "drug.name",
-         std::string("'a\0b'", 5), "must be one word"},
+        {"Drug", drug([](auto& d) { d.name = "a\tb"; }), "drug.name", R"('a\tb')",
+         "must be one word"},
+        {"Drug", drug([](auto& d) { d.name = std::string("a\0b", 3); }), "drug.name", R"('a\x00b')",
+         "must be one word"},
         {"Drug", drug([](auto& d) { d.name = "Naltrexone"; }), "drug.name", "'Naltrexone'",
          "is read as the library's naltrexone", "take another name"},
         {"Drug", drug([](auto& d) { d.V = {}; }), "own.V", "0 volumes",

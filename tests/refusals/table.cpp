@@ -15,20 +15,12 @@ bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
-/// Returns a text as messages show it, with a picture in place of each NUL.
-std::string shown(std::string text) {
-    for (auto at = text.find('\0'); at != std::string::npos; at = text.find('\0'))
-        text.replace(at, 1, "␀");
-    return text;
-}
-
 /// Returns what is wrong with a refusal, or nothing.
 std::string fault_of(const Row& row) {
     try {
         row.call();
     } catch (const opiodyn::InputError& error) {
         const std::string message = error.what();
-        const auto has = [&](const std::string& part) { return holds(message, shown(part)); };
         if (error.field() != row.field) return "the field is '" + error.field() + "'";
         if (error.value() != row.value) return "the value is '" + error.value() + "'";
         if (row.rule.empty() || !holds(error.rule(), row.rule))
@@ -36,7 +28,7 @@ std::string fault_of(const Row& row) {
         if (!holds(error.rule(), row.next))
             return "what to do next is not in '" + error.rule() + "'";
         for (const auto& part : {error.field(), error.value(), error.rule()})
-            if (!has(part)) return "the message is '" + message + "'";
+            if (!holds(message, part)) return "the message is '" + message + "'";
         return "";
     } catch (const std::exception& error) {
         return std::string("another error: ") + error.what();

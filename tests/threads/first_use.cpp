@@ -14,13 +14,14 @@ namespace {
 /// Returns some of all that the library has tables of.
 std::string tables() {
     std::string text;
-    for (const auto& name : od::substances()) text += name + od::substance(name).name;
-    for (const auto& name : od::drugs()) text += name;
-    for (const auto& preset : od::presets()) text += preset.name;
-    for (const auto& endpoint : od::endpoints()) text += endpoint.name;
-    text += od::to_text(od::parameters().at("naltrexone.CL").value);
-    text += std::to_string(od::references().size() + od::notes().size() + od::brands().size());
-    text += od::drug_name("vivitrol");
+    for (const auto& name : od::library::substances()) text += name;
+    for (const auto& name : od::library::drugs()) text += name;
+    for (const auto& preset : od::library::presets()) text += preset.name;
+    for (const auto& endpoint : od::library::endpoints()) text += endpoint.name;
+    text += od::to_text(od::library::parameters().at("naltrexone.CL").value);
+    text += std::to_string(od::library::references().size() + od::library::notes().size() +
+                           od::library::brands().size());
+    text += od::library::drug_name("vivitrol");
     return text;
 }
 
@@ -54,7 +55,7 @@ TEST_CASE("threads share a model whose values are made when they are first asked
     const od::Model model;
     const auto use = [&](std::size_t) {
         std::string text = std::to_string(model.columns().size() + model.states().size());
-        for (const auto& row : model.parameters().rows()) text += od::to_text(row.value);
+        for (const auto& row : model.parameters().all()) text += od::to_text(row.value);
         text += od::to_text(model.linear_jacobian().sum());
         const auto other = model.with({{"naltrexone.CL", 100.0}});
         for (const auto* one : {&model, &other})

@@ -32,7 +32,7 @@ std::vector<od::Subject> slow() {
     return std::vector<od::Subject>(64, od::Subject{od::Model(), regimen});
 }
 
-const od::BatchRequest outputs{{24.0, 672.0}, {"tone.mu"}, {}};
+const od::BatchRequest outputs{{24.0, 672.0}, {"occupancy.naltrexone.mu"}, {}};
 
 }  // namespace
 
@@ -40,7 +40,8 @@ TEST_CASE("batches, studies, derivatives and an evaluator side by side have thei
     const auto subjects = mixed();
     const auto request = support::both_kinds();
     const od::Variable variable{od::Variable::Kind::parameter, "naltrexone.CL"};
-    const od::Evaluator evaluate(subjects[0], {variable}, {{24.0}, {"tone.mu"}, {}}, {}, 2);
+    const od::Evaluator evaluate(subjects[0], {variable}, {{24.0}, {"occupancy.naltrexone.mu"}, {}},
+                                 {}, 2);
     const std::vector<double> values{80.0, 120.0, 180.0, 240.0};
     const auto use = [&](std::size_t k) {
         Hashes found;

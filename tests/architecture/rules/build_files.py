@@ -57,13 +57,18 @@ def unit_is_named_by_its_source(root: Path) -> list[str]:
     return found
 
 
+# This variable holds names from the list of sources, which another rule compares with the folder.
+LISTED = "${checked}"
+
+
 def _flags(root: Path) -> Iterator[tuple[Path, str, str]]:
     """CMake file, source and the text of the properties, for each source with flags of its own."""
     for cmake in _cmake_files(root):
         text = re.sub(r"#.*", "", cmake.read_text(encoding="utf-8"))
         for names, properties in SOURCES.findall(text) + PROPERTY.findall(text):
             for name in names.split():
-                yield cmake, _plain(name.strip('"')), properties
+                if name != LISTED:
+                    yield cmake, _plain(name.strip('"')), properties
 
 
 def _plain(name: str) -> str:

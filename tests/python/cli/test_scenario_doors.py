@@ -12,7 +12,7 @@ OUTSIDE = [
     "../x.csv",
     "sub/../../x.csv",
     "sub/../../inner/../x.csv",
-    "/tmp/x.csv",
+    "/srv/x.csv",
     "//server/share/x.csv",
     r"..\x.csv",
     r"sub\..\..\x.csv",
@@ -112,7 +112,7 @@ def test_a_link_in_the_place_of_the_table_is_replaced(shell, inner, tmp_path):
 @pytest.mark.parametrize(
     ("path", "rule"),
     [
-        ("a\0.csv", "is not a path"),
+        ("a\0.csv", "must be a path"),
         (f"{'a' * 300}.csv", "File name too long"),
         ("pipe.csv", "is a pipe or a device, and not a file"),
         ("scenario.toml/x.csv", "there is no folder"),

@@ -26,8 +26,10 @@ WAYS = {
     },
 }
 OTHERS = (
-    *("numpy", "pandas", "xarray", "builtins", "copyreg", "datetime", "collections"),
+    *("numpy", "pandas", "xarray", "builtins", "__builtin__", "copyreg", "datetime", "collections"),
+    "pyarrow",  # by which pandas keeps text
     "_codecs",
+    "tblib",  # by which Dask, once it is imported, takes tracebacks of errors along
 )
 
 
@@ -57,7 +59,13 @@ def test_a_copy_holds_the_same(objects, way):
 def globals_of(data):
     """The names that a pickle imports."""
     texts, found = [], set()
+    kept, last = [], None  # what the pickle refers to again, if it is text
     for code, argument, _ in pickletools.genops(data):
+        if code.name == "MEMOIZE":
+            kept.append(last)
+        elif code.name in ("BINGET", "LONG_BINGET") and argument < len(kept):
+            texts += [kept[argument]] if kept[argument] else []
+        last = argument if isinstance(argument, str) else None
         if code.name == "STACK_GLOBAL":
             found.add(tuple(texts[-2:]))
         elif code.name == "GLOBAL":
@@ -88,11 +96,12 @@ def test_the_names_in_a_pickle_are_found_whichever_way_they_are_written():
         assert {("opiodyn._checks.pickles", "again"), ("opiodyn", "Dose")} <= found
 
 
-def test_a_copy_shares_no_memory_with_its_original(objects):
+def test_only_a_shallow_copy_shares_numbers_which_nobody_can_change(objects):
     run, runs = objects["Run"], objects["Runs"]
-    for way in WAYS.values():
-        assert not _share(way(run).tone("mu"), run.tone("mu"))
-        assert not _share(way(runs)[0].tone("mu"), runs[0].tone("mu"))
+    for name, way in WAYS.items():
+        if name != "copy":
+            assert not _share(way(run).tone("mu"), run.tone("mu"))
+            assert not _share(way(runs)[0].tone("mu"), runs[0].tone("mu"))
         assert not way(run).tone("mu").flags.writeable
 
 

@@ -77,7 +77,7 @@ def test_an_output_that_is_not_there_is_an_input_error_of_opiodyn(held):
     assert f"{type(error).__module__}.{type(error).__qualname__}" == "opiodyn.InputError"
     assert not hasattr(held["Run"], "pain")
     again = pickle.loads(pickle.dumps(error))
-    assert type(again) is od.InputError
+    assert isinstance(again, od.InputError)
     assert (str(again), vars(again)) == (str(error), vars(error))
 
 

@@ -4,6 +4,7 @@ tests/reference/one_hash.cpp holds the same study in C++ to the same hash, for e
 """
 
 import concurrent.futures as cf
+import math
 import multiprocessing
 import os
 import subprocess
@@ -60,7 +61,7 @@ def test_one_bit_more_or_less_is_another_hash(expected):
     *rest, steady = one_hash.results()
     last = steady.state.iloc[-1]
     changed = steady._replace(state=steady.state.copy())
-    changed.state.iloc[-1] = last * (1.0 + 2.0**-52)
+    changed.state.iloc[-1] = math.nextafter(last, math.inf)
     assert changed.state.iloc[-1] != last
     assert one_hash.hash_of([*rest, steady]) == expected
     assert one_hash.hash_of([*rest, changed]) != expected

@@ -24,7 +24,7 @@ def message(over, regimen=WEEK, **options):
         ({"dose": []}, "over = no rows: needs at least one row"),
         ({"dose": 3.0}, "over['dose'] = 3.0: must be a list, a cell a row"),
         ({"dose": "12"}, "over['dose'] = '12': must be a list, a cell a row"),
-        ({3: [1.0]}, "over = 3: must be text"),
+        ({3: [1.0]}, "over = 3: must have names that are text"),
         (
             {"dose": [1.0, 2.0, 3.0], "naltrexone.CL": [100.0, 90.0]},
             "over['naltrexone.CL'] = 2 values: must be 3, as in the column 'dose'",

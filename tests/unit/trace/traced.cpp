@@ -4,8 +4,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "opiodyn/scalars/dual.hpp"
-#include "support/trace/graph_values.hpp"
 #include "support/random.hpp"
+#include "support/trace/graph_values.hpp"
 
 using namespace opiodyn::detail::trace;
 using opiodyn::Dual;

@@ -75,7 +75,7 @@ def refused_path(path):
 def test_what_is_not_there(tmp_path):
     absent = "there is no such file"
     assert refused_path(tmp_path / "none.csv") == absent
-    assert refused_path("") == absent
+    assert refused_path("") == "must be a path"
     (tmp_path / "link.csv").symlink_to(tmp_path / "none.csv")
     assert refused_path(tmp_path / "link.csv") == "is a link to a file that is not there"
     home = "~ is not taken for your home: give os.path.expanduser(path)"
@@ -84,8 +84,8 @@ def test_what_is_not_there(tmp_path):
 
 
 def test_what_is_no_path():
-    assert refused_path("a\0b").endswith("is not a path")
-    assert refusal(lambda: od.read_events(Named(b"t.csv"))) == "events = b't.csv': is not a path"
+    assert refused_path("a\0b").endswith("must be a path")
+    assert refusal(lambda: od.read_events(Named(b"t.csv"))) == "events = b't.csv': must be a path"
 
 
 class Named:
