@@ -120,7 +120,7 @@ def _visible(one):
     calls = _CALLS.get(type(one), lambda one: _OF_SEQUENCES if isinstance(one, tuple) else {})(one)
     names = [name for name in dir(one) if not name.startswith("_")]
     found = {name: _attempt(lambda name=name: _read(one, name, calls)) for name in names}
-    items = list(one[:2]) if isinstance(one, Sequence) else []
+    items = list(one[:1]) if isinstance(one, Sequence) else []
     return [re.sub(" at 0x[0-9a-f]+", "", repr(one)), found, seen(items)]
 
 

@@ -43,9 +43,11 @@ def test_there_is_an_example_of_every_public_call(objects):
     assert examples == set(public_calls())
 
 
-def test_nothing_that_can_be_seen_changes(objects):
+@pytest.mark.parametrize("call", sorted(public_calls()))
+def test_nothing_that_can_be_seen_changes(objects, call):
     for name, one in objects.items():
-        assert seen(pickle.loads(pickle.dumps(one))) == seen(one), name
+        if name.partition(":")[0] == call:
+            assert seen(pickle.loads(pickle.dumps(one))) == seen(one), name
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -125,7 +125,7 @@ class Store:
             "times": self.times,
             "course": self.course,
             "provenance": dict(self.provenance),
-            "values": block.reshape(len(self.people), self.times.size, -1)[list(rows)],
+            "values": block.reshape(len(self.people), self.times.size, block.shape[1])[list(rows)],
             "ended": [(int(code), *rest) for code, *rest in chosen],
         }
 
