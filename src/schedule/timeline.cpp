@@ -11,11 +11,29 @@
 namespace opiodyn::detail {
 namespace {
 
-/// Throws InputError if a number that follows from a record is too large for a double.
+/// Throws InputError if the rate of an infusion is lost in a double, although it brings something or takes it away.
+void require_rate(std::size_t record, double amount, double hours) {
+    const double rate = amount / hours;
+    if (amount == 0.0 || std::abs(rate) >= std::numeric_limits<double>::min()) return;
+    throw InputError("rate of record[" + std::to_string(record) + "]", to_text(rate),
+                     "is less than a number can hold; give it more, or for a shorter time");
+}
+
+/// Throws InputError if something happens later than any run lasts. Within these 114 million years a running sum keeps
+/// the slowest infusion beside the fastest: what it loses, 1e-32 of the largest rate, never adds up to a billionth of
+/// the doses.
+void require_time(std::size_t record, double time) {
+    constexpr double latest = 1e12;  // [h]
+    if (time <= latest) return;
+    throw InputError("time of record[" + std::to_string(record) + "]", to_text(time),
+                     "is later than 1e12 h; give it earlier, or let it end earlier");
+}
+
+/// Throws InputError if a number that follows from a record is too large for a double. A sum that overflows may be NaN.
 void require_held(std::size_t record, const char* what, double number) {
     if (std::isfinite(number)) return;
     throw InputError(std::string(what) + " of record[" + std::to_string(record) + "]",
-                     to_text(number), "is more than a number can hold; give it smaller numbers");
+                     "infinity", "is more than a number can hold; give it smaller numbers");
 }
 
 }  // namespace
@@ -41,7 +59,7 @@ void RunningSum::accumulate(double term) {
 }
 
 void Timeline::event(double time, std::size_t record, Action action) {
-    require_held(record, "time", time);
+    require_time(record, time);
     if (const auto* jump = std::get_if<Jump>(&action)) require_held(record, "amount", jump->amount);
     items_.push_back({time, record, Kind::action, actions_.size()});
     actions_.push_back(std::move(action));
@@ -49,8 +67,9 @@ void Timeline::event(double time, std::size_t record, Action action) {
 
 void Timeline::infusion(double begin, double end, std::size_t record, Jump amount) {
     if (same_instant(begin, end)) return event(begin, record, amount);
-    require_held(record, "time", end);
+    require_time(record, end);
     require_held(record, "amount", amount.amount);
+    require_rate(record, amount.amount, end - begin);
     const auto id = infusions_.size();
     infusions_.push_back({amount, begin, end});
     items_.push_back({begin, record, Kind::begin, id});

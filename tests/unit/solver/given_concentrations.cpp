@@ -113,6 +113,7 @@ TEST_CASE("a table that ends early is a status of its row in a batch") {
     const auto batch =
         od::simulate_batch({{model, given({0.0, 12.0})}, {model, given(day)}},
                            {.times = {24.0}, .columns = {"effect_site.naltrexone"}, .metrics = {}});
+    CAPTURE(batch.status[0].text, batch.status[1].text);
     CHECK_FALSE(batch.status[0].complete());
     CHECK(batch.status[0].text.find("ends at 12 h") != std::string::npos);
     CHECK(batch.status[1].complete());
