@@ -41,6 +41,13 @@ void check_repetition(const Repeated& repeated, std::string_view field) {
     require_finite(name_of(field, "time of the last dose"), repeated.time_of(repeated.addl));
 }
 
+/// Checks that a run can end after the last dose or stimulus and its interval.
+template <class Repeated>
+void check_end(const Repeated& repeated, double hours, std::string_view field) {
+    require_finite(name_of(field, "end of the last interval"),
+                   repeated.time_of(repeated.addl) + repeated.ii.value + hours);
+}
+
 void check_endless(const Dose& dose, std::string_view field) {
     if (dose.endless() && dose.addl > 0)
         throw InputError(name_of(field, "addl"), std::to_string(dose.addl),
@@ -124,8 +131,7 @@ struct RecordChecker {
         check_endless(dose, field);
         check_repetition(dose, field);
         check_steady_state(dose, field);
-        require_finite(name_of(field, "end of the last dose"),
-                       dose.time_of(dose.addl) + dose.lag.value + dose.infusion_time());
+        check_end(dose, dose.lag.value + dose.infusion_time(), field);
     }
     void operator()(const Concentration& given) const {
         detail::require_known(name_of(field, "unit"), given.unit,
@@ -143,6 +149,7 @@ struct RecordChecker {
         require_positive(name_of(field, "magnitude"), stimulus.magnitude);
         require_non_negative(name_of(field, "time"), stimulus.time.value);
         check_repetition(stimulus, field);
+        check_end(stimulus, 0.0, field);
     }
     void operator()(const Change& change) const {
         require_non_negative(name_of(field, "time"), change.time.value);

@@ -72,6 +72,16 @@ TEST_CASE("bad doses are refused") {
          "InputError: dose.addl = 1000000000: must be below 2000000"},
         {dosing([](od::Dose& d) { d.addl = 5, d.ii = od::Time{1e308}; }),
          "InputError: dose.time of the last dose = inf: must be a finite number"},
+        {dosing([](od::Dose& d) { d.time = d.ii = od::Time{1e308}; }),
+         "InputError: dose.end of the last interval = inf: must be a finite number"},
+        {dosing([](od::Dose& d) { d.time = d.lag = od::Time{1e308}; }),
+         "InputError: dose.end of the last interval = inf: must be a finite number"},
+        {[] {
+             od::Stimulus stimulus{"flare", 1.0, od::Time{1e308}};
+             stimulus.ii = od::Time{1e308};
+             od::check(stimulus);
+         },
+         "InputError: dose.end of the last interval = inf: must be a finite number"},
         {[] { support::dose("a", 1.0, po).every(od::Time{24.0}, 0); },
          "InputError: count = 0: must be at least 1"},
         {[] { support::dose("a", 1.0, po).every(od::Time{24.0}, 1000000000); },
