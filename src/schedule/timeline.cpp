@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "opiodyn/error.hpp"
@@ -19,21 +20,11 @@ void require_rate(std::size_t record, double amount, double hours) {
                      "is less than a number can hold; give it more, or for a shorter time");
 }
 
-/// Throws InputError if something happens later than any run lasts. Within these 114 million years a running sum keeps
-/// the slowest infusion beside the fastest: what it loses, 1e-32 of the largest rate, never adds up to a billionth of
-/// the doses.
-void require_time(std::size_t record, double time) {
-    constexpr double latest = 1e12;  // [h]
-    if (time <= latest) return;
-    throw InputError("time of record[" + std::to_string(record) + "]", to_text(time),
-                     "is later than 1e12 h; give it earlier, or let it end earlier");
-}
-
 /// Throws InputError if a number that follows from a record is too large for a double. A sum that overflows may be NaN.
 void require_held(std::size_t record, const char* what, double number) {
     if (std::isfinite(number)) return;
-    throw InputError(std::string(what) + " of record[" + std::to_string(record) + "]",
-                     "infinity", "is more than a number can hold; give it smaller numbers");
+    throw InputError(std::string(what) + " of record[" + std::to_string(record) + "]", "infinity",
+                     "is more than a number can hold; give it smaller numbers");
 }
 
 }  // namespace
@@ -46,20 +37,28 @@ void RunningSum::add(double term) {
 }
 
 void RunningSum::remove(double term) {
+    --count_;
     accumulate(-term);
-    if (--count_ == 0) high_ = low_ = 0.0;
 }
 
-/// Adds by Knuth's two-sum: `low_` collects exactly what rounding takes from `high_`.
+double RunningSum::value() const { return std::accumulate(parts_.begin(), parts_.end(), 0.0); }
+
+/// Adds a term to each part by Knuth's two-sum: the rounded sum goes on, and what rounding took stays as a part.
 void RunningSum::accumulate(double term) {
-    const double sum = high_ + term;
-    const double shared = sum - high_;
-    low_ += (high_ - (sum - shared)) + (term - shared);
-    high_ = sum;
+    std::size_t kept = 0;
+    for (const double part : parts_) {
+        const double sum = part + term;
+        const double shared = sum - part;
+        const double lost = (part - (sum - shared)) + (term - shared);
+        if (lost != 0.0) parts_[kept++] = lost;
+        term = sum;
+    }
+    parts_.resize(kept);
+    if (term != 0.0) parts_.push_back(term);
 }
 
 void Timeline::event(double time, std::size_t record, Action action) {
-    require_time(record, time);
+    require_held(record, "time", time);
     if (const auto* jump = std::get_if<Jump>(&action)) require_held(record, "amount", jump->amount);
     items_.push_back({time, record, Kind::action, actions_.size()});
     actions_.push_back(std::move(action));
@@ -67,7 +66,7 @@ void Timeline::event(double time, std::size_t record, Action action) {
 
 void Timeline::infusion(double begin, double end, std::size_t record, Jump amount) {
     if (same_instant(begin, end)) return event(begin, record, amount);
-    require_time(record, end);
+    require_held(record, "time", end);
     require_held(record, "amount", amount.amount);
     require_rate(record, amount.amount, end - begin);
     const auto id = infusions_.size();
