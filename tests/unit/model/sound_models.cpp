@@ -63,6 +63,28 @@ TEST_CASE("one value that cannot be computed with is named, with that of the lib
     });
 }
 
+TEST_CASE("what a mg of a dose brings must be a number") {
+    auto own = support::drug("own", 10.0, {20.0});
+    own.molar_mass = 1e-305;
+    od::ModelOptions options;
+    options.drugs = {own};
+    const auto said = thrown([&] { od::Model{options}; });
+    CAPTURE(said);
+    CHECK(said.starts_with("InputError: "));
+    CHECK(said.find("amount [nmol] of 1 mg of own") != std::string::npos);
+    CHECK(said.find("inf") != std::string::npos);
+}
+
+TEST_CASE("peptides that leave less than no receptors free are named") {
+    // 1 of 1e16 receptors stays free, and rounding takes more.
+    const auto said =
+        thrown(with({{"beta-endorphin.mu.e0", 1e16}, {"enkephalin.mu.e0", 3.0}}));
+    CAPTURE(said);
+    CHECK(said.starts_with("InputError: beta-endorphin.mu.e0 = 1e+16: makes the drug-free share "
+                           "of free receptors at mu -"));
+    CHECK(said.ends_with(", which must not be negative; the library has 0.007"));
+}
+
 TEST_CASE("a value is not to blame because another in its place breaks another rule") {
     // What stands in for 0.4 or 0.6 is 1, but then the fractions do not sum to 1.
     auto own = support::drug("own", 10.0, {20.0});
