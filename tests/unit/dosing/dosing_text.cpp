@@ -204,7 +204,7 @@ TEST_CASE("numbers that overflow only with their unit are refused") {
     CHECK(thrown([] { parse_regimen("naltrexone 1 mg po at 1e308d"); }) ==
           "InputError: dose.time = inf: must be a finite number, at least 0");
     CHECK(thrown([] { parse_regimen("a 1 mg po q1e308h x1 then 1 mg q1e308h x1 then 1 mg"); }) ==
-          "InputError: dose[2].time = inf: must be a finite number, at least 0");
+          "InputError: dose[1].end of the last interval = inf: must be a finite number");
 }
 
 TEST_CASE("words that begin a clause are no names of drugs") {

@@ -77,11 +77,11 @@ TEST_CASE("what a mg of a dose brings must be a number") {
 
 TEST_CASE("peptides that leave less than no receptors free are named") {
     // 1 of 1e16 receptors stays free, and rounding takes more.
-    const auto said =
-        thrown(with({{"beta-endorphin.mu.e0", 1e16}, {"enkephalin.mu.e0", 3.0}}));
+    const auto said = thrown(with({{"beta-endorphin.mu.e0", 1e16}, {"enkephalin.mu.e0", 3.0}}));
     CAPTURE(said);
-    CHECK(said.starts_with("InputError: beta-endorphin.mu.e0 = 1e+16: makes the drug-free share "
-                           "of free receptors at mu -"));
+    CHECK(
+        said.starts_with("InputError: beta-endorphin.mu.e0 = 1e+16: makes the drug-free share "
+                         "of free receptors at mu -"));
     CHECK(said.ends_with(", which must not be negative; the library has 0.007"));
 }
 

@@ -95,8 +95,9 @@ TEST_CASE("what is not a compartment system is refused") {
     const MatrixXd A{{-1.0, -0.1}, {0.0, -1.0}};
     CHECK(thrown([&] { od::pk::exponential(A, 1.0); }) ==
           "InputError: smallest off-diagonal rate = -0.1: must be a finite number, at least 0");
-    CHECK(thrown([&] { od::pk::exponential(chain(2, 1.0), 1e13); })
-              .starts_with("InputError: largest rate times time = "));
+    CHECK(thrown([&] {
+              od::pk::exponential(chain(2, 1.0), 1e13);
+          }).starts_with("InputError: largest rate times time = "));
     CHECK(thrown([&] { od::pk::exponential(chain(2, 1.0), 1e11); }) == "nothing");
     CHECK(thrown([&] { od::pk::exponential(chain(2, 1.0), -1.0); }) ==
           "InputError: time = -1: must be a finite number, at least 0");
