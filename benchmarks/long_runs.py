@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -28,11 +29,29 @@ def dopri_run() -> Call:
     return lambda: od.simulate(regimen, delta=24, method="dopri5")
 
 
+def daily_doses(count: int) -> list[od.Dose]:
+    """Returns as many records, where a record that repeats would do."""
+    return [od.Dose("naltrexone", time=24.0 * k, amt=4.5, route="po") for k in range(count)]
+
+
 def many_records() -> Call:
-    regimen = od.Regimen(
-        [od.Dose("naltrexone", time=24.0 * k, amt=4.5, route="po") for k in range(50_000)]
-    )
+    regimen = od.Regimen(daily_doses(50_000))
     return lambda: od.simulate(regimen, delta=24)
+
+
+def records_taken() -> Call:
+    doses = daily_doses(200_000)
+    return lambda: od.Regimen(doses)
+
+
+def records_given() -> Call:
+    regimen = od.Regimen(daily_doses(200_000))
+    return lambda: regimen.records
+
+
+def records_pickled() -> Call:
+    regimen = od.Regimen(daily_doses(200_000))
+    return lambda: pickle.dumps(regimen)
 
 
 def many_outputs() -> Call:
@@ -151,6 +170,9 @@ CASES: dict[str, Callable[[], Call]] = {
     "population": population,
     "Population.covariates": covariates,
     "Population.parameters": parameters,
+    "Regimen": records_taken,
+    "Regimen.records": records_given,
+    "pickle of a Regimen": records_pickled,
     "regimen": regimen_text,
     "str(Regimen)": regimen_repr,
     "taken": taken,

@@ -5,6 +5,8 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <cstddef>
+
 #include "opiodyn/dosing.hpp"
 
 namespace opiodyn::python {
@@ -16,6 +18,12 @@ using namespace py::literals;
 py::tuple to_plain(const Record& record);
 /// Makes a record of such data. Throws InputError if they are not those of a record.
 Record from_plain(const py::tuple& state);
+
+/// Lets Ctrl-C end a loop over many Python objects, which holds the GIL. `done` counts the objects so far.
+inline void let_signals_in(std::size_t done) {
+    constexpr std::size_t objects = 256;  // A look at the signals costs more than most objects.
+    if (done % objects == 0 && PyErr_CheckSignals() != 0) throw py::error_already_set();
+}
 
 void bind_foundations(py::module_& m);
 void bind_records(py::module_& m);

@@ -10,15 +10,30 @@ namespace {
 
 py::tuple pickled(const Regimen& regimen) {
     py::list records;
-    for (const auto& record : regimen.records()) records.append(to_plain(record));
+    for (const auto& record : regimen.records()) {
+        let_signals_in(records.size());
+        records.append(to_plain(record));
+    }
     return state_of("Regimen", records);
 }
 
 Regimen unpickled(const py::tuple& state) {
     const auto [plain] = fields_of<std::vector<py::tuple>>(state, "Regimen");
     std::vector<Record> records;
-    for (const auto& record : plain) records.push_back(from_plain(record));
+    for (const auto& record : plain) {
+        let_signals_in(records.size());
+        records.push_back(from_plain(record));
+    }
     return Regimen(std::move(records));
+}
+
+py::list records_of(const Regimen& regimen) {
+    py::list list;
+    for (const auto& record : regimen.records()) {
+        let_signals_in(list.size());
+        list.append(record);
+    }
+    return list;
 }
 
 const Signature regimen_signature("Regimen", "records");
@@ -49,7 +64,7 @@ void bind_dosing(py::module_& m) {
             InputError: A record breaks a rule, or there are more than 2 million doses and stimuli.
         )doc")
         .def(constructor<make_regimen>(regimen_signature), "Makes a regimen of records.")
-        .def_property_readonly("records", &Regimen::records, "The records are in the order given.")
+        .def_property_readonly("records", &records_of, "The records are in the order given.")
         .def_property_readonly("doses", &Regimen::doses,
                                "The doses are those records that are doses.")
         .def_property_readonly("concentrations", &Regimen::concentrations,

@@ -69,8 +69,10 @@ public:
     template <class T>
     std::vector<T> list(const char* name, const std::string& rule) const {
         std::vector<T> found;
-        for (const auto& item : items(name, "must be a list"))
+        for (const auto& item : items(name, "must be a list")) {
+            let_signals_in(found.size());
             found.push_back(cast<T>(element(name, found.size()), item, rule));
+        }
         return found;
     }
 
