@@ -18,6 +18,14 @@ double phase_of(double span, double interval) {
     return same_instant(span, span - rest) ? 0.0 : rest;
 }
 
+/// Throws InputError if the rate of an infusion is lost in a double, although it brings something.
+void require_rate(const std::string& drug, double nmol, double hours) {
+    const double rate = nmol / hours;
+    if (nmol == 0.0 || rate >= std::numeric_limits<double>::min()) return;
+    throw InputError("rate [nmol/h] of " + drug, to_text(rate),
+                     "is less than a number can hold; give it more, or for a shorter time");
+}
+
 }  // namespace
 
 void require_state(const char* field, Index state) {
@@ -41,6 +49,7 @@ std::vector<Portion> portions_of(const Dose& dose, const std::vector<Entry>& ent
         const double amount = dose.F * dose.amount.value * entry.nmol_per_mg;
         const double infused = dose.infusion_time();
         const double hours = infused > 0.0 ? infused : entry.duration;
+        if (hours > 0.0) require_rate(dose.drug, amount, hours);
         // An infusion shorter than an instant enters at once, here as in the timeline.
         portions.push_back(
             {{entry.state, amount}, lag_of(dose, entry), same_instant(0.0, hours) ? 0.0 : hours});

@@ -12,14 +12,6 @@
 namespace opiodyn::detail {
 namespace {
 
-/// Throws InputError if the rate of an infusion is lost in a double, although it brings something or takes it away.
-void require_rate(std::size_t record, double amount, double hours) {
-    const double rate = amount / hours;
-    if (amount == 0.0 || std::abs(rate) >= std::numeric_limits<double>::min()) return;
-    throw InputError("rate of record[" + std::to_string(record) + "]", to_text(rate),
-                     "is less than a number can hold; give it more, or for a shorter time");
-}
-
 /// Throws InputError if a number that follows from a record is too large for a double. A sum that overflows may be NaN.
 void require_held(std::size_t record, const char* what, double number) {
     if (std::isfinite(number)) return;
@@ -68,7 +60,6 @@ void Timeline::infusion(double begin, double end, std::size_t record, Jump amoun
     if (same_instant(begin, end)) return event(begin, record, amount);
     require_held(record, "time", end);
     require_held(record, "amount", amount.amount);
-    require_rate(record, amount.amount, end - begin);
     const auto id = infusions_.size();
     infusions_.push_back({amount, begin, end});
     items_.push_back({begin, record, Kind::begin, id});
