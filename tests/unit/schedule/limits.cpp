@@ -35,6 +35,7 @@ TEST_CASE("a schedule refuses numbers that a double cannot hold") {
          "InputError: amount of record[0] = infinity: " + smaller},
         {flattened(infusion("a", 1e307, 0.01) + od::Regimen(infusion("a", 1e307, 0.01))),
          "InputError: rate of infusion of record[0] = infinity: " + smaller},
-        {flattened(infusion("a", 1e-300, 1e10)), "InputError: rate [nmol/h] of a = 1e-309: " + more},
+        {flattened(infusion("a", 1e-300, 1e10)),
+         "InputError: rate [nmol/h] of a = 1e-309: " + more},
     });
 }
