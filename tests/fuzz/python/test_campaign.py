@@ -48,6 +48,11 @@ def test_an_engine_that_fails_leaves_what_it_said(
     assert f"finding: {text}: exit code 1" in capsys.readouterr().out
 
 
+def test_an_interrupted_engine_is_no_finding(run: Callable[[str, Engine], set[str]]) -> None:
+    ends = [("==1== libFuzzer: run interrupted; exiting", campaign.INTERRUPTED)]
+    assert run("toml", lambda options: ends.pop()) == set()
+
+
 def test_a_crash_leaves_its_text_beside_its_input(
     run: Callable[[str, Engine], set[str]], tmp_path: Path
 ) -> None:
