@@ -6,13 +6,15 @@ import sys
 import time
 from pathlib import Path
 
+import findings
 import known
-from findings import FOLDER
 
 MOST_CRASHES = 20
 HANG = 60  # seconds by the clock on the wall, for a machine with other work
 MEMORY = 2048  # MB, of which pandas and its like take 300
+INTERRUPTED = 72  # exit code of libFuzzer after Ctrl-C
 LONGEST = 4096  # bytes of an input, unless the target says otherwise
+_TAIL = 4000  # characters of what the engine said, which tell how it ended
 
 _EXECUTED = re.compile(r"stat::number_of_executed_units: +(\d+)")
 _FOUND = re.compile(r"finding: (\S+): ")
@@ -30,15 +32,20 @@ def run(name: str, seconds: int, runs: int, seed: int) -> tuple[int, set[str]]:
             break
         log, code = _engine(name, _options(name, left, runs - executions, seed), folders)
         executions += max((int(count) for count in _EXECUTED.findall(log)), default=0)
-        found = _FOUND.findall(log) + _CRASHED.findall(log)
-        kinds.update(found)
-        if code == 0:
+        crashed = _CRASHED.findall(log)
+        kinds.update(_FOUND.findall(log), crashed)
+        if code in (0, INTERRUPTED):
             break
         crashes += 1
         seed += 1
-        if not found:  # the engine itself failed
-            sys.stderr.write(log[-4000:])
-            kinds.add(f"exit code {code}")
+        for path in map(Path, crashed):
+            findings.explain(path, log[-_TAIL:])
+            print(f"finding: {path}: exit code {code}", flush=True)
+        if not crashed:  # the engine itself failed, and would fail again
+            path = findings.FOLDER / f"{name}-engine"
+            findings.explain(path, log[-_TAIL:])
+            print(f"finding: {path}.txt: exit code {code} of the engine", flush=True)
+            kinds.add(str(path))
             break
     return executions, kinds
 
@@ -46,12 +53,16 @@ def run(name: str, seconds: int, runs: int, seed: int) -> tuple[int, set[str]]:
 def _folders(name: str) -> list[Path]:
     """Returns the folders of inputs; new ones go to the first. Seeds are written to the second."""
     fresh, seeds = known.BUILT / "corpus" / name, known.BUILT / "seeds" / name
-    for folder in (fresh, seeds, FOLDER):
+    for folder in (fresh, seeds, findings.FOLDER):
         folder.mkdir(parents=True, exist_ok=True)
     for i, seed in enumerate(known.module(name).SEEDS):
         (seeds / f"{i:03}").write_bytes(seed)
-    (known.BUILT / f"{name}.words").write_text(_dictionary(name), encoding="utf-8")
-    return [fresh, seeds, *([known.CORPUS / name] if known.kept(name) else [])]
+    _words_of(name).write_text(_dictionary(name), encoding="utf-8")
+    return [fresh, seeds, *known.folders(name)]
+
+
+def _words_of(name: str) -> Path:
+    return known.BUILT / f"{name}.words"
 
 
 def _dictionary(name: str) -> str:
@@ -64,12 +75,14 @@ def _options(name: str, seconds: int, runs: int, seed: int) -> list[str]:
     options = {
         "max_len": getattr(known.module(name), "LONGEST", LONGEST),
         "timeout": HANG,
+        "report_slow_units": HANG,  # the judge knows what is slow by the clock of the processor
         "rss_limit_mb": MEMORY,
         "print_final_stats": 1,
-        "dict": known.BUILT / f"{name}.words",
-        "artifact_prefix": FOLDER / f"{name}-",
+        "artifact_prefix": findings.FOLDER / f"{name}-",
         "reload": 0,
     }
+    # With an empty dictionary libFuzzer ends before the first execution.
+    options |= {"dict": _words_of(name)} if _words_of(name).stat().st_size > 0 else {}
     options |= {"max_total_time": seconds} if seconds > 0 else {}
     options |= {"runs": runs} if runs > 0 else {}
     options |= {"seed": seed} if seed > 0 else {}

@@ -43,9 +43,18 @@ class Disk:
                 disk.note(event, arguments[0])
 
     def note(self, event: str, path: Any) -> None:
+        path = _opened(path) if isinstance(path, int) else path
         place = os.path.abspath(os.fspath(path)) if isinstance(path, str | os.PathLike) else ""
         if self._folder is None or not f"{place}{os.sep}".startswith(self._folder):
             self.written.append(f"{event} {path!r}")
+
+
+def _opened(handle: int) -> int | str:
+    """Returns the path of an open file; its number if the system does not tell."""
+    try:
+        return os.readlink(f"/proc/self/fd/{handle}")
+    except OSError:
+        return handle
 
 
 sys.addaudithook(Disk.hook)  # which lasts as long as the process

@@ -14,6 +14,10 @@ def keep(target: str, data: bytes, finding: Finding) -> Path:
     path = FOLDER / f"{target}-{finding.key}"
     if not path.exists() or len(data) < path.stat().st_size:
         path.write_bytes(data)
-        text = finding.text.encode("utf-8", "backslashreplace")
-        path.with_name(f"{path.name}.txt").write_bytes(text)
+        explain(path, finding.text)
     return path
+
+
+def explain(path: Path, text: str) -> None:
+    """Writes the words beside an input."""
+    path.with_name(f"{path.name}.txt").write_bytes(text.encode("utf-8", "backslashreplace"))

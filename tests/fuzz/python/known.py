@@ -8,6 +8,8 @@ from typing import Any
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 CORPUS = HERE.parent / "corpus"
+REGRESSION = HERE.parent / "regression"
+"""Inputs that once broke a target are kept here for good; those of the corpus may change."""
 BUILT = ROOT / "build" / "fuzz"
 
 
@@ -39,9 +41,15 @@ def rooms(name: str) -> tuple[str, ...]:
     return ("opiodyn._events", "opiodyn._library", "opiodyn._sweep")
 
 
+def folders(name: str) -> list[Path]:
+    """Returns the folders of kept inputs that a target has."""
+    return [place / name for place in (CORPUS, REGRESSION) if (place / name).is_dir()]
+
+
 def kept(name: str) -> list[Path]:
-    """Returns the kept inputs of a target."""
-    return sorted(path for path in (CORPUS / name).glob("*") if path.is_file())
+    """Returns the kept inputs of a target, of which some once broke it."""
+    found = (path for folder in folders(name) for path in folder.glob("*"))
+    return sorted(path for path in found if path.is_file())
 
 
 def inputs(name: str) -> list[tuple[str, bytes]]:

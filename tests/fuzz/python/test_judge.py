@@ -1,6 +1,7 @@
 """The judge of fuzz targets reports each kind of fault, and nothing else."""
 
 import itertools
+import os
 import sys
 import warnings
 from collections.abc import Callable
@@ -66,6 +67,15 @@ def test_a_file_that_is_written_is_reported_unless_it_is_the_targets_own(tmp_pat
     assert finding.kind == "wrote"
     assert str(tmp_path) in finding.text
     assert Judge(write, tmp_path).examine(b"") is None
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs the paths of open files")
+def test_an_open_file_counts_by_its_path(tmp_path: Path) -> None:
+    with (tmp_path / "file").open("wb") as file:
+        judged = Judge(lambda data: os.ftruncate(file.fileno(), 0)).examine(b"")
+        assert judged is not None
+        assert str(tmp_path / "file") in judged.text
+        assert Judge(lambda data: os.ftruncate(file.fileno(), 0), tmp_path).examine(b"") is None
 
 
 def test_what_is_as_it_should_be_is_no_finding() -> None:

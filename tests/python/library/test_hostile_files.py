@@ -32,7 +32,7 @@ def refused(request, tmp_path):
 
     def message(text):
         path = tmp_path / "some.toml"
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text.encode())
         begin = time.process_time()
         with pytest.raises(od.InputError) as caught:
             reader(str(path))
@@ -66,6 +66,15 @@ def test_a_table_of_32_parts_is_deep_enough(refused):
 def test_a_message_shows_a_key_short_and_without_control_characters(refused, key, shown):
     message = refused(f'name = "some"\nkind = "drug"\nregimen = "x"\n{key} = inf\n')
     assert f"some.toml:4:{len(key) + 4}: {shown} = inf: must be a finite number" in message
+
+
+@pytest.mark.parametrize(
+    "text", ["\r", "\r\r\n", "# a\r\r\n", 'a = """b\r\r\n"""\n', "a = 1\r\r\n"]
+)
+def test_a_carriage_return_ends_no_line(refused, text):
+    """TOML 1.0.0 knows two newlines, LF and CRLF, and no other carriage return."""
+    assert "some.toml:2:" in refused(f"\r\n{text}")
+    assert "not valid TOML" in refused(text)
 
 
 def test_a_path_with_a_zero_byte_is_none():

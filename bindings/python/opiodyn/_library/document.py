@@ -54,8 +54,8 @@ def check_size(size: int, file: str) -> None:
 
 def parse(text: str, file: str) -> tuple[dict[str, Any], Where]:
     """Returns the tables of a TOML text, and the place of the outermost table."""
-    text = text.replace("\r\n", "\n")  # as tomllib counts
-    positions = locate(text)
+    counted = text.replace("\r\n", "\n")  # as tomllib counts, which does this itself, and once
+    positions = locate(counted)
     where = Where(file, positions)
     if positions.fault is not None:
         path, offset, value, rule = positions.fault
@@ -71,7 +71,7 @@ def parse(text: str, file: str) -> tuple[dict[str, Any], Where]:
             rule = f"is given twice, first in line {first}"
             place = positions.line_column(offset)
             raise DrugFileError(file, *place, path_text(path), "", rule) from None
-        raise _syntax_error(str(error), file, positions.line_column(len(text))) from None
+        raise _syntax_error(str(error), file, positions.line_column(len(counted))) from None
 
 
 def _syntax_error(message: str, file: str, end: tuple[int, int]) -> DrugFileError:

@@ -74,6 +74,18 @@ def _changed(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     return name, {one: draw(_VALUES) for one in chosen}
 
 
+_found: list[tuple[str, dict[str, Any]]] = []
+
+
+@settings(database=None)
+@given(_changed())
+def _keep(example: tuple[str, dict[str, Any]]) -> None:
+    _found.append(example)
+
+
+_draw = _keep.hypothesis.fuzz_one_input  # type: ignore[attr-defined]
+
+
 def target(data: bytes) -> str:
     for name, changed in _drawn(data):
         return f"{name}: {type(CALLS[name](**changed)).__name__}"
@@ -81,12 +93,10 @@ def target(data: bytes) -> str:
 
 
 def _drawn(data: bytes) -> list[tuple[str, dict[str, Any]]]:
-    found: list[tuple[str, dict[str, Any]]] = []
+    """Returns the call that Hypothesis makes of bytes; none if they are too few."""
+    _found.clear()
+    _draw(data)
+    return list(_found)
 
-    @settings(database=None)
-    @given(_changed())
-    def keep(example: tuple[str, dict[str, Any]]) -> None:
-        found.append(example)
 
-    keep.hypothesis.fuzz_one_input(data)  # type: ignore[attr-defined]
-    return found
+_drawn(b"")  # Hypothesis writes its table of characters to the disk when it first needs it

@@ -117,11 +117,11 @@ def _chunk(content: bytes, *, own: bool) -> str:
 
 
 def _unpacked(content: bytes) -> tuple[Result | None, list[str]]:
-    """Reads the bytes alone, as the folder does: whatever is raised, the chunk is left out."""
+    """Reads the bytes alone, as the folder does."""
     try:
         return chunk_file.unpacked(content, IDENTITY, CHUNK), []
-    except Exception as error:
-        return None, [str(error) or repr(error)]
+    except chunk_file.ChunkError as error:
+        return None, [str(error)]
 
 
 def _read(content: bytes) -> tuple[Result | None, list[str]]:

@@ -30,6 +30,7 @@ def target(data: bytes) -> str:
     assert 0 < heading.width <= len(heading.names)
     assert heading.line < heading.after <= len(lines)
     found = kinds.kinds_of(lines, heading, REQUEST)
+    assert not (found[: heading.line] == kinds.ROW).any()  # above the names there are none
     kinds.refuse_several_tables(lines, found)
     if lines.data.find(b'"', int(lines.ends[heading.after - 1])) >= 0:
         rows, columns = Quoted(lines, heading, found).columns("some.csv")

@@ -22,7 +22,7 @@ _LEFT = re.compile(re.escape(_TEMPORARY) + r"[0-9a-f]{16}\.(npz|json)")
 _CHUNK = re.compile(r"chunk-\d{6,}\.npz")
 _MOST_MANIFEST = 1_000_000  # bytes
 _MOST_READ = 256_000_000  # bytes of a chunk that must speak for a lost manifest
-_MOST_REASON = 200  # characters of what NumPy says of a damaged file
+_MOST_REASON = 200  # characters of what the system says of a file
 _ANOTHER = "choose another folder"
 
 
@@ -49,7 +49,7 @@ class Folder:
             return chunk_file.unpacked(content, self._request, chunk)
         except FileNotFoundError:
             return None
-        except Exception as error:  # NumPy and zipfile raise all kinds for a damaged file
+        except (OSError, chunk_file.ChunkError) as error:
             why = files.printable(str(error) or repr(error))[:_MOST_REASON]
             text = f"{file.name} is not used and is computed again: {why}"
             warnings.warn(text, RuntimeWarning, stacklevel=2)
@@ -174,7 +174,8 @@ def _check_chunks(place: Path, identity: str, chunks: list[str], fault: str) -> 
 
 def _request_of(file: Path) -> str | None:
     """Returns the request of a chunk; None if that cannot be told."""
-    with contextlib.suppress(Exception), open_regular(file, links=False) as stream:
+    unread = contextlib.suppress(OSError, chunk_file.ChunkError)
+    with unread, open_regular(file, links=False) as stream:
         return chunk_file.request_of(chunk_file.content_of(stream, _MOST_READ))
     return None
 

@@ -11,13 +11,19 @@ from opiodyn._checks import check
 from opiodyn._checks.shown import shown
 from opiodyn._core import InputError
 from opiodyn._events.source import sizes
+from opiodyn._events.source.formulas import begins_with_error
 from opiodyn._events.source.lines.lines import Lines
-from opiodyn._events.source.lines.separators import cells_of, fault_of_quotes, separator_of
+from opiodyn._events.source.lines.separators import (
+    BLANKS,
+    cells_of,
+    fault_of_quotes,
+    separator_of,
+)
 from opiodyn._events.source.names import likely_names
 from opiodyn._events.source.request import Request
 from opiodyn._events.words import shortened
 
-TABLE = re.compile(r"\s*TABLE NO\.?\s*([0-9]+)", re.IGNORECASE)
+TABLE = re.compile(r"[ \t]*TABLE NO\.?\s*([0-9]+)", re.IGNORECASE)
 """NONMEM writes such a line above a table, with the number of the table."""
 
 ROWS_ABOVE = 20
@@ -55,8 +61,8 @@ def heading_of(name: str, lines: Lines, request: Request) -> Heading:
     """
     comments, line = [], 0
     while line < len(lines):
-        text = lines.text(line).strip()
-        if text.startswith("#"):
+        text = lines.text(line).strip(BLANKS)
+        if text.startswith("#") and not begins_with_error(text):
             comments.append(line)
         elif text.strip("\t;, ") and not TABLE.match(text):
             break

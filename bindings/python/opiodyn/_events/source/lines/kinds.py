@@ -42,6 +42,8 @@ def kinds_of(lines: Lines, heading: Heading, request: Request) -> Kinds:
     _mark_empty(kinds, firsts, lines, heading)
     _mark_names(kinds, firsts, lines, heading)
     _mark_marked(kinds, firsts, lines, marks_of(request.ignore))
+    above = kinds[: heading.line]
+    above[above == ROW] = BLANK_LINE  # separators alone, which need not be those of the rows
     kinds[heading.line : heading.after] = NAMES
     _keep_units(kinds, lines, heading, request)
     return kinds

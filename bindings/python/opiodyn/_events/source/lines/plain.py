@@ -97,12 +97,13 @@ def _refuse_ragged(
     for i in np.flatnonzero(cells != heading.width).tolist():
         line = int(rows[i])
         tail = lines.data[int(cuts[line]) : int(lines.ends[line])].strip(separator)
+        more = cells_of(lines.text(line), heading.separator)[heading.width :] if tail else []
+        filled = [heading.width + k for k, cell in enumerate(more) if cell]
         count = int(cells[i])
-        if count < heading.width or (tail and count > len(heading.names)):
+        if count < heading.width or (filled and count > len(heading.names)):
             raise ragged(heading, line + 1, lines.text(line), count)
-        if tail:
-            more = cells_of(lines.text(line), heading.separator)[heading.width :]
-            raise no_name(heading.width + [cell != "" for cell in more].index(True))
+        if filled:
+            raise no_name(filled[0])
 
 
 def _refuse_tabs(lines: Lines, rows: IntArray, heading: Heading) -> None:

@@ -12,6 +12,8 @@ import numpy as np
 from opiodyn._events.source.cells import IntArray
 from opiodyn._events.source.lines.lines import Bytes, Lines
 
+BLANKS = " \t"
+"""A blank is a space or a tab; U+00A0 and its like are letters of a cell until it is stripped."""
 BLANK = " "
 """Blanks, any number of them, separate cells if nothing else does."""
 SEPARATORS = ("\t", ";", ",", BLANK)
@@ -19,6 +21,7 @@ SEPARATORS = ("\t", ";", ",", BLANK)
 
 _IN_WORDS = {"\t": "tabs", ";": "';'", ",": "','", BLANK: "blanks"}
 _QUOTED = re.compile(r'"[^"]*"')
+_BETWEEN_BLANKS = re.compile(f"[^{BLANKS}]+")
 
 
 class Counted(NamedTuple):
@@ -68,8 +71,10 @@ def cells_of(row: str, separator: str) -> list[str]:
         csv.Error: A quote is not closed, or something stands behind it.
     """
     if '"' in row:
-        return [cell.strip() for cell in next(records_of([row], separator))]
-    return row.split() if separator == BLANK else [cell.strip() for cell in row.split(separator)]
+        cells = next(records_of([row], separator))
+    else:
+        cells = _BETWEEN_BLANKS.findall(row) if separator == BLANK else row.split(separator)
+    return [cell.strip() for cell in cells]
 
 
 def counted(lines: Lines, separator: str, wanted: Sequence[int]) -> Counted:
