@@ -103,6 +103,8 @@ std::vector<Row> questions() {
          }),
          "y", "1 values", "must have one value per state"},
         {"Model::linear_loss", asking([](auto& m) { m.linear_loss(-1.0); }), "time", "-1", finite},
+        {"Model::linear_flow", asking([=](auto& m) { m.linear_flow(small, m.baseline(), 1.0); }),
+         "y", "1 values", "must have one value per state"},
         {"Model::linear_flow", asking([=](auto& m) { m.linear_flow(m.baseline(), small, 1.0); }),
          "input", "1 values", "must have one value per state"},
         {"Model::linear_flow",

@@ -137,9 +137,17 @@ std::vector<Row> batches() {
          }),
          "request", "300000001 values, 2.4 GB", "must be at most 2.5e+08, 2 GB",
          "ask for fewer at a time"},
+        {"simulate", at(std::vector<double>(20'000'001)), "times", "20000001 times",
+         "must be at most 20000000"},
         {"simulate_subjects", outputs({}), "outputs", "0 lists",
          "must be one list, or one for each of the 1 subjects"},
         {"simulate_subjects", outputs({{{NaN}}}), "outputs[0][0]", "nan", finite},
+        {"simulate_sensitivities",
+         [] {
+             const od::Variable dose{od::Variable::Kind::amt, "", 0};
+             od::simulate_sensitivities(subjects(), request(), {dose}, {.rtol = 0.0});
+         },
+         "rtol", "0", finite},
         {"simulate_sensitivities", [] { od::simulate_sensitivities(subjects(), request(), {}); },
          "variables", "none", "must be one at least"},
         {"simulate_sensitivities",

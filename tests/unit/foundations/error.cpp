@@ -52,9 +52,11 @@ TEST_CASE("a message is UTF-8 whose characters stand in the order of the text") 
     CHECK(shown("\xef\xbb\xbfx") == "\\ufeffx");          // a mark of byte order
     CHECK(shown("\xc2\xb5 \xe2\x82\xac \xf0\x9f\x92\x80") ==
           "\xc2\xb5 \xe2\x82\xac \xf0\x9f\x92\x80");
-    CHECK(shown("a\xff\xc3") == "a\\xff\\xc3");                  // no beginning; no end
-    CHECK(shown("\xc0\x80") == "\\xc0\\x80");                    // more bytes than it needs
-    CHECK(shown("\xed\xa0\x80") == "\\xed\\xa0\\x80");           // half a character
+    CHECK(shown("\xc2\xa1 \xe0\xa0\x80 \xf0\x90\x80\x80") ==
+          "\xc2\xa1 \xe0\xa0\x80 \xf0\x90\x80\x80");    // the first that need three and four bytes
+    CHECK(shown("a\xff\xc3") == "a\\xff\\xc3");         // no beginning; no end
+    CHECK(shown("\xc0\x80") == "\\xc0\\x80");           // more bytes than it needs
+    CHECK(shown("\xed\xa0\x80") == "\\xed\\xa0\\x80");  // half a character
     CHECK(shown("\xf4\x90\x80\x80") == "\\xf4\\x90\\x80\\x80");  // beyond Unicode
 }
 

@@ -97,6 +97,10 @@ TEST_CASE("many names are shown by their groups, and very many are counted") {
     List many{"withdrawal"};
     for (int i = 0; i < 30; ++i) many.push_back("tone." + std::to_string(i));
     CHECK(said("nothing", many) == "unknown; known: withdrawal, tone.*");
+    List all(many.begin(), many.begin() + 14);  // As many as fit are shown in full.
+    CHECK(said("nothing", all).ends_with(", tone.11, tone.12"));
+    all.push_back("tone.13");
+    CHECK(said("nothing", all) == "unknown; known: withdrawal, tone.*");
     List flat;
     for (int i = 0; i < 50; ++i) flat.push_back("drug" + std::to_string(i));
     const std::string rule = said("nothing", flat);
