@@ -27,7 +27,7 @@ HOSTS = tuple(
 
 
 # Inputs of fuzz targets are bytes, whatever they look like.
-BYTES = "tests/fuzz/corpus/"
+BYTES = ("tests/fuzz/corpus/", "tests/fuzz/regression/")
 
 # The code that the build prints: its first words, the names of its files, and who may name them.
 PRINTED = "/// The build of the library has made this file"

@@ -89,10 +89,11 @@ def _signed(root: Path) -> Iterator[Path]:
     """The files that may hold signposts."""
     for pattern in TOP:
         yield from sorted(root.glob(pattern))
-    inputs = root / "tests/fuzz/corpus"  # of fuzz targets: bytes, whatever they look like
+    # Inputs of fuzz targets are bytes, whatever they look like.
+    inputs = [root / "tests/fuzz" / kind for kind in ("corpus", "regression")]
     for base in BASES:
         for path in sorted((root / base).rglob("*")):
-            if path.is_relative_to(inputs):
+            if any(path.is_relative_to(folder) for folder in inputs):
                 continue
             if path.is_file() and (path.suffix in SUFFIXES or path.name == "CMakeLists.txt"):
                 yield path
