@@ -23,7 +23,7 @@ def main() -> int:
             if isinstance(target, CppTarget):
                 target.merge()
         return 0
-    budget = Budget(given.seconds or SECONDS, given.runs)
+    budget = Budget(given.seconds or SECONDS, given.runs, given.seed)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         outcomes = list(pool.map(lambda target: _run(target, budget), targets))
     print(_table(outcomes))
@@ -36,6 +36,7 @@ def _arguments() -> argparse.Namespace:
     budget = parser.add_mutually_exclusive_group()
     budget.add_argument("--seconds", type=int, help=f"of each target, {SECONDS} unless given")
     budget.add_argument("--runs", type=int, help="executions of each target")
+    parser.add_argument("--seed", type=int, default=0, help="0, as by default, takes any")
     parser.add_argument("--list", action="store_true", help="print the names of the targets")
     parser.add_argument("--merge", action="store_true", help="make tests/fuzz/corpus anew")
     return parser.parse_args()

@@ -17,10 +17,11 @@ PYTHON = SOURCES / "python/fuzz.py"
 
 @dataclass(frozen=True)
 class Budget:
-    """A budget limits a target by seconds, or by executions."""
+    """A budget limits a target by seconds, or by executions. A seed of 0 makes other inputs each time."""
 
     seconds: int | None
     runs: int | None
+    seed: int
 
 
 class Target(Protocol):
@@ -62,6 +63,7 @@ class CppTarget:
         findings = KEPT / "findings"
         findings.mkdir(parents=True, exist_ok=True)
         kept = [f"-artifact_prefix={findings}/{self.name}-", "-print_final_stats=1"]
+        kept.append(f"-seed={budget.seed}")
         folders = map(str, self.corpora())
         return [str(self.program), *folders, *self.options(), *kept, limit]
 
@@ -94,7 +96,14 @@ class PythonTarget:
 
     def command(self, budget: Budget) -> list[str]:
         limit = ["--runs", budget.runs] if budget.runs else ["--seconds", budget.seconds]
-        return [sys.executable, str(PYTHON), self.name, *map(str, limit)]
+        return [
+            sys.executable,
+            str(PYTHON),
+            self.name,
+            *map(str, limit),
+            "--seed",
+            str(budget.seed),
+        ]
 
     def executions(self, output: str) -> int:
         done = re.findall(rf"^{re.escape(self.name)}: (\d+) executions,", output, re.MULTILINE)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.configuration import set_hypothesis_home_dir
 
 import known
 import scratch
@@ -15,6 +16,7 @@ sys.path.insert(0, str(known.ROOT / "tests/python"))
 from valid_calls import Call, valid_calls
 
 FOLDER = scratch.folder()
+set_hypothesis_home_dir(FOLDER / "hypothesis")  # where it keeps its table of characters
 SECONDS = 10.0  # a run of a valid length may take some
 ROOMS = ("opiodyn._checks", "opiodyn._dosing", "opiodyn._model")
 LONGEST = 512
@@ -97,6 +99,3 @@ def _drawn(data: bytes) -> list[tuple[str, dict[str, Any]]]:
     _found.clear()
     _draw(data)
     return list(_found)
-
-
-_drawn(b"")  # Hypothesis writes its table of characters to the disk when it first needs it
