@@ -17,7 +17,10 @@ PYTHON = SOURCES / "python/fuzz.py"
 
 @dataclass(frozen=True)
 class Budget:
-    """A budget limits a target by seconds, or by executions. A seed of 0 makes other inputs each time."""
+    """A budget limits a target by seconds, or by executions.
+
+    The inputs follow from the seed; those of seed 0 are others each time.
+    """
 
     seconds: int | None
     runs: int | None
