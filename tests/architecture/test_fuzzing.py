@@ -51,12 +51,18 @@ def test_executions_are_read_from_what_a_target_prints() -> None:
     assert PythonTarget("other").executions(python) == CppTarget("solver").executions("") == 0
 
 
-def test_a_budget_is_seconds_or_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_budget_is_seconds_or_runs_of_a_seed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(targets, "KEPT", tmp_path)
-    assert CppTarget("solver").command(Budget(30, None))[-1] == "-max_total_time=30"
-    assert CppTarget("solver").command(Budget(30, 1000))[-1] == "-runs=1000"
-    assert PythonTarget("tables").command(Budget(30, None))[-2:] == ["--seconds", "30"]
-    assert PythonTarget("tables").command(Budget(30, 1000))[-2:] == ["--runs", "1000"]
+    assert CppTarget("solver").command(Budget(30, None, 0))[-2:] == [
+        "-seed=0",
+        "-max_total_time=30",
+    ]
+    assert CppTarget("solver").command(Budget(30, 1000, 7))[-2:] == ["-seed=7", "-runs=1000"]
+    by_seconds, by_runs = ["--seconds", "30", "--seed", "0"], ["--runs", "1000", "--seed", "7"]
+    assert PythonTarget("tables").command(Budget(30, None, 0))[-4:] == by_seconds
+    assert PythonTarget("tables").command(Budget(30, 1000, 7))[-4:] == by_runs
 
 
 class Program:
@@ -79,7 +85,7 @@ def test_a_target_that_fails_is_a_finding(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str, findings: int
 ) -> None:
     monkeypatch.setattr(campaign, "KEPT", tmp_path)
-    outcome = campaign.run(Program(code), Budget(1, None))
+    outcome = campaign.run(Program(code), Budget(1, None, 0))
     assert (outcome.executions, outcome.findings) == (7, findings)
     if outcome.log:
         assert "law" in campaign.last_words(outcome.log)
