@@ -15,7 +15,7 @@ namespace {
 /// Throws InputError if a number that follows from a record is too large for a double. A sum that overflows may be NaN.
 void require_held(std::size_t record, const char* what, double number) {
     if (std::isfinite(number)) return;
-    throw InputError(std::string(what) + " of record[" + std::to_string(record) + "]", "infinity",
+    throw InputError(std::string(what) + " of record[" + std::to_string(record) + "]", "inf",
                      "is more than a number can hold; give it smaller numbers");
 }
 

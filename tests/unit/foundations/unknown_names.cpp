@@ -97,7 +97,8 @@ TEST_CASE("many names are shown by their groups, and very many are counted") {
     List many{"withdrawal"};
     for (int i = 0; i < 30; ++i) many.push_back("tone." + std::to_string(i));
     CHECK(said("nothing", many) == "unknown; known: withdrawal, tone.*");
-    List all(many.begin(), many.begin() + 14);  // As many as fit are shown in full.
+    // A list of 14 names is shown in full, and one of 15 is not.
+    List all(many.begin(), many.begin() + 14);
     CHECK(said("nothing", all).ends_with(", tone.11, tone.12"));
     all.push_back("tone.13");
     CHECK(said("nothing", all) == "unknown; known: withdrawal, tone.*");

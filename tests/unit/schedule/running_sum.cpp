@@ -39,8 +39,8 @@ TEST_CASE("a sum keeps what many terms lose by rounding") {
     sum.add(1e6);
     for (int k = 0; k < 10'000; ++k) sum.add(0.1);
     sum.remove(1e6);
-    CHECK(std::abs(sum.value() - 1000.0) <
-          1e-12);  // 0.1 is off by 5.6e-18, and 1000 is held to 1e-13
+    // The double next to 0.1 is off by 5.6e-18, and 1000 is held to 1e-13.
+    CHECK(std::abs(sum.value() - 1000.0) < 1e-12);
     for (int k = 0; k < 10'000; ++k) {
         CHECK_FALSE(sum.empty());
         sum.remove(0.1);
