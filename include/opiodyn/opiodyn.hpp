@@ -34,6 +34,7 @@
 #include "opiodyn/output_times.hpp"
 #include "opiodyn/parameters.hpp"
 #include "opiodyn/people.hpp"
+#include "opiodyn/predictor.hpp"
 #include "opiodyn/random.hpp"
 #include "opiodyn/receptor.hpp"
 #include "opiodyn/scalars/dual.hpp"

@@ -62,17 +62,32 @@ BatchOrder order_of(const BatchRequest& request, std::size_t subjects) {
     return {{{request.times.begin(), request.times.end()}}, request.columns, request.metrics};
 }
 
-BatchOrder order_of(const std::vector<Subject>& subjects,
-                    const std::vector<std::vector<Output>>& outputs) {
+namespace {
+
+BatchOrder checked(BatchOrder order, const std::vector<Subject>& subjects) {
+    const auto& outputs = order.outputs;
     if (outputs.size() != subjects.size() && outputs.size() != 1)
         throw InputError("outputs", std::to_string(outputs.size()) + " lists",
                          "must be one list, or one for each of the " +
                              std::to_string(subjects.size()) + " subjects");
-    for (std::size_t k = 0; k < outputs.size(); ++k) check(outputs[k], numbered("outputs", k));
-    BatchOrder order{outputs, {}, {}, true};
+    for (std::size_t k = 0; k < outputs.size(); ++k)
+        detail::check(outputs[k], numbered("outputs", k));
     limits::require_output("outputs", number_of_values(order, subjects),
                            "subjects x times x columns; ask for fewer at a time");
     return order;
+}
+
+}  // namespace
+
+BatchOrder order_of(const std::vector<Subject>& subjects,
+                    const std::vector<std::vector<Output>>& outputs) {
+    return checked({outputs, {}, {}, true}, subjects);
+}
+
+BatchOrder order_of(const std::vector<Subject>& subjects,
+                    const std::vector<std::vector<Output>>& outputs,
+                    const std::vector<std::string>& columns) {
+    return checked({outputs, columns, {}}, subjects);
 }
 
 int checked_threads(int threads) {

@@ -32,6 +32,11 @@ BatchOrder order_of(const BatchRequest& request, std::size_t subjects);
 BatchOrder order_of(const std::vector<Subject>& subjects,
                     const std::vector<std::vector<Output>>& outputs);
 
+/// Returns the order of some columns at outputs of each subject's own. Throws InputError as the one above.
+BatchOrder order_of(const std::vector<Subject>& subjects,
+                    const std::vector<std::vector<Output>>& outputs,
+                    const std::vector<std::string>& columns);
+
 /// Returns a number of threads that a caller asks for; 0 is one per core. Throws InputError for an impossible one.
 int checked_threads(int threads);
 

@@ -53,7 +53,20 @@ Batch batch_of(LaneRows rows, const BatchRequest& request);
 Batch run_batch(const std::vector<Subject>& subjects, const BatchRequest& request,
                 const SolverOptions& options, const BatchTuning& tuning);
 
-/// Runs subjects with derivatives. A subject that has no derivatives is a fault in its row.
+/// Derived rows hold numbers and their derivatives apart.
+struct DerivedRows {
+    LaneRows rows;  ///< These hold the numbers alone.
+    /// The derivatives of a number with respect to all variables stand together, in the order of the numbers.
+    std::vector<double> values, metric_values;
+};
+
+/// Runs subjects with derivatives, some variables in each pass. A subject that has no derivatives is a fault in its
+/// row. The options were checked.
+DerivedRows run_passes(const std::vector<Subject>& subjects, const BatchOrder& order,
+                       const std::vector<Variable>& variables, const SolverOptions& options,
+                       int threads);
+
+/// Runs the subjects of a request with derivatives, as run_passes() does.
 Sensitivities run_sensitivities(const std::vector<Subject>& subjects, const BatchRequest& request,
                                 const std::vector<Variable>& variables,
                                 const SolverOptions& options, int threads);

@@ -53,6 +53,16 @@ std::function<void()> evaluator(const std::vector<od::Variable>& variables, int 
     return [=] { od::Evaluator(subjects()[0], variables, request(), {}, threads); };
 }
 
+std::function<void()> predictor(std::size_t subjects_of_it,
+                                std::vector<std::vector<od::Output>> outputs,
+                                std::vector<std::string> columns, od::SolverOptions options = {}) {
+    return [=] {
+        const std::vector<od::Subject> chosen(subjects_of_it, subjects()[0]);
+        od::Predictor(chosen, outputs, columns, {{od::Variable::Kind::parameter, clearance}},
+                      options);
+    };
+}
+
 std::vector<Row> runs() {
     const auto one = [](double mg, auto route) { return support::dose("naltrexone", mg, route); };
     return {
@@ -189,6 +199,22 @@ std::vector<Row> batches() {
              evaluate(std::vector<double>{90.0, 50.0, 90.0});
          },
          "values", "3 numbers", "must be rows of 2"},
+        {"Predictor", predictor(0, {}, {"tone.mu"}), "subjects", "none", "must be one at least"},
+        {"Predictor", predictor(1, {}, {"tone.mu"}), "outputs", "0 lists",
+         "must be one for each of the 1 subjects"},
+        {"Predictor", predictor(1, {{1.0, 0.5}}, {"tone.mu"}), "outputs[0][1]", "0.5",
+         "must not be before"},
+        {"Predictor", predictor(1, {{1.0}}, {}), "columns", "none", "must be one at least"},
+        {"Predictor", predictor(1, {{1.0}}, {"tone.nu"}), "column", "'tone.nu'", "did you mean"},
+        {"Predictor", predictor(1, {{1.0}}, {"tone.mu"}, {.method = od::Method::dopri5}), "method",
+         "dopri5", "batches run by rodas5p"},
+        {"Predictor::operator()",
+         [] {
+             const od::Predictor predict({subjects()[0]}, {{1.0}}, {"tone.mu"},
+                                         {{od::Variable::Kind::parameter, clearance}});
+             predict(std::vector<double>{90.0, 50.0});
+         },
+         "values", "2 numbers", "must be 1 rows of 1, one value for each variable"},
     };
 }
 

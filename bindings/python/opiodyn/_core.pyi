@@ -1018,6 +1018,31 @@ class Evaluator:
         with code and reason, and whether Ctrl-C was pressed.
         """
 
+class Predictor:
+    """A predictor runs the subjects of a study, each for values of its variables."""
+
+    def __init__(
+        self,
+        models: Sequence[Model],
+        regimens: Sequence[Regimen],
+        outputs: Sequence[tuple[_Array, npt.NDArray[np.int64]]],
+        columns: Sequence[str],
+        variables: Sequence[tuple[str, str, int]],
+        *,
+        rtol: float,
+        atol: float,
+        max_steps: int,
+        threads: int,
+    ) -> None: ...
+    def run(
+        self, values: _Array, derivatives: bool
+    ) -> tuple[_Array, _Array | None, list[tuple[int, StatusCode, str]], bool]:
+        """Runs all subjects, each for its row of values.
+
+        The result has the values, their derivatives if these are asked for, the subjects that
+        failed with code and reason, and whether Ctrl-C was pressed.
+        """
+
 class SteadyState:
     """A periodic steady state is where a body goes that is dosed the same way for ever.
 

@@ -43,5 +43,6 @@ void bind_batch(py::module_& m);
 void bind_subjects(py::module_& m);
 void bind_sensitivity(py::module_& m);
 void bind_evaluator(py::module_& m);
+void bind_predictor(py::module_& m);
 
 }  // namespace opiodyn::python

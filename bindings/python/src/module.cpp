@@ -22,4 +22,5 @@ PYBIND11_MODULE(_core, m) {
     opiodyn::python::bind_subjects(m);
     opiodyn::python::bind_sensitivity(m);
     opiodyn::python::bind_evaluator(m);
+    opiodyn::python::bind_predictor(m);
 }

@@ -36,29 +36,63 @@ void take_derivatives(const Numbers& numbers, std::size_t first, std::size_t cou
 }
 
 /// Keeps the faults of a pass. A subject that fails in one pass has no derivatives at all.
-void keep_faults(const std::vector<RunStatus>& status, Batch& batch) {
+void keep_faults(const std::vector<RunStatus>& faults, std::vector<RunStatus>& status) {
     for (std::size_t row = 0; row < status.size(); ++row)
-        if (batch.status[row].complete()) batch.status[row] = status[row];
+        if (status[row].complete()) status[row] = faults[row];
 }
 
-/// Sets the derivatives of a subject that failed in any pass to NaN.
-void clear_faults(const Batch& batch, Numbers& derivatives) {
-    const std::size_t rows = batch.status.size();
-    const std::size_t width = derivatives.size() / std::max<std::size_t>(rows, 1);
-    for (std::size_t row = 0; row < rows; ++row)
-        if (!batch.status[row].complete())
-            std::fill_n(derivatives.begin() + static_cast<std::ptrdiff_t>(row * width), width,
-                        std::numeric_limits<double>::quiet_NaN());
+/// Sets the derivatives of subjects that failed in any pass to NaN.
+void clear_faults(detail::DerivedRows& found, std::size_t variables) {
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    const auto clear = [&](Numbers& derivatives, std::size_t first, std::size_t end) {
+        const auto begin = derivatives.begin();
+        std::fill(begin + static_cast<std::ptrdiff_t>(first * variables),
+                  begin + static_cast<std::ptrdiff_t>(end * variables), nan);
+    };
+    const auto& rows = found.rows;
+    for (std::size_t row = 0; row < rows.status.size(); ++row) {
+        if (rows.status[row].complete()) continue;
+        clear(found.values, rows.first[row], rows.first[row + 1]);
+        clear(found.metric_values, row * rows.metric_width, (row + 1) * rows.metric_width);
+    }
 }
 
-/// Returns the batch of rows, without the derivatives of their numbers.
-Batch values_of(detail::LaneRows rows, const BatchRequest& request) {
+/// Takes the derivatives out of rows, and leaves their numbers.
+void leave_values(detail::LaneRows& rows) {
     rows.values = values_in(rows.values);
     rows.metric_values = values_in(rows.metric_values);
-    return detail::batch_of(std::move(rows), request);
+    rows.metric_width /= 1 + per_pass;
+    for (auto& first : rows.first) first /= 1 + per_pass;
 }
 
 }  // namespace
+
+detail::DerivedRows detail::run_passes(const std::vector<Subject>& subjects,
+                                       const BatchOrder& order,
+                                       const std::vector<Variable>& variables,
+                                       const SolverOptions& options, int threads) {
+    limits::require_output(
+        "variables", number_of_values(order, subjects) * static_cast<double>(1 + variables.size()),
+        "numbers of the request x (1 + variables); ask for fewer at a time");
+    DerivedRows found;
+    for (std::size_t first = 0; first < variables.size(); first += per_pass) {
+        const std::size_t count = std::min(per_pass, variables.size() - first);
+        const std::vector<Variable> some(
+            variables.begin() + static_cast<std::ptrdiff_t>(first),
+            variables.begin() + static_cast<std::ptrdiff_t>(first + count));
+        auto rows = run_lanes<LaneDual>(subjects, order, some, options, {threads, 0, nullptr});
+        take_derivatives(rows.values, first, count, variables.size(), found.values);
+        take_derivatives(rows.metric_values, first, count, variables.size(), found.metric_values);
+        if (first == 0) {
+            found.rows = std::move(rows);
+            leave_values(found.rows);
+        } else {
+            keep_faults(rows.status, found.rows.status);
+        }
+    }
+    clear_faults(found, variables.size());
+    return found;
+}
 
 Sensitivities detail::run_sensitivities(const std::vector<Subject>& subjects,
                                         const BatchRequest& request,
@@ -66,26 +100,9 @@ Sensitivities detail::run_sensitivities(const std::vector<Subject>& subjects,
                                         const SolverOptions& options, int threads) {
     check(options);
     const auto order = order_of(request, subjects.size());
-    limits::require_output(
-        "variables", number_of_values(order, subjects) * static_cast<double>(1 + variables.size()),
-        "numbers of the request x (1 + variables); ask for fewer at a time");
-    Sensitivities result;
-    result.variables = static_cast<std::int64_t>(variables.size());
-    for (std::size_t first = 0; first < variables.size(); first += per_pass) {
-        const std::size_t count = std::min(per_pass, variables.size() - first);
-        const std::vector<Variable> some(
-            variables.begin() + static_cast<std::ptrdiff_t>(first),
-            variables.begin() + static_cast<std::ptrdiff_t>(first + count));
-        auto rows = detail::run_lanes<detail::LaneDual>(subjects, order, some, options,
-                                                        {threads, 0, nullptr});
-        take_derivatives(rows.values, first, count, variables.size(), result.values);
-        take_derivatives(rows.metric_values, first, count, variables.size(), result.metric_values);
-        if (first == 0) result.batch = values_of(std::move(rows), request);
-        else keep_faults(rows.status, result.batch);
-    }
-    clear_faults(result.batch, result.values);
-    clear_faults(result.batch, result.metric_values);
-    return result;
+    auto found = run_passes(subjects, order, variables, options, threads);
+    return {batch_of(std::move(found.rows), request), static_cast<std::int64_t>(variables.size()),
+            std::move(found.values), std::move(found.metric_values)};
 }
 
 double Sensitivities::value(std::int64_t subject, std::int64_t time, std::int64_t column,

@@ -1,17 +1,10 @@
 #include "batch/batch_call.hpp"
+#include "batch/function_call.hpp"
 #include "batch/plain_variable.hpp"
 #include "opiodyn/evaluator.hpp"
 
 namespace opiodyn::python {
 namespace {
-
-using Array = py::array_t<double, py::array::c_style | py::array::forcecast>;
-
-/// Asks Python about signals on behalf of each thread by itself.
-bool signal_arrived() {
-    thread_local SignalWatch watch(nullptr);
-    return watch();
-}
 
 std::unique_ptr<Evaluator> make(const Model& model, const Regimen& regimen,
                                 const std::vector<PlainVariable>& plain,
@@ -26,26 +19,8 @@ std::unique_ptr<Evaluator> make(const Model& model, const Regimen& regimen,
                                        std::move(options), threads);
 }
 
-/// Returns numbers as an array that owns them, without a copy.
-py::array array_of(std::vector<double> numbers, std::vector<py::ssize_t> shape) {
-    auto held = std::make_unique<std::vector<double>>(std::move(numbers));
-    const double* data = held->data();
-    const py::capsule owner(held.release(),
-                            [](void* p) { delete static_cast<std::vector<double>*>(p); });
-    return py::array_t<double>(std::move(shape), data, owner);
-}
-
-/// Returns the rows that did not run to their end, each with its code and reason.
-py::list faults_of(const Evaluation& found) {
-    py::list faults;
-    for (std::size_t row = 0; row < found.status.size(); ++row)
-        if (const auto& status = found.status[row]; !status.complete())
-            faults.append(py::make_tuple(row, status.code, status.text));
-    return faults;
-}
-
 /// Runs rows without the GIL. Returns numbers, derivatives (or None), faults, and whether Ctrl-C came.
-py::tuple run(const Evaluator& evaluator, const Array& values, bool derivatives) {
+py::tuple run(const Evaluator& evaluator, const GivenValues& values, bool derivatives) {
     const std::span<const double> given(values.data(), static_cast<std::size_t>(values.size()));
     Evaluation found;
     {
@@ -56,7 +31,7 @@ py::tuple run(const Evaluator& evaluator, const Array& values, bool derivatives)
     const auto rows = static_cast<py::ssize_t>(found.status.size());
     const auto outputs = static_cast<py::ssize_t>(evaluator.outputs());
     const auto width = static_cast<py::ssize_t>(evaluator.variables().size());
-    const py::list faults = faults_of(found);
+    const py::list faults = faults_of(found.status);
     py::object slopes = py::none();
     if (derivatives) slopes = array_of(std::move(found.derivatives), {rows, outputs, width});
     return py::make_tuple(array_of(std::move(found.values), {rows, outputs}), slopes, faults,
