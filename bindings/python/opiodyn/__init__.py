@@ -49,6 +49,11 @@ from opiodyn._evaluator.evaluator import evaluator
 from opiodyn._evaluator.function import Evaluator
 from opiodyn._events.events import EventTable, read_events, to_events
 from opiodyn._events.subject import EventSubject
+from opiodyn._fit.each import Fits
+from opiodyn._fit.fit import fit
+from opiodyn._fit.make import objective
+from opiodyn._fit.objective import Objective
+from opiodyn._fit.result import Fit
 from opiodyn._model.depletion import bound_with_depletion
 from opiodyn._model.drug_file import read_drug
 from opiodyn._model.endpoint import endpoint
@@ -76,12 +81,15 @@ __all__ = [
     "EventSubject",
     "EventTable",
     "FirstOrder",
+    "Fit",
+    "Fits",
     "InputError",
     "Interrupted",
     "Metabolite",
     "Metric",
     "Model",
     "NotConvergedError",
+    "Objective",
     "ParseError",
     "Person",
     "Population",
@@ -108,8 +116,10 @@ __all__ = [
     "dose",
     "endpoint",
     "evaluator",
+    "fit",
     "flare",
     "metrics",
+    "objective",
     "parameters",
     "population",
     "read_drug",

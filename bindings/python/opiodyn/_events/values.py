@@ -84,6 +84,7 @@ class Reader:
         self._faults = faults
         self._records = records
         self._notes = notes
+        self._observed_words: Words | None = None  # where DV holds text
 
     def values(self) -> Values:
         """Returns all columns of the table by key; columns that describe doses are always there."""
@@ -102,6 +103,8 @@ class Reader:
         for key in self._columns:
             if key not in values and key not in ("id", *DATES):
                 values[key] = self._other(key)
+        if self._observed_words is not None:
+            values["dv_text"] = self._observed_words
         return values
 
     def ids(self) -> Words:
@@ -150,7 +153,7 @@ class Reader:
         return _array([word if np.isnan(x) else text_of(float(x)) for x, word in pairs])
 
     def _observed(self) -> FloatArray:
-        """Returns what was observed; text is missing, as no simulation uses it."""
+        """Returns what was observed; text is missing here, and kept for fits apart."""
         column = self._columns["dv"]
         if column.numbers is not None and not np.isinf(column.numbers).any():
             return column.numbers
@@ -166,6 +169,7 @@ class Reader:
             shown = [repr(shortened(word, 20)) for word in words[text]]
             where = f"{rows} {plural(rows, 'row')} ({some_of(shown, _SHOWN)})"
             self._notes.add(f"DV holds text in {where}, which counts as missing")
+            self._observed_words = np.where(text, words, "")[column.codes]
         return numbers[column.codes]
 
     def _unused(self, key: str) -> npt.NDArray[Any]:

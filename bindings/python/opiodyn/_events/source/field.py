@@ -79,7 +79,7 @@ _FIT = re.compile(
 # There are the kind of observation (DVID, YTYPE), censoring (CENS, LIMIT, BLQ, BQL) and its limits
 # (LLOQ, ULOQ), the logarithm of DV, and the groups of correlated residuals (L2). XVID1 to XVID5
 # are further labels of NONMEM.
-_OBSERVED = re.compile(r"dvid|ytype|cens|limit|blq|bql|lloq|uloq|lndv|l2|xvid[1-5]")
+_OBSERVED = re.compile(r"dv_text|dvid|ytype|cens|limit|blq|bql|lloq|uloq|lndv|l2|xvid[1-5]")
 
 
 def is_unused(key: str) -> bool:

@@ -1,0 +1,245 @@
+"""The observations of a table are the rows with a value of DV, or with one below a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from opiodyn._checks import ask, check
+from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled_by_fields
+from opiodyn._checks.shown import shown
+from opiodyn._fit.errors import LOG
+from opiodyn._fit.quantities import Quantity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from opiodyn._events.subject import EventSubject
+
+Bools: TypeAlias = npt.NDArray[np.bool_]
+IntArray: TypeAlias = npt.NDArray[np.int64]
+
+_FLAGS = ("cens", "blq", "bql")
+_WORDS = ("blq", "bql", "bloq", "bllq", "blloq", "loq", "lloq", "<lloq", "<loq", "< lloq", "< loq")
+
+
+@pickled_by_fields("Observations")
+@dataclass(frozen=True)
+class Observations:
+    """Observations are arrays with a value for each, subject by subject."""
+
+    quantities: tuple[Quantity, ...]
+    subject: IntArray
+    """The place of the subject among those of the study."""
+    place: IntArray
+    """The place of the output among those of the subject."""
+    quantity: IntArray
+    """The place among the quantities."""
+    row: IntArray
+    """The row of the table, as `EventTable.frame` counts it."""
+    time: FloatArray
+    """The time [h]."""
+    value: FloatArray
+    """What was observed, in the unit of the column; or the limit below which it was."""
+    censored: Bools
+    """This marks the values below a limit."""
+
+    def part(self, chosen: Bools) -> Observations:
+        """Returns some of the observations."""
+        return replace(
+            self,
+            subject=self.subject[chosen],
+            place=self.place[chosen],
+            quantity=self.quantity[chosen],
+            row=self.row[chosen],
+            time=self.time[chosen],
+            value=self.value[chosen],
+            censored=self.censored[chosen],
+        )
+
+    @property
+    def count(self) -> int:
+        """Returns the number of observations."""
+        return int(self.subject.size)
+
+
+def read_observations(
+    subjects: Sequence[EventSubject],
+    frame: pd.DataFrame,
+    quantities: Sequence[Quantity],
+    lloq: object,
+) -> Observations:
+    """Returns the observations of the subjects, in the order of the table.
+
+    Args:
+        subjects: The subjects of the table.
+        frame: The table.
+        quantities: What was observed.
+        lloq: The limit of quantification, as `fit` takes it.
+
+    Raises:
+        InputError: A rule is broken; the message names row and column.
+    """
+    limits = _limits(lloq, quantities)
+    rows = np.concatenate([one.rows for one in subjects]) if subjects else np.empty(0, np.int64)
+    own = frame.set_index("row").loc[rows]
+    dv = np.concatenate([one.dv for one in subjects])
+    words = _text(own, "dv_text")
+    flagged = _flagged(own, rows)
+    named = np.array([word.lower() in _WORDS for word in words], dtype=np.bool_)
+    below = np.array([_below(word) for word in words])
+    known = ~np.isnan(dv) | flagged | named | ~np.isnan(below)
+    quantity = _quantity_of(own, known, rows, quantities)
+    limit = _limit_of(own, dv, below, limits[quantity], flagged)
+    with np.errstate(invalid="ignore"):
+        censored = known & (flagged | named | ~np.isnan(below) | (dv < limits[quantity]))
+    _refuse(
+        censored & np.isnan(limit),
+        rows,
+        "DV",
+        words,
+        "is below a limit that is not known; give lloq=, or a column LLOQ",
+    )
+    chosen = np.flatnonzero(known & (quantity >= 0))
+    found = Observations(
+        tuple(quantities),
+        np.repeat(np.arange(len(subjects)), [one.rows.size for one in subjects])[chosen],
+        np.concatenate([np.arange(one.rows.size) for one in subjects])[chosen],
+        quantity[chosen],
+        rows[chosen],
+        np.concatenate([one.times for one in subjects])[chosen],
+        np.where(censored, limit, dv)[chosen],
+        censored[chosen],
+    )
+    _check(found)
+    return found
+
+
+def _limits(lloq: object, quantities: Sequence[Quantity]) -> FloatArray:
+    """Returns the limit of each quantity, NaN where there is none; one NaN stands at the end."""
+    names = [one.name for one in quantities]
+    if lloq is None:
+        return np.full(len(names) + 1, np.nan)
+    if not ask.is_a(lloq, Mapping):
+        return np.append(np.full(len(names), check.positive("lloq", lloq)), np.nan)
+    given = check.mapping("lloq", lloq, "must be a number, or one for each column")  # type: ignore[arg-type]
+    for name in given:
+        if name not in names:
+            raise check.unknown("lloq", name, names)
+    found = [
+        check.positive(f"lloq[{name!r}]", given[name]) if name in given else np.nan
+        for name in names
+    ]
+    return np.append(found, np.nan)
+
+
+def _text(frame: pd.DataFrame, key: str) -> list[str]:
+    return [str(word) for word in frame[key]] if key in frame else [""] * len(frame)
+
+
+def _below(word: str) -> float:
+    """Returns the limit that a word such as ``"<0.05"`` names; NaN if it names none."""
+    try:
+        return float(word.removeprefix("<")) if word.startswith("<") else np.nan
+    except ValueError:
+        return np.nan
+
+
+def _flagged(frame: pd.DataFrame, rows: IntArray) -> Bools:
+    """Marks the rows whose flag says that the value is below a limit."""
+    found = np.zeros(len(frame), dtype=np.bool_)
+    for key in filter(frame.columns.__contains__, _FLAGS):
+        values = _numbers(frame, key, rows)
+        rule = "must be 0 or 1 (below the limit); other kinds of censoring are not known"
+        _refuse(~np.isin(np.nan_to_num(values), (0.0, 1.0)), rows, key.upper(), values, rule)
+        found |= values == 1.0
+    for key in filter(frame.columns.__contains__, ("limit", "uloq")):
+        given = ~np.isnan(_numbers(frame, key, rows))
+        rule = "says that a value lies between limits, which a fit does not know; leave it out"
+        _refuse(given, rows, key.upper(), frame[key].to_numpy(), rule)
+    return found
+
+
+def _numbers(frame: pd.DataFrame, key: str, rows: IntArray) -> FloatArray:
+    """Returns a column that must hold numbers."""
+    column = frame[key].to_numpy()
+    if column.dtype != object:
+        return column.astype(np.float64)
+    found = np.full(len(column), np.nan)
+    for i, word in enumerate(column):
+        if word != "":
+            found[i] = check.finite(f"row {rows[i]}, column {key.upper()}", _number(word))
+    return found
+
+
+def _number(word: Any) -> Any:
+    try:
+        return float(word)
+    except ValueError:
+        return word
+
+
+def _quantity_of(
+    frame: pd.DataFrame, known: Bools, rows: IntArray, quantities: Sequence[Quantity]
+) -> IntArray:
+    """Returns the place of each row's quantity; -1 for a row that was not observed."""
+    dvids = _numbers(frame, "dvid", rows) if "dvid" in frame else np.full(len(frame), np.nan)
+    if quantities[0].dvid is None:
+        several = np.unique(dvids[known & ~np.isnan(dvids)])
+        if several.size > 1:
+            listed = ", ".join(f"{one:g}: ..." for one in several)
+            rule = f"the table observes several: give {{'DV': {{{listed}}}}}"
+            raise check.input_error("observe['DV']", shown(quantities[0].name), rule)
+        return np.where(known, 0, -1)
+    numbers = [one.dvid for one in quantities if one.dvid is not None]
+    if "dvid" not in frame:
+        raise check.input_error("observe['DV']", shown(numbers), "needs a column DVID in the table")
+    rule = f"must be one of {', '.join(f'{one:g}' for one in numbers)}, which observe= names"
+    _refuse(known & ~np.isin(dvids, numbers), rows, "DVID", dvids, rule)
+    place = {number: k for k, number in enumerate(numbers)}
+    return np.array(
+        [place[one] if seen else -1 for one, seen in zip(dvids.tolist(), known, strict=True)],
+        dtype=np.int64,
+    )
+
+
+def _limit_of(
+    frame: pd.DataFrame, dv: FloatArray, below: FloatArray, limits: FloatArray, flagged: Bools
+) -> FloatArray:
+    """Returns the limit of each row: of its word, of LLOQ, of the caller, or DV where CENS is 1."""
+    own = np.full(len(frame), np.nan)
+    if "lloq" in frame:
+        own = np.asarray(frame["lloq"], dtype=np.float64)
+    flag = np.where(flagged & ("cens" in frame), dv, np.nan)
+    limit = below
+    for other in (own, limits, flag):
+        limit = np.where(np.isnan(limit), other, limit)
+    return limit
+
+
+def _check(found: Observations) -> None:
+    if found.count == 0:
+        rule = "nothing was observed: no row of EVID 0 or 2 has a DV"
+        raise check.input_error("table", "DV", rule)
+    for k, quantity in enumerate(found.quantities):
+        mine = found.quantity == k
+        if not mine.any():
+            rule = "no row of the table observes it"
+            raise check.input_error("observe['DV']", shown(quantity.name), rule)
+        if quantity.error == LOG:
+            rule = "must be above 0 for the error model 'log'; use 'combined', or leave it out"
+            _refuse(mine & (found.value <= 0.0), found.row, "DV", found.value, rule)
+
+
+def _refuse(bad: Bools, rows: IntArray, column: str, values: Any, rule: str) -> None:
+    """Refuses the first row that is marked."""
+    if bad.any():
+        first = int(np.argmax(bad))
+        value = values[first]
+        text = f"{value:g}" if isinstance(value, float) else shown(value)
+        raise check.input_error(f"row {rows[first]}, column {column}", text, rule)
