@@ -102,12 +102,12 @@ Evaluation Evaluator::evaluate(std::span<const double> values, bool derivatives)
         const detail::VariedSubjects varied(
             {{&subject_, 1}, variables_, columns, values.subspan(first * width, count * width)},
             static_cast<std::size_t>(threads_), options.stop);
-        Sensitivities numbers;
+        Sensitivities ran;
         if (derivatives)
-            numbers = detail::run_sensitivities(varied.subjects(), request_, variables_, options,
-                                                threads_);
-        else numbers.batch = simulate_batch(varied.subjects(), request_, options, threads_);
-        append(numbers, varied, request_, found);
+            ran = detail::run_sensitivities(varied.subjects(), request_, variables_, options,
+                                            threads_);
+        else ran.batch = simulate_batch(varied.subjects(), request_, options, threads_);
+        append(ran, varied, request_, found);
     }
     return found;
 }

@@ -32,6 +32,8 @@ def covariance_of(information: FloatArray, names: Sequence[str]) -> Covariance:
         information: The information in the coordinates of a search, [parameter, parameter].
         names: The names of the parameters, with ``log`` before those on a log scale.
     """
+    if not names:  # all parameters are at a bound
+        return Covariance(information, "")
     size = np.sqrt(np.diag(information))
     nothing = [name for name, one in zip(names, size, strict=True) if one == 0.0]
     if nothing:
