@@ -114,15 +114,29 @@ State LaneSubject<T>::rates() {
     return rates;
 }
 
-/// Writes the outputs of this instant that see so many records, from the state as it is. Those with derivatives are
-/// read at the start of the next step instead.
+/// Writes the outputs of this instant that see so many records, from the state as it is. With derivatives, those that
+/// see all of them are read at the start of the next step instead.
 template <class T>
 void LaneSubject<T>::record_now(std::size_t seen) {
-    if constexpr (components<T> == 1) {
-        const auto read = body_.model().implementation().reader(body_.y());
-        for (; queue_.pending_at(schedule_[segment_].begin, seen); queue_.serve())
-            for (std::size_t c = 0; c < request_.columns.size(); ++c)
-                record(queue_.served(), c, read(request_.plan.observations[request_.columns[c]]));
+    const double now = schedule_[segment_].begin;
+    if (!queue_.pending_at(now, seen) || (tangent_ && seen == Output::after)) return;
+    // The tangent has followed the events of this instant, but the outputs stay where they are.
+    const State slopes = tangent_ ? rates() : State();
+    if (tangent_) tangent_->enter(segment_, slopes);
+    for (; queue_.pending_at(now, seen); queue_.serve())
+        for (std::size_t c = 0; c < request_.columns.size(); ++c)
+            record(queue_.served(), c, read_now(request_.plan.observations[request_.columns[c]]));
+    if (tangent_) tangent_->leave(segment_, slopes);
+}
+
+template <class T>
+T LaneSubject<T>::read_now(const Observation& observation) {
+    const double value = body_.model().implementation().reader(body_.y())(observation);
+    if constexpr (components<T> == 1) return value;
+    else {
+        T number = tangent_->of_state(body_.y(), observation);
+        number.value = value;
+        return number;
     }
 }
 

@@ -95,6 +95,7 @@ private:
     }
     std::pair<T, T> follow(const Piece& piece, PieceValues<T>& values) const;
     T at_rest(const Observation& observation) const;
+    T read_now(const Observation& observation);
     State rates();
     void set_parameters(LaneTask& task);
 

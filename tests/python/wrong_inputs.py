@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 import opiodyn as od
+from fit_data import MODEL
 from fixtures import BARE, ROOT
 from nasty_values import NASTY
 
@@ -115,12 +116,33 @@ def names(folder: Path):
         "ROWS": od.Rows({"dose": [1.0]}),
         "TABLE": _csv("TIME,AMT\n0,4.5\n", drug="naltrexone"),
         "EVALUATE": od.evaluator(once, vary=["amt"]),
+        **_fits(),
         "frame": lambda **columns: pd.DataFrame(columns),
         "always": _always,
         "fails": _fails,
         "nasty": lambda name: NASTY[name](),
         "csv": _csv,
         "file": _file,
+    }
+
+
+def _fits():
+    """What the tables say of fits: a study, and what was fitted to it."""
+    text = "TIME,AMT,DV\n0,50,.\n1,.,9.1\n2,.,7.9\n4,.,4.2\n8,.,1.9\n"
+    study = _csv(text, drug="naltrexone")
+    asked = {
+        "vary": {"naltrexone.CL": (20, 600)},
+        "observe": {"DV": "mass_concentration.naltrexone"},
+    }
+    return {
+        "STUDY": study,
+        "NUMBERED": _csv("TIME,AMT,DV,DVID\n0,50,.,.\n1,.,9,2\n2,.,8,1\n", drug="naltrexone"),
+        "CLEARANCE": asked["vary"],
+        "PLASMA": asked["observe"],
+        "OWN": MODEL,
+        "GOAL": od.objective(study, **asked),
+        "FIT": od.fit(study, **asked),
+        "FITS": od.fit(study, pooled=False, **asked),
     }
 
 
@@ -149,6 +171,7 @@ _CLASSES = {
     **{"WEEK": "Regimen", "ONCE": "Regimen", "MODEL": "Model", "PEOPLE": "Population"},
     **{"RUN": "Run", "RUNS": "Runs", "UNTONED": "Run", "METRIC": "Metric", "ROWS": "Rows"},
     **{"TABLE": "EventTable", "EVALUATE": "Evaluator"},
+    **{"GOAL": "Objective", "FIT": "Fit", "FITS": "Fits"},
 }
 
 

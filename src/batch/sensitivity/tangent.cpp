@@ -38,9 +38,12 @@ void refuse_steady_states(const Schedule& schedule) {
                                  "longer changes");
 }
 
+double read(const Model& model, const State& y, const Observation& observation) {
+    return model.implementation().reader(y)(observation);
+}
+
 double read(const Model& model, const Observation& observation) {
-    const auto& m = model.implementation();
-    return m.reader(m.baseline)(observation);
+    return read(model, model.implementation().baseline, observation);
 }
 
 }  // namespace
@@ -81,6 +84,21 @@ LaneDual Tangent::of_baseline(const Observation& observation) const {
         result.slope[d] =
             (read(plus.body.model(), observation) - read(minus.body.model(), observation)) *
             variation.per;
+    }
+    return result;
+}
+
+/// The states to either side of y lie as far apart as the subjects to either side of the variable.
+LaneDual Tangent::of_state(const State& y, const Observation& observation) const {
+    LaneDual result;
+    for (std::size_t d = 0; d < directions_.size(); ++d) {
+        const auto& [variation, plus, minus] = *directions_[d];
+        if (variation.per == 0.0) continue;
+        const Eigen::Map<const State> slopes(state_.data() + d * size_, static_cast<Index>(size_));
+        const State half = slopes * (0.5 / variation.per);
+        result.slope[d] = (read(plus.body.model(), y + half, observation) -
+                           read(minus.body.model(), y - half, observation)) *
+                          variation.per;
     }
     return result;
 }

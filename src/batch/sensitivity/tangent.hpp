@@ -33,6 +33,8 @@ public:
 
     /// Returns the derivatives of a read-out of the drug-free steady state.
     LaneDual of_baseline(const Observation& observation) const;
+    /// Returns the derivatives of a read-out of a state that has those of this tangent.
+    LaneDual of_state(const State& y, const Observation& observation) const;
     /// Sets the derivatives to those of the drug-free steady state.
     void rest();
 

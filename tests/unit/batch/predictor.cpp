@@ -86,23 +86,26 @@ TEST_CASE("derivatives of predictions are those of sensitivities") {
 }
 
 TEST_CASE("an output before a dose shows neither the dose nor its derivatives") {
-    // A bolus of D at 0 and at T into one compartment: C = D / V exp(-k t), and one D / V more after the second.
+    // A bolus of D at s = 1 and s + 8 into one compartment: C = D / V exp(-k (t - s)), and one D / V more after the
+    // second.
     const auto model = support::pk_model({support::drug("a", 3.0, {20.0})});
     const od::Regimen doses(
-        support::dose("a", 5.0, od::Route::intravenous, 0.0).every(od::Time{8.0}, 2));
-    const od::Predictor predict({{model, doses}}, {{{8.0, 0}, {8.0}}}, {"concentration.a"},
-                                {by("a.CL"), by_amount(0)}, support::tight);
-    const auto found = predict.derivatives(std::vector{3.0, 5.0});
-    const double left = std::exp(-3.0 / 20.0 * 8.0);
+        support::dose("a", 5.0, od::Route::intravenous, 1.0).every(od::Time{8.0}, 2));
+    const std::vector<std::vector<od::Output>> around{{{9.0, od::Output::before}, {9.0}}};
+    const od::Predictor predict({{model, doses}}, around, {"concentration.a"},
+                                {by("a.CL"), by_amount(0), support::by_time(0)}, support::tight);
+    const auto found = predict.derivatives(std::vector{3.0, 5.0, 1.0});
+    const double k = 3.0 / 20.0, left = std::exp(-8.0 * k);
     const double unit =
-        found.values[0] / (5.0 * left);    // [nM] per mg: that of the molar mass and the volume
+        found.values[0] / (5.0 * left);    // [nM] after 1 mg, by molar mass and volume
     const double tolerance = 1e-8 * unit;  // the relative tolerance of `tight`, on numbers near 1
-    CHECK(std::abs(found.values[1] - unit * 5.0 * (1.0 + left)) < tolerance * 5.0);
     for (const std::size_t output : {0U, 1U}) {
-        CHECK(std::abs(found.derivatives[2 * output] + 8.0 / 20.0 * 5.0 * left * unit) <
-              tolerance * 5.0);
         const double each = output == 0 ? left : 1.0 + left;
-        CHECK(std::abs(found.derivatives[2 * output + 1] - each * unit) < tolerance);
+        const double* slopes = found.derivatives.data() + 3 * output;
+        CHECK(std::abs(found.values[output] - 5.0 * each * unit) < tolerance);
+        CHECK(std::abs(slopes[0] + 8.0 / 20.0 * 5.0 * left * unit) < tolerance);
+        CHECK(std::abs(slopes[1] - each * unit) < tolerance);
+        CHECK(std::abs(slopes[2] - k * 5.0 * each * unit) < tolerance);
     }
 }
 
