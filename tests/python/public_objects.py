@@ -144,6 +144,7 @@ def _results(folder):
         "SteadyState": od.steady_state(od.dose("naltrexone", amt=4.5), period=24.0),
         "Substance": od.read_drug(own),
         "bound_with_depletion": od.bound_with_depletion({"a": 1.0}, {"a": 2.0}, 0.5),
+        **_fits(),
         "compare": od.compare(_ORDERED, doses=[1.5, 4.5], biophase=["pet", "slow"]),
         "evaluator": od.evaluator(_ORDERED, vary=["amt"]),
         "population": people[1:],
@@ -158,6 +159,24 @@ def _results(folder):
             over={"subject": people, "regimen": {"low": _ORDERED, "twice": _ORDERED + _ORDERED}},
         ),
         "to_events": od.to_events(_ORDERED),
+    }
+
+
+def _fits():
+    text = "TIME,AMT,DV\n0,50,.\n1,.,9.1\n2,.,7.9\n4,.,4.2\n8,.,<2\n"
+    study = od.read_events(io.StringIO(text), drug="naltrexone")
+    asked = {
+        "model": plain("naltrexone"),
+        "vary": {"naltrexone.CL": (20.0, 600.0)},
+        "observe": {"DV": "mass_concentration.naltrexone"},
+        "priors": {"naltrexone.CL": ("lognormal", 100.0, 0.5)},
+    }
+    return {
+        "Fit": od.fit(study, **asked),
+        "Fits": od.fit(study, pooled=False, **asked),
+        "Objective": od.objective(study, **asked),
+        "fit": od.fit(study, **asked, fixed={"cv.mass_concentration.naltrexone": 0.2}),
+        "objective": od.objective(study, **asked, error="additive"),
     }
 
 

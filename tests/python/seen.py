@@ -44,6 +44,15 @@ _CALLS = {
     od.Population: lambda one: {**_OF_SEQUENCES, "parameters": (od.Model(drugs=_DRUG),)},
     od.EventTable: lambda one: dict.fromkeys(("regimens", "subjects", "explain"), ()),
     od.Evaluator: lambda one: {"derivatives": ([4.5] * len(one.vary),)},
+    od.Objective: lambda one: dict.fromkeys(
+        ("derivatives", "log_likelihoods", "predictions", "information"), (one.start,)
+    ),
+    od.Fit: lambda one: {
+        **dict.fromkeys(("report", "plot"), ()),
+        "draws": (3,),
+        "profile": (one.objective.names[0],),
+    },
+    od.Fits: lambda one: {**_OF_SEQUENCES, "of": (one.ids[0],)},
     od.Metric: lambda one: {
         "unit": ("nM",),
         "window_of": (od.regimen("naltrexone 1 mg po"), None, 24.0),

@@ -1,4 +1,4 @@
-"""Estimates and standard errors beside a fit of the closed form by SciPy, and how often they hold."""
+"""Estimates and errors beside a fit of the closed form by SciPy, and how often they hold."""
 
 import numpy as np
 import pytest

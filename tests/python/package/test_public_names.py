@@ -3,9 +3,12 @@
 import pickle
 import pydoc
 
+import numpy as np
 import pytest
 
 import opiodyn as od
+from fit_data import MODEL as FITTED
+from fit_data import OBSERVE, TIMES, VARY, predicted, table_of
 from fixtures import refused
 
 MODEL = """
@@ -27,6 +30,15 @@ RUNS = f"{RESPONSE} {BOTH} count ids index of"
 
 EVALUATOR = "derivatives outputs status vary"
 ROWS = "column labels names"
+OBJECTIVE = """
+    derivatives high information log_likelihoods low model names observations predictions start
+    units
+"""
+FIT = """
+    aic bic converged correlation covariance draws evaluations log_likelihood model objective plot
+    predictions profile report status table values
+"""
+FITS = "count ids index of status table"
 EVENT_TABLE = "carry drugs explain frame ids regimens subjects"
 
 NAMES = [
@@ -36,6 +48,9 @@ NAMES = [
     ("Evaluator", EVALUATOR),
     ("Rows", ROWS),
     ("EventTable", EVENT_TABLE),
+    ("Objective", OBJECTIVE),
+    ("Fit", FIT),
+    ("Fits", FITS),
 ]
 INTERNAL = ("core", "curve", "kept", "lenient", "settled_for", "subject_data", "trajectory")
 
@@ -49,6 +64,10 @@ def held():
     function = od.evaluator(dose, vary=["amt"])
     others = {"Evaluator": function, "Rows": od.Rows({"dose": [1.0]})}
     others["EventTable"] = od.read_events(od.to_events(dose))
+    table = table_of(np.atleast_2d(predicted(TIMES, 20.0, 100.0) * (1.0 + 0.1 * np.sin(TIMES))))
+    asked = {"model": FITTED, "vary": VARY, "observe": OBSERVE}
+    others["Fit"], others["Fits"] = od.fit(table, **asked), od.fit(table, pooled=False, **asked)
+    others["Objective"] = others["Fit"].objective
     return {"Model": runs[0].model, "Run": runs[0], "Runs": runs, **others}
 
 

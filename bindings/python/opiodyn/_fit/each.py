@@ -12,11 +12,11 @@ from opiodyn import _core
 from opiodyn._checks import ask, check
 from opiodyn._checks.pickles import pickled
 from opiodyn._checks.shown import shown
+from opiodyn._fit.data.subjects import Study
 from opiodyn._fit.estimates import CONVERGED
 from opiodyn._fit.inside import setup_of
 from opiodyn._fit.objective import Objective
 from opiodyn._fit.result import Fit
-from opiodyn._fit.subjects import Study
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,13 +1,9 @@
 """An error model says how observations scatter around a prediction f.
 
-==============  ===========================  =====================================
-error model     parameters                   what scatters, and its deviation
-==============  ===========================  =====================================
-additive        ``sd``                       DV around f, by sd
-proportional    ``cv``                       DV around f, by cv f
-combined        ``sd``, ``cv``               DV around f, by sqrt(sd^2 + cv^2 f^2)
-log             ``log_sd``                   log DV around log f, by log_sd
-==============  ===========================  =====================================
+- ``"additive"``: DV scatters around f by ``sd``.
+- ``"proportional"``: DV scatters around f by ``cv`` f.
+- ``"combined"``: DV scatters around f by sqrt(``sd``^2 + ``cv``^2 f^2).
+- ``"log"``: log DV scatters around log f by ``log_sd``.
 
 These are the error models of NONMEM and Monolix (Lavielle 2014, Mixed Effects Models for the
 Population Approach, section 4.2; the combined one is "combined2" of Monolix).
@@ -42,7 +38,7 @@ class Scatter(NamedTuple):
     sd_f: FloatArray
     """The derivative of the standard deviation with respect to f."""
     sd_sigma: FloatArray
-    """Its derivatives with respect to the parameters of the error model, [observation, one]."""
+    """These are its derivatives by the parameters of the error model, [observation, parameter]."""
 
 
 def scatter(kind: str, f: FloatArray, sigma: FloatArray) -> Scatter:

@@ -50,8 +50,8 @@ def estimates_of(
 
     Args:
         goal: The objective.
-        parameters: Its parameters.
-        found: What the search found.
+        parameters: The parameters of the objective.
+        found: The values that the search found.
         level: The level of intervals.
         of_model: The number of parameters of the model.
         with_priors: Whether there are priors.

@@ -105,9 +105,9 @@ def fit(
         The fit; without ``pooled`` the `Fits` of all subjects.
 
     Raises:
-        InputError: A value breaks a rule: no DV, fewer observations than parameters, DV of 0 or
-            less with the error model ``"log"``, a start outside its bounds, bounds reversed, a
-            parameter without influence, or a combination that the data do not determine.
+        InputError: A value breaks a rule. Examples are fewer observations than parameters, a start
+            outside its bounds, a parameter without influence, and a combination of parameters that
+            the data do not determine.
         UnknownNameError: A name is not known.
         NotConvergedError: The search did not come to its end; ``partial`` is the fit up to there.
         SolverError: A run could not go on.

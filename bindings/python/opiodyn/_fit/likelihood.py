@@ -1,4 +1,4 @@
-"""The likelihood of observations, some of them below the limit of quantification.
+"""This module computes the likelihood of observations, also below a limit of quantification.
 
 An observed value y has the density of a normal distribution with mean m and standard deviation s
 (`errors.scatter`). For the error model ``"log"`` this is the density of log y, divided by y. So
@@ -19,8 +19,8 @@ import numpy as np
 
 from opiodyn._checks import extras
 from opiodyn._checks.check import FloatArray
+from opiodyn._fit.data.observations import Bools, Observations
 from opiodyn._fit.errors import LOG, Scatter, relative, scatter
-from opiodyn._fit.observations import Bools, Observations
 
 _LOG_2PI = float(np.log(2.0 * np.pi))
 
@@ -31,7 +31,7 @@ class Contributions(NamedTuple):
     value: FloatArray
     """The logarithm of the likelihood."""
     gradient: FloatArray
-    """Its derivatives, [observation, parameter]."""
+    """These are its derivatives, [observation, parameter]."""
     roots: FloatArray
     """The information is the sum of the products r r^T of these vectors, [vector, parameter]."""
 

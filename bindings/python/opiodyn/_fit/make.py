@@ -13,19 +13,19 @@ from opiodyn._checks.check import FloatArray
 from opiodyn._checks.shown import shown
 from opiodyn._checks.solver import MAX_STEPS, solver_settings, workers_of
 from opiodyn._events.events import EventTable
+from opiodyn._fit.data.observations import Observations, read_observations
+from opiodyn._fit.data.predictions import Design, Predictions
+from opiodyn._fit.data.quantities import Quantity, read_quantities
+from opiodyn._fit.data.subjects import study_of
 from opiodyn._fit.errors import PARAMETERS, relative, spread
 from opiodyn._fit.objective import Objective, Setup
-from opiodyn._fit.observations import Observations, read_observations
 from opiodyn._fit.parameters import (
     Parameter,
     error_name,
     error_parameters,
     read_parameters,
 )
-from opiodyn._fit.predictions import Design, Predictions
 from opiodyn._fit.priors import read_priors
-from opiodyn._fit.quantities import Quantity, read_quantities
-from opiodyn._fit.subjects import study_of
 from opiodyn._model.arguments import chosen_model
 from opiodyn._model.inside import settled_for
 from opiodyn._model.model import Model

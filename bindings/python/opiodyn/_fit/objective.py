@@ -12,13 +12,13 @@ from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled, pickled_by_fields
 from opiodyn._fit import priors as prior_rules
+from opiodyn._fit.data.observations import Observations
+from opiodyn._fit.data.predictions import Design, Predictions
+from opiodyn._fit.data.subjects import Study
 from opiodyn._fit.errors import PARAMETERS, relative
 from opiodyn._fit.likelihood import Contributions, contributions
-from opiodyn._fit.observations import Observations
 from opiodyn._fit.parameters import Parameter, error_name
-from opiodyn._fit.predictions import Design, Predictions
 from opiodyn._fit.priors import Prior
-from opiodyn._fit.subjects import Study
 from opiodyn._model.model import Model
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
+from opiodyn._fit.data.quantities import Quantity
 from opiodyn._fit.errors import PARAMETERS
-from opiodyn._fit.quantities import Quantity
 from opiodyn._model.inside import core_of, typical_of
 from opiodyn._model.model import Model
 from opiodyn._sweep.build import parameter_unit, refuse_unused

@@ -54,13 +54,13 @@ class Fit:
 
             The covariance is the inverse of the information (`Objective.information`). Without
             priors it is multiplied by n / (n - p), with n observations and p parameters of the
-            model, and the interval takes Student's t with n - p degrees of freedom, as in
-            regression (Bates and Watts 1988, Nonlinear Regression Analysis, chapter 2). With
+            model. The interval then takes Student's t with n - p degrees of freedom. Both are usual
+            in regression (Bates and Watts 1988, Nonlinear Regression Analysis, chapter 2). With
             priors, the interval is that of a normal distribution. Where bounds are above 0, the
             interval is made on a log scale. A parameter at a bound, and one whose combination with
             others is not determined, has no standard error: it is NaN.
         """
-        from opiodyn._fit.tables import estimates_table
+        from opiodyn._fit.shown.tables import estimates_table
 
         return estimates_table(self._goal, self._estimates)
 
@@ -84,7 +84,7 @@ class Fit:
     @property
     def model(self) -> Model:
         """Returns the model with the estimates as its parameters."""
-        from opiodyn._fit.tables import model_of
+        from opiodyn._fit.shown.tables import model_of
 
         return model_of(self._goal, self._estimates)
 
@@ -123,12 +123,12 @@ class Fit:
         """Returns observed and predicted values, a row for each observation.
 
         Returns:
-            The columns are those of `Objective.observations`, and ``predicted`` (in the unit of
-            the quantity), ``residual`` (observed - predicted), ``sd`` (the standard deviation by
-            the error model) and ``weighted`` (residual / sd; with the error model ``"log"`` both
-            are of logarithms). A value below a limit has no residual: it is NaN.
+            The columns are those of `Objective.observations`, and ``predicted`` in the unit of the
+            quantity. ``residual`` is observed - predicted, ``sd`` is the standard deviation by the
+            error model, and ``weighted`` is residual / sd. With the error model ``"log"`` these are
+            of logarithms. A value below a limit has no residual: it is NaN.
         """
-        from opiodyn._fit.tables import predictions_table
+        from opiodyn._fit.shown.tables import predictions_table
 
         return predictions_table(self._goal, self._estimates)
 
@@ -149,7 +149,7 @@ class Fit:
             InputError: A number is impossible; or the fit has no covariance, because a parameter
                 is at a bound or not determined.
         """
-        from opiodyn._fit.tables import draws
+        from opiodyn._fit.shown.tables import draws
 
         return draws(self._goal, self._estimates, n, seed)
 
@@ -176,18 +176,18 @@ class Fit:
             SolverError: A run could not go on.
             Interrupted: Ctrl-C was pressed.
         """
-        from opiodyn._fit.profile import profile
+        from opiodyn._fit.shown.profile import profile
 
         return profile(self._goal, self._estimates, parameter, values, level)
 
     def report(self) -> str:
         """Returns the fit as text for a person: estimates, how sure they are, and what to doubt."""
-        from opiodyn._fit.report import report
+        from opiodyn._fit.shown.report import report
 
         return report(self._goal, self._estimates)
 
     def plot(self, *, figure: Figure | SubFigure | None = None) -> Any:
-        """Draws observed against predicted values, weighted residuals, and the course in time.
+        """Draws observed values against predicted ones, weighted residuals, and the course in time.
 
         Args:
             figure: A matplotlib figure or subfigure to draw in; None makes one.
@@ -198,7 +198,7 @@ class Fit:
         Raises:
             ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
         """
-        from opiodyn._fit.plot import plot
+        from opiodyn._fit.shown.plot import plot
 
         return plot(self._goal, self._estimates, figure)
 

@@ -29,7 +29,7 @@ _METHODS: tuple[tuple[str, dict[str, Any]], ...] = (
 
 
 class Found(NamedTuple):
-    """A search found these values."""
+    """These values are what a search has found."""
 
     x: FloatArray
     value: float

@@ -9,7 +9,7 @@ import numpy as np
 from opiodyn._fit.estimates import Estimates
 from opiodyn._fit.inside import setup_of
 from opiodyn._fit.objective import Objective
-from opiodyn._fit.tables import predictions_table
+from opiodyn._fit.shown.tables import predictions_table
 from opiodyn._plot import style
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 from opiodyn._fit.estimates import Estimates
 from opiodyn._fit.inside import setup_of
 from opiodyn._fit.objective import Objective
-from opiodyn._fit.tables import estimates_table
+from opiodyn._fit.shown.tables import estimates_table
 
 _CORRELATED = 0.95
 _UNSURE = 50.0  # RSE [%]

@@ -12,8 +12,8 @@ from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.solver import solver_error
 from opiodyn._core import StatusCode
-from opiodyn._fit.observations import Observations
-from opiodyn._fit.subjects import Study
+from opiodyn._fit.data.observations import Observations
+from opiodyn._fit.data.subjects import Study
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 from opiodyn._sweep.error import interrupted

@@ -13,8 +13,8 @@ from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
+from opiodyn._fit.data.quantities import Quantity
 from opiodyn._fit.errors import LOG
-from opiodyn._fit.quantities import Quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +45,7 @@ class Observations:
     time: FloatArray
     """The time [h]."""
     value: FloatArray
-    """What was observed, in the unit of the column; or the limit below which it was."""
+    """This is the observed value in the unit of the column, or the limit below which it was."""
     censored: Bools
     """This marks the values below a limit."""
 
@@ -79,7 +79,7 @@ def read_observations(
     Args:
         subjects: The subjects of the table.
         frame: The table.
-        quantities: What was observed.
+        quantities: The quantities that were observed.
         lloq: The limit of quantification, as `fit` takes it.
 
     Raises:

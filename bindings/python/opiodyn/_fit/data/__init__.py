@@ -1,0 +1,1 @@
+"""This drawer reads what was observed, and predicts it."""

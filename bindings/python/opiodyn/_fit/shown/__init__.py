@@ -1,0 +1,1 @@
+"""This drawer shows a fit: frames, profile, report and picture."""
