@@ -30,7 +30,8 @@ struct Predictions {
 class Predictor {
 public:
     /// Makes a predictor. `outputs` has a list for each subject, each output on its side of the doses of its time.
-    /// A row of values has one value for each variable, and replaces what its subject has. The option max_seconds
+    /// A row of values has one value for each variable, and replaces what its subject has. Without variables the
+    /// subjects stay as they are. The option max_seconds
     /// holds for each call, and `stop` is asked on the caller's thread alone. 0 threads are one per core.
     /// Throws InputError for no subjects, for outputs that no subject could serve, and for options or threads that
     /// simulate_batch() refuses. Throws InputError or UnknownNameError for a column or a variable that a subject
@@ -50,7 +51,8 @@ public:
     /// fastest. The numbers are the bits of simulate_at() by Method::rodas5p.
     /// Throws InputError for another number of values.
     Predictions operator()(std::span<const double> values) const;
-    /// Returns the same with derivatives, as simulate_sensitivities() takes them. Throws as the call above.
+    /// Returns the same with derivatives, as simulate_sensitivities() takes them. Throws as the call above, and
+    /// InputError without variables.
     Predictions derivatives(std::span<const double> values) const;
 
 private:

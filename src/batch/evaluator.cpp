@@ -58,6 +58,7 @@ Evaluator::Evaluator(Subject subject, std::vector<Variable> variables, BatchRequ
       request_(std::move(request)),
       options_(std::move(options)),
       threads_(static_cast<int>(detail::threads_for(threads))) {
+    if (variables_.empty()) throw InputError("variables", "none", "must be one at least");
     detail::check_variables(variables_);
     for (const auto& variable : variables_) detail::own_value(subject_, variable);
     simulate_batch({}, request_, options_, threads);  // throws what cannot be asked
@@ -99,9 +100,12 @@ Evaluation Evaluator::evaluate(std::span<const double> values, bool derivatives)
     const std::size_t block = rows_of_thread * static_cast<std::size_t>(threads_);
     for (std::size_t first = 0; first < rows; first += block) {
         const std::size_t count = std::min(rows - first, block);
-        const detail::VariedSubjects varied(
-            {{&subject_, 1}, variables_, columns, values.subspan(first * width, count * width)},
-            static_cast<std::size_t>(threads_), options.stop);
+        const detail::VariedSubjects varied({{&subject_, 1},
+                                             variables_,
+                                             columns,
+                                             values.subspan(first * width, count * width),
+                                             count},
+                                            static_cast<std::size_t>(threads_), options.stop);
         Sensitivities ran;
         if (derivatives)
             ran = detail::run_sensitivities(varied.subjects(), request_, variables_, options,

@@ -73,6 +73,8 @@ Predictions Predictor::derivatives(std::span<const double> values) const {
 
 Predictions Predictor::predict(std::span<const double> values, bool derivatives) const {
     const std::size_t width = variables_.size();
+    if (derivatives && width == 0)
+        throw InputError("variables", "none", "must be one at least for derivatives");
     if (values.size() != subjects_.size() * width)
         throw InputError("values", std::to_string(values.size()) + " numbers",
                          "must be " + std::to_string(subjects_.size()) + " rows of " +
@@ -80,7 +82,7 @@ Predictions Predictor::predict(std::span<const double> values, bool derivatives)
     bool stopped = false;  // remembered: a signal is told once
     SolverOptions options = options_;
     options.stop = [&] { return stopped = stopped || (options_.stop && options_.stop()); };
-    const detail::VariedSubjects varied({subjects_, variables_, columns_, values},
+    const detail::VariedSubjects varied({subjects_, variables_, columns_, values, subjects_.size()},
                                         detail::threads_for(threads_), options.stop);
     const auto order = detail::order_of(varied.subjects(), outputs_of(varied, outputs_), columns_);
     detail::DerivedRows ran;

@@ -19,7 +19,7 @@ constexpr std::size_t rows_worth_a_thread = 16;
 class Workshop {
 public:
     explicit Workshop(const RowsOfValues& rows)
-        : made(rows.size()), faults(rows.size(), StatusCode::interrupted), rows_(rows) {}
+        : made(rows.size), faults(rows.size, StatusCode::interrupted), rows_(rows) {}
 
     void run(std::size_t threads, const std::function<bool()>& stop) {
         const std::size_t useful = (made.size() - 1) / rows_worth_a_thread + 1;
@@ -67,11 +67,11 @@ private:
 
 VariedSubjects::VariedSubjects(const RowsOfValues& rows, std::size_t threads,
                                const std::function<bool()>& stop) {
-    if (rows.size() == 0) return;
+    if (rows.size == 0) return;
     Workshop workshop(rows);
     workshop.run(threads, stop);
-    places_.resize(rows.size());
-    for (std::size_t row = 0; row < rows.size(); ++row) {
+    places_.resize(rows.size);
+    for (std::size_t row = 0; row < rows.size; ++row) {
         if (!workshop.made[row]) continue;
         places_[row] = subjects_.size();
         subjects_.push_back(std::move(*workshop.made[row]));
@@ -80,7 +80,6 @@ VariedSubjects::VariedSubjects(const RowsOfValues& rows, std::size_t threads,
 }
 
 void check_variables(const std::vector<Variable>& variables) {
-    if (variables.empty()) throw InputError("variables", "none", "must be one at least");
     for (auto one = variables.begin(); one != variables.end(); ++one) {
         check(*one);
         for (auto other = variables.begin(); other != one; ++other)

@@ -19,8 +19,8 @@ struct RowsOfValues {
     const std::vector<Variable>& variables;
     const std::vector<std::string>& columns;  ///< Every subject must report these columns.
     std::span<const double> values;           ///< (rows, variables)
+    std::size_t size;                         ///< number of rows
 
-    std::size_t size() const { return values.size() / variables.size(); }
     const Subject& base(std::size_t row) const { return bases[bases.size() == 1 ? 0 : row]; }
     std::span<const double> values_of(std::size_t row) const {
         return values.subspan(row * variables.size(), variables.size());
@@ -51,7 +51,7 @@ private:
     std::vector<RunStatus> faults_;  ///< status of each row before it runs
 };
 
-/// Throws InputError for no variable, one of no kind, or one that is given twice.
+/// Throws InputError for a variable of no kind, or one that is given twice.
 void check_variables(const std::vector<Variable>& variables);
 
 /// Returns how many threads a caller gets for a number that was checked; 0 is one per core.

@@ -53,6 +53,7 @@ from opiodyn._fit.each import Fits
 from opiodyn._fit.fit import fit
 from opiodyn._fit.make import objective
 from opiodyn._fit.objective import Objective
+from opiodyn._fit.predictive.vpc import VPC, vpc
 from opiodyn._fit.result import Fit
 from opiodyn._model.depletion import bound_with_depletion
 from opiodyn._model.drug_file import read_drug
@@ -71,6 +72,7 @@ from opiodyn._sweep.rows import Rows
 from opiodyn._sweep.sweep import sweep
 
 __all__ = [
+    "VPC",
     "Binding",
     "Change",
     "Concentration",
@@ -133,6 +135,7 @@ __all__ = [
     "sweep",
     "taken",
     "to_events",
+    "vpc",
 ]
 
 # Messages, help() and pickles name these as users know them, and not by their files. The price:

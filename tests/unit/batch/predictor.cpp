@@ -109,6 +109,18 @@ TEST_CASE("an output before a dose shows neither the dose nor its derivatives") 
     }
 }
 
+TEST_CASE("without variables the subjects stay as they are") {
+    const od::Predictor predict(subjects(), outputs, columns, {}, options);
+    const std::vector<double> own_clearance{od::Model().parameters().find("naltrexone.CL")->value};
+    const od::Predictor varied(subjects(), outputs, columns, {by("naltrexone.CL")}, options);
+    const auto found = predict({});
+    const auto expected = varied(std::vector<double>(3, own_clearance.front()));
+    REQUIRE(found.values.size() == expected.values.size());
+    for (std::size_t i = 0; i < found.values.size(); ++i)
+        CHECK(same(found.values[i], expected.values[i]));
+    CHECK_THROWS_AS(predict.derivatives({}), od::InputError);
+}
+
 TEST_CASE("a subject that cannot run has a reason, and the others have their numbers") {
     auto given = values;
     given[2] = -1.0;  // a clearance below 0

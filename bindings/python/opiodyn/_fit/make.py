@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from opiodyn._events.events import EventTable
 from opiodyn._fit.data.observations import Observations, read_observations
 from opiodyn._fit.data.predictions import Design, Predictions
 from opiodyn._fit.data.quantities import Quantity, read_quantities
-from opiodyn._fit.data.subjects import study_of
+from opiodyn._fit.data.subjects import Study, study_of
 from opiodyn._fit.errors import PARAMETERS, relative, spread
 from opiodyn._fit.objective import Objective, Setup
 from opiodyn._fit.parameters import (
@@ -97,21 +97,14 @@ def objective(
         >>> gradient.shape
         (2,)
     """
-    check.instance(
-        "table", table, EventTable, "must be an EventTable; opiodyn.read_events(...) makes one"
-    )
-    chosen = chosen_model("objective", model)
     solver = solver_settings(rtol, atol, max_steps)
     workers = workers_of(threads)
-    subjects = table.subjects(chosen)
-    settled = settled_for(chosen, *(one.regimen for one in subjects))
-    quantities = read_quantities(observe, error, settled)
+    read = read_study(table, "objective", model, observe, error, lloq)
+    settled, observed, ids = read.model, read.observed, read.ids
+    quantities = observed.quantities
     parameters = read_parameters(vary, start, settled)
-    observed = read_observations(subjects, table.frame, quantities, lloq)
-    subjects, observed = _observed_ones(subjects, observed)
     names = [one.name for one in parameters]
-    study = study_of(subjects, settled, names)
-    ids = tuple(one.id for one in subjects)
+    study = read.study(names)
     values = _fixed(fixed, quantities)
     design = Design(settled, study, ids, observed, names, solver, workers)
     scatter = _scatter(design, parameters, values)
@@ -136,6 +129,42 @@ def objective(
             workers,
         )
     )
+
+
+class ReadStudy(NamedTuple):
+    """A study that was read has a settled model, and subjects with observations."""
+
+    model: Model
+    subjects: list[EventSubject]
+    observed: Observations
+
+    @property
+    def ids(self) -> tuple[Any, ...]:
+        """Returns the ID of each subject."""
+        return tuple(one.id for one in self.subjects)
+
+    def study(self, names: Sequence[str]) -> Study:
+        """Returns what the subjects get, without these parameters."""
+        return study_of(self.subjects, self.model, names)
+
+
+def read_study(
+    table: object, call: str, model: Model | None, observe: object, error: object, lloq: object
+) -> ReadStudy:
+    """Returns the observations of a table, with the model that fits its drugs.
+
+    Raises:
+        InputError: A value breaks a rule.
+    """
+    rule = "must be an EventTable; opiodyn.read_events(...) makes one"
+    check.instance("table", table, EventTable, rule)
+    assert isinstance(table, EventTable)
+    chosen = chosen_model(call, model)
+    every = table.subjects(chosen)
+    settled = settled_for(chosen, *(one.regimen for one in every))
+    quantities = read_quantities(observe, error, settled)
+    observed = read_observations(every, table.frame, quantities, lloq)
+    return ReadStudy(settled, *_observed_ones(every, observed))
 
 
 def _observed_ones(

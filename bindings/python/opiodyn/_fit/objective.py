@@ -12,7 +12,7 @@ from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled, pickled_by_fields
 from opiodyn._fit import priors as prior_rules
-from opiodyn._fit.data.observations import Observations
+from opiodyn._fit.data.observations import Observations, frame_of
 from opiodyn._fit.data.predictions import Design, Predictions
 from opiodyn._fit.data.subjects import Study
 from opiodyn._fit.errors import PARAMETERS, relative
@@ -192,20 +192,7 @@ class Objective:
         ``row`` is the row of the table, as `EventTable.frame` counts it. ``observed`` is the value,
         or where ``censored`` is True the limit below which it was, in the unit of the quantity.
         """
-        import pandas as pd
-
-        observed = self._setup.observed
-        names = np.array([one.name for one in observed.quantities], dtype=object)
-        return pd.DataFrame(
-            {
-                "subject": np.array(self._setup.ids, dtype=object)[observed.subject],
-                "row": observed.row,
-                "time": observed.time,
-                "quantity": names[observed.quantity],
-                "observed": observed.value,
-                "censored": observed.censored,
-            }
-        )
+        return frame_of(self._setup.observed, self._setup.ids)
 
     def _contributions(self, x: FloatArray, *, derivatives: bool) -> Contributions:
         width = len(self._setup.vary)

@@ -120,6 +120,23 @@ def read_observations(
     return found
 
 
+def frame_of(observed: Observations, ids: Sequence[Any]) -> pd.DataFrame:
+    """Returns observations as a frame, a row for each."""
+    import pandas as pd
+
+    names = np.array([one.name for one in observed.quantities], dtype=object)
+    return pd.DataFrame(
+        {
+            "subject": np.array(ids, dtype=object)[observed.subject],
+            "row": observed.row,
+            "time": observed.time,
+            "quantity": names[observed.quantity],
+            "observed": observed.value,
+            "censored": observed.censored,
+        }
+    )
+
+
 def _limits(lloq: object, quantities: Sequence[Quantity]) -> FloatArray:
     """Returns the limit of each quantity, NaN where there is none; one NaN stands at the end."""
     names = [one.name for one in quantities]

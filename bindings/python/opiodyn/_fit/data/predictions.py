@@ -95,7 +95,20 @@ class Predictions:
         return found
 
     def _run(self, x: FloatArray, *, derivatives: bool) -> tuple[FloatArray, Any]:
-        rows = self._design.study.factors * x
+        return self._of_rows(self._design.study.factors * x, x, derivatives=derivatives)
+
+    def of_subjects(self, own: FloatArray) -> FloatArray:
+        """Returns predictions for values of each subject, on which its covariates act.
+
+        Args:
+            own: The values, [subject, parameter].
+        """
+        rows = self._design.study.factors * own
+        return self._of_rows(rows, rows[0], derivatives=False)[0]
+
+    def _of_rows(
+        self, rows: FloatArray, x: FloatArray, *, derivatives: bool
+    ) -> tuple[FloatArray, Any]:
         numbers, slopes, faults, stopped = self._compiled.run(rows, derivatives)
         if stopped:
             raise interrupted(np.empty(0))

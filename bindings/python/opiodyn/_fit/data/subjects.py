@@ -15,6 +15,7 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
 from opiodyn._model.inside import core_of, typical_of
 from opiodyn._model.model import Model
@@ -26,6 +27,7 @@ IntArray: TypeAlias = npt.NDArray[np.int64]
 Record: TypeAlias = _core.Dose | _core.Reset | _core.Change | _core.Stimulus | _core.Concentration
 
 
+@pickled_by_fields("Study")
 class Study(NamedTuple):
     """A study is what subjects get, without the parameters that a fit varies."""
 

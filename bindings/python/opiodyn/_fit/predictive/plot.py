@@ -1,0 +1,61 @@
+"""The picture of a check has percentiles of observations over bands of simulated ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from opiodyn._plot import style
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+_WIDTH, _HEIGHT = 7.0, 4.0  # inches, of a panel
+_OUTER, _MIDDLE = "#56B4E9", "#E69F00"
+
+
+def plot(table: pd.DataFrame, points: pd.DataFrame, figure: Any) -> Any:
+    """Draws `VPC.plot`."""
+    matplotlib = style.require_matplotlib()
+    quantities = list(dict.fromkeys(table.index.get_level_values("quantity")))
+    with matplotlib.rc_context(style.STYLE):
+        from matplotlib import pyplot as plt
+
+        size = (_WIDTH, _HEIGHT * len(quantities))
+        canvas = figure or plt.figure(figsize=size, layout="constrained")
+        panels = canvas.subplots(len(quantities), 1, squeeze=False)[:, 0]
+        for axes, name in zip(panels, quantities, strict=True):
+            _draw(axes, table.loc[name], points[points["quantity"] == name])
+            unit = table.attrs["units"][name]
+            axes.set_title(f"{name}{'' if unit == '1' else f', {unit}'}")
+        panels[-1].set_xlabel("time, h")
+        share = 100.0 * table.attrs["interval"]
+        panels[0].legend(
+            title=f"bands: {share:g} % of {table.attrs['replicates']} simulated studies",
+            loc="upper right",
+        )
+    return canvas
+
+
+def _draw(axes: Axes, table: pd.DataFrame, points: pd.DataFrame) -> None:
+    axes.plot(points["time"], points["observed"], ".", color=style.GREY, alpha=0.5, markersize=4)
+    percentiles = list(dict.fromkeys(table.index.get_level_values("percentile")))
+    for percentile in percentiles:
+        levels = table.index.get_level_values("percentile")
+        own = table[levels == percentile].sort_values("time")
+        middle = percentile == percentiles[1]
+        axes.fill_between(
+            own["time"],
+            own["low"],
+            own["high"],
+            color=_MIDDLE if middle else _OUTER,
+            alpha=0.45,
+            linewidth=0,
+        )
+        axes.plot(
+            own["time"],
+            own["observed"],
+            color=style.INK,
+            linestyle="-" if middle else "--",
+            label=f"observed {percentile:g} %",
+        )
