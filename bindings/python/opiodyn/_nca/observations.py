@@ -36,7 +36,7 @@ def profile_of(found: Observations, occasion: Occasion, request: Request) -> Obs
     _refuse(found, found.values < 0.0, "must be at least 0; turn logarithms back to concentrations")
     values = np.where(found.values < (request.loq or 0.0), 0.0, found.values)
     if not values.any():
-        return f"none of {len(values)} observations after the dose can be quantified"
+        return f"none of {len(values)} observations in these hours can be quantified"
     notes: dict[str, str] = {}
     times, values = _without_gaps(found.times, values, notes)
     start = _start(times, values, occasion, notes)

@@ -88,7 +88,7 @@ def _terminal(profile: Profile, occasion: Occasion, request: Request) -> Termina
         chosen, where = (times >= begin) & (times <= end), f"from {begin:g} to {end:g} h"
     count = int(chosen.sum())
     if count < FEWEST:
-        return f"{count} points can be quantified {where}, and the terminal slope needs {FEWEST}"
+        return f"the terminal slope needs {FEWEST} points {where} that can be quantified: {count}"
     if request.terminal is None:
         found = best_terminal(times[chosen], concentrations[chosen], profile.slack)
     else:
@@ -185,7 +185,9 @@ def _put_clearance(values: Values, occasion: Occasion, scale: Scale) -> None:
     if not occasion.first:
         area, name = values.numbers["AUC_tau"], "AUC_tau"
     if occasion.dose is None:
-        values.miss(["dose", "CL_F", "Vz_F"], "no dose is given at the begin: give it as dose=")
+        values.miss(
+            ["dose", "CL_F", "Vz_F"], "no dose above 0 is given at the begin: give it as dose="
+        )
         return
     values.numbers["dose"] = occasion.dose
     if scale.factor is None:

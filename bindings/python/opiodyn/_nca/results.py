@@ -48,7 +48,7 @@ def runs_nca(runs: Runs, request: Request) -> pd.DataFrame:
     """Returns the values of several runs, a row for each."""
     if len(runs) == 0:
         rule = "there is no run here; take a slice that has at least one"
-        raise check.input_error("runs", "none", rule)
+        raise check.input_error("data", "none", rule)
     kept = kept_of(runs)
     statuses, codes = [*kept.statuses], kept.codes
     first = subject_of(runs[0], request)

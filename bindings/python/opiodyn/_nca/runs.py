@@ -99,7 +99,7 @@ def _ligand(run: RunData, named: str | None) -> str:
         return named
     if not known:
         rule = "the run has no drug whose concentration could be analysed"
-        raise check.input_error("run", run, rule)
+        raise check.input_error("data", run, rule)
     if len(dosed) != 1:
         listed = ", ".join(known)
         rule = f"must be given: the run has concentrations of {listed}"
@@ -116,7 +116,7 @@ def _occasion(run: RunData, dosed: str, request: Request) -> Occasion:
     before = doses.times[doses.times < end]
     begin, close = request.span or (float(before[-1]) if before.size else 0.0, end)
     if not begin < close:
-        raise check.input_error("run", run, "ends where it begins; give simulate() a later end")
+        raise check.input_error("data", run, "ends where it begins; give simulate() a later end")
     for record in run.regimen.records:
         if isinstance(record, _core.Reset) and begin < record.time < close:
             rule = f"must not have a reset within it, and there is one at {record.time:g} h"

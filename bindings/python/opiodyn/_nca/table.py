@@ -58,6 +58,9 @@ def _drug(table: EventTable, request: Request) -> str:
     """Returns the drug whose doses count; empty if the table names none."""
     if request.drug is not None:
         meant = _core.drug_name(request.drug)
+        if not table.drugs:
+            rule = "the doses of the table name no drug, so that all of them count; leave it out"
+            raise check.input_error("drug", shown(request.drug), rule)
         if meant not in table.drugs:
             raise check.unknown("drug", request.drug, table.drugs)
         return meant
