@@ -30,6 +30,7 @@ def test_areas_and_extremes_are_those_of_the_metrics(week):
 def test_output_times_change_nothing(week):
     sparse = od.simulate(WEEK, model=MODEL, times=[0.0, 240.0])
     assert od.nca(sparse).equals(od.nca(week))
+    assert od.nca(od.simulate(WEEK, model=MODEL, end=240.0, delta=80.0)).equals(od.nca(week))
 
 
 def test_people_have_a_row_each_which_is_that_of_their_run():

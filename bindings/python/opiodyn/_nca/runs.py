@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
@@ -109,7 +111,8 @@ def _ligand(run: RunData, named: str | None) -> str:
 
 def _occasion(run: RunData, dosed: str, request: Request) -> Occasion:
     """Returns the hours that are analysed: by default those after the last dose."""
-    doses, end = doses_of_regimen(run.regimen, dosed), course_of(run).end
+    doses = doses_of_regimen(run.regimen, dosed)
+    end = max(course_of(run).end, float(np.max(run.times, initial=0.0)))
     if request.span is not None and request.span[1] > end:
         rule = f"must lie within the run, which ends at {end:g} h; give simulate() a later end"
         raise check.input_error("span", "{:g} to {:g} h".format(*request.span), rule)
