@@ -74,13 +74,32 @@ def test_a_dose_without_a_route_is_read_as_by_mouth_and_says_so():
 
 def test_levels_below_the_limit():
     early, late = [(0.25, 0.0), (0.5, 0.2)], [(5, 0.2), (6, 0.0)]
-    found, notes = nca([*early, *FALLING, *late], loq=0.5)
+    found, notes = nca([*early, *FALLING, *late], lloq=0.5)
     assert (found["tlast"], found["Clast"], found["lambda_z_points"]) == (4.0, 1.0, 3)
     assert found["AUC_last"] == pytest.approx(0.5 * 8.0 / 2.0 + 7.0 / math.log(2.0))
     assert "AUC_last" not in notes
-    gap, notes = nca([(1, 8.0), (2, 0.2), (3, 2.0), (4, 1.0), (5, 0.5)], loq=0.5)
+    gap, notes = nca([(1, 8.0), (2, 0.2), (3, 2.0), (4, 1.0), (5, 0.5)], lloq=0.5)
     assert gap["AUC_last"] == pytest.approx(4.0 + 7.5 / math.log(2.0))
-    assert notes["AUC_last"] == "1 observations between others are below loq and left out"
+    assert notes["AUC_last"] == "1 observations between others are below lloq and left out"
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "other"),
+    [
+        ("CENS", "0.5,1", "0"),
+        ("BLQ", ".,1", "0"),
+        ("LLOQ", "0.4,0.5", "0.5"),
+        ("DVID", "BLQ,1", "1"),
+        ("DVID", "<0.5,1", "1"),
+        ("DVID", "< LLOQ,1", "1"),
+    ],
+)
+def test_a_table_says_in_many_ways_that_a_level_is_below_the_limit(head, below, other):
+    rows = [f"{time},.,{level},{other}" for time, level in FALLING]
+    lines = [f"TIME,AMT,DV [mg/L],{head}", f"0,10,.,{other}", *rows, f"5,.,{below}"]
+    frame = od.nca(od.read_events(io.StringIO("\n".join(lines) + "\n")), tau=5.0)
+    assert (frame.loc[1, "tlast"], frame.loc[1, "Cmin"]) == (4.0, 0.0)
+    assert frame.loc[1, "AUC_inf"] == pytest.approx(nca(FALLING)[0]["AUC_inf"])
 
 
 def test_missing_levels_are_left_out():

@@ -53,7 +53,7 @@ def results() -> dict[str, Call]:
             tau=2.0,
             terminal=(1.0, 2.0),
             partial=[(0.0, 1.0)],
-            loq=0.0,
+            lloq=0.0,
         ),
         "nca (table)": call(
             od.nca,

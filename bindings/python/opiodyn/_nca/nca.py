@@ -29,7 +29,7 @@ def nca(
     terminal: tuple[float, float] | None = None,
     partial: Iterable[tuple[float, float]] = (),
     method: str | None = None,
-    loq: float | None = None,
+    lloq: float | None = None,
     route: str | None = None,
 ) -> pd.Series[float]: ...
 @overload
@@ -44,7 +44,7 @@ def nca(
     terminal: tuple[float, float] | None = None,
     partial: Iterable[tuple[float, float]] = (),
     method: str | None = None,
-    loq: float | None = None,
+    lloq: float | None = None,
     route: str | None = None,
 ) -> pd.DataFrame: ...
 def nca(
@@ -58,7 +58,7 @@ def nca(
     terminal: tuple[float, float] | None = None,
     partial: Iterable[tuple[float, float]] = (),
     method: str | None = None,
-    loq: float | None = None,
+    lloq: float | None = None,
     route: str | None = None,
 ) -> pd.Series[float] | pd.DataFrame:
     """Computes the parameters of a non-compartmental analysis of plasma concentrations.
@@ -82,8 +82,9 @@ def nca(
         partial: The hours after the dose of partial areas [h], such as ``[(0, 4), (4, 24)]``.
         method: The trapezoids of a table: ``"linear up log down"``, for which None stands, or
             ``"linear"``.
-        loq: The limit of quantification, in the unit of the concentrations. What is below it counts
-            as not quantifiable, as 0 does.
+        lloq: The lower limit of quantification, in the unit of the concentrations. What is below it
+            counts as not quantifiable, as 0 does. A table may have it as ``LLOQ``, in flags
+            (``CENS``, ``BLQ`` or ``BQL`` of 1), or in words of DV (``"BLQ"``, ``"<0.05"``).
         route: The route of the doses of a table that name none: ``"iv"`` or ``"po"``. None reads
             infusions as iv, and other doses as po.
 
@@ -113,7 +114,7 @@ def nca(
         >>> bool(found["AUC_last"] < found["AUC_inf"]), found.attrs["units"]["AUC_inf"]
         (True, 'ng/mL h')
     """
-    request = read_request(drug, dose, unit, span, tau, terminal, partial, method, loq, route)
+    request = read_request(drug, dose, unit, span, tau, terminal, partial, method, lloq, route)
     if isinstance(data, Run):
         return run_nca(data, request)
     if isinstance(data, Runs):

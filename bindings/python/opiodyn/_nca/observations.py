@@ -34,7 +34,7 @@ def profile_of(found: Observations, occasion: Occasion, request: Request) -> Obs
     """
     found = _one_at_each_time(found)
     _refuse(found, found.values < 0.0, "must be at least 0; turn logarithms back to concentrations")
-    values = np.where(found.values < (request.loq or 0.0), 0.0, found.values)
+    values = found.values
     if not values.any():
         return f"none of {len(values)} observations in these hours can be quantified"
     notes: dict[str, str] = {}
@@ -70,7 +70,7 @@ def _without_gaps(
     gaps = np.zeros(len(values), dtype=np.bool_)
     gaps[seen[0] : seen[-1]] = values[seen[0] : seen[-1]] == 0.0
     if gaps.any():
-        notes["AUC_last"] = f"{gaps.sum()} observations between others are below loq and left out"
+        notes["AUC_last"] = f"{gaps.sum()} observations between others are below lloq and left out"
     return times[~gaps], values[~gaps]
 
 

@@ -28,7 +28,7 @@ class Request(NamedTuple):
     terminal: Hours | None
     partial: tuple[Hours, ...]
     method: str | None
-    loq: float | None
+    lloq: float | None
     """Concentrations below this cannot be quantified."""
     route: str | None
 
@@ -42,7 +42,7 @@ def read_request(
     terminal: Hours | None,
     partial: Iterable[Hours],
     method: str | None,
-    loq: float | None,
+    lloq: float | None,
     route: str | None,
 ) -> Request:
     """Checks the arguments of `nca` that need no data for that.
@@ -61,7 +61,7 @@ def read_request(
         None if terminal is None else pair("terminal", terminal),
         tuple(pair(f"partial[{i}]", one) for i, one in pairs),
         None if method is None else _method(method),
-        None if loq is None else check.non_negative("loq", loq),
+        None if lloq is None else check.non_negative("lloq", lloq),
         None if route is None else _route(route),
     )
 

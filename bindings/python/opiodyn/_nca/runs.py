@@ -53,9 +53,11 @@ class Subject(NamedTuple):
     def values(self, metrics: FloatArray, curve: FloatArray) -> Values:
         """Returns the parameters, from the metrics and the values of the plan."""
         values = Values(self.units)
-        solution = Solution(self.plan, metrics, curve, self.factor, self.request.loq)
+        solution = Solution(self.plan, metrics, curve, self.factor, self.request.lloq)
         if solution.points[0].size == 0:
-            what = "no concentration above 0" if not self.request.loq else "no concentration of loq"
+            what = (
+                "no concentration above 0" if not self.request.lloq else "no concentration of lloq"
+            )
             values.miss(values.numbers, f"{what} or more in these hours: {self.ligand} is absent")
             return values
         put_parameters(values, solution, self.plan.occasion, self.request, self.scale)

@@ -83,7 +83,7 @@ class Solution:
         metrics: The numbers of its metrics, as the core gives them.
         curve: The concentrations at its times, as the core gives them.
         factor: The factor from the core's concentration to that of the results.
-        loq: Concentrations below this cannot be quantified.
+        lloq: Concentrations below this cannot be quantified.
     """
 
     slack = _SLACK
@@ -94,7 +94,7 @@ class Solution:
         metrics: FloatArray,
         curve: FloatArray,
         factor: float,
-        loq: float | None,
+        lloq: float | None,
     ) -> None:
         self._plan, values = plan, factor * curve
         count = len(plan.grid.cuts) - 1
@@ -105,7 +105,7 @@ class Solution:
         self._before = factor * metrics[count + 6 :]
         self.start = float(values[0])
         self.end = Point(float(plan.grid.edges[-1]), float(values[-1]))
-        floor = max(loq or 0.0, _FLOOR * self.extremes.highest.value)
+        floor = max(lloq or 0.0, _FLOOR * self.extremes.highest.value)
         seen = (values > 0.0) & (values >= floor)
         self.points = plan.grid.edges[seen], values[seen]
 

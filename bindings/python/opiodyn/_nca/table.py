@@ -11,6 +11,7 @@ from opiodyn._checks import check
 from opiodyn._checks.shown import shown
 from opiodyn._events.events import EventTable
 from opiodyn._events.spelling.units import is_same
+from opiodyn._nca.censored import below_limit, numbers_of
 from opiodyn._nca.observations import profile_of
 from opiodyn._nca.parameters import Scale, put_parameters
 from opiodyn._nca.records import Bools, Records, records_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def table_nca(table: EventTable, request: Request) -> pd.DataFrame:
     """Returns the values of the subjects of a table, a row for each."""
     frame = table.frame
-    _refuse_unfit(table, frame)
+    _settle_values(table, frame, request)
     drug = _drug(table, request)
     units: dict[str, str] = frame.attrs["units"]
     unit, amount = _unit(request, units.get("dv", "")), units.get("amt", "mg")
@@ -40,11 +41,21 @@ def table_nca(table: EventTable, request: Request) -> pd.DataFrame:
     return found
 
 
-def _refuse_unfit(table: EventTable, frame: pd.DataFrame) -> None:
-    if "dv" not in frame or not np.isfinite(frame["dv"]).any():
-        rule = "has no observed concentrations, which a column DV would have"
+def _settle_values(table: EventTable, frame: pd.DataFrame, request: Request) -> None:
+    """Makes 0 of values below a limit, and refuses a table that cannot be analysed."""
+    rule = "has no observed concentrations, which a column DV would have"
+    if "dv" not in frame:
         raise check.input_error("data", table, rule)
-    places = [*dict.fromkeys(frame.loc[_observed(frame), "cmt"])]
+    frame.loc[below_limit(frame, request.lloq), "dv"] = 0.0
+    observed = _observed(frame)
+    if not observed.any():
+        raise check.input_error("data", table, rule)
+    if "dvid" in frame:
+        kinds = np.unique(numbers_of(frame[observed], "dvid"))
+        if (listed := ", ".join(f"{kind:g}" for kind in kinds[~np.isnan(kinds)])).count(","):
+            rule = "the table observes several quantities; read one with accept='(DVID.EQ.1)'"
+            raise check.input_error("dvid", listed, rule)
+    places = [*dict.fromkeys(frame.loc[observed, "cmt"])]
     if len(places) > 1:
         listed = ", ".join(map(str, places))
         rule = "the observations are of several compartments; read one with accept='CMT==...'"
