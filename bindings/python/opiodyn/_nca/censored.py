@@ -31,13 +31,15 @@ def below_limit(frame: pd.DataFrame, lloq: float | None) -> Bools:
         InputError: A flag is neither 0 nor 1, or a value lies between limits.
     """
     for key in filter(frame.columns.__contains__, _OTHER_CENSORING):
-        given = ~np.isnan(numbers_of(frame, key))
-        _refuse(frame, given, key, "says that a value lies between limits; leave it out")
+        given = numbers_of(frame, key)
+        rule = "says that a value lies between limits; leave it out"
+        _refuse(frame, ~np.isnan(given), key, given, rule)
     below = np.array([_is_below(str(word)) for word in frame.get("dv_text", [])], dtype=np.bool_)
     below = below if below.size else np.zeros(len(frame), dtype=np.bool_)
     for key in filter(frame.columns.__contains__, _FLAGS):
         flags = np.nan_to_num(numbers_of(frame, key))
-        _refuse(frame, ~np.isin(flags, (0.0, 1.0)), key, "must be 0, or 1 for below the limit")
+        wrong = ~np.isin(flags, (0.0, 1.0))
+        _refuse(frame, wrong, key, flags, "must be 0, or 1 for below the limit")
         below |= flags == 1.0
     values = frame["dv"].to_numpy(dtype=np.float64)
     limits = numbers_of(frame, "lloq") if "lloq" in frame else np.full(len(frame), np.nan)
@@ -76,8 +78,8 @@ def _is_below(word: str) -> bool:
         return False
 
 
-def _refuse(frame: pd.DataFrame, bad: Bools, key: str, rule: str) -> None:
+def _refuse(frame: pd.DataFrame, bad: Bools, key: str, values: FloatArray, rule: str) -> None:
     if bad.any():
         first = int(np.argmax(bad))
         field = f"row {frame['row'].iloc[first]}, column {key.upper()}"
-        raise check.input_error(field, shown(frame[key].iloc[first]), rule)
+        raise check.input_error(field, f"{values[first]:g}", rule)
