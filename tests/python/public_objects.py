@@ -147,6 +147,8 @@ def _results(folder):
         **_fits(),
         "compare": od.compare(_ORDERED, doses=[1.5, 4.5], biophase=["pet", "slow"]),
         "evaluator": od.evaluator(_ORDERED, vary=["amt"]),
+        "nca": od.nca(runs[0]),
+        "nca: several": od.nca(runs, partial=[(0, 4)]),
         "population": people[1:],
         "read_drug": od.read_drug(own),
         "read_events": od.read_events(od.to_events(_ORDERED)),

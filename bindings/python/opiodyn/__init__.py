@@ -61,6 +61,7 @@ from opiodyn._model.endpoint import endpoint
 from opiodyn._model.model import Model
 from opiodyn._model.options import Preset
 from opiodyn._model.people import Population, population
+from opiodyn._nca.nca import nca
 from opiodyn._result.metric import Metric
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
@@ -121,6 +122,7 @@ __all__ = [
     "fit",
     "flare",
     "metrics",
+    "nca",
     "objective",
     "parameters",
     "population",

@@ -60,6 +60,14 @@ def _peak(biophase):
     return round(100 * month.occupancy("naltrexone", "mu").max(), 2)
 
 
+def test_nca(tmp_path):
+    out = run(FOLDER / "nca.py", cwd=tmp_path)
+    assert out.count("half_life") == 2
+    assert "the dose is one of naltrexone" in out
+    (clearance, _) = (line for line in out.splitlines() if line.startswith("  CL_F"))
+    assert clearance.split()[2] == "L/h"
+
+
 def test_equations_in_another_stepper_give_the_same(tmp_path):
     out = run(FOLDER / "04_equations_in_your_stepper.py", cwd=tmp_path)
     figures = [float(line.split()[-2]) for line in out.splitlines()]

@@ -2,6 +2,7 @@
 
 import functools
 
+import numpy as np
 import pandas as pd
 
 import opiodyn as od
@@ -9,6 +10,13 @@ import opiodyn as od
 WEEK = "naltrexone 4.5 mg po q24h x7"
 TABLE = pd.DataFrame(
     {"ID": [1, 1, 2, 2], "TIME": [0.0, 1.0, 0.0, 1.0], "AMT": [4.5, 0.0, 4.5, 0.0]}
+)
+OBSERVED = pd.DataFrame(
+    {
+        "TIME": [0.0, 1.0, 2.0, 3.0, 4.0],
+        "AMT": [4.5, 0.0, 0.0, 0.0, 0.0],
+        "DV": [np.nan, 8.0, 4.0, 2.0, 1.0],
+    }
 )
 DATED = TABLE.assign(DATE="1/2/2026", TIME=["8:00", "9:00"] * 2)
 

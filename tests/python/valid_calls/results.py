@@ -2,7 +2,7 @@
 
 import opiodyn as od
 from valid_calls.call import Call, call
-from valid_calls.made import WEEK, full_run, full_runs
+from valid_calls.made import OBSERVED, WEEK, full_run, full_runs
 
 _READOUTS = {
     "adaptation": {"receptor": "mu"},
@@ -42,6 +42,25 @@ def results() -> dict[str, Call]:
             window=(8.0, 24.0),
             span=(0.0, 48.0),
             every=24.0,
+        ),
+        "nca": call(
+            od.nca,
+            data=run,
+            drug="naltrexone",
+            dose=4.5,
+            unit="ng/mL",
+            span=(0.0, 2.0),
+            tau=2.0,
+            terminal=(1.0, 2.0),
+            partial=[(0.0, 1.0)],
+            lloq=0.0,
+        ),
+        "nca (table)": call(
+            od.nca,
+            data=od.read_events(OBSERVED),
+            unit="mg/L",
+            method="linear",
+            route="iv",
         ),
         "Metric.unit": call(metric.unit, column_unit="nM"),
         "Metric.window_of": call(

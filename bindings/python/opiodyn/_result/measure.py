@@ -56,6 +56,16 @@ def factor_of(metric: Metric, column: OutputColumn) -> float:
     return 1.0 if metric.is_time else column.factor
 
 
+class Points(NamedTuple):
+    """Points are output times [h], and the core's columns that are wanted there."""
+
+    times: FloatArray
+    columns: Sequence[str]
+
+
+NO_POINTS = Points(np.empty(0), ())
+
+
 class Measured(NamedTuple):
     """Measured are the metrics of subjects, in the core's units."""
 
@@ -63,6 +73,8 @@ class Measured(NamedTuple):
     """The shape is [subject, metric]; NaN where the status is not complete."""
     statuses: list[str]
     """The status of each subject is ``"complete"``, or the reason why its run did not end."""
+    curves: FloatArray
+    """The shape is [subject, time and column]: the columns at the first time come first."""
 
     def of_one(self) -> FloatArray:
         """Returns the metrics of the only subject.
@@ -79,16 +91,20 @@ class Measured(NamedTuple):
 
 
 def measured(
-    subjects: Subjects, metrics: Sequence[CoreMetric], course: Course, threads: int = 1
+    subjects: Subjects,
+    metrics: Sequence[CoreMetric],
+    course: Course,
+    threads: int = 1,
+    points: Points = NO_POINTS,
 ) -> Measured:
-    """Takes metrics from the solution of each subject.
+    """Takes metrics, and columns at some times, from the solution of each subject.
 
     Raises:
         KeyboardInterrupt: Ctrl-C was pressed.
     """
     rows = subjects.rows()
     if not metrics:
-        return Measured(np.empty((len(rows), 0)), [COMPLETE] * len(rows))
+        return Measured(np.empty((len(rows), 0)), [COMPLETE] * len(rows), np.empty((len(rows), 0)))
     found = _core.simulate_batch(
         [core_of(model) for model in subjects.models],
         [{}] * len(subjects.models),
@@ -97,8 +113,8 @@ def measured(
         rows,
         [],
         np.empty((len(rows), 0)),
-        times=np.empty(0),
-        columns=[],
+        times=points.times,
+        columns=list(points.columns),
         metrics=list(metrics),
         threads=threads,
         stop=None,
@@ -108,4 +124,4 @@ def measured(
     )
     if found.interrupted:
         raise KeyboardInterrupt
-    return Measured(found.metric_values, found.status)
+    return Measured(found.metric_values, found.status, found.values)

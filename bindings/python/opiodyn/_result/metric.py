@@ -79,7 +79,7 @@ class Metric:
             object.__setattr__(self, "threshold", check.finite("threshold", self.threshold))
         for field in ("window", "span"):
             if getattr(self, field) is not None:
-                object.__setattr__(self, field, _pair(field, getattr(self, field)))
+                object.__setattr__(self, field, pair(field, getattr(self, field)))
         self._check_period()
 
     def _check_period(self) -> None:
@@ -242,7 +242,12 @@ def _check_name(name: str) -> None:
         raise check.input_error("metric", shown(name), "hours_above_1 is for tone alone")
 
 
-def _pair(field: str, hours: tuple[float, float]) -> tuple[float, float]:
+def pair(field: str, hours: tuple[float, float]) -> tuple[float, float]:
+    """Returns two times that a user gave [h], of which the first comes first.
+
+    Raises:
+        InputError: The value is no such pair.
+    """
     rule = "must be two times, h, such as (8, 24)"
     given = check.items(field, hours, rule)
     if len(given) != 2:

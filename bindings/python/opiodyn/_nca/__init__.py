@@ -1,0 +1,1 @@
+"""Non-compartmental analysis lives in this room."""

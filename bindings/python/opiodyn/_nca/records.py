@@ -1,0 +1,134 @@
+"""This module reads the doses and observations of one subject of a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._checks.check import FloatArray
+from opiodyn._nca.doses import Doses, Record, doses_of
+from opiodyn._nca.observations import Observations
+from opiodyn._nca.occasion import Occasion, occasion_of
+from opiodyn._nca.request import Hours, Request
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Bools = npt.NDArray[np.bool_]
+
+
+class Records(NamedTuple):
+    """The records of a subject are its doses, observations and resets, in the order of rows."""
+
+    times: FloatArray
+    """The times of all rows [h]."""
+    numbers: npt.NDArray[np.int64]
+    """The rows as a person counts them."""
+    values: FloatArray
+    """The observed values of all rows."""
+    dosed: Bools
+    observed: Bools
+    reset: Bools
+    unrouted: Bools
+    """These doses name no route, and are no infusions."""
+    doses: Doses
+
+    def span(self) -> Hours | None:
+        """Returns the hours from the last dose that has observations; None without one.
+
+        They end with the next dose or reset, or with the last observation.
+        """
+        seen = self.times[self.observed]
+        breaks = np.unique(np.concatenate([self.doses.times, self.times[self.reset]]))
+        for begin in np.unique(self.doses.times)[::-1].tolist():
+            later = breaks[breaks > begin]
+            end = float(later[0]) if later.size else float(np.max(seen, initial=begin))
+            if np.any((seen > begin) & (seen <= end)):
+                return begin, end
+        return None
+
+    def occasion(self, span: Hours, request: Request) -> Occasion:
+        """Returns the occasion of these hours.
+
+        Raises:
+            InputError: A dose or a reset is within them.
+        """
+        begin, end = span
+        resets = self.times[self.reset]
+        if np.any((resets > begin) & (resets < end)):
+            rule = "must not have a reset (EVID 3 or 4) within it; end it there"
+            raise check.input_error("span", f"{begin:g} to {end:g} h", rule)
+        since = float(np.max(resets[resets <= begin], initial=-np.inf))
+        return occasion_of(self.doses.of(self.doses.times >= since), span, request)
+
+    def observations(self, occasion: Occasion) -> Observations:
+        """Returns the observations of an occasion.
+
+        At the time of a bolus, those of rows before the dose belong to what was before it.
+        """
+        chosen = self.observed & (self.times >= occasion.begin) & (self.times <= occasion.end)
+        if occasion.bolus:
+            order = np.arange(len(self.times))
+            at_begin = self._same(occasion.begin)
+            dose = np.max(order[self.dosed & at_begin], initial=-1)
+            # A repeated dose has no row at its time: what is observed there was before it.
+            after = order > dose if dose >= 0 else np.zeros_like(at_begin)
+            chosen &= ~at_begin | after
+        if (next_dose := self._first_dose(occasion.end)) is not None:
+            chosen &= ~self._same(occasion.end) | (np.arange(len(self.times)) < next_dose)
+        times = self.times[chosen] - occasion.begin
+        return Observations(times, self.values[chosen], self.numbers[chosen])
+
+    def unsaid(self, occasion: Occasion) -> bool:
+        """Tells whether the table names no route of the dose of an occasion."""
+        return bool(self.unrouted[self.dosed & (self.times <= occasion.begin)].any())
+
+    def _same(self, time: float) -> Bools:
+        return _core.same_instant(self.times, np.full_like(self.times, time))
+
+    def _first_dose(self, time: float) -> int | None:
+        """Returns the place of the first row that gives a dose at a time."""
+        found = np.flatnonzero(self.dosed & self._same(time))
+        return int(found[0]) if found.size else None
+
+
+def records_of(part: pd.DataFrame, observed: Bools, drug: str, request: Request) -> Records:
+    """Returns the records of the rows of one subject.
+
+    Args:
+        part: The rows.
+        observed: The rows that have an observed value.
+        drug: The doses of this drug count, and those that name none.
+        request: The route of doses that name none is that of the request.
+    """
+    dosed = (part["evid"].isin([1, 4]) & part["drug"].isin([drug, ""])).to_numpy()
+    infused = (part["rate"] > 0.0) | (part["dur"] > 0.0)
+    return Records(
+        part["time"].to_numpy(dtype=np.float64),
+        part["row"].to_numpy(dtype=np.int64),
+        part["dv"].to_numpy(dtype=np.float64),
+        dosed,
+        observed,
+        part["evid"].isin([3, 4]).to_numpy(),
+        ((part["route"] == "") & ~infused).to_numpy(),
+        doses_of([_record(row, request) for row in part[dosed].to_dict("records")]),
+    )
+
+
+def _record(row: dict[Any, Any], request: Request) -> Record:
+    length = row["dur"] if row["rate"] == 0.0 else row["amt"] / row["rate"]
+    route = row["route"] or (request.route if length == 0.0 else "iv")
+    return Record(
+        row["time"],
+        row["amt"],
+        length,
+        0.0,
+        route == "iv",
+        row["ss"] > 0,
+        row["ii"],
+        row["addl"],
+    )
