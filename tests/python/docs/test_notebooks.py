@@ -7,10 +7,19 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+import opiodyn as od
 from fixtures import ROOT
 
-NOTEBOOKS = sorted((ROOT / "examples" / "notebooks").glob("*.ipynb"))
+FOLDER = ROOT / "examples" / "notebooks"
 MOST_LINES = 34  # of a cell on a screen
+
+
+def number(path):
+    """The number in front of the name of a notebook."""
+    return int(path.stem.split("_")[0])
+
+
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"), key=number)
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -25,7 +34,7 @@ def title(path):
 
 
 def test_they_are_numbered():
-    assert [path.stem[:2] for path in NOTEBOOKS] == [f"{i}_" for i in range(1, 9)]
+    assert [number(path) for path in NOTEBOOKS] == [*range(1, 11)]
 
 
 @each
@@ -52,7 +61,7 @@ def test_its_cells_have_ids_that_say_what_they_are(path):
 def test_it_opens_with_a_heading_and_a_question(path):
     first = nbformat.read(path, as_version=4).cells[0]
     assert first.cell_type == "markdown"
-    assert first.source.startswith(f"# {path.stem[0]}. ")
+    assert first.source.startswith(f"# {number(path)}. ")
     question = re.search(r"\*\*Question\.\*\*(.*?)\n\n", first.source, re.DOTALL)
     assert question
     assert question[1].endswith("?")
@@ -71,6 +80,24 @@ def test_it_ends_with_a_picture_and_an_exercise_with_a_hint(path):
 def test_its_code_fits_on_a_screen(path):
     long = {cell.id: cell.source.count("\n") + 1 for cell in cells(path, "code")}
     assert {name: lines for name, lines in long.items() if lines > MOST_LINES} == {}
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.csv")), ids=lambda path: path.stem)
+def test_its_data_say_where_they_are_from(path):
+    text = path.read_text(encoding="utf-8")
+    head = [line for line in text.splitlines() if line.startswith("#")]
+    assert any(line.startswith("# Source: ") for line in head)
+    assert any(line.startswith("# Status: ") for line in head)
+    assert any(path.name in book.read_text(encoding="utf-8") for book in NOTEBOOKS)
+
+
+def test_the_infusion_of_remifentanil_is_that_of_its_source():
+    """The source gives the amount of each of its 17 intervals [ug]; they add up to 1439.8."""
+    table = od.read_events(FOLDER / "remifentanil.csv", drug="remifentanil")
+    (dose,) = table.frame[table.frame["evid"] == 1].itertuples()
+    assert 1000 * dose.amt == pytest.approx(1439.8)
+    assert 60 * dose.amt / dose.rate == pytest.approx(20.0)  # min
+    assert table.frame["dv"].count() == 47
 
 
 # In the first, an organ bath, nobody takes anything.
