@@ -3,7 +3,7 @@
 import jsonschema
 import pytest
 
-from opiodyn._cli.scenario.schema import json_schema
+from opiodyn._cli.scenario.schema import SCENARIO
 
 
 @pytest.fixture
@@ -21,6 +21,6 @@ def run(shell, tmp_path):
 @pytest.fixture(scope="module")
 def validator():
     """Checks a scenario against the schema."""
-    schema = json_schema()
+    schema = SCENARIO.json_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
