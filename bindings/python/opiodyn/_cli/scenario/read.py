@@ -61,13 +61,13 @@ def read(path: str, text: str | None = None, *, layout: Layout = SCENARIO) -> Do
     try:
         table, where = parse(read_text(Path(path), path) if text is None else text, path)
         _known(table, where, {*layout.top, *layout.sections})
-        _refuse_missing(table, where, layout)
         top = _values({key: table[key] for key in layout.top if key in table}, where, layout.top)
         sections = {
             name: _values(table[name], where / name, keys)
             for name, keys in layout.sections.items()
             if name in table
         }
+        _refuse_missing(table, where, layout)
         return Document(Path(path), top, sections, where)
     except DrugFileError as error:
         raise input_error_of(error) from None
