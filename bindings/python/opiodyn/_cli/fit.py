@@ -21,7 +21,7 @@ from opiodyn._fit.result import Fit
 
 
 def command(chosen: argparse.Namespace) -> int:
-    """Fits as a problem says, or prints the JSON Schema of problems; returns the exit code."""
+    """Makes the fit of a problem, or prints the JSON Schema of problems; returns the exit code."""
     if chosen.schema:
         print(json.dumps(PROBLEM.json_schema(), indent=2))
         return DONE

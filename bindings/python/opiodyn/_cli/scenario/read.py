@@ -51,7 +51,7 @@ def read(path: str, text: str | None = None, *, layout: Layout = SCENARIO) -> Do
 
     Args:
         path: The path of the file.
-        text: Its content; None reads it.
+        text: The content of the file; None reads it.
         layout: The keys that it may have.
 
     Raises:
