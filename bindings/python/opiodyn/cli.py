@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from opiodyn import _core, parameters
 from opiodyn._checks import check
 from opiodyn._checks.shown import shown
-from opiodyn._cli import compare, events, run, simulate
+from opiodyn._cli import compare, events, fit, run, simulate
 from opiodyn._cli.bench import bench
 from opiodyn._cli.drugs import parameters_of
 from opiodyn._cli.exits import DONE, FAILED, INTERRUPTED, MISUSED, PIPE_CLOSED, complain
@@ -25,8 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The words after ``opiodyn``; None takes them from the command line.
 
     Returns:
-        The exit code: 0 done, 1 the solver or the disk failed, 2 misuse, 130 interrupted, 141 the
-        reader of the output closed it.
+        The exit code: 0 done, 1 the solver, a search or the disk failed, 2 misuse, 130 interrupted,
+        141 the reader of the output closed it.
     """
     try:
         chosen = parser().parse_args(arguments)
@@ -87,6 +87,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "compare": compare.command,
     "parameters": _parameters,
     "run": run.command,
+    "fit": fit.command,
     "selftest": _selftest,
     "bench": bench.command,
 }

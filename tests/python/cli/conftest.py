@@ -1,9 +1,10 @@
-"""What the tests of the command share: scenarios, run and checked."""
+"""What the tests of the command share: scenarios and problems, run and checked."""
 
 import jsonschema
 import pytest
 
-from opiodyn._cli.scenario.schema import json_schema
+from opiodyn._cli.problem.schema import PROBLEM
+from opiodyn._cli.scenario.schema import SCENARIO
 
 
 @pytest.fixture
@@ -18,9 +19,30 @@ def run(shell, tmp_path):
     return run
 
 
+@pytest.fixture
+def fit(shell, tmp_path):
+    """Fits a problem of this text in a folder of its own."""
+
+    def fit(text, *options):
+        path = tmp_path / "problem.toml"
+        path.write_text(text, encoding="utf-8")
+        return shell("fit", path, *options)
+
+    return fit
+
+
+def _checks(schema):
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
 @pytest.fixture(scope="module")
 def validator():
     """Checks a scenario against the schema."""
-    schema = json_schema()
-    jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
+    return _checks(SCENARIO.json_schema())
+
+
+@pytest.fixture(scope="module")
+def problems():
+    """Checks a problem against the schema."""
+    return _checks(PROBLEM.json_schema())

@@ -8,7 +8,7 @@ import pytest
 
 from fixtures import blocks
 from opiodyn._cli.scenario.kinds import Kind
-from opiodyn._cli.scenario.schema import SECTIONS, json_schema
+from opiodyn._cli.scenario.schema import SCENARIO, SECTIONS
 from opiodyn._library.positions import Positions
 from opiodyn._library.where import Where
 
@@ -16,7 +16,7 @@ from opiodyn._library.where import Where
 def test_the_printed_schema_is_the_schema(shell):
     code, out, err = shell("run", "--schema")
     assert (code, err) == (0, "")
-    assert json.loads(out) == json_schema()
+    assert json.loads(out) == SCENARIO.json_schema()
     assert json.loads(out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 

@@ -50,6 +50,8 @@ def test_shell(folder, shell, line):
     if words[1] == "selftest" and not installed("opiodyn._validation.selftest"):
         pytest.skip("the reference cases are not there yet")
     shutil.copy(ROOT / "examples/scenarios/low_dose.toml", folder / "scenario.toml")
+    shutil.copy(ROOT / "examples/fits/naltrexone.toml", folder / "problem.toml")
+    shutil.copy(ROOT / "examples/fits/naltrexone.csv", folder)
     (folder / "study.csv").write_text("TIME,AMT\n0,50\n2,.\n")
     code, out, err = shell(*words[1:])
     assert (code, err) == (0, "")

@@ -5,6 +5,7 @@ import time
 import pytest
 
 import opiodyn as od
+from opiodyn._cli.problem.schema import PROBLEM
 from opiodyn._cli.scenario.read import read as read_scenario
 
 PARTS = 400_000  # so that a file has 0.8 MB; refusing the first of these files took 310 s
@@ -25,10 +26,15 @@ DEEP = {
 }
 
 
-@pytest.fixture(params=["drug", "scenario"])
+def read_problem(path):
+    return read_scenario(path, layout=PROBLEM)
+
+
+@pytest.fixture(params=["drug", "scenario", "problem"])
 def refused(request, tmp_path):
-    """Writes a file and reads it as a drug or as a scenario; returns the message."""
-    reader = {"drug": od.read_drug, "scenario": read_scenario}[request.param]
+    """Writes a file and reads it as a drug, a scenario or a problem; returns the message."""
+    readers = {"drug": od.read_drug, "scenario": read_scenario, "problem": read_problem}
+    reader = readers[request.param]
 
     def message(text):
         path = tmp_path / "some.toml"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from opiodyn._checks import files
 
 Write = Callable[[Path], None]
+
+TABLES, PICTURES = (".csv",), (".png", ".pdf", ".svg")
+"""The endings of files that hold a table, or a picture."""
 
 
 class Targets(NamedTuple):
@@ -37,12 +40,22 @@ def targets(
         InputError: A path cannot be written to.
         ImportError: A picture is asked for and matplotlib is not installed.
     """
-    table = None if csv is None else files.check_output(named[0], csv, [".csv"])
-    if plot is None:
-        return Targets(table, None)
-    picture = files.check_output(named[1], plot, [".png", ".pdf", ".svg"])
-    _use_files_only()
-    return Targets(table, picture)
+    return Targets(target(named[0], csv, TABLES), target(named[1], plot, PICTURES))
+
+
+def target(named: str, path: str | None, endings: Sequence[str]) -> Path | None:
+    """Returns a path, if a file with one of these endings can be written to; None stays None.
+
+    Raises:
+        InputError: The path cannot be written to; its name in the error is given.
+        ImportError: A picture is asked for and matplotlib is not installed.
+    """
+    if path is None:
+        return None
+    found = files.check_output(named, path, endings)
+    if endings == PICTURES:
+        _use_files_only()
+    return found
 
 
 def _use_files_only() -> None:
@@ -54,7 +67,12 @@ def _use_files_only() -> None:
 
 def write(to: Targets, csv: Write, plot: Write) -> None:
     """Writes the table and the picture that are asked for; all files appear, or none."""
-    writers = [(path, how) for path, how in zip(to, (csv, plot), strict=True) if path is not None]
+    write_all((to.csv, csv), (to.plot, plot))
+
+
+def write_all(*asked: tuple[Path | None, Write]) -> None:
+    """Writes each file whose path is not None; all files appear, or none."""
+    writers = [(path, how) for path, how in asked if path is not None]
     with files.replacing(*(path for path, _ in writers)) as temporary:
         for (_, how), path in zip(writers, temporary, strict=True):
             how(path)

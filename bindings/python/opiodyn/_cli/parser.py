@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_parameters(commands)
     _add_run(commands)
+    _add_fit(commands)
     _add_selftest(commands)
     _add_bench(commands)
     return main
@@ -150,15 +151,32 @@ def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
         description="Runs the simulation or comparison that a TOML file describes "
         "(docs/scenarios.md).",
     )
+    _add_file(parser, "scenario")
+    parser.set_defaults(command="run")
+
+
+def _add_fit(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "fit",
+        help="estimate parameters from the data that a file names",
+        description="Estimates parameters of a model from a table of observations, as a TOML file "
+        "says (docs/fitting.md), and prints a report. The exit code is 1 if the search did not "
+        "converge; what it found is printed and written all the same.",
+    )
+    _add_file(parser, "problem")
+    parser.set_defaults(command="fit")
+
+
+def _add_file(parser: _Parser, name: str) -> None:
+    """Adds the arguments of a command that reads such a file."""
     which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("scenario", nargs="?", metavar="SCENARIO.toml", help="the file")
+    which.add_argument(name, nargs="?", metavar=f"{name.upper()}.toml", help="the file")
     which.add_argument("--schema", action="store_true", help="print the JSON Schema of such files")
     parser.add_argument(
         "--write-anywhere",
         action="store_true",
         help="let the file write outside its own folder, which it may not do otherwise",
     )
-    parser.set_defaults(command="run")
 
 
 def _add_selftest(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -12,13 +12,13 @@ from opiodyn._cli.exits import DONE
 from opiodyn._cli.forms import IN_SCENARIO, told
 from opiodyn._cli.scenario.read import placed, read
 from opiodyn._cli.scenario.scenario import scenario
-from opiodyn._cli.scenario.schema import json_schema
+from opiodyn._cli.scenario.schema import SCENARIO
 
 
 def command(chosen: argparse.Namespace) -> int:
     """Runs a scenario, or prints the JSON Schema of scenarios; returns the exit code."""
     if chosen.schema:
-        print(json.dumps(json_schema(), indent=2))
+        print(json.dumps(SCENARIO.json_schema(), indent=2))
         return DONE
     files.check_toml("SCENARIO", chosen.scenario, "opiodyn simulate takes a regimen or a table")
     document = read(chosen.scenario)

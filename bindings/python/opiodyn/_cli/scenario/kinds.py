@@ -74,14 +74,29 @@ def _span(value: Any, where: Where) -> tuple[float, float]:
     return begin, end
 
 
-def _values(value: Any, where: Where) -> dict[str, float]:
-    """Returns numbers by name; tables within tables, and dotted keys, are names with dots."""
-    found: dict[str, float] = {}
-    for name, item, place in _leaves(value, where, ""):
-        if name in found:
-            place.fail("is given twice")
-        found[name] = number(item, place)
-    return found
+def by_name(leaf: Kind, definition: str) -> Kind:
+    """Returns the kind of values by name; tables within tables, and dotted keys, have dotted names.
+
+    Args:
+        leaf: The kind of one value.
+        definition: The name of the definition in a schema, which `nested` makes.
+    """
+
+    def read(value: Any, where: Where) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name, item, place in _leaves(value, where, ""):
+            if name in found:
+                place.fail("is given twice")
+            found[name] = leaf.read(item, place)
+        return found
+
+    return Kind({"$ref": f"#/$defs/{definition}"}, read)
+
+
+def nested(leaf: Kind, definition: str) -> dict[str, Any]:
+    """Returns the definition of values by name in a schema, by its own name."""
+    either = [leaf.schema, {"$ref": f"#/$defs/{definition}"}]
+    return {definition: {"type": "object", "additionalProperties": {"anyOf": either}}}
 
 
 def _leaves(value: Any, where: Where, prefix: str) -> Iterator[tuple[str, Any, Where]]:
@@ -189,14 +204,10 @@ ENDPOINTS = Kind(
     },
     _endpoints,
 )
-VALUES = Kind({"$ref": "#/$defs/values"}, _values)
+NUMBER = Kind(_NUMBER, number)
+VALUES = by_name(NUMBER, "values")
 NAMES = Kind({"type": "object", "additionalProperties": _STRING}, _names)
 PERSON = Kind(
     {"type": "object", "additionalProperties": {"type": ["number", "string", "boolean"]}}, _person
 )
-DEFINITIONS = {
-    "values": {
-        "type": "object",
-        "additionalProperties": {"anyOf": [_NUMBER, {"$ref": "#/$defs/values"}]},
-    }
-}
+DEFINITIONS = nested(NUMBER, "values")

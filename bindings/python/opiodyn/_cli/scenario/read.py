@@ -1,4 +1,4 @@
-"""This module reads a scenario, and reports every fault with its line and column."""
+"""This module reads a scenario or another such file; a fault has its line and column."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from opiodyn import _core
-from opiodyn._cli.scenario.schema import REGIMEN, SECTIONS
+from opiodyn._cli.scenario.layout import Keys, Layout
+from opiodyn._cli.scenario.schema import SCENARIO
 from opiodyn._library.checks import table_of
 from opiodyn._library.document import parse, read_text
 from opiodyn._library.errors import DrugFileError
@@ -26,6 +27,7 @@ _KEYS = {
     "endpoint.receptor": "endpoints",
     "drug": "regimen",
     "metric": "metrics",
+    "events": "file",
 }
 
 
@@ -33,7 +35,8 @@ class Document(NamedTuple):
     """A document holds the checked values of a file, and where they stand."""
 
     path: Path
-    regimen: list[str]
+    top: dict[str, Any]
+    """The keys that stand outside of sections."""
     sections: dict[str, dict[str, Any]]
     """The sections that the file has are given by name."""
     where: Where
@@ -43,8 +46,13 @@ class Document(NamedTuple):
         return self.sections.get(section, {})
 
 
-def read(path: str, text: str | None = None) -> Document:
-    """Reads a file, unless its content is given as `text`.
+def read(path: str, text: str | None = None, *, layout: Layout = SCENARIO) -> Document:
+    """Reads a file.
+
+    Args:
+        path: The path of the file.
+        text: The content of the file; None reads it.
+        layout: The keys that it may have.
 
     Raises:
         InputError: The file cannot be read or breaks a rule; the message names file, line, column,
@@ -52,20 +60,30 @@ def read(path: str, text: str | None = None) -> Document:
     """
     try:
         table, where = parse(read_text(Path(path), path) if text is None else text, path)
-        _known(table, where, {"regimen", *SECTIONS})
-        if "regimen" not in table:
-            (where / "regimen").fail("missing; give a regimen, or the path of a table of events")
-        regimen = REGIMEN[0].read(table["regimen"], where / "regimen")
+        _known(table, where, {*layout.top, *layout.sections})
+        top = _values({key: table[key] for key in layout.top if key in table}, where, layout.top)
         sections = {
-            name: _section(table[name], where / name, name) for name in SECTIONS if name in table
+            name: _values(table[name], where / name, keys)
+            for name, keys in layout.sections.items()
+            if name in table
         }
-        return Document(Path(path), regimen, sections, where)
+        _refuse_missing(table, where, layout)
+        return Document(Path(path), top, sections, where)
     except DrugFileError as error:
         raise input_error_of(error) from None
 
 
-def _section(content: Any, where: Where, name: str) -> dict[str, Any]:
-    keys = SECTIONS[name]
+def _refuse_missing(table: dict[str, Any], where: Where, layout: Layout) -> None:
+    for (*sections, key), rule in layout.needed.items():
+        inside, place = table, where
+        for name in sections:
+            place = place / name
+            inside = table_of(inside.get(name, {}), place)
+        if key not in inside:
+            (place / key).fail(rule)
+
+
+def _values(content: Any, where: Where, keys: Keys) -> dict[str, Any]:
     _known(table_of(content, where), where, keys)
     return {key: keys[key][0].read(value, where / key) for key, value in content.items()}
 
@@ -96,9 +114,10 @@ def placed(document: Document, *sections: str) -> Iterator[None]:
 def _path_of(error: _core.InputError, where: Where, sections: tuple[str, ...]) -> KeyPath | None:
     """Returns the key that an error is about.
 
-    Its name is the field of the error, or the value that was refused.
+    Its name is the field of the error, the value that was refused, or both.
     """
-    names = [str(error.field), str(error.value).strip("'"), _KEYS.get(str(error.field), "")]
+    field, value = str(error.field), str(error.value).strip("'")
+    names = [f"{field}.{value}", field, value, _KEYS.get(field, "")]
     for name in filter(None, names):
         for section in sections:
             for path in where.positions.keys:

@@ -1,12 +1,10 @@
-"""This module holds the keys of a scenario; the reader and the JSON Schema are made of them."""
+"""This module holds the keys of a scenario."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from opiodyn import _core
 from opiodyn._cli.scenario import kinds
-from opiodyn._cli.scenario.kinds import Kind
+from opiodyn._cli.scenario.layout import Keys, Layout
 from opiodyn._cli.settings import RESPONSE
 from opiodyn._events.events import CARRIES
 from opiodyn._events.source.request import DATE_ORDERS, DECIMALS
@@ -20,7 +18,7 @@ REGIMEN = (
     "table of events (docs/events.md).",
 )
 
-SECTIONS: dict[str, dict[str, tuple[Kind, str]]] = {
+SECTIONS: dict[str, Keys] = {
     "table": {
         "drug": (kinds.TEXT, "The drug of the doses that name none."),
         "columns": (kinds.NAMES, "New names of columns by the names that the table writes."),
@@ -116,29 +114,13 @@ SECTIONS: dict[str, dict[str, tuple[Kind, str]]] = {
 }
 
 
-def json_schema() -> dict[str, Any]:
-    """Returns the JSON Schema (draft 2020-12) of a scenario."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "opiodyn scenario",
-        "description": "Doses, person, model and outputs of one run. All paths are relative to the "
-        "file. A model, not medical advice.",
-        **_object({"regimen": _described(*REGIMEN)} | _sections()),
-        "required": ["regimen"],
-        "$defs": kinds.DEFINITIONS,
-    }
-
-
-def _sections() -> dict[str, Any]:
-    return {
-        section: _object({name: _described(*key) for name, key in keys.items()})
-        for section, keys in SECTIONS.items()
-    }
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "additionalProperties": False}
-
-
-def _described(kind: Kind, meaning: str) -> dict[str, Any]:
-    return {**kind.schema, "description": meaning}
+SCENARIO = Layout(
+    "scenario",
+    "run",
+    "Doses, person, model and outputs of one run. All paths are relative to the file. A model, not "
+    "medical advice.",
+    {"regimen": REGIMEN},
+    SECTIONS,
+    {("regimen",): "missing; give a regimen, or the path of a table of events"},
+    kinds.DEFINITIONS,
+)
