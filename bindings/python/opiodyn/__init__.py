@@ -55,7 +55,9 @@ from opiodyn._model.endpoint import endpoint
 from opiodyn._model.model import Model
 from opiodyn._model.options import Preset
 from opiodyn._model.people import Population, population
+from opiodyn._plot.style import Style, style
 from opiodyn._result.metric import Metric
+from opiodyn._runs.overlay import plot
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 from opiodyn._sensitivity.sensitivity import sensitivity
@@ -94,6 +96,7 @@ __all__ = [
     "SolverError",
     "SteadyState",
     "Stimulus",
+    "Style",
     "Substance",
     "SweepError",
     "TransitChain",
@@ -111,6 +114,7 @@ __all__ = [
     "flare",
     "metrics",
     "parameters",
+    "plot",
     "population",
     "read_drug",
     "read_events",
@@ -120,6 +124,7 @@ __all__ = [
     "simulate",
     "steady_state",
     "stimulus",
+    "style",
     "sweep",
     "taken",
     "to_events",

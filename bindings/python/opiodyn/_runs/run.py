@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from opiodyn._checks.pickles import pickled
@@ -12,13 +12,16 @@ from opiodyn._result.plain_run import checked, fields_of
 from opiodyn._result.run_data import RunData
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     import pandas as pd
     import xarray as xr
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure, SubFigure
 
     from opiodyn._result.metric import Metrics
 
     _Canvas = TypeVar("_Canvas", Figure, SubFigure)
+    _Axes = TypeVar("_Axes", bound=Axes | Sequence[Axes] | npt.NDArray[Any])
 
 
 @pickled("Run")
@@ -187,12 +190,40 @@ class Run(RunData):
         return to_xarray(self)
 
     @overload
-    def plot(self, *, panels: Iterable[str] | None = None) -> Figure: ...
-    @overload
-    def plot(self, *, figure: _Canvas, panels: Iterable[str] | None = None) -> _Canvas: ...
     def plot(
-        self, *, figure: Figure | SubFigure | None = None, panels: Iterable[str] | None = None
-    ) -> Figure | SubFigure:
+        self,
+        *,
+        panels: Iterable[str] | None = None,
+        ligands: Iterable[str] | None = None,
+        style: str | None = None,
+    ) -> Figure: ...
+    @overload
+    def plot(
+        self,
+        *,
+        figure: _Canvas,
+        panels: Iterable[str] | None = None,
+        ligands: Iterable[str] | None = None,
+        style: str | None = None,
+    ) -> _Canvas: ...
+    @overload
+    def plot(
+        self,
+        *,
+        ax: _Axes,
+        panels: Iterable[str] | None = None,
+        ligands: Iterable[str] | None = None,
+        style: str | None = None,
+    ) -> _Axes: ...
+    def plot(
+        self,
+        *,
+        panels: Iterable[str] | None = None,
+        ligands: Iterable[str] | None = None,
+        figure: Figure | SubFigure | None = None,
+        ax: Any = None,
+        style: str | None = None,
+    ) -> Any:
         """Draws plasma concentrations, the ligands on each receptor, and the response.
 
         Plasma is in [ng/mL], receptors are in [%]. If a drug of the model is an agonist, effects
@@ -203,24 +234,34 @@ class Run(RunData):
         run gets a second column that zooms in on the last dosing interval.
 
         Args:
+            panels: The names of the panels, from top to bottom. They are ``"plasma"``,
+                ``"occupancy"`` (a panel for each receptor), ``"effect"``, ``"ventilation"``,
+                ``"tone"``, ``"density"``, ``"peptide"``, ``"withdrawal"`` and ``"pain"``. A
+                receptor, endpoint or peptide behind the name shows it alone, such as
+                ``"occupancy.mu"``, ``"tone.mu"`` or ``"effect.breathing"``. None chooses as above.
+            ligands: The ligands in the panels of plasma, receptors and peptides. None stands for
+                all, and for the free receptors.
             figure: A matplotlib figure or subfigure to draw in; None makes one.
-            panels: The panels below the receptors by the read-out that they show: any of
-                ``"effect"``, ``"ventilation"``, ``"tone"``, ``"density"``, ``"peptide"``,
-                ``"withdrawal"`` and ``"pain"``. None chooses as above.
+            ax: The Axes to draw in, or a list of Axes with one for each panel. They show the whole
+                run with a legend, without heading and caption. Their limits and labels are set.
+            style: The name of a style, as `opiodyn.style` has it. None stands for that of the block
+                ``with opiodyn.style(...)`` around the call, or else for ``"paper"``; outside of
+                such a block, Axes keep the sizes that they have.
 
         Returns:
-            The figure. Global matplotlib settings are left alone.
+            The figure; or ``ax``, if that is given. Global matplotlib settings are left alone.
 
         The curves are drawn at times that follow the regimen and have the peaks among them,
         whatever the output times of the run are.
 
         Raises:
-            InputError: The run failed before its first output time, or has no such panel.
+            InputError: The run failed before its first output time, has no such panel or ligand, or
+                there are more panels than Axes, or fewer.
             ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
         """
-        from opiodyn._plot.plot import plot_run
+        from opiodyn._plot.plot import Wanted, plot_run
 
-        return plot_run(self, figure, panels)
+        return plot_run(self, Wanted(figure, ax, panels, ligands, style))
 
     @property
     def notes(self) -> tuple[str, ...]:
