@@ -19,10 +19,10 @@ RESPONSE = """
 """
 BOTH = """
     amount complete concentration covariates effect_site free_receptors ligands metrics
-    model notes occupancy parameters provenance receptors regimen report status steps
+    model notes occupancy parameters plot provenance receptors regimen report status steps
     summary times to_pandas to_xarray
 """
-RUN = f"{RESPONSE} {BOTH} contested plot subject"
+RUN = f"{RESPONSE} {BOTH} contested subject"
 RUNS = f"{RESPONSE} {BOTH} count ids index of"
 
 EVALUATOR = "derivatives outputs status vary"
@@ -36,6 +36,7 @@ NAMES = [
     ("Evaluator", EVALUATOR),
     ("Rows", ROWS),
     ("EventTable", EVENT_TABLE),
+    ("Style", "name settings"),
 ]
 INTERNAL = ("core", "curve", "kept", "lenient", "settled_for", "subject_data", "trajectory")
 
@@ -48,6 +49,7 @@ def held():
     runs = od.simulate(dose, end=2.0, subjects=people)
     function = od.evaluator(dose, vary=["amt"])
     others = {"Evaluator": function, "Rows": od.Rows({"dose": [1.0]})}
+    others["Style"] = od.style()
     others["EventTable"] = od.read_events(od.to_events(dose))
     return {"Model": runs[0].model, "Run": runs[0], "Runs": runs, **others}
 

@@ -21,6 +21,7 @@ MADE_BY_CALLS = {
     "Run",
     "Runs",
     "SteadyState",
+    "Style",
     "Substance",
 }
 

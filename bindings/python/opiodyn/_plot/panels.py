@@ -91,7 +91,7 @@ PLASMA, OCCUPANCY = "plasma", "occupancy"
 
 
 class Shown(NamedTuple):
-    """What is shown are runs, and the ligands among theirs that a user chose."""
+    """A picture shows runs, and the ligands among theirs that a user chose."""
 
     runs: Sequence[RunData]
     """These tell ligands and columns; several runs share the panels."""

@@ -69,7 +69,7 @@ def plot_groups(
 
     Args:
         examples: A run of each group.
-        all_taken: What each run takes; several have a zoom if their last interval is the same.
+        all_taken: The regimen and the end of each run; several have a zoom if their last interval is the same.
         groups_of: This makes the groups for the time spans of the picture.
         wanted: The arguments of the user.
         drugs: The ligands that are shown unless the user chose some; None stands for all.

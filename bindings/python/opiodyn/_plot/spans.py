@@ -19,7 +19,7 @@ _ZOOM_FROM = 3.0
 
 
 class Taken(NamedTuple):
-    """What is taken is a regimen until the end of a run [h]."""
+    """A subject takes a regimen until the end of a run [h]."""
 
     regimen: _core.Regimen
     end: float

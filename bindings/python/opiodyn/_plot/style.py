@@ -84,7 +84,7 @@ _DARK: dict[str, Any] = {
 _ON_DARK = {
     **{INK: "#ECECEC", GREY: "#B5B5B5", "#000000": "#FFFFFF"},
     **{"#0072B2": "#4C9BE8", "#56B4E9": "#A8D8F5", "#009E73": "#2FC79A", "#D55E00": "#F0803C"},
-    **{"#332288": "#9C8CF0", "#117733": "#5FBF7A", "#882255": "#E07BA8", "#999933": "#C9C95F"},
+    **{"#332288": "#9C8CF0", "#117733": "#5FBF7A", "#882255": "#A874F0", "#999933": "#C9C95F"},
     **{"#7B4FA0": "#B893DA", "#A6611A": "#D79A55"},
 }
 """These colours are too dark for a dark ground; each has a light one in its place."""
@@ -138,9 +138,8 @@ def grey() -> str:
 def settings(name: str = "paper") -> dict[str, Any]:
     """Returns the parameters of matplotlib of a style."""
     chosen = LOOKS[name]
-    cycler = require_matplotlib().cycler
-    cycle = cycler(color=[chosen.colour(colour) for colour in COLOURS])
-    return {**chosen.settings, "axes.prop_cycle": cycle}
+    cycle = [chosen.colour(colour) for colour in COLOURS]
+    return {**chosen.settings, "axes.prop_cycle": f"cycler('color', {cycle})"}
 
 
 def read_style(field: str, name: str | None) -> Look | None:
@@ -243,7 +242,8 @@ def style(name: str = "paper") -> Style:
         ...     plt.rcParams["axes.labelsize"]
         16.0
     """
-    read_style("name", name)
+    if check.word("name", name) not in LOOKS:
+        raise check.unknown("name", name, LOOKS)
     require_matplotlib()
     return Style(name)
 

@@ -33,8 +33,8 @@ def words_of(groups: Sequence[Group], marks: Marks, *, brief: bool) -> Words:
     """Returns the words of a picture.
 
     Args:
-        groups: What is drawn.
-        marks: What is marked at the time axis.
+        groups: The groups that are drawn.
+        marks: The marks at the time axis.
         brief: Whether to leave out the data that presets pass and fail, and what is assumed.
     """
     regimens, models = _regimens(groups), list(dict.fromkeys(map(_model, groups)))
