@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy.typing as npt
 
@@ -30,22 +30,13 @@ from opiodyn._plot.picture import (
     set_time_axis,
 )
 from opiodyn._plot.spans import Taken, marks_of, spans_of
+from opiodyn._plot.wanted import Wanted
 from opiodyn._plot.words import words_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import SubFigure
 
     from opiodyn._result.run_data import RunData
-
-
-class Wanted(NamedTuple):
-    """A user wants these panels there; the arguments are those of `Run.plot`."""
-
-    figure: Any = None
-    ax: Any = None
-    panels: Iterable[str] | None = None
-    ligands: Iterable[str] | None = None
-    style: str | None = None
 
 
 def plot_run(run: RunData, wanted: Wanted) -> Any:
@@ -69,7 +60,7 @@ def plot_groups(
 
     Args:
         examples: A run of each group.
-        all_taken: The regimen and the end of each run; several have a zoom if their last interval is the same.
+        all_taken: The regimen and the end of each run; a last interval of all gets a zoom.
         groups_of: This makes the groups for the time spans of the picture.
         wanted: The arguments of the user.
         drugs: The ligands that are shown unless the user chose some; None stands for all.

@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure, SubFigure
 
+    from opiodyn._plot.wanted import AnyAxes, Canvas, ChosenOfSubjects
     from opiodyn._runs.run import Run
     from opiodyn._runs.runs import Runs
 
-    _Canvas = TypeVar("_Canvas", Figure, SubFigure)
-    _Axes = TypeVar("_Axes", bound=Axes | Sequence[Axes] | npt.NDArray[Any])
-
 
 @overload
-def plot(
-    runs: Mapping[str, Run | Runs],
-    *,
-    panels: Iterable[str] | None = None,
-    ligands: Iterable[str] | None = None,
-    interval: float = 0.9,
-    style: str | None = None,
-) -> Figure: ...
+def plot(runs: Mapping[str, Run | Runs], **chosen: Unpack[ChosenOfSubjects]) -> Figure: ...
 @overload
 def plot(
-    runs: Mapping[str, Run | Runs],
-    *,
-    figure: _Canvas,
-    panels: Iterable[str] | None = None,
-    ligands: Iterable[str] | None = None,
-    interval: float = 0.9,
-    style: str | None = None,
-) -> _Canvas: ...
+    runs: Mapping[str, Run | Runs], *, figure: Canvas, **chosen: Unpack[ChosenOfSubjects]
+) -> Canvas: ...
 @overload
 def plot(
-    runs: Mapping[str, Run | Runs],
-    *,
-    ax: _Axes,
-    panels: Iterable[str] | None = None,
-    ligands: Iterable[str] | None = None,
-    interval: float = 0.9,
-    style: str | None = None,
-) -> _Axes: ...
+    runs: Mapping[str, Run | Runs], *, ax: AnyAxes, **chosen: Unpack[ChosenOfSubjects]
+) -> AnyAxes: ...
 def plot(
     runs: Mapping[str, Run | Runs],
     *,
@@ -91,7 +68,7 @@ def plot(
         >>> [axes.get_ylabel() for axes in figure.axes]
         ['μ held by\\nnaltrexone, %']
     """
-    from opiodyn._plot.plot import Wanted
+    from opiodyn._plot.wanted import Wanted
     from opiodyn._runs.plot import plot_named
 
     return plot_named(runs, interval, Wanted(figure, ax, panels, ligands, style))

@@ -10,8 +10,9 @@ from opiodyn._checks.shown import shown
 from opiodyn._plot.curves import TimeSpan
 from opiodyn._plot.groups import Group, group_of_run, taken_in
 from opiodyn._plot.lines import MOST_RUNS
-from opiodyn._plot.plot import Wanted, plot_groups
+from opiodyn._plot.plot import plot_groups
 from opiodyn._plot.spans import Taken
+from opiodyn._plot.wanted import Wanted
 from opiodyn._runs.bands import Bands, bands_of, finished, taken_by
 from opiodyn._runs.notes import runs_notes
 from opiodyn._runs.run import Run

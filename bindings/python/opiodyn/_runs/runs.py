@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from opiodyn._checks import check
 from opiodyn._checks.pickles import pickled
@@ -14,16 +14,12 @@ from opiodyn._runs.listed import Listed
 from opiodyn._runs.runs_data import RunsData
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     import pandas as pd
     import xarray as xr
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure, SubFigure
 
+    from opiodyn._plot.wanted import AnyAxes, Canvas, ChosenOfSubjects
     from opiodyn._result.metric import Metrics
-
-    _Canvas = TypeVar("_Canvas", Figure, SubFigure)
-    _Axes = TypeVar("_Axes", bound=Axes | Sequence[Axes] | npt.NDArray[Any])
 
 
 _MOST_IN_TEXT = 1000  # subjects whose provenance goes into the attributes of frames and datasets
@@ -79,34 +75,11 @@ class Runs(RunsData):
         return runs_metrics(self, read_asked(metrics, window, drug))
 
     @overload
-    def plot(
-        self,
-        *,
-        panels: Iterable[str] | None = None,
-        ligands: Iterable[str] | None = None,
-        interval: float = 0.9,
-        style: str | None = None,
-    ) -> Figure: ...
+    def plot(self, **chosen: Unpack[ChosenOfSubjects]) -> Figure: ...
     @overload
-    def plot(
-        self,
-        *,
-        figure: _Canvas,
-        panels: Iterable[str] | None = None,
-        ligands: Iterable[str] | None = None,
-        interval: float = 0.9,
-        style: str | None = None,
-    ) -> _Canvas: ...
+    def plot(self, *, figure: Canvas, **chosen: Unpack[ChosenOfSubjects]) -> Canvas: ...
     @overload
-    def plot(
-        self,
-        *,
-        ax: _Axes,
-        panels: Iterable[str] | None = None,
-        ligands: Iterable[str] | None = None,
-        interval: float = 0.9,
-        style: str | None = None,
-    ) -> _Axes: ...
+    def plot(self, *, ax: AnyAxes, **chosen: Unpack[ChosenOfSubjects]) -> AnyAxes: ...
     def plot(
         self,
         *,
@@ -144,7 +117,7 @@ class Runs(RunsData):
                 them is complete.
             ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
         """
-        from opiodyn._plot.plot import Wanted
+        from opiodyn._plot.wanted import Wanted
         from opiodyn._runs.plot import plot_runs
 
         return plot_runs(self, interval, Wanted(figure, ax, panels, ligands, style))
