@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from opiodyn._plot.style import INK, STYLE
+from opiodyn._plot.style import INK, settings
 from opiodyn._validation import cases
 from opiodyn._validation.cases import Case, Setup
 from opiodyn._validation.measures import measure
@@ -43,7 +43,7 @@ BESIDE: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)}
 
 def write(folder: Path, rows: Sequence[Row], screened: dict[str, Any]) -> None:
     """Writes all pictures as PNG."""
-    with mpl.rc_context(STYLE):
+    with mpl.rc_context(settings()):
         for name, draw in DRAWINGS.items():
             figure = Figure(figsize=(8.2, 4.0), layout="constrained")
             draw(figure.subplots())

@@ -141,6 +141,7 @@ def _results(folder):
         "Runs: some could not go on": od.simulate(
             _ORDERED, subjects=people, times=times, max_steps=60
         ),
+        "Style": od.style("talk"),
         "SteadyState": od.steady_state(od.dose("naltrexone", amt=4.5), period=24.0),
         "Substance": od.read_drug(own),
         "bound_with_depletion": od.bound_with_depletion({"a": 1.0}, {"a": 2.0}, 0.5),
@@ -155,6 +156,7 @@ def _results(folder):
         "sensitivity": od.sensitivity(_ORDERED, to=["amt", "naltrexone.CL"]),
         "simulate": od.simulate(_ORDERED, end=24.0),
         "simulate: a table": od.simulate(table, records="both"),
+        "style": od.style(),
         "steady_state": od.steady_state(od.dose("naltrexone", amt=4.5), period=12.0),
         "sweep": od.sweep(
             None,
@@ -208,8 +210,11 @@ def _of_modules():
 
 
 def public_calls():
-    """The names of all public calls and classes, also those of public modules."""
-    for name in od.__all__:
+    """The names of all public calls and classes, also those of public modules.
+
+    What `plot` returns is an object of matplotlib.
+    """
+    for name in (name for name in od.__all__ if name != "plot"):
         value = getattr(od, name)
         if isinstance(value, ModuleType):
             yield from (f"{name}.{inner}" for inner in value.__all__)

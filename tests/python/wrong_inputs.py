@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
 import opiodyn as od
 from fit_data import MODEL
@@ -111,10 +112,12 @@ def names(folder: Path):
         "PEOPLE": people,
         "RUN": od.simulate(once, end=1.0),
         "RUNS": od.simulate(once, end=1.0, subjects=people),
+        "NOBODY": od.simulate(once, end=1.0, subjects=people)[:0],
         "UNTONED": od.simulate(once, end=1.0, model=od.Model(parameters=NO_BASAL)),
         "METRIC": od.Metric("tone.mu.mean"),
         "ROWS": od.Rows({"dose": [1.0]}),
         "TABLE": _csv("TIME,AMT\n0,4.5\n", drug="naltrexone"),
+        "AXES": Figure().subplots(2),
         "EVALUATE": od.evaluator(once, vary=["amt"]),
         **_fits(),
         "frame": lambda **columns: pd.DataFrame(columns),
@@ -169,7 +172,14 @@ def _csv(text, **options):
 
 _CLASSES = {
     **{"WEEK": "Regimen", "ONCE": "Regimen", "MODEL": "Model", "PEOPLE": "Population"},
-    **{"RUN": "Run", "RUNS": "Runs", "UNTONED": "Run", "METRIC": "Metric", "ROWS": "Rows"},
+    **{
+        "RUN": "Run",
+        "RUNS": "Runs",
+        "UNTONED": "Run",
+        "NOBODY": "Runs",
+        "METRIC": "Metric",
+        "ROWS": "Rows",
+    },
     **{"TABLE": "EventTable", "EVALUATE": "Evaluator"},
     **{"GOAL": "Objective", "FIT": "Fit", "FITS": "Fits"},
 }

@@ -62,7 +62,9 @@ from opiodyn._model.model import Model
 from opiodyn._model.options import Preset
 from opiodyn._model.people import Population, population
 from opiodyn._nca.nca import nca
+from opiodyn._plot.style import Style, style
 from opiodyn._result.metric import Metric
+from opiodyn._runs.overlay import plot
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 from opiodyn._sensitivity.sensitivity import sensitivity
@@ -105,6 +107,7 @@ __all__ = [
     "SolverError",
     "SteadyState",
     "Stimulus",
+    "Style",
     "Substance",
     "SweepError",
     "TransitChain",
@@ -125,6 +128,7 @@ __all__ = [
     "nca",
     "objective",
     "parameters",
+    "plot",
     "population",
     "read_drug",
     "read_events",
@@ -134,6 +138,7 @@ __all__ = [
     "simulate",
     "steady_state",
     "stimulus",
+    "style",
     "sweep",
     "taken",
     "to_events",

@@ -22,10 +22,10 @@ RESPONSE = """
 """
 BOTH = """
     amount complete concentration covariates effect_site free_receptors ligands metrics
-    model notes occupancy parameters provenance receptors regimen report status steps
+    model notes occupancy parameters plot provenance receptors regimen report status steps
     summary times to_pandas to_xarray
 """
-RUN = f"{RESPONSE} {BOTH} contested plot subject"
+RUN = f"{RESPONSE} {BOTH} contested subject"
 RUNS = f"{RESPONSE} {BOTH} count ids index of"
 
 EVALUATOR = "derivatives outputs status vary"
@@ -51,6 +51,7 @@ NAMES = [
     ("Objective", OBJECTIVE),
     ("Fit", FIT),
     ("Fits", FITS),
+    ("Style", "name settings"),
 ]
 INTERNAL = ("core", "curve", "kept", "lenient", "settled_for", "subject_data", "trajectory")
 
@@ -63,6 +64,7 @@ def held():
     runs = od.simulate(dose, end=2.0, subjects=people)
     function = od.evaluator(dose, vary=["amt"])
     others = {"Evaluator": function, "Rows": od.Rows({"dose": [1.0]})}
+    others["Style"] = od.style()
     others["EventTable"] = od.read_events(od.to_events(dose))
     table = table_of(np.atleast_2d(predicted(TIMES, 20.0, 100.0) * (1.0 + 0.1 * np.sin(TIMES))))
     asked = {"model": FITTED, "vary": VARY, "observe": OBSERVE}

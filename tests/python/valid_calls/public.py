@@ -24,6 +24,7 @@ MADE_BY_CALLS = {
     "Run",
     "Runs",
     "SteadyState",
+    "Style",
     "Substance",
 }
 

@@ -3,6 +3,7 @@
 import opiodyn as od
 from valid_calls.call import Call, call
 from valid_calls.made import OBSERVED, WEEK, full_run, full_runs
+from valid_calls.pictures import pictures
 
 _READOUTS = {
     "adaptation": {"receptor": "mu"},
@@ -32,7 +33,7 @@ def results() -> dict[str, Call]:
         **{f"Run.{name}": call(getattr(run, name), **named) for name, named in _READOUTS.items()},
         **{f"Runs.{name}": call(getattr(runs, name), **named) for name, named in _READOUTS.items()},
         "Run.contested": call(run.contested),
-        "Run.plot": call(run.plot, figure=None, panels=["tone"]),
+        **pictures(),
         "Runs.of": call(runs.of, subject=1),
         "Runs[...]": call(lambda index: runs[index], index=0),
         "Metric": call(

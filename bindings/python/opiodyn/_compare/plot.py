@@ -10,7 +10,8 @@ import numpy as np
 
 from opiodyn._compare import report
 from opiodyn._plot import style
-from opiodyn._plot.style import GREY, INK, PEPTIDE_COLOURS
+from opiodyn._plot.lines import PEPTIDE_COLOURS
+from opiodyn._plot.style import GREY, INK
 from opiodyn._result.wording import ADVICE, notes_in_short, unconfirmed_values
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def plot(frame: pd.DataFrame) -> Figure:
         ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
     """
     matplotlib = style.require_matplotlib()
-    with matplotlib.rc_context(style.STYLE):
+    with matplotlib.rc_context({**style.settings(), "text.parse_math": False}):
         mapped = "interval" in frame.index.names
         figure = _maps(frame) if mapped else _curves(frame)
         _write_around(frame, figure)

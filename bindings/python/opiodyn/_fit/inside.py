@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from opiodyn._checks.check import FloatArray
+from opiodyn._fit.data.predictions import Design
 from opiodyn._fit.objective import Objective, Setup
 from opiodyn._fit.parameters import Parameter
 
@@ -15,6 +16,11 @@ def setup_of(goal: Objective) -> Setup:
 def parameters_of(goal: Objective) -> tuple[Parameter, ...]:
     """Returns the parameters of an objective."""
     return goal._parameters
+
+
+def design_of(goal: Objective) -> Design:
+    """Returns what the predictions of an objective are made of."""
+    return goal._design
 
 
 def roots_at(goal: Objective, x: FloatArray) -> FloatArray:

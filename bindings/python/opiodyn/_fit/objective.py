@@ -55,7 +55,7 @@ class Objective:
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        design = Design(
+        self._design = Design(
             setup.model,
             setup.study,
             setup.ids,
@@ -64,7 +64,7 @@ class Objective:
             dict(setup.solver),
             setup.threads,
         )
-        self._predictions = Predictions(design)
+        self._predictions = Predictions(self._design)
         self._low = np.array([one.low for one in self._parameters])
         self._high = np.array([one.high for one in self._parameters])
 

@@ -186,21 +186,23 @@ class Fit:
 
         return report(self._goal, self._estimates)
 
-    def plot(self, *, figure: Figure | SubFigure | None = None) -> Any:
+    def plot(self, *, figure: Figure | SubFigure | None = None, style: str | None = None) -> Any:
         """Draws observed values against predicted ones, weighted residuals, and the course in time.
 
         Args:
             figure: A matplotlib figure or subfigure to draw in; None makes one.
+            style: The name of a style, as in `opiodyn.style`.
 
         Returns:
             The figure. Global matplotlib settings are left alone.
 
         Raises:
+            UnknownNameError: There is no such style.
             ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
         """
         from opiodyn._fit.shown.plot import plot
 
-        return plot(self._goal, self._estimates, figure)
+        return plot(self._goal, self._estimates, figure, style)
 
     def _plain(self) -> dict[str, Any]:
         return {"goal": self._goal, "estimates": self._estimates}

@@ -9,24 +9,17 @@ import numpy as np
 
 from opiodyn._checks.check import FloatArray
 from opiodyn._dosing.intervals import DosingInterval
-from opiodyn._plot.style import Line
+from opiodyn._plot.bands import draw_band
+from opiodyn._plot.lines import Line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from opiodyn._result.run_data import RunData
 
 MOST_CYCLES = 60
 _SMALLEST_MARKED = 3.0
 _HIGH_MARKED = 88.0
 _BANDS = 150
 _EDGE = 0.03  # of the width of a panel
-_MARK: dict[str, Any] = {
-    "fontsize": 9.5,
-    "fontweight": "bold",
-    "textcoords": "offset points",
-    "annotation_clip": False,
-}
 
 
 Time = TypeVar("Time", float, FloatArray)
@@ -54,38 +47,60 @@ class TimeSpan(NamedTuple):
         return self.on_axis(times[(times >= self.window.begin) & (times <= self.window.end)])
 
 
-class Panel(NamedTuple):
-    """A panel shows a quantity in every time span."""
+class Samples(NamedTuple):
+    """Samples are the values of a curve at times; subjects have limits around their median."""
 
-    label: str
-    height: float
-    """This is the height of the panel in a new figure [inches]."""
-    draw: Callable[[RunData, TimeSpan, dict[str, Line], Axes], None]
+    times: FloatArray
+    values: FloatArray
+    """These are the values of a run, or medians over subjects."""
+    low: FloatArray | None = None
+    high: FloatArray | None = None
+
+    def within(self, span: TimeSpan) -> Samples:
+        """Returns the samples within a span, on its time axis.
+
+        A span shows what is there after a dose at its begin, and before a dose at its end.
+        """
+        first = int(np.searchsorted(self.times, span.window.begin, side="right")) - 1
+        last = int(np.searchsorted(self.times, span.window.end, side="left")) + 1
+        chosen = slice(max(first, 0), last)
+        return self._replace(times=span.on_axis(self.times[chosen])).each(lambda y: y[chosen])
+
+    def each(self, change: Callable[[FloatArray], FloatArray]) -> Samples:
+        """Returns the samples with their values and limits changed."""
+        low, high = (None if y is None else change(y) for y in (self.low, self.high))
+        return Samples(self.times, change(self.values), low, high)
+
+    def drawn(self) -> list[FloatArray]:
+        """Returns the values and their limits, as far as there are any."""
+        return [y for y in self[1:] if y is not None]
 
 
-def samples(span: TimeSpan, run: RunData, values: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Returns the output times within a span, on its time axis, and the values at them.
+def draw_curve(axes: Axes, span: TimeSpan, line: Line, samples: Samples, given: FloatArray) -> None:
+    """Draws samples as a line, or as a median with its band.
 
-    A span shows what is there after a dose at its begin, and before a dose at its end.
+    If there are too many doses to see each, a run becomes a band from lowest to highest.
+
+    Args:
+        axes: The panel to draw in.
+        span: The time span of the panel.
+        line: The label, colour and dashes.
+        samples: The samples of the whole run, in the unit of the panel.
+        given: The times of the doses [h].
     """
-    first = int(np.searchsorted(run.times, span.window.begin, side="right")) - 1
-    last = int(np.searchsorted(run.times, span.window.end, side="left")) + 1
-    chosen = slice(max(first, 0), last)
-    return span.on_axis(run.times[chosen]), values[chosen]
-
-
-def doses(run: RunData, span: TimeSpan) -> FloatArray:
-    """Returns the times of the doses within a span, on its time axis."""
-    return span.within(run.regimen.given())
-
-
-def draw_curve(run: RunData, span: TimeSpan, line: Line, axes: Axes, values: FloatArray) -> None:
-    """Draws a line; or a band from lowest to highest, if there are too many doses to see each."""
-    x, y = samples(span, run, values)
-    cycles = doses(run, span).size
-    if cycles <= MOST_CYCLES:
-        axes.plot(x, y, line.style, color=line.colour)
+    shown = samples.within(span)
+    if shown.low is not None and shown.high is not None:
+        draw_band(axes, shown.times, shown.low, shown.values, shown.high, line)
         return
+    cycles = span.within(given).size
+    if cycles <= MOST_CYCLES:
+        axes.plot(shown.times, shown.values, line.style, color=line.colour, label=line.label)
+        return
+    _draw_range(axes, shown.times, shown.values, line, cycles)
+
+
+def _draw_range(axes: Axes, x: FloatArray, y: FloatArray, line: Line, cycles: int) -> None:
+    """Draws a band from the lowest to the highest value of a curve."""
     edges = np.linspace(x[0], x[-1], 1 + min(_BANDS, cycles // 2))
     starts = np.unique(np.searchsorted(x, edges[:-1]))
     ends = np.append(x[starts], x[-1])
@@ -94,8 +109,8 @@ def draw_curve(run: RunData, span: TimeSpan, line: Line, axes: Axes, values: Flo
         for limits in (np.fmin.reduceat(y, starts), np.fmax.reduceat(y, starts))
     )
     axes.fill_between(ends, low, high, color=line.colour, alpha=0.35, linewidth=0)
-    for edge in (low, high):
-        axes.plot(ends, edge, line.style, color=line.colour, linewidth=0.9)
+    for edge, label in ((low, line.label), (high, "_nolegend_")):
+        axes.plot(ends, edge, line.style, color=line.colour, linewidth=0.9, label=label)
 
 
 def mark_extremes(axes: Axes, x: FloatArray, y: FloatArray, colour: str) -> None:
@@ -106,7 +121,7 @@ def mark_extremes(axes: Axes, x: FloatArray, y: FloatArray, colour: str) -> None
     mark_peak(axes, x, y, colour, f"{y[top]:.0f} %", below=y[top] > _HIGH_MARKED)
     if top < 0.9 * end:
         place: dict[str, Any] = {"xytext": (4, 0), "va": "center", "ha": "left"}
-        axes.annotate(f"{y[end]:.0f} %", (x[end], y[end]), color=colour, **place, **_MARK)
+        axes.annotate(f"{y[end]:.0f} %", (x[end], y[end]), color=colour, **place, **_mark())
 
 
 def mark_peak(
@@ -123,4 +138,19 @@ def mark_peak(
     elif x[top] >= x[-1] - margin:
         place["ha"] = "right"
     axes.plot(x[top], y[top], "o", color=colour, markersize=4)
-    axes.annotate(text, (x[top], y[top]), color=colour, **place, **_MARK)
+    axes.annotate(text, (x[top], y[top]), color=colour, **place, **_mark())
+
+
+def _mark() -> dict[str, Any]:
+    """Returns the style of a number at a curve; its rim keeps lines behind it apart."""
+    import matplotlib as mpl
+    from matplotlib.patheffects import withStroke
+
+    rim = withStroke(linewidth=3.0, foreground=mpl.rcParams["axes.facecolor"])
+    return {
+        "path_effects": [rim],
+        "fontsize": mpl.rcParams["ytick.labelsize"],
+        "fontweight": "bold",
+        "textcoords": "offset points",
+        "annotation_clip": False,
+    }

@@ -20,17 +20,23 @@ _DRAWN = (
 _BEFORE, _AFTER = 0, -1  # how many records an output shows at its own time; -1 is all
 
 
-def drawn(run: RunData, windows: list[DosingInterval]) -> RunData:
+def drawn(run: RunData, windows: list[DosingInterval], end: float) -> RunData:
     """Returns the run at the times that its picture needs.
 
     They follow the regimen, and have the peak of each curve over the whole run and over each
     window. A dose shows what was just before it, and what is just after it.
+
+    Args:
+        run: The run.
+        windows: The time spans of the picture.
+        end: The end of the run in the picture [h].
     """
     course = course_of(run)
-    own = run.times[run.times <= course.end]
-    chosen = [_core.output_times(run.regimen, course.end), own, _peaks(run, windows)]
+    own = run.times[run.times <= end]
+    inside = [window for window in windows if window.begin < end]
+    chosen = [_core.output_times(run.regimen, end), own, _peaks(run, inside, end)]
     after = np.unique(np.concatenate(chosen))
-    times, seen = _both_sides(after, _jumps(run.regimen, course.end))
+    times, seen = _both_sides(after, _jumps(run.regimen, end))
     trajectory = _core.simulate(
         core_of(run.model),
         run.regimen,
@@ -70,10 +76,10 @@ def _at_one_of(times: FloatArray, jumps: FloatArray) -> npt.NDArray[np.bool_]:
     return found | _core.same_instant(times, jumps[after])
 
 
-def _peaks(run: RunData, windows: list[DosingInterval]) -> FloatArray:
-    """Returns the times at which a curve has its peak in one of the windows [h]."""
+def _peaks(run: RunData, windows: list[DosingInterval], end: float) -> FloatArray:
+    """Returns the times at which a curve has its peak in one of the windows, until the end [h]."""
     metrics: list[CoreMetric] = [
-        ("t_peak", column.name, (*window, 0.0, 0.0, 0.0), 0.0)
+        ("t_peak", column.name, (window.begin, min(window.end, end), 0.0, 0.0, 0.0), 0.0)
         for window in windows
         for column in trajectory_of(run).columns
         if column.quantity in _DRAWN

@@ -1,177 +1,254 @@
-"""This module draws the panels of a time span: plasma, one per receptor, and the response."""
+"""This module says which panels there are, and which curves each of them shows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from opiodyn import _core
 from opiodyn._checks.check import FloatArray
-from opiodyn._plot.curves import (
-    MOST_CYCLES,
-    Panel,
-    TimeSpan,
-    doses,
-    draw_curve,
-    mark_extremes,
-    samples,
-)
-from opiodyn._plot.response import response_panels
-from opiodyn._plot.style import DRUG_COLOURS, FREE, INK, STIMULUS_MARK, Line, greek
+from opiodyn._model.response_words import acting
+from opiodyn._plot import finish, lines
+from opiodyn._plot.curves import Samples, TimeSpan
+from opiodyn._plot.lines import Line, greek
 from opiodyn._result.inside import trajectory_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import SubFigure
 
     from opiodyn._result.run_data import RunData
 
-_DECADES_SHOWN = 4.5
+_RELATIVE = "× drug-free"
+_NG_PER_ML = 1e-3  # of 1 nM of a substance of 1 g/mol
+_LEAST_WITHDRAWAL = 0.01  # less is a flat line
+_OF_THE_BODY = ("tone", "density", "peptide")
+
+Finish = Callable[["Axes", Sequence[FloatArray]], None]
+Accent = Callable[["Axes", TimeSpan, Line, Samples], None]
 
 
-def panels_of(run: RunData, asked: Sequence[str] | None) -> dict[str, Panel]:
-    """Returns the panels of a run by name, from top to bottom.
+class Curve(NamedTuple):
+    """A curve is a column of the core, in the unit of its panel."""
 
-    Args:
-        run: The run.
-        asked: The names of the panels of the response; None takes those that a user expects.
-    """
-    response = response_panels(run, asked)
-    height = 1.45 if response else 1.8
-    receptors = {
-        name: Panel(f"{greek(name)} receptors, %", height, partial(_draw_receptor, receptor=name))
-        for name in run.receptors
-    }
-    return {"plasma": Panel("plasma, ng/mL", 2.2, _draw_plasma), **receptors, **response}
+    column: str
+    factor: float
+    line: Line
 
 
-def draw_panels(
-    run: RunData,
-    panels: Sequence[Panel],
-    spans: list[TimeSpan],
-    lines: dict[str, Line],
-    figure: SubFigure,
-) -> None:
-    """Draws a row of panels per quantity, and a column per time span."""
-    grid: npt.NDArray[Any] = figure.subplots(
-        len(panels),
-        len(spans),
-        squeeze=False,
-        sharex="col",
-        sharey="row",
-        gridspec_kw={"height_ratios": [panel.height for panel in panels]},
-    )
-    for j, span in enumerate(spans):
-        for panel, axes in zip(panels, grid[:, j], strict=True):
-            panel.draw(run, span, lines, axes)
-        _finish_column(run, span, grid[:, j])
-    if len(spans) > 1:
-        _shade(spans[0], spans[1], grid[:, 0])
-    for axes, panel in zip(grid[:, 0], panels, strict=True):
-        axes.set_ylabel(panel.label)
-    _limit_plasma(run, grid[0, 0])
-    figure.align_ylabels(list(grid[:, 0]))
+class Panel(NamedTuple):
+    """A panel shows curves of one unit in every time span."""
+
+    name: str
+    label: str
+    height: float
+    """This is the height of the panel in a new figure [inches]."""
+    curves: Sequence[Curve]
+    finish: Finish
+    accent: Accent | None = None
+    """This draws what the first curve, or that of mu, has beside its line in a run alone."""
+    told: bool = False
+    """This tells whether the label says what the curve is, so that a legend need not."""
+
+    @property
+    def accented(self) -> Curve:
+        """Returns the curve that is accented: that of mu, or the first."""
+        of_mu = (curve for curve in self.curves if curve.column.endswith(".mu"))
+        return next(of_mu, self.curves[0])
 
 
-def _draw_plasma(run: RunData, span: TimeSpan, lines: dict[str, Line], axes: Axes) -> None:
-    for ligand in trajectory_of(run).ligands:
-        if ligand.kind == "peptide":
-            continue
-        values = run.concentration(ligand.name, "ng/mL")
-        values[values <= 0.0] = np.nan  # not on a logarithmic axis
-        draw_curve(run, span, lines[ligand.name], axes, values)
-    axes.set_yscale("log")
-    axes.yaxis.set_major_formatter("{x:g}")
-    axes.yaxis.set_minor_locator(_ticker().NullLocator())
+class _Kind(NamedTuple):
+    """A kind of panel shows a read-out of the response: of all places together, or of one."""
+
+    label: str
+    of_place: str
+    """This is the label of the panel of one place; empty for a read-out that has no places."""
+    height: float
+    finish: Finish
+    accent: Accent | None = None
 
 
-def _limit_plasma(run: RunData, axes: Axes) -> None:
-    """Sets the lower end of the axis below all levels between doses.
+_KINDS = {
+    "effect": _Kind("effects, %", "effect on\n{}, %", 1.5, finish.finish_effect),
+    "ventilation": _Kind("ventilation,\n% of drug-free", "", 1.3, finish.finish_ventilation),
+    "tone": _Kind(
+        f"tone,\n{_RELATIVE}",
+        f"{{}} tone,\n{_RELATIVE}",
+        1.7,
+        finish.finish_relative,
+        finish.accent_tone,
+    ),
+    "density": _Kind(
+        f"density,\n{_RELATIVE}", f"{{}} density,\n{_RELATIVE}", 1.2, finish.finish_relative
+    ),
+    "peptide": _Kind(f"peptides,\n{_RELATIVE}", f"{{}},\n{_RELATIVE}", 1.2, finish.finish_relative),
+    "withdrawal": _Kind("withdrawal\nindex", "", 1.2, finish.finish_withdrawal),
+    "pain": _Kind("hypotheses,\n%", "", 1.2, finish.finish_index),
+}
+RESPONSE = tuple(_KINDS)
+PLASMA, OCCUPANCY = "plasma", "occupancy"
 
-    The first moments of absorption, which begin at zero, do not count.
-    """
-    levels = [
-        run.concentration(ligand.name, "ng/mL")
-        for ligand in trajectory_of(run).ligands
-        if ligand.kind != "peptide"
+
+class Shown(NamedTuple):
+    """A picture shows runs, and the ligands among theirs that a user chose."""
+
+    runs: Sequence[RunData]
+    """These tell ligands and columns; several runs share the panels."""
+    ligands: Sequence[str] | None
+    """None stands for all, with the free receptors."""
+
+    def columns(self, quantity: str, place: str | None = None) -> list[_core.Column]:
+        """Returns the columns of a quantity, each once, in the order of the models."""
+        found = {
+            column.name: column
+            for run in self.runs
+            for column in trajectory_of(run).columns
+            if column.quantity == quantity and place in (None, place_of(column))
+        }
+        return [*found.values()]
+
+    def takes(self, ligand: str) -> bool:
+        """Tells whether a ligand is shown."""
+        return self.ligands is None or ligand in self.ligands
+
+
+def place_of(column: _core.Column) -> str:
+    """Returns the receptor, endpoint or peptide that a column is about."""
+    return column.place or column.ligand
+
+
+def names_of(run: RunData) -> list[str]:
+    """Returns the names of all panels that a run has, those of one place behind their kind."""
+    found = [PLASMA, OCCUPANCY] if run.receptors else [PLASMA]
+    found += [f"{OCCUPANCY}.{receptor}" for receptor in run.receptors]
+    for quantity, kind in _KINDS.items():
+        columns = Shown([run], None).columns(quantity)
+        found += [quantity] if columns else []
+        found += [f"{quantity}.{place_of(column)}" for column in columns if kind.of_place]
+    return found
+
+
+def usual_names(run: RunData) -> list[str]:
+    """Returns the names of the panels that a user expects of a run, from top to bottom."""
+    acts = bool(acting(run.model))
+    there = {column.quantity for column in trajectory_of(run).columns}
+    above = ("effect", "ventilation") if acts and "effect" in there else _OF_THE_BODY
+    depends = acts and "withdrawal" in there and run.withdrawal.max() >= _LEAST_WITHDRAWAL
+    response = [*above, *(["withdrawal"] if depends else []), "pain"]
+    receptors = [f"{OCCUPANCY}.{receptor}" for receptor in run.receptors]
+    return [PLASMA, *receptors, *(name for name in response if name in there)]
+
+
+def panels_of(shown: Shown, names: Iterable[str]) -> list[Panel]:
+    """Returns the panels of these names; one without a curve is left out."""
+    known = lines.ligand_lines(shown.runs)
+    found = [panel for name in names for panel in _panels(shown, name, known)]
+    crowded = any(panel.name in RESPONSE for panel in found)
+    return [
+        panel._replace(height=1.8) if panel.name.startswith(OCCUPANCY) and not crowded else panel
+        for panel in found
+        if panel.curves
     ]
-    top = max((float(level.max()) for level in levels), default=0.0)
-    if top <= 0.0:
-        axes.set_ylim(0.01, 1.0)
-        return
-    lows = [level[int(level.argmax()) :] for level in levels]
-    low = min((float(part[part > 0.0].min()) for part in lows if np.any(part > 0.0)), default=top)
-    axes.set_ylim(max(low / 3.0, top * 10.0**-_DECADES_SHOWN), top * 2.0)
 
 
-def _draw_receptor(
-    run: RunData, span: TimeSpan, lines: dict[str, Line], axes: Axes, receptor: str
-) -> None:
-    found = [c for c in trajectory_of(run).columns if c.quantity == "occupancy"]
-    for name in (c.ligand for c in found if c.place == receptor):
-        line, values = lines[name], 100.0 * run.occupancy(name, receptor)
-        draw_curve(run, span, line, axes, values)
-        if line.colour == DRUG_COLOURS[0]:
-            x, y = samples(span, run, values)
-            axes.fill_between(x, y, color=line.colour, alpha=0.12, linewidth=0)
-            if span.detailed:
-                mark_extremes(axes, x, y, line.colour)
-    draw_curve(run, span, FREE, axes, 100.0 * run.free_receptors(receptor))
-    axes.set_ylim(0.0, 100.0)
-    axes.set_yticks([0, 25, 50, 75, 100])
+def _panels(shown: Shown, name: str, known: Mapping[str, Line]) -> list[Panel]:
+    quantity, _, place = name.partition(".")
+    if quantity == PLASMA:
+        return [_plasma(shown, known)]
+    if quantity == OCCUPANCY:
+        receptors = dict.fromkeys(receptor for run in shown.runs for receptor in run.receptors)
+        return [_receptor(shown, one, known) for one in ([place] if place else receptors)]
+    return [_response(shown, quantity, place, known)]
 
 
-def _finish_column(run: RunData, span: TimeSpan, column: npt.NDArray[Any]) -> None:
-    top, bottom = column[0], column[-1]
-    first, last = span.on_axis(span.window.begin), span.on_axis(span.window.end)
-    top.set_title(span.title)
-    top.set_xlim(first, last)
-    bottom.set_xlabel(span.label)
-    if span.unit == 1.0:
-        step = next((s for s in (1, 2, 3, 4, 6, 12) if (last - first) / s <= 9.0), 24)
-        bottom.xaxis.set_major_locator(_ticker().MultipleLocator(step))
-    given = doses(run, span)
-    if given.size > MOST_CYCLES:
-        top.set_title(f"{span.title}, bands from lowest to highest".lstrip(", "))
-    _mark(top, given, "^", 0.03)
-    _mark(top, span.within(run.regimen.stimulated()), STIMULUS_MARK, 0.1)
+def _plasma(shown: Shown, known: Mapping[str, Line]) -> Panel:
+    ligands = {
+        ligand.name: ligand.molar_mass
+        for run in shown.runs
+        for ligand in trajectory_of(run).ligands
+        if ligand.kind != "peptide" and shown.takes(ligand.name)
+    }
+    curves = [
+        Curve(f"concentration.{name}", mass * _NG_PER_ML, known[name])
+        for name, mass in ligands.items()
+    ]
+    told = len(curves) == 1 and shown.ligands is not None
+    label = f"plasma\n{curves[0].line.label},\nng/mL" if told else "plasma, ng/mL"
+    return Panel(PLASMA, label, 2.2, curves, finish.finish_plasma, told=told)
 
 
-def _mark(axes: Axes, times: FloatArray, marker: str, height: float) -> None:
-    """Marks these times at a height above the time axis, as a fraction of the panel."""
-    if times.size == 0:
-        return
-    few = times.size <= MOST_CYCLES
-    axes.plot(
-        times,
-        np.full(times.size, height),
-        marker,
-        color=INK,
-        markersize=4.5 if few else 2.0,
-        markeredgewidth=0.0,
-        transform=axes.get_xaxis_transform(),
-        clip_on=False,
-        zorder=5,
+def _receptor(shown: Shown, receptor: str, known: Mapping[str, Line]) -> Panel:
+    columns = shown.columns(OCCUPANCY, receptor)
+    curves = [
+        Curve(column.name, 100.0, known[column.ligand])
+        for column in columns
+        if shown.takes(column.ligand)
+    ]
+    if shown.ligands is None:
+        curves.append(Curve(f"free.{receptor}", 100.0, lines.FREE))
+    told = len(curves) == 1 and shown.ligands is not None
+    label = f"{greek(receptor)} receptors, %"
+    if told:
+        label = f"{greek(receptor)} held by\n{curves[0].line.label}, %"
+    name, end, accent = f"{OCCUPANCY}.{receptor}", finish.finish_percent, finish.accent_receptor
+    return Panel(name, label, 1.45, curves, end, accent, told)
+
+
+def _response(shown: Shown, quantity: str, place: str, known: Mapping[str, Line]) -> Panel:
+    kind, columns = _KINDS[quantity], shown.columns(quantity, place or None)
+    if quantity == "peptide" and not place:
+        columns = [column for column in columns if shown.takes(column.ligand)]
+    label = kind.of_place.format(greek(place)) if place else kind.label
+    curves = _curves(shown, quantity, columns, known)
+    told = bool(place or quantity in ("ventilation", "withdrawal"))
+    name = f"{quantity}.{place}" if place else quantity
+    return Panel(name, label, kind.height, curves, kind.finish, kind.accent, told)
+
+
+def _curves(
+    shown: Shown, quantity: str, columns: Sequence[_core.Column], known: Mapping[str, Line]
+) -> list[Curve]:
+    if quantity == "effect":
+        return _effects(shown, columns)
+    if quantity == "pain":
+        if not columns:
+            return []
+        return [Curve("pain", 1.0, lines.PAIN), Curve("activation", 100.0, lines.ACTIVATION)]
+    return [Curve(one.name, 1.0, _line(quantity, one, known)) for one in columns]
+
+
+def _line(quantity: str, column: _core.Column, known: Mapping[str, Line]) -> Line:
+    single = {"ventilation": lines.VENTILATION, "withdrawal": lines.WITHDRAWAL}
+    if quantity in single:
+        return single[quantity]
+    return known[column.ligand] if quantity == "peptide" else lines.receptor_line(column.place)
+
+
+def _effects(shown: Shown, columns: Sequence[_core.Column]) -> list[Curve]:
+    """Returns the curves of effects.
+
+    Endpoints of one receptor and slope have one curve, and share a line.
+    """
+    groups: list[list[_core.Column]] = []
+    for column in columns:
+        same = (group for group in groups if _equal(shown.runs, group[0].name, column.name))
+        group = next(same, None)
+        if group is None:
+            groups.append([column])
+        else:
+            group.append(column)
+    named = [[place_of(column) for column in group] for group in groups]
+    return [
+        Curve(group[0].name, 100.0, lines.effect_line(endpoints, place))
+        for place, (group, endpoints) in enumerate(zip(groups, named, strict=True))
+    ]
+
+
+def _equal(runs: Iterable[RunData], one: str, other: str) -> bool:
+    """Tells whether two columns are the same in each run."""
+    return all(
+        np.array_equal(trajectory_of(run).column(one), trajectory_of(run).column(other))
+        for run in runs
+        if {one, other} <= {column.name for column in trajectory_of(run).columns}
     )
-
-
-def _shade(whole: TimeSpan, zoom: TimeSpan, column: npt.NDArray[Any]) -> None:
-    """Draws a shade in the whole run over the time span of the second column."""
-    for axes in column:
-        axes.axvspan(
-            whole.on_axis(zoom.window.begin),
-            whole.on_axis(zoom.window.end),
-            color="#000000",
-            alpha=0.06,
-            linewidth=0,
-            zorder=0,
-        )
-
-
-def _ticker() -> Any:
-    from matplotlib import ticker
-
-    return ticker

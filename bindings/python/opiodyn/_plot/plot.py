@@ -1,60 +1,97 @@
-"""This module draws the picture of a run: heading, panels, legend and caption."""
+"""This module draws pictures of runs into a figure or into Axes."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from opiodyn import _core
-from opiodyn._checks import check
-from opiodyn._dosing.intervals import DosingInterval, last_interval
-from opiodyn._model import response_words
-from opiodyn._model.inside import used_rows
-from opiodyn._model.preset import data_words, scope
+import numpy.typing as npt
+
 from opiodyn._plot import style
-from opiodyn._plot.curves import Panel, TimeSpan
-from opiodyn._plot.drawn import drawn
-from opiodyn._plot.panels import draw_panels, panels_of
-from opiodyn._plot.response import effect_lines, places, read_panels, shaded_label
-from opiodyn._plot.style import GREY, INK, Line
-from opiodyn._result.inside import course_of
-from opiodyn._result.notes import run_notes
-from opiodyn._result.wording import (
-    ADVICE,
-    model_words,
-    notes_in_short,
-    rounded,
-    unconfirmed_values,
+from opiodyn._plot.asked import (
+    Target,
+    read_ligands,
+    read_panels,
+    read_target,
+    require_curves,
+    require_one_each,
 )
+from opiodyn._plot.curves import TimeSpan
+from opiodyn._plot.groups import Group, group_of_run, taken_in
+from opiodyn._plot.page import heights_of, lay_out, new_figure
+from opiodyn._plot.panels import Shown, panels_of, usual_names
+from opiodyn._plot.picture import (
+    Picture,
+    draw_marks,
+    draw_panel,
+    handles_of,
+    is_ranged,
+    read_numbers,
+    set_time_axis,
+)
+from opiodyn._plot.spans import Taken, marks_of, spans_of
+from opiodyn._plot.wanted import Wanted
+from opiodyn._plot.words import words_of
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure, SubFigure
+    from matplotlib.figure import SubFigure
 
     from opiodyn._result.run_data import RunData
 
-_UNITS = ((120.0, 24.0, "days"), (2.0, 1.0, "h"), (0.0, 1.0 / 60.0, "min"))
-"""The axis of a span longer than so many hours has this unit [h]."""
-_ZOOM_FROM = 3.0
-_AROUND = 2.3  # heading, time axis and legend, inches
-_TALL = 11.0
-_NARROWEST = 1.62  # column of the legend, inches
-_CAPTION: dict[str, Any] = {"fontsize": 9, "color": GREY, "va": "bottom", "linespacing": 1.35}
 
-
-def plot_run(
-    run: RunData, figure: Figure | SubFigure | None, panels: Iterable[str] | None
-) -> Figure | SubFigure:
+def plot_run(run: RunData, wanted: Wanted) -> Any:
     """Draws the picture of `Run.plot`."""
-    asked = read_panels(run, panels)
+
+    def groups(spans: Sequence[TimeSpan]) -> list[Group]:
+        return [group_of_run("", run, spans)]
+
+    return plot_groups([run], [taken_in(run)], groups, wanted)
+
+
+def plot_groups(
+    examples: Sequence[RunData],
+    all_taken: Sequence[Taken],
+    groups_of: Callable[[Sequence[TimeSpan]], Sequence[Group]],
+    wanted: Wanted,
+    *,
+    drugs: Sequence[str] | None = None,
+) -> Any:
+    """Draws groups, and returns the figure or the Axes.
+
+    Args:
+        examples: A run of each group.
+        all_taken: The regimen and the end of each run; a last interval of all gets a zoom.
+        groups_of: This makes the groups for the time spans of the picture.
+        wanted: The arguments of the user.
+        drugs: The ligands that are shown unless the user chose some; None stands for all.
+    """
+    names = read_panels(examples, wanted.panels)
+    ligands = read_ligands(examples, wanted.ligands)
+    look = style.read_style("style", wanted.style)
     matplotlib = style.require_matplotlib()
-    _check(figure)
-    with matplotlib.rc_context(style.STYLE):
-        spans = _spans(run)
-        shown = drawn(run, [span.window for span in spans])
-        rows = panels_of(shown, asked)
-        canvas = _new_figure(rows, len(spans)) if figure is None else figure
-        _draw(run, shown, rows, spans, canvas)
+    target = read_target(wanted.figure, wanted.ax)
+    chosen = look or (None if target.axes else style.LOOKS["paper"])
+    with style.in_force(chosen):
+        spans = spans_of(all_taken, zoomed=not target.axes)
+        groups = groups_of(spans)
+        shown = Shown([group.example for group in groups], ligands or drugs)
+        panels = panels_of(shown, names or usual_names(shown.runs[0]))
+        if ligands is not None:
+            require_curves(names, panels, ligands)
+        if target.axes:
+            require_one_each(target.axes, panels)
+        picture = Picture(groups, read_numbers(groups, panels), panels, spans, marks_of(all_taken))
+        if target.axes:
+            _draw_in_axes(picture, target, None if wanted.style is None else chosen)
+            return wanted.ax
+        words, handles = (
+            words_of(groups, picture.marks, brief=style.look().brief),
+            handles_of(picture),
+        )
+        canvas = target.figure
+        if canvas is None:
+            canvas = new_figure(panels, len(spans), words, handles)
+        lay_out(canvas, words, handles, lambda body: _draw_in_figure(picture, body))
         interactive = matplotlib.is_interactive()
     # The backend of a notebook turns this on at its first figure, which may be ours. Without it the
     # pictures of the cells that follow would not show.
@@ -62,177 +99,55 @@ def plot_run(
     return canvas
 
 
-def _check(figure: Figure | SubFigure | None) -> None:
-    """Refuses what is no figure."""
-    from matplotlib.figure import FigureBase
-
-    rule = "must be a Figure or SubFigure of matplotlib, or None"
-    check.instance("figure", figure, (FigureBase, type(None)), rule)
-
-
-def _new_figure(rows: Mapping[str, Panel], columns: int) -> Figure:
-    import matplotlib.pyplot as plt
-
-    height = _AROUND + sum(panel.height for panel in rows.values())
-    width = 11.5 if columns > 1 else 9.5 if height > _TALL else 8.0
-    figure = plt.figure(figsize=(width, height), layout="constrained")
-    if "inline" in plt.get_backend():
-        plt.close(figure)  # a notebook shows what a cell returns; once is enough
-    return figure
-
-
-def _spans(run: RunData) -> list[TimeSpan]:
-    """Returns the whole run, and its last dosing interval if that is a small part of it."""
-    end = course_of(run).end
-    if end == 0.0:
-        rule = "a picture needs some time; give simulate() a later end"
-        raise check.input_error("end", "0", rule)
-    whole = _span("whole run", DosingInterval(0.0, end), 0.0, "time", detailed=False)
-    windows = [last_interval(run.regimen, drug, end) for drug in run.regimen.drugs]
-    last = max(windows, key=lambda window: window.begin, default=whole.window)
-    if end < _ZOOM_FROM * (last.end - last.begin):
-        return [whole._replace(title="", detailed=True)]
-    title = f"last dosing interval, {last}"
-    return [whole, _span(title, last, last.begin, "time after the last dose", detailed=True)]
-
-
-def _span(
-    title: str, window: DosingInterval, origin: float, label: str, *, detailed: bool
-) -> TimeSpan:
-    """Returns a time span, whose axis is in days, hours or minutes as its length suggests."""
-    hours = window.end - window.begin
-    unit, word = next((unit, word) for least, unit, word in _UNITS if hours > least)
-    return TimeSpan(title, window, origin, unit, f"{label}, {word}", detailed)
-
-
-def _draw(
-    run: RunData,
-    shown: RunData,
-    rows: Mapping[str, Panel],
-    spans: list[TimeSpan],
-    figure: Figure | SubFigure,
-) -> None:
-    """Draws what is known of a run in words, and its curves as they are shown."""
-    lines = style.lines(shown)
-    handles = _handles(shown, rows, lines)
-    legend_rows = -(-len(handles) // _legend_columns(figure, handles))
-    head = 0.3 * len(_title(run, figure)) + 0.22 * len(_subtitle(run, figure)) + 0.15
-    foot = 0.21 * legend_rows + 0.18 * len(_caption(run, figure)) + 0.32
-    heights = [head, _height(figure) - head - foot, foot]
-    bands = figure.subfigures(3, 1, height_ratios=heights, hspace=0.0, squeeze=False)
-    top, body, bottom = bands[:, 0]
-    _write_heading(run, top)
-    draw_panels(shown, [*rows.values()], spans, lines, body)
-    _write_foot(run, handles, bottom)
-
-
-def _write_heading(run: RunData, band: SubFigure) -> None:
-    """Writes regimen and model, placed in inches from the top left corner."""
-    y = 1.0
-    for line in _title(run, band):
-        y -= 0.3 / _height(band)
-        band.text(_left(band), y, line, fontsize=14, fontweight="bold", va="bottom")
-    for line in _subtitle(run, band):
-        y -= 0.22 / _height(band)
-        band.text(_left(band), y, line, fontsize=11, color=GREY, va="bottom")
-
-
-def _write_foot(run: RunData, handles: list[Any], band: SubFigure) -> None:
-    """Writes the legend, and under it what the picture rests on."""
-    band.legend(
-        handles=handles,
-        loc="upper left",
-        bbox_to_anchor=(_left(band), 1.0 - 0.1 / _height(band)),
-        borderaxespad=0.0,
-        borderpad=0.0,
-        ncols=_legend_columns(band, handles),
+def _draw_in_figure(picture: Picture, figure: SubFigure) -> None:
+    """Draws a row of panels per quantity, and a column per time span."""
+    grid: npt.NDArray[Any] = figure.subplots(
+        len(picture.panels),
+        len(picture.spans),
+        squeeze=False,
+        sharex="col",
+        sharey="row",
+        gridspec_kw={"height_ratios": heights_of(picture.panels)},
     )
-    band.text(_left(band), 0.1 / _height(band), "\n".join(_caption(run, band)), **_CAPTION)
+    for j, span in enumerate(picture.spans):
+        for panel, axes in zip(picture.panels, grid[:, j], strict=True):
+            draw_panel(picture, panel, span, axes)
+        _finish_column(picture, span, grid[:, j])
+    if len(picture.spans) > 1:
+        _shade(picture.spans[0], picture.spans[1], grid[:, 0])
+    for panel, axes in zip(picture.panels, grid[:, 0], strict=True):
+        axes.set_ylabel(panel.label)
+    figure.align_ylabels(list(grid[:, 0]))
 
 
-def _height(figure: Figure | SubFigure) -> float:
-    """Returns the height of a figure [inches]."""
-    return float(figure.bbox.height / figure.dpi)
+def _finish_column(picture: Picture, span: TimeSpan, column: npt.NDArray[Any]) -> None:
+    top, bottom = column[0], column[-1]
+    ranged = "bands from lowest to highest" if is_ranged(picture, span) else ""
+    top.set_title(", ".join(filter(None, (span.title, ranged))))
+    for axes in column:
+        set_time_axis(span, axes)
+    bottom.set_xlabel(span.label)
+    draw_marks(picture.marks, span, top)
 
 
-def _width(figure: Figure | SubFigure) -> float:
-    """Returns the width of a figure [inches]."""
-    return float(figure.bbox.width / figure.dpi)
+def _shade(whole: TimeSpan, zoom: TimeSpan, column: npt.NDArray[Any]) -> None:
+    """Draws a shade in the whole run over the time span of the second column."""
+    first, last = whole.on_axis(zoom.window.begin), whole.on_axis(zoom.window.end)
+    for axes in column:
+        axes.axvspan(first, last, color=style.ink(), alpha=0.07, linewidth=0, zorder=0)
 
 
-def _left(figure: Figure | SubFigure) -> float:
-    """Returns the left margin as a fraction of the width."""
-    return 0.12 / _width(figure)
-
-
-def _legend_columns(figure: Figure | SubFigure, handles: Sequence[Any]) -> int:
-    longest = max(len(handle.get_label()) for handle in handles)
-    inches = max(_NARROWEST, 0.5 + 0.07 * longest)
-    return max(1, min(len(handles), int(_width(figure) / inches)))
-
-
-def _title(run: RunData, figure: Figure | SubFigure) -> list[str]:
-    width = int(7.2 * _width(figure))
-    words = rounded(str(run.regimen))
-    return textwrap.wrap(words, width, max_lines=2, placeholder=" ...")
-
-
-def _subtitle(run: RunData, figure: Figure | SubFigure) -> list[str]:
-    model = "; ".join(model_words(run.model, run.regimen.drugs))
-    incomplete = "" if run.complete else "   INCOMPLETE RUN"
-    width = int(12.0 * _width(figure))
-    return textwrap.wrap(f"{model}{incomplete}", width, break_on_hyphens=False)
-
-
-def _caption(run: RunData, figure: Figure | SubFigure) -> list[str]:
-    rows = used_rows(run.model)
-    count = unconfirmed_values(sum(row.unconfirmed for row in rows), len(rows))
-    texts = [f"{count}. {ADVICE}"]
-    if run.receptors:
-        texts = [*_preset(run), *response_words.notes(run.model), *texts]
-    texts = [*notes_in_short([str(note) for note in run_notes(run)], "run.notes"), *texts]
-    return [line for text in texts for line in textwrap.wrap(text, int(13.5 * _width(figure)))]
-
-
-def _preset(run: RunData) -> list[str]:
-    """Returns the data of the preset, if a drug of the regimen follows it."""
-    which, preset = scope(run.model, run.regimen.drugs), run.model.preset
-    if which is None:
-        return []
-    matches, fails = data_words(preset.matches, which), data_words(preset.fails, which)
-    return [f"Passes{which}: {matches}", f"Fails{which}: {fails}"]
-
-
-def _handles(run: RunData, rows: Collection[str], lines: dict[str, Line]) -> list[Any]:
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    free = [style.FREE] if run.receptors else []
-    shown = [*lines.values(), *free, *_response_lines(run, rows)]
-    handles: list[Any] = [
-        Line2D([], [], color=line.colour, linestyle=line.style, label=line.label) for line in shown
-    ]
-    if "tone" in rows and (label := shaded_label(run)):
-        handles.append(
-            Patch(color=style.ABOVE_COLOUR, alpha=style.ABOVE_ALPHA, linewidth=0, label=label)
-        )
-    marks = {"dose": "^"} | ({_stimuli(run): style.STIMULUS_MARK} if _stimuli(run) else {})
-    return handles + [
-        Line2D([], [], color=INK, linestyle="", marker=marker, label=label)
-        for label, marker in marks.items()
-    ]
-
-
-def _stimuli(run: RunData) -> str:
-    """Returns the names of the stimuli, for the legend; the text is empty if there are none."""
-    records = (record for record in run.regimen.records if isinstance(record, _core.Stimulus))
-    return ", ".join(dict.fromkeys(record.name for record in records))
-
-
-def _response_lines(run: RunData, rows: Collection[str]) -> list[Line]:
-    """Returns the lines that only the panels of the response have."""
-    effects = [line for line, _ in effect_lines(run)] if "effect" in rows else []
-    drawn = [name for name in ("tone", "density") if name in rows]
-    found = dict.fromkeys(receptor for name in drawn for receptor in places(run, name))
-    receptors = [style.receptor_line(receptor) for receptor in run.receptors if receptor in found]
-    return [*effects, *receptors, *(style.HYPOTHESES.values() if "pain" in rows else ())]
+def _draw_in_axes(picture: Picture, target: Target, chosen: style.Look | None) -> None:
+    """Draws each panel into its Axes, which belong to the caller."""
+    (span,) = picture.spans
+    for panel, axes in zip(picture.panels, target.axes, strict=True):
+        draw_panel(picture, panel, span, axes)
+        set_time_axis(span, axes)
+        draw_marks(picture.marks, span, axes)
+        axes.set_ylabel(panel.label)
+        if axes.xaxis.get_tick_params().get("labelbottom", True):  # not above a shared axis
+            axes.set_xlabel(span.label)
+        if chosen is not None:
+            style.restyle(axes, chosen)
+        if len(picture.groups) > 1 or not panel.told:
+            axes.legend(frameon=True, framealpha=0.9, edgecolor="none").set_zorder(6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from opiodyn._checks.pickles import pickled
 from opiodyn._model.preset import scope
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.figure import Figure, SubFigure
 
+    from opiodyn._plot.wanted import AnyAxes, Canvas, Chosen
     from opiodyn._result.metric import Metrics
-
-    _Canvas = TypeVar("_Canvas", Figure, SubFigure)
 
 
 @pickled("Run")
@@ -187,40 +186,55 @@ class Run(RunData):
         return to_xarray(self)
 
     @overload
-    def plot(self, *, panels: Iterable[str] | None = None) -> Figure: ...
+    def plot(self, **chosen: Unpack[Chosen]) -> Figure: ...
     @overload
-    def plot(self, *, figure: _Canvas, panels: Iterable[str] | None = None) -> _Canvas: ...
+    def plot(self, *, figure: Canvas, **chosen: Unpack[Chosen]) -> Canvas: ...
+    @overload
+    def plot(self, *, ax: AnyAxes, **chosen: Unpack[Chosen]) -> AnyAxes: ...
     def plot(
-        self, *, figure: Figure | SubFigure | None = None, panels: Iterable[str] | None = None
-    ) -> Figure | SubFigure:
+        self,
+        *,
+        panels: Iterable[str] | None = None,
+        ligands: Iterable[str] | None = None,
+        figure: Figure | SubFigure | None = None,
+        ax: Any = None,
+        style: str | None = None,
+    ) -> Any:
         """Draws plasma concentrations, the ligands on each receptor, and the response.
 
-        Plasma is in [ng/mL], receptors are in [%]. If a drug of the model is an agonist, effects
-        [%] and ventilation follow, and the withdrawal index where it reaches 0.01. Otherwise tone,
-        receptor density and peptide levels follow, relative to the drug-free body. Tone above 1 is
-        shaded at mu, or at the first receptor of a model without mu. The immune read-outs have a
-        panel that calls them hypotheses. Triangles mark doses, diamonds stimuli and flares. A long
-        run gets a second column that zooms in on the last dosing interval.
+        Effects and ventilation follow the receptors if a drug of the model is an agonist, and the
+        withdrawal index where it reaches 0.01. Otherwise tone, receptor density and peptide levels
+        follow. The immune read-outs have a panel that calls them hypotheses. Triangles mark doses,
+        diamonds stimuli and flares. A long run gets a second column that zooms in on the last
+        dosing interval. Curves are drawn at times of the picture, which have the peaks among them.
 
         Args:
+            panels: The names of the panels, from top to bottom; None chooses as above. They are
+                ``"plasma"`` [ng/mL], ``"occupancy"`` of each receptor [%], ``"effect"`` [%],
+                ``"ventilation"`` [%], ``"tone"``, ``"density"`` and ``"peptide"`` relative to the
+                drug-free body, ``"withdrawal"`` [-] and ``"pain"`` [%]. ``"occupancy.mu"``,
+                ``"effect.breathing"`` and the like show one receptor, endpoint or peptide.
+            ligands: The ligands in the panels of plasma, receptors and peptides. None stands for
+                all, and for the free receptors.
             figure: A matplotlib figure or subfigure to draw in; None makes one.
-            panels: The panels below the receptors by the read-out that they show: any of
-                ``"effect"``, ``"ventilation"``, ``"tone"``, ``"density"``, ``"peptide"``,
-                ``"withdrawal"`` and ``"pain"``. None chooses as above.
+            ax: The Axes to draw in, or a list of Axes with one for each panel. They show the whole
+                run with a legend, without heading and caption.
+            style: The name of a style, as in `opiodyn.style`. None stands for that of the block
+                ``with opiodyn.style(...)`` around the call, or else for ``"paper"``; outside of
+                such a block, Axes keep their sizes.
 
         Returns:
-            The figure. Global matplotlib settings are left alone.
-
-        The curves are drawn at times that follow the regimen and have the peaks among them,
-        whatever the output times of the run are.
+            The figure; or ``ax``, if that is given. Global matplotlib settings are left alone.
 
         Raises:
-            InputError: The run failed before its first output time, or has no such panel.
+            InputError: The run failed before its first output time, has no such panel or ligand, or
+                there is another number of Axes than of panels.
             ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
         """
         from opiodyn._plot.plot import plot_run
+        from opiodyn._plot.wanted import Wanted
 
-        return plot_run(self, figure, panels)
+        return plot_run(self, Wanted(figure, ax, panels, ligands, style))
 
     @property
     def notes(self) -> tuple[str, ...]:

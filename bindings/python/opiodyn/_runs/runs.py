@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from opiodyn._checks import check
 from opiodyn._checks.pickles import pickled
@@ -15,7 +16,9 @@ from opiodyn._runs.runs_data import RunsData
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
+    from matplotlib.figure import Figure, SubFigure
 
+    from opiodyn._plot.wanted import AnyAxes, Canvas, ChosenOfSubjects
     from opiodyn._result.metric import Metrics
 
 
@@ -70,6 +73,54 @@ class Runs(RunsData):
         from opiodyn._runs.summary import runs_metrics
 
         return runs_metrics(self, read_asked(metrics, window, drug))
+
+    @overload
+    def plot(self, **chosen: Unpack[ChosenOfSubjects]) -> Figure: ...
+    @overload
+    def plot(self, *, figure: Canvas, **chosen: Unpack[ChosenOfSubjects]) -> Canvas: ...
+    @overload
+    def plot(self, *, ax: AnyAxes, **chosen: Unpack[ChosenOfSubjects]) -> AnyAxes: ...
+    def plot(
+        self,
+        *,
+        panels: Iterable[str] | None = None,
+        ligands: Iterable[str] | None = None,
+        interval: float = 0.9,
+        figure: Figure | SubFigure | None = None,
+        ax: Any = None,
+        style: str | None = None,
+    ) -> Any:
+        """Draws the median over subjects, and the band that holds most of them, in each panel.
+
+        The subjects are simulated once more, at times that all of them share: a table may have
+        other output times for each. A band holds the middle of the subjects at each time, and is
+        the course of nobody. A subject counts until the end of its run. The heading says how many
+        subjects there are, and the caption names those whose runs are not complete: they are left
+        out. Doses are marked if all subjects have them at the same times. A last dosing interval
+        that all share gets a second column.
+
+        Args:
+            panels: The names of the panels, as in `Run.plot`.
+            ligands: The ligands in the panels of plasma, receptors and peptides. None stands for
+                the drugs that are taken.
+            interval: The fraction of subjects that a band holds, between 0 and 1 [-]. Quantiles are
+                those of `numpy.quantile`.
+            figure: A matplotlib figure or subfigure to draw in; None makes one.
+            ax: The Axes to draw in, or a list of Axes with one for each panel, as in `Run.plot`.
+            style: The name of a style, as in `Run.plot`.
+
+        Returns:
+            The figure; or ``ax``, if that is given. Global matplotlib settings are left alone.
+
+        Raises:
+            InputError: A value breaks a rule, the runs have no such panel or ligand, or none of
+                them is complete.
+            ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
+        """
+        from opiodyn._plot.wanted import Wanted
+        from opiodyn._runs.plot import plot_runs
+
+        return plot_runs(self, interval, Wanted(figure, ax, panels, ligands, style))
 
     def report(self) -> str:
         """Returns the summary over all subjects as text for a person.

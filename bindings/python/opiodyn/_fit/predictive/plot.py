@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from opiodyn._plot import style
+from opiodyn._plot.bands import draw_points
+from opiodyn._plot.lines import Line
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_WIDTH, _HEIGHT = 7.0, 4.0  # inches, of a panel
+_WIDTH, _HEIGHT = 7.5, 4.2  # inches, of a panel
 _OUTER, _MIDDLE = "#56B4E9", "#E69F00"
 
 
-def plot(table: pd.DataFrame, points: pd.DataFrame, figure: Any) -> Any:
+def plot(table: pd.DataFrame, points: pd.DataFrame, figure: Any, named: str | None) -> Any:
     """Draws `VPC.plot`."""
-    matplotlib = style.require_matplotlib()
     quantities = list(dict.fromkeys(table.index.get_level_values("quantity")))
-    with matplotlib.rc_context(style.STYLE):
+    look = style.read_style("style", named) or (style.look() if figure is None else None)
+    with style.in_force(look):
         from matplotlib import pyplot as plt
 
-        size = (_WIDTH, _HEIGHT * len(quantities))
+        enlarged = style.look().enlarged
+        size = (_WIDTH * enlarged, _HEIGHT * enlarged * len(quantities))
         canvas = figure or plt.figure(figsize=size, layout="constrained")
         panels = canvas.subplots(len(quantities), 1, squeeze=False)[:, 0]
         for axes, name in zip(panels, quantities, strict=True):
@@ -38,24 +41,18 @@ def plot(table: pd.DataFrame, points: pd.DataFrame, figure: Any) -> Any:
 
 
 def _draw(axes: Axes, table: pd.DataFrame, points: pd.DataFrame) -> None:
-    axes.plot(points["time"], points["observed"], ".", color=style.GREY, alpha=0.5, markersize=4)
+    draw_points(axes, points["time"], points["observed"], Line("", style.grey(), "-"))
     percentiles = list(dict.fromkeys(table.index.get_level_values("percentile")))
     for percentile in percentiles:
         levels = table.index.get_level_values("percentile")
         own = table[levels == percentile].sort_values("time")
         middle = percentile == percentiles[1]
-        axes.fill_between(
-            own["time"],
-            own["low"],
-            own["high"],
-            color=_MIDDLE if middle else _OUTER,
-            alpha=0.45,
-            linewidth=0,
-        )
+        colour = style.look().colour(_MIDDLE if middle else _OUTER)
+        axes.fill_between(own["time"], own["low"], own["high"], color=colour, alpha=0.45, lw=0)
         axes.plot(
             own["time"],
             own["observed"],
-            color=style.INK,
+            color=style.ink(),
             linestyle="-" if middle else "--",
             label=f"observed {percentile:g} %",
         )

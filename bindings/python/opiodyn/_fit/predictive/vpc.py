@@ -58,21 +58,23 @@ class VPC:
         """Returns the observations with the bin of each, as `Objective.observations` has them."""
         return self._points.copy()
 
-    def plot(self, *, figure: Figure | SubFigure | None = None) -> Any:
+    def plot(self, *, figure: Figure | SubFigure | None = None, style: str | None = None) -> Any:
         """Draws a panel for each quantity: observed percentiles as lines, simulated ones as bands.
 
         Args:
             figure: A matplotlib figure or subfigure to draw in; None makes one.
+            style: The name of a style, as in `opiodyn.style`.
 
         Returns:
             The figure. Global matplotlib settings are left alone.
 
         Raises:
+            UnknownNameError: There is no such style.
             ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
         """
         from opiodyn._fit.predictive.plot import plot
 
-        return plot(self.table, self._points, figure)
+        return plot(self.table, self._points, figure, style)
 
     def _plain(self) -> dict[str, Any]:
         return {"table": self._table, "points": self._points}
