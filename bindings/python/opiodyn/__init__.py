@@ -69,6 +69,9 @@ from opiodyn._simulate.steady import SteadyState, steady_state
 from opiodyn._sweep.error import SweepError
 from opiodyn._sweep.rows import Rows
 from opiodyn._sweep.sweep import sweep
+from opiodyn._uncertainty.result import Uncertainty
+from opiodyn._uncertainty.screen import screen
+from opiodyn._uncertainty.uncertainty import uncertainty
 
 __all__ = [
     "Binding",
@@ -105,6 +108,7 @@ __all__ = [
     "Substance",
     "SweepError",
     "TransitChain",
+    "Uncertainty",
     "UnknownNameError",
     "ZeroOrder",
     "ZeroOrderIntoDepot",
@@ -126,6 +130,7 @@ __all__ = [
     "read_events",
     "regimen",
     "reset",
+    "screen",
     "sensitivity",
     "simulate",
     "steady_state",
@@ -133,6 +138,7 @@ __all__ = [
     "sweep",
     "taken",
     "to_events",
+    "uncertainty",
 ]
 
 # Messages, help() and pickles name these as users know them, and not by their files. The price:
