@@ -25,6 +25,7 @@ MADE_BY_CALLS = {
     "Runs",
     "SteadyState",
     "Substance",
+    "Uncertainty",
 }
 
 

@@ -78,7 +78,9 @@ def read_vary(vary: Vary | None, model: Model) -> Varied:
     free = [name for name in varying(typical) if name not in given | potencies_of(given)]
     own = dict.fromkeys(free) if vary is None else _expanded(_named(vary), free)
     if not own:
-        rule = f"the model has no parameter with a documented range; {_GIVE}"
+        rule = "names no parameter; leave it out for all that have a documented range"
+        if vary is None:
+            rule = f"the model has no parameter with a documented range; {_GIVE}"
         raise check.input_error("vary", "None" if vary is None else "[]", rule)
     ranges = [_range(name, ends, rows, typical) for name, ends in own.items()]
     replaced = {name: ends for name, ends in own.items() if ends is not None}
@@ -117,7 +119,9 @@ def _expanded(named: Mapping[str, _Ends | None], free: list[str]) -> dict[str, _
         if not set(name) & set("*?["):
             continue
         if ends is not None:
-            raise check.input_error(f"vary[{name!r}]", shown(ends), "is a range for a pattern")
+            raise check.input_error(
+                f"vary[{name!r}]", shown(ends), "is a range for a pattern: give None"
+            )
         hits = [one for one in free if fnmatchcase(one, name)]
         if not hits:
             rule = "matches no parameter that is drawn; model.used_parameters() lists the names"
