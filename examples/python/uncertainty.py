@@ -1,6 +1,6 @@
-"""How certain is a month of low-dose naltrexone, and which parameters decide it?
+"""A month of low-dose naltrexone is drawn over documented ranges, and its parameters are ranked.
 
-It needs SALib: pip install opiodyn[sensitivity].
+The screening needs SALib: pip install opiodyn[sensitivity].
 """
 
 import time
