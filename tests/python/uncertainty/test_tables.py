@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from uncertainty_models import AREA, TIGHT, VEIN, area, linear
+from uncertainty_models import AREA, DOSE, TIGHT, VEIN, area, bolus, linear
 
 CLEARANCES = [1.0, 2.0, 4.0, 5.0]
 SOURCES = {
@@ -68,3 +68,21 @@ def test_a_draw_outside_its_documented_range_is_noted():
     within = od.uncertainty(week, draws=2, vary=["naltrexone.mu.K"])
     assert "naltrexone.CL = 400" in beyond.table.attrs["notes"]
     assert "range" not in within.table.attrs.get("notes", "")
+
+
+def test_draws_of_a_fit_lead_to_bands():
+    """A fit of exact data: what varies little around the truth varies little in the area."""
+    times = np.array([0.5, 2.0, 4.0, 8.0, 16.0, 24.0])
+    scattered = bolus(times) * (1.0 + 0.01 * np.sin(times))
+    doses = pd.DataFrame({"TIME": [0.0], "AMT": [DOSE], "EVID": [1], "DV": [np.nan]})
+    rows = pd.DataFrame({"TIME": times, "AMT": 0.0, "EVID": 0, "DV": scattered})
+    table = od.read_events(pd.concat([doses, rows]).assign(ID=1, ROUTE="iv"), drug="x")
+    vary = {"x.CL": (0.5, 8.0), "x.V1": (5.0, 80.0)}
+    fit = od.fit(table, model=linear(), vary=vary, observe={"DV": "mass_concentration.x"})
+    draws = fit.draws(200)
+    with pytest.raises(od.UnknownNameError, match=r"by source\[\['x\.CL', 'x\.V1'\]\]$"):
+        found_of(draws)
+    row = found_of(draws[list(vary)]).table.loc["area"]
+    assert row["low"] < area() * 1.02
+    assert row["high"] > area() * 0.98
+    assert 0.0 < row["high"] - row["low"] < 0.1 * area()

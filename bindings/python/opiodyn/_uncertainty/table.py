@@ -48,7 +48,8 @@ def read_source(source: Any, model: Model) -> Drawn | None:
     known = [row.name for row in core_of(model).parameters]
     for name in rows.names:
         if name not in known:
-            advice = "a table has parameters alone; leave other columns out"
+            own = shown([one for one in rows.names if one in known])
+            advice = f"leave other columns out, in pandas by source[{own}]"
             raise check.unknown("source", name, known, advice=advice)
         refuse_unused("source", name, [model])
     return Drawn({name: _numbers(name, rows) for name in rows.names}, rows.labels)
