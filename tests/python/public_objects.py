@@ -144,6 +144,7 @@ def _results(folder):
         "Style": od.style("talk"),
         "SteadyState": od.steady_state(od.dose("naltrexone", amt=4.5), period=24.0),
         "Substance": od.read_drug(own),
+        "Uncertainty": od.uncertainty(_ORDERED, draws=3, times=[1.0, 2.0], columns=["tone.mu"]),
         "bound_with_depletion": od.bound_with_depletion({"a": 1.0}, {"a": 2.0}, 0.5),
         **_fits(),
         "compare": od.compare(_ORDERED, doses=[1.5, 4.5], biophase=["pet", "slow"]),
@@ -153,6 +154,7 @@ def _results(folder):
         "population": people[1:],
         "read_drug": od.read_drug(own),
         "read_events": od.read_events(od.to_events(_ORDERED)),
+        "screen": od.screen(_ORDERED, vary=["mu.*"], trajectories=2),
         "sensitivity": od.sensitivity(_ORDERED, to=["amt", "naltrexone.CL"]),
         "simulate": od.simulate(_ORDERED, end=24.0),
         "simulate: a table": od.simulate(table, records="both"),
@@ -163,6 +165,7 @@ def _results(folder):
             over={"subject": people, "regimen": {"low": _ORDERED, "twice": _ORDERED + _ORDERED}},
         ),
         "to_events": od.to_events(_ORDERED),
+        "uncertainty": od.uncertainty(_ORDERED, source={"naltrexone.CL": [100.0, -1.0]}),
     }
 
 

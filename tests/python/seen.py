@@ -58,6 +58,7 @@ _CALLS = {
         "window_of": (od.regimen("naltrexone 1 mg po"), None, 24.0),
     },
     od.Rows: lambda one: {"column": (one.names[0],)},
+    od.Uncertainty: lambda one: {"to_xarray": ()},
 }
 
 

@@ -73,6 +73,9 @@ from opiodyn._simulate.steady import SteadyState, steady_state
 from opiodyn._sweep.error import SweepError
 from opiodyn._sweep.rows import Rows
 from opiodyn._sweep.sweep import sweep
+from opiodyn._uncertainty.result import Uncertainty
+from opiodyn._uncertainty.screen import screen
+from opiodyn._uncertainty.uncertainty import uncertainty
 
 __all__ = [
     "VPC",
@@ -111,6 +114,7 @@ __all__ = [
     "Substance",
     "SweepError",
     "TransitChain",
+    "Uncertainty",
     "UnknownNameError",
     "ZeroOrder",
     "ZeroOrderIntoDepot",
@@ -134,6 +138,7 @@ __all__ = [
     "read_events",
     "regimen",
     "reset",
+    "screen",
     "sensitivity",
     "simulate",
     "steady_state",
@@ -142,6 +147,7 @@ __all__ = [
     "sweep",
     "taken",
     "to_events",
+    "uncertainty",
     "vpc",
 ]
 

@@ -22,6 +22,7 @@ SHARED = {
     "seen.py",
     "sweep_folders.py",
     "text_tables.py",
+    "uncertainty_models.py",
     "worker_objects.py",
     "wrong_inputs.py",
 }

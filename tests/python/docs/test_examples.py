@@ -52,6 +52,12 @@ def test_demo(tmp_path):
     assert (tmp_path / "opiodyn-demo.png").stat().st_size > 100_000
 
 
+def test_uncertainty(tmp_path):
+    out = run(FOLDER / "uncertainty.py", cwd=tmp_path)
+    assert "200 draws (0 failed)" in out
+    assert "a Morris screen of 1980 runs took" in out
+
+
 def _peak(biophase):
     """The peak of the occupancy in the last night, %, from outputs every 18 s."""
     regimen = od.regimen("naltrexone 4.5 mg po q24h x28 at 22h")

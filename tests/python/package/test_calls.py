@@ -14,6 +14,8 @@ CALLS = {
     "sweep": {"over": {"dose": [1.0]}},
     "sensitivity": {"to": ["amt"]},
     "evaluator": {"vary": ["amt"]},
+    "uncertainty": {"draws": 2},
+    "screen": {"trajectories": 2},
 }
 
 

@@ -39,6 +39,7 @@ FIT = """
     predictions profile report status table values
 """
 FITS = "count ids index of status table"
+UNCERTAINTY = "bands failed interval parameters ranges table to_xarray values"
 EVENT_TABLE = "carry drugs explain frame ids regimens subjects"
 
 NAMES = [
@@ -52,6 +53,7 @@ NAMES = [
     ("Fit", FIT),
     ("Fits", FITS),
     ("Style", "name settings"),
+    ("Uncertainty", UNCERTAINTY),
 ]
 INTERNAL = ("core", "curve", "kept", "lenient", "settled_for", "subject_data", "trajectory")
 
@@ -65,6 +67,7 @@ def held():
     function = od.evaluator(dose, vary=["amt"])
     others = {"Evaluator": function, "Rows": od.Rows({"dose": [1.0]})}
     others["Style"] = od.style()
+    others["Uncertainty"] = od.uncertainty(dose, draws=2, vary=["naltrexone.CL"])
     others["EventTable"] = od.read_events(od.to_events(dose))
     table = table_of(np.atleast_2d(predicted(TIMES, 20.0, 100.0) * (1.0 + 0.1 * np.sin(TIMES))))
     asked = {"model": FITTED, "vary": VARY, "observe": OBSERVE}

@@ -57,6 +57,36 @@ def batches(folder: Path) -> dict[str, Call]:
             subjects=od.population(2, seed=1),
             **outputs,
         ),
+        "uncertainty": call(
+            od.uncertainty,
+            **short,
+            draws=2,
+            seed=1,
+            vary=["naltrexone.CL"],
+            source="ranges",
+            design="latin",
+            interval=0.9,
+            progress=False,
+            **metric,
+            **solver,
+        ),
+        "uncertainty (times)": call(
+            od.uncertainty, **short, source={"naltrexone.CL": [100.0, 120.0]}, **outputs
+        ),
+        "screen": call(
+            od.screen,
+            **short,
+            vary={"naltrexone.CL": (100.0, 200.0)},
+            method="morris",
+            trajectories=2,
+            seed=1,
+            progress=False,
+            **metric,
+            **solver,
+        ),
+        "screen (sobol)": call(
+            od.screen, **short, vary=["naltrexone.mu.K"], method="sobol", samples=4
+        ),
         "evaluator": call(od.evaluator, **short, vary=["amt"], errors="nan", **metric, **solver),
         "evaluator (times)": call(od.evaluator, **short, vary=["amt"], **outputs),
         "Evaluator(...)": call(evaluate, values=[1.0]),

@@ -26,6 +26,7 @@ MADE_BY_CALLS = {
     "SteadyState",
     "Style",
     "Substance",
+    "Uncertainty",
 }
 
 

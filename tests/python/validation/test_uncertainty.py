@@ -9,7 +9,8 @@ import pytest
 
 from fixtures import ROOT
 from opiodyn import Model
-from opiodyn._validation import cases, draws, sensitivity, uncertainty, world
+from opiodyn._uncertainty import draws
+from opiodyn._validation import cases, sensitivity, uncertainty, world
 
 DOCS = ROOT / "docs"
 DRAWN = json.loads((DOCS / "validation-uncertainty.json").read_text(encoding="utf-8"))

@@ -47,6 +47,11 @@ class Ranges:
                     low=f"{row.low:g}", high=f"{row.high:g}", unit_of_range=_unit(row.unit),
                 )  # fmt: skip
 
+    def encloses(self, name: str, low: float, high: float) -> bool:
+        """Tells whether all values from low to high lie in the range of a parameter."""
+        row = self._rows.get(name)
+        return row is not None and row.low <= low and high <= row.high
+
     def _is_outside(self, row: _core.Parameter, value: float) -> bool:
         slack = 1e-9 * max(abs(row.low), abs(row.high))
         if row.low - slack <= value <= row.high + slack:

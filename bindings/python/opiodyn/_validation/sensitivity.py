@@ -8,19 +8,18 @@ from typing import Any
 import numpy as np
 
 from opiodyn import _core
-from opiodyn._checks import extras
 from opiodyn._checks.check import FloatArray
 from opiodyn._dosing.regimen import regimen as parse_regimen
 from opiodyn._model.model import Model
 from opiodyn._result.columns import OutputColumn
 from opiodyn._result.metric import Metric
-from opiodyn._validation.draws import placed, varying
+from opiodyn._uncertainty import salib
+from opiodyn._uncertainty.draws import placed, varying
 from opiodyn._validation.world import statistic_of
 
 REGIMEN = "naltrexone 4.5 mg po q24h x28"
 WAKING = (656.0, 672.0)  # 8 to 24 h after the last dose [h]
 PRESETS = ("transient", "pet")
-LEVELS = 4  # of the grid in each range, as Morris recommends
 
 
 def _typical(preset: str) -> Model:
@@ -29,20 +28,21 @@ def _typical(preset: str) -> Model:
 
 def problem(preset: str) -> dict[str, Any]:
     """Returns SALib's problem: each parameter in force, by its place in its range from 0 to 1."""
-    names = sorted(varying(_typical(preset)))
-    return {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
+    return salib.problem(_names(preset))
+
+
+def _names(preset: str) -> list[str]:
+    return sorted(varying(_typical(preset)))
 
 
 def sample(preset: str, trajectories: int, seed: int) -> FloatArray:
     """Returns where to run the model: one row per run, one column per parameter."""
-    morris = extras.require("SALib.sample.morris", "the screening", "sensitivity")
-    found = morris.sample(problem(preset), trajectories, num_levels=LEVELS, seed=seed)
-    return np.asarray(found, dtype=np.float64)
+    return salib.morris_places(_names(preset), trajectories, seed)
 
 
 def answer(preset: str, places: FloatArray) -> float:
     """Returns the mean waking mu tone of the last day, with parameters at these places."""
-    where = dict(zip(problem(preset)["names"], map(float, places), strict=True))
+    where = dict(zip(_names(preset), map(float, places), strict=True))
     return waking_tone(preset, 1.0, placed(_typical(preset), where))
 
 
@@ -65,13 +65,12 @@ def analyze(preset: str, places: FloatArray, answers: list[float], seed: int) ->
     A row holds the name, mu*, its 95 % half-width, the mean effect (mu) and the spread of the
     effects (sigma).
     """
-    from SALib.analyze import morris
-
-    found = morris.analyze(problem(preset), places, np.array(answers), num_levels=LEVELS, seed=seed)
+    names = _names(preset)
+    found = salib.morris_effects(names, places, np.array(answers), seed)
     columns = ("mu_star", "mu_star_conf", "mu", "sigma")
     rows = [
         [name, *(float(f"{float(found[column][i]):.6g}") for column in columns)]
-        for i, name in enumerate(found["names"])
+        for i, name in enumerate(names)
     ]
     return sorted(rows, key=lambda row: (-row[1], row[0]))
 

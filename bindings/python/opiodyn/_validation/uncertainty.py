@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from opiodyn import _core
+from opiodyn._uncertainty.draws import overrides
 from opiodyn._validation.cases import Case, read
-from opiodyn._validation.draws import overrides
 from opiodyn._validation.measures import measure
 from opiodyn._validation.world import World, preset_names
 

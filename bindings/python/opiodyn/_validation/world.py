@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,10 +22,10 @@ from opiodyn._result.measure import Subjects, factor_of, in_core, measured
 from opiodyn._result.metric import Metric
 from opiodyn._runs.run import Run
 from opiodyn._simulate.simulate import simulate
+from opiodyn._uncertainty.draws import Overrides, potencies_of
 
 EVERY = "every"  # stands for all presets where a figure does not depend on them: in plasma
 
-Overrides = Callable[[Model], dict[str, float]]
 _MOST_STEPS = 200_000  # none takes a tenth of it; ends drawn models that would never finish
 _HEADLINES = ("tone", "naloxone")  # kinds of numbers that rest on contested values
 _HOLD = re.compile(r"hold\((\S+), (\S+)\)")
@@ -121,9 +121,9 @@ class World:
 
         A case that sets an affinity does without the potency from which it would follow.
         """
-        given = {name.removesuffix(".K") + ".EC50" for name in values if name.endswith(".K")}
+        said = potencies_of(values)
         drawn = self._overrides(model) if self._overrides is not None else {}
-        return {name: value for name, value in drawn.items() if name not in given}
+        return {name: value for name, value in drawn.items() if name not in said}
 
     def _contested(self, model: Model, regimen: str) -> Model:
         others = self.alternatives(model, regimen) if self._other else []

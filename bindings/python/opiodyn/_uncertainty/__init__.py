@@ -1,0 +1,1 @@
+"""This room is the calls `uncertainty` and `screen`: parameters vary over their ranges."""
