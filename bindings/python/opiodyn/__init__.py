@@ -63,6 +63,7 @@ from opiodyn._model.people import Population, population
 from opiodyn._result.metric import Metric
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
+from opiodyn._saved.save import load, save
 from opiodyn._sensitivity.sensitivity import sensitivity
 from opiodyn._simulate.simulate import simulate
 from opiodyn._simulate.steady import SteadyState, steady_state
@@ -118,6 +119,7 @@ __all__ = [
     "evaluator",
     "fit",
     "flare",
+    "load",
     "metrics",
     "objective",
     "parameters",
@@ -126,6 +128,7 @@ __all__ = [
     "read_events",
     "regimen",
     "reset",
+    "save",
     "sensitivity",
     "simulate",
     "steady_state",
