@@ -63,6 +63,7 @@ from opiodyn._model.people import Population, population
 from opiodyn._result.metric import Metric
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
+from opiodyn._saved.rerun import Rerun, rerun
 from opiodyn._saved.save import load, save
 from opiodyn._sensitivity.sensitivity import sensitivity
 from opiodyn._simulate.simulate import simulate
@@ -96,6 +97,7 @@ __all__ = [
     "Population",
     "Preset",
     "Regimen",
+    "Rerun",
     "Reset",
     "Rows",
     "Run",
@@ -127,6 +129,7 @@ __all__ = [
     "read_drug",
     "read_events",
     "regimen",
+    "rerun",
     "reset",
     "save",
     "sensitivity",

@@ -56,14 +56,16 @@ def _own_group(amounts: FloatArray, text: str) -> xr.Dataset:
     return data
 
 
-def _add(path: Path, data: xr.Dataset, mode: Literal["w", "a"] = "w", **where: str) -> None:
+def _add(
+    path: Path, data: xr.Dataset, mode: Literal["w", "a"] = "w", group: str | None = None
+) -> None:
     """Adds a dataset to a file."""
     packed = {
         name: _PACKED
         for name, one in data.variables.items()
         if one.dtype.kind in "fi" and one.size > _FEW
     }
-    data.to_netcdf(path, mode=mode, engine="h5netcdf", encoding=packed, **where)
+    data.to_netcdf(path, mode=mode, engine="h5netcdf", group=group, encoding=packed)
 
 
 class Opened:

@@ -68,8 +68,12 @@ def _table_of(runs: Runs) -> xr.Dataset:
     flat: pd.DataFrame = frame.reset_index()
     data = xr.Dataset(
         {
-            _in_table(name): (TABLE, column.to_numpy(), {"units": units[name]} if name in units else {})
-            for name, column in flat.items()
+            _in_table(name): (
+                TABLE,
+                column.to_numpy(),
+                {"units": units[name]} if name in units else {},
+            )
+            for name, column in ((str(name), column) for name, column in flat.items())
         },
         attrs={"opiodyn_version": _core.__version__, "provenance": frame.attrs["provenance"]},
     )
@@ -149,7 +153,8 @@ def _quantity(columns: Sequence[_core.Column], files: Variables, count: int) -> 
     shape = (count, *map(len, labels))
     whole = files.read(columns[0].quantity)
     values = _shaped(columns[0].quantity, whole.reshape(-1, *shape[1:]), shape)
-    return np.column_stack([values[(slice(None), *_place(one, labels))] for one in columns])
+    by_place = np.moveaxis(values, 0, -1)
+    return np.column_stack([by_place[_place(one, labels)] for one in columns])
 
 
 def _place(column: _core.Column, labels: list[list[str]]) -> tuple[int, ...]:

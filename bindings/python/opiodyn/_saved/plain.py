@@ -74,10 +74,14 @@ def _parts(value: Any) -> tuple[str, Any]:
     if type(value) in _COMPILED.values():
         kind, _, *fields = value.__getstate__()
         return kind, fields
-    reduced = copyreg.dispatch_table.get(type(value))
-    _, (kind, _, fields) = reduced(value) if reduced else value.__reduce__()  # type: ignore[misc]
+    reduce: Any = copyreg.dispatch_table.get(type(value))
+    _, (kind, _, fields) = reduce(value) if reduce else _reduced(value)
     assert kind in _OF_PACKAGE, kind
     return kind, fields
+
+
+def _reduced(value: Any) -> Any:
+    return value.__reduce__()
 
 
 def object_of(plain: Json) -> Any:
@@ -121,7 +125,7 @@ def _object(plain: Json) -> Any:
     if kind == _REGIMEN:
         return _core.Regimen(fields)
     if kind in _COMPILED:
-        made = _COMPILED[kind].__new__(_COMPILED[kind])
+        made: Any = _COMPILED[kind].__new__(_COMPILED[kind])
         made.__setstate__((kind, _core.pickle_schema, *fields))
         return made
     if kind not in _OF_PACKAGE:

@@ -13,7 +13,7 @@ import numpy as np
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.shown import shown
-from opiodyn._core import InputError
+from opiodyn._core import InputError, StatusCode
 from opiodyn._model.inside import core_of
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
@@ -45,6 +45,17 @@ class Saved(NamedTuple):
         """Returns what the library has other than when the file was saved."""
         with _refusing(self.path):
             return self.request.moved()
+
+    @property
+    def reached(self) -> list[FloatArray]:
+        """Returns the numbers of each run as far as it came."""
+        rows = zip(self.blocks, self.request.written, strict=True)
+        return [block[:written] for block, written in rows]
+
+    def ended_early(self) -> str:
+        """Returns the status of the first run that did not come to its end."""
+        complete = int(StatusCode.complete)
+        return next(status for code, status in self.request.ended if code != complete)
 
 
 def read_saved(path: str | os.PathLike[str], use: str) -> Saved:

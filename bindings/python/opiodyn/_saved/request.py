@@ -1,4 +1,4 @@
-"""A run is taken apart into a request, which JSON can hold, and numbers; and made again of both."""
+"""A run is made of a request and of numbers: all that was asked, and what came out."""
 
 from __future__ import annotations
 
@@ -16,97 +16,20 @@ from opiodyn._checks.pickles import again
 from opiodyn._checks.shown import shown
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
-from opiodyn._result.inside import asked_of, outputs_of, subject_data_of, trajectory_of
 from opiodyn._result.outputs import Outputs, check_outputs
-from opiodyn._runs.cohort import Cohort
-from opiodyn._runs.inside import fields_of, kept_of
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
-from opiodyn._saved.models import Moved, SavedModel, listed, plain_of_model, saved_model_of
-from opiodyn._saved.plain import Json, object_of, plain_of
+from opiodyn._saved.models import Moved, SavedModel, listed, saved_model_of
+from opiodyn._saved.plain import Json, object_of
 
 SCHEMA = 1
 """The schema rises when the form of a saved file changes, or the fields of a kind in it."""
-
-
-class Pool:
-    """A pool keeps values that several runs share, each once."""
-
-    def __init__(self) -> None:
-        self.models: dict[int, tuple[Model, Json]] = {}
-        self.outputs: dict[tuple[bytes, bytes, float], tuple[int, Json]] = {}
-
-    def model(self, model: Model) -> int:
-        """Returns the number of a model."""
-        if id(model) not in self.models:
-            self.models[id(model)] = model, plain_of_model(model)
-        return list(self.models).index(id(model))
-
-    def of_outputs(self, outputs: Outputs) -> int:
-        """Returns the number of outputs."""
-        key = outputs.times.tobytes(), outputs.seen.tobytes(), outputs.end
-        if key not in self.outputs:
-            self.outputs[key] = len(self.outputs), plain_of(outputs)
-        return self.outputs[key][0]
-
-
-def text_of(run: Run | Runs, is_table: bool) -> str:
-    """Returns all that was asked of a run, and how it ended, as JSON text without its numbers.
-
-    Args:
-        run: The run or runs.
-        is_table: Whether the numbers are saved as a table.
-    """
-    pool = Pool()
-    if isinstance(run, Run):
-        saved = {"kind": "Run", "runs": [_plain_of_run(run, pool)]}
-    else:
-        saved = {"kind": "Runs", "typical": pool.model(run.model), **_plain_of_runs(run, pool)}
-    return json.dumps(
-        {
-            "schema": SCHEMA,
-            "opiodyn_version": _core.__version__,
-            "machine": machine(),
-            "is_table": is_table,
-            **saved,
-            "models": [plain for _, plain in pool.models.values()],
-            "outputs": [plain for _, plain in pool.outputs.values()],
-        },
-        allow_nan=False,
-    )
 
 
 def machine() -> str:
     """Returns the kind of this machine, as far as it can change the last bits."""
     libc = " ".join(platform.libc_ver()).strip()
     return ", ".join(filter(None, (platform.system(), platform.machine(), libc)))
-
-
-def _plain_of_run(run: Run, pool: Pool) -> Json:
-    trajectory = trajectory_of(run)
-    return {
-        "model": pool.model(run.model),
-        "outputs": pool.of_outputs(outputs_of(run)),
-        "regimen": plain_of(run.regimen),
-        "course": plain_of(asked_of(run)),
-        "subject": plain_of(subject_data_of(run)),
-        "provenance": plain_of(trajectory.provenance),
-        "ended": [
-            int(trajectory.code),
-            trajectory.status,
-            plain_of(trajectory.counts),
-            int(run.times.size),
-        ],
-    }
-
-
-def _plain_of_runs(runs: Runs, pool: Pool) -> Json:
-    kept = kept_of(runs)
-    if not isinstance(kept, Cohort):
-        return {"runs": [_plain_of_run(run, pool) for run in runs]}
-    fields = fields_of(kept)
-    typical, outputs = pool.model(fields.pop("typical")), pool.of_outputs(fields.pop("outputs"))
-    return {"people": {"typical": typical, "outputs": outputs, "fields": plain_of(fields)}}
 
 
 class Request(NamedTuple):
@@ -128,25 +51,43 @@ class Request(NamedTuple):
     @property
     def typical(self) -> SavedModel:
         """Returns the model that has the columns of all runs."""
-        if self.kind == "Run":
-            return self.models[self.plain["runs"][0]["model"]]
-        return self.models[self.plain["typical"]]
+        place = self.plain["runs"][0]["model"] if self.kind == "Run" else self.plain["typical"]
+        return self.models[check.whole("request.typical", place)]
 
     @property
     def parts(self) -> list[int]:
         """Returns the number of rows of each run; people have as many as output times each."""
         if self.of_people:
             people = self.plain["people"]
-            count = len(people["fields"]["map"]["people"])
+            count = len(self._kept()["people"])
             return [self.outputs[people["outputs"]].times.size] * count
         return [check.whole("request.written", run["ended"][3]) for run in self.plain["runs"]]
 
     @property
     def written(self) -> list[int]:
         """Returns the number of rows that each run reached."""
+        return [check.whole("request.written", one[3]) for one in self._ends()]
+
+    @property
+    def ended(self) -> list[tuple[int, str]]:
+        """Returns code and status of each run."""
+        return [(one[0], one[1]) for one in self._ends()]
+
+    def _ends(self) -> list[Any]:
         if self.of_people:
-            return [one[3] for one in object_of(self.plain["people"]["fields"]["map"]["ended"])]
-        return self.parts
+            return [one["tuple"] for one in self._kept()["ended"]]
+        return [one["ended"] for one in self.plain["runs"]]
+
+    def _kept(self) -> dict[str, Json]:
+        found: dict[str, Json] = self.plain["people"]["fields"]["map"]
+        return found
+
+    @property
+    def provenance(self) -> dict[str, str]:
+        """Returns the provenance that the core gave the first run."""
+        first = self._kept() if self.of_people else self.plain["runs"][0]
+        found: dict[str, str] = object_of(first["provenance"])
+        return found
 
     def moved(self) -> list[Moved]:
         """Returns what the library has other than when the file was saved."""
@@ -170,9 +111,7 @@ class Request(NamedTuple):
         ]
         return runs[0] if self.kind == "Run" else self._runs("Listed", {"runs": runs}, chosen)
 
-    def _of_people(
-        self, blocks: Sequence[FloatArray], chosen: list[Model], as_saved: bool
-    ) -> Runs:
+    def _of_people(self, blocks: Sequence[FloatArray], chosen: list[Model], as_saved: bool) -> Runs:
         people = self.plain["people"]
         typical = chosen[people["typical"]]
         moved = self.models[people["typical"]].moved_effects(typical) if as_saved else []
@@ -235,4 +174,3 @@ def request_of(text: str) -> Request:
 
 def _no_number(name: str) -> Any:
     raise check.input_error("request", name, "is no number of JSON")
-

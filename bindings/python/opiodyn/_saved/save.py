@@ -10,10 +10,10 @@ from opiodyn._checks.shown import shown
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 from opiodyn._saved import container
+from opiodyn._saved.asked import text_of
 from opiodyn._saved.models import listed
 from opiodyn._saved.numbers import TABLE, amounts_of, dataset_of
 from opiodyn._saved.read import read_saved
-from opiodyn._saved.request import text_of
 
 
 def save(run: Run | Runs, path: str | os.PathLike[str]) -> None:
