@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +24,11 @@ def heading(name: str, unit: str) -> str:
 
 
 def targets(
-    csv: str | None, plot: str | None, *, named: tuple[str, str] = ("--output", "--plot")
+    csv: str | None,
+    plot: str | None,
+    *,
+    named: tuple[str, str] = ("--output", "--plot"),
+    endings: Sequence[str] = (".csv",),
 ) -> Targets:
     """Returns the paths, if they can be written to.
 
@@ -32,12 +36,13 @@ def targets(
         csv: Path of the table.
         plot: Path of the picture.
         named: Names of the two in errors.
+        endings: The endings that the path of the table may have.
 
     Raises:
         InputError: A path cannot be written to.
         ImportError: A picture is asked for and matplotlib is not installed.
     """
-    table = None if csv is None else files.check_output(named[0], csv, [".csv"])
+    table = None if csv is None else files.check_output(named[0], csv, endings)
     if plot is None:
         return Targets(table, None)
     picture = files.check_output(named[1], plot, [".png", ".pdf", ".svg"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from pathlib import Path
 
 from opiodyn._checks import check, files
 from opiodyn._checks.shown import shown
@@ -14,6 +15,9 @@ from opiodyn._saved.asked import text_of
 from opiodyn._saved.models import listed
 from opiodyn._saved.numbers import TABLE, amounts_of, dataset_of
 from opiodyn._saved.read import read_saved
+
+SAVED = ".nc"
+"""The file of a saved run has this ending."""
 
 
 def save(run: Run | Runs, path: str | os.PathLike[str]) -> None:
@@ -43,12 +47,17 @@ def save(run: Run | Runs, path: str | os.PathLike[str]) -> None:
     """
     rule = "must be a Run or Runs, as simulate() returns them"
     check.instance("run", run, (Run, Runs), rule)
-    target = files.check_output("path", check.path("path", path), [".nc"])
+    target = files.check_output("path", check.path("path", path), [SAVED])
     container.require_netcdf("save()")
+    with files.replacing(target) as (temporary,):
+        write_saved(run, temporary)
+
+
+def write_saved(run: Run | Runs, path: Path) -> None:
+    """Writes the file of a saved run at a path, which becomes the target once it is whole."""
     data = dataset_of(run)
     text = text_of(run, is_table=TABLE in data.dims)
-    with files.replacing(target) as (temporary,):
-        container.write(temporary, data, amounts_of(run), text)
+    container.write(path, data, amounts_of(run), text)
 
 
 def load(path: str | os.PathLike[str]) -> Run | Runs:
