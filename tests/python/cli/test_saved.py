@@ -3,7 +3,7 @@
 import opiodyn as od
 from opiodyn.cli import main
 
-TABLE = "ID,TIME,AMT,EVID\n1,0,50,1\n1,3,.,0\n2,0,4.5,1\n2,8,.,0\n"
+TABLE = "ID,TIME,AMT,EVID,DRUG\n1,0,50,1,naltrexone\n1,3,.,0,.\n2,0,4.5,1,naltrexone\n2,8,.,0,.\n"
 
 
 def test_a_run_is_saved(tmp_path, capsys):
@@ -20,7 +20,7 @@ def test_the_runs_of_a_table_are_saved(tmp_path, capsys):
     table = tmp_path / "study.csv"
     table.write_text(TABLE, encoding="utf-8")
     path = tmp_path / "runs.nc"
-    assert main(["simulate", str(table), "--table-drug", "naltrexone", "-o", str(path)]) == 0
+    assert main(["simulate", str(table), "-o", str(path)]) == 0
     assert od.load(path).ids == [1, 2]
     assert od.rerun(path).same
     assert sorted(one.name for one in tmp_path.iterdir()) == ["runs.nc", "study.csv"]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Cited:
-    """What has a provenance can list its sources."""
+    """A class that knows its provenance can list its sources."""
 
     def _cited(self) -> dict[str, Any]:
         """Returns the provenance; it need not have the subjects."""

@@ -78,7 +78,7 @@ class Opened:
         """Returns a variable of the dataset.
 
         Raises:
-            InputError: It is missing, or no plain array of this file.
+            InputError: The variable is missing, or is no plain array of this file.
         """
         found = self._dataset(name)
         if found.dtype.kind == "O":

@@ -47,7 +47,7 @@ class Variables(NamedTuple):
 
 def dataset_of(run: Run | Runs) -> xr.Dataset:
     """Returns the dataset of a run, or a table where the output times of runs differ."""
-    if isinstance(run, Run) or (len(run) > 0 and _has_grid(run)):
+    if isinstance(run, Run) or _has_grid(run):
         return _for_netcdf(run.to_xarray())
     return _table_of(run)
 

@@ -25,7 +25,7 @@ from opiodyn._saved.seal import check_seal
 
 
 class Saved(NamedTuple):
-    """What was saved is a request and its numbers."""
+    """A saved run is a request and its numbers."""
 
     path: str
     request: Request
@@ -38,12 +38,12 @@ class Saved(NamedTuple):
         Raises:
             InputError: The installed opiodyn cannot make it.
         """
-        with _refusing(self.path):
+        with refusing(self.path):
             return self.request.run(self.blocks, as_saved=as_saved)
 
     def moved(self) -> list[Moved]:
         """Returns what the library has other than when the file was saved."""
-        with _refusing(self.path):
+        with refusing(self.path):
             return self.request.moved()
 
     @property
@@ -67,7 +67,7 @@ def read_saved(path: str | os.PathLike[str], use: str) -> Saved:
     """
     named = check.path("path", path)
     container.require_netcdf(use)
-    with _refusing(named):
+    with refusing(named):
         check_seal(Path(named))
         with container.opened(Path(named)) as file:
             request = request_of(file.text())
@@ -86,7 +86,7 @@ def _check_finite(request: Request, blocks: Sequence[FloatArray]) -> None:
 
 
 @contextmanager
-def _refusing(path: str) -> Iterator[None]:
+def refusing(path: str) -> Iterator[None]:
     """Turns whatever is wrong with a file into one error that names it."""
     try:
         yield

@@ -153,7 +153,7 @@ def request_of(text: str) -> Request:
     """Returns the request of a file.
 
     Raises:
-        InputError: It is of a later schema, or no request at all.
+        InputError: The text is of a later schema, or is no request at all.
     """
     plain = json.loads(text, parse_constant=_no_number)
     if not isinstance(plain, dict) or not isinstance(plain.get("schema"), int):

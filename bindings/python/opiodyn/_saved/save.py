@@ -48,6 +48,9 @@ def save(run: Run | Runs, path: str | os.PathLike[str]) -> None:
     rule = "must be a Run or Runs, as simulate() returns them"
     check.instance("run", run, (Run, Runs), rule)
     target = files.check_output("path", check.path("path", path), [SAVED])
+    if isinstance(run, Runs) and len(run) == 0:
+        rule = "there is no run here; take a slice that has at least one"
+        raise check.input_error("runs", "none", rule)
     container.require_netcdf("save()")
     with files.replacing(target) as (temporary,):
         write_saved(run, temporary)

@@ -1,4 +1,4 @@
-"""A saved file ends with a seal: the SHA-256 of all bytes before it.
+"""A seal closes a saved file. It is the SHA-256 of all bytes before it.
 
 HDF5 does not read beyond its own end, so that other programs open the file as usual. The seal is
 checked before any of them parses a byte. It finds every damage; it does not find a forgery.
