@@ -120,6 +120,8 @@ def _results(folder):
         parameters={"mydrug.Kp": 1.0, "mydrug.mu.koff": 20.0, "mydrug.mu.tau": 0.0},
         covariates={"weight": 70.0},
     )
+    saved = folder / "saved.nc"
+    od.save(runs, saved)
     both = od.regimen("naltrexone 4.5 mg po q24h x2 + mydrug 3 mg po q24h ss at 5h")
     return {
         "InputError: not known": raised(lambda: od.Model(drugs=[od.read_drug(own)])),
@@ -130,6 +132,7 @@ def _results(folder):
         "Model: of a person": runs[1].model,
         "Population": people,
         "Preset": od.Model().preset,
+        "Rerun": od.rerun(saved),
         "Rows": od.Rows({"dose": [1.5, 4.5], "regimen": [_ORDERED, _ORDERED]}),
         "Run": od.simulate(_ORDERED, model=everything, side="before"),
         "Run: a drug of a file, in steady state": od.simulate(both, model=model, delta=1.0),
@@ -154,6 +157,8 @@ def _results(folder):
         "population": people[1:],
         "read_drug": od.read_drug(own),
         "read_events": od.read_events(od.to_events(_ORDERED)),
+        "load": od.load(saved),
+        "rerun": od.rerun(saved),
         "screen": od.screen(_ORDERED, vary=["mu.*"], trajectories=2),
         "sensitivity": od.sensitivity(_ORDERED, to=["amt", "naltrexone.CL"]),
         "simulate": od.simulate(_ORDERED, end=24.0),

@@ -67,6 +67,8 @@ from opiodyn._result.metric import Metric
 from opiodyn._runs.overlay import plot
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
+from opiodyn._saved.rerun import Rerun, rerun
+from opiodyn._saved.save import load, save
 from opiodyn._sensitivity.sensitivity import sensitivity
 from opiodyn._simulate.simulate import simulate
 from opiodyn._simulate.steady import SteadyState, steady_state
@@ -103,6 +105,7 @@ __all__ = [
     "Population",
     "Preset",
     "Regimen",
+    "Rerun",
     "Reset",
     "Rows",
     "Run",
@@ -128,6 +131,7 @@ __all__ = [
     "evaluator",
     "fit",
     "flare",
+    "load",
     "metrics",
     "nca",
     "objective",
@@ -137,7 +141,9 @@ __all__ = [
     "read_drug",
     "read_events",
     "regimen",
+    "rerun",
     "reset",
+    "save",
     "screen",
     "sensitivity",
     "simulate",

@@ -1,4 +1,4 @@
-"""Fuzzes what Python reads: tables, drug files, scenarios, regimens, folders and arguments.
+"""Fuzzes what Python reads: tables, drug files, scenarios, regimens, folders, runs, arguments.
 
     .venv/bin/python tests/fuzz/python/fuzz.py --list
     .venv/bin/python tests/fuzz/python/fuzz.py TARGET --seconds 30 [--seed 1]

@@ -21,7 +21,7 @@ RESPONSE = """
     stimulus tone ventilation withdrawal
 """
 BOTH = """
-    amount complete concentration covariates effect_site free_receptors ligands metrics
+    amount citations complete concentration covariates effect_site free_receptors ligands metrics
     model notes occupancy parameters plot provenance receptors regimen report status steps
     summary times to_pandas to_xarray
 """

@@ -198,11 +198,13 @@ class Interrupting:
 
 def test_ctrl_c_between_any_two_lines_keeps_rows_and_status_together():
     from opiodyn._result.course import Course
+    from opiodyn._result.outputs import Outputs
     from opiodyn._runs.cohort import Cohort, Ended, Store
 
     model = settled_for(od.Model(), WEEK)
     course = Course(1.0, "rodas5p", 1e-6, 1e-9, 1000)
-    store = Store(PEOPLE[:3], model, WEEK, np.array([0.0, 1.0]), course, {})
+    outputs = Outputs(np.array([0.0, 1.0]), np.array([-1, -1]), 1.0)
+    store = Store(PEOPLE[:3], model, WEEK, outputs, course, {})
     ones = np.ones((2, len(core_of(model).columns)))
     done = Ended(StatusCode.complete, "complete", _core.RunCounts())
     store.add(ones, done)

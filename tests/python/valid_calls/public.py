@@ -21,6 +21,7 @@ MADE_BY_CALLS = {
     "Objective",
     "Population",
     "Preset",
+    "Rerun",
     "Run",
     "Runs",
     "SteadyState",

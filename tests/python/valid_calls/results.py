@@ -20,6 +20,7 @@ _READOUTS = {
     "sigma": {"receptor": "mu"},
     "stimulus": {"peptide": "enkephalin"},
     "tone": {"receptor": "mu"},
+    "citations": {"format": "text"},
     "metrics": {"metrics": "tone.mu.mean", "window": (1.0, 2.0), "drug": "naltrexone"},
     **{key: {} for key in ("report", "summary", "to_pandas", "to_xarray")},
 }

@@ -21,6 +21,8 @@ def runs(folder: Path) -> dict[str, Call]:
     columns = {"columns": {"AMT": "AMT"}, "units": {"TIME": "h"}, "keep": ["ID", "TIME", "AMT"]}
     workbook = folder / "book.xlsx"
     TABLE.to_excel(workbook, sheet_name="events", index=False)
+    saved = folder / "saved.nc"
+    od.save(od.simulate(once, end=1.0, model=small_model()), saved)
     lines = {"dates": "mdy", "decimal": ".", "carry": "next"}
     return {
         "simulate": call(
@@ -37,6 +39,9 @@ def runs(folder: Path) -> dict[str, Call]:
         "simulate (table)": call(
             od.simulate, regimen=table, model=plain_model(), records="observations"
         ),
+        "save": call(od.save, run=od.simulate(once, end=1.0), path=folder / "run.nc"),
+        "load": call(od.load, path=saved),
+        "rerun": call(od.rerun, path=saved, parameters="saved", threads=1, progress=False),
         "steady_state": call(
             od.steady_state,
             regimen=once,

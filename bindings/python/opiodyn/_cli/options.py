@@ -95,9 +95,11 @@ def add_tolerances(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--atol", default="1e-9", help="absolute tolerance (default: 1e-9)")
 
 
-def add_files(parser: argparse.ArgumentParser, written: str, drawn: str) -> None:
+def add_files(
+    parser: argparse.ArgumentParser, written: str, drawn: str, named: str = "FILE.csv"
+) -> None:
     """Adds the files to write; `written` and `drawn` say what they hold."""
-    parser.add_argument("-o", "--output", metavar="FILE.csv", help=written)
+    parser.add_argument("-o", "--output", metavar=named, help=written)
     parser.add_argument("--plot", metavar="FILE", help=f"{drawn} (.png, .pdf or .svg)")
 
 

@@ -27,7 +27,11 @@ def heading(name: str, unit: str) -> str:
 
 
 def targets(
-    csv: str | None, plot: str | None, *, named: tuple[str, str] = ("--output", "--plot")
+    csv: str | None,
+    plot: str | None,
+    *,
+    named: tuple[str, str] = ("--output", "--plot"),
+    endings: Sequence[str] = TABLES,
 ) -> Targets:
     """Returns the paths, if they can be written to.
 
@@ -35,12 +39,13 @@ def targets(
         csv: Path of the table.
         plot: Path of the picture.
         named: Names of the two in errors.
+        endings: The endings that the path of the table may have.
 
     Raises:
         InputError: A path cannot be written to.
         ImportError: A picture is asked for and matplotlib is not installed.
     """
-    return Targets(target(named[0], csv, TABLES), target(named[1], plot, PICTURES))
+    return Targets(target(named[0], csv, endings), target(named[1], plot, PICTURES))
 
 
 def target(named: str, path: str | None, endings: Sequence[str]) -> Path | None:

@@ -80,7 +80,8 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     options.add_run(parser)
     options.add_tolerances(parser)
-    options.add_files(parser, "write all outputs as a table", "draw the run")
+    written = "write all outputs as a table (.csv), or save the run (.nc) to load and run it again"
+    options.add_files(parser, written, "draw the run", "FILE")
     add_table(parser, runs=True)
     parser.set_defaults(command="simulate")
 

@@ -22,6 +22,8 @@ from opiodyn._model.options import DrugChoice
 from opiodyn._runs.inside import unfinished
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
+from opiodyn._saved.container import require_netcdf
+from opiodyn._saved.save import SAVED, write_saved
 from opiodyn._simulate.simulate import simulate
 
 Doses = _core.Regimen | EventTable
@@ -29,7 +31,9 @@ Doses = _core.Regimen | EventTable
 
 def command(chosen: argparse.Namespace) -> int:
     """Simulates as the arguments ask, and returns the exit code."""
-    to = output.targets(chosen.output, chosen.plot)
+    to = output.targets(chosen.output, chosen.plot, endings=(".csv", SAVED))
+    if to.csv is not None and to.csv.suffix.lower() == SAVED:
+        require_netcdf(f"--output {to.csv.name}")
     with told(IN_SHELL):
         return _simulated(chosen, to)
 
@@ -67,7 +71,7 @@ def carry_out(doses: Doses, model: Model, options: dict[str, Any], to: Targets) 
     if isinstance(run, Runs) and not run.complete:
         return complain(_stopped(run), FAILED)
     report = run.report()
-    output.write(to, lambda path: _write_csv(run, path), lambda path: _write_plot(run, path))
+    output.write(to, lambda path: _write_table(run, path), lambda path: _write_plot(run, path))
     print(report)
     return DONE
 
@@ -97,6 +101,14 @@ def _stopped(runs: Runs) -> str:
 def _write_plot(run: Run | Runs, path: Path) -> None:
     if isinstance(run, Run):
         run.plot().savefig(path, dpi=160)
+
+
+def _write_table(run: Run | Runs, path: Path) -> None:
+    """Writes the run in the form that the ending of the path asks for."""
+    if path.suffix.lower() == SAVED:
+        write_saved(run, path)
+    else:
+        _write_csv(run, path)
 
 
 def _write_csv(run: Run | Runs, path: Path) -> None:

@@ -110,3 +110,13 @@ def acting_effects(
     """
     asked = model._covariates if covariates is None else covariates
     return model._acting(model._compiled, asked)
+
+
+def plain_model(model: Model) -> dict[str, Any]:
+    """Returns the arguments of a model, and the parameters of a person drawn at random."""
+    return model._plain()
+
+
+def model_again(options: dict[str, Any], personal: dict[str, float] | None) -> Model:
+    """Returns the model of what `plain_model` returned."""
+    return Model._again(options, personal)

@@ -9,6 +9,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_by_fields
+from opiodyn._checks.solver import MAX_SECONDS
 
 
 @pickled_by_fields("Course")
@@ -22,6 +23,8 @@ class Course(NamedTuple):
     rtol: float
     atol: float
     max_steps: int
+    max_seconds: float = MAX_SECONDS
+    """The budget of wall time of the run is so long [s]."""
 
 
 def end_of(regimen: _core.Regimen, end: float | None, times: FloatArray) -> float:

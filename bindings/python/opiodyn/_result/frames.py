@@ -46,7 +46,7 @@ _MEANINGS = {
     "cytokine": "cytokine level, relative to the drug-free one (hypothesis)",
     "pain": "pain index, % of the drug-free one (hypothesis)",
 }
-_DIMENSIONS = {
+DIMENSIONS = {
     "amount": ("ligand", "compartment"),
     "concentration": ("ligand",),
     "mass_concentration": ("ligand",),
@@ -62,6 +62,7 @@ _DIMENSIONS = {
     "stimulus": ("ligand",),
     "effect": ("endpoint",),
 }
+"""A quantity has these dimensions after the time, by its name."""
 
 
 class Output(NamedTuple):
@@ -188,7 +189,7 @@ def _variable(
     found: list[Output], labels: dict[str, list[str]], leading: Mapping[str, int]
 ) -> tuple[tuple[str, ...], FloatArray, dict[str, Any]]:
     quantity = found[0].quantity
-    dimensions = _DIMENSIONS.get(quantity, ())
+    dimensions = DIMENSIONS.get(quantity, ())
     sizes = [len(labels[name]) for name in dimensions]
     values = np.full((found[0].samples.size, *sizes), np.nan)
     for output in found:

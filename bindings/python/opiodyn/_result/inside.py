@@ -9,6 +9,7 @@ from opiodyn._result.course import Course
 
 if TYPE_CHECKING:
     from opiodyn import _core
+    from opiodyn._result.outputs import Outputs
     from opiodyn._result.run_data import RunData, SubjectData
 
 
@@ -40,3 +41,9 @@ def course_of(run: RunData) -> Course:
 def subject_data_of(run: RunData) -> SubjectData | None:
     """Returns what is known of the subject of a run; None if the run has no subject."""
     return run._subject
+
+
+def outputs_of(run: RunData) -> Outputs:
+    """Returns the outputs that were asked for, whether the run reached them or not."""
+    assert run._outputs is not None  # all people in one block are no run that anybody holds
+    return run._outputs

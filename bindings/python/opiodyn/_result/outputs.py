@@ -11,12 +11,14 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
 from opiodyn._result.course import end_of
 
 _SEEN = {"before": 0, "after": -1}  # how many records an output at their time shows; -1 is all
 
 
+@pickled_by_fields("Outputs")
 class Outputs(NamedTuple):
     """The outputs of a run are its output times, each with what it shows."""
 
@@ -26,6 +28,22 @@ class Outputs(NamedTuple):
     """This is the number of the regimen's records that an output shows at its own time [-]."""
     end: float
     """The run ends at this time [h], whatever the output times are."""
+
+
+def check_outputs(asked: Outputs) -> None:
+    """Refuses the outputs of a pickle or a file that no run can have.
+
+    Raises:
+        InputError: The times do not ascend, or there is not one number of records for each.
+    """
+    check.instance("pickle.outputs", asked, Outputs, "must be outputs")
+    at, seen = check.curve("pickle.times", asked.times), np.asarray(asked.seen)
+    if not np.isfinite(at).all() or (np.diff(at) < 0.0).any():
+        raise check.input_error("pickle.times", at, "must be finite and ascend")
+    if seen.dtype != np.int64 or seen.shape != at.shape:
+        rule = "must be a whole number for each output time"
+        raise check.input_error("pickle.seen", f"an array of shape {seen.shape}", rule)
+    check.non_negative("pickle.outputs.end", asked.end)
 
 
 def outputs(

@@ -12,7 +12,8 @@ from opiodyn._checks import check
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 from opiodyn._result.course import Course
-from opiodyn._result.inside import asked_of, subject_data_of, trajectory_of
+from opiodyn._result.inside import asked_of, outputs_of, subject_data_of, trajectory_of
+from opiodyn._result.outputs import Outputs, check_outputs
 from opiodyn._result.run_data import RunData, SubjectData
 
 
@@ -24,12 +25,13 @@ def fields_of(run: RunData) -> dict[str, Any]:
         "regimen": run.regimen,
         "course": asked_of(run),
         "subject": subject_data_of(run),
+        "outputs": outputs_of(run),
     }
 
 
 def checked(
-    trajectory: Any, model: Any, regimen: Any, course: Any, subject: Any
-) -> tuple[_core.Trajectory, Model, _core.Regimen, Course, SubjectData | None]:
+    trajectory: Any, model: Any, regimen: Any, course: Any, subject: Any, outputs: Any
+) -> tuple[_core.Trajectory, Model, _core.Regimen, Course, SubjectData | None, Outputs]:
     """Returns the arguments of a run that was pickled.
 
     Raises:
@@ -38,11 +40,12 @@ def checked(
     check.instance("pickle.trajectory", trajectory, _core.Trajectory, "must be a trajectory")
     check_shared(model, regimen, course)
     check.instance("pickle.subject", subject, (SubjectData, type(None)), "must be a subject's data")
+    check_outputs(outputs)
     names = [column.name for column in trajectory.columns]
     if names != [column.name for column in core_of(model).columns]:
         rule = "must be those of the model"
         raise check.input_error("pickle.columns", f"{len(names)} names", rule)
-    return trajectory, model, regimen, course, subject
+    return trajectory, model, regimen, course, subject, outputs
 
 
 def check_shared(model: Any, regimen: Any, course: Any) -> None:

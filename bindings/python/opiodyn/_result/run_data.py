@@ -15,6 +15,7 @@ from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._model.inside import used_rows
 from opiodyn._model.model import Model
 from opiodyn._result.course import Course
+from opiodyn._result.outputs import Outputs
 from opiodyn._result.readouts import Response
 from opiodyn._result.records import RecordColumns
 
@@ -52,12 +53,14 @@ class RunData(Response):
         regimen: _core.Regimen,
         course: Course,
         subject: SubjectData | None = None,
+        outputs: Outputs | None = None,
     ) -> None:
         self._trajectory = trajectory
         self._model = model
         self._regimen = regimen
         self._course = course
         self._subject = subject
+        self._outputs = outputs
 
     def _curve(self, read: Callable[[_core.Trajectory], FloatArray]) -> FloatArray:
         return read(self._trajectory)

@@ -22,6 +22,7 @@ from opiodyn._core import StatusCode
 from opiodyn._model.inside import core_of, of_person, used_rows
 from opiodyn._model.model import Model
 from opiodyn._result.course import Course
+from opiodyn._result.outputs import Outputs, check_outputs
 from opiodyn._result.plain_run import check_shared
 from opiodyn._result.run_data import SubjectData
 from opiodyn._runs.run import Run
@@ -53,14 +54,19 @@ class Store:
     people: Sequence[_core.Person]
     typical: Model
     regimen: _core.Regimen
-    times: FloatArray
-    """The output times are those of every person [h]."""
+    outputs: Outputs
+    """The outputs are those of every person."""
     course: Course
     provenance: Mapping[str, str]
     """This is the provenance that the core gives every run."""
     ended: list[Ended] = field(default_factory=list)
     made: weakref.WeakValueDictionary[int, Run] = field(default_factory=weakref.WeakValueDictionary)
     making: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def times(self) -> FloatArray:
+        """Returns the output times of every person [h]."""
+        return self.outputs.times
 
     def __post_init__(self) -> None:
         all_times = np.tile(self.times, len(self.people))
@@ -104,7 +110,7 @@ class Store:
         if ended.written:  # the store may have no rows yet for people who have not run
             trajectory.append(self.values.rows(i * self.times.size, ended.written))
         trajectory.finish(ended.code, ended.status, ended.counts, dict(self.provenance))
-        return Run(trajectory, model, self.regimen, self.course, subject)
+        return Run(trajectory, model, self.regimen, self.course, subject, self.outputs)
 
     def subject(self, i: int) -> tuple[SubjectData, Model]:
         """Returns a person with their model; the status of the run says what is impossible."""
@@ -116,16 +122,20 @@ class Store:
 
     def part(self, rows: range) -> dict[str, Any]:
         """Returns what makes a store of some of the people again, for a pickle."""
-        chosen = [self.ended[row] for row in rows]
         block = self.whole().rows(0, self.times.size * len(self.people))
+        values = block.reshape(len(self.people), self.times.size, block.shape[1])[list(rows)]
+        return self.without_values(rows) | {"values": values}
+
+    def without_values(self, rows: range) -> dict[str, Any]:
+        """Returns the fields of a pickle of some of the people without their numbers."""
+        chosen = [self.ended[row] for row in rows]
         return {
             "people": [self.people[row] for row in rows],
             "typical": self.typical,
             "regimen": self.regimen,
-            "times": self.times,
+            "outputs": self.outputs,
             "course": self.course,
             "provenance": dict(self.provenance),
-            "values": block.reshape(len(self.people), self.times.size, block.shape[1])[list(rows)],
             "ended": [(int(code), *rest) for code, *rest in chosen],
         }
 
@@ -260,7 +270,7 @@ def _store_again(
     people: list[_core.Person],
     typical: Model,
     regimen: _core.Regimen,
-    times: FloatArray,
+    outputs: Outputs,
     course: Course,
     provenance: dict[str, str],
     values: FloatArray,
@@ -274,10 +284,9 @@ def _store_again(
     check_shared(typical, regimen, course)
     for person in people:
         check.instance("pickle.people", person, _core.Person, "must be a Person")
-    at = check.curve("pickle.times", times)
-    if not np.isfinite(at).all() or (np.diff(at) < 0.0).any():
-        raise check.input_error("pickle.times", at, "must be finite and ascend")
-    store = Store(people, typical, regimen, at, course, provenance)
+    check_outputs(outputs)
+    at = outputs.times
+    store = Store(people, typical, regimen, outputs, course, provenance)
     shape = len(people), at.size, len(core_of(typical).columns)
     if values.shape != shape or len(ended) != len(people):
         rule = f"must have the shape {shape}, and there must be as many ends"

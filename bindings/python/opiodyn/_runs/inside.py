@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from opiodyn._core import StatusCode
 from opiodyn._runs.cohort import Cohort
 from opiodyn._runs.listed import Listed
@@ -18,3 +20,8 @@ def unfinished(runs: RunsData) -> list[tuple[object, str]]:
     kept = kept_of(runs)
     rows = zip(kept.ids, kept.statuses, kept.codes, strict=True)
     return [(subject, status) for subject, status, code in rows if code != StatusCode.complete]
+
+
+def fields_of(cohort: Cohort) -> dict[str, Any]:
+    """Returns the fields of the pickle of a cohort without its numbers."""
+    return cohort._store.without_values(cohort._rows)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from opiodyn import _core
 from opiodyn._model.inside import core_of, used_rows
+from opiodyn._result.inside import trajectory_of
 from opiodyn._result.provenance import (
     effects_of,
     model_of,
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 def runs_provenance(runs: RunsData, most: int | None = None) -> dict[str, Any]:
     """Returns `Runs.provenance`; without ``subjects`` if there are more of them than `most`."""
-    shared: dict[str, Any] = {"opiodyn_version": _core.__version__, "complete": runs.complete}
+    version = trajectory_of(runs[0]).provenance["opiodyn_version"] if runs else _core.__version__
+    shared: dict[str, Any] = {"opiodyn_version": version, "complete": runs.complete}
     if len(runs) == 0:
         return {**shared, "subjects": []}
     found = {

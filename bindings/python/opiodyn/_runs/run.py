@@ -10,6 +10,7 @@ from opiodyn._checks.pickles import pickled
 from opiodyn._model.preset import scope
 from opiodyn._result.plain_run import checked, fields_of
 from opiodyn._result.run_data import RunData
+from opiodyn._runs.cited import Cited
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @pickled("Run")
-class Run(RunData):
+class Run(RunData, Cited):
     """A run is one simulated course: times, concentrations, occupancies, and what they rest on.
 
     `simulate` makes it. An array has one value per output time, the shape [time]. Arrays that are
@@ -273,6 +274,9 @@ class Run(RunData):
         from opiodyn._result.provenance import run_provenance
 
         return run_provenance(self)
+
+    def _cited(self) -> dict[str, Any]:
+        return self.provenance
 
     def _span(self) -> str:
         if self.times.size == 0:

@@ -9,6 +9,7 @@ from opiodyn._checks import check
 from opiodyn._checks.pickles import pickled
 from opiodyn._core import StatusCode
 from opiodyn._model.model import Model
+from opiodyn._runs.cited import Cited
 from opiodyn._runs.cohort import Cohort
 from opiodyn._runs.listed import Listed
 from opiodyn._runs.runs_data import RunsData
@@ -26,7 +27,7 @@ _MOST_IN_TEXT = 1000  # subjects whose provenance goes into the attributes of fr
 
 
 @pickled("Runs")
-class Runs(RunsData):
+class Runs(RunsData, Cited):
     """The runs of several subjects are one `Run` for each, in their order.
 
     `simulate` makes them from a table of several subjects, or for a population. ``runs[0]`` is the
@@ -195,6 +196,11 @@ class Runs(RunsData):
         from opiodyn._runs.provenance import runs_provenance
 
         return json.dumps(runs_provenance(self, most=_MOST_IN_TEXT))
+
+    def _cited(self) -> dict[str, Any]:
+        from opiodyn._runs.provenance import runs_provenance
+
+        return runs_provenance(self, most=0)
 
     def _plain(self) -> dict[str, Any]:
         return {"runs": self._kept, "typical": self._model}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, Self, cast, overload
 
 import numpy as np
 
@@ -146,8 +146,8 @@ class RunsData(Response, Sequence[Run]):
     @overload
     def __getitem__(self, index: slice) -> Self: ...
     def __getitem__(self, index: int | slice) -> Run | Self:
-        if isinstance(index, slice):
-            return type(self)(self._kept.part(index), self._model)
+        if ask.is_a(index, slice):
+            return type(self)(self._kept.part(cast(slice, index)), self._model)
         place = check.whole("runs[...]", index)
         if not -len(self) <= place < len(self):
             advice = f"runs.of(...) takes the ID of a subject: {self._named_ids()}"

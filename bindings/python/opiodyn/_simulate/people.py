@@ -53,7 +53,7 @@ def run_people(request: Request, workers: int, progress: bool | None) -> Runs:
     people, typical, regimen, outputs, _ = request
     provenance = _shared_provenance(request)
     course = course_of(outputs, request.solver, provenance["method"])
-    store = Store(people, typical, regimen, outputs.times, course, provenance)
+    store = Store(people, typical, regimen, outputs, course, provenance)
     runs = Runs(Cohort(store), typical)
     stop = _core.StopFlag()
     engine = _in_lanes if suits_lanes(typical, request.solver) else _alone

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from opiodyn._events.subject import EventSubject, SubjectId
 
 _CATEGORIES = ("smoker", "hepatic")
+_SETTINGS = ("rtol", "atol", "max_steps", "max_seconds")  # in the order of a course
 
 
 class Job(NamedTuple):
@@ -43,7 +44,7 @@ class Job(NamedTuple):
 
 def course_of(outputs: Outputs, solver: dict[str, Any], method: str) -> Course:
     """Returns the course of a run with these outputs and settings of the solver."""
-    return Course(outputs.end, method, solver["rtol"], solver["atol"], solver["max_steps"])
+    return Course(outputs.end, method, *(solver[name] for name in _SETTINGS))
 
 
 One: TypeAlias = Callable[[Job, dict[str, Any]], Run]
@@ -222,7 +223,7 @@ def _parts(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, int]]:
 def as_run(trajectory: _core.Trajectory, job: Job, solver: dict[str, Any]) -> Run:
     """Returns the run of a job with these numbers."""
     course = course_of(job.outputs, solver, trajectory.provenance["method"])
-    return Run(trajectory, job.model, job.regimen, course, job.subject)
+    return Run(trajectory, job.model, job.regimen, course, job.subject, job.outputs)
 
 
 def in_threads(

@@ -1,0 +1,1 @@
+"""This room saves runs in files, loads them, and runs them again."""
