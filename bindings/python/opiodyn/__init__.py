@@ -60,6 +60,8 @@ from opiodyn._model.endpoint import endpoint
 from opiodyn._model.model import Model
 from opiodyn._model.options import Preset
 from opiodyn._model.people import Population, population
+from opiodyn._optimum.optimum import optimum
+from opiodyn._optimum.result import Optimum
 from opiodyn._result.metric import Metric
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
@@ -90,6 +92,7 @@ __all__ = [
     "Model",
     "NotConvergedError",
     "Objective",
+    "Optimum",
     "ParseError",
     "Person",
     "Population",
@@ -120,6 +123,7 @@ __all__ = [
     "flare",
     "metrics",
     "objective",
+    "optimum",
     "parameters",
     "population",
     "read_drug",
