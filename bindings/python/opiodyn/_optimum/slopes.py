@@ -20,7 +20,10 @@ _MOVE = 2.0**-10  # h: windows are linear in times, so that any step will do
 # The differences err by the fourth power of the step, and by rounding over the step.
 _STEP = 1e-3  # of an interval or amount
 _HOURS = 0.01  # h: step of a time
-_CENTRAL, _FORWARD = np.array([-2.0, -1.0, 1.0, 2.0]), np.array([0.0, 1.0, 2.0, 3.0, 4.0])
+# Offsets in steps, and the weights of the values there whose sum is the slope of a polynomial of
+# the fourth degree.
+_CENTRAL = np.array([-2.0, -1.0, 1.0, 2.0]), np.array([1.0, -8.0, 8.0, -1.0]) / 12.0
+_FORWARD = np.arange(5.0), np.array([-25.0, 48.0, -36.0, 16.0, -3.0]) / 12.0
 
 
 def slopes(numbers: Numbers, point: FloatArray, count: int | None) -> FloatArray:
@@ -92,17 +95,9 @@ def _difference(numbers: Numbers, point: FloatArray, count: int, place: int) -> 
     kind, value = space.variables[place].kind, point[place]
     step = _HOURS if kind in ("hour", "time") else _STEP * (value or space.highs[place])
     floor = space.lows[place] if kind == "interval" else 0.0
-    offsets = _CENTRAL if value - 2.0 * step >= floor else _FORWARD
+    offsets, weights = _CENTRAL if value - 2.0 * step >= floor else _FORWARD
     points = np.tile(point, (offsets.size, 1))
     points[:, place] += step * offsets
     values = numbers.values(list(points), [count] * offsets.size)[:, :-1]
-    return _weights(offsets) @ values / step
-
-
-def _weights(offsets: FloatArray) -> FloatArray:
-    """Returns the weights of values at these offsets whose sum is a derivative, for polynomials."""
-    powers = offsets ** np.arange(offsets.size)[:, np.newaxis]
-    slope = np.zeros(offsets.size)
-    slope[1] = 1.0
-    found: FloatArray = np.linalg.solve(powers, slope)
+    found: FloatArray = weights @ values / step
     return found
