@@ -14,11 +14,27 @@ _MOST = 100  # iterations
 _LEVEL = 1e-3
 _EDGE = 1e-9  # of a scale: a point so near to its end is there
 _GAIN = 1e-9  # of the loss: less is none
-_MOST_PARTS = 200  # numbers of doses that one start looks at
+_MOST_COUNTS = 200  # changes of the number of doses from one start
 
 
 def descend(problem: Problem, unit: FloatArray) -> End:
-    """Returns the optimum that SciPy's SLSQP finds from a start, which bounds may move."""
+    """Returns the optimum near a start, which bounds may move.
+
+    SLSQP may stick where it has come to from a point that breaks limits. It begins again from one
+    that keeps them.
+    """
+    found = _descend(problem, unit)
+    if found.level or not problem.goals.limits:
+        return found
+    return min(found, _descend(problem, approach(problem, unit).unit), key=_by_rank)
+
+
+def _by_rank(end: End) -> tuple[float, float]:
+    return end.rank
+
+
+def _descend(problem: Problem, unit: FloatArray) -> End:
+    """Returns where SciPy's SLSQP comes to rest."""
     lows, highs = problem.bounds()
     found = require_scipy().minimize(
         problem.loss,
@@ -76,34 +92,25 @@ def _rest(problem: Problem, unit: FloatArray) -> float:
 def settle(problem: Problem, first: End) -> End:
     """Returns the optimum of a whole number of doses near an end whose interval varied freely.
 
-    The number of doses is held, because the numbers of a run jump where it changes. An interval
-    that comes to rest at an end of those with so many doses goes on to the next number, as long as
-    that is better.
+    The number of doses is held, because the numbers of a run jump where it changes. One dose more
+    and one less are tried as long as that is better.
     """
     space = problem.numbers.space
     if space.interval is None:
         return first
-    best = descend(problem.with_count(space.count(first.point)), first.unit)
-    for _ in range(_MOST_PARTS):
-        count = _next_count(problem, best)
-        if count is None:
-            return best
-        other = descend(problem.with_count(count), best.unit)
-        if not other.rank < (best.rank[0], best.rank[1] - _GAIN):
-            return best
-        best = other
-    return best._replace(level=False)
+    count = space.count(first.point)
+    ends = {count: descend(problem.with_count(count), first.unit)}
+    for _ in range(_MOST_COUNTS):
+        new = [one for one in (count + 1, count - 1) if space.has(one) and one not in ends]
+        for one in new:
+            ends[one] = descend(problem.with_count(one), ends[count].unit)
+        better = [one for one in new if ends[one].rank < _gained(ends[count])]
+        if not better:
+            return ends[count]
+        count = min(better, key=lambda one: ends[one].rank)
+    return ends[count]._replace(level=False)
 
 
-def _next_count(problem: Problem, best: End) -> int | None:
-    """Returns the number of doses beyond the end that an interval rests at; None inside."""
-    space = problem.numbers.space
-    assert space.interval is not None
-    count = space.count(best.point)
-    lows, highs = problem.with_count(count).bounds()
-    unit = best.unit[space.interval]
-    others = {count + 1: unit - lows[space.interval], count - 1: highs[space.interval] - unit}
-    for other, distance in others.items():
-        if distance <= _EDGE and space.has(other):
-            return other
-    return None
+def _gained(end: End) -> tuple[float, float]:
+    """Returns the rank that is better than that of an end by more than rounding."""
+    return end.rank[0], end.rank[1] - _GAIN
