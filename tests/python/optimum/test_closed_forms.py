@@ -90,6 +90,8 @@ def test_the_least_dose_and_its_interval_that_keep_a_trough():
     count = min(totals, key=totals.get)
     assert best.regimen.count == count
     assert best.values["interval"] == pytest.approx(shortest[count], rel=LIMIT)
+    assert (count, best.at_bounds) == (9, {"interval": "jump"})
+    assert "where the number of doses changes" in best.report()
     assert best.value == pytest.approx(totals[count], rel=LIMIT)
 
 

@@ -60,7 +60,7 @@ def refuse_endless(regimen: _core.Regimen, drug: str) -> None:
             raise check.input_error("regimen", f"'{_core.Regimen([dose])}'", rule)
 
 
-def own_interval(regimen: _core.Regimen, drug: str) -> float:
+def own_interval(regimen: _core.Regimen, drug: str, field: str = "intervals") -> float:
     """Returns the interval of the drug's only repeated record [h].
 
     Raises:
@@ -69,7 +69,7 @@ def own_interval(regimen: _core.Regimen, drug: str) -> float:
     doses = _doses(regimen, drug)
     if len(doses) != 1 or doses[0].ii <= 0.0:
         rule = f"other intervals need a regimen that gives {drug} as one repeated dose"
-        raise check.input_error("intervals", f"of '{regimen}'", rule)
+        raise check.input_error(field, f"of '{regimen}'", rule)
     return float(doses[0].ii)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from opiodyn import _core
@@ -51,11 +52,14 @@ class Found(NamedTuple):
     remarks: list[str]
     """These sentences say what else was decided."""
     runs: int
+    jumps: bool
+    """This is True if the interval rests where the number of doses changes."""
 
     @property
     def at_bounds(self) -> dict[str, str]:
-        """These variables rest at a bound: the lowest or the highest."""
-        return {
+        """These variables rest at a bound, lowest or highest, or at a jump."""
+        jumps = [one.name for one in self.variables if one.kind == "interval" and self.jumps]
+        return dict.fromkeys(jumps, "jump") | {
             one.name: name
             for one, value in zip(self.variables, self.point, strict=True)
             for end, name in ((one.low, "lowest"), (one.high, "highest"))
@@ -72,9 +76,13 @@ class Found(NamedTuple):
     def active(self) -> list[bool]:
         """Each limit is active or not: the number lies at it."""
         return [
-            any(abs(value - end) <= _NEAR * (abs(end) or 1.0) for end in (limit.low, limit.high))
+            any(_near(value, end) for end in (limit.low, limit.high))
             for limit, (value, _) in zip(self.limits, self.at_limits, strict=True)
         ]
+
+
+def _near(value: float, end: float) -> bool:
+    return math.isfinite(end) and abs(value - end) <= _NEAR * (abs(end) or 1.0)
 
 
 def with_unit(value: float, unit: str) -> str:

@@ -45,7 +45,7 @@ def _descend(problem: Problem, unit: FloatArray) -> End:
         constraints=problem.constraints(),
         options={"ftol": _ACCURACY, "maxiter": _MOST},
     )
-    return _end_at(problem, np.clip(found.x, lows, highs))
+    return _end_at(problem, found.x)
 
 
 def approach(problem: Problem, unit: FloatArray) -> End:
@@ -58,10 +58,13 @@ def approach(problem: Problem, unit: FloatArray) -> End:
         method="L-BFGS-B",
         bounds=list(zip(lows, highs, strict=True)),
     )
-    return _end_at(problem, np.clip(found.x, lows, highs))
+    return _end_at(problem, found.x)
 
 
 def _end_at(problem: Problem, unit: FloatArray) -> End:
+    """Returns where a search came to rest; what is next to a bound is put onto it."""
+    lows, highs = problem.bounds()
+    unit = np.where(unit <= lows + _EDGE, lows, np.where(unit >= highs - _EDGE, highs, unit))
     found = problem.end(unit, problem.values(unit))
     return found._replace(level=found.feasible and _rest(problem, unit) <= _LEVEL)
 

@@ -106,8 +106,8 @@ def optimum(
     chosen = chosen_model("optimum", model)
     numbers = _read(regimen, over, goals, chosen, drug, solver, workers_of(threads))
     search = Search(numbers, goals, _starts(starts), check.seed("seed", seed))
-    require_scipy()
     try:
+        require_scipy()
         search.run()
     except (KeyboardInterrupt, _core.Interrupted):
         raise interrupted(outcome(search, "interrupted")) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from opiodyn._notes.notes import Notes
 from opiodyn._optimum.found import Found, Path
 from opiodyn._optimum.limits import TOTAL
@@ -43,6 +45,7 @@ def outcome(search: Search, status: str | None = None) -> Optimum | None:
             [str(note) for note in Notes(model).of(regimen, model.covariates)],
             _remarks(search),
             numbers.runs,
+            _jumps(search, best),
         )
     )
 
@@ -62,6 +65,16 @@ def _status(search: Search, best: End) -> str:
     if search.flat:
         return "flat"
     return "converged" if best.level else "not converged"
+
+
+def _jumps(search: Search, best: End) -> bool:
+    """Tells whether the interval rests at an end of those that make as many doses."""
+    space = search.numbers.space
+    place = space.interval
+    if place is None:
+        return False
+    ends = [bounds[place] for bounds in space.part(space.count(best.point))]
+    return bool(np.isclose(best.point[place], ends, rtol=1e-9, atol=0.0).any())
 
 
 def _path(search: Search, start: End, end: End) -> Path:

@@ -15,6 +15,11 @@ _ENDS = {
     ),
     "interrupted": "The search was interrupted: a better point may exist.",
 }
+_PLACES = {
+    "lowest": "; at its lowest bound: no optimum found inside",
+    "highest": "; at its highest bound: no optimum found inside",
+    "jump": "; where the number of doses changes",
+}
 
 
 def optimum_report(found: Found) -> str:
@@ -38,8 +43,7 @@ def _variables(found: Found) -> str:
     lines = ["Variables"]
     for one, value in zip(found.variables, found.point, strict=True):
         bounds = f"between {one.low:g} and {with_unit(one.high, one.unit)}"
-        rests = found.at_bounds.get(one.name)
-        where = f"; at its {rests} bound: no optimum found inside" if rests else ""
+        where = _PLACES.get(found.at_bounds.get(one.name, ""), "")
         lines.append(f"  {one.name}: {with_unit(value, one.unit)}, {bounds}{where}")
     return "\n".join([*lines, *(wrapped(f"  {text}", indent=4) for text in found.remarks)])
 

@@ -77,7 +77,8 @@ class Optimum:
     def at_bounds(self) -> dict[str, str]:
         """Returns ``"lowest"`` or ``"highest"`` for each variable that rests at a bound.
 
-        Such a variable has no optimum between its bounds.
+        It is ``"jump"`` for an interval that rests where the number of doses changes, and with it
+        the number. Such a variable has no optimum where its slope is 0.
         """
         return self._found.at_bounds
 

@@ -28,7 +28,9 @@ class Scale:
         """Returns the values of the variables, within their bounds."""
         linear = self._lows + unit * (self._highs - self._lows)
         found = np.where(self._logarithmic, self._lows * np.exp(self._rates * unit), linear)
-        return np.clip(found, self._lows, self._highs)
+        within = np.clip(found, self._lows, self._highs)
+        # Ends are ends to the last bit.
+        return np.where(unit >= 1.0, self._highs, np.where(unit <= 0.0, self._lows, within))
 
     def unit(self, point: FloatArray) -> FloatArray:
         """Returns the values on the scale."""
@@ -37,7 +39,8 @@ class Scale:
             self._logarithmic, self._lows, 1.0
         )
         rates = np.where(self._logarithmic, self._rates, 1.0)
-        return np.clip(np.where(self._logarithmic, np.log(ratio) / rates, linear), 0.0, 1.0)
+        found = np.where(self._logarithmic, np.log(ratio) / rates, linear)
+        return np.where(point >= self._highs, 1.0, np.clip(found, 0.0, 1.0))
 
     def slopes(self, point: FloatArray) -> FloatArray:
         """Returns the derivative of each value with respect to that on the scale."""

@@ -91,6 +91,7 @@ def _check(one: Variable, regimen: _core.Regimen, drug: str) -> None:
     """Refuses a variable that the regimen cannot have."""
     field = f"over[{one.name!r}]"
     if one.kind == "interval":
+        replacement.own_interval(regimen, drug, field)
         replacement.check_interval(f"{field}[0]", regimen, drug, one.low)
         replacement.check_interval(f"{field}[1]", regimen, drug, one.high)
     if one.kind == "hour" and one.high > _LATEST:
