@@ -2,6 +2,7 @@
 
 import math
 import pickle
+import sys
 
 import numpy as np
 import pytest
@@ -228,6 +229,12 @@ def test_a_seed_and_any_threads_give_the_same_bits(month):
     )
     assert again.values["dose"] == month.values["dose"]
     assert again.table.equals(month.table)
+
+
+def test_the_search_says_that_it_needs_scipy(monkeypatch):
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    with pytest.raises(ImportError, match=r"needs scipy: pip install opiodyn\[optimum\]"):
+        od.optimum(WEEK, over={"dose": (1, 4)}, maximize="tone.mu.mean")
 
 
 def test_nothing_is_lost_when_a_run_cannot_go_on():

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from opiodyn import _core
+from opiodyn._checks import check
 from opiodyn._checks.pickles import pickled
 from opiodyn._model.model import Model
 from opiodyn._optimum.found import Found, Path, with_unit
@@ -133,6 +134,7 @@ class Optimum:
 
     @classmethod
     def _again(cls, found: Found) -> Optimum:
+        check.instance("pickle.found", found, Found, "must be what a search found")
         return cls(found)
 
     def __repr__(self) -> str:
