@@ -1,4 +1,4 @@
-"""The least naltrexone that blocks mu, and the low dose that raises tone most."""
+"""This script searches the least naltrexone that blocks mu, and the best low dose."""
 
 import opiodyn as od
 

@@ -27,5 +27,5 @@ def test_example():
 
 def test_benchmark():
     lines = output("benchmarks/optimum.py", "1").splitlines()
-    assert lines[0].endswith(" s with 1 starts")
+    assert lines[0].endswith(" s of the processor, with 1 starts")
     assert any(line.startswith("highest tone.mu.mean: ") for line in lines)
