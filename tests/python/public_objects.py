@@ -104,6 +104,16 @@ def _sweep_error():
     return error
 
 
+def _optimum():
+    return od.optimum(
+        _ORDERED,
+        over={"dose": (1.0, 10.0), "interval": (12.0, 36.0)},
+        minimize="tone.mu.mean",
+        subject_to={"total_dose": (None, 20.0)},
+        starts=1,
+    )
+
+
 def _results(folder):
     table = od.read_events(io.StringIO(_TABLE), drug="naltrexone")
     people = od.population(3, seed=4, covariates=_PEOPLE)
@@ -130,6 +140,7 @@ def _results(folder):
         "EventTable": table,
         "Model": od.Model(biophase="transient", phi=0.5, binding="equilibrium"),
         "Model: of a person": runs[1].model,
+        "Optimum": _optimum(),
         "Population": people,
         "Preset": od.Model().preset,
         "Rerun": od.rerun(saved),
@@ -154,6 +165,7 @@ def _results(folder):
         "evaluator": od.evaluator(_ORDERED, vary=["amt"]),
         "nca": od.nca(runs[0]),
         "nca: several": od.nca(runs, partial=[(0, 4)]),
+        "optimum": _optimum(),
         "population": people[1:],
         "read_drug": od.read_drug(own),
         "read_events": od.read_events(od.to_events(_ORDERED)),

@@ -57,6 +57,7 @@ _CALLS = {
         "unit": ("nM",),
         "window_of": (od.regimen("naltrexone 1 mg po"), None, 24.0),
     },
+    od.Optimum: lambda one: {"report": ()},
     od.Rows: lambda one: {"column": (one.names[0],)},
     od.Uncertainty: lambda one: {"to_xarray": ()},
 }

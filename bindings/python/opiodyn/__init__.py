@@ -62,6 +62,8 @@ from opiodyn._model.model import Model
 from opiodyn._model.options import Preset
 from opiodyn._model.people import Population, population
 from opiodyn._nca.nca import nca
+from opiodyn._optimum.optimum import optimum
+from opiodyn._optimum.result import Optimum
 from opiodyn._plot.style import Style, style
 from opiodyn._result.metric import Metric
 from opiodyn._runs.overlay import plot
@@ -100,6 +102,7 @@ __all__ = [
     "Model",
     "NotConvergedError",
     "Objective",
+    "Optimum",
     "ParseError",
     "Person",
     "Population",
@@ -135,6 +138,7 @@ __all__ = [
     "metrics",
     "nca",
     "objective",
+    "optimum",
     "parameters",
     "plot",
     "population",

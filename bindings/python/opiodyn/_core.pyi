@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import xarray as xr
 
+from opiodyn._optimum.result import Optimum
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 
@@ -71,7 +72,7 @@ class Interrupted(KeyboardInterrupt):
     step: float
     state: str
     reason: str
-    partial: Run | Runs | xr.Dataset | _Array
+    partial: Run | Runs | xr.Dataset | _Array | Optimum | None
 
 # Limits
 

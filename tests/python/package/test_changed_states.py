@@ -29,6 +29,7 @@ KINDS = {
     "EventTable": TABLE,
     "Rows": od.Rows({"dose": [1.5, 4.5]}),
     "Evaluator": od.evaluator(ORDERED, vary=["amt"]),
+    "Optimum": od.optimum(ORDERED, over={"dose": (1, 2)}, minimize="tone.mu.mean", starts=1),
     "Metric": od.Metric("tone.mu.mean", window=(8, 24)),
     "Endpoint": od.endpoint("cough", receptor="mu", n=1.5),
 }

@@ -29,6 +29,9 @@ RUN = f"{RESPONSE} {BOTH} contested subject"
 RUNS = f"{RESPONSE} {BOTH} count ids index of"
 
 EVALUATOR = "derivatives outputs status vary"
+OPTIMUM = """
+    at_bounds constraints metric model notes regimen report status table unit value values
+"""
 ROWS = "column labels names"
 OBJECTIVE = """
     derivatives high information log_likelihoods low model names observations predictions start
@@ -47,6 +50,7 @@ NAMES = [
     ("Run", RUN),
     ("Runs", RUNS),
     ("Evaluator", EVALUATOR),
+    ("Optimum", OPTIMUM),
     ("Rows", ROWS),
     ("EventTable", EVENT_TABLE),
     ("Objective", OBJECTIVE),
@@ -68,6 +72,9 @@ def held():
     others = {"Evaluator": function, "Rows": od.Rows({"dose": [1.0]})}
     others["Style"] = od.style()
     others["Uncertainty"] = od.uncertainty(dose, draws=2, vary=["naltrexone.CL"])
+    others["Optimum"] = od.optimum(
+        dose, over={"dose": (1.0, 9.0)}, minimize="tone.mu.mean", starts=1
+    )
     others["EventTable"] = od.read_events(od.to_events(dose))
     table = table_of(np.atleast_2d(predicted(TIMES, 20.0, 100.0) * (1.0 + 0.1 * np.sin(TIMES))))
     asked = {"model": FITTED, "vary": VARY, "observe": OBSERVE}

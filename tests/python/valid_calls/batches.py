@@ -15,6 +15,7 @@ def batches(folder: Path) -> dict[str, Call]:
     outputs = {"times": [0.0, 1.0], "columns": ["tone.mu"]}
     evaluate = od.evaluator(**short, vary=["amt"], **solver)
     rows = od.Rows({"dose": [1.0, 2.0]})
+    searched = {**short, **solver, "over": {"dose": (1.0, 2.0)}, "starts": 1}
     return {
         "sweep": call(od.sweep, **short, over={"dose": [1.0, 2.0]}, **metric, **solver),
         "sweep (folder)": call(
@@ -47,6 +48,16 @@ def batches(folder: Path) -> dict[str, Call]:
             phi=[0.5, 1.0],
             **{**solver, "max_steps": 100_000},
         ),
+        "optimum": call(
+            od.optimum,
+            **searched,
+            maximize="tone.mu.mean",
+            subject_to={"total_dose": (None, 3.0)},
+            window=(1.0, 2.0),
+            drug="naltrexone",
+            seed=1,
+        ),
+        "optimum (lowest)": call(od.optimum, **searched, minimize="tone.mu.mean"),
         "sensitivity": call(
             od.sensitivity, **short, to=["amt"], relative=False, **metric, **solver
         ),

@@ -19,6 +19,7 @@ MADE_BY_CALLS = {
     "Fit",
     "Fits",
     "Objective",
+    "Optimum",
     "Population",
     "Preset",
     "Rerun",

@@ -9,8 +9,9 @@ from typing import Any
 from opiodyn._checks import check
 from opiodyn._core import SolverError, limits
 
-RTOL, ATOL = 1e-6, 1e-9
-MAX_STEPS = limits.steps
+RTOL: float = 1e-6
+ATOL: float = 1e-9
+MAX_STEPS: int = limits.steps
 MAX_SECONDS = 3600.0
 
 

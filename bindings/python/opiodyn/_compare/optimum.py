@@ -13,9 +13,9 @@ from opiodyn._checks.check import FloatArray
 from opiodyn._compare.study import Group, Study
 from opiodyn._result.metric import Metric
 
-# Values that differ by less than this, relative to the largest, do not differ: ten times the
-# relative tolerance of the solver.
-_FLAT = 1e-5
+FLAT = 1e-5
+"""Values that differ by less than this, relative to the largest, do not differ: ten times the
+relative tolerance of the solver."""
 _CLOSE = 1e-3  # of log dose, or of the dose tried: 0.1 % of the dose
 
 
@@ -48,7 +48,7 @@ def best(doses: Sequence[float], values: FloatArray, sign: int) -> Best:
     found = Best(doses[index], doses[index], float(values[index]), "inside")
     if len(doses) == 1:
         return found._replace(place="single")
-    close = np.abs(values - values[index]) <= _FLAT * np.max(np.abs(values))
+    close = np.abs(values - values[index]) <= FLAT * np.max(np.abs(values))
     if close.all():
         return found._replace(place="flat")
     # A plateau that reaches an end is not inside either.

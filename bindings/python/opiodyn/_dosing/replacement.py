@@ -10,6 +10,7 @@ from opiodyn._checks import check
 from opiodyn._checks.shown import shown
 
 _SLACK = 1e-9  # of a count of intervals, against rounding
+_FIELDS = ("amt", "route", "time", "dur", "ii", "addl", "rate", "ss", "cmt", "F", "lag")
 
 
 def drug_of(regimen: _core.Regimen, named: str | None) -> str:
@@ -59,7 +60,7 @@ def refuse_endless(regimen: _core.Regimen, drug: str) -> None:
             raise check.input_error("regimen", f"'{_core.Regimen([dose])}'", rule)
 
 
-def own_interval(regimen: _core.Regimen, drug: str) -> float:
+def own_interval(regimen: _core.Regimen, drug: str, field: str = "intervals") -> float:
     """Returns the interval of the drug's only repeated record [h].
 
     Raises:
@@ -68,7 +69,7 @@ def own_interval(regimen: _core.Regimen, drug: str) -> float:
     doses = _doses(regimen, drug)
     if len(doses) != 1 or doses[0].ii <= 0.0:
         rule = f"other intervals need a regimen that gives {drug} as one repeated dose"
-        raise check.input_error("intervals", f"of '{regimen}'", rule)
+        raise check.input_error(field, f"of '{regimen}'", rule)
     return float(doses[0].ii)
 
 
@@ -115,17 +116,25 @@ def replaced(
     return _core.Regimen(records)
 
 
-def _changed(dose: _core.Dose, amount: float, interval: float | None) -> _core.Dose:
-    fields: dict[str, Any] = {
-        name: getattr(dose, name)
-        for name in ("route", "time", "dur", "ii", "addl", "rate", "ss", "cmt", "F", "lag")
-    }
+def with_fields(record: _core.Dose, **fields: Any) -> _core.Dose:
+    """Returns a dose with other values of some of its fields."""
+    own = {name: getattr(record, name) for name in _FIELDS}
+    return _core.Dose(record.drug, **{**own, **fields})
+
+
+def count_within(record: _core.Dose, interval: float) -> int:
+    """Returns how many doses at another interval [h] the treatment of a repeated dose has."""
+    span = (record.addl + 1) * record.ii
+    return max(1, math.ceil(span / interval - _SLACK))
+
+
+def _changed(record: _core.Dose, amount: float, interval: float | None) -> _core.Dose:
+    fields: dict[str, Any] = {"amt": amount}
     if amount == 0.0:
         fields["rate"] = 0.0  # without amount it would be an infusion for ever
     if interval is not None:
-        span = (dose.addl + 1) * dose.ii
-        fields |= {"ii": interval, "addl": max(0, math.ceil(span / interval - _SLACK) - 1)}
-    return _core.Dose(dose.drug, amt=amount, **fields)
+        fields |= {"ii": interval, "addl": count_within(record, interval) - 1}
+    return with_fields(record, **fields)
 
 
 def _doses(regimen: _core.Regimen, drug: str) -> list[_core.Dose]:

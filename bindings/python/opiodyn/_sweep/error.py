@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from opiodyn import _core
-from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_error
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class SweepError(RuntimeError):
 pickled_error(SweepError)
 
 
-def interrupted(partial: xr.Dataset | FloatArray) -> _core.Interrupted:
+def interrupted(partial: Any) -> _core.Interrupted:
     """Returns the error of Ctrl-C, with the part that was finished."""
     error = _core.Interrupted("interrupted; what was finished is in .partial")
     error.time, error.step = np.nan, np.nan

@@ -1,0 +1,1 @@
+"""This room is the call `optimum`: the best dosing over several variables."""

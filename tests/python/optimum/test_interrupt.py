@@ -1,0 +1,28 @@
+"""Ctrl-C while the best dosing is searched."""
+
+from fixtures import interrupted
+
+PROGRAM = """
+import opiodyn as od
+year = od.regimen("naltrexone 4.5 mg po q24h x90")
+print("ready", flush=True)
+try:
+    od.optimum(
+        year, over={"dose": (0.1, 50), "interval": (12, 48)}, maximize="tone.mu.mean", starts=WANTED
+    )
+except od.Interrupted as error:
+    best = error.partial
+    print("partial", None if best is None else (best.status, best.regimen.count > 0), flush=True)
+"""
+
+
+def test_ctrl_c_returns_the_best_so_far():
+    stopped = interrupted(PROGRAM.replace("WANTED", "2"), after=3.0)
+    assert stopped.code == 0, stopped.err
+    assert stopped.out == "partial ('interrupted', True)\n"
+
+
+def test_ctrl_c_before_any_number_is_there_has_none():
+    stopped = interrupted(PROGRAM.replace("WANTED", "500"), after=0.5)
+    assert stopped.code == 0, stopped.err
+    assert stopped.out == "partial None\n"
