@@ -155,6 +155,7 @@ def _results(folder):
         "read_drug": od.read_drug(own),
         "read_events": od.read_events(od.to_events(_ORDERED)),
         "rerun": od.rerun(saved),
+        "save": od.save(runs, saved),
         "sensitivity": od.sensitivity(_ORDERED, to=["amt", "naltrexone.CL"]),
         "simulate": od.simulate(_ORDERED, end=24.0),
         "simulate: a table": od.simulate(table, records="both"),
