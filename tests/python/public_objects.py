@@ -172,6 +172,7 @@ def _results(folder):
         "load": od.load(saved),
         "rerun": od.rerun(saved),
         "screen": od.screen(_ORDERED, vary=["mu.*"], trajectories=2),
+        "save": od.save(runs, saved),
         "sensitivity": od.sensitivity(_ORDERED, to=["amt", "naltrexone.CL"]),
         "simulate": od.simulate(_ORDERED, end=24.0),
         "simulate: a table": od.simulate(table, records="both"),

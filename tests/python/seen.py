@@ -20,6 +20,7 @@ import opiodyn as od
 _DRUG, _PEPTIDE, _RECEPTOR = ("naltrexone",), ("enkephalin",), ("mu",)
 _READ = {
     **dict.fromkeys(("summary", "report", "to_pandas", "to_xarray", "contested", "plot"), ()),
+    "citations": (),
     **dict.fromkeys(("concentration", "effect_site"), _DRUG),
     **dict.fromkeys(("precursor", "peptide", "stimulus"), _PEPTIDE),
     **dict.fromkeys(("free_receptors", "tone", "sigma", "receptor_density"), _RECEPTOR),

@@ -19,6 +19,7 @@ SHARED = {
     "fixtures.py",
     "one_hash.py",
     "public_objects.py",
+    "saved_files.py",
     "seen.py",
     "sweep_folders.py",
     "text_tables.py",

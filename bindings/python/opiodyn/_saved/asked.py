@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from opiodyn import _core
 from opiodyn._model.model import Model
 from opiodyn._result.inside import asked_of, outputs_of, subject_data_of, trajectory_of
@@ -45,6 +43,8 @@ def text_of(run: Run | Runs, is_table: bool) -> str:
         run: The run or runs.
         is_table: Whether the numbers are saved as a table.
     """
+    import json
+
     pool = Pool()
     if isinstance(run, Run):
         saved: Json = {"kind": "Run", "runs": [_plain_of_run(run, pool)]}

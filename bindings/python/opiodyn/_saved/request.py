@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import platform
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -155,6 +154,8 @@ def request_of(text: str) -> Request:
     Raises:
         InputError: The text is of a later schema, or is no request at all.
     """
+    import json
+
     plain = json.loads(text, parse_constant=_no_number)
     if not isinstance(plain, dict) or not isinstance(plain.get("schema"), int):
         raise check.input_error("request", shown(type(plain).__name__), "has no schema")
