@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _AXIS = 0.62  # titles of columns and the time axis, inches
 _TALL = 8.5  # of all panels together, inches
+_TALLEST = 16.0  # of a figure, whose panels become lower then, inches
 _LEAST = 3.4  # of all panels together, inches
 # Sizes of text relative to its size in points.
 _BOLD_IN_AN_INCH, _IN_AN_INCH = 100.0, 130.0  # characters
@@ -39,7 +40,8 @@ def new_figure(
     width = 11.5 if columns > 1 else 9.5 if height > _TALL * larger else 8.0
     width *= (1.0 + larger) / 2.0
     height += _AXIS * look().caption / 9.0 + sum(_around(words, handles, width))
-    figure = plt.figure(figsize=(width, height), layout="constrained")
+    size = width, min(height, _TALLEST * larger)
+    figure = plt.figure(figsize=size, layout="constrained")
     if "inline" in plt.get_backend():
         plt.close(figure)
     return figure
