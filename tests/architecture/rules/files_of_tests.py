@@ -12,10 +12,10 @@ OTHER_ROOMS = {"docs", "nasty_values", "package", "refusals", "valid_calls"}
 # Files beside the rooms of the Python tests, which import them by these names.
 SHARED = {
     "closed_forms.py",
-    "fit_data.py",
     "conftest.py",
     "dask_cluster.py",
     "event_tables.py",
+    "fit_data.py",
     "fixtures.py",
     "one_hash.py",
     "public_objects.py",
