@@ -1,5 +1,6 @@
 """`opiodyn fit`: what a problem says is what the arguments of `od.fit` say, and files are whole."""
 
+import functools
 import shutil
 import tomllib
 
@@ -9,6 +10,7 @@ import pytest
 
 import opiodyn as od
 from fixtures import INTO_A_VEIN, drug_file
+from opiodyn._cli import fit as fitting
 from opiodyn._cli.problem import results
 from opiodyn._fit import search
 
@@ -187,6 +189,15 @@ def test_a_search_that_does_not_converge_is_shown_and_is_no_success(
     assert written(tmp_path) == {"report.txt", "estimates.csv", "predictions.csv"}
 
 
+def test_subjects_whose_searches_do_not_converge_are_named(fit, study, monkeypatch):
+    monkeypatch.setattr(search, "_METHODS", (("SLSQP", {"maxiter": 1}),))
+    code, out, err = fit(PROBLEM + "start.naltrexone.CL = 500\npooled = false\n")
+    assert code == 1
+    assert out.startswith("Fits: 0 of 2 subjects\n\n- subject 1: fit: not converged: ")
+    assert err.startswith("opiodyn: error: subject 1 (and 1 more): fit: not converged: ")
+    assert ".partial" not in out + err  # an attribute of Python
+
+
 def test_each_subject_has_a_fit(fit, study, tmp_path):
     code, out, err = fit(PROBLEM + "pooled = false\n" + WRITE)
     found = od.fit(
@@ -227,6 +238,14 @@ def test_if_no_subject_has_a_fit_nothing_is_written(fit, tmp_path):
     assert code == 1
     assert out.startswith("Fits: 0 of 2 subjects\n\n- subject 1: ")
     assert err.startswith("opiodyn: error: subject 1 (and 1 more): ")
+    assert written(tmp_path) == set()
+
+
+def test_a_solver_failure_writes_nothing(fit, study, tmp_path, monkeypatch):
+    monkeypatch.setattr(fitting, "fit", functools.partial(od.fit, max_steps=3))
+    code, out, err = fit(PROBLEM + WRITE)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith("opiodyn: error: ")
     assert written(tmp_path) == set()
 
 

@@ -47,7 +47,10 @@ def _shown(found: Fits) -> str:
     level = f"{100.0 * frame.attrs['level']:g} %"
     shown = frame.assign(**{name: [f"{x:.4g}" for x in frame[name]] for name in _DIGITS})
     names = {"RSE": "RSE %", "low": f"low {level}", "high": f"high {level}", "at_bound": "bound"}
-    return str(shown.rename(columns=names).reset_index().to_string(index=False))
+    shown = shown.rename(columns=names).reset_index()
+    if not shown["bound"].any():
+        shown = shown.drop(columns="bound")
+    return str(shown.to_string(index=False))
 
 
 def estimates(found: Fit | Fits) -> pd.DataFrame:
