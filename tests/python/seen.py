@@ -53,7 +53,7 @@ _CALLS = {
         "draws": (3,),
         "profile": (one.objective.names[0],),
     },
-    od.Fits: lambda one: {**_OF_SEQUENCES, "of": (one.ids[0],)},
+    od.Fits: lambda one: {**_OF_SEQUENCES, "of": (one.ids[0],), "report": ()},
     od.Metric: lambda one: {
         "unit": ("nM",),
         "window_of": (od.regimen("naltrexone 1 mg po"), None, 24.0),

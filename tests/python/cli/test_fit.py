@@ -193,8 +193,10 @@ def test_subjects_whose_searches_do_not_converge_are_named(fit, study, monkeypat
     monkeypatch.setattr(search, "_METHODS", (("SLSQP", {"maxiter": 1}),))
     code, out, err = fit(PROBLEM + "start.naltrexone.CL = 500\npooled = false\n")
     assert code == 1
-    assert out.startswith("Fits: 0 of 2 subjects\n\n- subject 1: fit: not converged: ")
-    assert err.startswith("opiodyn: error: subject 1 (and 1 more): fit: not converged: ")
+    assert out.startswith("Fits: 0 of 2 subjects converged\n\n")
+    assert "\n- subject 1: not converged: the optimum is about" in out
+    assert out.count("naltrexone.CL  ") == 2  # what was found so far
+    assert err.startswith("opiodyn: error: subject 1 (and 1 more): not converged: ")
     assert ".partial" not in out + err  # an attribute of Python
 
 
@@ -208,7 +210,7 @@ def test_each_subject_has_a_fit(fit, study, tmp_path):
         pooled=False,
     )
     assert (code, err) == (0, "")
-    assert out.startswith("Fits: 2 of 2 subjects\n\n")
+    assert out.startswith("Fits: 2 of 2 subjects converged\n\n")
     table = pd.read_csv(tmp_path / "estimates.csv")
     assert list(table["subject"]) == [1, 1, 2, 2]
     same(table["value"], found.table["value"])
@@ -224,7 +226,7 @@ def test_a_subject_without_a_fit_is_named_and_the_others_are_written(fit, tmp_pa
     code, out, err = fit(PROBLEM + "pooled = false\n" + WRITE)
     rule = "table = 1 observations: are fewer than the 2 parameters to estimate"
     assert code == 1
-    assert out.startswith("Fits: 1 of 2 subjects\n\n")
+    assert out.startswith("Fits: 1 of 2 subjects converged\n\n")
     assert out.endswith(f"- subject 2: {rule}\n")
     assert err == f"opiodyn: error: subject 2: {rule}\n"
     assert set(pd.read_csv(tmp_path / "estimates.csv")["subject"]) == {1}
@@ -236,7 +238,7 @@ def test_if_no_subject_has_a_fit_nothing_is_written(fit, tmp_path):
     (tmp_path / "study.csv").write_text(text)
     code, out, err = fit(PROBLEM + "pooled = false\n" + WRITE)
     assert code == 1
-    assert out.startswith("Fits: 0 of 2 subjects\n\n- subject 1: ")
+    assert out.startswith("Fits: 0 of 2 subjects converged\n\n- subject 1: ")
     assert err.startswith("opiodyn: error: subject 1 (and 1 more): ")
     assert written(tmp_path) == set()
 

@@ -11,6 +11,7 @@ from scipy.stats import chi2, norm
 import opiodyn as od
 from fit_data import DRUG, MODEL, OBSERVE, PLASMA, TIMES, VARY, observed, predicted, table_of
 from fixtures import drug_file, plain, refusal
+from opiodyn._fit import search
 
 # Runs are good to about rtol = 1e-8 of a number, and these tests to ten times that.
 CLOSE = 1e-7
@@ -227,3 +228,17 @@ def test_the_model_of_a_fit_has_the_estimates():
     assert run.concentration("mydrug", "ng/mL") == pytest.approx(
         found.predictions["predicted"].to_numpy(), rel=1e-5
     )
+
+
+def test_a_search_that_does_not_converge_is_kept_as_far_as_it_came(monkeypatch):
+    y = predicted(TIMES, 20.0, 100.0) * (1.0 + 0.05 * np.cos(TIMES))
+    asked = {"model": MODEL, "vary": VARY, "observe": OBSERVE, "start": {"mydrug.CL": 150.0}}
+    monkeypatch.setattr(search, "_METHODS", (("SLSQP", {"maxiter": 1}),))
+    with pytest.raises(od.NotConvergedError, match="standard errors away") as caught:
+        od.fit(table_of(y[np.newaxis]), **asked)
+    assert caught.value.partial.status.startswith("not converged: the optimum is about")
+    each = od.fit(table_of(np.stack([y, y])), **asked, pooled=False)
+    assert len(each) == 2
+    assert each.status.str.startswith("not converged").all()
+    assert "0 of 2 subjects converged" in each.report()
+    assert not each.of(2).converged

@@ -41,7 +41,7 @@ FIT = """
     aic bic converged correlation covariance draws evaluations log_likelihood model objective plot
     predictions profile report status table values
 """
-FITS = "count ids index of status table"
+FITS = "count ids index of report status table"
 UNCERTAINTY = "bands failed interval parameters ranges table to_xarray values"
 EVENT_TABLE = "carry drugs explain frame ids regimens subjects"
 

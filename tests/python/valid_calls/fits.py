@@ -43,6 +43,7 @@ def fits() -> dict[str, Call]:
         "Fit.profile": call(found.profile, parameter="naltrexone.CL", values=[90.0], level=0.9),
         "Fit.report": call(found.report),
         "Fit.plot": call(found.plot, figure=None, style="paper"),
+        "Fits.report": call(each.report),
         "Fits.of": call(each.of, subject=1),
         "Fits[...]": call(lambda index: each[index], index=0),
     }

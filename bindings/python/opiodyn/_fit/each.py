@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 class Fits(Sequence[Fit]):
     """The fits of several subjects are one `Fit` for each, in their order.
 
-    `fit` makes them with ``pooled=False``. ``fits.of(id)`` is the fit of a subject. A subject
-    whose fit failed has none: `status` says why.
+    `fit` makes them with ``pooled=False``. ``fits.of(id)`` is the fit of a subject. A search that
+    did not come to its end is kept as far as it came. A subject that cannot be fitted has no fit.
+    `status` says which they are, and why.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Fits(Sequence[Fit]):
 
     @property
     def status(self) -> pd.Series[str]:
-        """Returns ``"converged"``, or why there is no fit, [subject]."""
+        """Returns ``"converged"``, or why a fit did not converge or is not there, [subject]."""
         import pandas as pd
 
         index = pd.Index(self._ids, name="subject")
@@ -76,6 +77,12 @@ class Fits(Sequence[Fit]):
         rule = failed or f"unknown; known: {', '.join(map(repr, self.ids))}"
         raise check.input_error("subject", shown(subject), rule, _core.UnknownNameError)
 
+    def report(self) -> str:
+        """Returns the estimates of all subjects as text for a person, and who has none and why."""
+        from opiodyn._fit.shown.report import reports
+
+        return reports(self.table if len(self) else None, self.status)
+
     def __len__(self) -> int:
         return len(self.ids)
 
@@ -99,7 +106,7 @@ class Fits(Sequence[Fit]):
         return cls(ids, fits, status)
 
     def __repr__(self) -> str:
-        failed = len(self._ids) - len(self)
+        failed = sum(one != CONVERGED for one in self._status)
         return f"<Fits of {len(self)} subjects{f', {failed} FAILED' if failed else ''}>"
 
 
@@ -112,6 +119,11 @@ def fit_each(goal: Objective, fitted: Callable[[Objective], Fit]) -> Fits:
         try:
             fits.append(fitted(_of_subject(goal, i)))
             status.append(CONVERGED)
+        except _core.NotConvergedError as error:
+            partial: Any = error.partial
+            assert isinstance(partial, Fit)
+            fits.append(partial)
+            status.append(partial.status)
         except (_core.InputError, _core.SolverError) as error:
             fits.append(None)
             status.append(str(error))

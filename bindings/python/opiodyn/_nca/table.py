@@ -10,8 +10,9 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.shown import shown
 from opiodyn._events.events import EventTable
+from opiodyn._events.observed.censoring import numbers_of
 from opiodyn._events.spelling.units import is_same
-from opiodyn._nca.censored import below_limit, numbers_of
+from opiodyn._nca.censored import below_limit
 from opiodyn._nca.observations import profile_of
 from opiodyn._nca.parameters import Scale, put_parameters
 from opiodyn._nca.records import Bools, Records, records_of

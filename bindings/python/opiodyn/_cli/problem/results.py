@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from opiodyn._cli.output import heading
 from opiodyn._cli.problem.words import rewritten
 from opiodyn._fit.each import Fits
+from opiodyn._fit.estimates import CONVERGED
 from opiodyn._fit.result import Fit
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _UNITS = {"time": "h", "RSE": "%"}
-_DIGITS = ("value", "SE", "RSE", "low", "high")
 
 
 def failed(found: Fit | Fits) -> str:
     """Returns what went wrong in one line, or an empty text."""
     if isinstance(found, Fit):
         return "" if found.converged else f"fit: {found.status}"
-    wrong = {id: why for id, why in found.status.items() if id not in found.ids}
+    wrong = {name: why for name, why in found.status.items() if why != CONVERGED}
     if not wrong:
         return ""
     subject, why = next(iter(wrong.items()))
@@ -29,28 +29,8 @@ def failed(found: Fit | Fits) -> str:
 
 
 def report(found: Fit | Fits) -> str:
-    """Returns the report of one fit, or a table of several."""
-    if isinstance(found, Fit):
-        return found.report()
-    lines = [f"Fits: {len(found)} of {len(found.status)} subjects"]
-    wrong = [
-        f"- subject {id}: {rewritten(str(why))}"
-        for id, why in found.status.items()
-        if id not in found.ids
-    ]
-    parts = [lines, [_shown(found)] if found.ids else [], wrong]
-    return "\n\n".join("\n".join(part) for part in parts if part)
-
-
-def _shown(found: Fits) -> str:
-    frame = found.table
-    level = f"{100.0 * frame.attrs['level']:g} %"
-    shown = frame.assign(**{name: [f"{x:.4g}" for x in frame[name]] for name in _DIGITS})
-    names = {"RSE": "RSE %", "low": f"low {level}", "high": f"high {level}", "at_bound": "bound"}
-    shown = shown.rename(columns=names).reset_index()
-    if not shown["bound"].any():
-        shown = shown.drop(columns="bound")
-    return str(shown.to_string(index=False))
+    """Returns the report of one fit, or of several, in the words of a problem."""
+    return rewritten(found.report())
 
 
 def estimates(found: Fit | Fits) -> pd.DataFrame:

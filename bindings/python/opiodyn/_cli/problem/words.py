@@ -13,7 +13,6 @@ from opiodyn._cli import forms
 _ARGUMENT = re.compile(r"\b(vary|observe|error|start|fixed|priors|lloq|level)=")
 _KEY = re.compile(r"\['([^']*)'\]")
 _COLUMNS = re.compile(r"\{'DV': \{([^}]*)\}\}")
-_OF_PYTHON = "; .partial has the fit"
 
 
 @contextmanager
@@ -31,7 +30,7 @@ def told() -> Iterator[None]:
 
 def rewritten(text: str) -> str:
     """Returns a text in which arguments of `opiodyn.fit` are keys of a problem."""
-    named = _ARGUMENT.sub(r"\1 in [fit]", text.removesuffix(_OF_PYTHON))
+    named = _ARGUMENT.sub(r"\1 in [fit]", text)
     return _COLUMNS.sub(_columns, named)
 
 

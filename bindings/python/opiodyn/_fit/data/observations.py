@@ -13,6 +13,7 @@ from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
+from opiodyn._events.observed.censoring import flagged, numbers_of, words_below
 from opiodyn._fit.data.quantities import Quantity
 from opiodyn._fit.errors import LOG
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 Bools: TypeAlias = npt.NDArray[np.bool_]
 IntArray: TypeAlias = npt.NDArray[np.int64]
-
-_FLAGS = ("cens", "blq", "bql")
-_WORDS = ("blq", "bql", "bloq", "bllq", "blloq", "loq", "lloq", "<lloq", "<loq", "< lloq", "< loq")
 
 
 @pickled_by_fields("Observations")
@@ -87,24 +85,17 @@ def read_observations(
     """
     limits = _limits(lloq, quantities)
     rows = np.concatenate([one.rows for one in subjects]) if subjects else np.empty(0, np.int64)
-    own = frame.set_index("row").loc[rows]
+    own = frame.set_index("row", drop=False).loc[rows]
     dv = np.concatenate([one.dv for one in subjects])
-    words = _text(own, "dv_text")
-    flagged = _flagged(own, rows)
-    named = np.array([word.lower() in _WORDS for word in words], dtype=np.bool_)
-    below = np.array([_below(word) for word in words])
-    known = ~np.isnan(dv) | flagged | named | ~np.isnan(below)
-    quantity = _quantity_of(own, known, rows, quantities)
-    limit = _limit_of(own, dv, below, limits[quantity], flagged)
+    flags, (said, named) = flagged(own), words_below(own)
+    known = ~np.isnan(dv) | flags | said
+    quantity = _quantity_of(own, known, quantities)
+    limit = _limit_of(own, dv, named, limits[quantity], flags)
     with np.errstate(invalid="ignore"):
-        censored = known & (flagged | named | ~np.isnan(below) | (dv < limits[quantity]))
-    _refuse(
-        censored & np.isnan(limit),
-        rows,
-        "DV",
-        words,
-        "is below a limit that is not known; give lloq=, or a column LLOQ",
-    )
+        censored = known & (flags | said | (dv < limit))
+    rule = "is below a limit that is not known; give lloq=, or a column LLOQ"
+    words = own["dv_text"].to_numpy() if said.any() else dv
+    _refuse(censored & np.isnan(limit), rows, "DV", words, rule)
     chosen = np.flatnonzero(known & (quantity >= 0))
     found = Observations(
         tuple(quantities),
@@ -155,57 +146,9 @@ def _limits(lloq: object, quantities: Sequence[Quantity]) -> FloatArray:
     return np.append(found, np.nan)
 
 
-def _text(frame: pd.DataFrame, key: str) -> list[str]:
-    return [str(word) for word in frame[key]] if key in frame else [""] * len(frame)
-
-
-def _below(word: str) -> float:
-    """Returns the limit that a word such as ``"<0.05"`` names; NaN if it names none."""
-    try:
-        return float(word.removeprefix("<")) if word.startswith("<") else np.nan
-    except ValueError:
-        return np.nan
-
-
-def _flagged(frame: pd.DataFrame, rows: IntArray) -> Bools:
-    """Marks the rows whose flag says that the value is below a limit."""
-    found = np.zeros(len(frame), dtype=np.bool_)
-    for key in filter(frame.columns.__contains__, _FLAGS):
-        values = _numbers(frame, key, rows)
-        rule = "must be 0 or 1 (below the limit); other kinds of censoring are not known"
-        _refuse(~np.isin(np.nan_to_num(values), (0.0, 1.0)), rows, key.upper(), values, rule)
-        found |= values == 1.0
-    for key in filter(frame.columns.__contains__, ("limit", "uloq")):
-        given = ~np.isnan(_numbers(frame, key, rows))
-        rule = "says that a value lies between limits, which a fit does not know; leave it out"
-        _refuse(given, rows, key.upper(), frame[key].to_numpy(), rule)
-    return found
-
-
-def _numbers(frame: pd.DataFrame, key: str, rows: IntArray) -> FloatArray:
-    """Returns a column that must hold numbers."""
-    column = frame[key].to_numpy()
-    if column.dtype != object:
-        return column.astype(np.float64)
-    found = np.full(len(column), np.nan)
-    for i, word in enumerate(column):
-        if word != "":
-            found[i] = check.finite(f"row {rows[i]}, column {key.upper()}", _number(word))
-    return found
-
-
-def _number(word: Any) -> Any:
-    try:
-        return float(word)
-    except ValueError:
-        return word
-
-
-def _quantity_of(
-    frame: pd.DataFrame, known: Bools, rows: IntArray, quantities: Sequence[Quantity]
-) -> IntArray:
+def _quantity_of(frame: pd.DataFrame, known: Bools, quantities: Sequence[Quantity]) -> IntArray:
     """Returns the place of each row's quantity; -1 for a row that was not observed."""
-    dvids = _numbers(frame, "dvid", rows) if "dvid" in frame else np.full(len(frame), np.nan)
+    dvids = numbers_of(frame, "dvid") if "dvid" in frame else np.full(len(frame), np.nan)
     if quantities[0].dvid is None:
         several = np.unique(dvids[known & ~np.isnan(dvids)])
         if several.size > 1:
@@ -217,6 +160,7 @@ def _quantity_of(
     if "dvid" not in frame:
         raise check.input_error("observe['DV']", shown(numbers), "needs a column DVID in the table")
     rule = f"must be one of {', '.join(f'{one:g}' for one in numbers)}, which observe= names"
+    rows = frame["row"].to_numpy()
     _refuse(known & ~np.isin(dvids, numbers), rows, "DVID", dvids, rule)
     place = {number: k for k, number in enumerate(numbers)}
     return np.array(
@@ -231,7 +175,7 @@ def _limit_of(
     """Returns the limit of each row: of its word, of LLOQ, of the caller, or DV where CENS is 1."""
     own = np.full(len(frame), np.nan)
     if "lloq" in frame:
-        own = np.asarray(frame["lloq"], dtype=np.float64)
+        own = numbers_of(frame, "lloq")
     flag = np.where(flagged & ("cens" in frame), dv, np.nan)
     limit = below
     for other in (own, limits, flag):

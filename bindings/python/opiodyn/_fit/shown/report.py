@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from opiodyn._fit.estimates import Estimates
+from opiodyn._fit.estimates import CONVERGED, Estimates
 from opiodyn._fit.inside import setup_of
 from opiodyn._fit.objective import Objective
 from opiodyn._fit.shown.tables import estimates_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _CORRELATED = 0.95
 _UNSURE = 50.0  # RSE [%]
@@ -41,17 +45,28 @@ def _heading(goal: Objective, found: Estimates) -> str:
 
 
 def _table(goal: Objective, found: Estimates) -> str:
-    frame = estimates_table(goal, found)
+    return str(_readable(estimates_table(goal, found)).rename_axis(None).to_string())
+
+
+def _readable(frame: pd.DataFrame) -> pd.DataFrame:
+    """Returns a table of estimates with four digits, and headings for people."""
     shown = frame.assign(
         **{name: [f"{x:.4g}" for x in frame[name]] for name in ("value", "SE", "low", "high")},
         RSE=[f"{x:.1f}" for x in frame["RSE"]],
     )
-    level = f"{100.0 * found.level:g} %"
+    level = f"{100.0 * frame.attrs['level']:g} %"
     names = {"RSE": "RSE %", "low": f"low {level}", "high": f"high {level}", "at_bound": "bound"}
-    shown = shown.rename(columns=names).rename_axis(None)
-    if not shown["bound"].any():
-        shown = shown.drop(columns="bound")
-    return str(shown.to_string())
+    shown = shown.rename(columns=names)
+    return shown if shown["bound"].any() else shown.drop(columns="bound")
+
+
+def reports(table: pd.DataFrame | None, status: pd.Series[str]) -> str:
+    """Returns `Fits.report`."""
+    wrong = [f"- subject {name}: {why}" for name, why in status.items() if why != CONVERGED]
+    parts = [f"Fits: {len(status) - len(wrong)} of {len(status)} subjects converged"]
+    if table is not None:
+        parts.append(str(_readable(table).reset_index().to_string(index=False)))
+    return "\n\n".join([*parts, *(["\n".join(wrong)] if wrong else [])])
 
 
 def _doubts(goal: Objective, found: Estimates) -> str:

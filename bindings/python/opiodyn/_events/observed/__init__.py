@@ -1,0 +1,1 @@
+"""This drawer reads what a table says of its observations besides DV."""
