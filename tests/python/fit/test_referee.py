@@ -149,3 +149,17 @@ def test_values_below_the_limit_pull_estimates_where_leaving_them_out_is_wrong()
     row = kept.table.loc["mydrug.CL"]
     assert row["low"] < TRUTH["CL"] < row["high"]
     assert left_out.table.loc["mydrug.CL", "high"] < TRUTH["CL"]
+
+
+@pytest.mark.parametrize("error", SCATTER)
+def test_a_search_finds_the_optimum_from_far_starts(error):
+    """From CL / V of 10 /h, predictions at 24 h are some 1e-100 of those that were observed."""
+    rng = np.random.default_rng(9)
+    y = observed(rng, error, SCATTER[error], predicted(TIMES[np.newaxis], 20.0, 100.0))
+    y = np.maximum(y, 1.0)  # of an additive error, which could be negative
+    asked = {"model": MODEL, "vary": VARY, "observe": OBSERVE, "error": error}
+    expected = od.fit(table_of(y), **asked).log_likelihood
+    for CL, V in ((150.0, 15.0), (150.0, 80.0), (60.0, 15.0), (3.0, 15.0), (5.0, 600.0)):
+        found = od.fit(table_of(y), **asked, start={"mydrug.CL": CL, "mydrug.V1": V})
+        # Each search ends within 1e-3 standard errors: half the square of that in the likelihood.
+        assert found.log_likelihood == pytest.approx(expected, abs=1e-5), (CL, V)

@@ -13,12 +13,13 @@ from opiodyn._checks.solver import MAX_STEPS
 from opiodyn._events.events import EventTable
 from opiodyn._fit.each import Fits, fit_each
 from opiodyn._fit.estimates import estimates_of
-from opiodyn._fit.information import covariance_of, refuse_idle, undetermined
+from opiodyn._fit.information import refuse_idle, undetermined
 from opiodyn._fit.inside import parameters_of, roots_at, setup_of
 from opiodyn._fit.make import FIT_ATOL, FIT_RTOL, objective
 from opiodyn._fit.objective import Objective
 from opiodyn._fit.parameters import Coordinates
 from opiodyn._fit.result import Fit
+from opiodyn._fit.rough import rough_start
 from opiodyn._fit.search import Search, require_scipy
 from opiodyn._model.model import Model
 from opiodyn._sweep.error import interrupted
@@ -160,20 +161,18 @@ def fitted(goal: Objective, level: float) -> Fit:
     start = goal.start
     refuse_idle(roots_at(goal, start), [one.name for one in setup.vary])
     coordinates = Coordinates(parameters)
-    slopes = coordinates.slopes(start)
-    names = [f"log {one.name}" if one.logarithmic else one.name for one in parameters]
-    information = goal.information(start) * np.outer(slopes, slopes)
-    combination = covariance_of(information, names).undetermined
-    if combination:
-        raise undetermined(combination)
     search = Search(goal, np.ones(start.size, dtype=np.bool_), coordinates)
     try:
         found = search.run(start)
+        if not found.converged:
+            found = search.run(rough_start(goal))
     except KeyboardInterrupt:
         raise interrupted(search.best[1]) from None
     estimates = estimates_of(
         goal, parameters, found, level, of_model=len(setup.vary), with_priors=bool(setup.priors)
     )
+    if estimates.undetermined:
+        raise undetermined(estimates.undetermined)
     result = Fit(goal, estimates)
     if not result.converged:
         raise _not_converged(result)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from opiodyn._checks import check
-from opiodyn._checks.check import FloatArray
 from opiodyn._checks.shown import shown
 from opiodyn._checks.solver import MAX_STEPS, solver_settings, workers_of
 from opiodyn._events.events import EventTable
@@ -17,13 +16,13 @@ from opiodyn._fit.data.observations import Observations, read_observations
 from opiodyn._fit.data.predictions import Design, Predictions
 from opiodyn._fit.data.quantities import Quantity, read_quantities
 from opiodyn._fit.data.subjects import Study, study_of
-from opiodyn._fit.errors import PARAMETERS, relative, spread
+from opiodyn._fit.errors import PARAMETERS
 from opiodyn._fit.objective import Objective, Setup
 from opiodyn._fit.parameters import (
     Parameter,
     error_name,
-    error_parameters,
     read_parameters,
+    scatter_parameters,
 )
 from opiodyn._fit.priors import read_priors
 from opiodyn._model.arguments import chosen_model
@@ -192,14 +191,9 @@ def _scatter(
     """Returns the parameters of the error models to estimate, with rough values."""
     observed = design.observed
     f = Predictions(design).values(np.array([one.start for one in parameters]))
-    spreads: list[FloatArray] = []
     for k, quantity in enumerate(observed.quantities):
-        mine = (observed.quantity == k) & ~observed.censored
-        if relative(quantity.error):
-            mine &= f > 0.0
-        if not mine.any():
+        seen = (observed.quantity == k) & ~observed.censored
+        if not seen.any():
             rule = "needs one observation at least that is above its limit"
             raise check.input_error("observe['DV']", shown(quantity.name), rule)
-        spreads.append(np.array(spread(quantity.error, f[mine], observed.value[mine])))
-    every = error_parameters(observed.quantities, spreads)
-    return [one for one in every if one.name not in fixed]
+    return [one for one in scatter_parameters(observed, f) if one.name not in fixed]

@@ -11,13 +11,15 @@ from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
+from opiodyn._fit.data.observations import Observations
 from opiodyn._fit.data.quantities import Quantity
-from opiodyn._fit.errors import PARAMETERS
+from opiodyn._fit.errors import PARAMETERS, relative, spread
 from opiodyn._model.inside import core_of, typical_of
 from opiodyn._model.model import Model
 from opiodyn._sweep.build import parameter_unit, refuse_unused
 
 _VARY = "must be bounds by name, such as {'naltrexone.CL': (20, 600)}"
+_LEAST, _MOST = 1e-7, 1e3  # of the size of observations: bounds of what they scatter by
 _BOUNDS = "must be a lower and an upper bound, such as (20, 600)"
 
 
@@ -99,22 +101,31 @@ def _check_domain(field: str, name: str, bounds: tuple[float, float], model: Mod
             raise check.input_error(f"{field}[{i}]", f"{value:g}", error.rule) from None
 
 
-def error_parameters(
-    quantities: Sequence[Quantity], spreads: Sequence[FloatArray]
-) -> list[Parameter]:
-    """Returns the parameters of the error models, with rough values from residuals."""
-    reach = 1e6  # of the bounds: no search comes near unless nothing scatters
-    return [
-        Parameter(
-            error_name(kind, one),
-            _unit(kind, one),
-            float(value) / reach,
-            float(value) * reach,
-            float(value),
-        )
-        for one, values in zip(quantities, spreads, strict=True)
-        for kind, value in zip(PARAMETERS[one.error], values, strict=True)
-    ]
+def scatter_parameters(observed: Observations, f: FloatArray) -> list[Parameter]:
+    """Returns the parameters of the error models, with rough values by the residuals.
+
+    Args:
+        observed: The observations.
+        f: A prediction of each.
+    """
+    found: list[Parameter] = []
+    for k, quantity in enumerate(observed.quantities):
+        mine = (observed.quantity == k) & ~observed.censored
+        if relative(quantity.error):
+            mine &= f > 0.0
+        values = observed.value[mine]
+        size = float(np.sqrt(np.mean(values**2))) if values.size else 1.0
+        rough = spread(quantity.error, f[mine], values)
+        for kind, value in zip(PARAMETERS[quantity.error], rough, strict=True):
+            found.append(_error_parameter(kind, quantity, value, size if kind == "sd" else 1.0))
+    return found
+
+
+def _error_parameter(kind: str, quantity: Quantity, value: float, size: float) -> Parameter:
+    """Returns a parameter whose bounds no search comes near, unless nothing scatters."""
+    low, high = _LEAST * size, _MOST * size
+    start = float(np.clip(value, low, high))
+    return Parameter(error_name(kind, quantity), _unit(kind, quantity), low, high, start)
 
 
 def error_name(kind: str, quantity: Quantity) -> str:
