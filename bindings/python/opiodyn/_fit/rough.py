@@ -1,8 +1,8 @@
-"""A search that got lost begins again where an additive error leads.
+"""This module finds another start for a search that got lost.
 
 Far from the optimum, an error that is a share of the prediction makes every observation improbable
 in proportion to its size, and a search can end on a plateau. With an additive error the largest
-observations lead the way.
+observations lead the way, and the other start is where that fit ends.
 """
 
 from __future__ import annotations

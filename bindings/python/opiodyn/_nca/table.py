@@ -10,9 +10,8 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.shown import shown
 from opiodyn._events.events import EventTable
-from opiodyn._events.observed.censoring import numbers_of
+from opiodyn._events.observed.censoring import flagged, numbers_of, words_below
 from opiodyn._events.spelling.units import is_same
-from opiodyn._nca.censored import below_limit
 from opiodyn._nca.observations import profile_of
 from opiodyn._nca.parameters import Scale, put_parameters
 from opiodyn._nca.records import Bools, Records, records_of
@@ -47,7 +46,7 @@ def _settle_values(table: EventTable, frame: pd.DataFrame, request: Request) -> 
     rule = "has no observed concentrations, which a column DV would have"
     if "dv" not in frame:
         raise check.input_error("data", table, rule)
-    frame.loc[below_limit(frame, request.lloq), "dv"] = 0.0
+    frame.loc[_below_limit(frame, request.lloq), "dv"] = 0.0
     observed = _observed(frame)
     if not observed.any():
         raise check.input_error("data", table, rule)
@@ -116,3 +115,19 @@ def _values(records: Records, request: Request, scale: Scale, values: Values) ->
         values.note("C0", "the table names no route, so that the dose is read as po: see route=")
     put_parameters(values, profile, occasion, request, scale)
     return values
+
+
+def _below_limit(frame: pd.DataFrame, lloq: float | None) -> Bools:
+    """Marks the rows whose value is below a limit.
+
+    A flag says so (CENS, BLQ or BQL of 1), a word in DV ("BLQ", "<0.05"), a column LLOQ, or the
+    limit of the caller.
+
+    Raises:
+        InputError: A flag is neither 0 nor 1, or a value lies between limits.
+    """
+    below = flagged(frame) | words_below(frame)[0]
+    values = frame["dv"].to_numpy(dtype=np.float64)
+    limits = numbers_of(frame, "lloq") if "lloq" in frame else np.full(len(frame), np.nan)
+    limits = np.where(np.isnan(limits), lloq or 0.0, limits)
+    return np.asarray(below | (np.abs(values) < limits), dtype=np.bool_)
