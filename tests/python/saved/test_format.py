@@ -94,7 +94,7 @@ def test_another_program_for_netcdf_reads_numbers_units_and_request(tmp_path):
         place = list(file["receptor"][...]).index(b"mu")
         assert np.array_equal(tone[:, place], run.tone("mu"))
         assert file["opiodyn/amount_nmol"].attrs["units"] == "nmol"
-        assert json.loads(file["opiodyn/request"][...])["schema"] == SCHEMA
+        assert json.loads(file["opiodyn/request"][...].item())["schema"] == SCHEMA
         assert json.loads(file.attrs["provenance"]) == run.provenance
 
 

@@ -17,7 +17,6 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._model.inside import core_of
-from opiodyn._result.frames import DIMENSIONS
 from opiodyn._result.inside import trajectory_of
 from opiodyn._runs.cohort import Cohort
 from opiodyn._runs.inside import kept_of
@@ -148,6 +147,8 @@ def _quantity(columns: Sequence[_core.Column], files: Variables, count: int) -> 
     if files.is_table:
         found = [_shaped(one.name, files.read(_in_table(one.name)), (count,)) for one in columns]
         return np.column_stack(found)
+    from opiodyn._result.frames import DIMENSIONS
+
     dimensions = DIMENSIONS.get(columns[0].quantity, ())
     labels = [[str(one) for one in files.read(name)] for name in dimensions]
     shape = (count, *map(len, labels))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -27,6 +26,8 @@ SCHEMA = 1
 
 def machine() -> str:
     """Returns the kind of this machine, as far as it can change the last bits."""
+    import platform
+
     libc = " ".join(platform.libc_ver()).strip()
     return ", ".join(filter(None, (platform.system(), platform.machine(), libc)))
 
