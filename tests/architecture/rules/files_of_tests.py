@@ -16,6 +16,7 @@ SHARED = {
     "dask_cluster.py",
     "event_tables.py",
     "fit_data.py",
+    "figures.py",
     "fixtures.py",
     "one_hash.py",
     "public_objects.py",

@@ -1,7 +1,5 @@
 """The panels of the response in a picture."""
 
-import itertools
-
 import matplotlib as mpl
 import pytest
 
@@ -14,6 +12,7 @@ from matplotlib.legend import Legend
 from matplotlib.text import Text
 
 import opiodyn as od
+from figures import crowded
 
 MONTH = "naltrexone 4.5 mg po q24h x28 at 22h"
 ALL = ("turnover", "peptides", "adaptation", "effects", "immune")
@@ -158,28 +157,10 @@ def test_without_a_response_there_are_no_panels_of_one():
     assert list(rows(run_of("pharmacokinetics").plot())) == ["plasma"]
 
 
-def boxes(texts, renderer):
-    shown = [text for text in texts if text.get_visible() and text.get_text().strip()]
-    return [(text.get_text(), text.get_window_extent(renderer)) for text in shown]
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_nothing_overlaps_or_is_cut_off(case):
     figure = run_of(case).plot()
-    figure.canvas.draw()
-    renderer, whole = figure.canvas.get_renderer(), figure.bbox
-    around = [text for band in figure.subfigs[0::2] for text in band.findobj(Text)]
-    beside = [axes.yaxis.label for axes in figure.axes] + [axes.xaxis.label for axes in figure.axes]
-    found = boxes([*around, *beside], renderer)
-    assert len(found) > 5
-    for text, box in found:
-        assert whole.x0 <= box.x0 <= box.x1 <= whole.x1, text
-        assert whole.y0 <= box.y0 <= box.y1 <= whole.y1, text
-    for (first, one), (second, other) in itertools.combinations(found, 2):
-        width = min(one.x1, other.x1) - max(one.x0, other.x0)
-        height = min(one.y1, other.y1) - max(one.y0, other.y0)
-        # Boxes hold the room for letters below the line; lines of a paragraph share some of it.
-        assert width <= 1.0 or height <= 0.25 * min(one.height, other.height), (first, second)
+    assert crowded(figure) == []
     width, height = figure.get_size_inches()
     assert 8.0 <= width <= 12.0
     assert height <= 16.0

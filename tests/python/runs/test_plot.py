@@ -138,6 +138,17 @@ def test_incomplete_runs_are_left_out_and_named():
         runs[1:].plot()
 
 
+def test_a_year_is_drawn_as_bands_from_lowest_to_highest():
+    year = od.regimen("naltrexone 4.5 mg po q24h x365")
+    runs = od.simulate(year, subjects=od.population(3, seed=1))
+    figure = runs.plot(panels=["occupancy.mu"])
+    assert "whole run, bands from lowest to highest" in words(figure)
+    settled = np.median(100.0 * runs.occupancy("naltrexone", "mu"), axis=0)[runs.times > 2400.0]
+    low, high = (line.get_ydata() for line in lines(figure.axes[0]))
+    np.testing.assert_allclose(low[50:], settled.min(), rtol=1e-3)
+    np.testing.assert_allclose(high[50:], settled.max(), rtol=1e-3)
+
+
 def test_runs_have_colours_and_quantities_dashes(runs):
     other = od.simulate(od.regimen(WEEK), model=od.Model(biophase="transient"))
     figure = od.plot({"pet": runs[0], "transient": other}, panels=["tone", "occupancy.mu"])

@@ -17,7 +17,7 @@ from opiodyn._plot.lines import Line
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_BAND_ALPHA = 0.22
+BAND_ALPHA = 0.22
 _EDGE_WIDTH = 0.35  # of the line of the median
 
 
@@ -45,7 +45,7 @@ def draw_band(
     import matplotlib as mpl
 
     colour, width = line.colour, float(mpl.rcParams["lines.linewidth"])
-    axes.fill_between(times, low, high, color=colour, alpha=_BAND_ALPHA, linewidth=0)
+    axes.fill_between(times, low, high, color=colour, alpha=BAND_ALPHA, linewidth=0)
     for edge in (low, high):
         axes.plot(times, edge, "-", color=colour, linewidth=_EDGE_WIDTH * width, alpha=0.6)
     axes.plot(times, median, line.style, color=colour, label=line.label)

@@ -9,7 +9,7 @@ import numpy as np
 
 from opiodyn._checks.check import FloatArray
 from opiodyn._dosing.intervals import DosingInterval
-from opiodyn._plot.bands import draw_band
+from opiodyn._plot.bands import BAND_ALPHA, draw_band
 from opiodyn._plot.lines import Line
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ class Samples(NamedTuple):
 def draw_curve(axes: Axes, span: TimeSpan, line: Line, samples: Samples, given: FloatArray) -> None:
     """Draws samples as a line, or as a median with its band.
 
-    If there are too many doses to see each, a run becomes a band from lowest to highest.
+    If there are too many doses to see each, a line becomes a band from lowest to highest. A band of
+    subjects then reaches from the lowest of its low ends to the highest of its high ends.
 
     Args:
         axes: The panel to draw in.
@@ -88,26 +89,32 @@ def draw_curve(axes: Axes, span: TimeSpan, line: Line, samples: Samples, given: 
         samples: The samples of the whole run, in the unit of the panel.
         given: The times of the doses [h].
     """
-    shown = samples.within(span)
-    if shown.low is not None and shown.high is not None:
-        draw_band(axes, shown.times, shown.low, shown.values, shown.high, line)
-        return
+    x, y, lowest, highest = samples.within(span)
     cycles = span.within(given).size
-    if cycles <= MOST_CYCLES:
-        axes.plot(shown.times, shown.values, line.style, color=line.colour, label=line.label)
-        return
-    _draw_range(axes, shown.times, shown.values, line, cycles)
+    if cycles > MOST_CYCLES:
+        if lowest is not None and highest is not None:
+            ends, low, _ = _range(x, lowest, cycles)
+            high = _range(x, highest, cycles)[2]
+            axes.fill_between(ends, low, high, color=line.colour, alpha=BAND_ALPHA, linewidth=0)
+        _draw_range(axes, x, y, line, cycles)
+    elif lowest is not None and highest is not None:
+        draw_band(axes, x, lowest, y, highest, line)
+    else:
+        axes.plot(x, y, line.style, color=line.colour, label=line.label)
+
+
+def _range(x: FloatArray, y: FloatArray, cycles: int) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Returns the lowest and the highest value of a curve in parts of time, behind their times."""
+    edges = np.linspace(x[0], x[-1], 1 + min(_BANDS, cycles // 2))
+    starts = np.unique(np.searchsorted(x, edges[:-1]))
+    limits = (np.fmin.reduceat(y, starts), np.fmax.reduceat(y, starts))
+    low, high = (np.append(limit, limit[-1]) for limit in limits)
+    return np.append(x[starts], x[-1]), low, high
 
 
 def _draw_range(axes: Axes, x: FloatArray, y: FloatArray, line: Line, cycles: int) -> None:
     """Draws a band from the lowest to the highest value of a curve."""
-    edges = np.linspace(x[0], x[-1], 1 + min(_BANDS, cycles // 2))
-    starts = np.unique(np.searchsorted(x, edges[:-1]))
-    ends = np.append(x[starts], x[-1])
-    low, high = (
-        np.append(limits, limits[-1])
-        for limits in (np.fmin.reduceat(y, starts), np.fmax.reduceat(y, starts))
-    )
+    ends, low, high = _range(x, y, cycles)
     axes.fill_between(ends, low, high, color=line.colour, alpha=0.35, linewidth=0)
     for edge, label in ((low, line.label), (high, "_nolegend_")):
         axes.plot(ends, edge, line.style, color=line.colour, linewidth=0.9, label=label)

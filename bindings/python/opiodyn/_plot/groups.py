@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from opiodyn._checks.check import FloatArray
 from opiodyn._model.model import Model
 from opiodyn._plot.curves import Samples, TimeSpan
 from opiodyn._plot.drawn import drawn
@@ -40,6 +43,11 @@ class Group(NamedTuple):
     def alone(self) -> bool:
         """Tells whether the group is one run."""
         return not self.subjects
+
+    @property
+    def given(self) -> FloatArray:
+        """Returns the times of the doses [h], if all of the group have the same regimen."""
+        return self.taken[0].regimen.given() if len(self.taken) == 1 else np.empty(0)
 
 
 def shown_until(run: RunData) -> float:

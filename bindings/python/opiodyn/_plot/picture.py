@@ -72,8 +72,7 @@ def draw_panel(picture: Picture, panel: Panel, span: TimeSpan, axes: Axes) -> No
     """Draws a panel over a time span."""
     values: list[FloatArray] = []
     for i, curve, samples in picture.drawn(panel):
-        group = picture.groups[i]
-        given = group.taken[0].regimen.given() if group.alone else np.empty(0)
+        given = picture.groups[i].given
         draw_curve(axes, span, picture.line(i, panel, curve), samples, given)
         values += samples.drawn()
     if picture.alone and panel.accent:
@@ -83,9 +82,8 @@ def draw_panel(picture: Picture, panel: Panel, span: TimeSpan, axes: Axes) -> No
 
 
 def is_ranged(picture: Picture, span: TimeSpan) -> bool:
-    """Tells whether a run has too many doses in a span, so that its curves are bands."""
-    all_taken = [group.taken[0] for group in picture.groups if group.alone]
-    return any(span.within(taken.regimen.given()).size > MOST_CYCLES for taken in all_taken)
+    """Tells whether a group has too many doses in a span, so that its curves are bands."""
+    return any(span.within(group.given).size > MOST_CYCLES for group in picture.groups)
 
 
 def draw_marks(marks: Marks, span: TimeSpan, axes: Axes) -> None:
