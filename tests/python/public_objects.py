@@ -200,6 +200,21 @@ def _fits():
         "Fit": od.fit(study, **asked),
         "Fits": od.fit(study, pooled=False, **asked),
         "Objective": od.objective(study, **asked),
+        "VPC": od.vpc(
+            study,
+            model=asked["model"],
+            observe=asked["observe"],
+            scatter={"cv.mass_concentration.naltrexone": 0.2},
+            n=3,
+        ),
+        "vpc": od.vpc(
+            study,
+            model=asked["model"],
+            observe=asked["observe"],
+            scatter={"cv.mass_concentration.naltrexone": 0.2},
+            variability={"naltrexone.CL": 0.3},
+            n=2,
+        ),
         "fit": od.fit(study, **asked, fixed={"cv.mass_concentration.naltrexone": 0.2}),
         "objective": od.objective(study, **asked, error="additive"),
     }

@@ -53,6 +53,7 @@ _CALLS = {
         "draws": (3,),
         "profile": (one.objective.names[0],),
     },
+    od.VPC: lambda one: {"plot": ()},
     od.Fits: lambda one: {**_OF_SEQUENCES, "of": (one.ids[0],), "report": ()},
     od.Metric: lambda one: {
         "unit": ("nM",),

@@ -146,6 +146,10 @@ def _fits():
         "GOAL": od.objective(study, **asked),
         "FIT": od.fit(study, **asked),
         "FITS": od.fit(study, pooled=False, **asked),
+        "SCATTER": {"cv.mass_concentration.naltrexone": 0.1},
+        "VPC": od.vpc(
+            study, observe=asked["observe"], scatter={"cv.mass_concentration.naltrexone": 0.1}, n=2
+        ),
     }
 
 
@@ -181,7 +185,7 @@ _CLASSES = {
         "ROWS": "Rows",
     },
     **{"TABLE": "EventTable", "EVALUATE": "Evaluator"},
-    **{"GOAL": "Objective", "FIT": "Fit", "FITS": "Fits"},
+    **{"GOAL": "Objective", "FIT": "Fit", "FITS": "Fits", "VPC": "VPC"},
 }
 
 

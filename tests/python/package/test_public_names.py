@@ -56,6 +56,7 @@ NAMES = [
     ("Objective", OBJECTIVE),
     ("Fit", FIT),
     ("Fits", FITS),
+    ("VPC", "observations plot table"),
     ("Style", "name settings"),
     ("Uncertainty", UNCERTAINTY),
 ]
@@ -80,6 +81,8 @@ def held():
     asked = {"model": FITTED, "vary": VARY, "observe": OBSERVE}
     others["Fit"], others["Fits"] = od.fit(table, **asked), od.fit(table, pooled=False, **asked)
     others["Objective"] = others["Fit"].objective
+    scatter = others["Fit"].values[2:].to_dict()
+    others["VPC"] = od.vpc(table, model=FITTED, observe=OBSERVE, scatter=scatter, n=2)
     return {"Model": runs[0].model, "Run": runs[0], "Runs": runs, **others}
 
 

@@ -28,6 +28,7 @@ MADE_BY_CALLS = {
     "SteadyState",
     "Style",
     "Substance",
+    "VPC",
     "Uncertainty",
 }
 

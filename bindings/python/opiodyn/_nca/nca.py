@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, overload
 
 from opiodyn._checks import check
 from opiodyn._events.events import EventTable
-from opiodyn._nca.request import read_request
-from opiodyn._nca.results import run_nca, runs_nca
-from opiodyn._nca.table import table_nca
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 
@@ -114,6 +111,10 @@ def nca(
         >>> bool(found["AUC_last"] < found["AUC_inf"]), found.attrs["units"]["AUC_inf"]
         (True, 'ng/mL h')
     """
+    from opiodyn._nca.request import read_request  # most programs never come here
+    from opiodyn._nca.results import run_nca, runs_nca
+    from opiodyn._nca.table import table_nca
+
     request = read_request(drug, dose, unit, span, tau, terminal, partial, method, lloq, route)
     if isinstance(data, Run):
         return run_nca(data, request)

@@ -10,7 +10,6 @@ from opiodyn._checks import check
 from opiodyn._checks.pickles import pickled
 from opiodyn._model.model import Model
 from opiodyn._optimum.found import Found, Path, with_unit
-from opiodyn._optimum.report import optimum_report
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,6 +126,8 @@ class Optimum:
 
     def report(self) -> str:
         """Returns what was found, and how sure it is, as text for a person."""
+        from opiodyn._optimum.report import optimum_report
+
         return optimum_report(self._found)
 
     def _plain(self) -> dict[str, Any]:

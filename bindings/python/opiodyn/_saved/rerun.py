@@ -12,9 +12,6 @@ from opiodyn._checks.shown import shown
 from opiodyn._checks.solver import workers_of
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
-from opiodyn._saved.comparison import reason_of
-from opiodyn._saved.read import read_saved
-from opiodyn._simulate.again import run_again
 
 _PARAMETERS = ("saved", "library")
 
@@ -75,6 +72,10 @@ def rerun(
         >>> print(rerun("run.nc"))  # doctest: +SKIP
         The run has the same bits in every number as the saved one.
     """
+    from opiodyn._saved.comparison import reason_of  # most programs never come here
+    from opiodyn._saved.read import read_saved
+    from opiodyn._simulate.again import run_again
+
     if check.word("parameters", parameters) not in _PARAMETERS:
         rule = "must be 'saved' or 'library'"
         raise check.input_error("parameters", shown(parameters), rule)

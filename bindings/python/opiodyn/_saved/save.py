@@ -10,11 +10,6 @@ from opiodyn._checks import check, files
 from opiodyn._checks.shown import shown
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
-from opiodyn._saved import container
-from opiodyn._saved.asked import text_of
-from opiodyn._saved.models import listed
-from opiodyn._saved.numbers import TABLE, amounts_of, dataset_of
-from opiodyn._saved.read import read_saved
 
 SAVED = ".nc"
 """The file of a saved run has this ending."""
@@ -45,6 +40,8 @@ def save(run: Run | Runs, path: str | os.PathLike[str]) -> None:
         >>> save(run, "run.nc")  # doctest: +SKIP
         >>> load("run.nc").tone("mu")  # doctest: +SKIP
     """
+    from opiodyn._saved import container  # most programs never come here
+
     rule = "must be a Run or Runs, as simulate() returns them"
     check.instance("run", run, (Run, Runs), rule)
     target = files.check_output("path", check.path("path", path), [SAVED])
@@ -58,6 +55,10 @@ def save(run: Run | Runs, path: str | os.PathLike[str]) -> None:
 
 def write_saved(run: Run | Runs, path: Path) -> None:
     """Writes the file of a saved run at a path, which becomes the target once it is whole."""
+    from opiodyn._saved import container
+    from opiodyn._saved.asked import text_of
+    from opiodyn._saved.numbers import TABLE, amounts_of, dataset_of
+
     data = dataset_of(run)
     text = text_of(run, is_table=TABLE in data.dims)
     container.write(path, data, amounts_of(run), text)
@@ -86,6 +87,9 @@ def load(path: str | os.PathLike[str]) -> Run | Runs:
     Example:
         >>> load("run.nc").report()  # doctest: +SKIP
     """
+    from opiodyn._saved.models import listed
+    from opiodyn._saved.read import read_saved
+
     found = read_saved(path, "load()")
     run = found.run(as_saved=True)
     if moved := found.moved():

@@ -11,12 +11,9 @@ from opiodyn._checks import check
 from opiodyn._checks.pickles import pickled
 from opiodyn._checks.solver import MAX_STEPS, solver_settings, workers_of
 from opiodyn._events.events import EventTable
-from opiodyn._fit.data.predictions import Design
 from opiodyn._fit.errors import PARAMETERS
 from opiodyn._fit.make import FIT_ATOL, FIT_RTOL, read_study
 from opiodyn._fit.parameters import error_name
-from opiodyn._fit.predictive.binned import binned, read_bins
-from opiodyn._fit.predictive.simulated import read_differences, replicates, values_by_name
 from opiodyn._model.model import Model
 
 if TYPE_CHECKING:
@@ -161,6 +158,10 @@ def vpc(
         >>> len(check.table)
         6
     """
+    from opiodyn._fit.data.predictions import Design
+    from opiodyn._fit.predictive.binned import binned, read_bins  # most programs never come here
+    from opiodyn._fit.predictive.simulated import read_differences, replicates, values_by_name
+
     count = check.whole("n", n)
     if not 2 <= count <= _MOST_REPLICATES:
         raise check.input_error("n", count, f"must lie between 2 and {_MOST_REPLICATES:,}")
