@@ -200,7 +200,7 @@ def _fits():
         "Fit": od.fit(study, **asked),
         "Fits": od.fit(study, pooled=False, **asked),
         "Objective": od.objective(study, **asked),
-        "VPC": od.vpc(
+        "PredictiveCheck": od.vpc(
             study,
             model=asked["model"],
             observe=asked["observe"],

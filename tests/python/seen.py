@@ -51,9 +51,10 @@ _CALLS = {
     od.Fit: lambda one: {
         **dict.fromkeys(("report", "plot"), ()),
         "draws": (3,),
+        "objective": (one.objective.start,),
         "profile": (one.objective.names[0],),
     },
-    od.VPC: lambda one: {"plot": ()},
+    od.PredictiveCheck: lambda one: {"plot": ()},
     od.Fits: lambda one: {**_OF_SEQUENCES, "of": (one.ids[0],), "report": ()},
     od.Metric: lambda one: {
         "unit": ("nM",),

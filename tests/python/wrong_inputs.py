@@ -185,7 +185,7 @@ _CLASSES = {
         "ROWS": "Rows",
     },
     **{"TABLE": "EventTable", "EVALUATE": "Evaluator"},
-    **{"GOAL": "Objective", "FIT": "Fit", "FITS": "Fits", "VPC": "VPC"},
+    **{"GOAL": "Objective", "FIT": "Fit", "FITS": "Fits", "VPC": "PredictiveCheck"},
 }
 
 

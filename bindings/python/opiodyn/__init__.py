@@ -53,7 +53,7 @@ from opiodyn._fit.each import Fits
 from opiodyn._fit.fit import fit
 from opiodyn._fit.make import objective
 from opiodyn._fit.objective import Objective
-from opiodyn._fit.predictive.vpc import VPC, vpc
+from opiodyn._fit.predictive.vpc import PredictiveCheck, vpc
 from opiodyn._fit.result import Fit
 from opiodyn._model.depletion import bound_with_depletion
 from opiodyn._model.drug_file import read_drug
@@ -82,7 +82,6 @@ from opiodyn._uncertainty.screen import screen
 from opiodyn._uncertainty.uncertainty import uncertainty
 
 __all__ = [
-    "VPC",
     "Binding",
     "Change",
     "Concentration",
@@ -106,6 +105,7 @@ __all__ = [
     "ParseError",
     "Person",
     "Population",
+    "PredictiveCheck",
     "Preset",
     "Regimen",
     "Rerun",

@@ -44,7 +44,7 @@ def test_records_by_kind_times_and_observations():
         "7: 2 doses, 2 observations, 1 other event, 1 reset, 1 reset with a dose"
     )
     assert found["time"] == "0 to 80 h (3.33 d)"
-    assert found["DV"] == "2 values, 3.1 to 4.5; kept, not used"
+    assert found["DV"] == "2 values, 3.1 to 4.5; for fits, no simulation uses them"
     assert found["columns"] == "ID, TIME, EVID, AMT, ROUTE, RATE, II, ADDL, SS, DV"
     assert found["left out"] == "CL, SEX"
     assert "carry='next'" in found["carry"]
@@ -168,7 +168,7 @@ def test_a_table_without_doses():
         "subjects": "1: all rows, as there is no column ID",
         "records": "2: no dose, 2 observations",
         "time": "0 to 1 h",
-        "DV": "1 value, 1; kept, not used",
+        "DV": "1 value, 1; for fits, no simulation uses them",
         "columns": "TIME, DV",
     }
 

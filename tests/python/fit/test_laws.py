@@ -242,3 +242,17 @@ def test_a_search_that_does_not_converge_is_kept_as_far_as_it_came(monkeypatch):
     assert each.status.str.startswith("not converged").all()
     assert "0 of 2 subjects converged" in each.report()
     assert not each.of(2).converged
+
+
+def test_a_bound_that_rounding_would_miss_is_reached():
+    """The exponential of the logarithm of 37 is below 37."""
+    text = "TIME,AMT,ROUTE,DV\n0,100,iv,.\n1,.,.,1950\n2,.,.,1500\n4,.,.,920\n8,.,.,340\n"
+    drug = od.Drug("mydrug", molar_mass=300.0, CL=8.0, V=[30.0])
+    found = od.fit(
+        od.read_events(io.StringIO(text)),
+        model=plain(drug),
+        vary={"mydrug.CL": (1.0, 100.0), "mydrug.V1": (4.0, 37.0)},
+        observe=OBSERVE,
+    )
+    assert found.values["mydrug.V1"] == 37.0
+    assert found.table.loc["mydrug.V1", "at_bound"] == "high"

@@ -56,7 +56,7 @@ NAMES = [
     ("Objective", OBJECTIVE),
     ("Fit", FIT),
     ("Fits", FITS),
-    ("VPC", "observations plot table"),
+    ("PredictiveCheck", "observations plot table"),
     ("Style", "name settings"),
     ("Uncertainty", UNCERTAINTY),
 ]
@@ -82,7 +82,7 @@ def held():
     others["Fit"], others["Fits"] = od.fit(table, **asked), od.fit(table, pooled=False, **asked)
     others["Objective"] = others["Fit"].objective
     scatter = others["Fit"].values[2:].to_dict()
-    others["VPC"] = od.vpc(table, model=FITTED, observe=OBSERVE, scatter=scatter, n=2)
+    others["PredictiveCheck"] = od.vpc(table, model=FITTED, observe=OBSERVE, scatter=scatter, n=2)
     return {"Model": runs[0].model, "Run": runs[0], "Runs": runs, **others}
 
 

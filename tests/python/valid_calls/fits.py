@@ -61,7 +61,7 @@ def fits() -> dict[str, Call]:
             atol=1e-9,
             max_steps=10_000,
         ),
-        "VPC.plot": call(
+        "PredictiveCheck.plot": call(
             od.vpc(table, observe={"DV": _COLUMN}, scatter={f"cv.{_COLUMN}": 0.1}, n=2).plot,
             figure=None,
             style="paper",

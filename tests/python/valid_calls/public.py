@@ -21,6 +21,7 @@ MADE_BY_CALLS = {
     "Objective",
     "Optimum",
     "Population",
+    "PredictiveCheck",
     "Preset",
     "Rerun",
     "Run",
@@ -28,7 +29,6 @@ MADE_BY_CALLS = {
     "SteadyState",
     "Style",
     "Substance",
-    "VPC",
     "Uncertainty",
 }
 

@@ -19,6 +19,8 @@ from opiodyn._fit.parameters import Coordinates
 
 Bools: TypeAlias = npt.NDArray[np.bool_]
 
+_AT_BOUND = 1e-12  # a value so near to a bound, relative to it, is at the bound
+
 CLOSE = 1e-3
 """A search has converged where it is nearer to the optimum than this, in standard errors."""
 _METHODS: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -99,6 +101,8 @@ class Search:
         place = origin.copy()
         place[self._free] += scale[self._free] * z
         found: FloatArray = np.clip(self._coordinates.outside(place), self._low, self._high)
+        for bound in (self._low, self._high):  # the exponential of a logarithm is rounded
+            found = np.where(np.isclose(found, bound, rtol=_AT_BOUND, atol=0.0), bound, found)
         return found
 
     def _bounds(self, origin: FloatArray, scale: FloatArray) -> list[tuple[float, float]]:

@@ -68,7 +68,7 @@ def plot_groups(
     names = read_panels(examples, wanted.panels)
     ligands = read_ligands(examples, wanted.ligands)
     look = style.read_style("style", wanted.style)
-    matplotlib = style.require_matplotlib()
+    style.require_matplotlib()
     target = read_target(wanted.figure, wanted.ax)
     chosen = look or (None if target.axes else style.LOOKS["paper"])
     with style.in_force(chosen):
@@ -92,10 +92,6 @@ def plot_groups(
         if canvas is None:
             canvas = new_figure(panels, len(spans), words, handles)
         lay_out(canvas, words, handles, lambda body: _draw_in_figure(picture, body))
-        interactive = matplotlib.is_interactive()
-    # The backend of a notebook turns this on at its first figure, which may be ours. Without it the
-    # pictures of the cells that follow would not show.
-    matplotlib.interactive(interactive)
     return canvas
 
 

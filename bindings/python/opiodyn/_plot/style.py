@@ -157,13 +157,20 @@ def read_style(field: str, name: str | None) -> Look | None:
 
 @contextmanager
 def in_force(chosen: Look | None) -> Iterator[None]:
-    """Draws a picture of ours under a style; None leaves the settings of the caller as they are."""
+    """Draws a picture of ours under a style; None leaves the settings of the caller as they are.
+
+    The backend of a notebook becomes interactive at its first figure, which may be ours. It stays
+    so, because the pictures of the cells that follow would not show otherwise.
+    """
+    matplotlib = require_matplotlib()
     own: dict[str, Any] = {"text.parse_math": False}  # a name may hold a dollar
     own |= chosen.settings if chosen else {}
     token = _active.set(chosen or _active.get())
     try:
-        with require_matplotlib().rc_context(own):
+        with matplotlib.rc_context(own):
             yield
+            interactive = matplotlib.is_interactive()
+        matplotlib.interactive(interactive)
     finally:
         _active.reset(token)
 

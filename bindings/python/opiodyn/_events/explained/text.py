@@ -126,4 +126,4 @@ def _observed(values: Values) -> str:
     given = values["dv"][is_observed(values)]
     given = given[~np.isnan(given)]
     span = f", {spanned(given)}" if given.size else ""
-    return f"{counted(given.size, 'value')}{span}; kept, not used"
+    return f"{counted(given.size, 'value')}{span}; for fits, no simulation uses them"

@@ -26,6 +26,10 @@ Bools: TypeAlias = npt.NDArray[np.bool_]
 IntArray: TypeAlias = npt.NDArray[np.int64]
 
 
+_FRACTIONS = ("occupancy", "free", "effect", "sigma")
+_MOST_OF_FRACTION = 1.5  # observations scatter, also above 1
+
+
 @pickled_by_fields("Observations")
 @dataclass(frozen=True)
 class Observations:
@@ -192,6 +196,12 @@ def _check(found: Observations) -> None:
         if not mine.any():
             rule = "no row of the table observes it"
             raise check.input_error("observe['DV']", shown(quantity.name), rule)
+        if quantity.name.split(".")[0] in _FRACTIONS:
+            rule = (
+                "is far above 1, the largest fraction there is; write DV as a fraction and not in "
+                "per cent"
+            )
+            _refuse(mine & (found.value > _MOST_OF_FRACTION), found.row, "DV", found.value, rule)
         if quantity.error == LOG:
             rule = "must be above 0 for the error model 'log'; use 'combined', or leave it out"
             _refuse(mine & (found.value <= 0.0), found.row, "DV", found.value, rule)

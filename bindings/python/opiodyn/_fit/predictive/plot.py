@@ -17,7 +17,7 @@ _OUTER, _MIDDLE = "#56B4E9", "#E69F00"
 
 
 def plot(table: pd.DataFrame, points: pd.DataFrame, figure: Any, named: str | None) -> Any:
-    """Draws `VPC.plot`."""
+    """Draws `PredictiveCheck.plot`."""
     quantities = list(dict.fromkeys(table.index.get_level_values("quantity")))
     look = style.read_style("style", named) or (style.look() if figure is None else None)
     with style.in_force(look):

@@ -24,8 +24,8 @@ _INTERVAL = 0.9
 _MOST_REPLICATES = 100_000
 
 
-@pickled("VPC")
-class VPC:
+@pickled("PredictiveCheck")
+class PredictiveCheck:
     """A visual predictive check holds percentiles of observed and of simulated data by time.
 
     `vpc` makes it. It pickles as plain data.
@@ -77,7 +77,7 @@ class VPC:
         return {"table": self._table, "points": self._points}
 
     @classmethod
-    def _again(cls, table: pd.DataFrame, points: pd.DataFrame) -> VPC:
+    def _again(cls, table: pd.DataFrame, points: pd.DataFrame) -> PredictiveCheck:
         import pandas as pd
 
         for name, frame in (("table", table), ("points", points)):
@@ -85,8 +85,8 @@ class VPC:
         return cls(table, points)
 
     def __repr__(self) -> str:
-        attrs = self._table.attrs
-        return f"<VPC: {len(self._points)} observations, {attrs['replicates']} replicates>"
+        count, replicates = len(self._points), self._table.attrs["replicates"]
+        return f"<PredictiveCheck: {count} observations, {replicates} replicates>"
 
 
 def vpc(
@@ -106,7 +106,7 @@ def vpc(
     rtol: float = FIT_RTOL,
     atol: float = FIT_ATOL,
     max_steps: int = MAX_STEPS,
-) -> VPC:
+) -> PredictiveCheck:
     """Makes a visual predictive check: simulated studies beside the observed one.
 
     Every subject takes what the table says, with parameters drawn around the typical ones of the
@@ -190,4 +190,4 @@ def vpc(
         workers,
     )
     simulated = replicates(design, differences, sigma, count, key)
-    return VPC(*binned(design, simulated, share, edges))
+    return PredictiveCheck(*binned(design, simulated, share, edges))
