@@ -1,17 +1,43 @@
 """Truth values are True or False, and nothing that Python would take for one."""
 
+import atexit
+import contextlib
+import functools
 import inspect
+import tempfile
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
 
 import opiodyn as od
+from fit_data import MODEL, OBSERVE, TIMES, VARY, table_of
 
 WEEK = od.regimen("naltrexone 4.5 mg po q24h x2")
+
+
+@functools.cache
+def _saved():
+    """The path of a saved run, whose folder goes when the program ends."""
+    folder = _kept.enter_context(tempfile.TemporaryDirectory())
+    od.save(od.simulate(WEEK, times=[1.0]), Path(folder) / "run.nc")
+    return Path(folder) / "run.nc"
+
+
+_kept = contextlib.ExitStack()
+atexit.register(_kept.close)
 CALLS = {
     ("Model", "strict"): lambda value: od.Model(strict=value),
     ("compare", "optimum"): lambda value: od.compare(WEEK, doses=[1.0], optimum=value),
+    ("fit", "pooled"): lambda value: od.fit(
+        table_of(np.ones((1, TIMES.size))), model=MODEL, vary=VARY, observe=OBSERVE, pooled=value
+    ),
+    ("rerun", "progress"): lambda value: od.rerun(_saved(), progress=value),
+    ("screen", "progress"): lambda value: od.screen(
+        WEEK, vary=["naltrexone.CL"], trajectories=2, progress=value
+    ),
+    ("uncertainty", "progress"): lambda value: od.uncertainty(WEEK, draws=1, progress=value),
     ("sensitivity", "relative"): lambda value: od.sensitivity(WEEK, to=["amt"], relative=value),
     ("simulate", "progress"): lambda value: od.simulate(WEEK, times=[1.0], progress=value),
     ("sweep", "progress"): lambda value: od.sweep(WEEK, over={"dose": [1.0]}, progress=value),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from opiodyn._plot import style
+from opiodyn._plot.asked import read_target
 from opiodyn._plot.bands import draw_points
 from opiodyn._plot.lines import Line
 
@@ -19,13 +20,15 @@ _OUTER, _MIDDLE = "#56B4E9", "#E69F00"
 def plot(table: pd.DataFrame, points: pd.DataFrame, figure: Any, named: str | None) -> Any:
     """Draws `PredictiveCheck.plot`."""
     quantities = list(dict.fromkeys(table.index.get_level_values("quantity")))
-    look = style.read_style("style", named) or (style.look() if figure is None else None)
+    style.require_matplotlib()
+    target = read_target(figure, None)
+    look = style.read_style("style", named) or (None if target.figure else style.look())
     with style.in_force(look):
         from matplotlib import pyplot as plt
 
         enlarged = style.look().enlarged
         size = (_WIDTH * enlarged, _HEIGHT * enlarged * len(quantities))
-        canvas = figure or plt.figure(figsize=size, layout="constrained")
+        canvas = target.figure or plt.figure(figsize=size, layout="constrained")
         panels = canvas.subplots(len(quantities), 1, squeeze=False)[:, 0]
         for axes, name in zip(panels, quantities, strict=True):
             _draw(axes, table.loc[name], points[points["quantity"] == name])

@@ -12,6 +12,7 @@ from opiodyn._fit.inside import design_of, setup_of
 from opiodyn._fit.objective import Objective
 from opiodyn._fit.shown.tables import predictions_table
 from opiodyn._plot import style
+from opiodyn._plot.asked import read_target
 from opiodyn._plot.bands import draw_points
 from opiodyn._plot.lines import Line
 
@@ -27,7 +28,9 @@ def plot(goal: Objective, found: Estimates, figure: Any, named: str | None) -> A
     """Draws `Fit.plot`."""
     setup = setup_of(goal)
     quantities = setup.observed.quantities
-    look = style.read_style("style", named) or (style.look() if figure is None else None)
+    style.require_matplotlib()
+    target = read_target(figure, None)
+    look = style.read_style("style", named) or (None if target.figure else style.look())
     frame = predictions_table(goal, found)
     drawn = courses(design_of(goal), found.x[: len(setup.vary)])
     with style.in_force(look):
@@ -35,7 +38,7 @@ def plot(goal: Objective, found: Estimates, figure: Any, named: str | None) -> A
 
         enlarged = style.look().enlarged
         size = (_WIDTH * enlarged, _HEIGHT * enlarged * len(quantities))
-        canvas = figure or plt.figure(figsize=size, layout="constrained")
+        canvas = target.figure or plt.figure(figsize=size, layout="constrained")
         panels = canvas.subplots(len(quantities), 3, squeeze=False)
         for k, (row, one) in enumerate(zip(panels, quantities, strict=True)):
             own = frame[frame["quantity"] == one.name]
