@@ -91,7 +91,14 @@ class Fits(Sequence[Fit]):
     @overload
     def __getitem__(self, index: slice) -> list[Fit]: ...
     def __getitem__(self, index: int | slice) -> Fit | list[Fit]:
-        return [fit for fit in self._fits if fit is not None][index]
+        found = [fit for fit in self._fits if fit is not None]
+        if isinstance(index, slice):
+            return found[index]
+        place = check.whole("fits[...]", index)
+        if not -len(found) <= place < len(found):
+            advice = f"fits.of(...) takes the ID of a subject: {', '.join(map(repr, self.ids))}"
+            raise IndexError(f"fits[{place}]: there are {len(found)}, counted from 0; {advice}")
+        return found[place]
 
     def __iter__(self) -> Iterator[Fit]:
         return iter([fit for fit in self._fits if fit is not None])
