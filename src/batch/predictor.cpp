@@ -103,7 +103,7 @@ Predictions Predictor::predict(std::span<const double> values, bool derivatives)
         }
         const std::size_t first = ran.rows.first[*varied.place_of(row)];
         append(ran.rows.values, first, count, found.values);
-        append(ran.values, first * width, slopes, found.derivatives);
+        if (derivatives) append(ran.values, first * width, slopes, found.derivatives);
     }
     return found;
 }
