@@ -4,21 +4,25 @@ The extra state is the area under the mu occupancy. A host with kinetics of its 
 concentration alone.
 """
 
+import math
+
 import numpy as np
+import numpy.typing as npt
 from scipy.integrate import solve_ivp
 
 import opiodyn as od
 
+Floats = npt.NDArray[np.float64]
 model = od.Model(biophase="plasma", drugs=["naltrexone"])
 names = list(model.states.index)
 bound, density = names.index("naltrexone.mu.bound"), names.index("mu.density")
 
 
-def rates(t, x):
+def rates(t: float, x: Floats) -> Floats:
     return np.append(model.derivative(t, x[:-1]), x[bound] / x[density])
 
 
-def jacobian(t, x):
+def jacobian(t: float, x: Floats) -> Floats:
     J = np.zeros((x.size, x.size))
     J[:-1, :-1] = model.jacobian(t, x[:-1])
     J[-1, bound] = 1.0 / x[density]
@@ -41,15 +45,15 @@ print(f"the same by opiodyn:            {100.0 * mean:.2f} %")
 
 
 # A host with kinetics of its own gives the concentration alone: here two exponentials, in nM.
-def plasma(t):
-    return 30.0 * (np.exp(-0.2 * t) - np.exp(-1.5 * t))
+def plasma(t: float) -> float:
+    return 30.0 * (math.exp(-0.2 * t) - math.exp(-1.5 * t))
 
 
 given = od.Model(biophase="plasma", drugs=["naltrexone"], concentration_given=["naltrexone"])
 place = given.concentration_state("naltrexone")
 
 
-def filled(t, y):
+def filled(t: float, y: Floats) -> Floats:
     y = y.copy()
     y[place] = plasma(t)
     return y

@@ -24,7 +24,7 @@ def first_day(taper: od.Regimen, days: float, naltrexone: float = FIRST_DOSE) ->
 def old_dose(taper: od.Regimen, days: float) -> float:
     """Returns the lowest ventilation after a return to the first dose of the taper [%]."""
     again = taper.last_time + 24 * days
-    former = taper.records[0]
+    former = taper.doses[0]
     relapse = taper + od.dose(former.drug, amt=former.amt, route=former.route, time=again)
     return float(od.simulate(relapse, times=np.linspace(again, again + 24, 241)).ventilation.min())
 

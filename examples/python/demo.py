@@ -46,7 +46,8 @@ def disagreement(runs: dict[str, od.Run]) -> pd.DataFrame:
 def picture(runs: dict[str, od.Run], path: Path) -> None:
     """Writes the pictures of all runs beside each other."""
     figure = plt.figure(figsize=(9.5 * len(runs), 13.5), layout="constrained")
-    for part, run in zip(figure.subfigures(1, len(runs)), runs.values(), strict=True):
+    parts = figure.subfigures(1, len(runs), squeeze=False)
+    for part, run in zip(parts[0], runs.values(), strict=True):
         run.plot(figure=part)
     figure.savefig(path, dpi=120)
 

@@ -4,6 +4,7 @@ The number of steps may follow: python sampler_numpyro.py 2000
 """
 
 import sys
+from typing import Any
 
 from simulated import goal
 
@@ -15,10 +16,9 @@ except ImportError:
 
 steps = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
 numpyro.enable_x64()
-start = jax.numpy.array(goal.start)
 
 
-def value_and_slopes(x):
+def value_and_slopes(x: Any) -> Any:
     return jax.pure_callback(goal.derivatives, (x[0], x), x)
 
 
@@ -26,12 +26,12 @@ objective = jax.custom_vjp(lambda x: value_and_slopes(x)[0])
 objective.defvjp(value_and_slopes, lambda slopes, change: (change * slopes,))
 
 
-def posterior():
+def posterior() -> None:
     flat = numpyro.distributions.Uniform(goal.low, goal.high).to_event(1)
     numpyro.factor("likelihood", -objective(numpyro.sample("x", flat)))
 
 
-begin = numpyro.infer.init_to_value(values={"x": start})
+begin = numpyro.infer.init_to_value(values={"x": jax.numpy.array(goal.start)})
 kernel = numpyro.infer.NUTS(posterior, init_strategy=begin)
 chain = numpyro.infer.MCMC(kernel, num_warmup=steps, num_samples=steps, progress_bar=False)
 chain.run(jax.random.key(1))

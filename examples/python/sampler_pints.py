@@ -1,9 +1,7 @@
-"""PINTS samples CL and V1 of a simulated table by NUTS, which uses the gradient.
-
-The number of steps may follow: python sampler_pints.py 2000
-"""
+"""PINTS samples CL and V1 of a simulated table by NUTS: python sampler_pints.py 2000"""
 
 import sys
+from typing import Any
 
 import numpy as np
 from simulated import goal
@@ -19,13 +17,13 @@ steps = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
 class LogPosterior(pints.LogPDF):
     """Minus the objective is the log posterior; its prior is flat within the bounds."""
 
-    def n_parameters(self):
+    def n_parameters(self) -> int:
         return len(goal.names)
 
-    def __call__(self, x):
+    def __call__(self, x: Any) -> float:
         return -goal(x)
 
-    def evaluateS1(self, x):
+    def evaluateS1(self, x: Any) -> Any:
         value, gradient = goal.derivatives(x)
         return -value, -gradient
 
