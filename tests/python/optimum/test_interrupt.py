@@ -5,6 +5,10 @@ from fixtures import interrupted
 PROGRAM = """
 import opiodyn as od
 year = od.regimen("naltrexone 4.5 mg po q24h x90")
+# Loads what a search needs. A program that Ctrl-C finds in an import ends with the code of Ctrl-C,
+# even if it catches the exception.
+once = od.regimen("naltrexone 4.5 mg po")
+od.optimum(once, over={"dose": (1, 9)}, minimize="tone.mu.mean", starts=1)
 print("ready", flush=True)
 try:
     od.optimum(

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import opiodyn as od
+from opiodyn._optimum import asked
 from opiodyn._optimum.limits import read_goals
-from opiodyn._optimum.optimum import _read
 from opiodyn._optimum.slopes import slopes
 
 NAMES = [
@@ -30,7 +30,7 @@ EXACT = 1e-6
 def numbers_of(regimen, over, metrics, model, *, window=None, drug=None):
     first, *others = metrics
     goals = read_goals(first, None, dict.fromkeys(others, (0.0, None)), window)
-    return _read(regimen, over, goals, model, drug, TIGHT, 1)
+    return asked.numbers_of(regimen, over, goals, model, drug, TIGHT, 1)
 
 
 def differences(numbers, point, count):
