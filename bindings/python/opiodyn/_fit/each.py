@@ -71,9 +71,10 @@ class Fits(Sequence[Fit]):
         Raises:
             UnknownNameError: There is no such subject, or it has no fit.
         """
-        if not ask.is_a(subject, bool) and subject in self.ids:
+        plain = ask.is_a(subject, (str, int, float, np.integer)) and not ask.is_a(subject, bool)
+        if plain and subject in self.ids:
             return self[self.ids.index(subject)]
-        failed = dict(zip(self._ids, self._status, strict=True)).get(subject)
+        failed = self._status[self._ids.index(subject)] if plain and subject in self._ids else ""
         rule = failed or f"unknown; known: {', '.join(map(repr, self.ids))}"
         raise check.input_error("subject", shown(subject), rule, _core.UnknownNameError)
 
