@@ -50,10 +50,11 @@ def _most_within(hours: float, given: Sequence[Doses]) -> float:
     order = np.argsort(begin, kind="stable")
     begin = begin[order]
     amount = np.concatenate([one.amount for one in given])[order]
-    total = np.concatenate([[0.0], np.cumsum(amount)])
     until = np.searchsorted(begin, begin + hours * (1.0 - 1e-9), side="left")
-    sums = total[np.maximum(until, np.arange(1, begin.size + 1))] - total[:-1]
-    return float(sums.max(initial=0.0))
+    with np.errstate(over="ignore", invalid="ignore"):  # of doses that no number can add up
+        total = np.concatenate([[0.0], np.cumsum(amount)])
+        sums = total[np.maximum(until, np.arange(1, begin.size + 1))] - total[:-1]
+    return float(np.fmax.reduce(sums, initial=0.0))
 
 
 def _period(hours: float) -> str:
