@@ -144,7 +144,7 @@ def test_a_number_that_does_not_differ_is_flat():
 
 
 def test_a_kink_is_reported_as_no_level_point():
-    # Of two boluses at 0 and t the lowest of C over 0 to T lies before the second or at T. The
+    # With two boluses at 0 and t, the lowest of C over 0 to T lies before the second or at T. The
     # highest such value has exp(-k t) = z with z^2 - q z - q = 0, q = exp(-k T): a kink.
     k, T = 3.0 / 20.0, 20.0
     two = od.dose("d", amt=5.0, route="iv") + od.dose("d", amt=5.0, route="iv", time=4.0)

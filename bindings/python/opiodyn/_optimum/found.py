@@ -12,7 +12,7 @@ from opiodyn._model.model import Model
 from opiodyn._optimum.limits import Limit
 from opiodyn._optimum.variables import Variable
 
-# Of the bounds of a variable, or of a limit: what is so near is at it. A search keeps limits within
+# A value so near to a bound of a variable, or to a limit, is at it. A search keeps limits within
 # a millionth.
 _NEAR = 1e-5
 

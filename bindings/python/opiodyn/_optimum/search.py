@@ -50,7 +50,7 @@ class Search:
         if not kept:
             return None
         top = min(kept, key=lambda one: one.loss)
-        # Of ends that do not differ, one that came to rest is preferred to one that did not.
+        # If two ends do not differ, the one that came to rest is preferred.
         nearly = top.loss + FLAT * abs(top.loss)
         level = [one for one in kept if one.level and one.loss <= nearly]
         return min(level, key=lambda one: one.loss) if level else top
