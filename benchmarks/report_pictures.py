@@ -12,7 +12,7 @@ import pandas as pd
 import report_rows as rows
 from matplotlib.axes import Axes
 
-from opiodyn._plot.style import STYLE
+import opiodyn as od
 
 # A series has a colour (Okabe, Ito 2008), a marker and a line of its own.
 LOOKS = (
@@ -29,7 +29,7 @@ OURS, ADDED = LOOKS[0][0], (LOOKS[1][0], "#E69F00")
 def write(figures: dict[str, Any], folder: Path) -> None:
     """Writes both pictures as PNG."""
     folder.mkdir(parents=True, exist_ok=True)
-    with plt.rc_context({**STYLE, "text.parse_math": True}):  # powers of ten on the axes
+    with od.style("paper"):
         _precision(figures).savefig(folder / "benchmarks-precision.png", dpi=120)
         _scaling(figures).savefig(folder / "benchmarks-scaling.png", dpi=120)
     plt.close("all")
