@@ -21,6 +21,7 @@
 #include "opiodyn/equations/turnover.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/evaluator.hpp"
+#include "opiodyn/formulas.hpp"
 #include "opiodyn/instruction_sets.hpp"
 #include "opiodyn/ligand.hpp"
 #include "opiodyn/limits.hpp"

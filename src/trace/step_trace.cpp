@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "equations/equations_transfer.hpp"
+#include "expressions/expression.hpp"
 #include "lanes/step_algebra.hpp"
 #include "lanes/tangent_algebra.hpp"
-#include "trace/traced.hpp"
 
 namespace opiodyn::detail::trace {
 namespace {
@@ -15,18 +15,18 @@ class Inputs {
 public:
     explicit Inputs(const Values& fixed) : fixed_(fixed) {}
 
-    Traced next() {
+    Expression next() {
         const auto place = static_cast<std::size_t>(count_++);
         const auto& value = fixed_[place];
-        return value ? Traced(*value)
-                     : Traced::input(Source::number, static_cast<std::int32_t>(place));
+        return value ? Expression(*value)
+                     : Expression::input(Source::number, static_cast<std::int32_t>(place));
     }
-    void number(double, Traced& to) { to = next(); }
-    void number(double, Dual<1, Traced>& to) {
+    void number(double, Expression& to) { to = next(); }
+    void number(double, Dual<1, Expression>& to) {
         const auto place = count_;
         to = next();
         if (!fixed_[static_cast<std::size_t>(place)])
-            to.slope[0] = Traced::input(Source::number_slope, place);
+            to.slope[0] = Expression::input(Source::number_slope, place);
     }
     void shape(Index) {}
     Index state(Index index) const { return index; }
@@ -44,23 +44,23 @@ void set_numbers(const LaneNumbers& numbers, Inputs inputs, Algebra& algebra) {
 }
 
 /// Returns a state that is zero after the places of what moves.
-std::vector<Traced> state_of(Source source, const LanePlan& plan) {
-    std::vector<Traced> y(static_cast<std::size_t>(plan.room()));
+std::vector<Expression> state_of(Source source, const LanePlan& plan) {
+    std::vector<Expression> y(static_cast<std::size_t>(plan.room()));
     for (std::int32_t i = 0; i < plan.size(); ++i)
-        y[static_cast<std::size_t>(i)] = Traced::input(source, i);
+        y[static_cast<std::size_t>(i)] = Expression::input(source, i);
     return y;
 }
 
 /// Returns such a state with its derivatives.
-std::vector<Dual<1, Traced>> state_of(Source value, Source slope, const LanePlan& plan) {
-    std::vector<Dual<1, Traced>> y;
+std::vector<Dual<1, Expression>> state_of(Source value, Source slope, const LanePlan& plan) {
+    std::vector<Dual<1, Expression>> y;
     for (const auto& x : state_of(value, plan)) y.emplace_back(x);
     const auto slopes = state_of(slope, plan);
     for (std::size_t i = 0; i < y.size(); ++i) y[i].slope[0] = slopes[i];
     return y;
 }
 
-std::vector<Node> nodes(const Traced* numbers, std::size_t count) {
+std::vector<Node> nodes(const Expression* numbers, std::size_t count) {
     std::vector<Node> list;
     for (std::size_t k = 0; k < count; ++k) list.push_back(numbers[k].node());
     return list;
@@ -74,29 +74,29 @@ StepTrace::StepTrace(const LanePlan& plan, const LaneNumbers& numbers, const Val
         if (o.kind != Observation::Kind::state &&
             std::find(observations.begin(), observations.end(), o) == observations.end())
             observations.push_back(o);
-    StepAlgebra<Traced> algebra(plan);
+    StepAlgebra<Expression> algebra(plan);
     set_numbers(numbers, Inputs(fixed), algebra);
 
     const auto start = state_of(Source::start, plan), y = state_of(Source::state, plan);
-    sound = algebra.factorize(start.data(), Traced::input(Source::step, 0)).node;
+    sound = algebra.factorize(start.data(), Expression::input(Source::step, 0)).node;
     auto x = state_of(Source::right, plan);
     algebra.add_derivative(y.data(), x.data());
     algebra.solve(x.data());
     solution = nodes(x.data(), static_cast<std::size_t>(plan.size()));
-    std::vector<Traced> values(observations.size());
+    std::vector<Expression> values(observations.size());
     algebra.read(observations, y.data(), values.data());
     read_outs = nodes(values.data(), values.size());
 }
 
 void StepTrace::add_slopes(const LanePlan& plan, const LaneNumbers& numbers, const Values& fixed) {
     const Tracing tracing(graph);
-    const auto step = Traced::input(Source::step, 0);
+    const auto step = Expression::input(Source::step, 0);
     // The values are traced once more, which adds no node.
-    StepAlgebra<Traced> values(plan);
+    StepAlgebra<Expression> values(plan);
     set_numbers(numbers, Inputs(fixed), values);
     values.factorize(state_of(Source::start, plan).data(), step);
 
-    TangentAlgebra<1, Traced> tangent(plan);
+    TangentAlgebra<1, Expression> tangent(plan);
     set_numbers(numbers, Inputs(fixed), tangent);
     tangent.differentiate_matrix(state_of(Source::start, Source::start_slope, plan).data(), step);
     auto x = state_of(Source::right, Source::right_slope, plan);

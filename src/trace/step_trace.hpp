@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "equations/readout.hpp"
+#include "expressions/graph.hpp"
 #include "lanes/lane_plan.hpp"
-#include "trace/graph.hpp"
 
 namespace opiodyn::detail::trace {
+
+using namespace expressions;
 
 /// Values are the numbers of a shape by their places, where they are fixed.
 using Values = std::vector<std::optional<double>>;

@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "trace/graph.hpp"
+#include "expressions/graph.hpp"
 
 namespace opiodyn::detail::trace {
+
+using namespace expressions;
 
 /// Names say what numbers and states are. They become comments.
 struct Names {

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias, overload
+from typing import TypeAlias, TypedDict, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -1102,3 +1102,26 @@ def time_to_fall_below(
 
 def time_since(times: _Array, events: _Array) -> _Array:
     """Returns the time since the latest event [h], for each time."""
+
+# Exchange
+
+_Formula: TypeAlias = tuple[str, str, str, int]
+
+class _Formulas(TypedDict):
+    """Formulas are the equations of a model as plain data (opiodyn/formulas.hpp)."""
+
+    terms: list[tuple[int, int, int, float]]
+    parameters: list[str]
+    constants: list[_Formula]
+    quantities: list[_Formula]
+    states: list[tuple[int, int]]
+    columns: list[_Formula]
+    places: list[tuple[str, str, bool, int, list[tuple[int, int, int, int]]]]
+
+def formulas(model: Model) -> _Formulas:
+    """Returns the equations of a model as plain data: terms, and what they make up."""
+
+def dose_events(
+    model: Model, regimen: Regimen
+) -> list[tuple[float, int, int, list[tuple[float, int]]]]:
+    """Returns what a regimen does to a model as plain events: time [h], kind, state, amounts."""

@@ -44,5 +44,6 @@ void bind_subjects(py::module_& m);
 void bind_sensitivity(py::module_& m);
 void bind_evaluator(py::module_& m);
 void bind_predictor(py::module_& m);
+void bind_formulas(py::module_& m);
 
 }  // namespace opiodyn::python

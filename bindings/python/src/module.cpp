@@ -23,4 +23,5 @@ PYBIND11_MODULE(_core, m) {
     opiodyn::python::bind_sensitivity(m);
     opiodyn::python::bind_evaluator(m);
     opiodyn::python::bind_predictor(m);
+    opiodyn::python::bind_formulas(m);
 }

@@ -36,13 +36,6 @@ JacobianPattern pattern_of(const Part& part, Index n) {
 
 }  // namespace
 
-void set_baseline(Model::Implementation& m) {
-    m.baseline = State::Zero(m.shape->size());
-    for (const Index state : m.shape->unit_states) m.baseline[state] = 1.0;
-    if (!m.equations.kinetic) return;
-    for (const auto& pool : m.equations.receptors) binding::settle(pool, m.baseline);
-}
-
 /// Sets the Jacobian of (1)-(5). They are linear, so that its columns are their values at the unit vectors.
 void set_linear_jacobian(Model::Implementation& m) {
     const Index n = m.shape->size();

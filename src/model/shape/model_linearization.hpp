@@ -1,12 +1,9 @@
 #pragma once
-/// A model works this out once from its equations: the drug-free steady state, and what its Jacobian is made of.
+/// A model works out once, from its equations, what its Jacobian is made of.
 
 #include "model/shape/model_implementation.hpp"
 
 namespace opiodyn::detail {
-
-/// Sets the drug-free steady state.
-void set_baseline(Model::Implementation& m);
 
 /// Sets the constant part of the Jacobian.
 void set_linear_jacobian(Model::Implementation& m);

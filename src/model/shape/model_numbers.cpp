@@ -1,5 +1,6 @@
 #include "model/shape/model_numbers.hpp"
 
+#include "equations/drug_free.hpp"
 #include "equations/equations_transfer.hpp"
 #include "model/shape/followers.hpp"
 #include "model/shape/model_linearization.hpp"
@@ -24,19 +25,6 @@ void set_equations(Model::Implementation& m) {
         m.ligands[i].molar_mass = m.shape->molar_masses[i].in(m.numbers);
 }
 
-/// Sets what the response compares with.
-void settle_response(Model::Implementation& m) {
-    auto& response = m.equations.response;
-    for (std::size_t r = 0; r < response.roles.size(); ++r) {
-        const auto signal = m.equations.signal(r, m.baseline);
-        response.tones[r].S0 = signal.S();
-        response.tones[r].internalised = signal.internalised;
-    }
-    for (auto& effect : response.effects)
-        effect.at_rest = bounded_power(response.tones[effect.receptor].S0, effect.n);
-    for (auto& immune : response.immune) immune.complex0 = immune.occupancy(m.baseline).complex;
-}
-
 }  // namespace
 
 void set_values(Model::Implementation& m) {
@@ -50,8 +38,9 @@ void set_values(Model::Implementation& m) {
 bool compute(Model::Implementation& m) {
     if (!m.shape->recipe.compute(m.numbers)) return false;
     set_equations(m);
-    set_baseline(m);
-    settle_response(m);
+    m.baseline = State::Zero(m.shape->size());
+    settle_drug_free(m.equations, m.shape->unit_states, m.baseline);
+    settle_response(m.equations, m.baseline);
     set_linear_jacobian(m);
     return true;
 }

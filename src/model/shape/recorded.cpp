@@ -1,7 +1,5 @@
 #include "model/shape/recorded.hpp"
 
-#include "opiodyn/scalars/number.hpp"
-
 namespace opiodyn::detail {
 
 Recorded operator+(const Recorded& a, const Recorded& b) {
@@ -26,22 +24,6 @@ bool operator==(const Recorded& a, const Recorded& b) {
     return Recipe::decide(Recipe::Relation::equal, a, b);
 }
 
-double Recipe::apply(Operation operation, double a, double b) {
-    switch (operation) {
-        case Operation::add:
-            return a + b;
-        case Operation::subtract:
-            return a - b;
-        case Operation::multiply:
-            return a * b;
-        case Operation::divide:
-            return a / b;
-        case Operation::power:
-            return opiodyn::power(a, b);
-    }
-    return 0.0;
-}
-
 bool Recipe::holds(Relation relation, double a, double b) {
     return relation == Relation::less ? a < b : a == b;
 }
@@ -62,9 +44,7 @@ bool Recipe::decide(Relation relation, const Recorded& a, const Recorded& b) {
 }
 
 bool Recipe::compute(std::vector<double>& numbers) const {
-    numbers.reserve(static_cast<std::size_t>(slots_));
-    for (const auto& [operation, a, b] : steps_)
-        numbers.push_back(apply(operation, a.in(numbers), b.in(numbers)));
+    replay(numbers);
     for (const auto& [relation, a, b, outcome] : decisions_)
         if (holds(relation, a.in(numbers), b.in(numbers)) != outcome) return false;
     return true;

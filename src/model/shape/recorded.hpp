@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "opiodyn/entry.hpp"
+#include "opiodyn/scalars/number.hpp"
 
 namespace opiodyn::detail {
 
@@ -33,8 +34,9 @@ public:
     /// Returns the slot that holds the value: a parameter's row, or a later one. A constant has -1.
     Index slot() const { return slot_; }
     /// Returns the value for other parameters, from the `numbers` that the recipe computed from these.
-    double in(const std::vector<double>& numbers) const {
-        return slot_ < 0 ? value_ : numbers[static_cast<std::size_t>(slot_)];
+    template <class Number>
+    Number in(const std::vector<Number>& numbers) const {
+        return slot_ < 0 ? Number(value_) : numbers[static_cast<std::size_t>(slot_)];
     }
 
     friend Recorded operator+(const Recorded& a, const Recorded& b);
@@ -75,6 +77,14 @@ public:
     /// Adds to `numbers`, which holds the parameters, what comes from them. Returns false if a decision comes out in
     /// another way than it did when the model was built.
     bool compute(std::vector<double>& numbers) const;
+    /// Adds to `numbers`, which holds the parameters in any number type, what comes from them. Decisions are taken as
+    /// they came out when the model was built.
+    template <class Number>
+    void replay(std::vector<Number>& numbers) const {
+        numbers.reserve(static_cast<std::size_t>(slots_));
+        for (const auto& [operation, a, b] : steps_)
+            numbers.push_back(apply<Number>(operation, a.in(numbers), b.in(numbers)));
+    }
 
     /// Records an operation in the recipe of either number. Two constants leave nothing to record.
     static Recorded record(Operation operation, const Recorded& a, const Recorded& b);
@@ -91,7 +101,23 @@ private:
         bool outcome;
     };
 
-    static double apply(Operation operation, double a, double b);
+    template <class Number>
+    static Number apply(Operation operation, const Number& a, const Number& b) {
+        using opiodyn::power;  // Others in this namespace hide it.
+        switch (operation) {
+            case Operation::add:
+                return a + b;
+            case Operation::subtract:
+                return a - b;
+            case Operation::multiply:
+                return a * b;
+            case Operation::divide:
+                return a / b;
+            case Operation::power:
+                return power(a, b);
+        }
+        return a;
+    }
     static bool holds(Relation relation, double a, double b);
 
     Index slots_{0};

@@ -9,8 +9,8 @@
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/dosing.hpp"
 #include "solver/active_states.hpp"
+#include "support/expressions/graph_values.hpp"
 #include "support/random.hpp"
-#include "support/trace/graph_values.hpp"
 #include "trace/shapes.hpp"
 
 namespace od = opiodyn;

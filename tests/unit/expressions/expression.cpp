@@ -1,13 +1,13 @@
-#include "trace/traced.hpp"
+#include "expressions/expression.hpp"
 
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 
 #include "opiodyn/scalars/dual.hpp"
+#include "support/expressions/graph_values.hpp"
 #include "support/random.hpp"
-#include "support/trace/graph_values.hpp"
 
-using namespace opiodyn::detail::trace;
+using namespace opiodyn::detail::expressions;
 using opiodyn::Dual;
 
 namespace {
@@ -44,7 +44,7 @@ double draw(support::Random& random) {
 TEST_CASE("a traced computation gives the bits of the computation") {
     Graph graph;
     const Tracing tracing(graph);
-    const Node result = mixed(inputs<Traced>()).node();
+    const Node result = mixed(inputs<Expression>()).node();
     support::Random random(15);
     for (int k = 0; k < 2000; ++k) {
         const std::array<double, 3> x{draw(random), draw(random), draw(random)};
@@ -58,14 +58,14 @@ TEST_CASE("a traced computation gives the bits of the computation") {
 TEST_CASE("derivatives of traced numbers are those of plain numbers") {
     Graph graph;
     const Tracing tracing(graph);
-    using Slope = Dual<1, Traced>;
+    using Slope = Dual<1, Expression>;
     const auto seeded = [](auto number, auto slope) {
         Dual<1, decltype(number)> x(number);
         x.slope[0] = slope;
         return x;
     };
     const auto cubed = [](const auto& x, const auto& p) { return power(x, p) / (x + 1.0); };
-    const Slope traced = cubed(seeded(Traced::input(Source::number, 0), Traced(1.0)), Traced(3.0));
+    const Slope traced = cubed(seeded(Expression::input(Source::number, 0), Expression(1.0)), Expression(3.0));
     for (const double x : {-2.0, 0.0, 0.3, 7.0}) {
         const auto values = support::graph_values(graph, [&](Source, std::int32_t) { return x; });
         const Dual<1> plain = cubed(seeded(x, 1.0), 3.0);
@@ -79,10 +79,10 @@ TEST_CASE("a number goes to the graph of the innermost tracing") {
     const Tracing first(outer);
     {
         const Tracing second(inner);
-        CHECK(Traced(2.0).node() == 0);
+        CHECK(Expression(2.0).node() == 0);
         CHECK(inner.size() == 1);
     }
     CHECK(outer.size() == 0);
-    CHECK(Traced(2.0).node() == 0);
+    CHECK(Expression(2.0).node() == 0);
     CHECK(outer.size() == 1);
 }

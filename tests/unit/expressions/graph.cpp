@@ -1,10 +1,10 @@
-#include "trace/graph.hpp"
+#include "expressions/graph.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
 #include <stdexcept>
 
-using namespace opiodyn::detail::trace;
+using namespace opiodyn::detail::expressions;
 
 namespace {
 

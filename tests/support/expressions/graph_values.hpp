@@ -5,15 +5,15 @@
 #include <vector>
 
 #include "opiodyn/scalars/number.hpp"
-#include "trace/graph.hpp"
+#include "expressions/graph.hpp"
 
 namespace support {
 
-using Inputs = std::function<double(opiodyn::detail::trace::Source, std::int32_t)>;
+using Inputs = std::function<double(opiodyn::detail::expressions::Source, std::int32_t)>;
 
-inline double value_of_entry(const opiodyn::detail::trace::Entry& entry, double a, double b,
+inline double value_of_entry(const opiodyn::detail::expressions::Entry& entry, double a, double b,
                              double c) {
-    using opiodyn::detail::trace::Operation;
+    using opiodyn::detail::expressions::Operation;
     switch (entry.operation) {
         case Operation::constant:
             return entry.value;
@@ -52,17 +52,17 @@ inline double value_of_entry(const opiodyn::detail::trace::Entry& entry, double 
 }
 
 /// Returns the value of each node. A condition is 1 or 0.
-inline std::vector<double> graph_values(const opiodyn::detail::trace::Graph& graph,
+inline std::vector<double> graph_values(const opiodyn::detail::expressions::Graph& graph,
                                         const Inputs& input) {
-    namespace trace = opiodyn::detail::trace;
+    namespace expressions = opiodyn::detail::expressions;
     std::vector<double> values;
-    const auto at = [&](trace::Node node) {
-        return node == trace::no_node ? 0.0 : values[static_cast<std::size_t>(node)];
+    const auto at = [&](expressions::Node node) {
+        return node == expressions::no_node ? 0.0 : values[static_cast<std::size_t>(node)];
     };
-    for (trace::Node node = 0; node < graph.size(); ++node) {
+    for (expressions::Node node = 0; node < graph.size(); ++node) {
         const auto& entry = graph[node];
         const auto& [a, b, c] = entry.operand;
-        values.push_back(entry.operation == trace::Operation::input
+        values.push_back(entry.operation == expressions::Operation::input
                              ? input(entry.source, a)
                              : value_of_entry(entry, at(a), at(b), at(c)));
     }

@@ -1,11 +1,11 @@
-#include "trace/graph.hpp"
+#include "expressions/graph.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <utility>
 
-namespace opiodyn::detail::trace {
+namespace opiodyn::detail::expressions {
 namespace {
 
 double computed(Operation operation, double a, double b) {
@@ -160,4 +160,4 @@ std::vector<Node> Graph::needed(const std::vector<Node>& results,
     return list;
 }
 
-}  // namespace opiodyn::detail::trace
+}  // namespace opiodyn::detail::expressions

@@ -9,7 +9,7 @@
 #include <map>
 #include <vector>
 
-namespace opiodyn::detail::trace {
+namespace opiodyn::detail::expressions {
 
 /// An Operation is what a node does with its operands. Those from `less` on make conditions.
 enum class Operation : std::uint8_t {
@@ -94,4 +94,4 @@ private:
     std::map<Entry, Node> places_;
 };
 
-}  // namespace opiodyn::detail::trace
+}  // namespace opiodyn::detail::expressions

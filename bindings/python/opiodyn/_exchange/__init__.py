@@ -1,0 +1,1 @@
+"""This room writes a model and a regimen in the languages of other programs."""

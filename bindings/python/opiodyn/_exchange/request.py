@@ -1,0 +1,50 @@
+"""This module holds what an export is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._checks.check import FloatArray
+from opiodyn._exchange.formulas import Event, Formulas, events_of
+from opiodyn._model.model import Model
+
+
+class Request(NamedTuple):
+    """A request is a regimen and its settled model, and the times at which a run is wanted [h]."""
+
+    regimen: _core.Regimen
+    model: Model
+    formulas: Formulas
+    times: FloatArray
+    path: Path
+    """The file that is written, or the first one of two."""
+
+    def title(self) -> str:
+        """Returns the regimen and the preset of the model in one line."""
+        return f"{self.regimen}, preset {self.model.preset}"
+
+
+def events_for(request: Request, language: str) -> tuple[Event, ...]:
+    """Returns what the regimen does, for a language that has events at fixed times alone.
+
+    Raises:
+        InputError: A record is no such event; the message says what else to do.
+    """
+    for place, record in enumerate(request.regimen.records):
+        field = f"regimen[{place}]"
+        if isinstance(record, _core.Change):
+            rule = (
+                f"cannot be said in {language} by events; give the values to the model "
+                "(parameters=) and leave out the change"
+            )
+            raise check.input_error(field, f"a change of parameters at {record.time:g} h", rule)
+        if isinstance(record, _core.Dose) and record.ss:
+            rule = (
+                f"{language} has no steady state (SS); write the doses before it as records, or "
+                "export to nonmem, mrgsolve or rxode2, which have it"
+            )
+            raise check.input_error(field, f"ss = {record.ss}", rule)
+    return events_of(request.model, request.regimen)
