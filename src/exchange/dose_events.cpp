@@ -18,7 +18,7 @@ namespace detail {
 namespace {
 
 using Kind = DoseEvent::Kind;
-/// At one time a reset comes first, because it ends what came before it.
+/// A Key sorts events. A reset comes first at its time, because it ends what came before it.
 using Key = std::tuple<double, Kind, Index>;
 using Events = std::map<Key, DoseEvent>;
 
