@@ -3,6 +3,7 @@
 import itertools
 import os
 import sys
+import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +57,19 @@ def test_a_slow_execution_is_reported() -> None:
     finding = Judge(lambda data: sum(range(1000)), seconds=0.0).examine(b"")
     assert finding is not None
     assert finding.kind == "slow"
+
+
+def test_an_input_whose_first_execution_alone_is_slow_is_no_finding() -> None:
+    executions = []
+
+    def spend(data: bytes) -> None:
+        begin = time.thread_time()
+        while not executions and time.thread_time() - begin < 0.2:
+            pass
+        executions.append(data)
+
+    assert Judge(spend, seconds=0.1).examine(b"abc") is None
+    assert len(executions) == 2
 
 
 def test_a_file_that_is_written_is_reported_unless_it_is_the_targets_own(tmp_path: Path) -> None:
