@@ -24,8 +24,8 @@ _CRASHED = re.compile(r"Test unit written to (\S+)")
 def run(name: str, seconds: int, runs: int, seed: int) -> tuple[int, set[str]]:
     """Returns the number of executions, and what was found as names of files."""
     executions, kinds, crashes = 0, set[str](), 0
-    end = time.monotonic() + seconds
     folders = _folders(name)
+    end = time.monotonic() + seconds  # behind the import of the target, which may take long
     while crashes < MOST_CRASHES:
         left = int(end - time.monotonic()) if seconds > 0 else 0
         if (seconds > 0 and left <= 0) or (runs > 0 and executions >= runs):
