@@ -83,6 +83,14 @@ def test_a_file_that_is_written_is_reported_unless_it_is_the_targets_own(tmp_pat
     assert Judge(write, tmp_path).examine(b"") is None
 
 
+def test_the_null_device_keeps_nothing_and_is_no_file() -> None:
+    def write(data: bytes) -> None:
+        with open(os.devnull, "wb") as file:
+            file.write(b"x")
+
+    assert Judge(write).examine(b"") is None
+
+
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs the paths of open files")
 def test_an_open_file_counts_by_its_path(tmp_path: Path) -> None:
     with (tmp_path / "file").open("wb") as file:
