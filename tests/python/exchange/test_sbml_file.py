@@ -29,7 +29,8 @@ MODELS = {
     "plain": ("naltrexone 50 mg iv", {"receptors": (), "endogenous": (), "response": ()}),
     "own": ("sample 30 mg po q12h x4", {"drugs": [SAMPLE]}),
     "transit": ("naloxone 0.4 mg im q1h x3", {}),
-    "agonist": ("morphine 10 mg iv + oxycodone 20 mg po at 8h + naloxone 0.4 mg iv over 1h at 9h", {}),
+    "agonist": ("morphine 10 mg iv + oxycodone 20 mg po at 8h", {}),
+    "infusion": ("naloxone 0.4 mg iv over 1h at 9h + fentanyl 0.1 mg iv", {}),
     "stimulus": ("naltrexone 3 mg po + stimulus exercise 2 at 7h + reset at 30h", {}),
 }
 GIVEN = "concentration naltrexone nM 0h 0, 2h 10, 8h 1"

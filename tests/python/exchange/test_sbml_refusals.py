@@ -40,7 +40,7 @@ def test_a_file_is_replaced_whole(tmp_path):
 def test_two_names_that_become_one_are_refused(tmp_path):
     drugs = [od.Drug(name, molar_mass=400.0, CL=1.0, V=[2.0]) for name in ("a-b", "a_b")]
     model = od.Model(drugs=drugs, response=())
-    with pytest.raises(od.InputError, match="becomes 'a_b_.*' in SBML, as 'a-b.* does"):
+    with pytest.raises(od.InputError, match=r"becomes 'a_b_.*' in SBML, as 'a-b.* does"):
         export(od.regimen("a-b 1 mg iv + a_b 1 mg iv"), tmp_path / "model.xml", model=model)
     assert list(tmp_path.iterdir()) == []
 
@@ -58,6 +58,7 @@ def test_a_word_of_sbml_is_refused_as_a_name(word):
 
 def test_without_libsbml_one_sentence_says_how_to_install_it(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "libsbml", None)
-    with pytest.raises(ImportError, match=r"export to SBML needs libsbml: pip install opiodyn\[sbml\]"):
+    words = r"export to SBML needs libsbml: pip install opiodyn\[sbml\]"
+    with pytest.raises(ImportError, match=words):
         export(od.regimen("naltrexone 4.5 mg po"), tmp_path / "model.xml")
     assert list(tmp_path.iterdir()) == []

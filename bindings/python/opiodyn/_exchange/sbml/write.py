@@ -17,8 +17,10 @@ from opiodyn._exchange.sbml.notes import Notes
 from opiodyn._exchange.sbml.units import Unit, UnitList, unit_of
 
 SBML_WORDS = frozenset(
-    "time avogadro delay rateOf pi exponentiale true false infinity inf INF nan NaN "
-    "notanumber".split()
+    {
+        *("time", "avogadro", "delay", "rateOf", "pi", "exponentiale", "true", "false"),
+        *("infinity", "inf", "INF", "nan", "NaN", "notanumber"),
+    }
 )
 """These are words of the infix texts in which programs show and read SBML."""
 
