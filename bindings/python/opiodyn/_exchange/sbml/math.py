@@ -124,10 +124,14 @@ class Mathematics:
         return self.apply(kind, self.name(term.first, first), self.name(term.second, second))
 
     def _if_positive(self, place: int, node: Any, unit: Unit) -> Any:
-        """Returns a node where a term is above 0, and 0 elsewhere."""
+        """Returns a node where a term is not below 0, and 0 elsewhere.
+
+        At 0 both are 0. COPASI looks for the time at which a condition changes, and does not get
+        on with one that a term of exactly 0 does not fulfil.
+        """
         base = self.unit(place)
         condition = self.apply(
-            self._libsbml.AST_RELATIONAL_GT, self.name(place, base), self.number(0.0, base)
+            self._libsbml.AST_RELATIONAL_GEQ, self.name(place, base), self.number(0.0, base)
         )
         piecewise = self._libsbml.AST_FUNCTION_PIECEWISE
         return self.apply(piecewise, node, condition, self.number(0.0, unit))

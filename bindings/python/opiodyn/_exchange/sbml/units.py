@@ -109,7 +109,7 @@ class UnitList:
             factor /= _SYMBOLS[symbol].unit().factor ** power
         words = [f"{one}{'' if power == 1 else power}" for one, power in parts]
         words += [f"{float(factor):.0e}"] if factor != 1 else []
-        name = "unit_" + "_".join(words).replace("e-0", "em").replace("e+0", "e")
+        name = "unit_" + "_".join(words).replace("e-0", "e-").replace("e+0", "e").replace("-", "m")
         definition = self._definition(name)
         for symbol, power in parts:
             self._add(definition, _SYMBOLS[symbol], power)
