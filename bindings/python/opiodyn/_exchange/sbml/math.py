@@ -7,6 +7,7 @@ from typing import Any
 
 from opiodyn._exchange.formulas import Formulas, Operation, Term
 from opiodyn._exchange.identifiers import Identifiers
+from opiodyn._exchange.printer import quotient
 from opiodyn._exchange.sbml.units import ONE, Unit, UnitList, unit_of
 
 
@@ -117,10 +118,12 @@ class Mathematics:
             )
             # A solver may take what is never below 0 a little below it.
             return self._if_positive(term.first, power, ONE)
+        if operation == Operation.MULTIPLY:
+            operation, term = quotient(self._formulas.terms, term, self._named)
         kind = self._operations[operation]
         if operation == Operation.NEGATE:
             return self.apply(kind, self.name(term.first, unit))
-        first, second = self._operand_units(term, unit)
+        first, second = self._operand_units(term._replace(operation=operation), unit)
         return self.apply(kind, self.name(term.first, first), self.name(term.second, second))
 
     def _if_positive(self, place: int, node: Any, unit: Unit) -> Any:
