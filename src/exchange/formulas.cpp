@@ -27,7 +27,10 @@ struct Written {
 class ModelWriter {
 public:
     explicit ModelWriter(const Model& model)
-        : shape_(*model.implementation().shape), tracing_(graph_), y_(shape_.size()), drug_free_(shape_.size()) {
+        : shape_(*model.implementation().shape),
+          tracing_(graph_),
+          y_(shape_.size()),
+          drug_free_(shape_.size()) {
         for (Index row = 0; row < shape_.rows(); ++row)
             numbers_.push_back(Expression::input(Source::number, static_cast<std::int32_t>(row)));
         shape_.recipe.replay(numbers_);
@@ -82,8 +85,8 @@ private:
         const auto& pool = equations_.receptors[r];
         const std::string at = receptor(r);
         if (equations_.kinetic) {
-            name(list, named, at + ".kdeg", "1/h", "rate constant of the loss of receptors at " + at,
-                 pool.kdeg);
+            name(list, named, at + ".kdeg", "1/h",
+                 "rate constant of the loss of receptors at " + at, pool.kdeg);
             for (std::size_t i = 0; i < pool.sites.size(); ++i)
                 name(list, named, shape_.sites[r][i] + "." + at + ".kept", "-",
                      "share of its equilibrium that a complex keeps beside its own loss, (6)",
@@ -98,8 +101,8 @@ private:
         }
         if (equations_.response.empty()) return;
         const auto& tone = equations_.response.tones[r];
-        name(list, named, at + ".signal_drug_free", "-", "signal of " + at + " without a drug, (10)",
-             tone.S0);
+        name(list, named, at + ".signal_drug_free", "-",
+             "signal of " + at + " without a drug, (10)", tone.S0);
         name(list, named, at + ".internalised_drug_free", "1/h",
              "loss of " + at + " receptors with their ligands, without a drug, (8)",
              tone.internalised);
@@ -123,8 +126,8 @@ private:
         const std::string at = receptor(r);
         name(list, named, at + ".block", "-", "share of " + at + " that antagonists hold, A of (9)",
              signal.A);
-        name(list, named, at + ".peptide_signal", "-", "signal of peptides at " + at + ", P of (15)",
-             signal.P);
+        name(list, named, at + ".peptide_signal", "-",
+             "signal of peptides at " + at + ", P of (15)", signal.P);
         name(list, named, at + ".drug_signal", "-", "signal of drugs at " + at + ", D of (15)",
              signal.D);
         name(list, named, at + ".signal", "-", "signal of " + at + ", S of (10)", signal.S());

@@ -85,7 +85,7 @@ def export(
     """
     check_regimen("export", regimen)
     chosen = chosen_model("export", model)
-    name, target = _target(path, language)
+    name, target = target_of(path, language)
     wanted = LANGUAGES[name]
     _refuse_times(name, end, delta, times)
     settled = settled_for(chosen, regimen)
@@ -116,19 +116,31 @@ def writer(language: str) -> Callable[[Request], Sequence[str]]:
     return texts
 
 
-def _target(path: str | os.PathLike[str], language: str | None) -> tuple[str, Path]:
-    """Reads the path and the language."""
-    text = check.path("path", path)
+def target_of(
+    path: str | os.PathLike[str], language: str | None, *, field: str = "path"
+) -> tuple[str, Path]:
+    """Reads the path and the language, which goes by the ending of the path if it is None.
+
+    Args:
+        path: The path of the file.
+        language: The language.
+        field: The name of the path in messages.
+
+    Raises:
+        InputError: No such file can be written there.
+        UnknownNameError: There is no such language.
+    """
+    text = check.path(field, path)
     ending = Path(text).suffix.lower()
     if language is None:
         endings = [one for known in LANGUAGES.values() for one in known.endings]
-        files.check_output("path", text, list(dict.fromkeys(endings)))
+        files.check_output(field, text, list(dict.fromkeys(endings)))
         chosen = next(name for name, known in LANGUAGES.items() if ending in known.endings)
     elif check.word("language", language) not in LANGUAGES:
         raise check.unknown("language", language, LANGUAGES)
     else:
         chosen = language
-    return chosen, files.check_output("path", text, LANGUAGES[chosen].endings)
+    return chosen, files.check_output(field, text, LANGUAGES[chosen].endings)
 
 
 def _refuse_times(

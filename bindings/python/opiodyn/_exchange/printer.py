@@ -37,7 +37,7 @@ _INFIX = {
     Operation.MULTIPLY: (" * ", _PRODUCT, _PRODUCT),
     Operation.DIVIDE: (" / ", _PRODUCT, _ATOM),
 }
-"""For each operation: its sign, the rank of its text, and the least rank of its right operand.
+"""An operation has a sign, the rank of its text, and the least rank of its right operand.
 
 The left operand has at least the rank of the text. Two signs never stand side by side, which some
 languages refuse.
