@@ -74,7 +74,7 @@ def made(model, terms, parameters):
         shared=lambda: (),
     )
     names = Identifiers(tuple(name for name, _ in parameters), (), {}, {})
-    return Mathematics(libsbml, formulas, names, UnitList(libsbml, model))
+    return Mathematics(libsbml, formulas, names, UnitList(libsbml, model), "positive_part")
 
 
 NUMBER, PARAMETER = Operation.NUMBER, Operation.PARAMETER
@@ -100,8 +100,8 @@ def test_a_number_beside_a_concentration_is_one(mathematics):
         parameters=[("K", "nM")],
     )
     assert libsbml.formulaToL3String(one.definition(2, unit_of("nM"))) == "K + 2.5 nM"
-    guarded = "piecewise(K + 2.5 nM, (K + 2.5 nM) >= 0 nM, 0 nM)"
-    assert libsbml.formulaToL3String(one.definition(3, unit_of("nM"))) == guarded
+    part = "positive_part(K + 2.5 nM)"
+    assert libsbml.formulaToL3String(one.definition(3, unit_of("nM"))) == part
 
 
 def test_a_factor_is_pure_where_the_units_fit(mathematics):
@@ -122,5 +122,6 @@ def test_a_power_is_0_below_0(mathematics):
         (Operation.POWER, 0, 1, 0.0),
         parameters=[("x", "-"), ("n", "-")],
     )
-    text = libsbml.formulaToL3String(one.definition(2, ONE))
-    assert text == "piecewise(x^n, x >= 0 dimensionless, 0 dimensionless)"
+    assert libsbml.formulaToL3String(one.definition(2, ONE)) == "positive_part(x)^n"
+    function = libsbml.formulaToL3String(one.positive_part())
+    assert function == "lambda(x, (x + abs(x)) / 2 dimensionless)"
