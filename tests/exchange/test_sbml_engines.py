@@ -73,7 +73,9 @@ def test_a_parameter_changed_in_the_file_is_one_changed_here(engine, one, name, 
     assert differences(engine, exported(one), changed).iloc[-1] > 1e-3
 
 
-@pytest.mark.parametrize("state", ["naltrexone_central", "mu_density"])
+@pytest.mark.parametrize("state", ["naltrexone_effect_site", "mu_density"])
 def test_a_wrong_sign_in_a_rate_is_found(engine, state):
-    worst = differences(engine, with_other_sign(exported(MOVING), state), ours(MOVING))
-    assert not worst.iloc[-1] < TOLERANCE
+    three_days = ours(MOVING).iloc[: 3 * 24]  # later what grows is beyond any engine
+    text = exported(MOVING)
+    assert differences(engine, text, three_days).iloc[-1] < TOLERANCE
+    assert differences(engine, with_other_sign(text, state), three_days).iloc[-1] > 1e-3
