@@ -45,7 +45,9 @@ def test_rates_outputs_and_start_of_a_control_stream_are_those_of_the_model(name
         held = {f"A{k}": value for k, value in enumerate(state.tolist(), 1)}
         des = run(nonmem_pairs(found["$DES"]), pk | held)
         close(np.array([des[f"DADT{k + 1}"] for k in range(count)]), derivative(request, state))
-        error = [line.replace("ETA(1)", "ETA1").replace("EPS(1)", "EPS1") for line in found["$ERROR"]]
+        error = [
+            line.replace("ETA(1)", "ETA1").replace("EPS(1)", "EPS1") for line in found["$ERROR"]
+        ]
         shown = run(nonmem_pairs(error), pk | held | noise)
         names = " ".join(found["$TABLE"]).split("EVID ")[1].split(" NOPRINT")[0].split()
         values = np.array([shown[one] for one in names])
@@ -102,7 +104,9 @@ def test_a_zero_order_entry_takes_its_duration_from_the_model_and_an_infusion_it
 
 
 def test_steady_states_resets_and_stimuli_are_rows():
-    regimen = "morphine 10 mg iv q12h ss x3 at 4h + stimulus exercise 2 q24h x4 at 7h + reset at 60h"
+    regimen = (
+        "morphine 10 mg iv q12h ss x3 at 4h + stimulus exercise 2 q24h x4 at 7h + reset at 60h"
+    )
     _, rows = texts_of(request_for(regimen))
     steady = next(row for row in rows if row["SS"] == "1")
     assert (steady["II"], steady["ADDL"]) == ("12", "2")
@@ -127,7 +131,7 @@ def test_what_nonmem_cannot_say_is_refused():
 
 def test_two_ways_into_one_compartment_are_refused():
     request = request_for("sample 30 mg po + sample 2 mg cmt central", own_model())
-    with pytest.raises(od.InputError, match="enters amount.sample.central in another way"):
+    with pytest.raises(od.InputError, match="in another way"):
         texts_of(request)
 
 

@@ -106,8 +106,9 @@ def test_a_changed_parameter_in_a_script_is_one_of_the_model():
     other = request_for("naltrexone 4.5 mg po", changed)
     (expected,) = desolve.texts(other)
     assert r_vector(expected, "parameters")["naltrexone_CL"] == 77.0
-    assert text.split("constants <-")[1].split("events <-")[0] == (
-        expected.split("constants <-")[1].split("events <-")[0]
+    assert (
+        text.split("constants <-")[1].split("events <-")[0]
+        == (expected.split("constants <-")[1].split("events <-")[0])
     )
 
 

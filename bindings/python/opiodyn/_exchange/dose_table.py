@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from opiodyn import _core
@@ -32,6 +33,8 @@ class Row(NamedTuple):
     ii: float = 0.0
     addl: int = 0
     ss: int = 0
+    record: int = 0
+    """This is the place of the record in the regimen."""
 
 
 class Entrance(NamedTuple):
@@ -65,36 +68,46 @@ def dose_table(
     Raises:
         InputError: The language cannot say a record; the message says what else to do.
     """
-    return _Table(model, formulas, regimen, language).table()
+    return dose_tables(model, formulas, [regimen], language)[0]
 
 
-class _Table:
-    def __init__(
-        self, model: Model, formulas: Formulas, regimen: _core.Regimen, language: str
-    ) -> None:
+def dose_tables(
+    model: Model, formulas: Formulas, regimens: Sequence[_core.Regimen], language: str
+) -> list[DoseTable]:
+    """Returns the dosing records of several regimens, which share their entrances.
+
+    Raises:
+        InputError: The language cannot say a record; the message says what else to do.
+    """
+    maker = _Maker(model, formulas, language)
+    return [maker.table(regimen) for regimen in regimens]
+
+
+class _Maker:
+    def __init__(self, model: Model, formulas: Formulas, language: str) -> None:
         self._model = model
         self._formulas = formulas
         self._language = language
         self._values = term_values(formulas)
-        places = enumerate(regimen.records)
-        self._records = sorted(places, key=lambda one: one[1].time)
         self._entrances: dict[int, Entrance] = {}
         self._owners: dict[int, str] = {}
 
-    def table(self) -> DoseTable:
+    def table(self, regimen: _core.Regimen) -> DoseTable:
+        records = sorted(enumerate(regimen.records), key=lambda one: one[1].time)
         rows: list[Row] = []
-        for at, (place, record) in enumerate(self._records):
+        for at, (place, record) in enumerate(records):
             field = f"regimen[{place}]"
-            resets = (one.time for _, one in self._records[at:] if isinstance(one, _core.Reset))
+            resets = (one.time for _, one in records[at:] if isinstance(one, _core.Reset))
             end = next(resets, math.inf)
             if isinstance(record, _core.Reset):
-                rows.append(Row(record.time, RESET))
+                found = [Row(record.time, RESET)]
             elif isinstance(record, _core.Dose):
-                rows.extend(self._doses(field, record, end))
+                found = self._doses(field, record, end)
             elif isinstance(record, _core.Stimulus):
-                rows.extend(self._stimuli(field, record, end))
+                found = self._stimuli(field, record, end)
             else:
                 raise self._refusal(field, record)
+            rows.extend(row._replace(record=place) for row in found)
         return DoseTable(tuple(sorted(rows, key=lambda row: row.time)), self._entrances)
 
     def _refusal(self, field: str, record: _core.Change | _core.Concentration) -> Exception:
@@ -177,19 +190,16 @@ class _Table:
         for place in self._formulas.places:
             names = {place.place, str(place.number)} if place.is_compartment else {place.place}
             wanted = dose.cmt or dose.route
-            if place.drug == dose.drug and place.is_compartment == bool(dose.cmt):
-                if wanted in names - {"0"}:
-                    return place
-        core_of(self._model)  # a run of the regimen says what is wrong
+            same = place.drug == dose.drug and place.is_compartment == bool(dose.cmt)
+            if same and wanted in names - {"0"}:
+                return place
         rule = "is no place of the model; give it the route or the compartment"
         raise check.input_error("regimen", f"'{dose.drug} {dose.cmt or dose.route}'", rule)
 
     def _stimuli(self, field: str, stimulus: _core.Stimulus, end: float) -> list[Row]:
         once = _core.Stimulus(stimulus.name, magnitude=stimulus.magnitude, time=stimulus.time)
         rows = []
-        for _, _, state, amounts in _core.dose_events(
-            core_of(self._model), _core.Regimen([once])
-        ):
+        for _, _, state, amounts in _core.dose_events(core_of(self._model), _core.Regimen([once])):
             self._enter(field, None, stimulus.name, state)
             addl = self._given(stimulus, 0.0, end)
             total = sum(amount for amount, _ in amounts)
@@ -204,7 +214,9 @@ class _Table:
             found = Entrance()
         else:
             state = entry.state
-            found = Entrance(entry.nmol_per_mg, *map(self._unless_zero, (entry.lag, entry.duration)))
+            found = Entrance(
+                entry.nmol_per_mg, *map(self._unless_zero, (entry.lag, entry.duration))
+            )
         known = self._entrances.setdefault(state, found)
         other = self._owners.setdefault(state, owner)
         if known != found:

@@ -13,7 +13,7 @@ def head(request: Request, how: str) -> Iterator[str]:
 
     Args:
         request: The request.
-        how: How to run the file.
+        how: The sentence that says how to run the file.
     """
     yield f"Regimen: {request.regimen}"
     yield f"Model: opiodyn {_core.__version__}, preset {request.model.preset}."

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from opiodyn._exchange.formulas import Formulas, Operation
 
 
-def term_values(formulas: Formulas, states: Sequence[float] = ()) -> list[float]:
-    """Returns the value of each term; terms of states are NaN unless the states are given."""
-    parameters = [row.value for row in formulas.parameters]
+def term_values(
+    formulas: Formulas,
+    states: Sequence[float] = (),
+    changed: Mapping[str, float] | None = None,
+) -> list[float]:
+    """Returns the value of each term.
+
+    Args:
+        formulas: The formulas of a model.
+        states: The value of each state; without any, terms of states are NaN.
+        changed: Values of parameters that are not those of the model, by name.
+    """
+    own = changed or {}
+    parameters = [own.get(row.name, row.value) for row in formulas.parameters]
     values: list[float] = []
     for operation, first, second, number in formulas.terms:
         a = values[first] if operation >= Operation.ADD else 0.0

@@ -6,25 +6,22 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from opiodyn._exchange.dose_table import DOSE, OTHER, DoseTable, Row
+from opiodyn._exchange.dose_table import DOSE, DoseTable, Row
 from opiodyn._exchange.printer import plain_number
 
 COLUMNS = ("ID", "TIME", "EVID", "AMT", "CMT", "RATE", "ADDL", "II", "SS", "MDV", "DV")
 _NOTHING = dict.fromkeys(COLUMNS, "0") | {"DV": "."}
 
 
-def dose_rows(
-    table: DoseTable, values: Sequence[float], id: str = "1"
-) -> Iterator[tuple[float, dict[str, str]]]:
-    """Yields the rows of doses and resets, each with its time [h].
+def dose_rows(table: DoseTable, values: Sequence[float]) -> Iterator[tuple[Row, dict[str, str]]]:
+    """Yields the rows of doses and resets, each with its cells but for the subject.
 
     Args:
         table: The dosing records.
         values: The value of each term.
-        id: The subject.
     """
     for row in table.rows:
-        yield row.time, _dose(table, values, row) | {"ID": id}
+        yield row, _dose(table, values, row)
 
 
 def _dose(table: DoseTable, values: Sequence[float], row: Row) -> dict[str, str]:
@@ -50,9 +47,9 @@ def rate_of(table: DoseTable, values: Sequence[float], row: Row) -> float:
     return row.amount * per_mg / row.hours if row.hours > 0.0 else 0.0
 
 
-def observation(time: float, **cells: str) -> tuple[float, dict[str, str]]:
-    """Returns the row of an observation, with its time [h]."""
-    return time, _NOTHING | {"TIME": plain_number(time), "EVID": "0", **cells}
+def observation(time: float, **cells: str) -> dict[str, str]:
+    """Returns the cells of an observation."""
+    return _NOTHING | {"TIME": plain_number(time), "EVID": "0", **cells}
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> str:

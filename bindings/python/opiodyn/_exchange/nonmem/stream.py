@@ -65,13 +65,13 @@ class Stream:
         self._pk = self._printer({one.term: self.names[one.name] for one in self._fixed})
 
     def sizes(self) -> Iterator[str]:
-        """Yields $SIZES, which makes room for what NM-TRAN expects fewer of."""
+        """Yields the record SIZES, which makes room for what NM-TRAN expects fewer of."""
         count = len(self.formulas.parameters) + len(self._fixed) + 3 * len(self.formulas.states)
         compartments = max(30, len(self.formulas.states) + 1)
         yield f"$SIZES PC={min(compartments, _MOST_COMPARTMENTS)} PG={max(100, count + 20)}"
 
     def compartments(self) -> Iterator[str]:
-        """Yields $MODEL, with a compartment for each state."""
+        """Yields the record MODEL, which has a compartment for each state."""
         yield "$MODEL"
         for place, state in enumerate(self.formulas.states):
             comment = f"{place + 1}: {state.meaning or state.name} [{state.unit or '-'}]"
@@ -81,7 +81,7 @@ class Stream:
         """Yields the statements of $PK.
 
         Args:
-            values: What parameters are that are no numbers, by name.
+            values: The text of parameters that are no plain numbers, by name.
         """
         for row in self.formulas.parameters:
             value = values.get(row.name) or number(row.value)

@@ -79,6 +79,6 @@ def _control(request: Request, table: DoseTable) -> Iterator[str]:
 def _rows(request: Request, table: DoseTable) -> list[dict[str, str]]:
     """Returns the rows of the data set; an observation stands after what else has its time."""
     values = term_values(request.formulas)
-    rows = [*dose_rows(table, values)]
-    rows.extend(observation(float(time), ID="1", DV="0") for time in request.times)
-    return [cells for _, cells in sorted(rows, key=lambda row: row[0])]
+    rows = [(row.time, cells) for row, cells in dose_rows(table, values)]
+    rows.extend((time, observation(time, DV="0")) for time in request.times.tolist())
+    return [cells | {"ID": "1"} for _, cells in sorted(rows, key=lambda row: row[0])]

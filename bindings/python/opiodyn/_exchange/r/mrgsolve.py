@@ -18,15 +18,16 @@ from opiodyn._exchange.r import text
 from opiodyn._exchange.request import Request
 from opiodyn._exchange.values import term_values
 
-WORDS = frozenset(
-    """alignas alignof and asm auto bool break case catch char class const continue decltype default
-    delete do double else enum explicit export extern false final float for friend goto if inline int
-    long mutable namespace new noexcept not nullptr operator or override private protected public
-    register return short signed sizeof static struct switch template this throw true try typedef
-    typeid typename union unsigned using virtual void volatile while xor
-    ID amt cmt ii ss evid addl rate time EVID TIME SOLVERTIME ETA EPS THETA R N DONE CFONSTOP NEWIND
-    capture self mrg table pred etas eps init dxdt report std pow localdouble""".split()
-)
+_LISTED = """
+    alignas alignof and asm auto bool break case catch char class const continue decltype
+    default delete do double else enum explicit export extern false final float for friend
+    goto if inline int long mutable namespace new noexcept not nullptr operator or override
+    private protected public register return short signed sizeof static struct switch template
+    this throw true try typedef typeid typename union unsigned using virtual void volatile
+    while xor ID amt cmt ii ss evid addl rate time EVID TIME SOLVERTIME ETA EPS THETA R N DONE
+    CFONSTOP NEWIND capture self mrg table pred etas eps init dxdt report std pow localdouble
+"""
+WORDS = frozenset(_LISTED.split())
 """These are words of C++ and of mrgsolve."""
 
 SYNTAX = Syntax(
@@ -50,9 +51,7 @@ class _Model:
         self._request = request
         self._formulas = request.formulas
         self._names = names = identifiers_of(self._formulas, "mrgsolve", WORDS)
-        self._printer = Printer(
-            self._formulas, SYNTAX, names.parameters, names.states, names.named
-        )
+        self._printer = Printer(self._formulas, SYNTAX, names.parameters, names.states, names.named)
         self._table = dose_table(request.model, self._formulas, request.regimen, "mrgsolve")
 
     def lines(self) -> Iterator[str]:
@@ -77,8 +76,8 @@ class _Model:
 
     def _regimen(self) -> Iterator[str]:
         yield "The regimen, to be run in R. Amounts are in mg, which F turns into nmol. A dose that"
-        yield "enters several compartments has a row for each. The rate of an infusion is in nmol/h,"
-        yield "because F does not act on it. A stimulus is a dose in the unit of its compartment."
+        yield "enters several compartments has a row for each. The rate of an infusion is in nmol"
+        yield "per h, because F does not act on it. A stimulus is a dose in the unit of its state."
         yield "  doses <- c("
         rows = [self._row(row) for row in self._table.rows]
         for place, row in enumerate(rows):

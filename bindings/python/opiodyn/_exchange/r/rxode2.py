@@ -16,10 +16,11 @@ from opiodyn._exchange.r import text
 from opiodyn._exchange.request import Request
 from opiodyn._exchange.values import term_values
 
-WORDS = text.R_WORDS | frozenset(
+_LISTED = (
     "pi tad podo newind NEWIND rxLinCmt linCmt dur rate alag lag f amt evid cmt ii ss addl id dvid "
-    "tlast tafd dosenum M_E M_PI doses model run".split()
+    "tlast tafd dosenum M_E M_PI doses model run"
 )
+WORDS = text.R_WORDS | frozenset(_LISTED.split())
 """These are words of R, of rxode2 and of our scripts."""
 
 
@@ -65,7 +66,11 @@ class _Script:
         yield ")"
         yield ""
         yield "path <- commandArgs(trailingOnly = TRUE)"
-        yield "if (length(path) > 0) write.csv(run, path[1], row.names = FALSE) else print(head(run))"
+        yield "if (length(path) > 0) {"
+        yield "  write.csv(run, path[1], row.names = FALSE)"
+        yield "} else {"
+        yield "  print(head(run))"
+        yield "}"
 
     def _model(self) -> Iterator[str]:
         states = list(zip(self._names.states, self._formulas.states, strict=True))

@@ -10,11 +10,12 @@ from opiodyn._exchange.formulas import Formula, Formulas, Output
 from opiodyn._exchange.identifiers import Identifiers, identifier
 from opiodyn._exchange.printer import Printer, Syntax, plain_number
 
-R_WORDS = frozenset(
+_LISTED = (
     "if else repeat while function for next break TRUE FALSE NULL Inf NaN NA T F c t q "
-    "parameters values state time events".split()
+    "parameters values state time events"
 )
-"""These are words of R and of our scripts, and names whose other meaning would surprise a reader."""
+R_WORDS = frozenset(_LISTED.split())
+"""These are words of R and of our scripts, and names that would surprise a reader of R."""
 
 SYNTAX = Syntax(
     power=lambda base, exponent: f"{base}^{exponent}",
