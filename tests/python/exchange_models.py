@@ -84,18 +84,23 @@ def request_for(regimen, model=None, end=None, path="file.R", times=None, delta=
     return Request(ordered, settled, formulas_of(settled), at, Path(path))
 
 
-def request_of(name, path="file.R", delta=None):
-    """The request of one of the cases."""
+def request_of(name, path="file.R", delta=1.0):
+    """The request of one of the cases, with outputs every hour."""
     regimen, model, end = cases()[name]
     return request_for(regimen, model, end=end, path=path, delta=delta)
 
 
 def some_states(request, count=3, seed=7):
-    """States that are near the drug-free one and are not zero, [state] each."""
+    """States that are near the drug-free one, with some drug everywhere, [state] each.
+
+    What is bound of all ligands stays below the receptors that there are.
+    """
     rng = np.random.default_rng(seed)
-    baseline = core_of(request.model).baseline()
-    drugs = rng.uniform(0.05, 2.0, (count, baseline.size))
-    return baseline * rng.uniform(0.7, 1.3, drugs.shape) + np.where(baseline == 0.0, drugs, 0.0)
+    core = core_of(request.model)
+    baseline = core.baseline()
+    of_drugs = np.array([0.08 if one.unit in ("-", "1") else 2.0 for one in core.states])
+    drugs = of_drugs * rng.uniform(0.1, 1.0, (count, baseline.size))
+    return baseline * rng.uniform(0.8, 1.2, drugs.shape) + np.where(baseline == 0.0, drugs, 0.0)
 
 
 def derivative(request, state):

@@ -65,8 +65,8 @@ def test_an_error_model_has_the_standard_deviation_of_the_page(error, f, expecte
 def test_a_typical_value_varies_by_a_lognormal_factor():
     _, control, _ = problem()
     pk = dict(nonmem_pairs(blocks(control)["$PK"]))
-    assert pk["MYDRUG_CL"] == "THETA(1) * exp(ETA(1))"
-    assert pk["MYDRUG_V1"] == "THETA(2) * exp(ETA(2))"
+    assert pk["MYDRUG_CL"] == "THETA1 * exp(ETA1)"
+    assert pk["MYDRUG_V1"] == "THETA2 * exp(ETA2)"
 
 
 def test_observations_are_rows_in_the_order_of_the_table():
@@ -149,5 +149,5 @@ def test_what_a_problem_cannot_say_is_refused():
         problem(
             od.read_events(io.StringIO(text)),
             model=od.Model(drugs=[DRUG], receptors=[], endogenous=[]),
-            vary={"mydrug.oral.F": (0.1, 1.0)},
+            vary={"mydrug.oral.salt_factor": (0.5, 1.0)},
         )

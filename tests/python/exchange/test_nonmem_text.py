@@ -119,8 +119,8 @@ def test_steady_states_resets_and_stimuli_are_rows():
 
 def test_what_nonmem_cannot_say_is_refused():
     for regimen, rule in (
-        ("morphine 10 mg iv + set morphine.CL 90 at 4h", "cannot be said in NONMEM"),
-        ("concentration morphine nM 0h 1, 4h 2", "cannot be said in NONMEM"),
+        ("morphine 10 mg iv + set morphine.CL=90 at 4h", "cannot be said in NONMEM"),
+        ("concentration morphine nM 0h 1 4h 2", "cannot be said in NONMEM"),
         ("morphine 10 mg iv lag 1h + reset at 9h", "together with a reset"),
     ):
         with pytest.raises(od.InputError, match=rule):
@@ -130,7 +130,7 @@ def test_what_nonmem_cannot_say_is_refused():
 
 
 def test_two_ways_into_one_compartment_are_refused():
-    request = request_for("sample 30 mg po + sample 2 mg cmt central", own_model())
+    request = request_for("sample 30 mg po + sample 2 mg po cmt central", own_model())
     with pytest.raises(od.InputError, match="in another way"):
         texts_of(request)
 

@@ -101,8 +101,8 @@ def test_a_changed_parameter_in_a_script_is_one_of_the_model():
     request = request_of("month")
     (text,) = desolve.texts(request)
     values = r_vector(text, "parameters")
-    changed = od.Model(biophase="pet", parameters={"naltrexone.CL": 77.0, "mu.koff": 9.0})
-    assert {"naltrexone_CL", "mu_koff"} & set(values)
+    changed = od.Model(biophase="pet", parameters={"naltrexone.CL": 77.0})
+    assert values["naltrexone_CL"] != 77.0
     other = request_for("naltrexone 4.5 mg po", changed)
     (expected,) = desolve.texts(other)
     assert r_vector(expected, "parameters")["naltrexone_CL"] == 77.0
@@ -122,8 +122,8 @@ def test_events_of_a_script_are_in_mg_and_say_their_times_by_their_law():
 
 def test_a_zero_order_input_of_a_script_is_a_state_without_a_rate():
     (text,) = desolve.texts(request_of("own"))
-    assert 'event("input_amount_sample_central", "replace", ' in text
-    assert "input_amount_sample_central = 0" in text
+    assert 'event("input_sample_central", "replace", ' in text
+    assert "input_sample_central = 0" in text
 
 
 def test_rxode2_has_one_row_for_each_state_that_a_dose_enters():
@@ -132,14 +132,14 @@ def test_rxode2_has_one_row_for_each_state_that_a_dose_enters():
     assert len(rows) == 2
     assert all("time = 3, amt = 30" in row and "ii = 12, addl = 7" in row for row in rows)
     assert sum("rate = -2" in row for row in rows) == 1
-    assert "dur(amount_sample_central) <- " in text
-    assert "alag(amount_sample_central) <- " in text
+    assert "dur(sample_central) <- " in text
+    assert "alag(sample_central) <- " in text
 
 
 def test_rxode2_keeps_steady_states_resets_and_lengths_of_infusions():
     regimen = "morphine 10 mg iv over 2h q12h ss x3 at 4h + reset at 60h"
     (text,) = rxode2.texts(request_for(regimen))
-    assert 'cmt = "amount_morphine_central", dur = 2, ii = 12, addl = 2, ss = 1' in text
+    assert 'cmt = "morphine_central", dur = 2, ii = 12, addl = 2, ss = 1' in text
     assert "time = 60, evid = 3" in text
 
 
@@ -147,9 +147,9 @@ def test_rxode2_keeps_steady_states_resets_and_lengths_of_infusions():
     ("language", "regimen", "rule"),
     [
         (desolve, "morphine 10 mg iv q12h ss", "deSolve has no steady state"),
-        (desolve, "morphine 10 mg iv + set morphine.CL 90 at 4h", "cannot be said in deSolve"),
-        (rxode2, "morphine 10 mg iv + set morphine.CL 90 at 4h", "cannot be said in rxode2"),
-        (rxode2, "concentration morphine nM 0h 1, 4h 2", "cannot be said in rxode2"),
+        (desolve, "morphine 10 mg iv + set morphine.CL=90 at 4h", "cannot be said in deSolve"),
+        (rxode2, "morphine 10 mg iv + set morphine.CL=90 at 4h", "cannot be said in rxode2"),
+        (rxode2, "concentration morphine nM 0h 1 4h 2", "cannot be said in rxode2"),
     ],
 )
 def test_what_a_language_cannot_say_is_refused(language, regimen, rule):
@@ -160,7 +160,7 @@ def test_what_a_language_cannot_say_is_refused(language, regimen, rule):
 
 def test_two_ways_into_one_compartment_are_refused_where_it_has_one_bioavailability():
     model = own_model()
-    request = request_for("sample 30 mg po + sample 2 mg cmt central", model)
+    request = request_for("sample 30 mg po + sample 2 mg po cmt central", model)
     assert desolve.texts(request)
     with pytest.raises(od.InputError, match="one bioavailability, lag and duration"):
         rxode2.texts(request)
@@ -168,4 +168,4 @@ def test_two_ways_into_one_compartment_are_refused_where_it_has_one_bioavailabil
 
 def test_a_steady_state_of_a_dose_with_two_entries_is_refused():
     with pytest.raises(od.InputError, match="doses into one compartment"):
-        rxode2.texts(request_for("sample 30 mg po q12h ss", own_model(receptors=[], endogenous=[])))
+        rxode2.texts(request_for("sample 30 mg po q12h ss", own_model()))

@@ -16,6 +16,6 @@ def head(request: Request, how: str) -> Iterator[str]:
         how: The sentence that says how to run the file.
     """
     yield f"Regimen: {request.regimen}"
-    yield f"Model: opiodyn {_core.__version__}, preset {request.model.preset}."
+    yield f"Model: opiodyn {_core.__version__}, preset {request.model.preset.name}."
     yield "This is a model and not medical advice."
     yield how

@@ -24,7 +24,7 @@ class Request(NamedTuple):
 
     def title(self) -> str:
         """Returns the regimen and the preset of the model in one line."""
-        return f"{self.regimen}, preset {self.model.preset}"
+        return f"{self.regimen}, preset {self.model.preset.name}"
 
 
 def events_for(request: Request, language: str) -> tuple[Event, ...]:

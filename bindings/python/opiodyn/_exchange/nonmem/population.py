@@ -78,7 +78,7 @@ class _Problem:
         yield from self._stream.sizes()
         yield "$PROBLEM A population in a model of opioids, written by opiodyn"
         head = [
-            f"Model: opiodyn {_core.__version__}, preset {self._setup.model.preset}.",
+            f"Model: opiodyn {_core.__version__}, preset {self._setup.model.preset.name}.",
             "This is a model and not medical advice.",
             f"Run it by: nmfe75 {control} {self._path.with_suffix('.lst').name}",
             *DOSING_NOTES,

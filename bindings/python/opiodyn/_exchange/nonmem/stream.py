@@ -125,7 +125,8 @@ class Stream:
             name = self.names[output.name]
             text = printer.name(output.formula.term)
             if output.factor != 1.0:
-                text = f"{number(output.factor)} * ({text})"
+                factor = number(output.factor)
+                text = f"{factor} * ({text})" if " " in text else f"{factor} * {text}"
             if text != name:
                 yield from statement(f"{name} = {text}", f"{output.name} [{output.unit or '-'}]")
 

@@ -171,13 +171,17 @@ class _Script:
         yield "})"
 
     def _event_table(self) -> Iterator[str]:
-        yield "# What happens when. Amounts are in mg times the nmol of 1 mg."
+        rows = [*self._resets(), *self._doses()]
+        yield "# What happens when. Amounts are in mg times the nmol of 1 mg. Lags and durations of"
+        yield "# absorption are part of the times, so that other values of them need other times."
+        if not rows:
+            yield "events <- function(values, start) event(0, 0, 0, 0)[0, ]"
+            return
         yield "events <- function(values, start) with(as.list(values), {"
         yield "  table <- rbind("
-        rows = [*self._resets(), *self._doses()]
         yield from text.list_of(((row, "") for row in rows), "    ")
         yield "  )"
-        yield "  table[order(table$time), ]" if rows else "  event(0, 0, 0, 0)[0, ]"
+        yield "  table[order(table$time), ]"
         yield "})"
 
     def _resets(self) -> Iterator[str]:
@@ -191,7 +195,8 @@ class _Script:
             series: dict[tuple[int, tuple[Amount, ...]], list[Event]] = {}
             for event in self._events:
                 if event.kind == kind:
-                    series.setdefault((event.state, event.amounts), []).append(event)
+                    same_amounts = tuple(map(_rounded, event.amounts))
+                    series.setdefault((event.state, same_amounts), []).append(event)
             for (state, amounts), same in series.items():
                 var = self._names.states[state] if kind == ADD else self._input(state)
                 method = "add" if kind == ADD else "replace"
@@ -219,3 +224,8 @@ class _Script:
 
     def _input(self, state: int) -> str:
         return f"input_{self._names.states[state]}"
+
+
+def _rounded(amount: Amount) -> Amount:
+    """Returns an amount with 15 digits, as repetitions of a rate differ by rounding of times."""
+    return amount._replace(value=float(f"{amount.value:.15g}"))
