@@ -6,25 +6,26 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from second_python import environment
 
 import opiodyn as od
 from exchange_models import cases, close, derivative, request_of, some_states
 from fit_data import MODEL, OBSERVE, TIMES, VARY, predicted, table_of
 from opiodyn._exchange.nonmem import write
 from opiodyn._exchange.nonmem.population import population_texts
+from second_python import environment
 
 PROGRAM = Path(__file__).with_name("read_nonmem.py")
 
 
-def read_back(folder, texts, states):
+def read_back(folder, texts, states, *whole):
     """What Pharmpy finds in a control stream and its data set."""
     control, data = texts
     (folder / "model.ctl").write_text(control)
     (folder / "model.csv").write_text(data)
     (folder / "states.json").write_text(json.dumps(list(states)))
     python = environment("pharmpy", "pharmpy-core>=2.2,<3") / "python"
-    command = [python, "-W", "ignore", PROGRAM, folder / "model.ctl", folder / "states.json"]
+    paths = [folder / "model.ctl", folder / "states.json"]
+    command = [python, "-W", "ignore", PROGRAM, *paths, *whole]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -42,8 +43,7 @@ def test_pharmpy_finds_our_compartments_parameters_rates_and_rows(tmp_path, name
     close(np.array(found["rates"]), derivative(request, state), 1e-10)
     written = [row.value for row in request.formulas.parameters]
     values = list(found["values"].values())
-    skipped = len(found["parameters"]) + len(found["etas"])
-    np.testing.assert_allclose(values[skipped : skipped + len(written)], written, rtol=1e-14)
+    np.testing.assert_allclose(values[: len(written)], written, rtol=1e-14)
     lines = texts[1].splitlines()
     assert found["columns"] == lines[0].split(",")
     cells = [[0.0 if x == "." else float(x) for x in line.split(",")] for line in lines[1:]]
@@ -58,11 +58,12 @@ def test_pharmpy_finds_thetas_with_bounds_and_random_effects_of_a_population(tmp
         table_of(values), model=MODEL, vary=VARY, observe=OBSERVE, error="combined", lloq=2.0
     )
     texts = population_texts(goal, Path("model.ctl"))
-    found = read_back(tmp_path, texts, np.ones(len(goal.model.states)))
-    thetas = [one for name, one in found["parameters"].items() if "OMEGA" not in name]
-    bounds = np.array([one[:3] for one in thetas[: len(goal.names)]])
+    found = read_back(tmp_path, texts, np.ones(len(goal.model.states)), "model")
+    bounds = np.array(list(found["parameters"].values())[: len(goal.names)])
     np.testing.assert_allclose(bounds.T, [goal.low, goal.start, goal.high], rtol=1e-12)
     assert found["etas"] == ["ETA_1", "ETA_2"]
+    assert found["ode"] == found["compartments"]
+    assert found["observations"] == len(goal)
     rows = np.array(found["rows"])
     dv = rows[rows[:, found["columns"].index("MDV")] == 0.0, found["columns"].index("DV")]
     observed = goal.observations["observed"].to_numpy()
