@@ -61,6 +61,7 @@ def test_pharmpy_finds_thetas_with_bounds_and_random_effects_of_a_population(tmp
     found = read_back(tmp_path, texts, np.ones(len(goal.model.states)), "model")
     bounds = np.array(list(found["parameters"].values())[: len(goal.names)])
     np.testing.assert_allclose(bounds.T, [goal.low, goal.start, goal.high], rtol=1e-12)
+    assert list(found["parameters"])[:2] == ["MYDRUG_CL", "MYDRUG_V1"]
     assert found["etas"] == ["ETA_1", "ETA_2"]
     assert found["ode"] == found["compartments"]
     assert found["observations"] == len(goal)
@@ -68,4 +69,7 @@ def test_pharmpy_finds_thetas_with_bounds_and_random_effects_of_a_population(tmp
     dv = rows[rows[:, found["columns"].index("MDV")] == 0.0, found["columns"].index("DV")]
     observed = goal.observations["observed"].to_numpy()
     np.testing.assert_allclose(dv, observed, rtol=1e-14)
-    assert (rows[:, found["columns"].index("CENS")] == 1.0).sum() == 1
+    censored = goal.observations["censored"].to_numpy()
+    assert censored.any()
+    cens = rows[rows[:, found["columns"].index("MDV")] == 0.0, found["columns"].index("CENS")]
+    np.testing.assert_array_equal(cens, censored)

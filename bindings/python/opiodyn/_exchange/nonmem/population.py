@@ -13,6 +13,7 @@ from opiodyn._exchange.dose_table import dose_tables
 from opiodyn._exchange.formulas import Formulas, Operation, Output, formulas_of
 from opiodyn._exchange.nonmem.data import COLUMNS, csv_text, dose_rows, observation
 from opiodyn._exchange.nonmem.layout import comments, plain, words
+from opiodyn._exchange.nonmem.names import short_names
 from opiodyn._exchange.nonmem.residuals import residuals, scatter_names
 from opiodyn._exchange.nonmem.stream import Stream, number
 from opiodyn._exchange.nonmem.write import DOSING_NOTES, data_name
@@ -22,6 +23,9 @@ from opiodyn._fit.errors import LOG
 from opiodyn._fit.inside import parameters_of, setup_of
 from opiodyn._fit.objective import Objective, Setup
 from opiodyn._fit.parameters import Parameter
+
+_NO_BOUND = 1e6
+"""NONMEM takes a bound from here on as none."""
 
 
 def population_texts(goal: Objective, path: Path) -> list[str]:
@@ -146,12 +150,14 @@ class _Problem:
     def _thetas(self) -> Iterator[str]:
         """Yields the THETAs, those of the model first and then those of the error models."""
         known = {one.name: one for one in self._every}
-        names = [one.name for one in self._setup.vary]
-        for name in (*names, *self._scatter()):
+        names = [*(one.name for one in self._setup.vary), *self._scatter()]
+        short = short_names(names)  # readers such as Pharmpy take the first word as the name
+        for name in names:
             if name in known:
-                yield f"$THETA {_bounds(known[name])} ; {plain(name)} [{plain(known[name].unit)}]"
+                comment = f"{short[name]} {plain(name)} [{plain(known[name].unit)}]"
+                yield f"$THETA {_bounds(known[name])} ; {comment}"
             else:
-                yield f"$THETA {number(self._setup.fixed[name])} FIX ; {plain(name)}"
+                yield f"$THETA {number(self._setup.fixed[name])} FIX ; {short[name]} {plain(name)}"
 
     def _columns_of_factors(self) -> list[_Own]:
         """Returns the factors by which subjects differ from the typical one, where they do."""
@@ -239,7 +245,8 @@ def _bounds(one: Parameter) -> str:
     room = 1e-3 * (one.high - one.low)
     start = min(max(one.start, one.low + room), one.high - room)
     start = one.start if one.low < one.start < one.high else start
-    return f"({number(one.low)}, {number(start)}, {number(one.high)})"
+    high = number(one.high) if one.high < _NO_BOUND else "INF"
+    return f"({number(one.low)}, {number(start)}, {high})"
 
 
 def _at_start(regimen: _core.Regimen) -> dict[str, float]:
