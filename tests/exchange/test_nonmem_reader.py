@@ -61,7 +61,7 @@ def test_pharmpy_finds_thetas_with_bounds_and_random_effects_of_a_population(tmp
     found = read_back(tmp_path, texts, np.ones(len(goal.model.states)), "model")
     bounds = np.array(list(found["parameters"].values())[: len(goal.names)])
     np.testing.assert_allclose(bounds.T, [goal.low, goal.start, goal.high], rtol=1e-12)
-    assert list(found["parameters"])[:2] == ["MYDRUG_CL", "MYDRUG_V1"]
+    assert list(found["parameters"])[:2] == ["TV_MYDRUG_CL", "TV_MYDRUG_V1"]
     assert found["etas"] == ["ETA_1", "ETA_2"]
     assert found["ode"] == found["compartments"]
     assert found["observations"] == len(goal)

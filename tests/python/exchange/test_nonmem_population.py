@@ -130,7 +130,7 @@ def test_subjects_with_names_are_numbered_and_listed():
     )
     assert [row["ID"] for row in rows] == ["1", "1", "2", "2"]
     assert "Subjects by ID: 1 a, 2 b." in control
-    assert "$THETA 0.1 FIX ; CV_MASS_CONC_MYDRU cv.mass_concentration.mydrug" in control
+    assert "$THETA 0.1 FIX ; TV_CV_MASS_CONC_MYDRU cv.mass_concentration.mydrug" in control
 
 
 def test_parameters_of_subjects_are_columns_of_data():

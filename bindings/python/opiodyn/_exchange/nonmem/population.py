@@ -151,13 +151,13 @@ class _Problem:
         """Yields the THETAs, those of the model first and then those of the error models."""
         known = {one.name: one for one in self._every}
         names = [*(one.name for one in self._setup.vary), *self._scatter()]
-        short = short_names(names)  # readers such as Pharmpy take the first word as the name
+        short = short_names(names)  # Pharmpy takes the first word as the name
         for name in names:
             if name in known:
-                comment = f"{short[name]} {plain(name)} [{plain(known[name].unit)}]"
+                comment = f"TV_{short[name]} {plain(name)} [{plain(known[name].unit)}]"
                 yield f"$THETA {_bounds(known[name])} ; {comment}"
             else:
-                yield f"$THETA {number(self._setup.fixed[name])} FIX ; {short[name]} {plain(name)}"
+                yield f"$THETA {number(self._setup.fixed[name])} FIX ; TV_{short[name]} {plain(name)}"
 
     def _columns_of_factors(self) -> list[_Own]:
         """Returns the factors by which subjects differ from the typical one, where they do."""
