@@ -12,7 +12,15 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from exchange_models import cases, close, derivative, output_values, request_of, some_states
+from exchange_models import (
+    cases,
+    close,
+    derivative,
+    output_values,
+    request_for,
+    request_of,
+    some_states,
+)
 from opiodyn._exchange.identifiers import identifier
 from opiodyn._exchange.r import desolve, rxode2
 
@@ -76,7 +84,8 @@ def test_a_changed_parameter_in_the_script_is_one_of_the_model(tmp_path):
 
 
 def test_a_wrong_sign_in_the_script_is_seen(tmp_path):
-    request = request_of("own", delta=6.0)
+    regimen, model, _ = cases()["own"]
+    request = request_for(regimen, model, end=8.0, delta=1.0)  # before a loss that grows explodes
     (text,) = desolve.texts(request)
     head, rates = text.split("  list(c(\n", 1)
     wrong = rates.replace(" - ", " + ", 1)

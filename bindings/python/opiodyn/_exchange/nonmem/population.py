@@ -157,7 +157,8 @@ class _Problem:
                 comment = f"TV_{short[name]} {plain(name)} [{plain(known[name].unit)}]"
                 yield f"$THETA {_bounds(known[name])} ; {comment}"
             else:
-                yield f"$THETA {number(self._setup.fixed[name])} FIX ; TV_{short[name]} {plain(name)}"
+                value = number(self._setup.fixed[name])
+                yield f"$THETA {value} FIX ; TV_{short[name]} {plain(name)}"
 
     def _columns_of_factors(self) -> list[_Own]:
         """Returns the factors by which subjects differ from the typical one, where they do."""
