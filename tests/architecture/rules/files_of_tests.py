@@ -15,6 +15,8 @@ SHARED = {
     "conftest.py",
     "dask_cluster.py",
     "event_tables.py",
+    "exchange_models.py",
+    "exchange_texts.py",
     "fit_data.py",
     "figures.py",
     "fixtures.py",

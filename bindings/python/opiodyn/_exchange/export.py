@@ -69,7 +69,7 @@ def export(
             ``"latex"``. None goes by the ending of the path.
         end: The end of the run [h], as in `simulate`, in a language whose files say when to
             compute: NONMEM, deSolve and rxode2.
-        delta: The distance of the output times [h], likewise.
+        delta: The distance of the output times [h], likewise. None stands for 1 h.
         times: The output times themselves [h], likewise.
 
     Raises:
@@ -97,7 +97,9 @@ def export(
         return _write(population_texts(regimen, target), target, LANGUAGES[name])
     _refuse_times(name, end, delta, times)
     settled = settled_for(chosen, regimen)
-    at = outputs(regimen, end, delta, times, "after").times
+    # Irregular times, as simulate() takes them by itself, would be most of a readable file.
+    hourly = 1.0 if delta is None and times is None else delta
+    at = outputs(regimen, end, hourly, times, "after").times
     request = Request(regimen, settled, formulas_of(settled), at, target)
     _write(writer(name)(request), target, LANGUAGES[name])
 

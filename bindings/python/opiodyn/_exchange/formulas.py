@@ -7,7 +7,7 @@ turns terms into text and knows nothing of pharmacology.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from opiodyn import _core
@@ -127,6 +127,20 @@ class Formulas(NamedTuple):
     outputs: tuple[Output, ...]
     """These are the columns of `Run.to_pandas`, made of `columns`."""
     places: tuple[Place, ...]
+
+    def used_by(self, roots: Iterable[int]) -> set[int]:
+        """Returns the places of all terms that some terms are made of, themselves among them."""
+        found: set[int] = set()
+        open_places = list(roots)
+        while open_places:
+            place = open_places.pop()
+            if place in found:
+                continue
+            found.add(place)
+            operation, first, second, _ = self.terms[place]
+            if operation > Operation.STATE:
+                open_places.extend(one for one in (first, second) if one >= 0)
+        return found
 
     def shared(self) -> Iterator[Formula]:
         """Yields what is computed from states, each after what it uses; no term comes twice."""

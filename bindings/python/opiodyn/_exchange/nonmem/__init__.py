@@ -1,0 +1,1 @@
+"""This drawer writes NONMEM control streams with their data sets."""
