@@ -85,7 +85,7 @@ def export(
     Example:
         >>> from opiodyn import Model, regimen
         >>> ldn = regimen("naltrexone 4.5 mg po q24h x28 at 22h")
-        >>> export(ldn, "ldn.R", model=Model("transient"))  # doctest: +SKIP
+        >>> export(ldn, "ldn.R", model=Model(biophase="transient"))  # doctest: +SKIP
     """
     check_regimen("export", regimen, Objective)
     chosen = chosen_model("export", model)
