@@ -1,0 +1,106 @@
+"""This module prints the terms of formulas as mathematics of LaTeX."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from opiodyn._exchange.formulas import Formulas, Operation, Term
+from opiodyn._exchange.latex.symbols import Symbols
+from opiodyn._exchange.printer import Printer, Syntax, Text, plain_number
+
+_SUM, _SIGN, _PRODUCT, _ATOM = range(4)
+_COMMAND = re.compile(r"\\(?:mathrm|text|frac|left|right)\b|[{}_^]")
+_WORD = re.compile(r"\\[A-Za-z]+|\\.")
+MOST_WIDTH = 70
+"""This is how many characters of a formula are set on a line."""
+
+
+def number(value: float) -> str:
+    """Returns a number with all its digits, such as 4.5 or 10^{-6}; ln 2 has its name."""
+    if value == math.log(2.0):
+        return r"\ln 2"
+    mantissa, _, exponent = plain_number(value).partition("e")
+    if not exponent:
+        return mantissa
+    power = f"10^{{{int(exponent)}}}"
+    return power if mantissa == "1" else rf"{mantissa} \cdot {power}"
+
+
+SYNTAX = Syntax(
+    power=lambda base, exponent: f"{base}^{{{exponent}}}",
+    positive_part=lambda x: rf"\max\left(0, {x}\right)",
+    number=number,
+)
+
+
+def width(text: str) -> int:
+    """Returns about how many characters a formula has when it is set."""
+    return len(_WORD.sub("x", _COMMAND.sub("", text)))
+
+
+class Typesetter(Printer):
+    """A typesetter writes quotients as fractions, and products with a thin space."""
+
+    def __init__(self, formulas: Formulas, symbols: Symbols) -> None:
+        super().__init__(formulas, SYNTAX, symbols.parameters, symbols.states, symbols.named)
+
+    def rows(self, place: int, *, named: bool) -> list[str]:
+        """Returns a term in rows that fit on a page, broken where a sum goes on.
+
+        Args:
+            place: The place of the term.
+            named: Whether a term that has a name is written as that name.
+        """
+        if named and place in self._named:
+            return [self._named[place]]
+        rows: list[str] = []
+        for text in self._summands(self._terms[place]):
+            if rows and width(rows[-1]) + width(text) <= MOST_WIDTH:
+                rows[-1] += text
+            else:
+                rows.append(text)
+        return rows
+
+    def _summands(self, term: Term) -> Iterator[str]:
+        """Yields the parts of a sum, each with its sign."""
+        operation = Operation(term.operation)
+        if operation not in (Operation.ADD, Operation.SUBTRACT):
+            yield self._text(term).text
+            return
+        if term.first in self._named:
+            yield self._named[term.first]
+        else:
+            yield from self._summands(self._terms[term.first])
+        sign = "+" if operation == Operation.ADD else "-"
+        yield f" {sign} {_held(self._part(term.second), _PRODUCT)}"
+
+    def _text(self, term: Term) -> Text:
+        operation = Operation(term.operation)
+        if operation == Operation.NUMBER:
+            text = self._syntax.number(term.value)
+            compound = "^" in text or " " in text
+            rank = _SIGN if term.value < 0 else _PRODUCT if compound else _ATOM
+            return Text(text, rank)
+        if operation in (Operation.ADD, Operation.SUBTRACT):
+            return Text("".join(self._summands(term)), _SUM)
+        if operation == Operation.NEGATE:
+            return Text("-" + _held(self._part(term.first), _PRODUCT), _SIGN)
+        if operation == Operation.MULTIPLY:
+            left = _held(self._part(term.first), _PRODUCT)
+            right = _held(self._part(term.second), _PRODUCT)
+            # Two numbers side by side would read as one.
+            return Text(left + (r" \cdot " if right[0].isdigit() else r"\,") + right, _PRODUCT)
+        if operation == Operation.DIVIDE:
+            above, below = self._part(term.first).text, self._part(term.second).text
+            return Text(rf"\frac{{{above}}}{{{below}}}", _PRODUCT)
+        if operation == Operation.POWER:
+            base = _held(self._part(term.first), _ATOM)
+            return Text(self._syntax.power(base, self._part(term.second).text), _PRODUCT)
+        return super()._text(term)
+
+
+def _held(part: Text, rank: int) -> str:
+    """Returns a text, in brackets if it does not hold together as strongly as asked."""
+    return part.text if part.rank >= rank else rf"\left({part.text}\right)"
