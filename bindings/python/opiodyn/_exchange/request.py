@@ -28,7 +28,7 @@ class Request(NamedTuple):
 
     def title(self) -> str:
         """Returns the regimen and the preset of the model in one line."""
-        return self.described or f"{self.regimen}, preset {self.model.preset}"
+        return self.described or f"{self.regimen}, preset {self.model.preset.name}"
 
 
 def events_for(request: Request, language: str) -> tuple[Event, ...]:
