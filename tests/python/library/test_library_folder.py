@@ -8,8 +8,8 @@ PEPTIDE = "peptides/peptide.toml"
 BIOPHASE = "biophase.toml"
 BIB = "references.bib"
 PLACES = (
-    "does not belong here; expected drugs/, peptides/, biophase, contested, effects, names, "
-    "response or safety.toml"
+    "does not belong here; expected drugs/, peptides/, biophase, contested, effects, identifiers, "
+    "names, response or safety.toml"
 )
 
 

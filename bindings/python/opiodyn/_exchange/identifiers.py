@@ -45,7 +45,7 @@ def identifiers_of(formulas: Formulas, language: str, reserved: Collection[str])
         (row.name for row in formulas.parameters),
         (state.name for state in formulas.states),
         (formula.name for formula in named),
-        (output.name for output in formulas.outputs if output.name != output.formula.name),
+        (output.name for output in formulas.outputs),
     ]
     of: dict[str, str] = {}
     owners: dict[str, str] = {}

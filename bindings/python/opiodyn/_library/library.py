@@ -13,6 +13,7 @@ from .document import parse, read_text
 from .effects import read_effects
 from .errors import DrugFileError
 from .files import read_file
+from .identifiers import read_identifiers
 from .names import check_names, read_names
 from .parameters import Origins
 from .response import read_response
@@ -20,6 +21,7 @@ from .rows import (
     Brand,
     Contested,
     Endpoint,
+    Identifier,
     Note,
     Parameter,
     Preset,
@@ -49,6 +51,7 @@ class Library:
     safety: list[Parameter] = field(default_factory=list)
     brands: list[Brand] = field(default_factory=list)
     others: list[str] = field(default_factory=list)  # drugs that the library does not have
+    identifiers: list[Identifier] = field(default_factory=list)
 
 
 def read_library(data: Path) -> Library:
@@ -71,6 +74,8 @@ def read_library(data: Path) -> Library:
             library.endpoints, library.slopes = read_effects(*parse(text, file), origins)
         elif relative == "contested.toml":
             library.contested = read_contested(*parse(text, file), origins)
+        elif relative == "identifiers.toml":
+            library.identifiers = read_identifiers(*parse(text, file))
         elif relative == "response.toml":
             library.response = read_response(*parse(text, file), origins)
         elif relative == "safety.toml":
@@ -99,7 +104,7 @@ def _add_substance(
     origins: Origins,
 ) -> None:
     if folder not in FOLDERS:
-        files = "biophase, contested, effects, names, response or safety.toml"
+        files = "biophase, contested, effects, identifiers, names, response or safety.toml"
         rule = f"does not belong here; expected drugs/, peptides/, {files}"
         raise DrugFileError(file, 0, 0, "", "", rule)
     substance, top = read_file(text, file, origins)

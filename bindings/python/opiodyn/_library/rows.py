@@ -168,3 +168,13 @@ class Contested:
     text: str
     sources: tuple[str, ...]
     others: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """An identifier is where a database keeps a drug, peptide or receptor."""
+
+    name: str
+    identifier: str  # such as CHEBI:7465; empty if there is none
+    relation: str  # of the name to the entry: is, or isPartOf
+    confirmed: bool

@@ -17,8 +17,8 @@ Values: TypeAlias = tuple[float, ...]
 _Key: TypeAlias = tuple[float, int, int]
 
 _WORDS = {
-    ADD: ("dose", "amount of a dose of each subject, in mg"),
-    RATE: ("rate", "rate of a dose of each subject, in mg per h"),
+    ADD: ("dose_amount", "amount of a dose, as a multiple of 1 mg"),
+    RATE: ("dose_rate", "rate of a dose, as a multiple of 1 mg/h"),
 }
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _NOISE: Mapping[str, Callable[..., str]] = {
     ADDITIVE: lambda f, sd: sd,
-    PROPORTIONAL: lambda f, cv: f"{cv} * ({f})",
-    COMBINED: lambda f, sd, cv: f"sqrt({sd}^2 + ({cv} * ({f}))^2)",
+    PROPORTIONAL: lambda f, cv: f"{cv} * {f}",
+    COMBINED: lambda f, sd, cv: f"sqrt({sd}^2 + ({cv} * {f})^2)",
     LOG: lambda f, log_sd: log_sd,
 }
 """These are the standard deviations of the error models, as formulas."""
@@ -50,17 +50,18 @@ def conditions(
     return pd.DataFrame({**own, **{names[name]: list(one) for name, one in values.items()}})
 
 
-def observables(quantities: Sequence[Quantity], formulas: Sequence[str]) -> pd.DataFrame:
+def observables(quantities: Sequence[Quantity], names: Mapping[str, str]) -> pd.DataFrame:
     """Returns the table of observables.
 
     Args:
         quantities: What was observed.
-        formulas: The formula of each, with the names of the model.
+        names: The names in the SBML.
     """
     import pandas as pd
 
     rows = []
-    for quantity, formula in zip(quantities, formulas, strict=True):
+    for quantity in quantities:
+        formula = names[quantity.name]
         noise = [identifier(error_name(one, quantity)) for one in PARAMETERS[quantity.error]]
         rows.append(
             {

@@ -11,15 +11,13 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._events.events import EventTable
-from opiodyn._exchange.identifiers import Identifiers
+from opiodyn._exchange.identifiers import identifiers_of
 from opiodyn._exchange.petab import tables
 from opiodyn._exchange.petab.folder import Form, check_folder, write_folder
-from opiodyn._exchange.petab.study import Shared, refuse_censored, shared_model
-from opiodyn._exchange.printer import Printer, Syntax, plain_number
+from opiodyn._exchange.petab.study import refuse_censored, shared_model
 from opiodyn._exchange.request import Request
 from opiodyn._fit.inside import setup_of
 from opiodyn._fit.make import objective
-from opiodyn._fit.objective import Setup
 from opiodyn._model.model import Model
 
 if TYPE_CHECKING:
@@ -34,10 +32,6 @@ _TABLES = {
     "parameters": "parameters.tsv",
 }
 _FORM = Form({_MODEL, _PROBLEM, *_TABLES.values()}, _PROBLEM, _HEAD)
-_SYNTAX = Syntax(
-    power=lambda base, exponent: f"{base}^{exponent}",
-    positive_part=lambda x: f"max(0, {x})",
-)
 
 
 def to_petab(
@@ -94,7 +88,7 @@ def to_petab(
         ... )  # doctest: +SKIP
     """
     # Other programs need no SBML.
-    from opiodyn._exchange.sbml.write import sbml_identifiers, texts
+    from opiodyn._exchange.sbml.write import SBML_WORDS, texts
 
     target = check_folder("folder", folder, _FORM)
     goal = objective(
@@ -111,7 +105,7 @@ def to_petab(
     setup = setup_of(goal)
     refuse_censored(setup)
     shared = shared_model(setup)
-    names = sbml_identifiers(shared.formulas)
+    names = identifiers_of(shared.formulas, "SBML", SBML_WORDS)
     request = Request(
         regimen=setup.study.regimens[0],
         model=setup.model,
@@ -124,27 +118,12 @@ def to_petab(
     (sbml,) = texts(request)
     frames = {
         "conditions": tables.conditions(setup.ids, shared.conditions, names.of),
-        "observables": tables.observables(
-            setup.observed.quantities, _formulas(setup, shared, names)
-        ),
+        "observables": tables.observables(setup.observed.quantities, names.of),
         "measurements": tables.measurements(setup),
         "parameters": tables.parameters(setup, names.of),
     }
     written = {_TABLES[name]: _tsv(frame) for name, frame in frames.items()}
     write_folder(target, {_MODEL: sbml, _PROBLEM: _problem(), **written}, _PROBLEM)
-
-
-def _formulas(setup: Setup, shared: Shared, names: Identifiers) -> list[str]:
-    """Returns the formula of each observed quantity, with the names of the SBML."""
-    printer = Printer(shared.formulas, _SYNTAX, names.parameters, names.states, names.named)
-    outputs = {one.name: one for one in shared.formulas.outputs}
-    found = []
-    for quantity in setup.observed.quantities:
-        output = outputs[quantity.name]
-        text = printer.name(output.formula.term)
-        scaled = f"{plain_number(output.factor)} * {text}"
-        found.append(text if output.factor == 1.0 else scaled)
-    return found
 
 
 def _tsv(frame: pd.DataFrame) -> str:
