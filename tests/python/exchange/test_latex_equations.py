@@ -1,0 +1,121 @@
+"""The equations in LaTeX say what the formulas of the model say, read back as mathematics."""
+
+import math
+
+import numpy as np
+import pytest
+
+import opiodyn as od
+from latex_reader import Reader, equations
+from opiodyn._exchange.export import export
+from opiodyn._exchange.formulas import Operation, formulas_of
+from opiodyn._exchange.latex.symbols import symbols_of
+from opiodyn._model.inside import settled_for
+
+EVERYTHING = ("turnover", "peptides", "adaptation", "effects", "immune")
+CHAIN = od.Drug(
+    "mydrug",
+    molar_mass=300.0,
+    CL=18.0,
+    V=[80.0, 200.0],
+    Q=[9.0],
+    absorption=[
+        od.TransitChain(ktr=5.0, n=2, fraction=0.6),
+        od.FirstOrder(ka=0.4, lag=0.5, fraction=0.4),
+    ],
+    fu=0.5,
+    ke0=1.0,
+)
+CASES = {
+    "all parts": ("naltrexone 4.5 mg po", {"response": EVERYTHING, "weights": "illustrative"}),
+    "retention": ("naltrexone 50 mg po + morphine 10 mg iv", {"biophase": "retention"}),
+    "equilibrium": ("naltrexone 50 mg po + morphine 10 mg iv", {"binding": "equilibrium"}),
+    "no response": ("naloxone 2 mg iv", {"response": ()}),
+    "own drug": (
+        "mydrug 30 mg po",
+        {
+            "drugs": [CHAIN],
+            "bindings": [od.Binding("mydrug", "mu", K=3.0, koff=4.0, tau=0.8)],
+        },
+    ),
+}
+
+
+def article(tmp_path, regimen, options):
+    path = tmp_path / "model.tex"
+    export(od.regimen(regimen), path, model=od.Model(**options))
+    return path.read_text(encoding="utf-8")
+
+
+def parts(regimen, options):
+    model = settled_for(od.Model(**options), od.regimen(regimen))
+    formulas = formulas_of(model)
+    symbols = symbols_of(
+        formulas,
+        retention=options.get("biophase") == "retention",
+        kinetic=options.get("binding") != "equilibrium",
+    )
+    return formulas, symbols
+
+
+APPLIED = {
+    Operation.ADD: lambda a, b: a + b,
+    Operation.SUBTRACT: lambda a, b: a - b,
+    Operation.MULTIPLY: lambda a, b: a * b,
+    Operation.DIVIDE: lambda a, b: a / b,
+    Operation.NEGATE: lambda a, _: -a,
+    Operation.POSITIVE_PART: lambda a, _: max(0.0, a),
+    Operation.POWER: lambda a, b: a**b if a > 0.0 else 0.0,
+}
+
+
+def values_of(formulas, states):
+    """The values of all terms, each from those before it."""
+    found = []
+    for term in formulas.terms:
+        if term.operation == Operation.NUMBER:
+            found.append(term.value)
+        elif term.operation == Operation.PARAMETER:
+            found.append(formulas.parameters[term.first].value)
+        elif term.operation == Operation.STATE:
+            found.append(states[term.first])
+        else:
+            second = found[term.second] if term.second >= 0 else math.nan
+            found.append(APPLIED[Operation(term.operation)](found[term.first], second))
+    return found
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_equation_means_its_formula(tmp_path, case):
+    formulas, symbols = parts(*CASES[case])
+    states = np.random.default_rng(19).uniform(0.1, 0.9, len(formulas.states)).tolist()
+    terms = values_of(formulas, states)
+    values = {
+        **dict(zip(symbols.parameters, (row.value for row in formulas.parameters), strict=True)),
+        **dict(zip(symbols.states, states, strict=True)),
+        **{symbol: terms[term] for term, symbol in symbols.named.items()},
+    }
+    expected = {symbol: terms[term] for term, symbol in symbols.named.items()}
+    for symbol, state in zip(symbols.states, formulas.states, strict=True):
+        expected[rf"\frac{{d{symbol}}}{{dt}}"] = terms[state.rate]
+        if terms[state.initial] != 0.0:
+            expected[f"{symbol}|_{{t=0}}"] = terms[state.initial]
+    found = equations(article(tmp_path, *CASES[case]))
+    assert sorted(left for left, _, _ in found) == sorted(expected)
+    reader = Reader(values)
+    for left, right, _ in found:
+        # The reader adds and multiplies in the order of the terms, up to rounding.
+        assert math.isclose(reader.value(right), expected[left], rel_tol=1e-12, abs_tol=1e-15), left
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_two_symbols_are_the_same(case):
+    _, symbols = parts(*CASES[case])
+    every = [*symbols.parameters, *symbols.states, *symbols.named.values()]
+    assert len(set(every)) == len(every)
+
+
+def test_a_changed_sign_would_be_seen():
+    reader = Reader({"A_{1}": 2.0, "k": 3.0})
+    assert reader.value(r"-k\,A_{1} + \frac{k}{\left(A_{1} - 1\right)^{2}}") == -3.0
+    assert reader.value(r"k\,A_{1} + \frac{k}{\left(A_{1} - 1\right)^{2}}") == 9.0
