@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from matplotlib.font_manager import FontProperties
 from matplotlib.mathtext import MathTextParser
-from test_latex_equations import CASES, article
 
 import opiodyn as od
+from latex_articles import CASES, article
 from latex_reader import equations
 from opiodyn._exchange.export import export
 from opiodyn._exchange.latex.escape import escaped

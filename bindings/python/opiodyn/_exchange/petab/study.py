@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -46,7 +46,8 @@ def shared_model(setup: Setup) -> Shared:
     changed = list(dict.fromkeys(name for one in changes for name in one))
     vary = [one.name for one in setup.vary]
     _refuse_times(formulas, regimens, {"vary": vary, "table": changed})
-    _refuse_idle(formulas, setup, subjects, vary)
+    acting = _acting(formulas, subjects)
+    _refuse_idle(formulas, vary, acting)
     _refuse_drug_free(formulas, changed)
     _refuse_jumps(formulas, setup, subjects)
     adder = Adder(formulas)
@@ -60,7 +61,7 @@ def shared_model(setup: Setup) -> Shared:
             conditions[factor] = factors
     doses = joined(adder, subjects, setup.ids)
     known = {row.name: row.value for row in formulas.parameters}
-    for name in filter(known.__contains__, changed):
+    for name in filter(acting.__contains__, changed):
         conditions[name] = tuple(one.get(name, known[name]) for one in changes)
     return Shared(adder.formulas(), doses.events, {**doses.values, **conditions})
 
@@ -100,7 +101,7 @@ def _refuse_times(
     drugs = {dose.drug for one in regimens for dose in one.doses}
     entries = [entry for place in formulas.places if place.drug in drugs for entry in place.entries]
     terms = [one for entry in entries for one in (entry.lag, entry.duration)]
-    bad = {formulas.parameters[i].name for i in _parameters(formulas, terms)}
+    bad = _parameters(formulas, terms)
     for field, names in given.items():
         for name in filter(bad.__contains__, names):
             rule = (
@@ -110,24 +111,22 @@ def _refuse_times(
             raise check.input_error(field, shown(name), rule)
 
 
-def _refuse_idle(
-    formulas: Formulas, setup: Setup, subjects: list[tuple[Event, ...]], vary: list[str]
-) -> None:
-    """Refuses a parameter that no formula has."""
-    outputs = {one.name: one.formula.term for one in formulas.outputs}
-    units = [
-        amount.nmol_per_mg for events in subjects for event in events for amount in event.amounts
-    ]
+def _acting(formulas: Formulas, subjects: Iterable[tuple[Event, ...]]) -> set[str]:
+    """Returns the parameters that the model needs for these events, by their names."""
     terms = [
-        *(outputs[one.name] for one in setup.observed.quantities),
+        *(one.formula.term for one in formulas.outputs),
         *(one.initial for one in formulas.states),
         *(one.rate for one in formulas.states),
-        *units,
+        *(amount.nmol_per_mg for one in subjects for event in one for amount in event.amounts),
     ]
-    used = {formulas.parameters[i].name for i in _parameters(formulas, terms)}
+    return _parameters(formulas, terms)
+
+
+def _refuse_idle(formulas: Formulas, vary: Iterable[str], acting: Container[str]) -> None:
+    """Refuses a parameter that no formula has."""
     own = {one.name: one.value for one in formulas.parameters}
     for name in vary:
-        if name not in used:
+        if name not in acting:
             rule = (
                 f"stands in no formula of the model, where its value is {own.get(name, 0.0):g}; "
                 "give the model another value of it (parameters=), or leave it out"
@@ -141,7 +140,7 @@ def _refuse_drug_free(formulas: Formulas, changed: Iterable[str]) -> None:
     A run begins in the drug-free body of the model, and only then takes the value of the subject.
     """
     terms = [one.initial for one in formulas.states]
-    bad = {formulas.parameters[i].name for i in _parameters(formulas, terms)}
+    bad = _parameters(formulas, terms)
     for name in filter(bad.__contains__, changed):
         rule = (
             "the table sets it, and the drug-free body depends on it, so that a problem would "
@@ -171,8 +170,9 @@ def _refuse_jumps(formulas: Formulas, setup: Setup, subjects: list[tuple[Event, 
                 raise check.input_error(field, f"{observed.value[k]:g}", rule)
 
 
-def _parameters(formulas: Formulas, terms: Iterable[int]) -> set[int]:
-    return reached(formulas.terms, terms, Operation.PARAMETER)
+def _parameters(formulas: Formulas, terms: Iterable[int]) -> set[str]:
+    places = reached(formulas.terms, terms, Operation.PARAMETER)
+    return {formulas.parameters[place].name for place in places}
 
 
 def refuse_censored(setup: Setup) -> None:

@@ -54,7 +54,7 @@ def observables(quantities: Sequence[Quantity], names: Mapping[str, str]) -> pd.
     """Returns the table of observables.
 
     Args:
-        quantities: What was observed.
+        quantities: The observed quantities.
         names: The names in the SBML.
     """
     import pandas as pd
