@@ -109,7 +109,7 @@ def test_every_kind_of_parameter_has_a_symbol():
 
 
 def test_what_no_events_can_say_stands_in_the_table_of_doses(tmp_path):
-    regimen = "naltrexone 50 mg po q24h ss + set naltrexone.CL 40 at 5h + reset at 30h"
+    regimen = "naltrexone 50 mg po q24h ss + set naltrexone.CL=40 at 5h + reset at 30h"
     text = exported(tmp_path, regimen)
     assert "from the steady state of every 24 h" in text
     assert "naltrexone.CL = 40" in text

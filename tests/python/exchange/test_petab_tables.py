@@ -123,11 +123,11 @@ def test_identifiers_of_subjects_stay_apart(tmp_path):
 
 def test_covariates_make_columns_of_parameters(tmp_path):
     text = (
-        "ID,TIME,AMT,WT,DV\n1,0,0.3,60,.\n1,2,.,60,0.4\n1,9,.,60,0.2\n1,24,.,60,0.1\n"
-        "2,0,0.3,95,.\n2,2,.,95,0.3\n2,9,.,95,0.2\n"
+        "ID,TIME,AMT,ROUTE,WT,DV\n1,0,0.3,iv,60,.\n1,2,.,.,60,0.4\n1,9,.,.,60,0.2\n"
+        "1,24,.,.,60,0.1\n2,0,0.3,iv,95,.\n2,2,.,.,95,0.3\n2,9,.,.,95,0.2\n"
     )
     study = {
-        "table": table(text, drug="buprenorphine", route="iv"),
+        "table": table(text, drug="buprenorphine"),
         "observe": {"DV": "mass_concentration.buprenorphine"},
         "model": od.Model(receptors=[], endogenous=[]),
     }

@@ -125,6 +125,16 @@ PARAMETERS = {
 }
 """These are the last words of parameters, which are the kinds of `_library/schema.py` and phi."""
 
+RATES = {
+    "turnover_half_life": r"\mathrm{deg}",
+    "adaptation_half_life": "Z",
+    "precursor_half_life": "M",
+    "peptide_half_life": "E",
+    "stimulus_half_life": "X",
+    "half_life": "",
+}
+"""These are the marks of the rate constants k that are ln 2 over such a half-life."""
+
 OWNERS = {"activation": "I", "flare": "D", "cytokine": "c"}
 """These owners of a half-life are states of their own, and have their letter in subscripts."""
 SILENT = {"weights", "mechanism", "illustrative", "pain", "response", "effect"}

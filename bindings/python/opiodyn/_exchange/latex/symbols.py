@@ -14,6 +14,7 @@ from opiodyn._exchange.latex.kinds import (
     OWNERS,
     PARAMETERS,
     QUANTITIES,
+    RATES,
     RECEPTORS,
     SILENT,
     STATES,
@@ -75,6 +76,12 @@ def symbols_of(formulas: Formulas, *, retention: bool, kinetic: bool) -> Symbols
 def plain_symbol(name: str) -> str:
     """Returns the symbol of a name for which there is no rule."""
     return rf"\text{{{escaped(name)}}}"
+
+
+def rate_symbol(name: str) -> str:
+    """Returns the symbol of the rate constant that follows from the half-life of this name."""
+    *owner, last = name.split(".")
+    return _text(Kind("k", RATES[last]), owner)
 
 
 def _number(equation: str, *, retention: bool, kinetic: bool) -> str:

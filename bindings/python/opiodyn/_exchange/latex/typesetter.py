@@ -43,8 +43,15 @@ def width(text: str) -> int:
 class Typesetter(Printer):
     """A typesetter writes quotients as fractions, and products with a thin space."""
 
-    def __init__(self, formulas: Formulas, symbols: Symbols) -> None:
-        super().__init__(formulas, SYNTAX, symbols.parameters, symbols.states, symbols.named)
+    def __init__(self, formulas: Formulas, symbols: Symbols, named: dict[int, str]) -> None:
+        """Makes a typesetter.
+
+        Args:
+            formulas: The formulas of a model.
+            symbols: The symbols of parameters and states.
+            named: The symbols of terms that are written elsewhere.
+        """
+        super().__init__(formulas, SYNTAX, symbols.parameters, symbols.states, named)
 
     def rows(self, place: int, *, named: bool) -> list[str]:
         """Returns a term in rows that fit on a page, broken where a sum goes on.
@@ -87,18 +94,53 @@ class Typesetter(Printer):
             return Text("".join(self._summands(term)), _SUM)
         if operation == Operation.NEGATE:
             return Text("-" + _held(self._part(term.first), _PRODUCT), _SIGN)
-        if operation == Operation.MULTIPLY:
-            left = _held(self._part(term.first), _PRODUCT)
-            right = _held(self._part(term.second), _PRODUCT)
-            # Two numbers side by side would read as one.
-            return Text(left + (r" \cdot " if right[0].isdigit() else r"\,") + right, _PRODUCT)
-        if operation == Operation.DIVIDE:
-            above, below = self._part(term.first).text, self._part(term.second).text
-            return Text(rf"\frac{{{above}}}{{{below}}}", _PRODUCT)
+        if operation in (Operation.MULTIPLY, Operation.DIVIDE):
+            return self._quotient(term)
         if operation == Operation.POWER:
             base = _held(self._part(term.first), _ATOM)
             return Text(self._syntax.power(base, self._part(term.second).text), _PRODUCT)
         return super()._text(term)
+
+    def _quotient(self, term: Term) -> Text:
+        """Writes products and quotients of products as one fraction, without equal factors."""
+        above, below = self._factors(term)
+        for place in list(below):
+            if place in above:
+                above.remove(place)
+                below.remove(place)
+        if not below:
+            return Text(self._product(above), _PRODUCT) if above else Text("1", _ATOM)
+        return Text(rf"\frac{{{self._product(above)}}}{{{self._product(below)}}}", _PRODUCT)
+
+    def _factors(self, term: Term) -> tuple[list[int], list[int]]:
+        """Returns the places of the factors above and below the line."""
+        sides = [self._factors_of(place) for place in (term.first, term.second)]
+        (above, below), (second_above, second_below) = sides
+        if term.operation == Operation.DIVIDE:
+            second_above, second_below = second_below, second_above
+        return above + second_above, below + second_below
+
+    def _factors_of(self, place: int) -> tuple[list[int], list[int]]:
+        term = self._terms[place]
+        if place not in self._named:
+            if term.operation in (Operation.MULTIPLY, Operation.DIVIDE):
+                return self._factors(term)
+            if term.operation == Operation.NUMBER and term.value == 1.0:
+                return [], []
+        return [place], []
+
+    def _product(self, places: list[int]) -> str:
+        """Writes factors side by side: numbers first, of which two never touch."""
+        numbers = [i for i in places if self._terms[i].operation == Operation.NUMBER]
+        others = [i for i in places if i not in numbers]
+        parts = [self._part(i) for i in (*numbers, *others)]
+        if len(parts) == 1:
+            return parts[0].text
+        texts = [_held(part, _PRODUCT) for part in parts]
+        found = texts[0] if texts else "1"
+        for text in texts[1:]:
+            found += (r" \cdot " if text[0].isdigit() else r"\,") + text
+        return found
 
 
 def _held(part: Text, rank: int) -> str:

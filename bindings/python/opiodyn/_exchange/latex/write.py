@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from opiodyn import _core
-from opiodyn._exchange.formulas import Entry, Operation, Place
+from opiodyn._exchange.formulas import Entry, Operation, Place, reached
+from opiodyn._exchange.latex.abbreviations import abbreviated
 from opiodyn._exchange.latex.escape import escaped
 from opiodyn._exchange.latex.regimen import rows_of
 from opiodyn._exchange.latex.symbols import symbols_of
@@ -21,7 +22,7 @@ _SECTIONS = (
     ("Peptides", ("11", "12", "13", "14")),
     ("Adaptation and withdrawal", ("15", "16")),
     ("Immune and glial read-outs", ("17", "18", "19", "20", "21")),
-    ("Other quantities", ("",)),
+    ("Quantities that equations share", ("",)),
 )
 """These are sections of docs/theory.md with the numbers of their equations."""
 
@@ -64,7 +65,9 @@ class _Article:
             retention=request.model.preset.name == "retention",
             kinetic="bound" in last_words,
         )
-        self._setter = Typesetter(self._formulas, self._symbols)
+        self._more = abbreviated(self._formulas, self._symbols)
+        named = self._symbols.named | self._more
+        self._setter = Typesetter(self._formulas, self._symbols, named)
 
     def lines(self) -> Iterator[str]:
         """Yields the lines of the article."""
@@ -139,21 +142,11 @@ class _Article:
         yield from _table(r"llrp{6.5cm}", ["symbol", "name", "unit", "meaning"], rows)
 
     def _equations(self) -> Iterator[str]:
-        fixed = [
-            self._equation(one.name, self._symbols.named[one.term], one.term, named=False)
-            for one in self._formulas.fixed()
-        ]
-        starting = [
-            _Equation(
-                f"{self._symbol(place)}|_{{t=0}}", self._setter.rows(one.initial, named=True), ""
-            )
-            for place, one in enumerate(self._formulas.states)
-            if not self._is_nought(one.initial)
-        ]
-        if starting or fixed:
-            yield from _section("Without a drug")
-            yield "States that are not named here begin at 0."
-            yield from _aligned([*fixed, *starting])
+        constant = list(self._constant())
+        if constant:
+            yield from _section("What follows from parameters")
+            yield "A state begins at its value without a drug, (0), or at 0 if it has none here."
+            yield from _aligned(constant)
         every = list(self._moving())
         yield from _section("Equations")
         yield "The amounts and constant inputs of the regimen come on top."
@@ -164,14 +157,32 @@ class _Article:
                 yield rf"\subsection*{{{title}}}"
                 yield from _aligned(mine)
 
+    def _constant(self) -> Iterator[_Equation]:
+        """Yields what follows from parameters alone, each after what it uses."""
+        names = {one.term: one.name for one in self._formulas.fixed()}
+        named = {place: symbol for place, symbol in self._more.items() if not self._moves(place)}
+        named |= {place: self._symbols.named[place] for place in names}
+        for place, symbol in sorted(named.items()):
+            yield self._equation(names.get(place, ""), symbol, place, named=False)
+        for place, state in enumerate(self._formulas.states):
+            symbol = f"{self._symbol(place)}(0)"
+            if not self._is_nought(state.initial) and named.get(state.initial) != symbol:
+                yield self._equation("", symbol, state.initial, named=True)
+
     def _moving(self) -> Iterator[_Equation]:
         """Yields the quantities that follow from states, and the rates of states."""
+        for place, symbol in self._more.items():
+            if self._moves(place):
+                yield self._equation("", symbol, place, named=False)
         for formula in self._formulas.shared():
             symbol = self._symbols.named[formula.term]
             yield self._equation(formula.name, symbol, formula.term, named=False)
         for place, state in enumerate(self._formulas.states):
             rate = rf"\frac{{d{self._symbol(place)}}}{{dt}}"
             yield self._equation(state.name, rate, state.rate, named=True)
+
+    def _moves(self, place: int) -> bool:
+        return bool(reached(self._formulas.terms, [place], Operation.STATE))
 
     def _equation(self, name: str, left: str, term: int, *, named: bool) -> _Equation:
         rows = self._setter.rows(term, named=named)

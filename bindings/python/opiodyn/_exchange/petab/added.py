@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
 from opiodyn import _core
@@ -65,21 +64,3 @@ class Adder:
     def _term(self, term: Term) -> int:
         self._terms.append(term)
         return len(self._terms) - 1
-
-
-def reached(terms: Sequence[Term], places: Iterable[int], leaf: Operation) -> set[int]:
-    """Returns the leaves of a kind from which terms are computed, by their places in the model."""
-    seen: set[int] = set()
-    found: set[int] = set()
-    waiting = [place for place in places if place >= 0]
-    while waiting:
-        place = waiting.pop()
-        if place in seen:
-            continue
-        seen.add(place)
-        term = terms[place]
-        if term.operation == leaf:
-            found.add(term.first)
-        elif term.operation > Operation.STATE:
-            waiting += [one for one in (term.first, term.second) if one >= 0]
-    return found

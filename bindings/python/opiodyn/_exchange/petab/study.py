@@ -18,8 +18,9 @@ from opiodyn._exchange.formulas import (
     Operation,
     events_of,
     formulas_of,
+    reached,
 )
-from opiodyn._exchange.petab.added import Adder, reached
+from opiodyn._exchange.petab.added import Adder
 from opiodyn._exchange.petab.doses import Values, joined
 from opiodyn._fit.objective import Setup
 
