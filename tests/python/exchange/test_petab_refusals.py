@@ -17,7 +17,7 @@ LAGGED = od.Drug(
 CASES = {
     "censored": (
         plasma(ONE_DOSE + "24,.,BLQ\n", lloq=1.0),
-        "row 6, column DV",
+        "row 7, column DV",
         "is below a limit of 1, which PEtab 1 cannot say; fit such a table with opiodyn.fit",
     ),
     "changed during the run": (
@@ -47,7 +47,7 @@ CASES = {
             model=plain(INTRAVENOUS),
             vary={"mydrug.CL": (2.0, 200.0)},
         ),
-        "row 2, column DV",
+        "row 3, column DV",
         "PEtab does not say which of the two comes first",
     ),
 }

@@ -135,14 +135,14 @@ def test_covariates_make_columns_of_parameters(tmp_path):
     own = written(tmp_path / "b", vary={"buprenorphine.V1": (5, 100)}, **study)
     factors = tsv(varied, "conditions")["factor_buprenorphine_CL"].tolist()
     values = tsv(own, "conditions")["buprenorphine_CL"].tolist()
-    typical = 58.92  # data/drugs, at 71 kg; the exponent of weight is 0.413
-    expected = [typical * (weight / 71.0) ** 0.413 for weight in (60.0, 95.0)]
+    typical = 58.92  # data/drugs/buprenorphine.toml, at 72.4 kg; the exponent of weight is 0.413
+    expected = [typical * (weight / 72.4) ** 0.413 for weight in (60.0, 95.0)]
     np.testing.assert_allclose(values, expected, rtol=1e-12)
     np.testing.assert_allclose(np.array(factors) * typical, expected, rtol=1e-12)
 
 
 def test_two_quantities_are_two_observables(tmp_path):
-    text = "TIME,AMT,DVID,DV\n0,50,1,.\n1,.,1,310\n2,.,1,340\n4,.,1,210\n1,.,2,20\n4,.,2,15\n"
+    text = "TIME,AMT,DVID,DV\n0,50,1,.\n1,.,1,310\n1,.,2,20\n2,.,1,340\n4,.,1,210\n4,.,2,15\n"
     names = {1: PLASMA, 2: "amount.mydrug.central"}
     error = {PLASMA: "proportional", "amount.mydrug.central": "additive"}
     study = plasma(text, observe={"DV": names}, error=error)
