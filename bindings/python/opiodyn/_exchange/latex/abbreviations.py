@@ -1,7 +1,7 @@
 """This module gives names to parts of formulas that stand in several of them.
 
-Rate constants, which are ln 2 over a half-life, and drug-free values of states have the symbols of
-docs/theory.md. Other parts that are wide are z with a number.
+Rate constants, which are ln 2 over a half-life, have the symbols of docs/theory.md. Other wide parts
+are z with a number.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from opiodyn._exchange.latex.kinds import RATES
 from opiodyn._exchange.latex.symbols import Symbols, rate_symbol
 from opiodyn._exchange.latex.typesetter import Typesetter, width
 
-_WIDE = 22
+_WIDE = 45
 """A part that is used more than once has a name of its own if it is wider than this."""
 
 
 def abbreviated(formulas: Formulas, symbols: Symbols) -> dict[int, str]:
     """Returns the names of further terms by their places, each after those that it uses."""
-    found = _starts(formulas, symbols)
-    found.update((k, v) for k, v in _rates(formulas).items() if k not in symbols.named)
+    found = {k: v for k, v in _rates(formulas).items() if k not in symbols.named}
     count = 0
     used = _uses(formulas)
     for place, term in enumerate(formulas.terms):
@@ -33,16 +32,6 @@ def abbreviated(formulas: Formulas, symbols: Symbols) -> dict[int, str]:
             count += 1
             found[place] = f"z_{{{count}}}"
     return dict(sorted(found.items()))
-
-
-def _starts(formulas: Formulas, symbols: Symbols) -> dict[int, str]:
-    """Returns drug-free values of states that are formulas, such as B(0)."""
-    found: dict[int, str] = {}
-    for symbol, state in zip(symbols.states, formulas.states, strict=True):
-        calculated = formulas.terms[state.initial].operation > Operation.STATE
-        if calculated and state.initial not in symbols.named:
-            found.setdefault(state.initial, f"{symbol}(0)")
-    return found
 
 
 def _rates(formulas: Formulas) -> dict[int, str]:

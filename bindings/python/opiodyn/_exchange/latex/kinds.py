@@ -38,18 +38,31 @@ STATES = {
 """These are the last words of states; depots and transit chains have numbers in their names."""
 
 QUANTITIES = {
+    "kdeg": Kind("k", r"\mathrm{deg}", "8"),
+    "kept": Kind(r"\rho", "", "6"),
     "unbound": Kind("F", "", "6"),
     "block": Kind("A", "", "9"),
+    "up_regulation": Kind("h", "", "9"),
     "peptide_signal": Kind("P", "", "10"),
     "drug_signal": Kind("D", "", "10"),
     "signal": Kind("S", "", "10"),
+    "efficacy": Kind(r"\eta", "", "10a"),
+    "effective_signal": Kind("S'", "", "10a"),
+    "added_by_drugs": Kind(r"\Delta\sigma", "", "15"),
     "internalised": Kind("R", r"\mathrm{int}", "8"),
+    "drive": Kind("x", "", "11"),
+    "complex": Kind("B", "", "17"),
+    "unbound_drug_free": Kind("F", "", "6"),
+    "bound_drug_free": Kind("B", "", "6"),
     "signal_drug_free": Kind("S", "", "10"),
     "internalised_drug_free": Kind("R", r"\mathrm{int}", "8"),
-    "complex_drug_free": Kind("o", "", "17"),
+    "complex_drug_free": Kind("B", "", "17"),
     "drug_free": Kind("p", "", "10b"),
 }
 """These are the last words of constants and of quantities that others use."""
+
+IMMUNE = {"ogf.block": Kind("A", "o", "17"), "tlr4.block": Kind(r"\theta", "", "18")}
+"""These quantities have a symbol or a number of their own."""
 
 DRUG_FREE = "drug_free"
 """A quantity whose name ends so is taken without a drug: S(0) beside S."""

@@ -11,6 +11,7 @@ from opiodyn._exchange.latex.escape import escaped
 from opiodyn._exchange.latex.kinds import (
     COLUMNS,
     DRUG_FREE,
+    IMMUNE,
     OWNERS,
     PARAMETERS,
     QUANTITIES,
@@ -121,6 +122,8 @@ def _of_depot(
 def _of_formula(formula: Formula) -> tuple[str, str]:
     first, *place = formula.name.split(".")
     *owner, last = formula.name.split(".")
+    if formula.name in IMMUNE:
+        return _text(IMMUNE[formula.name], ()), IMMUNE[formula.name].equation
     if last in QUANTITIES and owner:
         kind = QUANTITIES[last]
         return _text(kind, owner) + ("(0)" if last.endswith(DRUG_FREE) else ""), kind.equation

@@ -13,7 +13,7 @@ from opiodyn._exchange.printer import Printer, Syntax, Text, plain_number
 _SUM, _SIGN, _PRODUCT, _ATOM = range(4)
 _COMMAND = re.compile(r"\\(?:mathrm|text|frac|left|right)\b|[{}_^]")
 _WORD = re.compile(r"\\[A-Za-z]+|\\.")
-MOST_WIDTH = 70
+MOST_WIDTH = 110
 """This is how many characters of a formula are set on a line."""
 
 

@@ -26,7 +26,7 @@ _SECTIONS = (
 )
 """These are sections of docs/theory.md with the numbers of their equations."""
 
-_HEAD = r"""\documentclass[a4paper]{article}
+_HEAD = r"""\documentclass[a4paper,landscape]{article}
 \usepackage[T1]{fontenc}
 \usepackage[utf8]{inputenc}
 \usepackage[margin=2cm]{geometry}
@@ -95,7 +95,7 @@ class _Article:
         yield from _section("Regimen")
         rows = ([escaped(cell) for cell in row] for row in rows_of(self._request.regimen))
         heads = ["time [h]", "what", "amount", "how", "repeated"]
-        yield from _table(r"rlp{3.2cm}p{3.6cm}p{4.4cm}", heads, rows)
+        yield from _table(r"rlp{5cm}p{6cm}p{7cm}", heads, rows)
         used = [place for place in self._formulas.places if self._is_used(place)]
         if used:
             yield ""
@@ -139,7 +139,7 @@ class _Article:
             [f"${self._symbol(place)}$", escaped(one.name), _unit(one.unit), escaped(one.meaning)]
             for place, one in enumerate(self._formulas.states)
         )
-        yield from _table(r"llrp{6.5cm}", ["symbol", "name", "unit", "meaning"], rows)
+        yield from _table(r"lllp{10cm}", ["symbol", "name", "unit", "meaning"], rows)
 
     def _equations(self) -> Iterator[str]:
         constant = list(self._constant())
@@ -214,7 +214,7 @@ class _Article:
             for symbol, row in zip(self._symbols.parameters, self._formulas.parameters, strict=True)
         )
         heads = ["symbol", "name", "value", "unit", "evidence", "sources"]
-        yield from _table(r"llrlcp{4.2cm}", heads, rows)
+        yield from _table(r"llrlcp{8cm}", heads, rows)
         yield "Evidence is H human, A animal, V in vitro, X assumption, or U given by the user."
 
     def _sources(self) -> Iterator[str]:
