@@ -80,9 +80,9 @@ struct Formulas {
     std::vector<std::string> parameters;  ///< These are the parameters that the terms use.
     std::vector<Formula> constants;       ///< These follow from parameters alone.
     std::vector<Formula> quantities;      ///< These follow from states, and others use them.
-    std::vector<StateFormula> states;     ///< There is one for each state of the model, in its order.
-    std::vector<Formula> columns;         ///< There is one for each column of the model, in its order.
-    std::vector<DosingPlace> places;      ///< These are all places that doses can go to.
+    std::vector<StateFormula> states;  ///< There is one for each state of the model, in its order.
+    std::vector<Formula> columns;      ///< There is one for each column of the model, in its order.
+    std::vector<DosingPlace> places;   ///< These are all places that doses can go to.
 };
 
 /// Returns the formulas of a model: equations (1)-(21) of docs/theory.md.
@@ -101,11 +101,11 @@ struct DoseEvent {
     enum class Kind {
         reset,  ///< All states go back to their drug-free values, and all inputs end.
         add,    ///< The amounts are added to the state.
-        rate,   ///< The amounts per hour become the constant input of the state, until the next such event.
+        rate,  ///< The amounts per hour become the constant input of the state, until the next such event.
     };
-    double time{};        ///< The event happens at this time [h].
-    Kind kind{};          ///< The kind says what happens.
-    Index state{};        ///< The state is an index into the state vector; a reset has none.
+    double time{};  ///< The event happens at this time [h].
+    Kind kind{};    ///< The kind says what happens.
+    Index state{};  ///< The state is an index into the state vector; a reset has none.
     std::vector<DoseAmount> amounts;  ///< The amounts add up; without any it is 0.
 };
 

@@ -27,6 +27,9 @@ def main() -> int:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         outcomes = list(pool.map(lambda target: _run(target, budget), targets))
     print(_table(outcomes))
+    for outcome in outcomes:
+        if outcome.log:
+            print(f"\n{outcome.target}:\n{campaign.last_words(outcome.log)}\n  log: {outcome.log}")
     return 1 if any(outcome.findings for outcome in outcomes) else 0
 
 
@@ -58,8 +61,6 @@ def _run(target: Target, budget: Budget) -> Outcome:
         f"{outcome.seconds:.0f} s, {outcome.per_second:.0f}/s",
         flush=True,
     )
-    if outcome.log:
-        print(f"{campaign.last_words(outcome.log)}\n  log: {outcome.log}", flush=True)
     return outcome
 
 

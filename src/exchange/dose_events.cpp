@@ -18,7 +18,7 @@ namespace detail {
 namespace {
 
 using Kind = DoseEvent::Kind;
-/// At one time a reset comes first, because it ends what came before it.
+/// A Key sorts events. A reset comes first at its time, because it ends what came before it.
 using Key = std::tuple<double, Kind, Index>;
 using Events = std::map<Key, DoseEvent>;
 
@@ -60,7 +60,8 @@ public:
         std::set<Index> found;
         for (const auto& dose : regimen_.doses()) {
             entries_of(model_, dose);  // This refuses a dose that has no place.
-            for (const auto& entry : find(formulas_, dose)->entries) found.insert(entry.nmol_per_mg);
+            for (const auto& entry : find(formulas_, dose)->entries)
+                found.insert(entry.nmol_per_mg);
         }
         return found;
     }
@@ -85,7 +86,9 @@ public:
                 std::transform(releases.begin(), releases.end(), releases.begin(), share);
                 return releases;
             },
-            [&](const Concentration& given, std::size_t) { return share(place_of(model_, given)); });
+            [&](const Concentration& given, std::size_t) {
+                return share(place_of(model_, given));
+            });
     }
 
 private:
@@ -127,8 +130,7 @@ private:
         for (auto event = last.base(); event != events.end(); ++event)
             if (const auto* jump = std::get_if<Jump>(&event->action);
                 jump != nullptr && jump->amount != 0.0)
-                at(segment.begin, Kind::add, jump->state)
-                    .amounts.push_back({jump->amount, unit});
+                at(segment.begin, Kind::add, jump->state).amounts.push_back({jump->amount, unit});
         if (last != events.rend()) at(segment.begin, Kind::reset, no_term);
     }
 

@@ -20,7 +20,8 @@ public:
     Index place(const expressions::Expression& number) { return place(number.node()); }
 
     std::vector<Term> terms;
-    std::vector<Index> parameters;  ///< These rows of parameters are in use, in the order of their first use.
+    std::vector<Index>
+        parameters;  ///< These rows of parameters are in use, in the order of their first use.
 
 private:
     Index place(expressions::Node node);

@@ -47,9 +47,15 @@ public:
     Node node() const { return node_; }
 
     Expression& operator+=(const Expression& b) { return *this = done(Operation::add, *this, b); }
-    Expression& operator-=(const Expression& b) { return *this = done(Operation::subtract, *this, b); }
-    Expression& operator*=(const Expression& b) { return *this = done(Operation::multiply, *this, b); }
-    Expression& operator/=(const Expression& b) { return *this = done(Operation::divide, *this, b); }
+    Expression& operator-=(const Expression& b) {
+        return *this = done(Operation::subtract, *this, b);
+    }
+    Expression& operator*=(const Expression& b) {
+        return *this = done(Operation::multiply, *this, b);
+    }
+    Expression& operator/=(const Expression& b) {
+        return *this = done(Operation::divide, *this, b);
+    }
     friend Expression operator+(Expression a, const Expression& b) { return a += b; }
     friend Expression operator-(Expression a, const Expression& b) { return a -= b; }
     friend Expression operator*(Expression a, const Expression& b) { return a *= b; }
@@ -78,7 +84,9 @@ public:
     friend Expression logarithm(const Expression& x) {
         return at(Tracing::graph().apply(Operation::logarithm, x.node_));
     }
-    friend Expression power(const Expression& x, const Expression& p) { return done(Operation::power, x, p); }
+    friend Expression power(const Expression& x, const Expression& p) {
+        return done(Operation::power, x, p);
+    }
     friend Expression select(Condition condition, const Expression& yes, const Expression& no) {
         return at(Tracing::graph().apply(Operation::select, condition.node, yes.node_, no.node_));
     }

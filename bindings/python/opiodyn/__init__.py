@@ -49,6 +49,7 @@ from opiodyn._evaluator.evaluator import evaluator
 from opiodyn._evaluator.function import Evaluator
 from opiodyn._events.events import EventTable, read_events, to_events
 from opiodyn._events.subject import EventSubject
+from opiodyn._exchange.export import export
 from opiodyn._fit.each import Fits
 from opiodyn._fit.fit import fit
 from opiodyn._fit.make import objective
@@ -132,6 +133,7 @@ __all__ = [
     "dose",
     "endpoint",
     "evaluator",
+    "export",
     "fit",
     "flare",
     "load",

@@ -20,6 +20,11 @@ py::tuple plain(const EntryFormula& entry) {
     return py::make_tuple(entry.state, entry.nmol_per_mg, entry.lag, entry.duration);
 }
 
+py::tuple plain(const DoseAmount& amount) { return py::make_tuple(amount.amount, amount.unit); }
+
+py::tuple plain(const DosingPlace& place);
+py::tuple plain(const DoseEvent& event);
+
 template <class Part>
 py::list plain(const std::vector<Part>& parts) {
     py::list list;
@@ -31,8 +36,6 @@ py::tuple plain(const DosingPlace& place) {
     return py::make_tuple(place.drug, place.place, place.compartment, place.number,
                           plain(place.entries));
 }
-
-py::tuple plain(const DoseAmount& amount) { return py::make_tuple(amount.amount, amount.unit); }
 
 py::tuple plain(const DoseEvent& event) {
     return py::make_tuple(event.time, static_cast<int>(event.kind), event.state,

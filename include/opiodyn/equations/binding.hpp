@@ -135,12 +135,18 @@ T kept_share(const Pool<T>& pool, const Site<T>& site) {
     return site.koff / (site.koff + (site.kint + pool.kdeg));
 }
 
+/// Returns the free receptors in the steady state of (6) at these concentrations [-].
+template <class T, class State>
+T settled_free(const Pool<T>& pool, const State& y) {
+    T sum(1.0);
+    for (const auto& site : pool.sites) sum += site.ratio(y) * kept_share(pool, site);
+    return pool.total(y) / sum;
+}
+
 /// Sets the complexes, at these concentrations, to the steady state of (6).
 template <class T, class State>
 void settle(const Pool<T>& pool, State& y) {
-    T sum(1.0);
-    for (const auto& site : pool.sites) sum += site.ratio(y) * kept_share(pool, site);
-    const T F = pool.total(y) / sum;
+    const T F = settled_free(pool, y);
     for (const auto& site : pool.sites) y[site.bound] = site.ratio(y) * kept_share(pool, site) * F;
 }
 

@@ -10,7 +10,7 @@ import findings
 import known
 
 MOST_CRASHES = 20
-HANG = 60  # seconds by the clock on the wall, for a machine with other work
+HANG = 300  # seconds by the clock on the wall: beside other work, imports take half a minute
 MEMORY = 2048  # MB, of which pandas and its like take 300
 INTERRUPTED = 72  # exit code of libFuzzer after Ctrl-C
 LONGEST = 4096  # bytes of an input, unless the target says otherwise
@@ -24,8 +24,8 @@ _CRASHED = re.compile(r"Test unit written to (\S+)")
 def run(name: str, seconds: int, runs: int, seed: int) -> tuple[int, set[str]]:
     """Returns the number of executions, and what was found as names of files."""
     executions, kinds, crashes = 0, set[str](), 0
-    end = time.monotonic() + seconds
     folders = _folders(name)
+    end = time.monotonic() + seconds  # behind the import of the target, which may take long
     while crashes < MOST_CRASHES:
         left = int(end - time.monotonic()) if seconds > 0 else 0
         if (seconds > 0 and left <= 0) or (runs > 0 and executions >= runs):

@@ -45,6 +45,8 @@ class Disk:
     def note(self, event: str, path: Any) -> None:
         path = _opened(path) if isinstance(path, int) else path
         place = os.path.abspath(os.fspath(path)) if isinstance(path, str | os.PathLike) else ""
+        if place == os.devnull:  # keeps nothing; dill, which SALib imports, asks it for types
+            return
         if self._folder is None or not f"{place}{os.sep}".startswith(self._folder):
             self.written.append(f"{event} {path!r}")
 

@@ -1,5 +1,6 @@
 """A campaign starts its engine with options that it takes, and whatever ends it leaves a text."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,29 @@ def test_an_engine_that_fails_leaves_what_it_said(
     text = Path(f"{found}.txt")
     assert text.read_text(encoding="utf-8") == "no such option"
     assert f"finding: {text}: exit code 1" in capsys.readouterr().out
+
+
+def test_a_target_that_takes_long_to_import_has_all_its_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+
+    def folders(name: str) -> list[Path]:
+        now[0] += 100.0
+        return [tmp_path]
+
+    def engine(name: str, options: list[str], folders: list[Path]) -> tuple[str, int]:
+        given.extend(options)
+        return "", 0
+
+    given: list[str] = []
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(campaign, "_folders", folders)
+    monkeypatch.setattr(campaign, "_engine", engine)
+    monkeypatch.setattr(known, "BUILT", tmp_path)
+    (tmp_path / "toml.words").touch()
+    campaign.run("toml", 30, 0, 0)
+    assert "-max_total_time=30" in given
 
 
 def test_an_interrupted_engine_is_no_finding(run: Callable[[str, Engine], set[str]]) -> None:

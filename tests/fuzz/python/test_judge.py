@@ -3,6 +3,7 @@
 import itertools
 import os
 import sys
+import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -58,6 +59,19 @@ def test_a_slow_execution_is_reported() -> None:
     assert finding.kind == "slow"
 
 
+def test_an_input_whose_first_execution_alone_is_slow_is_no_finding() -> None:
+    executions = []
+
+    def spend(data: bytes) -> None:
+        begin = time.thread_time()
+        while not executions and time.thread_time() - begin < 0.2:
+            pass
+        executions.append(data)
+
+    assert Judge(spend, seconds=0.1).examine(b"abc") is None
+    assert len(executions) == 2
+
+
 def test_a_file_that_is_written_is_reported_unless_it_is_the_targets_own(tmp_path: Path) -> None:
     def write(data: bytes) -> None:
         (tmp_path / "file").write_bytes(data)
@@ -67,6 +81,14 @@ def test_a_file_that_is_written_is_reported_unless_it_is_the_targets_own(tmp_pat
     assert finding.kind == "wrote"
     assert str(tmp_path) in finding.text
     assert Judge(write, tmp_path).examine(b"") is None
+
+
+def test_the_null_device_keeps_nothing_and_is_no_file() -> None:
+    def write(data: bytes) -> None:
+        with open(os.devnull, "wb") as file:
+            file.write(b"x")
+
+    assert Judge(write).examine(b"") is None
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs the paths of open files")

@@ -39,9 +39,9 @@ Amounts of_events(const od::Model& model, const od::Regimen& regimen, double end
         pass(event.time);
         double amount = 0.0;
         for (const auto& part : event.amounts)
-            amount += part.amount * (part.unit == od::no_term
-                                         ? 1.0
-                                         : values.at(static_cast<std::size_t>(part.unit)));
+            amount +=
+                part.amount *
+                (part.unit == od::no_term ? 1.0 : values.at(static_cast<std::size_t>(part.unit)));
         if (event.kind == Kind::add) sum[event.state] += amount;
         if (event.kind == Kind::rate) rates[event.state] = amount;
     }
@@ -89,7 +89,8 @@ TEST_CASE("dose events bring what the schedule brings") {
             // The sums are in another order, over at most a few hundred parts.
             CHECK(std::abs(found.at(state) - amount) <= 1e-12 * std::abs(amount));
         }
-        for (const auto& [state, amount] : found) CHECK((expected.contains(state) || amount == 0.0));
+        for (const auto& [state, amount] : found)
+            CHECK((expected.contains(state) || amount == 0.0));
     }
 }
 
@@ -129,6 +130,6 @@ TEST_CASE("records that are no events of doses are refused") {
     CHECK(with(steady) ==
           "InputError: regimen[0] = a steady state (SS): is no event of a dose; give the doses "
           "before it as records");
-    CHECK(with(od::Change{od::Time{3.0}, {{"naltrexone.CL", 90.0}}}).find("a change of parameters at 3 h") !=
-          std::string::npos);
+    CHECK(with(od::Change{od::Time{3.0}, {{"naltrexone.CL", 90.0}}})
+              .find("a change of parameters at 3 h") != std::string::npos);
 }

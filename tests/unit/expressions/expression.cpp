@@ -65,7 +65,8 @@ TEST_CASE("derivatives of traced numbers are those of plain numbers") {
         return x;
     };
     const auto cubed = [](const auto& x, const auto& p) { return power(x, p) / (x + 1.0); };
-    const Slope traced = cubed(seeded(Expression::input(Source::number, 0), Expression(1.0)), Expression(3.0));
+    const Slope traced =
+        cubed(seeded(Expression::input(Source::number, 0), Expression(1.0)), Expression(3.0));
     for (const double x : {-2.0, 0.0, 0.3, 7.0}) {
         const auto values = support::graph_values(graph, [&](Source, std::int32_t) { return x; });
         const Dual<1> plain = cubed(seeded(x, 1.0), 3.0);

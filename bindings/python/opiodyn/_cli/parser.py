@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _add_parameters(commands)
     _add_run(commands)
     _add_fit(commands)
+    _add_export(commands)
     _add_selftest(commands)
     _add_bench(commands)
     return main
@@ -166,6 +167,29 @@ def _add_fit(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     _add_file(parser, "problem")
     parser.set_defaults(command="fit")
+
+
+def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "export",
+        help="write the model and regimen of a file in the language of another program",
+        description="Writes the model and the regimen of a scenario (docs/scenarios.md) as a file "
+        "for another program (docs/exchange.md). The ending of the file tells the language.",
+    )
+    parser.add_argument("scenario", metavar="SCENARIO.toml", help="the file")
+    parser.add_argument(
+        "--to",
+        required=True,
+        metavar="FILE",
+        help=".xml SBML; .ctl NONMEM, with its data set beside it (.csv); .R R with deSolve; .cpp "
+        "mrgsolve; .tex LaTeX",
+    )
+    parser.add_argument(
+        "--language",
+        metavar="NAME",
+        help="sbml, nonmem, desolve, rxode2, mrgsolve or latex (default: by the ending)",
+    )
+    parser.set_defaults(command="export")
 
 
 def _add_file(parser: _Parser, name: str) -> None:

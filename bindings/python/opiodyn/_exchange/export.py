@@ -11,8 +11,10 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks import check, files
+from opiodyn._checks.shown import shown
 from opiodyn._exchange.formulas import formulas_of
 from opiodyn._exchange.request import Request
+from opiodyn._fit.objective import Objective
 from opiodyn._model.arguments import check_regimen, chosen_model
 from opiodyn._model.inside import settled_for
 from opiodyn._model.model import Model
@@ -40,7 +42,7 @@ LANGUAGES = {
 
 
 def export(
-    regimen: _core.Regimen,
+    regimen: _core.Regimen | Objective,
     path: str | os.PathLike[str],
     *,
     model: Model | None = None,
@@ -56,7 +58,9 @@ def export(
     in the file. docs/exchange.md shows how to run each kind of file.
 
     Args:
-        regimen: The regimen, from `regimen` or `dose`.
+        regimen: The regimen, from `regimen` or `dose`; or the objective of a fit, from `objective`,
+            which becomes a population problem of NONMEM with a random effect on each parameter that
+            varies. An objective has a model of its own.
         path: The path of the file. Its ending tells the language: ``.xml`` or ``.sbml`` SBML,
             ``.ctl`` NONMEM, ``.R`` R with deSolve, ``.cpp`` mrgsolve, ``.tex`` LaTeX. A NONMEM
             control stream has its data set beside it, under the same name with ``.csv``.
@@ -83,16 +87,24 @@ def export(
         >>> ldn = regimen("naltrexone 4.5 mg po q24h x28 at 22h")
         >>> export(ldn, "ldn.R", model=Model("transient"))  # doctest: +SKIP
     """
-    check_regimen("export", regimen)
+    check_regimen("export", regimen, Objective)
     chosen = chosen_model("export", model)
-    name, target = _target(path, language)
-    wanted = LANGUAGES[name]
+    name, target = target_of(path, language)
+    if isinstance(regimen, Objective):
+        from opiodyn._exchange.nonmem.population import population_texts  # few come here
+
+        _refuse_of_objective(name, model, end, delta, times)
+        return _write(population_texts(regimen, target), target, LANGUAGES[name])
     _refuse_times(name, end, delta, times)
     settled = settled_for(chosen, regimen)
     at = outputs(regimen, end, delta, times, "after").times
     request = Request(regimen, settled, formulas_of(settled), at, target)
-    texts = writer(name)(request)
-    targets = [target, *([target.with_suffix(wanted.second)] if wanted.second else [])]
+    _write(writer(name)(request), target, LANGUAGES[name])
+
+
+def _write(texts: Sequence[str], target: Path, language: Language) -> None:
+    """Writes the texts of a language's files, all or none."""
+    targets = [target, *([target.with_suffix(language.second)] if language.second else [])]
     with files.replacing(*targets) as temporary:
         for place, text in zip(temporary, texts, strict=True):
             place.write_text(text, encoding="utf-8", newline="\n")
@@ -116,19 +128,31 @@ def writer(language: str) -> Callable[[Request], Sequence[str]]:
     return texts
 
 
-def _target(path: str | os.PathLike[str], language: str | None) -> tuple[str, Path]:
-    """Reads the path and the language."""
-    text = check.path("path", path)
+def target_of(
+    path: str | os.PathLike[str], language: str | None, *, field: str = "path"
+) -> tuple[str, Path]:
+    """Reads the path and the language, which goes by the ending of the path if it is None.
+
+    Args:
+        path: The path of the file.
+        language: The language.
+        field: The name of the path in messages.
+
+    Raises:
+        InputError: No such file can be written there.
+        UnknownNameError: There is no such language.
+    """
+    text = check.path(field, path)
     ending = Path(text).suffix.lower()
     if language is None:
         endings = [one for known in LANGUAGES.values() for one in known.endings]
-        files.check_output("path", text, list(dict.fromkeys(endings)))
+        files.check_output(field, text, list(dict.fromkeys(endings)))
         chosen = next(name for name, known in LANGUAGES.items() if ending in known.endings)
     elif check.word("language", language) not in LANGUAGES:
         raise check.unknown("language", language, LANGUAGES)
     else:
         chosen = language
-    return chosen, files.check_output("path", text, LANGUAGES[chosen].endings)
+    return chosen, files.check_output(field, text, LANGUAGES[chosen].endings)
 
 
 def _refuse_times(
@@ -140,3 +164,14 @@ def _refuse_times(
         if value is not None:
             rule = f"a file for {language} does not say when to compute; leave {field} out"
             raise check.input_error(field, value, rule)
+
+
+def _refuse_of_objective(language: str, model: Model | None, *times: object) -> None:
+    """Refuses a language that has no fits, and arguments that an objective has already."""
+    if language != "nonmem":
+        rule = f"{language} has no fits; write it to a file for nonmem (.ctl), or use to_petab"
+        raise check.input_error("regimen", "an Objective", rule)
+    for field, value in zip(("model", "end", "delta", "times"), (model, *times), strict=True):
+        if value is not None:
+            rule = f"an objective has a model and times of its own; leave {field} out"
+            raise check.input_error(field, shown(value), rule)

@@ -59,9 +59,7 @@ def identifiers_of(formulas: Formulas, language: str, reserved: Collection[str])
     )
 
 
-def _checked(
-    name: str, language: str, reserved: Collection[str], owners: dict[str, str]
-) -> str:
+def _checked(name: str, language: str, reserved: Collection[str], owners: dict[str, str]) -> str:
     text = identifier(name)
     advice = "give the drug, or the endpoint, another name"
     if text in reserved:

@@ -37,7 +37,7 @@ _INFIX = {
     Operation.MULTIPLY: (" * ", _PRODUCT, _PRODUCT),
     Operation.DIVIDE: (" / ", _PRODUCT, _ATOM),
 }
-"""For each operation: its sign, the rank of its text, and the least rank of its right operand.
+"""An operation has a sign, the rank of its text, and the least rank of its right operand.
 
 The left operand has at least the rank of the text. Two signs never stand side by side, which some
 languages refuse.
@@ -94,10 +94,22 @@ class Printer:
             return Text(self._syntax.positive_part(self._part(term.first).text), _ATOM)
         if operation == Operation.POWER:
             return self._power(term)
+        if operation == Operation.MULTIPLY:
+            operation, term = self._quotient(term)
         sign, rank, right = _INFIX[operation]
         left = self._part(term.first)
         text = _held(left, rank) + sign + _held(self._part(term.second), right)
         return Text(text, rank)
+
+    def _quotient(self, term: Term) -> tuple[Operation, Term]:
+        """Returns a product, or the quotient that a product with an unnamed 1 / x is."""
+        for factor, other in ((term.second, term.first), (term.first, term.second)):
+            inverse = self._terms[factor]
+            if factor not in self._named and inverse.operation == Operation.DIVIDE:
+                one = self._terms[inverse.first]
+                if one.operation == Operation.NUMBER and one.value == 1.0:
+                    return Operation.DIVIDE, term._replace(first=other, second=inverse.second)
+        return Operation.MULTIPLY, term
 
     def _power(self, term: Term) -> Text:
         """Writes a power of a number that a solver may have taken a little below 0."""

@@ -86,12 +86,12 @@ def target(data: bytes) -> str:
 
 
 def _archive_with(data: bytes) -> bytes:
-    """Returns a sealed file in which one part is replaced."""
+    """Returns a sealed file in which one part is replaced; the time of the clock is not in it."""
     changed = [*PARTS][data[0] % len(PARTS)] if data else ""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, content in PARTS.items():
-            archive.writestr(name, data[1:] if name == changed else content)
+            archive.writestr(zipfile.ZipInfo(name), data[1:] if name == changed else content)
         archive.comment = bytes(LENGTH)
     return seal.sealed(file.getvalue()[:-LENGTH])
 

@@ -35,13 +35,13 @@ with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as _archive:
 
 
 def _with(part: str) -> Callable[[bytes], bytes]:
-    """Returns a function that packs a workbook in which one part is replaced."""
+    """Returns a function that packs a workbook in which one part is replaced, without the time."""
 
     def packed(data: bytes) -> bytes:
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w") as archive:
             for name, content in (BOOK | {part: data}).items():
-                archive.writestr(name, content)
+                archive.writestr(zipfile.ZipInfo(name), content)
         return file.getvalue()
 
     return packed
