@@ -7,12 +7,12 @@ from pathlib import Path
 import libsbml
 import numpy as np
 import pandas as pd
-from engines import ENGINES
-from sbml_models import Row
 
 import opiodyn as od
+from engines import ENGINES
 from opiodyn._exchange.export import export
 from opiodyn._exchange.identifiers import identifier
+from sbml_models import Row
 
 TIMES = np.arange(0.37, 28 * 24, 1.0)
 """These times of 28 days [h] are none at which something happens, where a state has two values."""

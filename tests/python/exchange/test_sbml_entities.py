@@ -26,7 +26,10 @@ def annotated(document, name):
     found = document.getModel().getParameter(name)
     terms = [found.getCVTerm(i) for i in range(found.getNumCVTerms())]
     return {
-        (libsbml.BiolQualifierType_toString(term.getBiologicalQualifierType()), term.getResourceURI(0))
+        (
+            libsbml.BiolQualifierType_toString(term.getBiologicalQualifierType()),
+            term.getResourceURI(0),
+        )
         for term in terms
     }
 
@@ -60,7 +63,13 @@ def test_a_drug_without_an_entry_has_no_annotation(model):
 def test_every_substance_and_receptor_of_the_library_has_a_row(drug_reader):
     library = drug_reader.read_library(ROOT / "data")
     rows = {row.name for row in library.identifiers}
-    assert rows == {one.name for one in library.substances} | {"mu", "delta", "kappa", "ogf", "tlr4"}
+    assert rows == {one.name for one in library.substances} | {
+        "mu",
+        "delta",
+        "kappa",
+        "ogf",
+        "tlr4",
+    }
 
 
 def test_no_entry_stands_twice(drug_reader):

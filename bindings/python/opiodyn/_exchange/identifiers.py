@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from opiodyn._checks import check
-from opiodyn._exchange.formulas import Formulas
+from opiodyn._exchange.formulas import Formulas, Operation
 
 _NO_LETTER = re.compile(r"[^A-Za-z0-9_]")
 
@@ -45,18 +45,32 @@ def identifiers_of(formulas: Formulas, language: str, reserved: Collection[str])
         (row.name for row in formulas.parameters),
         (state.name for state in formulas.states),
         (formula.name for formula in named),
-        (output.name for output in formulas.outputs),
     ]
     of: dict[str, str] = {}
     owners: dict[str, str] = {}
     for name in (name for group in groups for name in group):
         of[name] = _checked(name, language, reserved, owners)
+    same = _columns_that_are_states(formulas)
+    for output in formulas.outputs:
+        text = identifier(output.name)
+        is_state = output.name in same and text == of[same[output.name]]
+        of[output.name] = text if is_state else _checked(output.name, language, reserved, owners)
     return Identifiers(
         parameters=tuple(of[row.name] for row in formulas.parameters),
         states=tuple(of[state.name] for state in formulas.states),
         named={formula.term: of[formula.name] for formula in named},
         of=of,
     )
+
+
+def _columns_that_are_states(formulas: Formulas) -> dict[str, str]:
+    """Returns the states of which columns are other names, such as ogf.density of ogf_density."""
+    return {
+        output.name: formulas.states[term.first].name
+        for output in formulas.outputs
+        if output.factor == 1.0
+        and (term := formulas.terms[output.formula.term]).operation == Operation.STATE
+    }
 
 
 def _checked(name: str, language: str, reserved: Collection[str], owners: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
 from opiodyn._exchange.formulas import Formulas, Operation, Term
@@ -95,21 +95,11 @@ class Printer:
         if operation == Operation.POWER:
             return self._power(term)
         if operation == Operation.MULTIPLY:
-            operation, term = self._quotient(term)
+            operation, term = quotient(self._terms, term, self._named)
         sign, rank, right = _INFIX[operation]
         left = self._part(term.first)
         text = _held(left, rank) + sign + _held(self._part(term.second), right)
         return Text(text, rank)
-
-    def _quotient(self, term: Term) -> tuple[Operation, Term]:
-        """Returns a product, or the quotient that a product with an unnamed 1 / x is."""
-        for factor, other in ((term.second, term.first), (term.first, term.second)):
-            inverse = self._terms[factor]
-            if factor not in self._named and inverse.operation == Operation.DIVIDE:
-                one = self._terms[inverse.first]
-                if one.operation == Operation.NUMBER and one.value == 1.0:
-                    return Operation.DIVIDE, term._replace(first=other, second=inverse.second)
-        return Operation.MULTIPLY, term
 
     def _power(self, term: Term) -> Text:
         """Writes a power of a number that a solver may have taken a little below 0."""
@@ -120,6 +110,17 @@ class Printer:
             base = self._syntax.positive_part(self._part(term.first).text)
         exponent_text = _held(self._part(term.second), _ATOM)
         return Text(self._syntax.power(base, exponent_text), _ATOM)
+
+
+def quotient(terms: Sequence[Term], term: Term, named: Container[int]) -> tuple[Operation, Term]:
+    """Returns a product, or the quotient that a product with an unnamed 1 / x is."""
+    for factor, other in ((term.second, term.first), (term.first, term.second)):
+        inverse = terms[factor]
+        if factor not in named and inverse.operation == Operation.DIVIDE:
+            one = terms[inverse.first]
+            if one.operation == Operation.NUMBER and one.value == 1.0:
+                return Operation.DIVIDE, term._replace(first=other, second=inverse.second)
+    return Operation.MULTIPLY, term
 
 
 def _held(part: Text, rank: int) -> str:

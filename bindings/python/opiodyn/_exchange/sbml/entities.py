@@ -41,8 +41,8 @@ def relations(name: str, unit: str) -> Iterator[tuple[str, Entity]]:
 
 
 def properties(name: str) -> Iterator[tuple[str, Entity]]:
-    """Yields of which entities a parameter such as naltrexone.mu.K is a property."""
-    yield from (("isPropertyOf", one) for one in _named_in(name))
+    """Returns the entities of which a parameter such as naltrexone.mu.K is a property."""
+    return (("isPropertyOf", one) for one in _named_in(name))
 
 
 def _named_in(name: str) -> list[Entity]:

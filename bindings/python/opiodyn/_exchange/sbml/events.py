@@ -56,7 +56,7 @@ class EventList:
         """Yields the identifiers that an event sets, with what they become.
 
         Args:
-            happening: What happens at one time.
+            happening: The events of one time.
             inputs: The identifier of the constant input of each state that has one.
         """
         mathematics = self._mathematics

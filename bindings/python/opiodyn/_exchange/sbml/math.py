@@ -7,6 +7,7 @@ from typing import Any
 
 from opiodyn._exchange.formulas import Formulas, Operation, Term
 from opiodyn._exchange.identifiers import Identifiers
+from opiodyn._exchange.printer import quotient
 from opiodyn._exchange.sbml.units import ONE, Unit, UnitList, unit_of
 
 
@@ -18,9 +19,24 @@ class Mathematics:
     """
 
     def __init__(
-        self, libsbml: Any, formulas: Formulas, identifiers: Identifiers, units: UnitList
+        self,
+        libsbml: Any,
+        formulas: Formulas,
+        identifiers: Identifiers,
+        units: UnitList,
+        positive: str,
     ) -> None:
-        """Makes the mathematics of a model."""
+        """Makes the mathematics of a model.
+
+        Args:
+            libsbml: The module.
+            formulas: The formulas of the model.
+            identifiers: The identifiers of what they name.
+            units: The units of the model in SBML.
+            positive: The identifier of the function `positive_part`.
+        """
+        self._positive = positive
+        self.uses_positive_part = False
         self._libsbml = libsbml
         self._formulas = formulas
         self._leaves = {
@@ -107,30 +123,49 @@ class Mathematics:
                 self.used.add(name)
             return self.symbol(name)
         if operation == Operation.POSITIVE_PART:
-            return self._if_positive(term.first, self.name(term.first, unit), unit)
+            return self._positive_part(self.name(term.first, unit))
         if operation == Operation.POWER:
-            base = self.unit(term.first)
-            power = self.apply(
-                self._libsbml.AST_FUNCTION_POWER,
-                self.name(term.first, base),
-                self.name(term.second, ONE),
-            )
-            # A solver may take what is never below 0 a little below it.
-            return self._if_positive(term.first, power, ONE)
+            return self._power(term)
+        if operation == Operation.MULTIPLY:
+            operation, term = quotient(self._formulas.terms, term, self._named)
         kind = self._operations[operation]
         if operation == Operation.NEGATE:
             return self.apply(kind, self.name(term.first, unit))
-        first, second = self._operand_units(term, unit)
+        first, second = self._operand_units(term._replace(operation=operation), unit)
         return self.apply(kind, self.name(term.first, first), self.name(term.second, second))
 
-    def _if_positive(self, place: int, node: Any, unit: Unit) -> Any:
-        """Returns a node where a term is above 0, and 0 elsewhere."""
-        base = self.unit(place)
-        condition = self.apply(
-            self._libsbml.AST_RELATIONAL_GT, self.name(place, base), self.number(0.0, base)
-        )
-        piecewise = self._libsbml.AST_FUNCTION_PIECEWISE
-        return self.apply(piecewise, node, condition, self.number(0.0, unit))
+    def _power(self, term: Term) -> Any:
+        """Returns a power, whose base a solver may have taken a little below 0."""
+        base = self.name(term.first, self.unit(term.first))
+        exponent = self._formulas.terms[term.second]
+        inverse = exponent.operation == Operation.NUMBER and exponent.value < 0
+        if not inverse:  # an inverse power of what may be 0 has no value there anyway
+            base = self._positive_part(base)
+        power = self._libsbml.AST_FUNCTION_POWER
+        return self.apply(power, base, self.name(term.second, ONE))
+
+    def _positive_part(self, node: Any) -> Any:
+        self.uses_positive_part = True
+        call = self.apply(self._libsbml.AST_FUNCTION, node)
+        call.setName(self._positive)
+        return call
+
+    def positive_part(self) -> Any:
+        """Returns the function of the larger one of 0 and a number, (x + |x|) / 2.
+
+        Not every engine has max, and COPASI does not get on with conditions that states of about 0
+        change back and forth.
+        """
+        libsbml = self._libsbml
+        magnitude = self.apply(libsbml.AST_FUNCTION_ABS, self.symbol("x"))
+        both = self.apply(libsbml.AST_PLUS, self.symbol("x"), magnitude)
+        half = self.apply(libsbml.AST_DIVIDE, both, self.number(2.0, ONE))
+        return self.apply(libsbml.AST_LAMBDA, self._bound("x"), half)
+
+    def _bound(self, name: str) -> Any:
+        node = self.symbol(name)
+        node.setBvar()
+        return node
 
     def _operand_units(self, term: Term, unit: Unit) -> tuple[Unit, Unit]:
         """Returns the units of the operands of a sum or product that must have a unit."""

@@ -45,6 +45,7 @@ _SYMBOLS = {
     "nmol": _Symbol("mole", -9),
     "g": _Symbol("gram"),
     "mg": _Symbol("gram", -3),
+    "ug": _Symbol("gram", -6),
     "ng": _Symbol("gram", -9),
     "L": _Symbol("litre"),
     "mL": _Symbol("litre", -3),
@@ -55,7 +56,7 @@ _SAME = {"nM": "nmol/L", "1/nM": "L/nmol", "nM/h": "nmol/L/h", "-": "1"}
 """These texts stand for others that are made of symbols."""
 _NAMED = (
     *("nmol", "nM", "h", "1/h", "L", "L/h", "mg", "mg/h", "g/mol", "%", "nmol/mg", "ng/mL"),
-    *("1/nM", "nmol/h", "nM/h", "mg/nmol"),
+    *("1/nM", "nmol/h", "nM/h", "mg/nmol", "ug/nmol"),
 )
 """These units have definitions that are named after their texts."""
 _OTHERWISE = ("nmol", "mg", "L", "h")
@@ -109,7 +110,7 @@ class UnitList:
             factor /= _SYMBOLS[symbol].unit().factor ** power
         words = [f"{one}{'' if power == 1 else power}" for one, power in parts]
         words += [f"{float(factor):.0e}"] if factor != 1 else []
-        name = "unit_" + "_".join(words).replace("e-0", "em").replace("e+0", "e")
+        name = "unit_" + "_".join(words).replace("e-0", "e-").replace("e+0", "e").replace("-", "m")
         definition = self._definition(name)
         for symbol, power in parts:
             self._add(definition, _SYMBOLS[symbol], power)

@@ -17,8 +17,10 @@ from opiodyn._exchange.sbml.notes import Notes
 from opiodyn._exchange.sbml.units import Unit, UnitList, unit_of
 
 SBML_WORDS = frozenset(
-    "time avogadro delay rateOf pi exponentiale true false infinity inf INF nan NaN "
-    "notanumber".split()
+    {
+        *("time", "avogadro", "delay", "rateOf", "pi", "exponentiale", "true", "false"),
+        *("infinity", "inf", "INF", "nan", "NaN", "notanumber"),
+    }
 )
 """These are words of the infix texts in which programs show and read SBML."""
 
@@ -46,9 +48,10 @@ class _Document:
         self._document = libsbml.SBMLDocument(3, 2)
         self._model = self._document.createModel()
         self._units = UnitList(libsbml, self._model)
-        self._math = Mathematics(libsbml, self._formulas, self._names, self._units)
         self._notes = Notes(libsbml)
         self._taken = set(self._names.of.values())
+        self._positive = self._fresh("positive_part")
+        self._math = Mathematics(libsbml, self._formulas, self._names, self._units, self._positive)
         self._inputs = {
             state: self._fresh(f"input_{self._names.states[state]}")
             for state in sorted({one.state for one in self._events if one.kind == RATE})
@@ -63,6 +66,7 @@ class _Document:
         self._add_outputs()
         self._add_events()
         self._add_parameters()
+        self._add_function()
         text: str = self._libsbml.writeSBMLToString(self._document)
         return text
 
@@ -178,6 +182,13 @@ class _Document:
         for output in self._new_outputs():
             element = self._add(self._names.of[output.name], output.unit, "")
             self._annotate(element, relations(output.name, output.formula.unit))
+
+    def _add_function(self) -> None:
+        if self._math.uses_positive_part:
+            function = self._model.createFunctionDefinition()
+            function.setId(self._positive)
+            function.setMath(self._math.positive_part())
+            self._notes.write(function, "the larger one of 0 and x")
 
     def _add(
         self, name: str, unit: str, meaning: str, value: float | None = None, constant: bool = False
