@@ -57,7 +57,7 @@ class Problem:
         total = 0.0
         for row, f in zip(self.measurements.itertuples(), simulated, strict=True):
             observable = self.observables.loc[row.observableId]
-            known = {**nominal, row.observableId: f, "sqrt": math.sqrt}
+            known = {**nominal, observable["observableFormula"]: f, "sqrt": math.sqrt}
             sigma = eval(str(observable["noiseFormula"]).replace("^", "**"), {}, known)
             m = row.measurement
             if observable["observableTransformation"] == "log":

@@ -103,6 +103,7 @@ def test_petab_computes_the_same_likelihood(case):
 
 
 CALCULATE = """
+import re
 import sys
 import pandas
 import petab.v1 as petab
@@ -110,8 +111,14 @@ from petab.v1.calculate import calculate_llh
 
 problem = petab.Problem.from_yaml(sys.argv[1])
 simulated = pandas.read_csv(sys.argv[2], sep="\\t")
+observables = problem.observable_df
+# petablint takes quantities of the model in noise formulas, and calculate_llh observables alone.
+observables["noiseFormula"] = [
+    re.sub(rf"\\b{row.observableFormula}\\b", row.Index, row.noiseFormula)
+    for row in observables.itertuples()
+]
 print(float(calculate_llh(
-    problem.measurement_df, simulated, problem.observable_df, problem.parameter_df
+    problem.measurement_df, simulated, observables, problem.parameter_df
 )))
 """
 

@@ -73,8 +73,8 @@ def test_priors_are_those_of_the_objective(tmp_path):
     ("error", "noise", "transformation"),
     [
         ("additive", "sd_{0}", "lin"),
-        ("proportional", "cv_{0} * observable_{0}", "lin"),
-        ("combined", "sqrt(sd_{0}^2 + (cv_{0} * observable_{0})^2)", "lin"),
+        ("proportional", "cv_{0} * {0}", "lin"),
+        ("combined", "sqrt(sd_{0}^2 + (cv_{0} * {0})^2)", "lin"),
         ("log", "log_sd_{0}", "log"),
     ],
 )

@@ -23,7 +23,7 @@ _NOISE: Mapping[str, Callable[..., str]] = {
     COMBINED: lambda f, sd, cv: f"sqrt({sd}^2 + ({cv} * {f})^2)",
     LOG: lambda f, log_sd: log_sd,
 }
-"""These are the standard deviations of the error models, as formulas of the observable."""
+"""These are the standard deviations of the error models, as formulas of the prediction."""
 _PRIORS = {NORMAL: "normal", LOGNORMAL: "logNormal"}
 
 
@@ -61,14 +61,15 @@ def observables(quantities: Sequence[Quantity], names: Mapping[str, str]) -> pd.
 
     rows = []
     for quantity in quantities:
+        formula = names[quantity.name]
         noise = [identifier(error_name(one, quantity)) for one in PARAMETERS[quantity.error]]
         rows.append(
             {
                 "observableId": observable(quantity),
                 "observableName": f"{quantity.name} [{quantity.unit}]",
-                "observableFormula": names[quantity.name],
+                "observableFormula": formula,
                 "observableTransformation": "log" if quantity.error == LOG else "lin",
-                "noiseFormula": _NOISE[quantity.error](observable(quantity), *noise),
+                "noiseFormula": _NOISE[quantity.error](formula, *noise),
                 "noiseDistribution": "normal",
             }
         )
