@@ -9,9 +9,10 @@ import math
 
 import numpy as np
 import pandas as pd
+from scipy import stats
+
 from engines import by_roadrunner
 from sbml_runs import with_values
-from scipy import stats
 
 
 class Problem:

@@ -4,12 +4,12 @@ import json
 import subprocess
 
 import pytest
-from petab_likelihood import Problem
-from second_python import environment
 
 import opiodyn as od
 from fit_data import PLASMA
+from petab_likelihood import Problem
 from petab_studies import SEVERAL, plasma, table, written
+from second_python import environment
 
 ORAL = "mydrug.oral."
 BUPRENORPHINE = (

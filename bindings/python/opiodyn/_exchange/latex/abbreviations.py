@@ -1,7 +1,7 @@
 """This module gives names to parts of formulas that stand in several of them.
 
-Rate constants, which are ln 2 over a half-life, have the symbols of docs/theory.md. Other wide parts
-are z with a number.
+Rate constants, which are ln 2 over a half-life, have the symbols of docs/theory.md. Other parts
+that are wide are z with a number.
 """
 
 from __future__ import annotations
