@@ -38,6 +38,7 @@ def test_braces_and_environments_close(tmp_path, case):
         depth += 1 if brace == "{" else -1
         assert depth >= 0
     assert depth == 0
+    assert not re.search(r"'(_\{[^{}]*\})?\^", text)  # two superscripts
     assert text.count(r"\left(") == text.count(r"\right)")
     open_ones = []
     for word, name in re.findall(r"\\(begin|end)\{([a-z*]+)\}", text):

@@ -98,6 +98,8 @@ class Typesetter(Printer):
             return self._quotient(term)
         if operation == Operation.POWER:
             base = _held(self._part(term.first), _ATOM)
+            if "'" in base:  # a prime is a superscript already, and TeX refuses two
+                base = rf"\left({base}\right)"
             return Text(self._syntax.power(base, self._part(term.second).text), _PRODUCT)
         return super()._text(term)
 
