@@ -7,7 +7,7 @@ turns terms into text and knows nothing of pharmacology.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from opiodyn import _core
@@ -195,3 +195,21 @@ def events_of(model: Model, regimen: _core.Regimen) -> tuple[Event, ...]:
         Event(time, kind, state, tuple(Amount(*amount) for amount in amounts))
         for time, kind, state, amounts in _core.dose_events(core_of(model), regimen)
     )
+
+
+def reached(terms: Sequence[Term], places: Iterable[int], leaf: Operation) -> set[int]:
+    """Returns the leaves of a kind from which terms are computed, by their places in the model."""
+    seen: set[int] = set()
+    found: set[int] = set()
+    waiting = [place for place in places if place >= 0]
+    while waiting:
+        place = waiting.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        term = terms[place]
+        if term.operation == leaf:
+            found.add(term.first)
+        elif term.operation > Operation.STATE:
+            waiting += [one for one in (term.first, term.second) if one >= 0]
+    return found

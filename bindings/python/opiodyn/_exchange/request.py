@@ -21,10 +21,14 @@ class Request(NamedTuple):
     times: FloatArray
     path: Path
     """The file that is written, or the first one of two."""
+    events: tuple[Event, ...] | None = None
+    """These are the events, if they are not those of the regimen but of several subjects."""
+    described: str = ""
+    """This line is the title, if it is not made of the regimen."""
 
     def title(self) -> str:
         """Returns the regimen and the preset of the model in one line."""
-        return f"{self.regimen}, preset {self.model.preset.name}"
+        return self.described or f"{self.regimen}, preset {self.model.preset.name}"
 
 
 def events_for(request: Request, language: str) -> tuple[Event, ...]:
@@ -33,6 +37,8 @@ def events_for(request: Request, language: str) -> tuple[Event, ...]:
     Raises:
         InputError: A record is no such event; the message says what else to do.
     """
+    if request.events is not None:
+        return request.events
     for place, record in enumerate(request.regimen.records):
         field = f"regimen[{place}]"
         if isinstance(record, _core.Change):

@@ -1,0 +1,1 @@
+"""This drawer writes a model as an article in LaTeX."""
