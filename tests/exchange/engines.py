@@ -12,8 +12,8 @@ RTOL, ATOL = 1e-10, 1e-12
 ATOL_OF_UNITS = {"nmol": 1e-6, "nM": 1e-8, "dimensionless": 1e-11}
 """The tolerances of libRoadRunner go with the size of a state.
 
-After an event it keeps the rates from before, and needs steps in which the new rates change less
-than the tolerance. With a smaller one such a step [h] is below the rounding of the time.
+With one tolerance of 1e-12 to 1e-8 for all states it stops after an event. It may keep the rates
+from before the event, so that it needs steps [h] below the rounding of the time.
 """
 LONGEST_STEP = 0.5
 """An engine that takes longer steps [h] may pass over an event and the end of a short input."""

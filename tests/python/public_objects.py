@@ -163,6 +163,13 @@ def _results(folder):
         **_fits(),
         "compare": od.compare(_ORDERED, doses=[1.5, 4.5], biophase=["pet", "slow"]),
         "evaluator": od.evaluator(_ORDERED, vary=["amt"]),
+        "export": od.export(_ORDERED, folder / "ordered.R"),
+        "to_petab": od.to_petab(
+            od.read_events(io.StringIO(_OBSERVED), drug="naltrexone"),
+            vary={"naltrexone.CL": (20.0, 600.0)},
+            observe={"DV": "mass_concentration.naltrexone"},
+            folder=folder / "problem",
+        ),
         "nca": od.nca(runs[0]),
         "nca: several": od.nca(runs, partial=[(0, 4)]),
         "optimum": _optimum(),
@@ -185,6 +192,9 @@ def _results(folder):
         "to_events": od.to_events(_ORDERED),
         "uncertainty": od.uncertainty(_ORDERED, source={"naltrexone.CL": [100.0, -1.0]}),
     }
+
+
+_OBSERVED = "TIME,AMT,DV\n0,50,.\n1,.,9.1\n2,.,7.9\n4,.,4.2\n8,.,1.9\n"
 
 
 def _fits():

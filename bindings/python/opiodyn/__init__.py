@@ -50,6 +50,7 @@ from opiodyn._evaluator.function import Evaluator
 from opiodyn._events.events import EventTable, read_events, to_events
 from opiodyn._events.subject import EventSubject
 from opiodyn._exchange.export import export
+from opiodyn._exchange.petab.write import to_petab
 from opiodyn._fit.each import Fits
 from opiodyn._fit.fit import fit
 from opiodyn._fit.make import objective
@@ -159,6 +160,7 @@ __all__ = [
     "sweep",
     "taken",
     "to_events",
+    "to_petab",
     "uncertainty",
     "vpc",
 ]

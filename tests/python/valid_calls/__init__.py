@@ -10,6 +10,7 @@ from pathlib import Path
 from valid_calls.batches import batches
 from valid_calls.call import Call
 from valid_calls.dosing import dosing
+from valid_calls.exchange import exchange
 from valid_calls.fits import fits
 from valid_calls.models import models
 from valid_calls.results import results
@@ -24,7 +25,15 @@ def valid_calls(folder: Path) -> dict[str, Call]:
     Args:
         folder: An empty folder for files that calls read and write.
     """
-    return {**dosing(), **models(folder), **runs(folder), **batches(folder), **results(), **fits()}
+    return {
+        **dosing(),
+        **models(folder),
+        **runs(folder),
+        **batches(folder),
+        **results(),
+        **fits(),
+        **exchange(folder),
+    }
 
 
 def public_name(name: str) -> str:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy.typing as npt
 
 from opiodyn import _core
-from opiodyn._checks import check, files
+from opiodyn._checks import ask, check, files
 from opiodyn._checks.shown import shown
+from opiodyn._events.events import EventTable
 from opiodyn._exchange.formulas import formulas_of
 from opiodyn._exchange.request import Request
 from opiodyn._fit.objective import Objective
@@ -87,6 +88,9 @@ def export(
         >>> ldn = regimen("naltrexone 4.5 mg po q24h x28 at 22h")
         >>> export(ldn, "ldn.R", model=Model(biophase="transient"))  # doctest: +SKIP
     """
+    if ask.is_a(regimen, EventTable):
+        rule = "take one of table.regimens(), which has a regimen for each subject; or the objective of a fit"
+        raise check.input_error("regimen", shown(regimen), rule)
     check_regimen("export", regimen, Objective)
     chosen = chosen_model("export", model)
     name, target = target_of(path, language)

@@ -151,4 +151,4 @@ RATES = {
 OWNERS = {"activation": "I", "flare": "D", "cytokine": "c"}
 """These owners of a half-life are states of their own, and have their letter in subscripts."""
 SILENT = {"weights", "mechanism", "illustrative", "pain", "response", "effect"}
-"""These words group parameters and say nothing in a subscript."""
+"""These first words of names group parameters and say nothing in a subscript."""

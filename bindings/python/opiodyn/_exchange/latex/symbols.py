@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from opiodyn._exchange.formulas import Formula, Formulas, State
@@ -140,8 +140,9 @@ def _of_parameter(name: str) -> tuple[str, str]:
     return _text(PARAMETERS[last], owner), ""
 
 
-def _text(kind: Kind, owner: Iterable[str]) -> str:
-    marks = [kind.mark, *(_mark(part) for part in owner if part not in SILENT)]
+def _text(kind: Kind, owner: Sequence[str]) -> str:
+    spoken = owner[1:] if owner and owner[0] in SILENT else owner
+    marks = [kind.mark, *(_mark(part) for part in spoken)]
     subscript = ",".join(filter(None, marks))
     return f"{kind.letter}_{{{subscript}}}" if subscript else kind.letter
 

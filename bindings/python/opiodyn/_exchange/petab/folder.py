@@ -88,6 +88,8 @@ def _no_folder(target: Path, form: Form) -> str:
     whole = Path(os.path.abspath(target))
     if not whole.name:
         return "is the root of all files; choose another folder"
+    if Path.cwd().is_relative_to(whole):
+        return "is the folder that the program works in; name another one"
     if not whole.parent.is_dir():
         return f"there is no folder '{target.parent}'"
     if not os.access(whole.parent, os.W_OK):
