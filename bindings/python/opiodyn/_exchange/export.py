@@ -89,7 +89,7 @@ def export(
         >>> export(ldn, "ldn.R", model=Model(biophase="transient"))  # doctest: +SKIP
     """
     if ask.is_a(regimen, EventTable):
-        rule = "take one of table.regimens(), which has a regimen for each subject; or the objective of a fit"
+        rule = "take one of table.regimens(), one for each subject, or the objective of a fit"
         raise check.input_error("regimen", shown(regimen), rule)
     check_regimen("export", regimen, Objective)
     chosen = chosen_model("export", model)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from opiodyn._exchange.formulas import Formula, Formulas, State
@@ -81,7 +81,7 @@ def plain_symbol(name: str) -> str:
 
 def rate_symbol(name: str) -> str:
     """Returns the symbol of the rate constant that follows from the half-life of this name."""
-    *owner, last = name.split(".")
+    owner, last = _owned(name)
     return _text(Kind("k", RATES[last]), owner)
 
 
@@ -121,7 +121,7 @@ def _of_depot(
 
 def _of_formula(formula: Formula) -> tuple[str, str]:
     first, *place = formula.name.split(".")
-    *owner, last = formula.name.split(".")
+    owner, last = _owned(formula.name)
     if formula.name in IMMUNE:
         return _text(IMMUNE[formula.name], ()), IMMUNE[formula.name].equation
     if last in QUANTITIES and owner:
@@ -134,15 +134,20 @@ def _of_formula(formula: Formula) -> tuple[str, str]:
 
 
 def _of_parameter(name: str) -> tuple[str, str]:
-    *owner, last = name.split(".")
+    owner, last = _owned(name)
     if last not in PARAMETERS:
         return plain_symbol(name), ""
     return _text(PARAMETERS[last], owner), ""
 
 
-def _text(kind: Kind, owner: Sequence[str]) -> str:
-    spoken = owner[1:] if owner and owner[0] in SILENT else owner
-    marks = [kind.mark, *(_mark(part) for part in spoken)]
+def _owned(name: str) -> tuple[list[str], str]:
+    """Returns the words of a name that own its last one, without a word that only groups."""
+    *owner, last = name.split(".")
+    return (owner[1:] if owner and owner[0] in SILENT else owner), last
+
+
+def _text(kind: Kind, owner: Iterable[str]) -> str:
+    marks = [kind.mark, *map(_mark, owner)]
     subscript = ",".join(filter(None, marks))
     return f"{kind.letter}_{{{subscript}}}" if subscript else kind.letter
 
