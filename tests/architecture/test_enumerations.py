@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 WALK = Path("tests/refusals/enumerators.cpp")
+# No call takes these: the library alone makes them.
+RETURNED = {"DoseEvent::Kind", "Term::Operation"}
 
 
 def enumerations(headers: Path) -> set[str]:
@@ -23,7 +25,7 @@ def enumerations(headers: Path) -> set[str]:
 def forgotten(headers: Path, walk: Path) -> list[str]:
     """Names the enumerations that no row of the test has."""
     rows = set(re.findall(r'\{"([\w:]+)", \d+, "', walk.read_text(encoding="utf-8")))
-    return sorted(enumerations(headers) - rows)
+    return sorted(enumerations(headers) - rows - RETURNED)
 
 
 def test_every_enumeration_is_given_numbers_that_are_none(root: Path) -> None:

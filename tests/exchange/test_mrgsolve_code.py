@@ -10,8 +10,8 @@ import subprocess
 import numpy as np
 import pytest
 
-from exchange_models import cases, close, derivative, output_values, request_of, some_states
-from exchange_texts import mrgsolve_blocks
+from exchanged.models import cases, close, derivative, output_values, request_of, some_states
+from exchanged.texts import mrgsolve_blocks
 from opiodyn._exchange.identifiers import identifier
 from opiodyn._exchange.r import mrgsolve
 from opiodyn._model.inside import core_of

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from exchange_models import cases, close, derivative, request_of, some_states
+from exchanged.models import cases, close, derivative, request_of, some_states
 from fit_data import MODEL, OBSERVE, TIMES, VARY, predicted, table_of
 from opiodyn._exchange.nonmem import write
 from opiodyn._exchange.nonmem.population import population_texts

@@ -6,9 +6,9 @@ import subprocess
 import pytest
 
 import opiodyn as od
+from exchanged.studies import SEVERAL, plasma, table, written
 from fit_data import PLASMA
 from petab_likelihood import Problem
-from petab_studies import SEVERAL, plasma, table, written
 from second_python import environment
 
 ORAL = "mydrug.oral."

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
-from exchange_models import (
+from exchanged.models import (
     cases,
     close,
     derivative,

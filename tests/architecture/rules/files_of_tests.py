@@ -8,22 +8,17 @@ MOST_LINES = 300
 
 # Rooms of the Python tests that are no room of the package: what they test is the pages and samples
 # of the project, and the package as a whole.
-OTHER_ROOMS = {"docs", "nasty_values", "package", "refusals", "valid_calls"}
+OTHER_ROOMS = {"docs", "exchanged", "nasty_values", "package", "refusals", "valid_calls"}
 # Files beside the rooms of the Python tests, which import them by these names.
 SHARED = {
     "closed_forms.py",
     "conftest.py",
     "dask_cluster.py",
     "event_tables.py",
-    "exchange_models.py",
-    "exchange_texts.py",
     "fit_data.py",
     "figures.py",
     "fixtures.py",
-    "latex_articles.py",
-    "latex_reader.py",
     "one_hash.py",
-    "petab_studies.py",
     "public_objects.py",
     "saved_files.py",
     "seen.py",

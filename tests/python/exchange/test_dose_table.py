@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from exchange_models import own_model, request_for
+from exchanged.models import own_model, request_for
 from opiodyn._core import Reset
 from opiodyn._exchange.dose_table import DOSE, NO_TERM, RESET, dose_table
 from opiodyn._exchange.formulas import ADD, RATE, events_of

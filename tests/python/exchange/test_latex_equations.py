@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from latex_articles import CASES, article, parts
-from latex_reader import Reader, equations
+from exchanged.article_reader import Reader, equations
+from exchanged.articles import CASES, article, parts
 from opiodyn._exchange.formulas import Operation
 from opiodyn._exchange.latex.abbreviations import abbreviated
 

@@ -8,8 +8,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.mathtext import MathTextParser
 
 import opiodyn as od
-from latex_articles import CASES, article, parts
-from latex_reader import equations
+from exchanged.article_reader import equations
+from exchanged.articles import CASES, article, parts
 from opiodyn._exchange.export import export
 from opiodyn._exchange.latex.escape import escaped
 from opiodyn._exchange.latex.kinds import PARAMETERS

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from exchange_texts import blocks, nonmem_pairs, run
+from exchanged.texts import blocks, nonmem_pairs, run
 from fit_data import DRUG, MODEL, OBSERVE, TIMES, VARY, predicted, table_of
 from opiodyn._exchange.nonmem.population import population_texts
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from exchange_models import (
+from exchanged.models import (
     cases,
     close,
     derivative,
@@ -18,7 +18,7 @@ from exchange_models import (
     request_of,
     some_states,
 )
-from exchange_texts import blocks, nonmem_pairs, run
+from exchanged.texts import blocks, nonmem_pairs, run
 from opiodyn._exchange.nonmem import write
 from opiodyn._exchange.nonmem.names import LONGEST, short_names
 from opiodyn._model.inside import core_of

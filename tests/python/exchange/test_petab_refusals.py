@@ -4,9 +4,9 @@ import libsbml
 import pytest
 
 import opiodyn as od
+from exchanged.studies import ONE_DOSE, SEVERAL, plasma, written
 from fixtures import plain
 from opiodyn._exchange.petab import folder as folders
-from petab_studies import ONE_DOSE, SEVERAL, plasma, written
 
 INTRAVENOUS = od.Drug("mydrug", molar_mass=300.0, CL=18.0, V=[80.0])
 LAGGED = od.Drug(

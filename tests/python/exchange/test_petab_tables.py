@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 import opiodyn as od
+from exchanged.studies import ONE_DOSE, SEVERAL, plasma, table, written
 from fit_data import PLASMA
-from petab_studies import ONE_DOSE, SEVERAL, plasma, table, written
 
 CV = "cv_mass_concentration_mydrug"
 

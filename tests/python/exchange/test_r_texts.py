@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import opiodyn as od
-from exchange_models import (
+from exchanged.models import (
     cases,
     close,
     derivative,
@@ -18,7 +18,7 @@ from exchange_models import (
     request_of,
     some_states,
 )
-from exchange_texts import assignments, r_function, r_list, r_python, r_vector, run
+from exchanged.texts import assignments, r_function, r_list, r_python, r_vector, run
 from opiodyn._exchange.r import desolve, rxode2
 from opiodyn._model.inside import core_of
 

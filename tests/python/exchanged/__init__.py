@@ -1,0 +1,1 @@
+"""What tests of exports share: models and studies, and readers of the texts that come out."""
