@@ -4,6 +4,7 @@ A test file imports them from here by name. Pytest's own fixtures are in conftes
 """
 
 import importlib.util
+import os
 import re
 import signal
 import subprocess
@@ -39,6 +40,37 @@ def blocks(page, *languages):
     text = (ROOT / page).read_text(encoding="utf-8")
     pattern = rf"^```(?:{'|'.join(languages)})\n(.*?)^```"
     return re.findall(pattern, text, re.MULTILINE | re.DOTALL)
+
+
+def run_cpp(page, folder):
+    """Compiles and runs the one C++ block of a page; returns what it prints."""
+    (code,) = blocks(page, "cpp")
+    source, program = folder / "sample.cpp", folder / "sample"
+    source.write_text(code, encoding="utf-8")
+    compiler = [os.environ.get("CXX", "g++"), "-std=c++20", f"-I{ROOT / 'include'}", *_eigen()]
+    subprocess.run([*compiler, str(source), str(_library()), "-o", str(program)], check=True)
+    return subprocess.run([str(program)], check=True, capture_output=True, text=True).stdout
+
+
+def _library():
+    """libopiodyn.a of the build folder, the newest if there are several."""
+    build = Path(os.environ.get("OPIODYN_BUILD", ROOT / "build"))
+    found = [
+        path
+        for path in build.rglob("libopiodyn.a")
+        # Not of a build with a sanitizer, nor of the Python package, which has an Eigen of its own.
+        if not path.relative_to(build).parts[0].endswith(("san", "wheel", "python"))
+    ]
+    found.sort(key=lambda path: path.stat().st_mtime)
+    assert found, f"no libopiodyn.a in {build}: build the library first, or set OPIODYN_BUILD"
+    return found[-1]
+
+
+def _eigen():
+    pkg_config = subprocess.run(
+        ["pkg-config", "--cflags", "eigen3"], capture_output=True, text=True, check=False
+    )
+    return pkg_config.stdout.split() or ["-I/usr/include/eigen3"]
 
 
 def run_blocks(page):

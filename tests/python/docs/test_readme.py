@@ -2,16 +2,13 @@
 
 import importlib.util
 import itertools
-import os
 import shlex
 import shutil
-import subprocess
-from pathlib import Path
 
 import matplotlib as mpl
 import pytest
 
-from fixtures import ROOT, blocks, run_blocks
+from fixtures import ROOT, blocks, run_blocks, run_cpp
 
 README = "README.md"
 
@@ -61,45 +58,8 @@ def test_shell(folder, shell, line):
             assert (folder / path).stat().st_size > 0
 
 
-def library():
-    """libopiodyn.a of the build folder, the newest if there are several."""
-    build = Path(os.environ.get("OPIODYN_BUILD", ROOT / "build"))
-    found = [
-        path
-        for path in build.rglob("libopiodyn.a")
-        # Not of a build with a sanitizer, nor of the Python package, which has an Eigen of its own.
-        if not path.relative_to(build).parts[0].endswith(("san", "wheel", "python"))
-    ]
-    found.sort(key=lambda path: path.stat().st_mtime)
-    assert found, f"no libopiodyn.a in {build}: build the library first, or set OPIODYN_BUILD"
-    return found[-1]
-
-
-def eigen():
-    pkg_config = subprocess.run(
-        ["pkg-config", "--cflags", "eigen3"], capture_output=True, text=True, check=False
-    )
-    return pkg_config.stdout.split() or ["-I/usr/include/eigen3"]
-
-
 def test_cpp(folder):
-    (code,) = blocks(README, "cpp")
-    source, program = folder / "readme.cpp", folder / "readme"
-    source.write_text(code)
-    subprocess.run(
-        [
-            os.environ.get("CXX", "g++"),
-            "-std=c++20",
-            f"-I{ROOT / 'include'}",
-            *eigen(),
-            str(source),
-            str(library()),
-            "-o",
-            str(program),
-        ],
-        check=True,
-    )
-    subprocess.run([str(program)], check=True)
+    run_cpp(README, folder)
 
 
 def test_the_samples_of_all_languages_are_found():
