@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias, TypedDict, overload
+from typing import Any, TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -1105,20 +1105,7 @@ def time_since(times: _Array, events: _Array) -> _Array:
 
 # Exchange
 
-_Formula: TypeAlias = tuple[str, str, str, int]
-
-class _Formulas(TypedDict):
-    """Formulas are the equations of a model as plain data (opiodyn/formulas.hpp)."""
-
-    terms: list[tuple[int, int, int, float]]
-    parameters: list[str]
-    constants: list[_Formula]
-    quantities: list[_Formula]
-    states: list[tuple[int, int]]
-    columns: list[_Formula]
-    places: list[tuple[str, str, bool, int, list[tuple[int, int, int, int]]]]
-
-def formulas(model: Model) -> _Formulas:
+def formulas(model: Model) -> dict[str, Any]:
     """Returns the equations of a model as plain data: terms, and what they make up."""
 
 def dose_events(

@@ -179,8 +179,8 @@ def formulas_of(model: Model) -> Formulas:
             for name, column in columns_of(model).items()
         ),
         places=tuple(
-            Place(*one[:-1], entries=tuple(Entry(*entry) for entry in one[-1]))
-            for one in plain["places"]
+            Place(*where, tuple(Entry(*entry) for entry in entries))
+            for *where, entries in plain["places"]
         ),
     )
 

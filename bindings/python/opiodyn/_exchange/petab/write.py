@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import numpy as np
-
-from opiodyn import _core
 from opiodyn._events.events import EventTable
-from opiodyn._exchange.identifiers import identifiers_of
-from opiodyn._exchange.petab import tables
-from opiodyn._exchange.petab.folder import Form, check_folder, write_folder
-from opiodyn._exchange.petab.study import refuse_censored, shared_model
-from opiodyn._exchange.request import Request
-from opiodyn._fit.inside import setup_of
 from opiodyn._fit.make import objective
 from opiodyn._model.model import Model
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-_HEAD = "# Written by opiodyn"
-_MODEL, _PROBLEM = "model.xml", "problem.yaml"
-_TABLES = {
-    "conditions": "conditions.tsv",
-    "observables": "observables.tsv",
-    "measurements": "measurements.tsv",
-    "parameters": "parameters.tsv",
-}
-_FORM = Form({_MODEL, _PROBLEM, *_TABLES.values()}, _PROBLEM, _HEAD)
 
 
 def to_petab(
@@ -87,10 +64,10 @@ def to_petab(
         ...     folder="problem",
         ... )  # doctest: +SKIP
     """
-    # Other programs need no SBML.
-    from opiodyn._exchange.sbml.write import SBML_WORDS, texts
+    from opiodyn._exchange.petab.folder import check_folder, write_folder  # few come here
+    from opiodyn._exchange.petab.problem import FORM, PROBLEM, problem_texts
 
-    target = check_folder("folder", folder, _FORM)
+    target = check_folder("folder", folder, FORM)
     goal = objective(
         table,
         vary=vary,
@@ -102,46 +79,4 @@ def to_petab(
         priors=priors,
         lloq=lloq,
     )
-    setup = setup_of(goal)
-    refuse_censored(setup)
-    shared = shared_model(setup)
-    names = identifiers_of(shared.formulas, "SBML", SBML_WORDS)
-    request = Request(
-        regimen=setup.study.regimens[0],
-        model=setup.model,
-        formulas=shared.formulas,
-        times=np.unique(setup.observed.time),
-        path=target / _MODEL,
-        events=shared.events,
-        described=f"study of {len(setup.ids)} subjects, preset {setup.model.preset.name}",
-    )
-    (sbml,) = texts(request)
-    frames = {
-        "conditions": tables.conditions(setup.ids, shared.conditions, names.of),
-        "observables": tables.observables(setup.observed.quantities, names.of),
-        "measurements": tables.measurements(setup),
-        "parameters": tables.parameters(setup, names.of),
-    }
-    written = {_TABLES[name]: _tsv(frame) for name, frame in frames.items()}
-    write_folder(target, {_MODEL: sbml, _PROBLEM: _problem(), **written}, _PROBLEM)
-
-
-def _tsv(frame: pd.DataFrame) -> str:
-    return str(frame.to_csv(sep="\t", index=False, lineterminator="\n"))
-
-
-def _problem() -> str:
-    """Returns the file that names the others: YAML, of which JSON is a part."""
-    named = {
-        "sbml_files": [_MODEL],
-        "condition_files": [_TABLES["conditions"]],
-        "observable_files": [_TABLES["observables"]],
-        "measurement_files": [_TABLES["measurements"]],
-    }
-    problem = {
-        "format_version": 1,
-        "parameter_file": _TABLES["parameters"],
-        "problems": [named],
-    }
-    head = f"{_HEAD} {_core.__version__}: a model, not medical advice."
-    return f"{head}\n{json.dumps(problem, indent=2)}\n"
+    write_folder(target, problem_texts(goal, target), PROBLEM)
