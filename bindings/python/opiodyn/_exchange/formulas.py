@@ -179,8 +179,8 @@ def formulas_of(model: Model) -> Formulas:
             for name, column in columns_of(model).items()
         ),
         places=tuple(
-            Place(*where, tuple(Entry(*entry) for entry in entries))
-            for *where, entries in plain["places"]
+            Place(drug, place, is_compartment, number, tuple(Entry(*entry) for entry in entries))
+            for drug, place, is_compartment, number, entries in plain["places"]
         ),
     )
 
