@@ -72,9 +72,9 @@ struct DosingPlace {
     std::vector<EntryFormula> entries;  ///< The entries are one for each state that a dose reaches.
 };
 
-/// Formulas hold the equations of one model, with its parameters as names. Their values may change as long
-/// as they stay in force where the model was built: a parameter that is 0, or 1, may have left a term out.
-/// Plain data: threads may share it while none writes.
+/// Formulas hold the equations of one model, with its parameters as names that may get other values. What is
+/// there is settled by the model: where one of its parameters is 0 or 1, a term may be left out. Plain data:
+/// threads may share it while none writes.
 struct Formulas {
     std::vector<Term> terms;              ///< Terms come before those that use them.
     std::vector<std::string> parameters;  ///< These are the parameters that the terms use.
@@ -109,10 +109,9 @@ struct DoseEvent {
     std::vector<DoseAmount> amounts;  ///< The amounts add up; without any it is 0.
 };
 
-/// Returns what a regimen does to a model as events in the order in which they happen. Throws InputError for
-/// records that events at fixed times cannot say, which are changes of parameters and steady states, and what
-/// a run of the regimen would throw.
-std::vector<DoseEvent> dose_events(const Model& model, const Formulas& formulas,
-                                   const Regimen& regimen);
+/// Returns what a regimen does to a model as events in the order in which they happen. Their units are terms of
+/// formulas(model). Throws InputError for records that events at fixed times cannot say, which are changes of
+/// parameters and steady states, and what a run of the regimen would throw.
+std::vector<DoseEvent> dose_events(const Model& model, const Regimen& regimen);
 
 }  // namespace opiodyn

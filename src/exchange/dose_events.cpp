@@ -38,6 +38,7 @@ void check(const Regimen& regimen) {
     }
 }
 
+/// Returns the place of a dose that the model has taken.
 const DosingPlace* find(const Formulas& formulas, const Dose& dose) {
     for (const auto& place : formulas.places) {
         if (place.drug != dose.drug || place.compartment == dose.cmt.empty()) continue;
@@ -52,8 +53,8 @@ const DosingPlace* find(const Formulas& formulas, const Dose& dose) {
 /// A Flattening makes the schedule of a regimen in which one milligram is one unit, or in which there is no milligram.
 class Flattening {
 public:
-    Flattening(const Model& model, const Formulas& formulas, const Regimen& regimen)
-        : model_(model), formulas_(formulas), regimen_(regimen) {}
+    Flattening(const Model& model, const Regimen& regimen)
+        : model_(model), formulas_(formulas(model)), regimen_(regimen) {}
 
     /// Returns the units of all doses.
     std::set<Index> units() const {
@@ -93,7 +94,7 @@ public:
 
 private:
     const Model& model_;
-    const Formulas& formulas_;
+    Formulas formulas_;
     const Regimen& regimen_;
 };
 
@@ -167,10 +168,9 @@ private:
 }  // namespace
 }  // namespace detail
 
-std::vector<DoseEvent> dose_events(const Model& model, const Formulas& formulas,
-                                   const Regimen& regimen) {
+std::vector<DoseEvent> dose_events(const Model& model, const Regimen& regimen) {
     detail::check(regimen);
-    const detail::Flattening flattening(model, formulas, regimen);
+    const detail::Flattening flattening(model, regimen);
     detail::EventList list;
     list.add(flattening.schedule(no_term), no_term);
     for (const Index unit : flattening.units()) list.add(flattening.schedule(unit), unit);

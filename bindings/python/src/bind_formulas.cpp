@@ -59,7 +59,7 @@ void bind_formulas(py::module_& m) {
     m.def(
         "dose_events",
         [](const Model& model, const Regimen& regimen) {
-            return plain(dose_events(model, formulas(model), regimen));
+            return plain(dose_events(model, regimen));
         },
         "model"_a, "regimen"_a,
         "Returns what a regimen does to a model as plain events: time, kind, state, amounts.");

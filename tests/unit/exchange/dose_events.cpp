@@ -35,7 +35,7 @@ Amounts of_events(const od::Model& model, const od::Regimen& regimen, double end
         for (const auto& [state, rate] : rates) sum[state] += rate * (time - now);
         now = time;
     };
-    for (const auto& event : od::dose_events(model, formulas, regimen)) {
+    for (const auto& event : od::dose_events(model, regimen)) {
         if (event.time > end) break;
         pass(event.time);
         double amount = 0.0;
@@ -101,7 +101,7 @@ TEST_CASE("a reset comes before the dose of its time, and ends infusions") {
                          od::Regimen(od::Reset{od::Time{2.0}}) +
                          od::parse_regimen("morphine 5 mg iv at 2h");
     const auto model = model_for(regimen);
-    const auto events = od::dose_events(model, od::formulas(model), regimen);
+    const auto events = od::dose_events(model, regimen);
     REQUIRE(events.size() == 4);
     CHECK(events[0].kind == Kind::rate);
     CHECK(events[1].kind == Kind::reset);
@@ -114,7 +114,7 @@ TEST_CASE("a reset comes before the dose of its time, and ends infusions") {
 TEST_CASE("milligrams of doses stay what they are") {
     const auto regimen = od::parse_regimen("naltrexone 4.5 mg po q24h x3 at 22h");
     const auto model = model_for(regimen);
-    const auto events = od::dose_events(model, od::formulas(model), regimen);
+    const auto events = od::dose_events(model, regimen);
     REQUIRE(events.size() >= 3);
     for (const auto& event : events)
         for (const auto& part : event.amounts) CHECK(part.amount == 4.5);
@@ -124,7 +124,7 @@ TEST_CASE("records that are no events of doses are refused") {
     const auto with = [](od::Record record) {
         const od::Regimen regimen(std::vector<od::Record>{std::move(record)});
         const od::Model model;
-        return support::thrown([&] { od::dose_events(model, od::formulas(model), regimen); });
+        return support::thrown([&] { od::dose_events(model, regimen); });
     };
     auto steady = support::dose("naltrexone", 4.5, od::Route::oral);
     steady.ss = od::SteadyStateDose::reset;
