@@ -73,7 +73,8 @@ print(time.process_time() - start)
 """
     seconds = min(float(python(code)) for _ in range(3))
     print(f"import opiodyn after numpy: {seconds:.3f} s of the processor")
-    assert seconds < 0.3
+    # It takes 0.1 to 0.15 s of a fast processor. A slow one takes four times as much.
+    assert seconds < 1.0
 
 
 def test_every_public_name_is_there_and_documented():
