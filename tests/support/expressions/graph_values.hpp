@@ -4,8 +4,8 @@
 #include <functional>
 #include <vector>
 
-#include "opiodyn/scalars/number.hpp"
 #include "expressions/graph.hpp"
+#include "opiodyn/scalars/number.hpp"
 
 namespace support {
 
