@@ -41,7 +41,9 @@ TermList::TermList(const expressions::Graph& graph, Index parameter_count)
 
 Index TermList::place(Node node) {
     const Entry& entry = graph_[node];
-    if (entry.operation == In::smallest) return place(entry.operand[0]);  // the bound of a power
+    constexpr double bound = 1e300;  // that of bounded_power()
+    if (entry.operation == In::smallest && graph_.is(entry.operand[1], bound))
+        return place(entry.operand[0]);
     if (const auto found = places_.find(node); found != places_.end()) return found->second;
     const Term term = term_of(entry);
     terms.push_back(term);

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <set>
+#include <stdexcept>
 
+#include "exchange/term_list.hpp"
 #include "support/models.hpp"
 #include "support/response_models.hpp"
 #include "support/term_values.hpp"
@@ -115,4 +117,14 @@ TEST_CASE("places of doses are those of the model, with the same numbers") {
             CHECK(entries[k].duration == at(place.entries[k].duration));
         }
     }
+}
+
+TEST_CASE("the bound of a power is left out, and any other smallest number is refused") {
+    using namespace od::detail::expressions;
+    Graph graph;
+    const Tracing tracing(graph);
+    const auto x = Expression::input(Source::number, 0);
+    od::detail::TermList list(graph, 1);
+    CHECK(list.place(smallest(x, Expression(1e300))) == list.place(x));
+    CHECK_THROWS_AS(list.place(smallest(x, Expression(2.0))), std::logic_error);
 }
