@@ -60,4 +60,5 @@ def test_r(folder):
     )
     low, high = map(float, done.stdout.strip().split("\n")[-1].split()[-2:])
     assert low == 0.0
+    # range() prints seven digits; tests/exchange/test_r_engines.py compares all columns to 1e-6.
     assert high == pytest.approx(float(highest()), rel=1e-4)
