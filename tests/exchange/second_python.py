@@ -3,6 +3,7 @@
 Each program has an environment of its own in build/exchange, which is made when it is first needed.
 """
 
+import fcntl
 import os
 import re
 import shutil
@@ -38,14 +39,23 @@ def _is_new_enough(path):
 def environment(name, *requirements):
     """The folder of programs of an environment with these requirements; without it, a skip."""
     folder = ROOT / "build" / "exchange" / name
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Tests in other processes may want it at the same moment.
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _make(folder, requirements)
+    return folder / "bin"
+
+
+def _make(folder, requirements):
     stamp = folder / "requirements.txt"
     wanted = "\n".join(requirements)
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
-        python = newer_python()
-        if python is None:
-            pytest.skip(MISSING)
-        subprocess.run([python, "-m", "venv", "--clear", folder], check=True)
-        pip = [folder / "bin" / "python", "-m", "pip", "install", "-q", *requirements]
-        subprocess.run(pip, check=True)
-        stamp.write_text(wanted, encoding="utf-8")
-    return folder / "bin"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    python = newer_python()
+    if python is None:
+        pytest.skip(MISSING)
+    subprocess.run([python, "-m", "venv", "--clear", folder], check=True)
+    pip = [folder / "bin" / "python", "-m", "pip", "install", "-q", *requirements]
+    subprocess.run(pip, check=True)
+    stamp.write_text(wanted, encoding="utf-8")
