@@ -32,17 +32,27 @@ def passes(entry: dict[str, str]) -> bool:
     return done.returncode == 0
 
 
-def generate(build: Path, entries: list[dict[str, str]]) -> None:
-    files = [Path(entry["file"]) for entry in entries]
+def output_of(entry: dict[str, str]) -> str:
+    words = shlex.split(entry["command"])
+    return words[words.index("-o") + 1]
+
+
+def generate(build: Path, entries: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Makes what sources need, and returns the entries that are then to be checked."""
+    headers = [entry for entry in entries if output_of(entry).endswith(".pch")]
+    sources = [entry for entry in entries if entry not in headers]
+    files = [Path(entry["file"]) for entry in sources]
     made = [str(file.relative_to(build)) for file in files if file.is_relative_to(build)]
+    made += [output_of(entry) for entry in headers]
     if made:
         subprocess.run(["cmake", "--build", build, "--target", *made], check=True)
+    return sources
 
 
 def main(folder: str) -> int:
     build, start = Path(folder).resolve(), time.monotonic()
     entries = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
-    generate(build, entries)
+    entries = generate(build, entries)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         failed = list(pool.map(passes, entries)).count(False)
     seconds = time.monotonic() - start

@@ -7,8 +7,8 @@
 namespace opiodyn::OPIODYN_LANE_UNIT {
 namespace {
 
-/// True in the plain unit of a processor that may have a wider one. There, several lanes go by the plan: their code
-/// took GCC 113 of the 128 seconds of this unit, for processors that are older than AVX2.
+/// Tells whether this is the plain unit, built beside wider ones. Several lanes then go by the plan here: their code took
+/// GCC 113 of the 128 seconds of this unit, and only processors older than AVX2 would run it.
 #ifdef OPIODYN_LANES_X86
 inline constexpr bool outdone = native_width <= 2;
 #else
