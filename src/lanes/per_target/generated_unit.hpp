@@ -18,7 +18,9 @@ inline constexpr bool outdone = false;
 /// Tells whether this unit has code for W lanes. One lane goes by the plain unit, and eight lanes are fast in registers of
 /// eight alone.
 template <int W>
-inline constexpr bool built = W == 1 ? native_width <= 2 : W == 4 ? !outdone : native_width == 8;
+inline constexpr bool built = W == 1   ? native_width <= 2
+                              : W == 4 ? !outdone
+                                       : native_width == 8;
 
 template <int W>
 const GeneratedStep<W>* built_steps(std::size_t shape) {
