@@ -42,7 +42,8 @@ def _effect(setup: Setup, world: World, base: str, dose: float) -> float:
         return value_at(together, world, setup.start)
     if " * " in setup.column:
         times = np.arange(setup.start, setup.to + 0.5 * _EVERY, _EVERY)
-        return float(values_at(together, world, times).max())
+        highest: float = values_at(together, world, times).max(axis=0)
+        return highest
     return statistic(together, world, "peak")
 
 

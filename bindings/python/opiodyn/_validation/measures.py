@@ -34,8 +34,9 @@ def measure(setup: Setup, world: World) -> float:
         figure -= measure(setup.minus, world)
     if setup.over is None:
         return figure
-    other = measure(setup.over, world)
-    return figure / other if other != 0.0 else float("nan")
+    other = np.asarray(measure(setup.over, world))
+    ratio: float = np.divide(figure, np.where(other == 0.0, np.nan, other))[()]
+    return ratio
 
 
 def at(setup: Setup, world: World) -> float:
@@ -95,8 +96,7 @@ def half_life(setup: Setup, world: World) -> float:
     spread evenly over the window.
     """
     times = np.array(setup.targets or np.linspace(*window(setup), _SAMPLES))
-    excess = np.abs(values_at(setup, world, times) - setup.threshold)
-    return half_life_of(times, excess) if np.all(excess > 0.0) else float("nan")
+    return half_life_of(times, np.abs(values_at(setup, world, times) - setup.threshold))
 
 
 def hours_to_half(setup: Setup, world: World) -> float:
@@ -193,7 +193,9 @@ def least_rise(setup: Setup, world: World) -> float:
     """Returns the smallest factor by which the peak rises from one dose to the next."""
     texts = (setup.regimen.replace("{dose}", f"{dose:g}") for dose in setup.doses)
     found = np.array([peak(replace(setup, regimen=text), world) for text in texts])
-    return float(np.min(found[1:] / found[:-1])) if np.all(found[:-1] > 0.0) else float("nan")
+    before = np.where(found[:-1] > 0.0, found[:-1], np.nan)
+    least: float = np.min(found[1:] / before, axis=0)
+    return least
 
 
 MEASURES: dict[str, Callable[[Setup, World], float]] = {

@@ -14,7 +14,7 @@ from opiodyn._checks.check import FloatArray
 from opiodyn._dosing.regimen import regimen as parse_regimen
 from opiodyn._result.metric import Metric
 from opiodyn._validation.cases import Setup
-from opiodyn._validation.world import Taken, World, column
+from opiodyn._validation.world import Taken, World
 
 _PLASMA = (("receptors", ()), ("endogenous", ()))  # such a model is linear
 _LONG = 240.0  # end of a window that a case leaves open, for levels in plasma [h]
@@ -67,15 +67,23 @@ def hours_above(setup: Setup, world: World, level: float, hours: tuple[float, fl
 
 def values_at(setup: Setup, world: World, times: Sequence[float] | FloatArray) -> FloatArray:
     """Returns the values of what is observed at these times [h]."""
-    run = world.run(taken_of(setup), times)
-    return setup.scale * column(run, observed(setup))
+    return setup.scale * world.values(taken_of(setup), observed(setup), times)
 
 
 def value_at(setup: Setup, world: World, time: float) -> float:
     """Returns the value of what is observed at a time [h]."""
-    return float(values_at(setup, world, [time])[0])
+    value: float = values_at(setup, world, [time])[0]
+    return value
 
 
 def half_life_of(times: FloatArray, values: FloatArray) -> float:
-    """Returns the half-life [h] by log-linear regression."""
-    return float(-np.log(2.0) / np.polyfit(times, np.log(values), 1)[0])
+    """Returns the half-life [h] by log-linear regression; nan where a value is not above 0.
+
+    Args:
+        times: The times [h].
+        values: The values, [time], or [time, draw] for a half-life of each draw.
+    """
+    far = times - times.mean()
+    logs = np.log(np.where(values > 0.0, values, np.nan))
+    found: float = -np.log(2.0) * (far @ far) / (far @ logs)
+    return found

@@ -142,6 +142,10 @@ class World:
             max_steps=_MOST_STEPS,
         )
 
+    def values(self, taken: Taken, name: str, times: Sequence[float] | FloatArray) -> FloatArray:
+        """Returns the values of an output, named as in `column`, at these times [h]."""
+        return column(self.run(taken, times), name)
+
     def statistic(self, taken: Taken, metric: Metric) -> float:
         """Returns a statistic of the solution, as `Run.metrics` gives it for a span of hours."""
         key = (taken.regimen, repr(taken.options), taken.values, metric)
