@@ -5,6 +5,7 @@ Everything is in standard deviations of the prior: the prior is a standard norma
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import cma
@@ -45,27 +46,70 @@ def to_logs(problem: Problem, places: FloatArray) -> FloatArray:
     return np.asarray(middle + width * places)
 
 
-def find(problem: Problem, start: FloatArray, seed: int, generations: int = 150) -> Mode:
-    """Returns the mode that CMA-ES reaches from a place of the prior.
+def to_places(problem: Problem, logs: FloatArray) -> FloatArray:
+    """Returns standard deviations of the priors from logarithms of the parameters."""
+    middle = np.array([one.middle for one in problem.parameters])
+    width = np.array([one.width for one in problem.parameters])
+    return np.asarray((logs - middle) / width)
+
+
+def find(problem: Problem, starts: Sequence[Mapping[str, float]], seed: int) -> list[Mode]:
+    """Returns the mode that each start leads to, the best first.
+
+    Args:
+        problem: The problem.
+        starts: The values at which parameters start; others start at the middle of their prior.
+        seed: The seed.
+    """
+    found = []
+    for start in starts:
+        place = np.zeros(len(problem.parameters))
+        for i, one in enumerate(problem.parameters):
+            if one.name in start:
+                place[i] = (np.log(start[one.name]) - one.middle) / one.width
+        reached = search(problem, place, seed)
+        found.append(laplace(problem, reached))
+    return sorted(found, key=lambda mode: -mode.log_posterior)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """This is where a search ended."""
+
+    place: FloatArray
+    """The place in standard deviations of the prior, [parameter]."""
+    log_posterior: float
+    log_likelihood: float
+    evaluations: int
+
+
+def search(
+    problem: Problem, start: FloatArray, seed: int, step: float = 0.5, generations: int = 200
+) -> Reached:
+    """Returns the place that CMA-ES reaches from a place of the prior.
 
     Args:
         problem: The problem.
         start: The place, in standard deviations of the prior, [parameter].
         seed: The seed.
+        step: The first step.
         generations: The most generations.
     """
     options = {"popsize": _POPULATION, "seed": seed, "verbose": -9, "maxiter": generations}
-    search = cma.CMAEvolutionStrategy(start, 0.5, options | {"tolfun": 1e-3})
-    while not search.stop():
-        asked = search.ask()
-        search.tell(asked, list(-log_posterior(problem, np.array(asked))))
-    return laplace(problem, np.array(search.result.xbest), int(search.result.evaluations))
+    strategy = cma.CMAEvolutionStrategy(start, step, options | {"tolfun": 1e-3})
+    while not strategy.stop():
+        asked = strategy.ask()
+        strategy.tell(asked, list(-log_posterior(problem, np.array(asked))))
+    best = np.array(strategy.result.xbest)
+    top = float(log_posterior(problem, best[np.newaxis])[0])
+    likelihood = float(problem.log_likelihood(to_logs(problem, best[np.newaxis]))[0])
+    return Reached(best, top, likelihood, int(strategy.result.evaluations))
 
 
-def laplace(problem: Problem, place: FloatArray, evaluations: int = 0) -> Mode:
+def laplace(problem: Problem, reached: Reached) -> Mode:
     """Returns the mode at a place, with the curvature of the posterior there."""
+    place, top = reached.place, reached.log_posterior
     size = len(place)
-    top = float(log_posterior(problem, place[np.newaxis])[0])
     values, vectors = np.linalg.eigh(-_curvature(problem, place))
     # Where the likelihood has a kink or a flat side, the prior's own curvature is the least.
     values = np.maximum(values, 1.0)
@@ -76,10 +120,10 @@ def laplace(problem: Problem, place: FloatArray, evaluations: int = 0) -> Mode:
     return Mode(
         logs=logs[0],
         log_posterior=top,
-        log_likelihood=float(problem.log_likelihood(logs)[0]),
+        log_likelihood=reached.log_likelihood,
         log_evidence=float(evidence),
         widths=width * np.sqrt(np.diag(covariance)),
-        evaluations=evaluations,
+        evaluations=reached.evaluations,
     )
 
 

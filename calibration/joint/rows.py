@@ -144,4 +144,3 @@ def _key(taken: Taken) -> str:
     return repr(taken)
 
 
-__all__ = ["Rows", "measure"]

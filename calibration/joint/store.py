@@ -1,0 +1,72 @@
+"""Results are data: JSON with the version, the seed and a fingerprint of what they rest on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from joint.data import FOLDER, CalibrationError, library
+from joint.likelihood import OFFSET, Problem
+from opiodyn import _core
+
+RESULTS = FOLDER / "results"
+CHECKPOINTS = FOLDER.parent / "build/calibration"
+PACKAGES = ("arviz-stats", "cma", "nautilus-sampler", "numpy", "scipy")
+
+
+def fingerprint(problem: Problem) -> str:
+    """Returns a number of all that a posterior follows from: two that differ must not be mixed."""
+    structure = problem.structure
+    rests_on = [
+        [(name, row.value) for name, row in library().items()],
+        [(f.case.id, f.way, f.value, f.scale, f.log, repr(f.case.setup)) for f in problem.figures],
+        [(p.name, p.low, p.high, p.rule, p.sets) for p in problem.parameters],
+        [structure.link, structure.biophase, structure.heroin, dict(structure.fixed), OFFSET],
+    ]
+    return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()[:16]
+
+
+def about(problem: Problem) -> dict[str, Any]:
+    """Returns what a result rests on."""
+    return {
+        "opiodyn": _core.__version__,
+        "structure": problem.structure.name,
+        "fingerprint": fingerprint(problem),
+        "packages": {name: version(name) for name in PACKAGES},
+    }
+
+
+def write(name: str, result: dict[str, Any]) -> None:
+    """Writes a result; it replaces an old one at once, or not at all."""
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"{name}.json"
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(result, allow_nan=False, indent=1) + "\n", encoding="utf-8")
+    new.replace(path)
+
+
+def read(name: str, problem: Problem) -> dict[str, Any]:
+    """Returns a result.
+
+    Raises:
+        CalibrationError: It is not there, or was made of other figures, priors or values.
+    """
+    path = RESULTS / f"{name}.json"
+    if not path.exists():
+        raise CalibrationError(f"{path.name} is not there: run scripts/calibrate {name}")
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    made, now = found["about"]["fingerprint"], fingerprint(problem)
+    if made != now:
+        rule = f"was made of other figures, priors or values (then {made}, now {now})"
+        raise CalibrationError(f"{path.name} {rule}: run scripts/calibrate {name}")
+    return found
+
+
+def checkpoint(problem: Problem, seed: int, folder: Path | None = None) -> Path:
+    """Returns the file in which a run keeps what it has done, so that it can go on."""
+    place = CHECKPOINTS if folder is None else folder
+    place.mkdir(parents=True, exist_ok=True)
+    return place / f"{fingerprint(problem)}-{seed}.hdf5"
