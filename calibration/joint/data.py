@@ -74,6 +74,7 @@ class Structure:
     heroin: float
     without: tuple[str, ...]
     fixed: Mapping[str, float]
+    law: str  # by which receptors rise: "odds", as in the library, or "fraction"
 
 
 @cache
@@ -181,6 +182,7 @@ def structures() -> dict[str, Structure]:
             heroin=float(entry.get("heroin", 2.0)),
             without=tuple(entry.get("without", ())),
             fixed=dict(entry.get("fixed", {})),
+            law=str(entry.get("law", "odds")),
         )
     return found
 

@@ -14,6 +14,7 @@ import numpy as np
 from scipy import stats
 from scipy.special import logsumexp
 
+from joint import fraction
 from joint.data import Figure, Parameter, Structure, every_figure, every_parameter
 from joint.link import columns, hold
 from joint.rows import Rows
@@ -47,7 +48,8 @@ class Problem:
         self.structure = structure
         chosen = every_figure() if figures is None else figures
         self.figures = tuple(one for one in chosen if one.case.id not in structure.without)
-        self._all = tuple(p for p in every_parameter() if not p.of or structure.link in p.of)
+        has = {structure.link, structure.law}
+        self._all = tuple(p for p in every_parameter() if not p.of or has & set(p.of))
         self.parameters = tuple(p for p in self._all if p.name not in structure.fixed)
         self._offset = offset
         setups = {one.case.id: _setup(one, structure) for one in self.figures}
@@ -71,7 +73,13 @@ class Problem:
     def simulated(self, logs: FloatArray) -> FloatArray:
         """Returns the figures of each draw, [draw, figure]."""
         values = self.columns(logs)
-        return self._rows.figures(values, hold(self.structure, values))
+        found = self._rows.figures(values, hold(self.structure, values))
+        if self.structure.law == "fraction":
+            draws = self.draws(logs)
+            for i, one in enumerate(self.figures):
+                if fraction.is_density(one.case.setup):
+                    found[:, i] = fraction.density(one.case.setup, draws)
+        return found
 
     def log_likelihood(self, logs: FloatArray) -> FloatArray:
         """Returns the logarithm of the likelihood of each draw of logarithms, [draw]."""

@@ -89,6 +89,7 @@ _RULES: dict[str, Callable[[FloatArray, Columns], Columns]] = {
     "half_life": _half_life,
     "ED50": _ed50,
     "C50": _c50,
+    "fraction": lambda _, __: {},  # joint/fraction.py has it
     "slow_K": lambda values, _: {f"{_PARENT}.mu.K": values},
     "slow_koff": lambda values, _: {f"{_PARENT}.mu.koff": values},
     "slow_kappa": lambda values, _: {f"{_PARENT}.kappa.K": values},

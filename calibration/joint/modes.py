@@ -5,7 +5,7 @@ Everything is in standard deviations of the prior: the prior is a standard norma
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import cma
@@ -28,6 +28,10 @@ class Mode:
     log_likelihood: float
     log_evidence: float
     """The logarithm of the evidence in the approximation of Laplace."""
+    place: FloatArray
+    """The place of the mode, in standard deviations of the prior, [parameter]."""
+    covariance: FloatArray
+    """The covariance there, in the approximation of Laplace, [parameter, parameter]."""
     widths: FloatArray
     """The standard deviations of the logarithms, [parameter]."""
     evaluations: int
@@ -53,23 +57,19 @@ def to_places(problem: Problem, logs: FloatArray) -> FloatArray:
     return np.asarray((logs - middle) / width)
 
 
-def find(problem: Problem, starts: Sequence[Mapping[str, float]], seed: int) -> list[Mode]:
-    """Returns the mode that each start leads to, the best first.
+def find(problem: Problem, start: Mapping[str, float], seed: int) -> Mode:
+    """Returns the mode that a start leads to.
 
     Args:
         problem: The problem.
-        starts: The values at which parameters start; others start at the middle of their prior.
+        start: The values at which parameters start; others start at the middle of their prior.
         seed: The seed.
     """
-    found = []
-    for start in starts:
-        place = np.zeros(len(problem.parameters))
-        for i, one in enumerate(problem.parameters):
-            if one.name in start:
-                place[i] = (np.log(start[one.name]) - one.middle) / one.width
-        reached = search(problem, place, seed)
-        found.append(laplace(problem, reached))
-    return sorted(found, key=lambda mode: -mode.log_posterior)
+    place = np.zeros(len(problem.parameters))
+    for i, one in enumerate(problem.parameters):
+        if one.name in start:
+            place[i] = (np.log(start[one.name]) - one.middle) / one.width
+    return laplace(problem, search(problem, place, seed))
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,8 @@ def laplace(problem: Problem, reached: Reached) -> Mode:
         log_posterior=top,
         log_likelihood=reached.log_likelihood,
         log_evidence=float(evidence),
+        place=place,
+        covariance=covariance,
         widths=width * np.sqrt(np.diag(covariance)),
         evaluations=reached.evaluations,
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from joint import modes
 from joint.data import Structure, every_figure, library, structures
 from joint.likelihood import FREEDOM, OFFSET, Problem
 from joint.nested import Effort, sample
@@ -68,7 +69,8 @@ def cover(sets: int, folder: Path | None = None) -> dict[str, Any]:
     inside = np.zeros((sets, len(problem.parameters)), dtype=bool)
     for number in range(sets):
         known = known_values(problem, number)
-        drawn = sample(simulated(problem, known, number), number, EFFORT, folder)
+        made = simulated(problem, known, number)
+        drawn = sample(made, modes.find(made, {}, seed=1), number, EFFORT, folder)
         low, high = np.quantile(drawn.logs, [0.05, 0.95], axis=0)
         inside[number] = (low <= known) & (known <= high)
     shares = dict(zip(problem.names, inside.mean(axis=0).tolist(), strict=True))

@@ -7,17 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from joint import diagnose, experiments, judge, modes, profile, recovery, store
+from joint import diagnose, experiments, judge, profile, recovery, store
 from joint.data import Structure, structures
 from joint.likelihood import Problem
+from joint.modes import Mode
 from joint.nested import Drawn, Effort, sample
 from opiodyn._checks.check import FloatArray
 
-SEEDS = (1, 2, 3, 4)  # of the independent runs
 HALF_LIFE = "half-life of naltrexone's effect site"
+STARTS = (0.5, 4.0, 12.0, 30.0)  # half-lives [h] from which the modes and the runs begin
 PROFILED = (0.3, 2.0, 4.0, 8.0, 12.0, 16.0, 20.0, 24.0, 30.0, 46.0)  # half-lives [h]
-_STARTS = ({HALF_LIFE: 0.5}, {HALF_LIFE: 4.0}, {HALF_LIFE: 30.0})
 _SETS = 50  # of simulated data
+_EACH = 400  # draws of each run that ship
 
 
 def main_problem() -> Problem:
@@ -25,17 +26,24 @@ def main_problem() -> Problem:
     return Problem(next(iter(structures().values())))
 
 
+def main_modes() -> list[Mode]:
+    """Returns the mode that each start leads to, in the order of the starts."""
+    return [store.kept_mode(main_problem(), {HALF_LIFE: hours}) for hours in STARTS]
+
+
 def compare() -> dict[str, Any]:
     """Returns the modes of all structures, with evidence by Laplace."""
-    return {"structures": [_modes_of(one) for one in structures().values()]}
+    first, *others = structures().values()
+    every = [_shown(first, main_modes())]
+    for structure in others:
+        problem = Problem(structure)
+        start = {HALF_LIFE: STARTS[-1]} if HALF_LIFE in problem.names else {}
+        every.append(_shown(structure, [store.kept_mode(problem, start)]))
+    return {"structures": every}
 
 
-def _modes_of(structure: Structure) -> dict[str, Any]:
-    problem = Problem(structure)
-    found = modes.find(problem, _starts(problem), seed=1)
-    best = found[0]
-    sizes = {name: _short(x) for name, x in zip(problem.names, np.exp(best.logs), strict=True)}
-    widths = {name: _short(x) for name, x in zip(problem.names, best.widths, strict=True)}
+def _shown(structure: Structure, found: list[Mode]) -> dict[str, Any]:
+    problem, best = Problem(structure), max(found, key=lambda mode: mode.log_posterior)
     simulated = problem.simulated(best.logs[np.newaxis])[0]
     inside = sum(f.case.inside(float(x)) for f, x in zip(problem.figures, simulated, strict=True))
     print(f"{structure.name}: {best.log_posterior:.2f}", flush=True)
@@ -47,15 +55,9 @@ def _modes_of(structure: Structure) -> dict[str, Any]:
         "log_likelihood": round(best.log_likelihood, 3),
         "log_evidence": round(best.log_evidence, 3),
         "in_band": int(inside),
-        "values": sizes,
-        "widths": widths,
+        "values": _named(problem, np.exp(best.logs)),
+        "widths": _named(problem, best.widths),
     }
-
-
-def _starts(problem: Problem) -> tuple[dict[str, float], ...]:
-    known = set(problem.names)
-    starts = [{n: x for n, x in start.items() if n in known} for start in _STARTS]
-    return tuple(starts) if HALF_LIFE in known else tuple(starts[:1])
 
 
 def profiles() -> dict[str, Any]:
@@ -63,23 +65,22 @@ def profiles() -> dict[str, Any]:
     found = {}
     for name in ("effect site", "without Lee 1988"):
         problem = Problem(structures()[name])
-        best = modes.find(problem, _STARTS[-1:], seed=1)[0]
+        best = store.kept_mode(problem, {HALF_LIFE: STARTS[-1]})
         found[name] = profile.over(problem, HALF_LIFE, PROFILED, best)
     return {"parameter": HALF_LIFE, "profiles": found}
 
 
-def runs(effort: Effort = Effort()) -> list[Drawn]:
+def runs() -> list[Drawn]:
     """Returns the independent runs; what is there of them is taken up again."""
-    problem = main_problem()
-    found = []
-    for seed in SEEDS:
-        found.append(sample(problem, seed, effort))
+    problem, found = main_problem(), []
+    for seed, mode in enumerate(main_modes(), 1):
+        found.append(sample(problem, mode, seed, Effort()))
         print(f"run {seed}: {found[-1].likelihoods} likelihoods", flush=True)
     return found
 
 
 def posterior() -> dict[str, Any]:
-    """Returns the diagnostics of the runs, what their draws say of the figures, and what they ship."""
+    """Returns the diagnostics of the runs, and what their draws say of the figures."""
     problem, drawn = main_problem(), runs()
     found = diagnose.summary(problem, drawn)
     logs = shipped(drawn)
@@ -90,7 +91,7 @@ def posterior() -> dict[str, Any]:
     }
 
 
-def shipped(drawn: list[Drawn], each: int = 400) -> FloatArray:
+def shipped(drawn: list[Drawn], each: int = _EACH) -> FloatArray:
     """Returns the draws that ship: as many of each run, mixed."""
     parts = np.concatenate([run.logs[:each] for run in drawn])
     return np.asarray(parts[np.random.default_rng(1).permutation(len(parts))])
@@ -120,7 +121,7 @@ def run(name: str) -> None:
     store.write(name, {"about": store.about(main_problem()), **STAGES[name]()})
 
 
-def _short(value: float) -> float:
-    return float(f"{value:.5g}")
+def _named(problem: Problem, values: FloatArray) -> dict[str, float]:
+    return {n: float(f"{x:.5g}") for n, x in zip(problem.names, values, strict=True)}
 
 

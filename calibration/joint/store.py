@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from joint import modes
 from joint.data import FOLDER, CalibrationError, library
 from joint.likelihood import OFFSET, Problem
+from joint.modes import Mode
 from opiodyn import _core
 
 RESULTS = FOLDER / "results"
@@ -24,7 +30,8 @@ def fingerprint(problem: Problem) -> str:
         [(name, row.value) for name, row in library().items()],
         [(f.case.id, f.way, f.value, f.scale, f.log, repr(f.case.setup)) for f in problem.figures],
         [(p.name, p.low, p.high, p.rule, p.sets) for p in problem.parameters],
-        [structure.link, structure.biophase, structure.heroin, dict(structure.fixed), OFFSET],
+        [structure.link, structure.biophase, structure.law, structure.heroin, OFFSET],
+        dict(structure.fixed),
     ]
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()[:16]
 
@@ -65,8 +72,25 @@ def read(name: str, problem: Problem) -> dict[str, Any]:
     return found
 
 
-def checkpoint(problem: Problem, seed: int, folder: Path | None = None) -> Path:
-    """Returns the file in which a run keeps what it has done, so that it can go on."""
+def kept_mode(problem: Problem, start: Mapping[str, float], seed: int = 1) -> Mode:
+    """Returns the mode that a start leads to; one that was found is not searched again."""
+    CHECKPOINTS.mkdir(parents=True, exist_ok=True)
+    begin = hashlib.sha256(json.dumps([dict(start), seed]).encode()).hexdigest()[:8]
+    path = CHECKPOINTS / f"{fingerprint(problem)}-{begin}-mode.npz"
+    if path.exists():
+        with np.load(path) as kept:
+            return Mode(**{name: kept[name][()] for name in kept.files})
+    mode = modes.find(problem, start, seed)
+    np.savez(path, **asdict(mode))
+    return mode
+
+
+def checkpoint(problem: Problem, mode: Mode, seed: int, folder: Path | None = None) -> Path:
+    """Returns the file in which a run keeps what it has done, so that it can go on.
+
+    A run of another problem, or one that began elsewhere, has another file.
+    """
     place = CHECKPOINTS if folder is None else folder
     place.mkdir(parents=True, exist_ok=True)
-    return place / f"{fingerprint(problem)}-{seed}.hdf5"
+    begin = hashlib.sha256(mode.place.tobytes() + mode.covariance.tobytes()).hexdigest()[:8]
+    return place / f"{fingerprint(problem)}-{begin}-{seed}.hdf5"
