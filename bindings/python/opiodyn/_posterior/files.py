@@ -31,8 +31,8 @@ class Draws(NamedTuple):
     """These are the draws of a posterior, and what is said about them."""
 
     about: About
-    values: FloatArray
-    """The values of the draws, [draw, parameter]."""
+    numbers: FloatArray
+    """These are the values of the draws, [draw, parameter]."""
     units: dict[str, str]
     """Each parameter has its unit."""
 
@@ -116,9 +116,9 @@ def _read(text: str, about: About, folder: Path) -> Draws:
         raise check.input_error(file, f"{len(lines)} rows", rule)
     names = about.parameters
     rows = [_row(f"{file}:{i}", line, names) for i, line in enumerate(lines, start=2)]
-    values = np.array(rows)
-    values.flags.writeable = False  # all callers have the same
-    return Draws(about, values, {name: units[name] for name in names})
+    numbers = np.array(rows)
+    numbers.flags.writeable = False  # all callers have the same
+    return Draws(about, numbers, {name: units[name] for name in names})
 
 
 def _check_header(header: list[str], about: About, known: Mapping[str, str], place: str) -> None:

@@ -98,7 +98,7 @@ def _all() -> Served:
 
 
 def _served(draws: Draws, names: list[str], notes: list[str]) -> Served:
-    columns = {name: draws.values[:, draws.names.index(name)] for name in names}
+    columns = {name: draws.numbers[:, draws.names.index(name)] for name in names}
     reservation = [draws.about.reservation] if draws.about.reservation else []
     units = {name: draws.units[name] for name in names}
     return Served(draws.about, columns, units, [f"posterior: {one}" for one in reservation + notes])

@@ -74,7 +74,9 @@ def _of_posterior(model: Model, draws: int | None) -> Drawn:
     if not 1 <= count <= there:
         rule = f"must lie between 1 and {there}, the number of draws of the posterior"
         raise check.input_error("draws", count, rule)
-    columns = {name: np.ascontiguousarray(values[:count]) for name, values in served.columns.items()}
+    columns = {
+        name: np.ascontiguousarray(values[:count]) for name, values in served.columns.items()
+    }
     source = f"posterior of opiodyn {served.about.version}"
     return Drawn(columns, np.arange(count), source, tuple(served.notes))
 
