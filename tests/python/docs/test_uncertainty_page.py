@@ -8,5 +8,5 @@ def test_blocks():
     assert count == 7
     assert variables["found"].table.loc["tone.mu.mean", "failed"] == 0.0
     assert (variables["indices"]["ST"] >= 0.0).all()
-    likely = variables["likely"].values["tone.mu.mean"].to_numpy()  # noqa: PD011 (no frame of pandas)
+    likely = variables["likely"].values["tone.mu.mean"].to_numpy()
     assert variables["joint"]["tone.mu.mean"].to_numpy().tolist() == likely.tolist()
