@@ -174,6 +174,8 @@ def _results(folder):
         "nca: several": od.nca(runs, partial=[(0, 4)]),
         "optimum": _optimum(),
         "population": people[1:],
+        "posterior": od.posterior(),
+        "posterior: of a model": od.posterior(od.Model(drugs=["morphine"])),
         "read_drug": od.read_drug(own),
         "read_events": od.read_events(od.to_events(_ORDERED)),
         "load": od.load(saved),
@@ -191,6 +193,7 @@ def _results(folder):
         ),
         "to_events": od.to_events(_ORDERED),
         "uncertainty": od.uncertainty(_ORDERED, source={"naltrexone.CL": [100.0, -1.0]}),
+        "uncertainty: of the posterior": od.uncertainty(_ORDERED, source="posterior", draws=3),
     }
 
 

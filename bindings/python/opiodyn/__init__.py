@@ -67,6 +67,7 @@ from opiodyn._nca.nca import nca
 from opiodyn._optimum.optimum import optimum
 from opiodyn._optimum.result import Optimum
 from opiodyn._plot.style import Style, style
+from opiodyn._posterior.posterior import posterior
 from opiodyn._result.metric import Metric
 from opiodyn._runs.overlay import plot
 from opiodyn._runs.run import Run
@@ -145,6 +146,7 @@ __all__ = [
     "parameters",
     "plot",
     "population",
+    "posterior",
     "read_drug",
     "read_events",
     "regimen",

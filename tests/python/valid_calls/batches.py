@@ -84,6 +84,10 @@ def batches(folder: Path) -> dict[str, Call]:
         "uncertainty (times)": call(
             od.uncertainty, **short, source={"naltrexone.CL": [100.0, 120.0]}, **outputs
         ),
+        "uncertainty (posterior)": call(
+            od.uncertainty, **short, source="posterior", draws=2, **metric, **solver
+        ),
+        "posterior": call(od.posterior, model=small_model()),
         "screen": call(
             od.screen,
             **short,

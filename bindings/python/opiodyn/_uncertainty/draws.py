@@ -26,6 +26,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._model.inside import used_rows
 from opiodyn._model.model import Model
+from opiodyn._model.potency import affinities_of
 
 Overrides: TypeAlias = Callable[[Model], dict[str, float]]
 """Overrides give the values of one draw to a model."""
@@ -33,7 +34,7 @@ Overrides: TypeAlias = Callable[[Model], dict[str, float]]
 _PARENT, _METABOLITE = "naltrexone", "6-beta-naltrexol"
 _CL, _F, _KP = f"{_PARENT}.CL", f"{_PARENT}.oral.F", f"{_PARENT}.Kp"
 _KE0, _METABOLITE_KE0 = f"{_PARENT}.ke0", f"{_METABOLITE}.ke0"
-_AFFINITY, _POTENCY, _BASAL = ".K", ".EC50", ".mu.e0"
+_BASAL = ".mu.e0"
 _WORD = 2**32  # numbers below it are one word of a key
 
 
@@ -80,15 +81,7 @@ def varying(model: Model) -> dict[str, _core.Parameter]:
 
 def tied(names: Iterable[str]) -> set[str]:
     """Returns the parameters that are not drawn because they follow others of these names."""
-    potencies = (name for name in names if name.endswith(_POTENCY))
-    affinities = {f"{name.removesuffix(_POTENCY)}{_AFFINITY}" for name in potencies}
-    return affinities | {_F, _METABOLITE_KE0}
-
-
-def potencies_of(given: Iterable[str]) -> set[str]:
-    """Returns the potencies that must not be drawn: the affinities that they tell are given."""
-    affinities = (name for name in given if name.endswith(_AFFINITY))
-    return {f"{name.removesuffix(_AFFINITY)}{_POTENCY}" for name in affinities}
+    return affinities_of(names) | {_F, _METABOLITE_KE0}
 
 
 def placed(model: Model, places: Mapping[str, float]) -> dict[str, float]:

@@ -16,7 +16,7 @@ from opiodyn._model.inside import core_of, typical_of
 from opiodyn._model.model import Model
 from opiodyn._result.measure import COMPLETE
 from opiodyn._uncertainty.rows import Study
-from opiodyn._uncertainty.table import Drawn
+from opiodyn._uncertainty.table import RANGES, Drawn
 from opiodyn._uncertainty.vary import Range
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def find(
         {name: str(data[name].attrs["units"]) for name in (*rows, *names)},
         status[1:],
         interval,
-        _about(study, data, bool(ranges)),
+        _about(study, data, drawn),
     )
 
 
@@ -105,7 +105,7 @@ def _refuse_failure(status: list[str], labels: Any) -> None:
         raise solver_error(f"none of {count} draws could run; draw {labels[0]}: {first}", first)
 
 
-def _about(study: Study, data: xr.Dataset, of_ranges: bool) -> dict[str, str]:
+def _about(study: Study, data: xr.Dataset, drawn: Drawn) -> dict[str, str]:
     """Returns what the numbers rest on.
 
     Notes on values outside their ranges tell something of a table of draws alone: what follows a
@@ -114,5 +114,7 @@ def _about(study: Study, data: xr.Dataset, of_ranges: bool) -> dict[str, str]:
     about = {
         name: str(data.attrs[name]) for name in ("opiodyn_version", "regimen", "solver", "note")
     }
-    notes = study.notes if of_ranges else str(data.attrs.get("notes", ""))
-    return {**about, "model": repr(study.model), **({"notes": notes} if notes else {})}
+    plain = study.notes if drawn.source == RANGES else str(data.attrs.get("notes", ""))
+    notes = "\n".join(filter(None, [*drawn.notes, plain]))
+    about |= {"model": repr(study.model), "source": drawn.source}
+    return {**about, **({"notes": notes} if notes else {})}

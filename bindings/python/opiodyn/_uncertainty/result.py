@@ -83,7 +83,7 @@ class Uncertainty:
 
     @property
     def ranges(self) -> pd.DataFrame:
-        """The ranges of the parameters that were drawn are a row each; none of a table of draws.
+        """The ranges of the parameters that were drawn are a row each; none of other draws.
 
         The index is ``name``. The columns are ``low``, ``high``, ``unit`` and ``scale``, which is
         ``"log"`` for a log-uniform and ``"linear"`` for a uniform distribution.

@@ -17,7 +17,7 @@ from opiodyn._uncertainty.design import check_design, check_draws, places
 from opiodyn._uncertainty.found import find
 from opiodyn._uncertainty.result import Uncertainty
 from opiodyn._uncertainty.rows import Study, study
-from opiodyn._uncertainty.table import Drawn, Source, read_source
+from opiodyn._uncertainty.table import RANGES, Drawn, Source, read_source
 from opiodyn._uncertainty.vary import Range, Vary, read_vary
 
 _DRAWS = 1000
@@ -60,16 +60,17 @@ def uncertainty(
             ``times``.
         times: The output times [h] of the ``columns``, ascending, for bands over time.
         columns: The names of columns, as in `Run.to_pandas`.
-        draws: The number of draws. None stands for 1000, or for all rows of a table.
+        draws: The number of draws. None stands for 1000, or for all rows of a table or of the
+            posterior, of which a number takes the first.
         seed: The seed. With the design ``"random"`` a value depends on the seed, the number of the
             draw and the name of the parameter alone.
         vary: The names of the parameters that vary, or patterns such as ``"naltrexone.*"``. None
             stands for all that the model uses and that have a range. A mapping gives a name a range
             (low, high) of its own; None there stands for the documented range. A parameter that
             follows another is drawn on its own where it is named.
-        source: ``"ranges"``, or a table of draws with a column for each parameter, such as a
-            posterior: a frame, a mapping of columns or a list of mappings. Its values are taken as
-            they are.
+        source: ``"ranges"``; ``"posterior"`` for the draws of `posterior` that belong to the model;
+            or a table of draws with a column for each parameter: a frame, a mapping of columns or a
+            list of mappings. The values of the posterior and of a table are taken as they are.
         design: ``"random"``, or a design that fills the space more evenly (needs scipy):
             ``"latin"`` for a Latin hypercube, or ``"sobol"`` for a scrambled Sobol sequence.
         interval: The share of draws between the low and the high quantile [-].
@@ -115,12 +116,12 @@ def uncertainty(
     key, within = check.seed("seed", seed), _interval(interval)
     chosen = check_design(design)
     check_progress(progress)
-    drawn = read_source(source, asked.model)
+    drawn = read_source(source, asked.model, draws)
     if drawn is None:
         drawn, ranges = _drawn(asked, vary, chosen, key, _DRAWS if draws is None else draws)
     else:
         ranges = []
-        _refuse_beside_table(vary=vary, draws=draws, design=None if chosen == "random" else chosen)
+        _refuse_beside_draws(source, vary, draws, None if chosen == "random" else chosen)
         asked.refuse_excess("source", len(drawn.labels), len(drawn.columns))
     return Uncertainty(find(asked, drawn, ranges, within, progress))
 
@@ -140,11 +141,21 @@ def _drawn(
     varied = read_vary(vary, asked.model)
     asked.refuse_excess("draws", count, len(varied.ranges))
     columns = varied.columns(places(design, seed, count, varied.names))
-    return Drawn(columns, np.arange(count)), varied.ranges
+    return Drawn(columns, np.arange(count), RANGES), varied.ranges
 
 
-def _refuse_beside_table(**given: object) -> None:
+def _refuse_beside_draws(
+    source: Source, vary: Vary | None, draws: int | None, design: str | None
+) -> None:
+    """Refuses arguments of the ranges beside draws that are there already."""
+    given: dict[str, object] = {"vary": vary, "draws": draws, "design": design}
+    rule = "leave it out: a table of draws has its own parameters and rows"
+    if isinstance(source, str):
+        del given["draws"]
+        rule = (
+            "leave it out: the posterior has its own parameters and rows; "
+            "source=posterior(model)[names] takes some of the parameters"
+        )
     for name, value in given.items():
         if value is not None:
-            rule = "leave it out: a table of draws has its own parameters and rows"
             raise check.input_error(name, value, rule)

@@ -15,8 +15,9 @@ from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
 from opiodyn._model.inside import core_of, typical_of
 from opiodyn._model.model import Model
+from opiodyn._model.potency import potencies_of
 from opiodyn._sweep.build import refuse_unused
-from opiodyn._uncertainty.draws import Drawing, potencies_of, tied, varying
+from opiodyn._uncertainty.draws import Drawing, tied, varying
 
 Vary: TypeAlias = Iterable[str] | Mapping[str, tuple[float, float] | None]
 """Names or patterns of parameters; a mapping may give them ranges."""

@@ -15,6 +15,7 @@ from opiodyn._checks.solver import ATOL, RTOL
 from opiodyn._contested.alternatives import Alternative, alternatives
 from opiodyn._dosing.regimen import regimen as parse_regimen
 from opiodyn._model.model import Model
+from opiodyn._model.potency import potencies_of
 from opiodyn._result.columns import OutputColumn, columns_of
 from opiodyn._result.course import Course
 from opiodyn._result.inside import trajectory_of
@@ -22,7 +23,7 @@ from opiodyn._result.measure import Subjects, factor_of, in_core, measured
 from opiodyn._result.metric import Metric
 from opiodyn._runs.run import Run
 from opiodyn._simulate.simulate import simulate
-from opiodyn._uncertainty.draws import Overrides, potencies_of
+from opiodyn._uncertainty.draws import Overrides
 
 EVERY = "every"  # stands for all presets where a figure does not depend on them: in plasma
 

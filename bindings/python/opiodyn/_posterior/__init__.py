@@ -1,0 +1,1 @@
+"""This room is the joint posterior of uncertain parameters: its files, and `posterior`."""
