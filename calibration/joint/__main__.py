@@ -9,10 +9,10 @@ from joint.data import CalibrationError
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="scripts/calibrate", description="the joint calibration")
-    choices = list(stages.STAGES)
-    parser.add_argument("stages", nargs="*", metavar="stage", help=f"{choices}; none: all")
+    choices = [*stages.STAGES, stages.PAGE]
+    parser.add_argument("stages", nargs="*", metavar="stage", help=f"{', '.join(choices)}; none: all")
     asked = parser.parse_args().stages
-    unknown = [name for name in asked if name not in stages.STAGES]
+    unknown = [name for name in asked if name not in choices]
     if unknown:
         parser.error(f"no stage is called {unknown[0]}; there are: {', '.join(choices)}")
     try:

@@ -81,6 +81,10 @@ class Problem:
                     found[:, i] = fraction.density(one.case.setup, draws)
         return found
 
+    def substances(self) -> set[str]:
+        """Returns what names of parameters begin with on whose values the figures rest."""
+        return self._rows.substances()
+
     def log_likelihood(self, logs: FloatArray) -> FloatArray:
         """Returns the logarithm of the likelihood of each draw of logarithms, [draw]."""
         found = self.of_figures(self.simulated(logs))

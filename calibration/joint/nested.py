@@ -30,6 +30,7 @@ class Effort:
     live: int = 1000
     effective: int = 4000
     batch: int = 128  # draws that share the lanes of the core
+    networks: int = 4  # that learn where the likelihood is high; none for few parameters
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def sample(
         n_dim=len(problem.parameters),
         n_live=effort.live,
         n_batch=effort.batch,
+        n_networks=effort.networks,
         vectorized=True,
         seed=seed,
         filepath=checkpoint(problem, mode, seed, folder),

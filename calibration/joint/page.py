@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from joint import store, words
-from joint.data import held_out, left_out, structures
+from joint import pictures, store, words
+from joint.data import FOLDER, held_out, left_out, structures
 from joint.likelihood import Problem
 from opiodyn._validation import cases
 from opiodyn._validation.words import band, number
 
+DOCS = FOLDER.parent / "docs"
 _CASES = {case.id: case for case in cases.read("receptors")}
+
+
+def write(problem: Problem) -> None:
+    """Writes the page and its pictures."""
+    page = text(problem)  # an error must leave the old page as it is
+    pictures.write(DOCS / "images", problem, store.read("posterior", problem))
+    (DOCS / "calibration.md").write_text(page, encoding="utf-8")
 
 
 def text(problem: Problem) -> str:

@@ -74,6 +74,11 @@ class Rows(World):
             self._reading = False
         return np.column_stack([np.broadcast_to(one, hold.shape) for one in found])
 
+    def substances(self) -> set[str]:
+        """Returns what the names of the parameters begin with that the runs use."""
+        models = [self.model(*asked.taken) for asked in self._asked.values()]
+        return {row.name.partition(".")[0] for model in models for row in used_rows(model)}
+
     def _measure_all(self) -> list[Any]:
         with np.errstate(divide="ignore", invalid="ignore"):  # of numbers that are not known yet
             return [curves.measure(setup, self) for setup in self._setups.values()]

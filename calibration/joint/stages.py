@@ -7,17 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from joint import diagnose, experiments, judge, profile, recovery, store
+from joint import diagnose, every_case, experiments, judge, page, profile, recovery, store
 from joint.data import Structure, structures
 from joint.likelihood import Problem
 from joint.modes import Mode
 from joint.nested import Drawn, Effort, sample
+from joint.ship import ship
 from opiodyn._checks.check import FloatArray
 
 HALF_LIFE = "half-life of naltrexone's effect site"
 STARTS = (0.5, 4.0, 12.0, 30.0)  # half-lives [h] from which the modes and the runs begin
 PROFILED = (0.3, 2.0, 4.0, 8.0, 12.0, 16.0, 20.0, 24.0, 30.0, 46.0)  # half-lives [h]
 _SETS = 50  # of simulated data
+_MEASURED = 100  # draws with which every case is measured
 _EACH = 400  # draws of each run that ship
 
 
@@ -84,6 +86,7 @@ def posterior() -> dict[str, Any]:
     problem, drawn = main_problem(), runs()
     found = diagnose.summary(problem, drawn)
     logs = shipped(drawn)
+    ship(problem, logs, found, store.about(problem)["packages"])
     return found | {
         "shipped": len(logs),
         "fitted": judge.fitted_figures(problem, logs),
@@ -95,6 +98,12 @@ def shipped(drawn: list[Drawn], each: int = _EACH) -> FloatArray:
     """Returns the draws that ship: as many of each run, mixed."""
     parts = np.concatenate([run.logs[:each] for run in drawn])
     return np.asarray(parts[np.random.default_rng(1).permutation(len(parts))])
+
+
+def validate() -> dict[str, Any]:
+    """Returns the share in its band of every case of docs/validation.md."""
+    logs = shipped(runs())[:_MEASURED]
+    return {"draws": len(logs), "cases": every_case.summaries(main_problem(), logs)}
 
 
 def decide() -> dict[str, Any]:
@@ -111,13 +120,19 @@ STAGES: dict[str, Callable[[], dict[str, Any]]] = {
     "structures": compare,
     "profiles": profiles,
     "posterior": posterior,
+    "validation": validate,
     "experiments": decide,
     "recovery": recover,
 }
 
+PAGE = "page"
+
 
 def run(name: str) -> None:
-    """Runs a stage, and writes its result."""
+    """Runs a stage, and writes its result; the page is the last one."""
+    if name == PAGE:
+        page.write(main_problem())
+        return
     store.write(name, {"about": store.about(main_problem()), **STAGES[name]()})
 
 

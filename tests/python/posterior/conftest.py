@@ -37,7 +37,8 @@ def said():
     """What is said about the draws."""
     return {
         "version": "9.8.7",
-        "library": library_hash(),
+        "substances": ["naltrexone", "mu"],
+        "library": library_hash(["naltrexone", "mu"]),
         "biophase": "pet",
         "structure": "four parameters of a test",
         "seed": 3,

@@ -160,14 +160,15 @@ def test_the_hash_of_the_library_sees_a_name_and_a_value(monkeypatch):
 
     def of(*rows):
         monkeypatch.setattr(_core, "library_parameters", lambda: [Row(*row) for row in rows])
-        return about_file.library_hash()
+        return about_file.library_hash(["a", "b"])
 
-    one = of(("a", 1.0), ("b", 2.0))
-    assert of(("b", 2.0), ("a", 1.0)) == one
+    one = of(("a.K", 1.0), ("b.K", 2.0))
+    assert of(("b.K", 2.0), ("a.K", 1.0)) == one
+    assert of(("a.K", 1.0), ("b.K", 2.0), ("another.K", 3.0)) == one
     assert one not in (
-        of(("a", 1.0), ("b", np.nextafter(2.0, 3.0))),
-        of(("a", 1.0), ("c", 2.0)),
-        of(("a", 1.0)),
+        of(("a.K", 1.0), ("b.K", np.nextafter(2.0, 3.0))),
+        of(("a.K", 1.0), ("b.koff", 2.0)),
+        of(("a.K", 1.0)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from opiodyn import _core
@@ -19,8 +19,10 @@ class About(NamedTuple):
 
     version: str
     """This is the version of opiodyn that made the draws."""
+    substances: list[str]
+    """The fit rests on the values of these: names begin with them, up to the first point."""
     library: str
-    """This is the hash of the parameter library at the time of the fit."""
+    """This is the hash of these values at the time of the fit."""
     biophase: str
     """This is the biophase preset of naltrexone to which the draws belong."""
     structure: str
@@ -54,9 +56,13 @@ class About(NamedTuple):
         return f"{why}: the draws are not offered as a default"
 
 
-def library_hash() -> str:
-    """Returns the SHA-256 of the names and values of all parameters of the library."""
-    rows = sorted((row.name, row.value) for row in _core.library_parameters())
+def library_hash(substances: Collection[str]) -> str:
+    """Returns the SHA-256 of the names and values of the library's parameters of substances."""
+    rows = sorted(
+        (row.name, row.value)
+        for row in _core.library_parameters()
+        if row.name.partition(".")[0] in substances
+    )
     text = "".join(f"{name} {value!r}\n" for name, value in rows)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -120,6 +126,6 @@ _READERS: dict[str, Any] = {
     "draws": check.whole,
     **dict.fromkeys(("r_hat", "effective"), check.positive),
     "offered": check.flag,
-    **dict.fromkeys(("likelihood", "held_out", "parameters"), check.words),
+    **dict.fromkeys(("substances", "likelihood", "held_out", "parameters"), check.words),
     "packages": _texts,
 }

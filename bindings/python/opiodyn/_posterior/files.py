@@ -172,7 +172,7 @@ def _refuse_other_library(about: About) -> None:
     Raises:
         InputError: A value of the library has changed since the fit.
     """
-    here = library_hash()
+    here = library_hash(about.substances)
     if about.library != here:
         rule = (
             f"the draws were made by opiodyn {about.version}, and the parameter library of "

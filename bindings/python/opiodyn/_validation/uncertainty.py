@@ -41,10 +41,11 @@ def one(job: Job) -> dict[str, Figure]:
     """Returns the figures of one draw by case, for the cases that have so many draws."""
     world = World(job.preset, overrides(job.seed, job.draw))
     asked = (case for case in cases(job.names) if job.draw < case.draws)
-    return {case.id: _figure(case, world) for case in asked}
+    return {case.id: figure(case, world) for case in asked}
 
 
-def _figure(case: Case, world: World) -> Figure:
+def figure(case: Case, world: World) -> Figure:
+    """Returns the figure of a case in a world, or the error of a model that could not be solved."""
     try:
         # Six digits: less than tolerances of the solver.
         return float(f"{measure(case.setup, world):.6g}")

@@ -80,10 +80,19 @@ class World:
         overrides: Gives the values that replace those of a model; None leaves them.
         other: The key of an alternative of a contested value, such as ``"phi 0"``; a model that
             does not rest on the value stays as it is.
+        held: The factor of infusions that hold a ratio C/K at mu, where overrides change the level
+            that does so.
     """
 
-    def __init__(self, preset: str, overrides: Overrides | None = None, other: str = "") -> None:
+    def __init__(
+        self,
+        preset: str,
+        overrides: Overrides | None = None,
+        other: str = "",
+        held: float = 1.0,
+    ) -> None:
         self.preset = preset
+        self._held = held
         self._overrides = overrides
         self._other = other
         self._models: dict[Any, Model] = {}
@@ -92,8 +101,11 @@ class World:
 
     def regimen(self, text: str) -> _core.Regimen:
         """Returns the regimen with its infusions worked out."""
-        held = _HOLD.sub(lambda hit: holding(self.preset, float(hit[1]), float(hit[2])), text)
-        return parse_regimen(held)
+
+        def infusion(hit: re.Match[str]) -> str:
+            return holding(self.preset, self._held * float(hit[1]), float(hit[2]))
+
+        return parse_regimen(_HOLD.sub(infusion, text))
 
     def model(
         self,
