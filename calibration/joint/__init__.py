@@ -1,4 +1,4 @@
-"""The joint calibration: one posterior of the library's uncertain values, with figures held out.
+"""This room makes one posterior of the library's uncertain values, with figures held out.
 
 `python -m joint` runs it, and `scripts/calibrate` makes everything that rests on it.
 """

@@ -10,7 +10,9 @@ from joint.data import CalibrationError
 def main() -> int:
     parser = argparse.ArgumentParser(prog="scripts/calibrate", description="the joint calibration")
     choices = [*stages.STAGES, stages.PAGE]
-    parser.add_argument("stages", nargs="*", metavar="stage", help=f"{', '.join(choices)}; none: all")
+    parser.add_argument(
+        "stages", nargs="*", metavar="stage", help=f"{', '.join(choices)}; none: all"
+    )
     asked = parser.parse_args().stages
     unknown = [name for name in asked if name not in choices]
     if unknown:

@@ -19,7 +19,7 @@ WAYS = ("value", "below", "above", "between")
 
 
 class CalibrationError(Exception):
-    """The files of the calibration break a rule: field, value, rule and what to do."""
+    """This error tells which file of the calibration breaks which rule, and what to do."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from joint.nested import Drawn
 from opiodyn._checks.check import FloatArray
 
 LARGEST = 1.01
-"""With a larger R-hat the posterior is not offered as a default."""
+"""A posterior with a larger R-hat is not offered as a default."""
 
 
 def chains(runs: Sequence[Drawn]) -> FloatArray:

@@ -45,13 +45,15 @@ def summaries(problem: Problem, logs: FloatArray) -> dict[str, Any]:
     columns = problem.columns(logs)
     held = hold(problem.structure, columns)
     jobs = [
-        Job(problem.structure.biophase, {name: float(x[i]) for name, x in columns.items()}, float(f))
+        Job(
+            problem.structure.biophase, {name: float(x[i]) for name, x in columns.items()}, float(f)
+        )
         for i, f in enumerate(held)
     ]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         found = list(pool.map(measured, jobs))
     fitted = {one.case.id for one in problem.figures}
-    parts = {name: "held out" for name in held_out()} | dict.fromkeys(fitted, "fitted")
+    parts = dict.fromkeys(held_out(), "held out") | dict.fromkeys(fitted, "fitted")
     return {
         case.id: {"part": parts.get(case.id, "neither")}
         | uncertainty.summary(case, [one[case.id] for one in found])

@@ -1,4 +1,4 @@
-"""Which measurement would decide most: the width of a prediction that it is expected to leave.
+"""Measurements are ranked here by the width of predictions that they are expected to leave.
 
 For each draw of the posterior the measurement is simulated, with its error, and the draws are
 weighted anew by it. The expected share of the standard deviation that is left is the square root of

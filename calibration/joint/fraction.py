@@ -1,4 +1,4 @@
-"""The rise of receptors by the fraction that is blocked, as the first edition of the library had it.
+"""Receptors rise here with the fraction that is blocked, as in the library's first edition.
 
 The library's law (9) takes odds, A / (1 - A). Here h = A^4 / (A50^4 + A^4). Under a block that is
 constant from the start, (8) then has the solution T = 1 + U h (1 - exp(-kdeg t)).

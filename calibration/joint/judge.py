@@ -1,4 +1,4 @@
-"""Held-out figures judge the posterior: none of their studies is in the likelihood."""
+"""Held-out figures judge the posterior, as none of their studies is in the likelihood."""
 
 from __future__ import annotations
 

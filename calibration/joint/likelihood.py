@@ -1,8 +1,8 @@
 """The likelihood says how well the figures of each draw agree with what was published.
 
-A number has Student's t with 4 degrees of freedom, so that figures that contradict each other do not
-drag the rest. A sign is a probit. The figures of a study share an offset z, which has a standard
-normal prior and moves each of them by half of its scale; the likelihood is the mean over z.
+A number has Student's t with 4 degrees of freedom, so that figures that contradict each other do
+not drag the rest. A sign is a probit. The figures of a study share an offset z, which has a
+standard normal prior and moves each of them by half of its scale; the likelihood is the mean over z.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from scipy import stats
 from scipy.special import logsumexp
 
 from joint import fraction
-from joint.data import Figure, Parameter, Structure, every_figure, every_parameter
+from joint.data import Figure, Structure, every_figure, every_parameter
 from joint.link import columns, hold
 from joint.rows import Rows
 from opiodyn._checks.check import FloatArray
@@ -62,7 +62,7 @@ class Problem:
         return [one.name for one in self.parameters]
 
     def draws(self, logs: FloatArray) -> dict[str, FloatArray]:
-        """Returns the values of the parameters, fixed ones too, from logarithms [draw, parameter]."""
+        """Returns the values of the parameters, fixed ones too, by name, [draw]."""
         found = {p.name: np.exp(logs[:, i]) for i, p in enumerate(self.parameters)}
         return found | {n: np.full(len(logs), x) for n, x in self.structure.fixed.items()}
 
@@ -114,7 +114,7 @@ def log_density(figure: Figure, simulated: FloatArray, shift: FloatArray) -> Flo
 
     Args:
         figure: The figure.
-        simulated: What a draw says of it.
+        simulated: The simulated figure of each draw.
         shift: The offset of its study, in scales of the figure.
     """
     if figure.log:

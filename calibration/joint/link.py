@@ -1,8 +1,8 @@
 """The values of the library follow here from those of the calibration's parameters.
 
-An effect site has a half-life and an ED50. The ED50 fixes Kp, as in the library (docs/theory.md,
-section 2): Kp = (1 + X0) K / C50, where C50 is the level at the effect site, on the scale Kp = 1,
-four hours after the ED50 by mouth.
+An effect site has a half-life and an ED50. The ED50 fixes Kp = (1 + X0) K / C50, as in the library
+(docs/theory.md, section 2). C50 is the level at the effect site four hours after the ED50 by mouth,
+on the scale Kp = 1.
 """
 
 from __future__ import annotations

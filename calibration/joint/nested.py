@@ -3,7 +3,7 @@
 A nested sampler compresses the prior until the posterior is left, which takes long with many
 parameters. The posterior is prior x likelihood, and so is q x (prior x likelihood / q) for any
 density q. Here q is a normal density about a mode, twice as wide as the approximation of Laplace:
-the sampler begins there, and draws and evidence stay those of the prior (Chen 2019, repartitioning).
+the sampler begins there, and draws and evidence are those of the prior all the same.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Drawn:
 
 
 class Begin:
-    """A normal density in the places of a prior, from which a sampler begins.
+    """A sampler begins from this normal density in the places of a prior.
 
     Args:
         mode: The mode about which it lies.

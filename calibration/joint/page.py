@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from string import Template
 from typing import Any
 
 from joint import pictures, store, words
@@ -33,31 +34,21 @@ def text(problem: Problem) -> str:
     profiles = store.read("profiles", problem)
     decided = store.read("experiments", problem)
     recovered = store.read("recovery", problem)
-    values = words.values(problem, posterior, compared, decided, recovered)
-    parts = [
-        words.HEAD,
-        _parameters(problem, posterior),
-        words.HALF_LIVES,
-        _profile(profiles),
-        words.LOW_DOSE,
-        _targets(decided),
-        words.STRUCTURES,
-        _structures(compared),
-        words.HELD_OUT,
-        _figures(posterior["held_out"], before=True),
-        words.FITTED,
-        _figures(posterior["fitted"]),
-        words.EXPERIMENTS,
-        _experiments(decided),
-        words.PROPOSED,
-        _proposed(problem, posterior),
-        words.METHOD,
-        _recovered(recovered),
-        words.DATA,
-        _left_out(),
-        words.END,
-    ]
-    return words.filled("\n\n".join(part.strip() for part in parts) + "\n", values)
+    tables = {
+        "parameters_table": _parameters(problem, posterior),
+        "profile_table": _profile(profiles),
+        "targets_table": _targets(decided),
+        "structures_table": _structures(compared),
+        "held_out_table": _figures(posterior["held_out"], before=True),
+        "fitted_table": _figures(posterior["fitted"]),
+        "experiments_table": _experiments(decided),
+        "proposed_table": _proposed(problem, posterior),
+        "recovered_table": _recovered(recovered),
+        "left_out_table": _left_out(),
+    }
+    sentences = words.values(problem, posterior, compared, decided, recovered)
+    page = Template((FOLDER / "page.md").read_text(encoding="utf-8"))
+    return page.substitute(tables | sentences)
 
 
 def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -90,10 +81,7 @@ def _profile(profiles: Mapping[str, Any]) -> str:
 
 
 def _targets(decided: Mapping[str, Any]) -> str:
-    rows = [
-        [one["name"], one.get("unit", "h"), _span(one)]
-        for one in decided["targets"]
-    ]
+    rows = [[one["name"], one.get("unit", "h"), _span(one)] for one in decided["targets"]]
     return _table(("prediction", "unit", "posterior"), rows)
 
 
@@ -171,5 +159,3 @@ def _left_out() -> str:
         held.setdefault(study, []).append(name)
     rows += [[", ".join(names), f"Held out: {study}."] for study, names in held.items()]
     return _table(("figures", "why they are not in the likelihood"), rows)
-
-

@@ -1,4 +1,4 @@
-"""The pictures of docs/calibration.md."""
+"""This module draws the pictures of docs/calibration.md."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _coverage(axes: Axes, posterior: Mapping[str, Any]) -> None:
 
 
 def _places(axes: Axes, held_out: list[Mapping[str, Any]]) -> None:
-    """Draws where each held-out number lies among predicted readings."""
+    """Draws the place of each held-out number among predicted readings."""
     shown = [one for one in held_out if one["place"] is not None][::-1]
     for y, one in enumerate(shown):
         axes.plot(one["place"], y, "o", color=_ORANGE)

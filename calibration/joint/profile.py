@@ -21,7 +21,7 @@ def over(problem: Problem, name: str, values: Sequence[float], best: Mode) -> li
     Args:
         problem: The problem.
         name: The name of the parameter.
-        values: Its values.
+        values: The values of the parameter.
         best: The mode of the problem.
     """
     i = problem.names.index(name)

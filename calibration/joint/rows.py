@@ -19,7 +19,6 @@ from opiodyn._checks.check import FloatArray
 from opiodyn._model.inside import used_rows
 from opiodyn._result.metric import Metric
 from opiodyn._validation.cases import Setup
-from opiodyn._validation.measures import measure
 from opiodyn._validation.world import Taken, World
 
 _STEPS = 20_000  # none of the library's own values takes a tenth of it; ends impossible draws
@@ -114,13 +113,13 @@ class Rows(World):
     ) -> None:
         function = self._evaluators.get(key) or self._evaluator(asked, columns)
         self._evaluators[key] = function
-        inputs = [hold * self._held(asked) if n == "amt" else columns[n] for n in function.vary]
+        inputs = [hold * self._amount(asked) if n == "amt" else columns[n] for n in function.vary]
         numbers = function(np.column_stack(inputs)) if inputs else function(np.empty((1, 0)))
         self.failed |= np.array([status != "complete" for status in function.status])
         for name, values in zip(function.outputs, numbers.T, strict=True):
             self._found[key + name] = values
 
-    def _held(self, asked: Asked) -> float:
+    def _amount(self, asked: Asked) -> float:
         return float(self.regimen(asked.taken.regimen).doses[0].amt)
 
     def _evaluator(self, asked: Asked, columns: Iterable[str]) -> opiodyn.Evaluator:
@@ -147,5 +146,3 @@ class Rows(World):
 
 def _key(taken: Taken) -> str:
     return repr(taken)
-
-

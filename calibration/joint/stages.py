@@ -138,5 +138,3 @@ def run(name: str) -> None:
 
 def _named(problem: Problem, values: FloatArray) -> dict[str, float]:
     return {n: float(f"{x:.5g}") for n, x in zip(problem.names, values, strict=True)}
-
-

@@ -59,7 +59,7 @@ def read(name: str, problem: Problem) -> dict[str, Any]:
     """Returns a result.
 
     Raises:
-        CalibrationError: It is not there, or was made of other figures, priors or values.
+        CalibrationError: The result is not there, or rests on other figures, priors or values.
     """
     path = RESULTS / f"{name}.json"
     if not path.exists():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -29,14 +30,14 @@ _FINE = 0.02  # distance of a fine read-out, of what is no column of a run [h]
 
 def measure(setup: Setup, world: World) -> float:
     """Returns the simulated figure."""
-    figure = MEASURES[setup.measure](setup, world)
+    figure: Any = MEASURES[setup.measure](setup, world)
     if setup.minus is not None:
-        figure -= measure(setup.minus, world)
-    if setup.over is None:
-        return figure
-    other = np.asarray(measure(setup.over, world))
-    ratio: float = np.divide(figure, np.where(other == 0.0, np.nan, other))[()]
-    return ratio
+        figure = figure - measure(setup.minus, world)
+    if setup.over is not None:
+        other = np.asarray(measure(setup.over, world))
+        figure = np.divide(figure, np.where(other == 0.0, np.nan, other))[()]
+    found: float = figure
+    return found
 
 
 def at(setup: Setup, world: World) -> float:
