@@ -8,6 +8,7 @@ from typing import Any
 import published_pk_page
 import validation_contested
 import validation_function
+import validation_posterior
 import validation_ranges
 from validation_cases import RULES, counts, ending, section, verdict
 from validation_markdown import table as markdown
@@ -80,7 +81,11 @@ reasons below the tables."""
 
 
 def text(
-    rows: Sequence[Row], plasma: Sequence[Row], drawn: dict[str, Any], screened: dict[str, Any]
+    rows: Sequence[Row],
+    plasma: Sequence[Row],
+    drawn: dict[str, Any],
+    joint: dict[str, Any],
+    screened: dict[str, Any],
 ) -> str:
     """Returns the page; plasma are the cases of pharmacokinetics, whose count it tells."""
     presets = rows[0].case.presets
@@ -95,6 +100,7 @@ def text(
             lines += ["", f"![{CAPTIONS[name]}](images/validation-{name}.png)"]
     lines += validation_contested.section()
     lines += validation_ranges.uncertainty(drawn, presets)
+    lines += validation_posterior.section(joint)
     lines += validation_ranges.screening(screened) + ending("receptors")
     return "\n".join(lines) + "\n"
 

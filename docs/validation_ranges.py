@@ -70,7 +70,7 @@ def uncertainty(drawn: dict[str, Any], presets: Sequence[str]) -> list[str]:
         "PHI": phi_effects(),
     }
     body = (
-        [name, band(*known[name].band), str(counts[name]), *(_cell(found[p]) for p in presets)]
+        [name, band(*known[name].band), str(counts[name]), *(cell(found[p]) for p in presets)]
         for name, found in drawn["cases"].items()
     )
     return [_filled(UNCERTAINTY, words), "", *table(("id", "band", "draws", *presets), body)]
@@ -101,7 +101,8 @@ def _filled(text: str, words: Mapping[str, Any]) -> str:
     return text.rstrip()
 
 
-def _cell(found: dict[str, Any]) -> str:
+def cell(found: dict[str, Any]) -> str:
+    """Returns the quantiles of a case, the share of draws in its band, and what has none."""
     low, middle, high = (number(found[key]) for key in ("low", "median", "high"))
     words = f"{middle} [{low} to {high}] {100.0 * found['inside']:.0f} %"
     for key in ("failed", "undefined"):

@@ -37,7 +37,7 @@ def ranked(problem: Problem, logs: FloatArray) -> dict[str, Any]:
     rows = []
     for entry in experiments:
         values = measured[entry["name"]]
-        left = [_left(values, entry["error"], wanted[one["name"]]) for one in targets]
+        left = [left(values, entry["error"], wanted[one["name"]]) for one in targets]
         shown = {key: entry[key] for key in ("name", "people", "error", "why")}
         rows.append({**shown, "predicted": _quantiles(values), "left": left})
     rows.sort(key=lambda row: float(np.mean(row["left"])))
@@ -70,7 +70,7 @@ def _simulated(
     return found | dict(zip(setups, figures.T, strict=True))
 
 
-def _left(values: FloatArray, error: float, wanted: FloatArray) -> float:
+def left(values: FloatArray, error: float, wanted: FloatArray) -> float:
     """Returns the share of the standard deviation of what is wanted that a measurement leaves."""
     random = np.random.default_rng(_SEED)
     seen = values + error * random.normal(size=len(values))

@@ -2,7 +2,7 @@
 
 A number has Student's t with 4 degrees of freedom, so that figures that contradict each other do
 not drag the rest. A sign is a probit. The figures of a study share an offset z, which has a
-standard normal prior and moves each of them by half of its scale; the likelihood is the mean over z.
+standard normal prior and moves each of them by half of its scale: the likelihood is a mean over z.
 """
 
 from __future__ import annotations

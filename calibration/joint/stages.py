@@ -102,8 +102,9 @@ def shipped(drawn: list[Drawn], each: int = _EACH) -> FloatArray:
 
 def validate() -> dict[str, Any]:
     """Returns the share in its band of every case of docs/validation.md."""
-    logs = shipped(runs())[:_MEASURED]
-    return {"draws": len(logs), "cases": every_case.summaries(main_problem(), logs)}
+    problem, logs = main_problem(), shipped(runs())[:_MEASURED]
+    found = every_case.summaries(problem, logs)
+    return {"draws": len(logs), "parameters": len(problem.parameters), "cases": found}
 
 
 def decide() -> dict[str, Any]:

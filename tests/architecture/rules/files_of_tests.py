@@ -8,7 +8,7 @@ MOST_LINES = 300
 
 # Rooms of the Python tests that are no room of the package: what they test is the pages and samples
 # of the project, and the package as a whole.
-OTHER_ROOMS = {"docs", "exchanged", "nasty_values", "package", "refusals", "valid_calls"}
+OTHER_ROOMS = {"calibration", "docs", "exchanged", "nasty_values", "package", "refusals", "valid_calls"}
 # Files beside the rooms of the Python tests, which import them by these names.
 SHARED = {
     "closed_forms.py",
@@ -18,6 +18,7 @@ SHARED = {
     "fit_data.py",
     "figures.py",
     "fixtures.py",
+    "known_posterior.py",
     "one_hash.py",
     "public_objects.py",
     "saved_files.py",
