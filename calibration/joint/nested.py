@@ -27,7 +27,7 @@ WIDER = 2.0  # how many times wider than by Laplace a sampler begins
 class Effort:
     """An effort says how long a run goes on."""
 
-    live: int = 1000
+    live: int = 500
     effective: int = 4000
     batch: int = 128  # draws that share the lanes of the core
     networks: int = 4  # that learn where the likelihood is high; none for few parameters

@@ -29,7 +29,7 @@ FIGURES = (
     *("V14-2", "V14-5", "V14-15", "V14-50", "V15-48", "V15-72", "V15-120", "V15-168"),
     *("V17", "V28-24", "V28-48", "V28-72", "R4", "R9"),
 )
-EFFORT = Effort(live=200, effective=800, networks=0)
+EFFORT = Effort(live=120, effective=500, networks=0)
 _SEED = 20261202
 
 

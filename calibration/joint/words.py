@@ -35,7 +35,7 @@ def values(
         "runs": str(len(posterior["log_evidence"])),
         "rhat": f"{posterior['largest_rhat']:.4f}",
         "starts": "0.5, 4, 12 and 30",
-        "modes": "one and the same" if max(tops) - min(tops) < 0.5 else "several",
+        "modes": _modes(tops),
         "effective": f"{posterior['effective']:.0f}",
         "likelihoods": f"{posterior['likelihoods']}",
         "offered": _offered(posterior["largest_rhat"]),
@@ -64,6 +64,18 @@ def own_number(parameter: Parameter) -> float | None:
     }
     name = parameter.sets[0] if parameter.sets else named.get(parameter.name)
     return library()[name].value if name else None
+
+
+def _modes(tops: list[float]) -> str:
+    """Returns what modes the starts led to, from the log-posteriors of these."""
+    behind = [max(tops) - top for top in tops if max(tops) - top > 0.5]
+    if not behind:
+        return "All led to one mode."
+    others = " and ".join(f"{drop:.0f}" for drop in sorted(behind))
+    return (
+        f"{len(tops) - len(behind)} of them led to one mode. The others led to modes that are "
+        f"{others} lower in log-posterior, a share too small for a draw."
+    )
 
 
 def _offered(rhat: float) -> str:
