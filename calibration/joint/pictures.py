@@ -11,11 +11,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+import opiodyn
 from joint import words
 from joint.likelihood import Problem
 from opiodyn._plot.style import settings
 
 # Okabe, Ito (2008)
+_DAYS = np.linspace(624.0, 672.0, 97)  # [h]
 _BLUE, _ORANGE, _GREY = "#0072B2", "#D55E00", "#999999"
 
 
@@ -30,6 +32,9 @@ def write(folder: Path, problem: Problem, posterior: Mapping[str, Any]) -> None:
         _coverage(left, posterior)
         _places(right, posterior["held_out"])
         _save(figure, folder / "calibration-held-out.png")
+        figure = Figure(figsize=(8.2, 3.8), layout="constrained")
+        _low_dose(figure.subplots())
+        _save(figure, folder / "calibration-low-dose.png")
 
 
 def _save(figure: Figure, path: Path) -> None:
@@ -58,6 +63,33 @@ def _parameters(axes: Axes, problem: Problem, found: Mapping[str, Any]) -> None:
     axes.set_xticks(ticks, [f"{x:g}" for x in ticks])
     axes.minorticks_off()
     axes.legend(loc="upper center", bbox_to_anchor=(0.3, 1.09), ncols=3, frameon=False)
+
+
+def _low_dose(axes: Axes) -> None:
+    """Draws the block of the last two of 28 days of 4.5 mg a day, with bands of the posterior."""
+    column = "occupancy.naltrexone.mu"
+    found = opiodyn.uncertainty(
+        opiodyn.regimen("naltrexone 4.5 mg po q24h x28"),
+        model=opiodyn.Model(biophase="pet"),
+        times=_DAYS,
+        columns=[column],
+        source="posterior",
+        interval=0.9,
+    )
+    low, median, high = 100.0 * found.bands[column].transpose("quantile", "time").values
+    hours = _DAYS - _DAYS[0]
+    axes.fill_between(hours, low, high, color=_BLUE, alpha=0.25, lw=0, label="posterior, 90 %")
+    axes.plot(hours, median, color=_BLUE, label="posterior, median")
+    run = opiodyn.simulate(
+        opiodyn.regimen("naltrexone 4.5 mg po q24h x28"),
+        model=opiodyn.Model(biophase="pet"),
+        times=_DAYS,
+    )
+    axes.plot(hours, 100.0 * run.to_pandas()[column], "--", color=_ORANGE, label="library")
+    axes.set(xlim=(0, 48), ylim=(0, 100), xlabel="hours of days 27 and 28, a dose at 0 and 24")
+    axes.set_xticks(range(0, 49, 6))
+    axes.set_ylabel("mu receptors held [%]")
+    axes.legend(loc="lower right", frameon=False, ncols=3)
 
 
 def _coverage(axes: Axes, posterior: Mapping[str, Any]) -> None:

@@ -32,7 +32,7 @@ def test_a_result_rests_on_the_figures_priors_and_values_of_today(problem, name)
 
 def test_the_page_is_up_to_date(problem):
     assert (ROOT / "docs/calibration.md").read_text(encoding="utf-8") == page.text(problem), AGAIN
-    for name in ("parameters", "held-out"):
+    for name in ("parameters", "held-out", "low-dose"):
         assert (ROOT / f"docs/images/calibration-{name}.png").is_file()
 
 
