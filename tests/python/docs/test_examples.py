@@ -58,6 +58,30 @@ def test_uncertainty(tmp_path):
     assert "a Morris screen of 1980 runs took" in out
 
 
+def test_trial_in_silico(tmp_path):
+    """Expected numbers are those of the input, laws of the model and the size of a test.
+
+    The SDs are worked out by hand from the published intervals and P, with t tables: 9.3 and 10.8
+    times sqrt(28) / 2.052, and 10.8 sqrt(28) / 2.574. The OGF path sees plasma alone.
+    """
+    out = run(FOLDER / "trial_in_silico.py", cwd=tmp_path)
+    assert out.startswith("A hypothesis, not evidence that naltrexone works.")
+    assert "SD of a reduction 26.0 %, of a difference within a person 22.2 %" in out
+    ogf = [line.split()[2:] for line in out.splitlines() if line.startswith("OGF ")]
+    tone = [line.split() for line in out.splitlines() if line.startswith("tone ")]
+    assert (len(ogf), len(tone)) == (4, 16)
+    assert all(row == ogf[0] for row in ogf)
+    for _, preset, phi, _, on, after, *shares in tone:
+        # Placebo is between no effect and that of the drug: activation forgets by half in 35 days.
+        assert abs(float(after) - 100) < abs(float(on) - 100)
+        powers = [int(share.rstrip("%")) for share in shares]
+        drug, placebo = powers[:3], powers[3:]
+        assert max(drug if float(on) > 100 else placebo) <= 3  # below 2.5 %, with rounding
+        if preset in {"pet", "slow"} and phi == "0":
+            # The block hardly ebbs, and with phi 0 a constant one never raises tone (theory, 7).
+            assert float(on) > 100
+
+
 def _peak(biophase):
     """The peak of the occupancy in the last night, %, from outputs every 18 s."""
     regimen = od.regimen("naltrexone 4.5 mg po q24h x28 at 22h")

@@ -34,7 +34,7 @@ def title(path):
 
 
 def test_they_are_numbered():
-    assert [number(path) for path in NOTEBOOKS] == [*range(1, 11)]
+    assert [number(path) for path in NOTEBOOKS] == [*range(1, 12)]
 
 
 @each
