@@ -15,6 +15,7 @@ import numpy as np
 
 from joint.data import FOLDER
 from joint.likelihood import Problem
+from joint.modes import Mode
 from joint.rows import Rows
 from opiodyn._checks.check import FloatArray
 from opiodyn._validation.cases import Setup
@@ -23,26 +24,31 @@ _SETTINGS = ("measure", "regimen", "column", "start", "to", "scale", "agonist", 
 _SEED = 20261202
 
 
-def ranked(problem: Problem, logs: FloatArray) -> dict[str, Any]:
+def ranked(problem: Problem, logs: FloatArray, rival: Problem, mode: Mode) -> dict[str, Any]:
     """Returns targets, and for each experiment what width it leaves of them.
 
     Args:
         problem: The problem.
         logs: The draws of its posterior, [draw, parameter].
+        rival: The problem of another structure, whose prediction stands beside that of the draws.
+        mode: The mode of the rival.
     """
     entries = tomllib.loads((FOLDER / "experiments.toml").read_text(encoding="utf-8"))
     targets, experiments = entries["target"], entries["experiment"]
     wanted = _simulated(problem, targets, logs)
     measured = _simulated(problem, experiments, logs)
+    rivals = _simulated(rival, experiments, mode.logs[np.newaxis])
     rows = []
     for entry in experiments:
         values = measured[entry["name"]]
-        left = [left(values, entry["error"], wanted[one["name"]]) for one in targets]
+        shares = [left(values, entry["error"], wanted[one["name"]]) for one in targets]
         shown = {key: entry[key] for key in ("name", "people", "error", "why")}
-        rows.append({**shown, "predicted": _quantiles(values), "left": left})
+        rows.append({**shown, "predicted": _quantiles(values), "left": shares})
+        rows[-1]["rival"] = float(f"{rivals[entry['name']][0]:.4g}")
     rows.sort(key=lambda row: float(np.mean(row["left"])))
     return {
         "draws": len(logs),
+        "rival": rival.structure.name,
         "targets": [
             {**one, **_quantiles(np.exp(w) if one.get("log") else w)}
             for one in targets

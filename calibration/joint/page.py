@@ -127,11 +127,14 @@ def _experiments(decided: Mapping[str, Any]) -> str:
             str(one["people"]),
             number(one["error"]),
             _span(one["predicted"]),
+            number(one["rival"]),
             *(f"{100.0 * share:.0f} %" for share in one["left"]),
         ]
         for one in decided["experiments"]
     ]
-    return _table(("measurement", "people", "error", "predicted", *targets), rows)
+    return _table(
+        ("measurement", "people", "error", "predicted", f"by `{decided['rival']}`", *targets), rows
+    )
 
 
 def _proposed(problem: Problem, posterior: Mapping[str, Any]) -> str:

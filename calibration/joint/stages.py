@@ -17,10 +17,11 @@ from opiodyn._checks.check import FloatArray
 
 HALF_LIFE = "half-life of naltrexone's effect site"
 STARTS = (0.5, 4.0, 12.0, 30.0)  # half-lives [h] from which the modes and the runs begin
-PROFILED = (0.3, 2.0, 4.0, 8.0, 12.0, 16.0, 20.0, 24.0, 30.0, 46.0)  # half-lives [h]
+PROFILED = (0.3, 4.0, 8.0, 12.0, 16.0, 20.0, 24.0, 46.0)  # half-lives [h]
 _FAR = 12.0  # of log-evidence: a share of 6e-6
 _SETS = 50  # of simulated data
 _MEASURED = 100  # draws with which every case is measured
+RIVAL = "slow"  # the structure that has as much evidence as the first
 _EACH = 400  # draws of each run that ship
 
 
@@ -121,7 +122,8 @@ def validate() -> dict[str, Any]:
 
 def decide() -> dict[str, Any]:
     """Returns which measurement would decide most."""
-    return experiments.ranked(main_problem(), shipped(runs()))
+    rival = Problem(structures()[RIVAL])
+    return experiments.ranked(main_problem(), shipped(runs()), rival, store.kept_mode(rival, {}))
 
 
 def recover() -> dict[str, Any]:
