@@ -48,17 +48,29 @@ class Begin:
     """A sampler begins from this normal density in the places of a prior.
 
     Args:
-        mode: The mode about which it lies.
+        place: The place about which it lies, in standard deviations of the prior.
+        covariance: The covariance there; the density is twice as wide.
     """
 
-    def __init__(self, mode: Mode) -> None:
-        values, vectors = np.linalg.eigh(WIDER**2 * mode.covariance)
-        self._middle, self._spread = mode.place, vectors * np.sqrt(values)
+    def __init__(self, place: FloatArray, covariance: FloatArray) -> None:
+        values, vectors = np.linalg.eigh(WIDER**2 * covariance)
+        self.place, self.covariance = place, covariance
+        self._spread = vectors * np.sqrt(values)
         self._log_volume = 0.5 * np.log(values).sum()
+
+    @classmethod
+    def about(cls, mode: Mode) -> Begin:
+        """Returns the begin of a run about a mode."""
+        return cls(mode.place, mode.covariance)
+
+    @classmethod
+    def prior(cls, size: int) -> Begin:
+        """Returns the prior of so many parameters, from which a run finds every mode."""
+        return cls(np.zeros(size), np.eye(size) / WIDER**2)
 
     def places(self, normal: FloatArray) -> FloatArray:
         """Returns places of the prior from standard normal coordinates, [draw, parameter]."""
-        return np.asarray(self._middle + normal @ self._spread.T)
+        return np.asarray(self.place + normal @ self._spread.T)
 
     def log_density(self, normal: FloatArray) -> FloatArray:
         """Returns the logarithm of the density at these coordinates, [draw]."""
@@ -66,18 +78,17 @@ class Begin:
 
 
 def sample(
-    problem: Problem, mode: Mode, seed: int, effort: Effort, folder: Path | None = None
+    problem: Problem, begin: Begin, seed: int, effort: Effort, folder: Path | None = None
 ) -> Drawn:
     """Samples a posterior; a run that was interrupted goes on where it was.
 
     Args:
         problem: The problem.
-        mode: The mode from which the run begins.
+        begin: The density from which the run begins.
         seed: The seed.
         effort: The effort.
         folder: The folder of checkpoints; None stands for build/calibration.
     """
-    begin = Begin(mode)
 
     def log_weight(normal: FloatArray) -> FloatArray:
         rows = np.atleast_2d(normal)
@@ -92,7 +103,7 @@ def sample(
         n_networks=effort.networks,
         vectorized=True,
         seed=seed,
-        filepath=checkpoint(problem, mode, seed, folder),
+        filepath=checkpoint(problem, begin, seed, folder),
         resume=True,
     )
     sampler.run(n_eff=effort.effective)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from string import Template
+from textwrap import fill
 from typing import Any
 
 from joint import pictures, store, words
@@ -13,6 +14,7 @@ from opiodyn._validation import cases
 from opiodyn._validation.words import band, number
 
 DOCS = FOLDER.parent / "docs"
+_KEPT = (*"|#!<-", "")  # begin blocks that have lines of their own
 _CASES = {case.id: case for case in cases.read("receptors")}
 
 
@@ -48,7 +50,21 @@ def text(problem: Problem) -> str:
     }
     sentences = words.values(problem, posterior, compared, decided, recovered)
     page = Template((FOLDER / "page.md").read_text(encoding="utf-8"))
-    return page.substitute(tables | sentences)
+    return _wrapped(page.substitute(tables | sentences))
+
+
+def _wrapped(page: str) -> str:
+    """Returns a page whose paragraphs have lines of at most 118 characters."""
+    fences = page.split("```")
+    for i in range(0, len(fences), 2):  # every other part is code
+        blocks = fences[i].split("\n\n")
+        fences[i] = "\n\n".join(
+            block
+            if block.lstrip("\n")[:1] in _KEPT
+            else fill(block.strip("\n"), 118, break_on_hyphens=False)
+            for block in blocks
+        )
+    return "```".join(fences)
 
 
 def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

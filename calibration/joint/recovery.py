@@ -12,10 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from joint import modes
 from joint.data import Structure, every_figure, library, structures
 from joint.likelihood import FREEDOM, OFFSET, Problem
-from joint.nested import Effort, sample
+from joint.nested import Begin, Effort, sample
 from opiodyn._checks.check import FloatArray
 
 FREE = (
@@ -29,7 +28,7 @@ FIGURES = (
     *("V14-2", "V14-5", "V14-15", "V14-50", "V15-48", "V15-72", "V15-120", "V15-168"),
     *("V17", "V28-24", "V28-48", "V28-72", "R4", "R9"),
 )
-EFFORT = Effort(live=120, effective=500, networks=0)
+EFFORT = Effort(live=200, effective=800, networks=0)
 _SEED = 20261202
 
 
@@ -70,7 +69,7 @@ def cover(sets: int, folder: Path | None = None) -> dict[str, Any]:
     for number in range(sets):
         known = known_values(problem, number)
         made = simulated(problem, known, number)
-        drawn = sample(made, modes.find(made, {}, seed=1), number, EFFORT, folder)
+        drawn = sample(made, Begin.prior(len(known)), number, EFFORT, folder)
         low, high = np.quantile(drawn.logs, [0.05, 0.95], axis=0)
         inside[number] = (low <= known) & (known <= high)
     shares = dict(zip(problem.names, inside.mean(axis=0).tolist(), strict=True))

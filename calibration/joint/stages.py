@@ -11,7 +11,7 @@ from joint import diagnose, every_case, experiments, judge, page, profile, recov
 from joint.data import Structure, structures
 from joint.likelihood import Problem
 from joint.modes import Mode
-from joint.nested import Drawn, Effort, sample
+from joint.nested import Begin, Drawn, Effort, sample
 from joint.ship import ship
 from opiodyn._checks.check import FloatArray
 
@@ -35,7 +35,7 @@ def main_modes() -> list[Mode]:
     return [store.kept_mode(main_problem(), {HALF_LIFE: hours}) for hours in STARTS]
 
 
-def begins() -> list[Mode]:
+def begins() -> list[Begin]:
     """Returns the modes from which the runs begin, as many as there are starts.
 
     A run does not leave the neighbourhood of its mode. A mode whose evidence is a negligible share
@@ -43,7 +43,8 @@ def begins() -> list[Mode]:
     """
     found = main_modes()
     best = max(found, key=lambda mode: mode.log_evidence)
-    return [one if one.log_evidence > best.log_evidence - _FAR else best for one in found]
+    near = [one if one.log_evidence > best.log_evidence - _FAR else best for one in found]
+    return [Begin.about(one) for one in near]
 
 
 def compare() -> dict[str, Any]:
@@ -88,8 +89,8 @@ def profiles() -> dict[str, Any]:
 def runs() -> list[Drawn]:
     """Returns the independent runs; what is there of them is taken up again."""
     problem, found = main_problem(), []
-    for seed, mode in enumerate(begins(), 1):
-        found.append(sample(problem, mode, seed, Effort()))
+    for seed, begin in enumerate(begins(), 1):
+        found.append(sample(problem, begin, seed, Effort()))
         print(f"run {seed}: {found[-1].likelihoods} likelihoods", flush=True)
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -17,10 +17,19 @@ from joint.data import FOLDER, CalibrationError, library
 from joint.likelihood import OFFSET, Problem
 from joint.modes import Mode
 from opiodyn import _core
+from opiodyn._checks.check import FloatArray
 
 RESULTS = FOLDER / "results"
 CHECKPOINTS = FOLDER.parent / "build/calibration"
+
 PACKAGES = ("arviz-stats", "cma", "nautilus-sampler", "numpy", "scipy")
+
+
+class Begins(Protocol):
+    """A run begins about a place, with a covariance."""
+
+    place: FloatArray
+    covariance: FloatArray
 
 
 def fingerprint(problem: Problem) -> str:
@@ -85,12 +94,12 @@ def kept_mode(problem: Problem, start: Mapping[str, float], seed: int = 1) -> Mo
     return mode
 
 
-def checkpoint(problem: Problem, mode: Mode, seed: int, folder: Path | None = None) -> Path:
+def checkpoint(problem: Problem, begin: Begins, seed: int, folder: Path | None = None) -> Path:
     """Returns the file in which a run keeps what it has done, so that it can go on.
 
     A run of another problem, or one that began elsewhere, has another file.
     """
     place = CHECKPOINTS if folder is None else folder
     place.mkdir(parents=True, exist_ok=True)
-    begin = hashlib.sha256(mode.place.tobytes() + mode.covariance.tobytes()).hexdigest()[:8]
-    return place / f"{fingerprint(problem)}-{begin}-{seed}.hdf5"
+    where = hashlib.sha256(begin.place.tobytes() + begin.covariance.tobytes()).hexdigest()[:8]
+    return place / f"{fingerprint(problem)}-{where}-{seed}.hdf5"

@@ -16,6 +16,8 @@ from joint.likelihood import FAR, OFFSET, Problem
 from opiodyn._validation import cases
 from opiodyn._validation.words import number
 
+_SAME = 3.0  # a difference of log-evidence below which data do not choose
+
 
 def values(
     problem: Problem,
@@ -30,6 +32,7 @@ def values(
     return {
         "parameters": str(len(problem.parameters)),
         "figures": str(len(problem.figures)),
+        "from_memory": _from_memory(problem),
         "held": str(len(held_out())),
         "studies": str(len(set(held_out().values()))),
         "runs": str(len(posterior["log_evidence"])),
@@ -66,6 +69,10 @@ def own_number(parameter: Parameter) -> float | None:
     return library()[name].value if name else None
 
 
+def _from_memory(problem: Problem) -> str:
+    return ", ".join(one.case.id for one in problem.figures if one.case.tag == "memory") or "none"
+
+
 def _modes(tops: list[float]) -> str:
     """Returns what modes the starts led to, from the log-posteriors of these."""
     behind = [max(tops) - top for top in tops if max(tops) - top > 0.5]
@@ -73,8 +80,8 @@ def _modes(tops: list[float]) -> str:
         return "All led to one mode."
     others = " and ".join(f"{drop:.0f}" for drop in sorted(behind))
     return (
-        f"{len(tops) - len(behind)} of them led to one mode. The others led to modes that are "
-        f"{others} lower in log-posterior, a share too small for a draw."
+        f"Of these searches {len(tops) - len(behind)} led to one mode, and {len(behind)} to "
+        f"another that is {others} lower in log-posterior: a share too small for a draw."
     )
 
 
@@ -88,11 +95,12 @@ def _lee(compared: list[Mapping[str, Any]]) -> str:
     found = {
         one["name"]: one["values"].get("half-life of naltrexone's effect site") for one in compared
     }
-    names = ("effect site", "without Lee 1988", "heroin 1:1")
-    with_lee, without, single = (number(found[name]) for name in names)
+    names = ("effect site", "without Lee 1988", "heroin 1:1", "without Verebey 1976")
+    with_lee, without, single, verebey = (number(found[name]) for name in names)
     return (
         f"The best half-life is {with_lee} h. It is {without} h without the scans of Lee (1988), "
-        f"and {single} h if a mole of heroin counts as one of morphine."
+        f"and {single} h if a mole of heroin counts as one of morphine. Without the block of "
+        f"heroin by Verebey (1976), whose figures are from memory, it is {verebey} h."
     )
 
 
@@ -100,20 +108,27 @@ def _block(decided: Mapping[str, Any]) -> str:
     targets = {one["name"]: one for one in decided["targets"]}
     mean = targets["mean occupancy of mu on day 28 of 4.5 mg a day"]
     low = targets["lowest occupancy of mu on that day"]
+    measured = {one["name"]: one for one in decided["experiments"]}
+    early = measured["scan of mu before the eighth dose of 4.5 mg a day"]
     return (
         "On day 28, 24 hours after the last dose, naltrexone holds "
         f"{number(low['median'])} % of mu ({number(low['low'])} to {number(low['high'])} %), and "
-        f"{number(mean['median'])} % in the mean of the day."
+        f"{number(mean['median'])} % in the mean of the day. `{decided['rival']}` holds "
+        f"{number(early['rival'])} % before the eighth dose, and the draws "
+        f"{number(early['predicted']['median'])} %."
     )
 
 
 def _structure(compared: list[Mapping[str, Any]]) -> str:
     same = [one for one in compared if one["figures"] == compared[0]["figures"]]
-    best = max(same, key=lambda one: float(one["log_evidence"]))
-    ahead = best["log_evidence"] - compared[0]["log_evidence"]
-    if best is compared[0]:
-        return "None of them has more evidence than the first."
-    return f"*{best['name']}* has the most evidence, {ahead:.1f} more than the first."
+    first, *others = sorted(same, key=lambda one: -float(one["log_evidence"]))
+    near = [one for one in others if first["log_evidence"] - one["log_evidence"] < _SAME]
+    far = [one["name"] for one in others if one not in near]
+    words = f"*{first['name']}* has the most evidence."
+    for one in near:
+        behind = first["log_evidence"] - one["log_evidence"]
+        words += f" *{one['name']}* has {behind:.1f} less, so that these data do not choose."
+    return f"{words} They speak against {', '.join(f'*{name}*' for name in far)}."
 
 
 def _between(found: list[float]) -> str:
@@ -126,9 +141,14 @@ def _inside(found: list[Mapping[str, Any]]) -> str:
         sum(known[one["id"]].inside(one[key]) for one in found) for key in ("library", "middle")
     )
     share = float(np.mean([one["inside"] for one in found]))
+    verdict = (
+        "The posterior meets no more of them than the library's values do."
+        if after <= before
+        else "The posterior meets more of them than the library's values do."
+    )
     return (
-        f"With the library's values {before} of {len(found)} lie in their bands, at the middle of "
-        f"the posterior {after}, and of all draws {100.0 * share:.0f} %."
+        f"{verdict} With the library's values {before} of {len(found)} lie in their bands, at the "
+        f"middle of the posterior {after}, and of all draws {100.0 * share:.0f} %."
     )
 
 

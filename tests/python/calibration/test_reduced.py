@@ -1,8 +1,8 @@
 """A reduced calibration runs from data to draws, and finds the values that made the data."""
 
 import numpy as np
-from joint import modes, recovery
-from joint.nested import sample
+from joint import recovery
+from joint.nested import Begin, sample
 
 
 def test_a_reduced_run_finds_known_values(tmp_path):
@@ -10,8 +10,7 @@ def test_a_reduced_run_finds_known_values(tmp_path):
     known = recovery.known_values(problem, 1)
     made = recovery.simulated(problem, known, 1)
     assert [one.value for one in made.figures] != [one.value for one in problem.figures]
-    mode = modes.find(made, {}, seed=1)
-    drawn = sample(made, mode, 1, recovery.EFFORT, tmp_path)
+    drawn = sample(made, Begin.prior(len(known)), 1, recovery.EFFORT, tmp_path)
     low, high = np.quantile(drawn.logs, [0.001, 0.999], axis=0)
     assert ((low < known) & (known < high)).all()
     # The data are worth more than the prior: the half-life is known at least three times better.

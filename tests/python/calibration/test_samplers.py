@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from joint import diagnose, experiments, modes, nested, store
-from joint.nested import Effort
+from joint.nested import Begin, Effort
 
 from known_posterior import Gaussian
 
@@ -35,7 +35,7 @@ def test_a_mode_has_the_width_and_the_evidence_of_the_closed_form(problem, mode)
 
 
 def test_draws_have_the_moments_of_the_closed_form(problem, mode, tmp_path):
-    drawn = nested.sample(problem, mode, 3, EFFORT, tmp_path)
+    drawn = nested.sample(problem, Begin.about(mode), 3, EFFORT, tmp_path)
     mean, covariance = problem.posterior
     deviations = np.sqrt(np.diag(covariance))
     count = len(drawn.logs)
@@ -48,21 +48,32 @@ def test_draws_have_the_moments_of_the_closed_form(problem, mode, tmp_path):
     assert drawn.log_evidence == pytest.approx(problem.log_evidence, abs=0.1)
 
 
+def test_a_run_from_the_prior_finds_the_same(problem, tmp_path):
+    drawn = nested.sample(problem, Begin.prior(3), 4, EFFORT, tmp_path)
+    mean, covariance = problem.posterior
+    allowed = 5.0 * np.sqrt(covariance.max() / len(drawn.logs))
+    assert drawn.logs.mean(axis=0) == pytest.approx(mean, abs=allowed)
+    assert drawn.log_evidence == pytest.approx(problem.log_evidence, abs=0.1)
+
+
 def test_a_run_that_was_interrupted_goes_on_to_the_same_draws(problem, mode, tmp_path):
     whole, parts = tmp_path / "whole", tmp_path / "parts"
     whole.mkdir()
     parts.mkdir()
-    wanted = nested.sample(problem, mode, 5, EFFORT, whole)
+    wanted = nested.sample(problem, Begin.about(mode), 5, EFFORT, whole)
     problem.left = 25
     with pytest.raises(KeyboardInterrupt):
-        nested.sample(problem, mode, 5, EFFORT, parts)
+        nested.sample(problem, Begin.about(mode), 5, EFFORT, parts)
     assert (parts / "5.hdf5").exists()
     problem.left = float("inf")
-    again = nested.sample(problem, mode, 5, EFFORT, parts)
+    again = nested.sample(problem, Begin.about(mode), 5, EFFORT, parts)
     assert again.likelihoods >= 1
     assert again.log_evidence == pytest.approx(wanted.log_evidence, abs=0.1)
     problem.left = 0
-    assert nested.sample(problem, mode, 5, EFFORT, parts).log_evidence == again.log_evidence
+    assert (
+        nested.sample(problem, Begin.about(mode), 5, EFFORT, parts).log_evidence
+        == again.log_evidence
+    )
 
 
 def test_rhat_tells_runs_apart_that_disagree(problem):
@@ -96,6 +107,6 @@ def test_a_checkpoint_belongs_to_one_problem_and_one_begin(tmp_path, mode, monke
         store.checkpoint("one", mode, 1, tmp_path),
         store.checkpoint("two", mode, 1, tmp_path),
         store.checkpoint("one", mode, 2, tmp_path),
-        store.checkpoint("one", modes.find(Gaussian(), {"a": 1.0}, seed=2), 1, tmp_path),
+        store.checkpoint("one", Begin.prior(3), 1, tmp_path),
     ]
     assert len(set(names)) == len(names)
