@@ -75,7 +75,7 @@ def search(text: str) -> pd.DataFrame:
     Raises:
         InputError: ``text`` is not text.
     """
-    wanted = check.word("text", text).lower().split()
+    wanted = set(check.word("text", text).lower().split())
 
     def mentions(row: _core.Parameter) -> bool:
         fields = [row.name, row.meaning, row.note, row.unit, row.status, *row.sources]

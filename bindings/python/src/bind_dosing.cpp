@@ -41,6 +41,12 @@ const Signature given_signature("given", "drug=''");
 const Signature stimulated_signature("stimulated", "");
 const Signature next_signature("next_time", "drug");
 
+/// Tells whether an object is a regimen. Its own `__class__`, which may fail, is not asked.
+bool is_regimen(py::handle value) {
+    auto* kind = reinterpret_cast<PyTypeObject*>(py::type::of<Regimen>().ptr());
+    return PyObject_TypeCheck(value.ptr(), kind) != 0;
+}
+
 Regimen make_regimen(const Arguments& given) {
     return Regimen(given.list<Record>("records",
                                       "must be a Dose, Reset, Change, Stimulus "
@@ -140,7 +146,7 @@ void bind_dosing(py::module_& m) {
         .def(
             "__add__",
             [](const Regimen& a, const py::object& b) {
-                if (!py::isinstance<Regimen>(b))
+                if (!is_regimen(b))
                     throw InputError("regimen + ...", shown(b),
                                      "must be a Regimen; opiodyn.regimen(text) makes one");
                 return a + b.cast<const Regimen&>();

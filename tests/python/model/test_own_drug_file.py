@@ -73,6 +73,42 @@ def test_a_fault_is_named_with_line_and_column(file):
     assert caught.value.rule == "must not be below 0"
 
 
+def refused(path):
+    """The error of a file, as the caller gets it."""
+    with pytest.raises(od.InputError) as caught:
+        od.read_drug(path)
+    return caught.value
+
+
+def test_a_fault_of_no_value_has_its_place_as_the_field(file):
+    file.write_text("name mydrug")
+    error = refused(file)
+    assert (error.field, error.value) == (f"{file}:1:6", "")
+    assert str(error) == f"{error.field}: {error.rule}"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\tb.toml", r"'a\tb.toml'"),
+        ("a\nb.toml", r"'a\nb.toml'"),
+        ("\x1b[31m.toml", r"'\x1b[31m.toml'"),
+        ("\udcff", r"'\udcff'"),
+        ("   ", "'   '"),
+        ("my drug.toml", "my drug.toml"),
+    ],
+)
+def test_the_name_of_a_file_is_one_line_that_can_be_read(tmp_path, monkeypatch, name, shown):
+    monkeypatch.chdir(tmp_path)
+    error = refused(name)
+    assert str(error) == f"{error.field}: {error.rule}" == f"{shown}: there is no such file"
+
+
+def test_of_a_long_name_of_a_file_the_end_is_shown():
+    error = refused(f"{'a' * 100_000}z.toml")
+    assert error.field == f"...{'a' * 491}z.toml"
+
+
 def test_shell(file, shell):
     code, out, _ = shell("simulate", "mydrug 10 mg po q12h x4", "--drug", file)
     assert code == 0

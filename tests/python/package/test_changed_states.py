@@ -206,3 +206,13 @@ def test_records_that_break_a_rule_are_refused():
     assert refused(lambda: made.__setstate__(tuple(state))).value == "-4.5"
     error = refused(lambda: made.__setstate__(od.Reset(time=1.0).__getstate__()))
     assert "another kind of record" in error.rule
+
+
+@pytest.mark.parametrize("field", ["absorption", "metabolites"])
+def test_a_drug_whose_parts_are_none_is_refused(field):
+    drug = od.Drug("x", molar_mass=341.0, CL=1.0, V=[1.0])
+    state = list(drug.__getstate__())
+    state[{"absorption": 7, "metabolites": 8}[field]] = [None]
+    made = od.Drug.__new__(od.Drug)
+    error = refused(lambda: made.__setstate__(tuple(state)))
+    assert error.rule == "holds a value of the wrong type"

@@ -19,7 +19,7 @@ PART = 1500  # calls of the ordinary walk
 LONGEST = 10.0  # s that a call may take, ten times what it should
 TYPED = (od.InputError, od.SolverError, od.SweepError)
 # These are sequences, and Python knows by an IndexError where a sequence ends.
-SEQUENCES = {"Runs[...]", "Population[...]"}
+SEQUENCES = {"Runs[...]", "Population[...]", "Fits[...]"}
 FLAGS, NEITHER = (bool, np.bool_), (bytes, bytearray, complex, np.complexfloating)
 MAY_BE_NONE = {"progress"}
 OF_TWO_KINDS = {"id", "cmt"}  # arguments that may be a number or a text
@@ -82,7 +82,9 @@ def refusal_faults(error):
     if isinstance(error, od.InputError):
         if marked and not isinstance(error, od.ParseError):
             found.append("has more than one line")
-        if first != f"{error.field} = {error.value}: {error.rule}":
+        # A fault of a file that is not about a value has the place as its field, and no value.
+        what = f"{error.field} = {error.value}" if error.value else error.field
+        if first != f"{what}: {error.rule}":
             found.append("is not made of field, value and rule")
     return [f"{fault}: {first[:200]}" for fault in found]
 

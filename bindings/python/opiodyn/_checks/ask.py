@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+import numpy as np
 
 
 def is_a(value: Any, kind: type | tuple[type, ...]) -> bool:
@@ -27,6 +30,16 @@ def length(value: Any) -> int:
         return len(value)
     except Exception:  # it has none, or a class of the caller fails
         return 0
+
+
+def place(value: Any, ids: Sequence[Any]) -> int | None:
+    """Returns the place of an ID in a list; None if it is not there, or is no text or number."""
+    if not is_a(value, (str, int, float, np.integer)) or is_a(value, bool):
+        return None
+    try:
+        return ids.index(value)
+    except Exception:  # it is not there, or a class of the caller fails
+        return None
 
 
 def kind(value: Any) -> str:

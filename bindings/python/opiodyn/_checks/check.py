@@ -186,7 +186,7 @@ def path(field: str, value: str | os.PathLike[str]) -> str:
         raise input_error(field, shown(value), rule) from error
     if not isinstance(text, str) or not text or "\0" in text:
         raise input_error(field, shown(text), rule)
-    return text
+    return str.__str__(text)
 
 
 def words(field: str, value: Iterable[Any]) -> list[str]:

@@ -6,6 +6,7 @@ compiled core beside it keep to the same schema.
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Callable, Mapping
 from dataclasses import fields as fields_of
 from dataclasses import is_dataclass
@@ -96,6 +97,21 @@ def _fields(one: Any, named: list[str]) -> Fields:
         name: dict(value) if isinstance(value, Mapping) else value for name, value in values.items()
     }
 
+
+def _newly_made(one: Any) -> Any:
+    """Returns what pickles an object of the compiled core, by every protocol.
+
+    Python's own way for the protocols 0 and 1 makes an object of pybind11's base class, and that
+    ends the process.
+    """
+    if not hasattr(one, "__setstate__"):
+        raise TypeError(f"cannot pickle {type(one).__name__!r} object")
+    return copyreg.__newobj__, (type(one),), one.__getstate__()  # type: ignore[attr-defined]
+
+
+for _class in vars(_core).values():
+    if isinstance(_class, type(_core.Regimen)):
+        _class.__reduce__ = _newly_made  # type: ignore[assignment]
 
 for _error in (
     _core.InputError,

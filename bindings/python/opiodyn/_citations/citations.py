@@ -24,10 +24,11 @@ def citations(provenance: Mapping[str, Any], format: str) -> str | pd.DataFrame:
     Raises:
         InputError: There is no such form.
     """
-    if check.word("format", format) not in _FORMS:
+    form = check.word("format", format)
+    if form not in _FORMS:
         rule = f"must be {', '.join(repr(name) for name in _FORMS)}"
-        raise check.input_error("format", shown(format), rule)
-    return _FORMS[format](sources_of(provenance))
+        raise check.input_error("format", shown(form), rule)
+    return _FORMS[form](sources_of(provenance))
 
 
 def _text(sources: Sequence[Source]) -> str:

@@ -86,7 +86,8 @@ def evaluator(
     kept = read_kept(metrics, times, columns)
     solver = solver_settings(rtol, atol, max_steps)
     workers = workers_of(threads)
-    if check.word("errors", errors) not in _ERRORS:
+    errors = check.word("errors", errors)
+    if errors not in _ERRORS:
         raise check.unknown("errors", errors, _ERRORS)
     plan = make_plan("evaluator", regimen, Grid([]), model, kept, drug, solver)
     variables = read_variables(vary, plan.models[0], regimen, field="vary")

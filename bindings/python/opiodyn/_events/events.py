@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 from opiodyn._checks.pickles import pickled
 from opiodyn._checks.shown import shown
 from opiodyn._events.subject import check_choice
@@ -295,7 +295,7 @@ def read_events(
     from opiodyn._events.checked import read
     from opiodyn._events.source.request import drug_of, request_of
 
-    if not isinstance(carry, str) or carry not in CARRIES:
+    if not ask.is_a(carry, str) or str.__str__(carry) not in CARRIES:
         raise check.input_error("carry", shown(carry), "must be 'next' or 'last'")
     request = request_of(columns, units, keep, drop, ignore, accept, dates, decimal, sheet)
-    return EventTable(read(source, drug_of(drug), request), carry)
+    return EventTable(read(source, drug_of(drug), request), str.__str__(carry))

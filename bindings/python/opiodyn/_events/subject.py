@@ -67,10 +67,11 @@ def check_choice(records: str) -> str:
     Raises:
         InputError: There is no such word.
     """
-    if check.word("records", records) not in RECORDS:
+    chosen = check.word("records", records)
+    if chosen not in RECORDS:
         rule = "must be {!r}, {!r} or {!r}".format(*RECORDS)
-        raise check.input_error("records", shown(records), rule)
-    return records
+        raise check.input_error("records", shown(chosen), rule)
+    return chosen
 
 
 class Shown(NamedTuple):

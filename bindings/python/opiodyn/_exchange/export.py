@@ -154,10 +154,10 @@ def target_of(
         endings = [one for known in LANGUAGES.values() for one in known.endings]
         files.check_output(field, text, list(dict.fromkeys(endings)))
         chosen = next(name for name, known in LANGUAGES.items() if ending in known.endings)
-    elif check.word("language", language) not in LANGUAGES:
-        raise check.unknown("language", language, LANGUAGES)
     else:
-        chosen = language
+        chosen = check.word("language", language)
+        if chosen not in LANGUAGES:
+            raise check.unknown("language", chosen, LANGUAGES)
     return chosen, files.check_output(field, text, LANGUAGES[chosen].endings)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
 import numpy as np
 
@@ -71,10 +71,11 @@ class Fits(Sequence[Fit]):
         Raises:
             UnknownNameError: There is no such subject, or it has no fit.
         """
-        plain = ask.is_a(subject, (str, int, float, np.integer)) and not ask.is_a(subject, bool)
-        if plain and subject in self.ids:
-            return self[self.ids.index(subject)]
-        failed = self._status[self._ids.index(subject)] if plain and subject in self._ids else ""
+        place = ask.place(subject, self._ids)
+        fit = None if place is None else self._fits[place]
+        if fit is not None:
+            return fit
+        failed = "" if place is None else self._status[place]
         rule = failed or f"unknown; known: {', '.join(map(repr, self.ids))}"
         raise check.input_error("subject", shown(subject), rule, _core.UnknownNameError)
 
@@ -93,8 +94,8 @@ class Fits(Sequence[Fit]):
     def __getitem__(self, index: slice) -> list[Fit]: ...
     def __getitem__(self, index: int | slice) -> Fit | list[Fit]:
         found = [fit for fit in self._fits if fit is not None]
-        if isinstance(index, slice):
-            return found[index]
+        if ask.is_a(index, slice):
+            return found[cast(slice, index)]
         place = check.whole("fits[...]", index)
         if not -len(found) <= place < len(found):
             advice = f"fits.of(...) takes the ID of a subject: {', '.join(map(repr, self.ids))}"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
@@ -64,11 +64,12 @@ def read_priors(priors: object, names: Sequence[str]) -> list[Prior]:
 
 def _prior(field: str, prior: Any, place: int) -> Prior:
     parts = check.items(field, prior, _RULE)
-    if len(parts) != 3 or parts[0] not in KINDS:
+    kind = str.__str__(parts[0]) if len(parts) == 3 and ask.is_a(parts[0], str) else ""
+    if kind not in KINDS:
         raise check.input_error(field, shown(prior), _RULE)
-    number = check.positive if parts[0] == LOGNORMAL else check.finite
+    number = check.positive if kind == LOGNORMAL else check.finite
     return Prior(
-        place, parts[0], number(f"{field}[1]", parts[1]), check.positive(f"{field}[2]", parts[2])
+        place, kind, number(f"{field}[1]", parts[1]), check.positive(f"{field}[2]", parts[2])
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_LONGEST_FILE = 500  # characters of the path of a file in a message
+
 
 class DrugFileError(Exception):
     """A drug file has a fault; the message reads "file:line:column: path = value: rule".
@@ -20,10 +22,25 @@ class DrugFileError(Exception):
         self.value = value
         self.rule = rule
 
+    @property
+    def field(self) -> str:
+        """Returns what the fault is of: file, line, column and path, as far as it has them."""
+        file = shown_file(self.file)
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
+        return f"{place}: {self.path}" if self.path else place
+
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        what = f"{self.path} = {self.value}" if self.value else self.path
-        return ": ".join(part for part in (place, what, self.rule) if part)
+        what = f"{self.field} = {self.value}" if self.value else self.field
+        return f"{what}: {self.rule}"
+
+
+def shown_file(file: str) -> str:
+    """Returns the path of a file as messages show it.
+
+    What no terminal shows is escaped. A long path is cut short at its beginning.
+    """
+    text = file if file.isprintable() and file.strip() else repr(file)
+    return text if len(text) <= _LONGEST_FILE else f"...{text[3 - _LONGEST_FILE :]}"
 
 
 def shown(value: object) -> str:

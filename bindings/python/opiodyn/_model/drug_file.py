@@ -41,8 +41,7 @@ def read_drug(path: str | PathLike[str], *, literature_set: str | None = None) -
 def input_error_of(error: DrugFileError) -> _core.InputError:
     """Returns the error that users see for a fault which the reader of files found."""
     raised = _core.InputError(str(error))
-    raised.field = f"{error.file}:{error.line}:{error.column}: {error.path}"
-    raised.value, raised.rule = str(error.value), error.rule
+    raised.field, raised.value, raised.rule = error.field, str(error.value), error.rule
     return raised
 
 

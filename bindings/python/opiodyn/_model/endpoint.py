@@ -36,13 +36,15 @@ def endpoint(name: str, *, receptor: str | None = None, n: float | None = None) 
         >>> endpoint("cough", receptor="mu", n=1.5).n
         1.5
     """
-    if not check.word("endpoint.name", name) or not set(name).isdisjoint(" \t\r\n.+"):
+    name = check.word("endpoint.name", name)
+    if not name or not set(name).isdisjoint(" \t\r\n.+"):
         rule = "must be one word without '.' and '+', such as 'cough'"
         raise check.input_error("endpoint.name", shown(name), rule)
     if receptor is None:
         rule = f"must be given for '{name}': the receptor that it follows, such as receptor='mu'"
         raise check.input_error("endpoint.receptor", "missing", rule)
-    if check.word("endpoint.receptor", receptor) not in _RECEPTORS:
+    receptor = check.word("endpoint.receptor", receptor)
+    if receptor not in _RECEPTORS:
         raise check.unknown("endpoint.receptor", receptor, _RECEPTORS)
     if n is None:
         rule = f"must be given for '{name}': its slope, such as n=1 (breathing) or n=2.6 (pain)"

@@ -72,9 +72,10 @@ def overrides_of(parameters: Mapping[str, float]) -> dict[str, float]:
 
 def weights_of(weights: str, response: list[str]) -> str:
     """Returns the argument ``weights``, which needs the immune read-outs to be illustrative."""
-    if check.word("weights", weights) == ILLUSTRATIVE and IMMUNE not in response:
-        raise check.input_error("weights", shown(weights), f"needs '{IMMUNE}' in response")
-    return weights
+    chosen = check.word("weights", weights)
+    if chosen == ILLUSTRATIVE and IMMUNE not in response:
+        raise check.input_error("weights", shown(chosen), f"needs '{IMMUNE}' in response")
+    return chosen
 
 
 @contextmanager

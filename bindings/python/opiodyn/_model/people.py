@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, cast, overload
 
 from opiodyn import _core
 from opiodyn._checks import ask, check
@@ -80,8 +80,8 @@ class Population(Sequence[_core.Person]):
     @overload
     def __getitem__(self, index: slice) -> Population: ...
     def __getitem__(self, index: int | slice) -> _core.Person | Population:
-        if isinstance(index, slice):
-            return Population(self._people[index], self._seed)
+        if ask.is_a(index, slice):
+            return Population(self._people[cast(slice, index)], self._seed)
         place = check.whole("population[...]", index)
         if not -len(self) <= place < len(self):
             raise IndexError(f"population[{place}]: there are {len(self)}, counted from 0")

@@ -67,13 +67,15 @@ def read_request(
 
 
 def _method(word: str) -> str:
-    if check.word("method", word) not in METHODS:
-        raise check.unknown("method", word, METHODS)
-    return word
+    method = check.word("method", word)
+    if method not in METHODS:
+        raise check.unknown("method", method, METHODS)
+    return method
 
 
 def _route(word: str) -> str:
-    if check.word("route", word) not in ("iv", "po"):
+    route = check.word("route", word)
+    if route not in ("iv", "po"):
         rule = "must be 'iv' or 'po', which stands for every way that is not into a vein"
-        raise check.input_error("route", shown(word), rule)
-    return word
+        raise check.input_error("route", shown(route), rule)
+    return route

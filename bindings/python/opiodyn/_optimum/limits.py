@@ -119,7 +119,7 @@ def _named(
     metrics: dict[str, Metric],
 ) -> str:
     """Returns the name of a number; a metric joins the others under it."""
-    if ask.is_a(given, str) and str(given).strip() == TOTAL:
+    if ask.is_a(given, str) and str.__str__(given).strip() == TOTAL:
         return TOTAL
     if not ask.is_a(given, (str, Metric)):
         rule = f"must be a metric, such as 'tone.mu.mean', or '{TOTAL}'"

@@ -150,9 +150,10 @@ def read_style(field: str, name: str | None) -> Look | None:
     """
     if name is None:
         return _active.get()
-    if check.word(field, name) not in LOOKS:
-        raise check.unknown(field, name, LOOKS)
-    return LOOKS[name]
+    wanted = check.word(field, name)
+    if wanted not in LOOKS:
+        raise check.unknown(field, wanted, LOOKS)
+    return LOOKS[wanted]
 
 
 @contextmanager
@@ -249,10 +250,11 @@ def style(name: str = "paper") -> Style:
         ...     plt.rcParams["axes.labelsize"]
         16.0
     """
-    if check.word("name", name) not in LOOKS:
-        raise check.unknown("name", name, LOOKS)
+    wanted = check.word("name", name)
+    if wanted not in LOOKS:
+        raise check.unknown("name", wanted, LOOKS)
     require_matplotlib()
-    return Style(name)
+    return Style(wanted)
 
 
 def require_matplotlib() -> Any:

@@ -149,7 +149,7 @@ class Metric:
 
     def unit(self, column_unit: str) -> str:
         """Returns the unit of the metric for the unit of its column."""
-        check.word("column_unit", column_unit)
+        column_unit = check.word("column_unit", column_unit)
         if self.is_time:
             return "h"
         if self.kind == "steepest":

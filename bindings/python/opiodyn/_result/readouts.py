@@ -189,7 +189,7 @@ class Response(Curves):
             InputError: The model does not report the read-out; the message says what it needs. The
                 error is an AttributeError too.
         """
-        check.word("quantity", quantity)
+        quantity = check.word("quantity", quantity)
         name = quantity if place is None else f"{quantity}.{check.word(_place(quantity), place)}"
 
         def read(trajectory: _core.Trajectory) -> FloatArray:

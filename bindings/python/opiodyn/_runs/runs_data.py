@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self, cast, overload
 
-import numpy as np
-
 from opiodyn import _core
 from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
@@ -54,9 +52,9 @@ class RunsData(Response, Sequence[Run]):
         Raises:
             UnknownNameError: There is no such subject; the message lists the known ones.
         """
-        plain = ask.is_a(subject, (str, int, float, np.integer)) and not ask.is_a(subject, bool)
-        if plain and subject in self._ids:
-            return self._kept.run(self._ids.index(subject))
+        place = ask.place(subject, self._ids)
+        if place is not None:
+            return self._kept.run(place)
         rule = f"unknown; known: {self._named_ids()}"
         raise check.input_error("subject", shown(subject), rule, _core.UnknownNameError)
 

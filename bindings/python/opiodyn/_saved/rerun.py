@@ -76,12 +76,12 @@ def rerun(
     from opiodyn._saved.read import read_saved
     from opiodyn._simulate.again import run_again
 
-    if check.word("parameters", parameters) not in _PARAMETERS:
-        rule = "must be 'saved' or 'library'"
-        raise check.input_error("parameters", shown(parameters), rule)
+    used = check.word("parameters", parameters)
+    if used not in _PARAMETERS:
+        raise check.input_error("parameters", shown(used), "must be 'saved' or 'library'")
     workers = workers_of(threads)
     check_progress(progress)
     found = read_saved(path, "rerun()")
-    run = run_again(found.run(as_saved=parameters == "saved"), workers, progress)
-    reason = reason_of(found, run, parameters == "saved")
+    run = run_again(found.run(as_saved=used == "saved"), workers, progress)
+    reason = reason_of(found, run, used == "saved")
     return Rerun(run, not reason, reason)

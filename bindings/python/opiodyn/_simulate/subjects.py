@@ -82,6 +82,7 @@ def of_table(
     asked: Callable[[_core.Regimen], Outputs] | None,
 ) -> list[Job]:
     """Returns a job per subject; without `asked` the outputs are those records of the table."""
+    records = check_choice(records)
     subjects = table.subjects(model, records=records)
     settled = settled_for(model, *(subject.regimen for subject in subjects))
     observed = asked is None and any(not np.isnan(subject.dv).all() for subject in subjects)

@@ -81,9 +81,10 @@ class Rows:
 
     def column(self, name: str) -> Any:
         """Returns the cells of a column."""
-        if check.word("column", name) not in self._columns:
-            raise check.unknown("column", name, self._columns)
-        return self._columns[name]
+        wanted = check.word("column", name)
+        if wanted not in self._columns:
+            raise check.unknown("column", wanted, self._columns)
+        return self._columns[wanted]
 
     def __len__(self) -> int:
         return len(self._labels)

@@ -23,11 +23,12 @@ def check_design(design: str) -> str:
         UnknownNameError: There is no such design.
         ImportError: The design needs SciPy, which is not there.
     """
-    if check.word("design", design) not in _DESIGNS:
-        raise check.unknown("design", design, _DESIGNS)
-    if design in _SAMPLERS:
-        _qmc(design)
-    return design
+    name = check.word("design", design)
+    if name not in _DESIGNS:
+        raise check.unknown("design", name, _DESIGNS)
+    if name in _SAMPLERS:
+        _qmc(name)
+    return name
 
 
 def check_draws(draws: int, design: str) -> int:

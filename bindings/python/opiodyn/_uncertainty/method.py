@@ -87,12 +87,13 @@ def method_of(method: str, trajectories: int | None, samples: int | None) -> Met
         UnknownNameError: There is no such method.
         ImportError: SALib is not installed.
     """
-    if check.word("method", method) not in _METHODS:
-        raise check.unknown("method", method, _METHODS)
-    kind, usual = _METHODS[method]
+    wanted = check.word("method", method)
+    if wanted not in _METHODS:
+        raise check.unknown("method", wanted, _METHODS)
+    kind, usual = _METHODS[wanted]
     for name, value in {"trajectories": trajectories, "samples": samples}.items():
         if value is not None and name != kind.group:
-            rule = f"leave it out: method={method!r} takes {kind.group}"
+            rule = f"leave it out: method={wanted!r} takes {kind.group}"
             raise check.input_error(name, value, rule)
     given = trajectories if kind is Morris else samples
     salib.require()

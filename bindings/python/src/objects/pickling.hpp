@@ -37,6 +37,8 @@ std::tuple<Fields...> fields_of(const py::tuple& state, const char* kind) {
         }(std::index_sequence_for<Fields...>{});
     } catch (const py::cast_error&) {
         refuse_fields(kind);
+    } catch (const py::reference_cast_error&) {  // of None
+        refuse_fields(kind);
     }
 }
 

@@ -12,7 +12,7 @@ from opiodyn._cli.scenario.layout import Keys, Layout
 from opiodyn._cli.scenario.schema import SCENARIO
 from opiodyn._library.checks import table_of
 from opiodyn._library.document import parse, read_text
-from opiodyn._library.errors import DrugFileError
+from opiodyn._library.errors import DrugFileError, shown_file
 from opiodyn._library.positions import KeyPath
 from opiodyn._library.where import Where, path_text
 from opiodyn._model.drug_file import input_error_of
@@ -102,7 +102,7 @@ def placed(document: Document, *sections: str) -> Iterator[None]:
     except _core.InputError as error:
         message = error.one_line if isinstance(error, _core.ParseError) else str(error)
         path = _path_of(error, document.where, sections)
-        place = document.where.file
+        place = shown_file(document.where.file)
         if path is not None:
             line, column = document.where.positions.find(path, value=False)
             place = f"{place}:{line}:{column}"

@@ -47,10 +47,10 @@ def drug_of(drug: str | None) -> str:
     """Returns the drug of doses that name none; empty for None."""
     if drug is None:
         return ""
-    one_word = drug if check.word("drug", drug).isprintable() else ""
-    if one_word == "" or any(letter in one_word for letter in " +"):
-        raise check.input_error("drug", shown(drug), "must be the name of a drug, one word")
-    return drug
+    word = check.word("drug", drug)
+    if not word or not word.isprintable() or any(letter in word for letter in " +"):
+        raise check.input_error("drug", shown(word), "must be the name of a drug, one word")
+    return word
 
 
 def request_of(

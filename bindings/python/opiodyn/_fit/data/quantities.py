@@ -92,6 +92,7 @@ def _errors(error: object, names: list[str]) -> dict[str, str]:
 
 
 def _kind(field: str, value: object) -> str:
-    if check.word(field, value) not in KINDS:
-        raise check.unknown(field, str(value), KINDS)
-    return str(value)
+    kind = check.word(field, value)
+    if kind not in KINDS:
+        raise check.unknown(field, kind, KINDS)
+    return kind

@@ -76,7 +76,8 @@ def profile(
     """Returns `Fit.profile`."""
     import pandas as pd
 
-    if check.word("parameter", parameter) not in goal.names:
+    parameter = check.word("parameter", parameter)
+    if parameter not in goal.names:
         raise check.unknown("parameter", parameter, goal.names)
     chosen = check.fraction("level", level)
     if chosen in (0.0, 1.0):
