@@ -1,4 +1,4 @@
-"""A reduced calibration runs from data to draws, and finds the values that made the data."""
+"""A reduced calibration finds the values that made its data, from the data to the draws."""
 
 import numpy as np
 from joint import recovery
