@@ -34,9 +34,9 @@ class Begins(Protocol):
 
 def fingerprint(problem: Problem) -> str:
     """Returns a number of all that a posterior follows from: two that differ must not be mixed."""
-    structure = problem.structure
+    structure, substances = problem.structure, {"biophase", *problem.substances()}
     rests_on = [
-        [(name, row.value) for name, row in library().items()],
+        [(n, row.value) for n, row in library().items() if n.partition(".")[0] in substances],
         [(f.case.id, f.way, f.value, f.scale, f.log, repr(f.case.setup)) for f in problem.figures],
         [(p.name, p.low, p.high, p.rule, p.sets) for p in problem.parameters],
         [structure.link, structure.biophase, structure.law, structure.heroin, OFFSET],
