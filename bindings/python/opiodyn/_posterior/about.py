@@ -33,7 +33,7 @@ class About(NamedTuple):
     r_hat: float
     """This is the largest R-hat of the parameters [-]."""
     effective: float
-    """This is the smallest effective number of draws."""
+    """This is the effective number of draws of all runs together, by their weights."""
     offered: bool
     """Tells whether the draws are fit to be a default."""
     likelihood: list[str]
