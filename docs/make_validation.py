@@ -63,7 +63,9 @@ def main(words: Sequence[str] | None = None) -> None:
     if asked.sensitivity:
         store(SENSITIVITY, sensitivity.screen(asked.sensitivity, asked.seed))
     rows, plasma = (table.rows(cases.read(subject)) for subject in cases.GROUPS)
-    page = validation_page.text(rows, plasma, stored(UNCERTAINTY), stored(JOINT), stored(SENSITIVITY))
+    page = validation_page.text(
+        rows, plasma, stored(UNCERTAINTY), stored(JOINT), stored(SENSITIVITY)
+    )
     PAGE.write_text(page, encoding="utf-8")
     PLASMA_PAGE.write_text(published_pk_page.text(plasma), encoding="utf-8")
     validation_pictures.write(DOCS / "images", rows, stored(SENSITIVITY))

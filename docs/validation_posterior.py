@@ -14,13 +14,21 @@ HEAD = """\
 
 ## Under the posterior
 
-[One joint calibration](calibration.md) makes draws of {parameters} values of `pet` that belong together. Here every
-figure is measured with {draws} of them. A cell has the median [5 to 95 %], and the share of all draws inside the band.
-Values that have no draws stay at the library's."""
+[One joint calibration](calibration.md) makes draws of {parameters} values of `pet` that belong
+together. Here every figure is measured with {draws} of them. A cell has the median [5 to 95 %],
+and the share of all draws inside the band. Values that have no draws stay at the library's."""
 PARTS = {
-    "held out": "These figures were **held out**, by a list that was fixed before the first run. They judge the posterior.",
-    "fitted": "These figures are in the likelihood, and so are **fitted**: a share is no prediction.",
-    "neither": "These figures are in **neither** list. Part of them rest on what was fitted, or are hypotheses or laws.",
+    "held out": (
+        "These figures were **held out**, by a list that was fixed before the first run. They "
+        "judge the posterior."
+    ),
+    "fitted": (
+        "These figures are in the likelihood, and so are **fitted**: a share is no prediction."
+    ),
+    "neither": (
+        "These figures are in **neither** list. Part of them rest on what was fitted, or are "
+        "hypotheses or laws."
+    ),
 }
 
 

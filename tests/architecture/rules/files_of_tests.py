@@ -8,7 +8,15 @@ MOST_LINES = 300
 
 # Rooms of the Python tests that are no room of the package: what they test is the pages and samples
 # of the project, and the package as a whole.
-OTHER_ROOMS = {"calibration", "docs", "exchanged", "nasty_values", "package", "refusals", "valid_calls"}
+OTHER_ROOMS = {
+    "calibration",
+    "docs",
+    "exchanged",
+    "nasty_values",
+    "package",
+    "refusals",
+    "valid_calls",
+}
 # Files beside the rooms of the Python tests, which import them by these names.
 SHARED = {
     "closed_forms.py",
