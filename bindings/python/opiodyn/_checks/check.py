@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks import ask
-from opiodyn._checks.shown import encodable, shown, text_of
+from opiodyn._checks.shown import encodable, listed, shown, text_of
 from opiodyn._core import InputError, limits
 
 FloatArray = npt.NDArray[np.float64]
@@ -56,7 +56,7 @@ def unknown(
         known: The names that could have been meant.
         advice: The message ends with this advice where the name is no slip.
     """
-    rule = _core.unknown_rule(encodable(name), [encodable(one) for one in known])
+    rule = _core.unknown_rule(encodable(name), [listed(one) for one in known])
     if advice and not rule.endswith("?"):
         rule += f"; {advice}"
     error = input_error(field, shown(name), rule, _core.UnknownNameError)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 import reprlib
+from collections.abc import Sequence
 
 _MOST = 200  # characters, beyond what a message shows of a value
+_MOST_IDS = 12
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _MOST_BITS = 1000  # of a whole number that is shown in full
 
@@ -68,3 +70,16 @@ def text_of(value: object) -> str:
 def encodable(text: str) -> str:
     """Returns text in which lone surrogates, which no file or terminal takes, are escaped."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def listed(name: str) -> str:
+    """Returns a name that a message lists among others; a long one, of the caller, is cut short."""
+    text = encodable(name)
+    return text if len(text) <= _MOST else f"{text[: _MOST - 3]}..."
+
+
+def ids_shown(ids: Sequence[object]) -> str:
+    """Returns the first IDs of subjects, and how many more there are."""
+    more = len(ids) - _MOST_IDS
+    text = ", ".join(shown(one) for one in ids[:_MOST_IDS])
+    return f"{text} and {more} more" if more > 0 else text or "none"

@@ -11,7 +11,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import ask, check
 from opiodyn._checks.pickles import pickled
-from opiodyn._checks.shown import shown
+from opiodyn._checks.shown import ids_shown, shown
 from opiodyn._fit.data.subjects import Study
 from opiodyn._fit.estimates import CONVERGED
 from opiodyn._fit.inside import setup_of
@@ -76,7 +76,7 @@ class Fits(Sequence[Fit]):
         if fit is not None:
             return fit
         failed = "" if place is None else self._status[place]
-        rule = failed or f"unknown; known: {', '.join(map(repr, self.ids))}"
+        rule = failed or f"unknown; known: {ids_shown(self.ids)}"
         raise check.input_error("subject", shown(subject), rule, _core.UnknownNameError)
 
     def report(self) -> str:
@@ -98,7 +98,7 @@ class Fits(Sequence[Fit]):
             return found[cast(slice, index)]
         place = check.whole("fits[...]", index)
         if not -len(found) <= place < len(found):
-            advice = f"fits.of(...) takes the ID of a subject: {', '.join(map(repr, self.ids))}"
+            advice = f"fits.of(...) takes the ID of a subject: {ids_shown(self.ids)}"
             raise IndexError(f"fits[{place}]: there are {len(found)}, counted from 0; {advice}")
         return found[place]
 

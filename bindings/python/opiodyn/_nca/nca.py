@@ -116,10 +116,8 @@ def nca(
     from opiodyn._nca.table import table_nca
 
     request = read_request(drug, dose, unit, span, tau, terminal, partial, method, lloq, route)
+    rule = "must be a Run, Runs, or an EventTable, which read_events() makes"
+    check.instance("data", data, (Run, Runs, EventTable), rule)
     if isinstance(data, Run):
         return run_nca(data, request)
-    if isinstance(data, Runs):
-        return runs_nca(data, request)
-    rule = "must be a Run, Runs, or an EventTable, which read_events() makes"
-    check.instance("data", data, EventTable, rule)
-    return table_nca(data, request)
+    return runs_nca(data, request) if isinstance(data, Runs) else table_nca(data, request)

@@ -28,13 +28,14 @@ class Curves:
 
     def _output(self, quantity: str, *asked: Place, read: _Read | None = None) -> FloatArray:
         """Returns an output of these names; it is a column unless a function reads it."""
-        column = ".".join([quantity, *(check.word(*place) for place in asked)])
+        named = [(field, check.word(field, name)) for field, name in asked]
+        column = ".".join([quantity, *(name for _, name in named)])
 
         def found(trajectory: _core.Trajectory) -> FloatArray:
             try:
                 return trajectory.column(column) if read is None else read(trajectory)
             except _core.UnknownNameError:
-                places.refuse(trajectory, quantity, asked)
+                places.refuse(trajectory, quantity, named)
                 raise
 
         return self._curve(found)

@@ -190,7 +190,8 @@ class Response(Curves):
                 error is an AttributeError too.
         """
         quantity = check.word("quantity", quantity)
-        name = quantity if place is None else f"{quantity}.{check.word(_place(quantity), place)}"
+        place = None if place is None else check.word(_place(quantity), place)
+        name = quantity if place is None else f"{quantity}.{place}"
 
         def read(trajectory: _core.Trajectory) -> FloatArray:
             if name not in {column.name for column in trajectory.columns}:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, cast, overload
 from opiodyn import _core
 from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
-from opiodyn._checks.shown import shown
+from opiodyn._checks.shown import ids_shown, shown
 from opiodyn._core import StatusCode
 from opiodyn._model.model import Model
 from opiodyn._result.readouts import Response
@@ -18,9 +18,6 @@ from opiodyn._runs.run import Run
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-_MOST_NAMED = 12
 
 
 class RunsData(Response, Sequence[Run]):
@@ -55,13 +52,8 @@ class RunsData(Response, Sequence[Run]):
         place = ask.place(subject, self._ids)
         if place is not None:
             return self._kept.run(place)
-        rule = f"unknown; known: {self._named_ids()}"
+        rule = f"unknown; known: {ids_shown(self._ids)}"
         raise check.input_error("subject", shown(subject), rule, _core.UnknownNameError)
-
-    def _named_ids(self) -> str:
-        more = len(self) - _MOST_NAMED
-        shown = ", ".join(repr(one) for one in self._ids[:_MOST_NAMED])
-        return f"{shown} and {more} more" if more > 0 else shown or "none"
 
     @property
     def model(self) -> Model:
@@ -148,7 +140,7 @@ class RunsData(Response, Sequence[Run]):
             return type(self)(self._kept.part(cast(slice, index)), self._model)
         place = check.whole("runs[...]", index)
         if not -len(self) <= place < len(self):
-            advice = f"runs.of(...) takes the ID of a subject: {self._named_ids()}"
+            advice = f"runs.of(...) takes the ID of a subject: {ids_shown(self._ids)}"
             raise IndexError(f"runs[{place}]: there are {len(self)}, counted from 0; {advice}")
         return self._kept.run(place)
 

@@ -11,6 +11,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.batches import rows_at_a_time
+from opiodyn._checks.placed import in_front
 from opiodyn._checks.shown import shown
 from opiodyn._core import StatusCode
 from opiodyn._events.events import EventTable
@@ -56,7 +57,7 @@ def naming(subject: object) -> Iterator[None]:
     try:
         yield
     except _core.InputError as error:
-        error.args = (f"subject {subject}: {error}",)
+        in_front(f"subject {subject}", error)
         raise
 
 
