@@ -106,7 +106,8 @@ def sample(
         filepath=checkpoint(problem, begin, seed, folder),
         resume=True,
     )
-    sampler.run(n_eff=effort.effective)
+    with np.errstate(divide="ignore"):  # nautilus takes shares of bounds that may be empty
+        sampler.run(n_eff=effort.effective)
     normal, _, _ = sampler.posterior(equal_weight=True)
     order = np.random.default_rng(seed).permutation(len(normal))
     return Drawn(

@@ -113,7 +113,7 @@ def walk(calls, chosen):
 
 
 def check_walk(calls, chosen, capfd):
-    """No call may be at fault or print anything, but one that is asked for its progress shows it."""
+    """No call may be at fault or print anything, but one asked for its progress shows it."""
     asked = [case for case in chosen if case[1] == "progress"]
     assert walk(calls, [case for case in chosen if case[1] != "progress"]) == {}
     assert capfd.readouterr() == ("", "")
