@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
@@ -74,6 +73,8 @@ def parsed(text: str, file: str) -> About:
         InputError: The text is no TOML, or a key is missing or breaks a rule.
         UnknownNameError: There is another key.
     """
+    import tomllib
+
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
