@@ -82,9 +82,10 @@ def refusal_faults(error):
     if isinstance(error, od.InputError):
         if marked and not isinstance(error, od.ParseError):
             found.append("has more than one line")
-        # A fault of a file that is not about a value has the place as its field, and no value.
+        # A fault of a file that is not about a value has the place as its field, and no value. An
+        # error of one run among several has the subject or the case in front of its message.
         what = f"{error.field} = {error.value}" if error.value else error.field
-        if first != f"{what}: {error.rule}":
+        if not f": {first}".endswith(f": {what}: {error.rule}"):
             found.append("is not made of field, value and rule")
     return [f"{fault}: {first[:200]}" for fault in found]
 
@@ -128,3 +129,21 @@ def test_a_part_of_the_walk(calls, limited, capfd):
 @pytest.mark.slow
 def test_the_whole_walk(calls, limited, capfd):
     check_walk(calls, cases(calls), capfd)
+
+
+@pytest.mark.parametrize(
+    ("message", "parts", "right"),
+    [
+        ("end = -1: must be above 0", ("end", "-1", "must be above 0"), True),
+        ("subject 4: end = -1: must be above 0", ("end", "-1", "must be above 0"), True),
+        ("my.toml:1:5: not valid TOML", ("my.toml:1:5", "", "not valid TOML"), True),
+        ("the end = -1: must be above 0", ("end", "-1", "must be above 0"), False),
+        ("end: must be above 0", ("end", "-1", "must be above 0"), False),
+        ("end = -1", ("end", "-1", "must be above 0"), False),
+        ("", ("end", "", ""), False),
+    ],
+)
+def test_an_error_is_made_of_its_parts(message, parts, right):
+    error = od.InputError(message)
+    error.field, error.value, error.rule = parts
+    assert (refusal_faults(error) == []) is right

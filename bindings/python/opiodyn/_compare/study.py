@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from opiodyn import _core
-from opiodyn._checks.placed import in_front
 from opiodyn._checks.solver import solver_error
 from opiodyn._core import StatusCode, status_text
 from opiodyn._dosing.replacement import replaced
@@ -107,6 +106,6 @@ class Study:
         try:
             simulate(regimen, model=model, times=end, method="rodas5p", **self.solver)
         except (_core.SolverError, _core.InputError) as error:
-            in_front(case, error)
+            error.args = (f"{case}: {error}",)
             return error
         return solver_error(f"{case}: {status}", status)

@@ -11,7 +11,6 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.batches import rows_at_a_time
-from opiodyn._checks.placed import in_front
 from opiodyn._checks.shown import shown
 from opiodyn._core import StatusCode
 from opiodyn._events.events import EventTable
@@ -57,7 +56,7 @@ def naming(subject: object) -> Iterator[None]:
     try:
         yield
     except _core.InputError as error:
-        in_front(f"subject {subject}", error)
+        error.args = (f"subject {subject}: {error}",)
         raise
 
 

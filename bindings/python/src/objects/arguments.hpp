@@ -97,7 +97,7 @@ private:
             return value.cast<T>();
         } catch (const py::cast_error&) {
         } catch (const py::reference_cast_error&) {  // of None
-        } catch (py::error_already_set& error) {  // of a class of the caller
+        } catch (py::error_already_set& error) {     // of a class of the caller
             if (!error.matches(PyExc_Exception)) throw;
         }
         refuse(name, value, rule);
