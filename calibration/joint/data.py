@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from statistics import NormalDist
 from typing import Any
 
 from opiodyn import _core
@@ -15,6 +16,7 @@ from opiodyn._validation import bands, cases
 from opiodyn._validation.cases import Case
 
 FOLDER = Path(__file__).resolve().parent.parent
+_END = NormalDist().inv_cdf(0.95)  # standard deviations from the middle to an end of a range
 WAYS = ("value", "below", "above", "between")
 
 
@@ -60,7 +62,7 @@ class Parameter:
     @property
     def width(self) -> float:
         """Returns the standard deviation of the prior of the logarithm: the range is 90 % of it."""
-        return (math.log(self.high) - math.log(self.low)) / (2.0 * 1.6448536269514722)
+        return (math.log(self.high) - math.log(self.low)) / (2.0 * _END)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,6 @@ from joint.likelihood import Problem
 from joint.nested import Drawn
 from opiodyn._checks.check import FloatArray
 
-LARGEST = 1.01
-"""A posterior with a larger R-hat is not offered as a default."""
-
 
 def chains(runs: Sequence[Drawn]) -> FloatArray:
     """Returns the draws of all runs, as many of each, [run, draw, parameter]."""

@@ -138,7 +138,7 @@ def _nowhere(figure: Figure) -> float:
 
 
 def _setup(figure: Figure, structure: Structure) -> Setup:
-    """Returns the set-up, with the opiod's dose as the structure counts heroin; cases have 2:1."""
+    """Returns the set-up, with the opioid's dose as the structure counts heroin; cases have 2:1."""
     setup = figure.case.setup
     return replace(setup, dose=0.5 * structure.heroin * setup.dose) if figure.heroin else setup
 

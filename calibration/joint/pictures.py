@@ -16,9 +16,8 @@ from joint import words
 from joint.likelihood import Problem
 from opiodyn._plot.style import settings
 
-# Okabe, Ito (2008)
+_BLUE, _ORANGE, _GREY = "#0072B2", "#D55E00", "#999999"  # two of Okabe, Ito (2008)
 _DAYS = np.linspace(624.0, 672.0, 97)  # [h]
-_BLUE, _ORANGE, _GREY = "#0072B2", "#D55E00", "#999999"
 
 
 def write(folder: Path, problem: Problem, posterior: Mapping[str, Any]) -> None:

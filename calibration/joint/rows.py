@@ -21,8 +21,8 @@ from opiodyn._result.metric import Metric
 from opiodyn._validation.cases import Setup
 from opiodyn._validation.world import Taken, World
 
-_STEPS = 20_000  # none of the library's own values takes a tenth of it; ends impossible draws
-_RTOL, _ATOL = 1e-4, 1e-7
+_STEPS = 20_000  # ends draws whose runs would never finish
+_RTOL, _ATOL = 1e-4, 1e-7  # figures are then within 0.05 of their scales, which a test measures
 _HELD = "hold("  # begins an infusion that holds a level C/K, whatever the affinity is
 _ANY = np.ones(1)  # stands for a number that is not known yet
 

@@ -10,11 +10,10 @@ import pandas as pd
 
 import opiodyn
 from joint.data import held_out
-from joint.diagnose import LARGEST
 from joint.likelihood import Problem
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
-from opiodyn._posterior.about import library_hash
+from opiodyn._posterior.about import LARGEST_R_HAT, library_hash
 from opiodyn._posterior.files import write
 
 FOLDER = Path(opiodyn.__file__).parent / "_posterior"
@@ -48,7 +47,7 @@ def ship(
         "seed": _SEED,
         "r_hat": found["largest_rhat"],
         "effective": found["effective"],
-        "offered": found["largest_rhat"] <= LARGEST,
+        "offered": found["largest_rhat"] <= LARGEST_R_HAT,
         "likelihood": [one.case.id for one in problem.figures],
         "held_out": list(held_out()),
         "packages": dict(packages),

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from joint.data import Parameter, held_out, library
-from joint.diagnose import LARGEST
 from joint.likelihood import FAR, OFFSET, Problem
+from opiodyn._posterior.about import LARGEST_R_HAT
 from opiodyn._validation import cases
 from opiodyn._validation.words import number
 
@@ -86,9 +86,9 @@ def _modes(tops: list[float]) -> str:
 
 
 def _offered(rhat: float) -> str:
-    if rhat <= LARGEST:
-        return f"This is not above {LARGEST:g}, so that the draws are offered."
-    return f"This is above {LARGEST:g}, so that the draws are not offered as a default."
+    if rhat <= LARGEST_R_HAT:
+        return f"This is not above {LARGEST_R_HAT:g}, so that the draws are offered."
+    return f"This is above {LARGEST_R_HAT:g}, so that the draws are not offered as a default."
 
 
 def _lee(compared: list[Mapping[str, Any]]) -> str:

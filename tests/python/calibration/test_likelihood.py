@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from joint import data
+from joint import data, rows
 from joint.likelihood import IMPOSSIBLE, OFFSET, Problem, log_density
 from scipy import integrate, stats
 
@@ -41,6 +41,20 @@ def test_figures_at_the_library_s_values_are_those_of_the_validation_page(proble
     assert found == pytest.approx(wanted, rel=6e-3, abs=1e-3)
     for one, here, there in zip(problem.figures, found, wanted, strict=True):
         assert abs(here - there) < 0.05 * one.scale * (there if one.log else 1.0), one.case.id
+
+
+def test_the_tolerance_of_runs_is_fine_enough_for_the_scales(problem, monkeypatch):
+    """Figures of draws about the library's values are compared with those of strict runs."""
+    random = np.random.default_rng(4)
+    logs = library_values(problem) + 0.3 * random.normal(size=(16, len(problem.parameters)))
+    found = problem.simulated(logs)
+    monkeypatch.setattr(rows, "_RTOL", 1e-8)
+    monkeypatch.setattr(rows, "_ATOL", 1e-12)
+    strict = Problem(MAIN).simulated(logs)
+    for i, one in enumerate(problem.figures):
+        # The scale of a logarithm is one of the ratio.
+        apart = found[:, i] / strict[:, i] - 1.0 if one.log else found[:, i] - strict[:, i]
+        assert np.max(np.abs(apart)) < 0.05 * one.scale, one.case.id
 
 
 def test_a_draw_has_the_same_figures_in_any_company(problem):

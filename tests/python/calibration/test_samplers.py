@@ -60,20 +60,19 @@ def test_a_run_that_was_interrupted_goes_on_to_the_same_draws(problem, mode, tmp
     whole, parts = tmp_path / "whole", tmp_path / "parts"
     whole.mkdir()
     parts.mkdir()
-    wanted = nested.sample(problem, Begin.about(mode), 5, EFFORT, whole)
-    problem.left = 25
+    begin = Begin.about(mode)
+    problem.calls = 0
+    wanted = nested.sample(problem, begin, 5, EFFORT, whole)
+    needed = problem.calls
+    problem.left = needed // 2
     with pytest.raises(KeyboardInterrupt):
-        nested.sample(problem, Begin.about(mode), 5, EFFORT, parts)
-    assert (parts / "5.hdf5").exists()
-    problem.left = float("inf")
-    again = nested.sample(problem, Begin.about(mode), 5, EFFORT, parts)
-    assert again.likelihoods >= 1
-    assert again.log_evidence == pytest.approx(wanted.log_evidence, abs=0.1)
-    problem.left = 0
-    assert (
-        nested.sample(problem, Begin.about(mode), 5, EFFORT, parts).log_evidence
-        == again.log_evidence
-    )
+        nested.sample(problem, begin, 5, EFFORT, parts)
+    problem.left, problem.calls = float("inf"), 0
+    again = nested.sample(problem, begin, 5, EFFORT, parts)
+    assert 0 < problem.calls < needed
+    assert np.array_equal(again.logs, wanted.logs)
+    problem.left = 0  # a run that is whole asks for no likelihood
+    assert np.array_equal(nested.sample(problem, begin, 5, EFFORT, parts).logs, wanted.logs)
 
 
 def test_rhat_tells_runs_apart_that_disagree(problem):
@@ -84,7 +83,7 @@ def test_rhat_tells_runs_apart_that_disagree(problem):
         return nested.Drawn(logs, 0.0, 500.0, 1000)
 
     agreeing = diagnose.summary(problem, [run(0.0) for _ in range(4)])
-    assert agreeing["largest_rhat"] < diagnose.LARGEST
+    assert agreeing["largest_rhat"] < 1.01
     assert agreeing["effective"] == 2000.0
     apart = diagnose.summary(problem, [run(x) for x in (0.0, 0.0, 0.0, 1.0)])
     assert apart["largest_rhat"] > 1.05

@@ -60,7 +60,7 @@ def test_a_copy_holds_the_same(objects, way):
 
 @pytest.mark.parametrize("protocol", [0, 1])
 def test_the_oldest_protocols_end_in_no_crash(objects, protocol):
-    """Those of Python 2. The labelled arrays of xarray, which results hold, have none of them."""
+    """The oldest protocols are 0 and 1, which labelled arrays of xarray in results do not have."""
     compiled = {name: one for name, one in objects.items() if type(one) in vars(_core).values()}
     assert {"Dose", "Drug", "Person", "Regimen"} <= set(compiled)
     for name, one in {**compiled, **{key: objects[key] for key in ("Run", "Runs")}}.items():
