@@ -13,9 +13,16 @@ from opiodyn.cli import main
 # The helpers hold assertions, which are shown with their values as those of a test are.
 pytest.register_assert_rewrite("fixtures", "event_tables", "closed_forms", "sweep_folders")
 
-from fixtures import ROOT  # noqa: E402
+from fixtures import ROOT, close_figures  # noqa: E402
 
 MONTH = "naltrexone 4.5 mg po q24h x28 at 22h"
+
+
+@pytest.fixture(autouse=True)
+def no_figure_is_left():
+    """A test leaves no figure to the next one, as pyplot warns when there are many."""
+    yield
+    close_figures()
 
 
 @pytest.fixture(scope="session")

@@ -225,22 +225,24 @@ def interrupted(program, *words, after):
     seconds of processor time since then. On a busy machine a clock would say little about how far
     they have come. The program is killed if it hangs.
     """
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(program), *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
-    try:
-        assert child.stdout.readline() == "ready\n"
-        enough = _processor_time(child.pid, with_children=True) + after
-        while child.poll() is None and _processor_time(child.pid, with_children=True) < enough:
-            time.sleep(0.01)
-        used = _processor_time(child.pid)
-        child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=300.0)
-    finally:
-        child.kill()
+    ) as child:
+        try:
+            assert child.stdout.readline() == "ready\n"
+            enough = _processor_time(child.pid, with_children=True) + after
+            while child.poll() is None and _processor_time(child.pid, with_children=True) < enough:
+                time.sleep(0.01)
+            used = _processor_time(child.pid)
+            child.send_signal(signal.SIGINT)
+            out, err = child.communicate(timeout=300.0)
+        except psutil.NoSuchProcess:
+            raise AssertionError(f"it ended before {after:g} s: give it more to do") from None
+        finally:
+            child.kill()
     return Interrupted(child.returncode, out, err, used)
 
 
@@ -249,6 +251,15 @@ def _processor_time(pid, with_children=False):
     process = psutil.Process(pid)
     processes = [process, *(process.children(recursive=True) if with_children else ())]
     return sum(sum(one.cpu_times()[:2]) for one in processes)
+
+
+# Pictures
+
+
+def close_figures():
+    """Closes the figures that pyplot keeps, if a test has drawn any."""
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
 
 
 # Notes of a run

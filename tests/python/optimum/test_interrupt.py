@@ -21,7 +21,7 @@ except od.Interrupted as error:
 
 
 def test_ctrl_c_returns_the_best_so_far():
-    stopped = interrupted(PROGRAM.replace("WANTED", "2"), after=3.0)
+    stopped = interrupted(PROGRAM.replace("WANTED", "12"), after=5.0)
     assert stopped.code == 0, stopped.err
     assert stopped.out == "partial ('interrupted', True)\n"
 

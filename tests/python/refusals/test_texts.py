@@ -2,6 +2,7 @@
 
 import pytest
 
+from fixtures import close_figures
 from nasty_values.made import TouchedError, touchy
 from valid_calls import valid_calls
 
@@ -29,5 +30,6 @@ def test_each_valid_text_may_be_of_such_a_class(calls):
                     call(**{one: Own(valid)})
                 except Exception as error:
                     found[name, one] = f"{type(error).__name__}: {error}"
+                close_figures()
     assert found == {}
     assert tried > 100
