@@ -45,7 +45,8 @@ except od.Interrupted as error:
     assert error.reason == "interrupted"
     runs = error.partial
     assert isinstance(runs, od.Runs)
-    assert runs.ids == [1, 2, 3, 4, 5, 6][: len(runs)], runs.ids  # those that had begun
+    # Those that had begun, in the order of the table; threads need not begin in that order.
+    assert runs.ids[0] == 1 and runs.ids == sorted(set(runs.ids) & set(range(1, 7))), runs.ids
     assert not any(run.complete for run in runs[1:])
     assert all(run.complete or "interrupted" in s for run, s in zip(runs, runs.status))
     print(caught)
