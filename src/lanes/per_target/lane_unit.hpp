@@ -27,6 +27,10 @@ std::unique_ptr<detail::StepReader> reader(const detail::LanePlan& plan) {
 }  // namespace
 
 extern const detail::LaneUnit unit;
+#ifdef OPIODYN_FEW_LANES
+const detail::LaneUnit unit{one_lane(), run<4>, nullptr, nullptr, reader};
+#else
 const detail::LaneUnit unit{one_lane(), run<4>, run<8>, run<4, detail::lane_derivatives>, reader};
+#endif
 
 }  // namespace opiodyn::OPIODYN_LANE_UNIT
