@@ -1,0 +1,156 @@
+/** The page runs here: its store, the runner, and all that shows an answer. */
+
+import { Board } from "./charts/board";
+import { CoreClient } from "./core/client";
+import type { Facts, Failure } from "./core/contract";
+import { Runner, type Outcomes } from "./run/runner";
+import { cut, unknownNames } from "./state/check";
+import { type Choice, DEFAULT, type Page, type Side, changed, edited } from "./state/choice";
+import { Store } from "./state/store";
+import { pageOf } from "./state/url";
+import { controls } from "./view/controls";
+import { showData } from "./view/data";
+import { byId, shown } from "./view/dom";
+import { showExamples, tabs } from "./view/examples";
+import { firstLine, regimenBox } from "./view/regimen";
+import { showReport } from "./view/report";
+import { Status } from "./view/status";
+import { glossary } from "./view/term";
+import { theme } from "./view/theme";
+
+/** Starts the core and shows the page that the address holds. */
+export async function begin(wasm: ArrayBuffer, status: Status): Promise<void> {
+  const client = new CoreClient(wasm);
+  const facts = await client.start();
+  new Shown(client, facts, status).start();
+}
+
+class Shown {
+  private readonly store = new Store(pageOf("").page);
+  private readonly board: Board;
+  private readonly runner: Runner;
+  private since = 0;
+  private outcomes: Outcomes = { a: null, b: null };
+  private drawn = 0;
+
+  constructor(
+    private readonly client: CoreClient,
+    private readonly facts: Facts,
+    private readonly status: Status,
+  ) {
+    const agonists = new Set(facts.drugs.filter((one) => one.agonist).map((one) => one.name));
+    this.board = new Board((drug) => agonists.has(drug));
+    this.runner = new Runner(client);
+  }
+
+  start(): void {
+    const take = (changes: Partial<Choice>, done: boolean) => {
+      this.since = performance.now();
+      this.store.set(changed(this.store.get(), changes), done ? "change" : "drag");
+    };
+    const turn = (page: Page) => {
+      this.since = performance.now();
+      this.store.set(page, "change");
+    };
+    byId("version").textContent = this.facts.version;
+    byId("glossary").append(glossary());
+    const fields = controls(this.facts, take, (id, fault) => this.status.fault(`field ${id}`, fault));
+    const box = regimenBox(take);
+    byId("controls").replaceChildren(fields.root);
+    showExamples(turn);
+    const showTabs = tabs(() => this.store.get(), turn);
+    theme(() => this.board.recolour());
+    this.answers(box.fail);
+    this.store.listen((page) => {
+      fields.show(edited(page));
+      box.show(edited(page));
+      showTabs(page);
+      this.runner.want(page, this.since);
+    });
+    this.store.follow((read) => this.refused(read));
+    this.details();
+    const read = pageOf(location.hash);
+    this.store.set(read.page, "address");
+    this.refused(read.faults);
+  }
+
+  private answers(failed: (failure: Failure | null) => void): void {
+    const { runner, status, client } = this;
+    runner.onDone = (page, outcomes, since) => {
+      status.lift("run", "core");
+      failed(null);
+      this.outcomes = outcomes;
+      this.draw(page, since);
+    };
+    runner.onFailure = (side, failure) => {
+      const page = this.store.get();
+      const here = side === page.edit || page.b === null;
+      const ofText = failure.position !== undefined;
+      failed(here && ofText ? failure : null);
+      const name = page.b ? `Setting ${side.toUpperCase()}: ` : "";
+      status.fault("run", `${name}${firstLine(failure)}${this.outcomes.a ? " The curves are the last ones." : ""}`);
+    };
+    runner.onStopped = (why) => {
+      const what = why === "cancelled" ? "The run was cancelled" : `The core stopped twice (${cut(why)})`;
+      status.fault("run", `${what}. The curves are the last ones; change the setting to run again.`);
+    };
+    runner.onSlow = (slow) => {
+      byId("cancel").hidden = !slow;
+      if (slow) status.say("The run takes long; Cancel ends it.");
+    };
+    client.onRestart = () => status.fault("core", "The core stopped and was started again; the run is repeated.");
+    byId("cancel").addEventListener("click", () => runner.cancel());
+  }
+
+  /** Shows what the address or the library refused, with the defaults in its place. */
+  private refused(faults: string[]): void {
+    const page = this.store.get();
+    const unknown = (side: Side) => {
+      const choice = page[side];
+      return choice ? unknownNames(choice, this.facts) : [];
+    };
+    const names = [...unknown("a"), ...unknown("b")];
+    if (names.length > 0) {
+      const known = (choice: Choice) =>
+        unknownNames(choice, this.facts).length > 0
+          ? { ...choice, drug: DEFAULT.drug, route: DEFAULT.route, other: null, biophase: DEFAULT.biophase }
+          : choice;
+      this.store.set({ ...page, a: known(page.a), b: page.b && known(page.b) }, "address");
+    }
+    const all = [...faults, ...names];
+    const text = `Some of the address was refused, and has its default: ${all.join(" ")}`;
+    this.status.fault("address", all.length > 0 ? text : null, false);
+  }
+
+  private draw(page: Page, since: number): void {
+    const { a, b } = this.outcomes;
+    if (!a) return;
+    this.board.draw(a.run, b?.run ?? null, page.span, []);
+    showReport(a.run, b?.run ?? null);
+    if (byId<HTMLDetailsElement>("data-details").open) this.data();
+    this.status.say(`Curves updated: ${this.summary()}`);
+    queueMicrotask(() => {
+      const name = this.drawn++ === 0 ? "opiodyn:first-curve" : "opiodyn:redraw";
+      performance.measure(name, { start: this.drawn === 1 ? 0 : since, end: performance.now() });
+    });
+  }
+
+  private summary(): string {
+    const row = this.outcomes.a?.run.report.find((one) => one.name === "tone.mu");
+    return row ? `mean tone at mu ${shown(row.mean)} of drug-free.` : "";
+  }
+
+  private data(): void {
+    const { a, b } = this.outcomes;
+    const panels = [...this.board.charts.values()].map((chart) => chart.panel);
+    if (a) showData(panels, a.run, b?.run ?? null);
+  }
+
+  private details(): void {
+    byId("data-details").addEventListener("toggle", () => this.data());
+    byId("all-rows").addEventListener("change", () => {
+      const { a, b } = this.outcomes;
+      if (a) showReport(a.run, b?.run ?? null);
+    });
+  }
+}
