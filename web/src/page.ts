@@ -3,6 +3,7 @@
 import { Board } from "./charts/board";
 import { CoreClient } from "./core/client";
 import type { Facts, Failure } from "./core/contract";
+import { Later } from "./later";
 import { Runner, type Outcomes } from "./run/runner";
 import { cut, unknownNames } from "./state/check";
 import { type Choice, DEFAULT, type Page, type Side, changed, edited } from "./state/choice";
@@ -12,9 +13,11 @@ import { controls } from "./view/controls";
 import { showData } from "./view/data";
 import { byId, shown } from "./view/dom";
 import { showExamples, tabs } from "./view/examples";
+import { showPresets } from "./view/preset";
 import { firstLine, regimenBox } from "./view/regimen";
 import { showReport } from "./view/report";
 import { Status } from "./view/status";
+import { TakeAway } from "./view/takeaway";
 import { glossary } from "./view/term";
 import { theme } from "./view/theme";
 
@@ -22,13 +25,15 @@ import { theme } from "./view/theme";
 export async function begin(wasm: ArrayBuffer, status: Status): Promise<void> {
   const client = new CoreClient(wasm);
   const facts = await client.start();
-  new Shown(client, facts, status).start();
+  new Shown(client, facts, status, wasm).start();
 }
 
 class Shown {
   private readonly store = new Store(pageOf("").page);
   private readonly board: Board;
   private readonly runner: Runner;
+  private readonly later: Later;
+  private readonly takeAway: TakeAway;
   private since = 0;
   private outcomes: Outcomes = { a: null, b: null };
   private drawn = 0;
@@ -37,10 +42,18 @@ class Shown {
     private readonly client: CoreClient,
     private readonly facts: Facts,
     private readonly status: Status,
+    wasm: ArrayBuffer,
   ) {
     const agonists = new Set(facts.drugs.filter((one) => one.agonist).map((one) => one.name));
     this.board = new Board((drug) => agonists.has(drug));
     this.runner = new Runner(client);
+    const choose = (key: "y1" | "y2", value: string) => this.turn({ ...this.store.get(), [key]: value });
+    this.later = new Later(wasm, facts, this.board, choose);
+    this.takeAway = new TakeAway(
+      () => this.outcomes,
+      () => [...this.board.charts.values()],
+      (text) => status.say(text),
+    );
   }
 
   start(): void {
@@ -48,10 +61,7 @@ class Shown {
       this.since = performance.now();
       this.store.set(changed(this.store.get(), changes), done ? "change" : "drag");
     };
-    const turn = (page: Page) => {
-      this.since = performance.now();
-      this.store.set(page, "change");
-    };
+    const turn = (page: Page) => this.turn(page);
     byId("version").textContent = this.facts.version;
     byId("glossary").append(glossary());
     const fields = controls(this.facts, take, (id, fault) => this.status.fault(`field ${id}`, fault));
@@ -59,12 +69,19 @@ class Shown {
     byId("controls").replaceChildren(fields.root);
     showExamples(turn);
     const showTabs = tabs(() => this.store.get(), turn);
-    theme(() => this.board.recolour());
+    theme(() => {
+      this.board.recolour();
+      this.later.recolour();
+    });
+    const bands = byId<HTMLInputElement>("bands");
+    bands.addEventListener("change", () => turn({ ...this.store.get(), bands: bands.checked }));
     this.answers(box.fail);
     this.store.listen((page) => {
       fields.show(edited(page));
       box.show(edited(page));
       showTabs(page);
+      bands.checked = page.bands;
+      showPresets(this.facts, [page.a.biophase, page.b?.biophase ?? page.a.biophase]);
       this.runner.want(page, this.since);
     });
     this.store.follow((read) => this.refused(read));
@@ -72,6 +89,11 @@ class Shown {
     const read = pageOf(location.hash);
     this.store.set(read.page, "address");
     this.refused(read.faults);
+  }
+
+  private turn(page: Page): void {
+    this.since = performance.now();
+    this.store.set(page, "change");
   }
 
   private answers(failed: (failure: Failure | null) => void): void {
@@ -125,7 +147,7 @@ class Shown {
   private draw(page: Page, since: number): void {
     const { a, b } = this.outcomes;
     if (!a) return;
-    this.board.draw(a.run, b?.run ?? null, page.span, []);
+    this.board.draw(a.run, b?.run ?? null, page.span, this.later.bandsOf(page, a));
     showReport(a.run, b?.run ?? null);
     if (byId<HTMLDetailsElement>("data-details").open) this.data();
     this.status.say(`Curves updated: ${this.summary()}`);
@@ -133,6 +155,8 @@ class Shown {
       const name = this.drawn++ === 0 ? "opiodyn:first-curve" : "opiodyn:redraw";
       performance.measure(name, { start: this.drawn === 1 ? 0 : since, end: performance.now() });
     });
+    this.takeAway.show();
+    this.later.show(page, this.outcomes);
   }
 
   private summary(): string {

@@ -34,6 +34,13 @@ export class Board {
     this.redraw();
   }
 
+  /** Draws bands with the runs that are there. */
+  band(bands: Band[]): void {
+    if (!this.drawn) return;
+    this.drawn = { ...this.drawn, bands };
+    this.redraw();
+  }
+
   redraw(): void {
     const { drawn } = this;
     if (!drawn) return;

@@ -77,6 +77,12 @@ export class Chart {
     this.read(time);
   }
 
+  /** Returns the times of the doses of all runs that are drawn. */
+  doseTimes(): number[] {
+    const runs = [this.drawn?.a, this.drawn?.b];
+    return [...new Set(runs.flatMap((run) => run?.regimen.doses.map((dose) => dose.time) ?? []))];
+  }
+
   remove(): void {
     this.plot?.destroy();
     this.root.remove();
