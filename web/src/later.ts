@@ -5,11 +5,11 @@ import type { Band } from "./charts/data";
 import { CoreClient } from "./core/client";
 import type { Facts } from "./core/contract";
 import { Background, type Work } from "./run/background";
-import { DRAWS, bandWork, withoutBands } from "./run/bands";
-import { type Point, curveWork, dosesOf, settingOfCurve } from "./run/doses";
+import { bandWork, DRAWS, withoutBands } from "./run/bands";
+import { curveWork, dosesOf, type Point, settingOfCurve } from "./run/doses";
 import { organWork } from "./run/organs";
 import type { Outcome, Outcomes } from "./run/runner";
-import { type Choice, type Page, edited } from "./state/choice";
+import { type Choice, edited, type Page } from "./state/choice";
 import { type Factor, type Note, notesOf } from "./state/notes";
 import { byId } from "./view/dom";
 import { DoseResponse } from "./view/doseresponse";
@@ -43,7 +43,11 @@ export class Later {
   show(page: Page, outcomes: Outcomes): void {
     const { a } = outcomes;
     if (!a) return;
-    const works = [...this.organs(page, outcomes), ...this.curve(page, outcomes), ...this.band(page, a)];
+    const works = [
+      ...this.organs(page, outcomes),
+      ...this.curve(page, outcomes),
+      ...this.band(page, a),
+    ];
     this.background.start(works);
   }
 
@@ -74,7 +78,10 @@ export class Later {
         for (const note of notesOf(this.facts, { doses: one.doses, hepatic, clearance, factors }))
           if (!notes.some((known) => known.text === note.text)) notes.push(note);
       }
-      showNotes(this.facts, notes.sort((x, y) => x.severity - y.severity));
+      showNotes(
+        this.facts,
+        notes.sort((x, y) => x.severity - y.severity),
+      );
     };
     write();
     for (const one of sides) {
@@ -97,14 +104,22 @@ export class Later {
     if (!drug) return [];
     const doseOf = (one: "a" | "b") => {
       const of = outcomes[one]?.run.regimen.doses.find((dose) => dose.drug === drug)?.amount;
-      return page[one] && of !== undefined ? [{ name: page.b ? one.toUpperCase() : "", dose: of }] : [];
+      return page[one] && of !== undefined
+        ? [{ name: page.b ? one.toUpperCase() : "", dose: of }]
+        : [];
     };
     const now = [...doseOf("a"), ...doseOf("b")];
-    const doses = dosesOf(now.find((one) => one.name === "" || one.name === side.toUpperCase())?.dose ?? 1);
+    const doses = dosesOf(
+      now.find((one) => one.name === "" || one.name === side.toUpperCase())?.dose ?? 1,
+    );
     const setting = settingOfCurve(choice);
     const key = JSON.stringify([setting, drug, doses]);
     const show = (points: Point[]) =>
-      this.doseResponse.show({ points, drug, doses, now, byHand: choice.text !== null }, page.y1, page.y2);
+      this.doseResponse.show(
+        { points, drug, doses, now, byHand: choice.text !== null },
+        page.y1,
+        page.y2,
+      );
     if (this.points.key !== key) this.points = { key, value: [], whole: false };
     show(this.points.value);
     if (this.points.whole) return [];
@@ -136,7 +151,9 @@ export class Later {
     say(about(this.bands.value[0]?.draws ?? 0));
     if (this.bands.whole) return [];
     const drug = a.run.regimen.drugs[0];
-    const columns = [`occupancy.${drug}.mu`, "tone.mu"].filter((name) => a.run.columns.some((one) => one.name === name));
+    const columns = [`occupancy.${drug}.mu`, "tone.mu"].filter((name) =>
+      a.run.columns.some((one) => one.name === name),
+    );
     return [
       bandWork(a.setting, a.run, columns, (value) => {
         const draws = value[0]?.draws ?? 0;

@@ -23,6 +23,9 @@ coreBytes()
   .then((wasm) => begin(wasm, status))
   .catch((fault: unknown) => {
     const why = fault instanceof Error ? fault.message : String(fault);
-    status.fault("core", `The core did not start, so that nothing can be computed: ${why}. Load the page again.`);
+    status.fault(
+      "core",
+      `The core did not start, so that nothing can be computed: ${why}. Load the page again.`,
+    );
     status.say("The core did not start.");
   });

@@ -4,9 +4,10 @@ import { Board } from "./charts/board";
 import { CoreClient } from "./core/client";
 import type { Facts, Failure } from "./core/contract";
 import { Later } from "./later";
-import { Runner, type Outcomes } from "./run/runner";
-import { cut, unknownNames } from "./state/check";
-import { type Choice, DEFAULT, type Page, type Side, changed, edited } from "./state/choice";
+import { type Outcomes, Runner } from "./run/runner";
+import { cut, withKnownNames } from "./state/check";
+import { type Choice, changed, DEFAULT, edited, type Page } from "./state/choice";
+import { settingOf } from "./state/setting";
 import { Store } from "./state/store";
 import { pageOf } from "./state/url";
 import { controls } from "./view/controls";
@@ -16,7 +17,7 @@ import { showExamples, tabs } from "./view/examples";
 import { showPresets } from "./view/preset";
 import { firstLine, regimenBox } from "./view/regimen";
 import { showReport } from "./view/report";
-import { Status } from "./view/status";
+import type { Status } from "./view/status";
 import { TakeAway } from "./view/takeaway";
 import { glossary } from "./view/term";
 import { theme } from "./view/theme";
@@ -28,6 +29,9 @@ export async function begin(wasm: ArrayBuffer, status: Status): Promise<void> {
   new Shown(client, facts, status, wasm).start();
 }
 
+/** The table follows the curves after this rest [ms], so that a drag moves curves alone. */
+const AFTER = 60;
+
 class Shown {
   private readonly store = new Store(pageOf("").page);
   private readonly board: Board;
@@ -37,6 +41,8 @@ class Shown {
   private since = 0;
   private outcomes: Outcomes = { a: null, b: null };
   private drawn = 0;
+  private shown = "";
+  private timer = 0;
 
   constructor(
     private readonly client: CoreClient,
@@ -47,7 +53,8 @@ class Shown {
     const agonists = new Set(facts.drugs.filter((one) => one.agonist).map((one) => one.name));
     this.board = new Board((drug) => agonists.has(drug));
     this.runner = new Runner(client);
-    const choose = (key: "y1" | "y2", value: string) => this.turn({ ...this.store.get(), [key]: value });
+    const choose = (key: "y1" | "y2", value: string) =>
+      this.turn({ ...this.store.get(), [key]: value });
     this.later = new Later(wasm, facts, this.board, choose);
     this.takeAway = new TakeAway(
       () => this.outcomes,
@@ -64,7 +71,9 @@ class Shown {
     const turn = (page: Page) => this.turn(page);
     byId("version").textContent = this.facts.version;
     byId("glossary").append(glossary());
-    const fields = controls(this.facts, take, (id, fault) => this.status.fault(`field ${id}`, fault));
+    const fields = controls(this.facts, take, (id, fault) =>
+      this.status.fault(`field ${id}`, fault),
+    );
     const box = regimenBox(take);
     byId("controls").replaceChildren(fields.root);
     showExamples(turn);
@@ -84,11 +93,8 @@ class Shown {
       showPresets(this.facts, [page.a.biophase, page.b?.biophase ?? page.a.biophase]);
       this.runner.want(page, this.since);
     });
-    this.store.follow((read) => this.refused(read));
     this.details();
-    const read = pageOf(location.hash);
-    this.store.set(read.page, "address");
-    this.refused(read.faults);
+    this.store.follow((address) => this.read(address));
   }
 
   private turn(page: Page): void {
@@ -104,57 +110,82 @@ class Shown {
       this.outcomes = outcomes;
       this.draw(page, since);
     };
+    runner.onUnanswered = (page, outcomes) => void this.stopgap(page, outcomes);
     runner.onFailure = (side, failure) => {
       const page = this.store.get();
       const here = side === page.edit || page.b === null;
       const ofText = failure.position !== undefined;
       failed(here && ofText ? failure : null);
       const name = page.b ? `Setting ${side.toUpperCase()}: ` : "";
-      status.fault("run", `${name}${firstLine(failure)}${this.outcomes.a ? " The curves are the last ones." : ""}`);
+      status.fault(
+        "run",
+        `${name}${firstLine(failure)}${this.outcomes.a ? " The curves are the last ones." : ""}`,
+      );
     };
     runner.onStopped = (why) => {
-      const what = why === "cancelled" ? "The run was cancelled" : `The core stopped twice (${cut(why)})`;
-      status.fault("run", `${what}. The curves are the last ones; change the setting to run again.`);
+      const what =
+        why === "cancelled" ? "The run was cancelled" : `The core stopped twice (${cut(why)})`;
+      status.fault(
+        "run",
+        `${what}. The curves are the last ones; change the setting to run again.`,
+      );
     };
     runner.onSlow = (slow) => {
       byId("cancel").hidden = !slow;
       if (slow) status.say("The run takes long; Cancel ends it.");
     };
-    client.onRestart = () => status.fault("core", "The core stopped and was started again; the run is repeated.");
+    client.onRestart = () =>
+      status.fault("core", "The core stopped and was started again; the run is repeated.");
     byId("cancel").addEventListener("click", () => runner.cancel());
   }
 
-  /** Shows what the address or the library refused, with the defaults in its place. */
-  private refused(faults: string[]): void {
-    const page = this.store.get();
-    const unknown = (side: Side) => {
-      const choice = page[side];
-      return choice ? unknownNames(choice, this.facts) : [];
-    };
-    const names = [...unknown("a"), ...unknown("b")];
-    if (names.length > 0) {
-      const known = (choice: Choice) =>
-        unknownNames(choice, this.facts).length > 0
-          ? { ...choice, drug: DEFAULT.drug, route: DEFAULT.route, other: null, biophase: DEFAULT.biophase }
-          : choice;
-      this.store.set({ ...page, a: known(page.a), b: page.b && known(page.b) }, "address");
-    }
-    const all = [...faults, ...names];
+  /** Reads an address, and shows what it or the library refuses. */
+  private read(address: string): Page {
+    const read = pageOf(address);
+    const known = withKnownNames(read.page, this.facts);
+    const all = [...read.faults, ...known.faults];
     const text = `Some of the address was refused, and has its default: ${all.join(" ")}`;
     this.status.fault("address", all.length > 0 ? text : null, false);
+    return known.page;
   }
 
+  /** Draws A alone or the default setting where nothing could be drawn yet: the page is never blank. */
+  private async stopgap(page: Page, outcomes: Outcomes): Promise<void> {
+    if (this.drawn > 0) return;
+    if (outcomes.a) {
+      this.outcomes = { a: outcomes.a, b: null };
+      return this.draw(page, 0);
+    }
+    const answer = await this.client.ask("run", { setting: settingOf(DEFAULT) });
+    if (answer.value && this.drawn === 0) this.board.draw(answer.value, null, page.span, []);
+  }
+
+  /** Draws the curves first; what is read rather than watched follows when the browser has time. */
   private draw(page: Page, since: number): void {
     const { a, b } = this.outcomes;
     if (!a) return;
-    this.board.draw(a.run, b?.run ?? null, page.span, this.later.bandsOf(page, a));
+    const shown = JSON.stringify([a.key, b?.key, page.span, page.bands]);
+    if (shown !== this.shown) {
+      this.shown = shown;
+      this.board.draw(a.run, b?.run ?? null, page.span, this.later.bandsOf(page, a));
+      queueMicrotask(() => this.measure(since));
+    }
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.rest(page), AFTER);
+  }
+
+  private measure(since: number): void {
+    const name = this.drawn === 0 ? "opiodyn:first-curve" : "opiodyn:redraw";
+    performance.measure(name, { start: this.drawn === 0 ? 0 : since, end: performance.now() });
+    this.drawn += 1;
+  }
+
+  private rest(page: Page): void {
+    const { a, b } = this.outcomes;
+    if (!a) return;
     showReport(a.run, b?.run ?? null);
     if (byId<HTMLDetailsElement>("data-details").open) this.data();
     this.status.say(`Curves updated: ${this.summary()}`);
-    queueMicrotask(() => {
-      const name = this.drawn++ === 0 ? "opiodyn:first-curve" : "opiodyn:redraw";
-      performance.measure(name, { start: this.drawn === 1 ? 0 : since, end: performance.now() });
-    });
     this.takeAway.show();
     this.later.show(page, this.outcomes);
   }

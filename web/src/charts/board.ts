@@ -1,13 +1,13 @@
 /** The board holds all panels: one view, one cursor, one read-out. */
 
+import type { Run } from "../core/contract";
+import type { Span } from "../state/choice";
 import { byId } from "../view/dom";
 import { Chart } from "./chart";
 import type { Band, Drawn } from "./data";
 import { forgetLook } from "./look";
 import { panelsOf } from "./panels";
-import { type View, timeText } from "./time";
-import type { Run } from "../core/contract";
-import type { Span } from "../state/choice";
+import { timeText, type View } from "./time";
 
 export class Board {
   readonly charts = new Map<string, Chart>();
@@ -55,8 +55,18 @@ export class Board {
       }
     const host = byId("panels");
     panels.forEach((panel, k) => {
-      const chart = this.charts.get(panel.id) ?? this.added(panel.id, () => new Chart(panel, this.view,
-        (time) => this.pointed(time), (from, to) => this.zoomTo({ from, to })));
+      const chart =
+        this.charts.get(panel.id) ??
+        this.added(
+          panel.id,
+          () =>
+            new Chart(
+              panel,
+              this.view,
+              (time) => this.pointed(time),
+              (from, to) => this.zoomTo({ from, to }),
+            ),
+        );
       if (host.children[k] !== chart.root) host.insertBefore(chart.root, host.children[k] ?? null);
       chart.draw(panel, drawn);
     });
@@ -81,7 +91,9 @@ export class Board {
     if (time === null) return;
     slider.setAttribute("aria-valuetext", text);
     if (document.activeElement !== slider)
-      slider.value = String(((time - this.view.from) / (this.view.to - this.view.from)) * Number(slider.max));
+      slider.value = String(
+        ((time - this.view.from) / (this.view.to - this.view.from)) * Number(slider.max),
+      );
   }
 
   private added(id: string, make: () => Chart): Chart {

@@ -5,7 +5,7 @@ import { el, shown } from "../view/dom";
 import { term } from "../view/term";
 import { type Drawn, type Trace, tableOf, valueAt, valuesOf } from "./data";
 import { colour, look } from "./look";
-import { type Label, drawDoses, drawLabels, drawLevel, widthOf } from "./marks";
+import { drawDoses, drawLabels, drawLevel, type Label, widthOf } from "./marks";
 import { optionsOf } from "./options";
 import type { Panel } from "./panels";
 import type { View } from "./time";
@@ -104,12 +104,20 @@ export class Chart {
     const right = Math.min(widthOf(names), width * 0.36);
     const runs = () => [this.drawn?.a, this.drawn?.b].filter((run) => run != null);
     return new uPlot(
-      optionsOf(this.panel, this.traces, this.view, { width, height: HEIGHT, right }, {
-        drawAxes: [(chart) => this.panel.level !== undefined && drawLevel(chart, this.panel.level)],
-        draw: [(chart) => drawDoses(chart, runs()), (chart) => drawLabels(chart, this.labels)],
-        setCursor: [(chart) => this.moved(chart)],
-        setSelect: [(chart) => this.selected(chart)],
-      }),
+      optionsOf(
+        this.panel,
+        this.traces,
+        this.view,
+        { width, height: HEIGHT, right },
+        {
+          drawAxes: [
+            (chart) => this.panel.level !== undefined && drawLevel(chart, this.panel.level),
+          ],
+          draw: [(chart) => drawDoses(chart, runs()), (chart) => drawLabels(chart, this.labels)],
+          setCursor: [(chart) => this.moved(chart)],
+          setSelect: [(chart) => this.selected(chart)],
+        },
+      ),
       data,
       this.host,
     );

@@ -68,7 +68,11 @@ export function tableOf(panel: Panel, drawn: Drawn): { traces: Trace[]; data: uP
 }
 
 /** Returns the value of a curve at a time, on a straight line between its points. */
-export function valueAt(times: Float64Array, values: Float64Array, time: number): number | undefined {
+export function valueAt(
+  times: Float64Array,
+  values: Float64Array,
+  time: number,
+): number | undefined {
   const last = times.length - 1;
   if (last < 0 || time < (times[0] ?? 0) || time > (times[last] ?? 0)) return undefined;
   let low = 0;

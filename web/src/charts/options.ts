@@ -4,7 +4,7 @@ import type uPlot from "uplot";
 import type { Trace } from "./data";
 import { colour, look, washed } from "./look";
 import type { Panel } from "./panels";
-import { type View, inDays, markText, marks } from "./time";
+import { inDays, marks, markText, type View } from "./time";
 
 const DASH = [7, 5];
 const AXIS_FONT = 13;
@@ -20,7 +20,8 @@ function seriesOf(trace: Trace): uPlot.Series {
 function bandsOf(traces: readonly Trace[]): uPlot.Band[] {
   const found: uPlot.Band[] = [];
   traces.forEach((trace, k) => {
-    if (trace.part === "low") found.push({ series: [k + 3, k + 1], fill: washed(trace.line.colour) });
+    if (trace.part === "low")
+      found.push({ series: [k + 3, k + 1], fill: washed(trace.line.colour) });
   });
   return found;
 }
@@ -30,7 +31,10 @@ export function rangeOf(panel: Panel, low: number | null, high: number | null): 
   const least = Math.min(low ?? panel.holds[0], panel.holds[0]);
   const most = Math.max(high ?? panel.holds[1], panel.holds[1]);
   const air = (most - least) * 0.04 || 1;
-  return [least < 0 || panel.holds[0] > 0 ? least - air : least, most > panel.holds[1] ? most + air : most];
+  return [
+    least < 0 || panel.holds[0] > 0 ? least - air : least,
+    most > panel.holds[1] ? most + air : most,
+  ];
 }
 
 export interface Size {

@@ -94,7 +94,10 @@ function effects(names: Map<string, number>): Line[] {
 
 function withdrawal(names: Map<string, number>): Line[] {
   const found = each(names, "", ["withdrawal", "adaptation.mu"]);
-  return found.map((line, k) => ({ ...line, label: k === 0 ? "withdrawal index" : "adaptation mu" }));
+  return found.map((line, k) => ({
+    ...line,
+    label: k === 0 ? "withdrawal index" : "adaptation mu",
+  }));
 }
 
 /**
@@ -107,7 +110,14 @@ export function panelsOf(runs: readonly Run[], agonist: (drug: string) => boolea
   const drugs = [...new Set(runs.flatMap((run) => run.regimen.drugs))];
   const times = "× drug-free";
   const found: Panel[] = [
-    { id: "plasma", title: "Plasma", unit: "ng/mL", term: "ng/mL", lines: plasma(names), holds: [0, 0] },
+    {
+      id: "plasma",
+      title: "Plasma",
+      unit: "ng/mL",
+      term: "ng/mL",
+      lines: plasma(names),
+      holds: [0, 0],
+    },
     {
       id: "occupancy",
       title: "Receptors occupied",
@@ -128,7 +138,14 @@ export function panelsOf(runs: readonly Run[], agonist: (drug: string) => boolea
   ];
   if (drugs.some(agonist))
     found.push(
-      { id: "effects", title: "Effects", unit: "%", term: "effect", lines: effects(names), holds: [0, 100] },
+      {
+        id: "effects",
+        title: "Effects",
+        unit: "%",
+        term: "effect",
+        lines: effects(names),
+        holds: [0, 100],
+      },
       {
         id: "withdrawal",
         title: "Tolerance and withdrawal",

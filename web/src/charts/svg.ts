@@ -10,15 +10,28 @@ const HEAD = 30; // px above each chart, for its title
 const GAP = 16;
 const NS = "http://www.w3.org/2000/svg";
 
-function node(tag: string, attributes: Record<string, string | number>, ...children: (Element | string)[]): Element {
+function node(
+  tag: string,
+  attributes: Record<string, string | number>,
+  ...children: (Element | string)[]
+): Element {
   const found = document.createElementNS(NS, tag);
   for (const [key, value] of Object.entries(attributes)) found.setAttribute(key, String(value));
   found.append(...children);
   return found;
 }
 
-function text(x: number, y: number, words: string, more: Record<string, string | number> = {}): Element {
-  return node("text", { x, y, fill: look().ink, "font-size": 13, "dominant-baseline": "middle", ...more }, words);
+function text(
+  x: number,
+  y: number,
+  words: string,
+  more: Record<string, string | number> = {},
+): Element {
+  return node(
+    "text",
+    { x, y, fill: look().ink, "font-size": 13, "dominant-baseline": "middle", ...more },
+    words,
+  );
 }
 
 function round(value: number): number {
@@ -54,7 +67,15 @@ function lineOf(chart: Chart, trace: Trace, index: number): Element[] {
   }
   const dash = trace.part === "median" ? "2 3" : trace.side === "b" ? "7 5" : "none";
   const width = trace.part === "median" ? 1 : 2;
-  return [node("path", { d: path(places), fill: "none", stroke, "stroke-width": width, "stroke-dasharray": dash })];
+  return [
+    node("path", {
+      d: path(places),
+      fill: "none",
+      stroke,
+      "stroke-width": width,
+      "stroke-dasharray": dash,
+    }),
+  ];
 }
 
 function panelOf(chart: Chart, x: number, y: number, id: string): Element {
@@ -69,27 +90,46 @@ function panelOf(chart: Chart, x: number, y: number, id: string): Element {
   const inside = node("g", { "clip-path": `url(#${id})` });
   group.append(
     node("clipPath", { id }, node("rect", { x: 0, y: 0, width, height })),
-    text(left, 14, `${chart.panel.title} [${chart.panel.unit}]`, { "font-weight": 600, "font-size": 15 }),
+    text(left, 14, `${chart.panel.title} [${chart.panel.unit}]`, {
+      "font-weight": 600,
+      "font-size": 15,
+    }),
     inner,
   );
-  const splits = (scale: string): number[] => (plot.axes[scale === "x" ? 0 : 1] as { _splits?: number[] })._splits ?? [];
+  const splits = (scale: string): number[] =>
+    (plot.axes[scale === "x" ? 0 : 1] as { _splits?: number[] })._splits ?? [];
   for (const mark of splits("x")) {
     const place = plot.valToPos(mark, "x");
-    inner.append(node("path", { d: `M${round(place)},0V${height}`, stroke: look().grid }), text(place, height + 14, markText(mark, view), { "text-anchor": "middle" }));
+    inner.append(
+      node("path", { d: `M${round(place)},0V${height}`, stroke: look().grid }),
+      text(place, height + 14, markText(mark, view), { "text-anchor": "middle" }),
+    );
   }
   for (const mark of splits("y")) {
     const place = plot.valToPos(mark, "y");
-    inner.append(node("path", { d: `M0,${round(place)}H${width}`, stroke: look().grid }), text(-6, place, String(Number(mark.toPrecision(6))), { "text-anchor": "end" }));
+    inner.append(
+      node("path", { d: `M0,${round(place)}H${width}`, stroke: look().grid }),
+      text(-6, place, String(Number(mark.toPrecision(6))), { "text-anchor": "end" }),
+    );
   }
-  inner.append(text(width / 2, height + 34, `${inDays(view) ? "days" : "hours"} from the start`, { "text-anchor": "middle" }), inside);
+  inner.append(
+    text(width / 2, height + 34, `${inDays(view) ? "days" : "hours"} from the start`, {
+      "text-anchor": "middle",
+    }),
+    inside,
+  );
   inside.append(...chart.traces.flatMap((trace, k) => lineOf(chart, trace, k)));
   for (const time of chart.doseTimes()) {
     const place = plot.valToPos(time, "x");
-    inside.append(node("path", { d: `M${round(place - 3.5)},${height}l3.5,-7l3.5,7Z`, fill: look().ink }));
+    inside.append(
+      node("path", { d: `M${round(place - 3.5)},${height}l3.5,-7l3.5,7Z`, fill: look().ink }),
+    );
   }
   const wanted = chart.labels.map((label) => plot.valToPos(label.y, "y"));
   const places = apart(wanted, 15, 7, height - 7);
-  chart.labels.forEach((label, k) => inner.append(text(width + 6, places[k] ?? 0, label.text, { fill: colour(label.colour) })));
+  chart.labels.forEach((label, k) =>
+    inner.append(text(width + 6, places[k] ?? 0, label.text, { fill: colour(label.colour) })),
+  );
   return group;
 }
 
@@ -103,7 +143,11 @@ interface Sheet {
 function sheetOf(charts: readonly Chart[]): Sheet {
   const wide = Math.max(...charts.map((chart) => chart.plot?.width ?? 0)) + GAP;
   const high = Math.max(...charts.map((chart) => chart.plot?.height ?? 0)) + HEAD + GAP;
-  const places = charts.map((chart, k) => ({ chart, x: GAP + (k % 2) * wide, y: GAP + Math.floor(k / 2) * high }));
+  const places = charts.map((chart, k) => ({
+    chart,
+    x: GAP + (k % 2) * wide,
+    y: GAP + Math.floor(k / 2) * high,
+  }));
   const rows = Math.ceil(charts.length / 2);
   return { width: 2 * wide + GAP, height: rows * high + GAP + 26, places };
 }
@@ -111,7 +155,13 @@ function sheetOf(charts: readonly Chart[]): Sheet {
 /** Returns the curves as an SVG file. */
 export function svgOf(charts: readonly Chart[], caption: string): string {
   const { width, height, places } = sheetOf(charts);
-  const root = node("svg", { xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}`, "font-family": look().font });
+  const root = node("svg", {
+    xmlns: NS,
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    "font-family": look().font,
+  });
   root.append(node("rect", { width, height, fill: look().paper }));
   places.forEach(({ chart, x, y }, k) => root.append(panelOf(chart, x, y, `panel-${k}`)));
   root.append(text(GAP, height - 16, caption, { fill: look().faint }));

@@ -6,14 +6,34 @@ export interface View {
   to: number;
 }
 
-const STEPS = [1 / 60, 1 / 30, 1 / 12, 1 / 6, 0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 72, 168, 336, 672, 1344];
+const STEPS = [
+  1 / 60,
+  1 / 30,
+  1 / 12,
+  1 / 6,
+  0.25,
+  0.5,
+  1,
+  2,
+  3,
+  6,
+  12,
+  24,
+  48,
+  72,
+  168,
+  336,
+  672,
+  1344,
+];
 
 /** Returns the places of marks on a time axis, at most about so many. */
 export function marks(view: View, most: number): number[] {
   const least = (view.to - view.from) / Math.max(2, most);
   const step = STEPS.find((one) => one >= least) ?? 10 ** Math.ceil(Math.log10(least / 24)) * 24;
   const found: number[] = [];
-  for (let k = Math.ceil(view.from / step - 1e-9); k * step <= view.to + 1e-9; ++k) found.push(k * step);
+  for (let k = Math.ceil(view.from / step - 1e-9); k * step <= view.to + 1e-9; ++k)
+    found.push(k * step);
   return found;
 }
 

@@ -15,7 +15,8 @@ export const DRAWS = draws.length;
 export function withoutBands(setting: Setting, run: Run): string | null {
   if (setting.biophase !== biophase)
     return `No band: the draws of the posterior hold for the preset ${biophase} alone.`;
-  if (run.end > LONGEST) return "No band: a run of more than 90 days would take a hundred times too long.";
+  if (run.end > LONGEST)
+    return "No band: a run of more than 90 days would take a hundred times too long.";
   return null;
 }
 
@@ -47,7 +48,12 @@ export function thinned(times: Float64Array): Float64Array {
 }
 
 /** Returns the work that computes the bands of some columns and shows them as they grow. */
-export function bandWork(setting: Setting, run: Run, columns: string[], show: (bands: Band[]) => void): Work {
+export function bandWork(
+  setting: Setting,
+  run: Run,
+  columns: string[],
+  show: (bands: Band[]) => void,
+): Work {
   const times = thinned(run.times);
   const curves = new Map<string, Float64Array[]>(columns.map((column) => [column, []]));
   return async (client, wanted) => {

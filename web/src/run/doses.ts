@@ -18,7 +18,9 @@ export interface Point {
 export function dosesOf(dose: number): number[] {
   const inside = dose >= 0.1 && dose <= 100;
   const low = inside || dose <= 0 ? -1 : Math.floor(Math.log10(dose)) - 1;
-  return Array.from({ length: COUNT }, (_, k) => Number((10 ** (low + (3 * k) / (COUNT - 1))).toPrecision(3)));
+  return Array.from({ length: COUNT }, (_, k) =>
+    Number((10 ** (low + (3 * k) / (COUNT - 1))).toPrecision(3)),
+  );
 }
 
 /** Returns the setting of the curve: 14 days of the controls without gaps, or the user's own regimen. */
@@ -28,12 +30,20 @@ export function settingOfCurve(choice: Choice): Setting {
 }
 
 /** Returns the work that computes the curve and shows the points as they come. */
-export function curveWork(setting: Setting, drug: string, doses: number[], show: (points: Point[]) => void, done: (ms: number) => void): Work {
+export function curveWork(
+  setting: Setting,
+  drug: string,
+  doses: number[],
+  show: (points: Point[]) => void,
+  done: (ms: number) => void,
+): Work {
   return async (client, wanted) => {
     const began = performance.now();
     const points: Point[] = [];
     for (const amount of doses) {
-      const answer = await client.ask("report", { setting: { ...setting, dose: { drug, amount } } });
+      const answer = await client.ask("report", {
+        setting: { ...setting, dose: { drug, amount } },
+      });
       if (!wanted()) return;
       if (answer.error) continue;
       points.push({ dose: amount, rows: answer.value });

@@ -8,7 +8,12 @@ import type { Work } from "./background";
 
 const LONG = 4000; // h: depots release for weeks
 
-async function area(client: CoreClient, choice: Choice, dose: Dose, covariates: Setting["covariates"]): Promise<number | null> {
+async function area(
+  client: CoreClient,
+  choice: Choice,
+  dose: Dose,
+  covariates: Setting["covariates"],
+): Promise<number | null> {
   const setting: Setting = {
     regimen: `${dose.drug} 1 mg ${dose.route} q${LONG}h x1`,
     dose: null,
@@ -25,7 +30,11 @@ async function area(client: CoreClient, choice: Choice, dose: Dose, covariates: 
 }
 
 /** Returns the work that finds the factors of all drugs and routes, if an organ of the choice is ill. */
-export function organWork(choice: Choice, doses: readonly Dose[], show: (factors: Factor[]) => void): Work {
+export function organWork(
+  choice: Choice,
+  doses: readonly Dose[],
+  show: (factors: Factor[]) => void,
+): Work {
   return async (client, wanted) => {
     const ill: [Factor["organ"], Setting["covariates"]][] = [];
     if (choice.hepatic === "decompensated") ill.push(["hepatic", { hepatic: choice.hepatic }]);
@@ -37,7 +46,8 @@ export function organWork(choice: Choice, doses: readonly Dose[], show: (factors
         const typical = await area(client, choice, dose, {});
         const here = await area(client, choice, dose, covariates);
         if (!wanted()) return;
-        if (typical && here) found.push({ organ, drug: dose.drug, route: dose.route, factor: here / typical });
+        if (typical && here)
+          found.push({ organ, drug: dose.drug, route: dose.route, factor: here / typical });
       }
     show(found);
   };

@@ -19,11 +19,14 @@ const SLOW = 2000; // ms
 
 const ALL_MISSED: Failure = {
   kind: "InputError",
-  message: "missed: every dose is missed; leave one of them, or set the dose to 0 mg for a placebo.",
+  message:
+    "missed: every dose is missed; leave one of them, or set the dose to 0 mg for a placebo.",
 };
 
 export class Runner {
   onDone: (page: Page, outcomes: Outcomes, since: number) => void = () => {};
+  /** Called when a page was not answered, so that what is there may be drawn. */
+  onUnanswered: (page: Page, outcomes: Outcomes) => void = () => {};
   onFailure: (side: Side, failure: Failure) => void = () => {};
   onStopped: (why: string) => void = () => {};
   onSlow: (slow: boolean) => void = () => {};
@@ -53,6 +56,7 @@ export class Runner {
       const { page, since } = this.wanted;
       this.wanted = null;
       if (await this.ran(page)) this.onDone(page, { ...this.outcomes }, since);
+      else if (!this.wanted) this.onUnanswered(page, { ...this.outcomes });
     }
     clearTimeout(slow);
     this.onSlow(false);
@@ -92,7 +96,12 @@ export class Runner {
   }
 
   /** A worker that dies is replaced, and the run is asked for once more; the second time it is given up. */
-  private async stopped(side: Side, setting: Setting, key: string, fault: unknown): Promise<boolean> {
+  private async stopped(
+    side: Side,
+    setting: Setting,
+    key: string,
+    fault: unknown,
+  ): Promise<boolean> {
     const why = fault instanceof Error ? fault.message : String(fault);
     if (!(fault instanceof Stopped) || why === "cancelled" || this.broken === key) {
       this.onStopped(why);

@@ -24,7 +24,11 @@ export const EXAMPLES: Example[] = [
     page: two({ days: 10 }, { days: 10, missed: [5, 6] }),
   },
   { id: "example-liver", text: "A sick liver", page: two({}, { hepatic: "decompensated" }) },
-  { id: "example-rescue", text: "Rescue with naloxone", page: two(fentanyl, { ...fentanyl, other: naloxone }) },
+  {
+    id: "example-rescue",
+    text: "Rescue with naloxone",
+    page: two(fentanyl, { ...fentanyl, other: naloxone }),
+  },
   {
     id: "example-tolerance",
     text: "Tolerance",

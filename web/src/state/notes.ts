@@ -5,7 +5,6 @@
  */
 
 import type { Dose, Facts } from "../core/contract";
-import { ROUTES } from "../view/words";
 
 export interface Note {
   name: string;
@@ -40,8 +39,20 @@ const DOUBTS: Record<string, string> = {
 /** The library knows no efficacy of these drugs; they bind as agonists do, so that they count as such. */
 const UNKNOWN_EFFICACY = new Set(["carfentanil"]);
 
+/** The words of the library's own notes for routes. */
+const WAYS: Record<string, string> = {
+  po: "by mouth",
+  er: "as extended-release tablet",
+  iv: "by vein",
+  im: "into muscle",
+  sc: "under the skin",
+  in: "by nose",
+  sl: "under the tongue",
+  depotrex: "as Depotrex into muscle",
+};
+
 function route(word: string): string {
-  return ROUTES[word] ?? word;
+  return WAYS[word] ?? word;
 }
 
 /** Returns the largest sum of doses that begin within so many hours of each other [mg]. */
@@ -52,7 +63,8 @@ export function mostWithin(doses: readonly Dose[], hours: number): number {
   let first = 0;
   for (const dose of sorted) {
     sum += dose.amount;
-    while (dose.time - (sorted[first]?.time ?? 0) >= hours * (1 - 1e-9)) sum -= sorted[first++]?.amount ?? 0;
+    while (dose.time - (sorted[first]?.time ?? 0) >= hours * (1 - 1e-9))
+      sum -= sorted[first++]?.amount ?? 0;
     most = Math.max(most, sum);
   }
   return most;
@@ -87,7 +99,8 @@ function pairs(notes: Notes, facts: Facts, drugs: string[]): void {
     for (const opioid of drugs.filter(agonist)) {
       const free = safety[`${opioid}.opioid_free`] ?? safety[`${antagonist}.opioid_free`] ?? 0;
       const fields = { antagonist, opioid, days: String(free / 24) };
-      for (const name of ["overcome", "former-dose", "precipitated", "blocked"]) notes.add(name, fields);
+      for (const name of ["overcome", "former-dose", "precipitated", "blocked"])
+        notes.add(name, fields);
     }
 }
 
@@ -129,7 +142,8 @@ function organs(notes: Notes, facts: Facts, taken: Taken, drugs: string[]): void
         const value = String(Number(one.factor.toPrecision(2)));
         notes.add(organ, { drug, route: ` ${route(one.route)}`, value, impaired });
       }
-      if (known.length > 0 && acting.length === 0) notes.add(`${organ}-unknown`, { drug, impaired });
+      if (known.length > 0 && acting.length === 0)
+        notes.add(`${organ}-unknown`, { drug, impaired });
     }
   }
   if ((ill.hepatic || ill.renal) && drugs.includes("naltrexone")) notes.add("organ-label", {});

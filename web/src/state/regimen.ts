@@ -41,7 +41,8 @@ export function written(choice: Choice): string {
     ({ first, count }) => `${head} x${count}${at(hour + first * interval)}`,
   );
   const { other } = choice;
-  if (other) clauses.push(`${other.drug} ${plain(other.amount)} mg ${other.route}${at(other.time)}`);
+  if (other)
+    clauses.push(`${other.drug} ${plain(other.amount)} mg ${other.route}${at(other.time)}`);
   return clauses.join(" + ");
 }
 

@@ -1,7 +1,7 @@
 /** The store holds the page, tells who listens, and keeps the address. */
 
 import type { Page } from "./choice";
-import { addressOf, pageOf } from "./url";
+import { addressOf } from "./url";
 
 /** How a page came to be: by a step of a drag, by a change that is done, or from the address. */
 export type How = "drag" | "change" | "address";
@@ -43,12 +43,9 @@ export class Store {
     }
   }
 
-  /** Follows the browser's buttons and addresses that are typed. */
-  follow(said: (faults: string[]) => void): void {
-    window.addEventListener("popstate", () => {
-      const read = pageOf(location.hash);
-      this.set(read.page, "address");
-      said(read.faults);
-    });
+  /** Takes what the address holds, now and when the browser's buttons or the user change it. */
+  follow(read: (address: string) => Page): void {
+    window.addEventListener("popstate", () => this.set(read(location.hash), "address"));
+    this.set(read(location.hash), "address");
   }
 }

@@ -50,7 +50,9 @@ export function tomlOf(setting: Setting): string {
     `phi = ${float(setting.phi)}`,
     `response = [${setting.response.map(quoted).join(", ")}]`,
     `weights = ${quoted(setting.weights)}`,
-    ...Object.entries(setting.covariates).map(([name, value]) => `covariates.${name} = ${either(value)}`),
+    ...Object.entries(setting.covariates).map(
+      ([name, value]) => `covariates.${name} = ${either(value)}`,
+    ),
   ];
   if (setting.end !== null) lines.push("", "[outputs]", `end = ${float(setting.end)}`);
   return `${[...lines, "", "[write]", 'csv = "run.csv"'].join("\n")}\n`;
@@ -63,7 +65,9 @@ export function pythonOf(setting: Setting): string {
   if (setting.weights !== DEFAULTS.weights) options.push(`weights=${quoted(setting.weights)}`);
   const covariates = Object.entries(setting.covariates);
   if (covariates.length > 0)
-    options.push(`covariates={${covariates.map(([name, value]) => `${quoted(name)}: ${either(value)}`).join(", ")}}`);
+    options.push(
+      `covariates={${covariates.map(([name, value]) => `${quoted(name)}: ${either(value)}`).join(", ")}}`,
+    );
   const end = setting.end === null ? "" : `, end=${float(setting.end)}`;
   return [
     "import opiodyn as od",
@@ -82,10 +86,16 @@ export function word(text: string): string {
 
 /** Returns the line of the shell that writes the same numbers to run.csv. */
 export function shellOf(setting: Setting): string {
-  const parts = ["opiodyn simulate", word(setting.regimen), `--biophase ${word(setting.biophase)}`, `--phi ${setting.phi}`];
+  const parts = [
+    "opiodyn simulate",
+    word(setting.regimen),
+    `--biophase ${word(setting.biophase)}`,
+    `--phi ${setting.phi}`,
+  ];
   if (!isUsual(setting)) parts.push(`--response ${word(setting.response.join(","))}`);
   if (setting.weights !== DEFAULTS.weights) parts.push(`--weights ${word(setting.weights)}`);
-  for (const [name, value] of Object.entries(setting.covariates)) parts.push(`--person ${word(`${name}=${value}`)}`);
+  for (const [name, value] of Object.entries(setting.covariates))
+    parts.push(`--person ${word(`${name}=${value}`)}`);
   if (setting.end !== null) parts.push(`--end ${setting.end}`);
   return [...parts, "-o run.csv"].join(" ");
 }

@@ -1,6 +1,6 @@
 /** The page is kept in the address, behind #. Only what differs from the defaults of version 1 is written. */
 
-import { Fault, LONGEST_TEXT, cut, dosesAs, dosesIn, numberIn, oneOf } from "./check";
+import { cut, dosesAs, dosesIn, Fault, LONGEST_TEXT, numberIn, oneOf, type Read } from "./check";
 import {
   type Choice,
   DEFAULT,
@@ -8,18 +8,12 @@ import {
   HEPATIC,
   IMMUNE,
   type Page,
-  SPANS,
   type Side,
+  SPANS,
 } from "./choice";
 import { plain } from "./regimen";
 
 export const VERSION = 1;
-
-/** A page that was read, with a sentence for each value that was refused. */
-export interface Read {
-  page: Page;
-  faults: string[];
-}
 
 /** Says how one field is written and read. A field at its default is not written. */
 interface Field<T> {
@@ -28,7 +22,8 @@ interface Field<T> {
 }
 
 const word = (text: string, name: string): string => {
-  if (!/^[a-z0-9][a-z0-9-]{0,39}$/i.test(text)) throw new Fault(`${name} = '${cut(text)}': unknown.`);
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/i.test(text))
+    throw new Fault(`${name} = '${cut(text)}': unknown.`);
   return text;
 };
 
@@ -190,4 +185,3 @@ function take(page: Page, key: string, text: string): void {
       throw new Fault(`${cut(key)}: unknown part of the address.`);
   }
 }
-

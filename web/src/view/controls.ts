@@ -2,9 +2,9 @@
 
 import type { Facts } from "../core/contract";
 import { routesOf } from "../state/check";
-import { type Choice, HEPATIC, IMMUNE, type Other, RANGES, countOf } from "../state/choice";
+import { type Choice, countOf, HEPATIC, IMMUNE, type Other, RANGES } from "../state/choice";
 import { el } from "./dom";
-import { type Complain, type Field, type Take, listField, numberField } from "./fields";
+import { type Complain, type Field, listField, numberField, type Take } from "./fields";
 import { missedField } from "./missed";
 import { ROUTES, startOf } from "./words";
 
@@ -12,11 +12,15 @@ const [, MOST] = RANGES.dose;
 
 function drugs(facts: Facts): { value: string; text: string }[] {
   const kind = (agonist: boolean) => (agonist ? "agonist" : "antagonist or blocker");
-  return facts.drugs.map((one) => ({ value: one.name, text: `${one.name} (${kind(one.agonist)})` }));
+  const given = facts.drugs.filter((one) => one.routes.length > 0);
+  return given.map((one) => ({ value: one.name, text: `${one.name} (${kind(one.agonist)})` }));
 }
 
 function routes(facts: Facts, drug: string): { value: string; text: string }[] {
-  return routesOf(facts, drug).map((word) => ({ value: word, text: `${word}: ${ROUTES[word] ?? word}` }));
+  return routesOf(facts, drug).map((word) => ({
+    value: word,
+    text: `${word}: ${ROUTES[word] ?? word}`,
+  }));
 }
 
 function dosing(facts: Facts, take: Take, complain: Complain): Field[] {
@@ -264,7 +268,11 @@ export function controls(facts: Facts, take: Take, complain: Complain): Field {
   const rest = [...person(take, complain), ...assumptions(facts, take, complain)];
   const group = (id: string, legend: string, ...fields: Field[]) =>
     el("fieldset", { id }, el("legend", {}, legend), ...fields.map((one) => one.root));
-  const byHand = el("p", { id: "by-hand", class: "hint", hidden: true }, "by hand: the text says what is taken.");
+  const byHand = el(
+    "p",
+    { id: "by-hand", class: "hint", hidden: true },
+    "by hand: the text says what is taken.",
+  );
   const taken = group("dosing", "What is taken", ...doses);
   const top = group("other", "On top", ...other);
   taken.querySelector("legend")?.after(byHand);

@@ -23,7 +23,9 @@ export function hourly(times: Float64Array): number[] {
 
 /** Writes the table, with the rows of A and then those of B. */
 export function showData(panels: readonly Panel[], a: Run, b: Run | null): void {
-  const lines = panels.flatMap((panel) => panel.lines.map((line) => ({ ...line, unit: panel.unit })));
+  const lines = panels.flatMap((panel) =>
+    panel.lines.map((line) => ({ ...line, unit: panel.unit })),
+  );
   const rows = (setting: string, run: Run) => {
     const columns = lines.map((line) => valuesOf(run, line.column));
     return hourly(run.times).map((k) =>

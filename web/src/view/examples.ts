@@ -1,7 +1,7 @@
 /** The examples, the tabs of the two settings and the parts of the run are rows of buttons. */
 
+import { type Page, type Side, SPANS, type Span } from "../state/choice";
 import { EXAMPLES } from "../state/examples";
-import { type Page, SPANS, type Side, type Span } from "../state/choice";
 import { byId, el } from "./dom";
 
 export type Turn = (page: Page) => void;
@@ -32,7 +32,9 @@ export function tabs(get: () => Page, turn: Turn): (page: Page) => void {
     edit: "a",
   }));
   byId("tabs").append(a, b, compare, single);
-  const spans = SPANS.map((span) => press(`span-${span}`, WORDS[span], (page) => ({ ...page, span })));
+  const spans = SPANS.map((span) =>
+    press(`span-${span}`, WORDS[span], (page) => ({ ...page, span })),
+  );
   byId("spans").append(...spans);
   return (page) => {
     const two = page.b !== null;

@@ -18,7 +18,12 @@ export type Complain = (id: string, fault: string | null) => void;
 
 /** Returns a label, with a word of the glossary behind it if there is one. */
 export function labelled(id: string, text: string, unit: string, word?: string): HTMLElement {
-  const label = el("label", { for: id }, text, unit ? el("span", { class: "unit" }, ` [${unit}]`) : null);
+  const label = el(
+    "label",
+    { for: id },
+    text,
+    unit ? el("span", { class: "unit" }, ` [${unit}]`) : null,
+  );
   return el("div", { class: "label" }, label, word ? explained(word) : null);
 }
 
@@ -79,7 +84,9 @@ export function numberField(options: NumberOptions, take: Take, complain: Compla
     }
     const value = Number(text);
     const good = text !== "" && value >= low && value <= high;
-    say(good ? null : `${options.label} must be a number from ${low} to ${high}${unitOf(options)}.`);
+    say(
+      good ? null : `${options.label} must be a number from ${low} to ${high}${unitOf(options)}.`,
+    );
     if (good) take(options.put(value, now), done);
   };
   box.addEventListener("input", () => read(false));
@@ -97,7 +104,9 @@ export function numberField(options: NumberOptions, take: Take, complain: Compla
   };
   if (slider && slide) {
     slider.setAttribute("aria-label", `${options.label}, slider`);
-    const [from, to] = slide.log ? [Math.log10(slide.low), Math.log10(slide.high)] : [slide.low, slide.high];
+    const [from, to] = slide.log
+      ? [Math.log10(slide.low), Math.log10(slide.high)]
+      : [slide.low, slide.high];
     Object.assign(slider, { min: `${from}`, max: `${to}`, step: `${slide.step}` });
     const moved = (done: boolean) => {
       const value = slide.log ? round(10 ** slider.valueAsNumber) : slider.valueAsNumber;

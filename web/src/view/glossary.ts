@@ -8,7 +8,8 @@ export const GLOSSARY: Record<string, string> = {
   tone: "signal of all ligands at a receptor type, relative to the drug-free body [-]",
   occupancy: "fraction of the receptors of a type that a ligand holds, here in percent",
   block: "fraction of a receptor type that antagonists hold [-]",
-  density: "number of receptors of a type, relative to the drug-free body; turnover makes and removes them",
+  density:
+    "number of receptors of a type, relative to the drug-free body; turnover makes and removes them",
   peptide: "one of the body's own opioids, such as beta-endorphin, relative to the drug-free body",
   rebound: "tone above that of the drug-free body, after the block has worn off",
   effect:
@@ -21,8 +22,10 @@ export const GLOSSARY: Record<string, string> = {
   "ng/mL": "mass of a drug in a volume of plasma: 1 ng/mL is a millionth of a gram in a litre",
   trough: "lowest value within the last dosing interval",
   "dosing interval": "time from one dose to the next; the report is about the last one of the run",
-  affinity: "how tightly a ligand binds to a receptor: the lower the concentration that holds half of the receptors, the higher the affinity",
-  agonist: "drug that activates a receptor; its efficacy, the response per occupied receptor, is above 0",
+  affinity:
+    "how tightly a ligand binds to a receptor: the lower the concentration that holds half of the receptors, the higher the affinity",
+  agonist:
+    "drug that activates a receptor; its efficacy, the response per occupied receptor, is above 0",
   antagonist: "drug that holds a receptor and does not activate it; its efficacy is 0",
   "drug-free": "state of the body without any drug, from which the response is counted",
   "immune part":

@@ -1,6 +1,6 @@
 /** Missed doses are chosen from numbered boxes, or written as numbers where there are many. */
 
-import { Fault, dosesAs, dosesIn } from "../state/check";
+import { dosesAs, dosesIn, Fault } from "../state/check";
 import { type Choice, countOf } from "../state/choice";
 import { el } from "./dom";
 import type { Field, Take } from "./fields";
@@ -11,8 +11,17 @@ export function missedField(take: Take): Field {
   let now: Choice;
   let count = -1;
   const summary = el("summary", { id: "missed-summary" });
-  const boxes = el("div", { class: "chips", role: "group", "aria-label": "Missed doses, by number" });
-  const text = el("input", { id: "missed", type: "text", placeholder: "none", "aria-describedby": "missed-wrong" });
+  const boxes = el("div", {
+    class: "chips",
+    role: "group",
+    "aria-label": "Missed doses, by number",
+  });
+  const text = el("input", {
+    id: "missed",
+    type: "text",
+    placeholder: "none",
+    "aria-describedby": "missed-wrong",
+  });
   const wrong = el("p", { id: "missed-wrong", class: "wrong" });
   text.addEventListener("change", () => {
     try {

@@ -14,13 +14,29 @@ export function showNotes(facts: Facts, notes: readonly Note[]): void {
   const used = new Set(notes.flatMap((note) => note.sources));
   const sources = facts.references.filter((one) => used.has(one.key));
   region.replaceChildren(
-    el("ul", {}, ...notes.map((note) => el(
-      "li",
-      { "data-note": note.name, "data-severity": note.severity },
-      `${note.text} `,
-      el("small", {}, `[${note.sources.join(", ")}${note.doubt ? `; ${note.doubt}` : ""}]`),
-    ))),
-    el("details", {}, el("summary", {}, "Sources of these notes"),
-      el("ul", { class: "sources" }, ...sources.map((one) => el("li", {}, `${one.key}: ${one.citation}${one.doi ? ` doi:${one.doi}` : ""}`)))),
+    el(
+      "ul",
+      {},
+      ...notes.map((note) =>
+        el(
+          "li",
+          { "data-note": note.name, "data-severity": note.severity },
+          `${note.text} `,
+          el("small", {}, `[${note.sources.join(", ")}${note.doubt ? `; ${note.doubt}` : ""}]`),
+        ),
+      ),
+    ),
+    el(
+      "details",
+      {},
+      el("summary", {}, "Sources of these notes"),
+      el(
+        "ul",
+        { class: "sources" },
+        ...sources.map((one) =>
+          el("li", {}, `${one.key}: ${one.citation}${one.doi ? ` doi:${one.doi}` : ""}`),
+        ),
+      ),
+    ),
   );
 }

@@ -3,18 +3,24 @@
 import type { Row, Run } from "../core/contract";
 import { byId, el, shown } from "./dom";
 import { term } from "./term";
-import { STATISTICS, type Statistic, rowText } from "./words";
+import { rowText, STATISTICS, type Statistic } from "./words";
 
 const NAMES = Object.keys(STATISTICS) as Statistic[];
 /** Rows that most readers want; the others come with "all rows". */
-const MAIN = /^(mass_concentration|tone|density|peptide|withdrawal|effect|ventilation|activation|cytokine|ogf|pain)|^occupancy\.(?!beta-endorphin|enkephalin|dynorphin)/;
+const MAIN =
+  /^(mass_concentration|tone|density|peptide|withdrawal|effect|ventilation|activation|cytokine|ogf|pain)|^occupancy\.(?!beta-endorphin|enkephalin|dynorphin)/;
 const SEEN = 0.005; // an occupancy that rounds to 0.0 % is no main row
 
 function value(row: Row | undefined, name: Statistic): number | undefined {
   return row?.[name];
 }
 
-function cell(row: string, name: Statistic, setting: string, number: number | undefined): HTMLElement {
+function cell(
+  row: string,
+  name: Statistic,
+  setting: string,
+  number: number | undefined,
+): HTMLElement {
   return el(
     "td",
     { "data-row": row, "data-statistic": name, "data-setting": setting, "data-value": number },
@@ -34,7 +40,11 @@ function lines(name: string, a: Row | undefined, b: Row | undefined, two: boolea
       "tr",
       { class: `of-${setting}` },
       first ? header(row, two ? 3 : 1) : null,
-      el("th", { scope: "row", class: "setting" }, setting === "difference" ? "B − A" : setting.toUpperCase()),
+      el(
+        "th",
+        { scope: "row", class: "setting" },
+        setting === "difference" ? "B − A" : setting.toUpperCase(),
+      ),
       el("td", {}, row.unit),
       ...NAMES.map((one) => cell(name, one, setting, numbers(one))),
     );
@@ -70,7 +80,12 @@ export function showReport(a: Run, b: Run | null): void {
     el(
       "thead",
       {},
-      el("tr", {}, ...["Quantity", "Setting", "Unit"].map((text) => el("th", { scope: "col" }, text)), ...head),
+      el(
+        "tr",
+        {},
+        ...["Quantity", "Setting", "Unit"].map((text) => el("th", { scope: "col" }, text)),
+        ...head,
+      ),
     ),
     ...bodies,
   );
