@@ -105,7 +105,7 @@ class Shown {
   private answers(failed: (failure: Failure | null) => void): void {
     const { runner, status, client } = this;
     runner.onDone = (page, outcomes, since) => {
-      status.lift("run", "core");
+      status.lift("run", "core", "stopgap");
       failed(null);
       this.outcomes = outcomes;
       this.draw(page, since);
@@ -157,7 +157,9 @@ class Shown {
       return this.draw(page, 0);
     }
     const answer = await this.client.ask("run", { setting: settingOf(DEFAULT) });
-    if (answer.value && this.drawn === 0) this.board.draw(answer.value, null, page.span, []);
+    if (!answer.value || this.drawn > 0) return;
+    this.board.draw(answer.value, null, page.span, []);
+    this.status.fault("stopgap", "The curves are those of the default setting.", true);
   }
 
   /** Draws the curves first; what is read rather than watched follows when the browser has time. */

@@ -32,7 +32,7 @@ export function marks(view: View, most: number): number[] {
   const least = (view.to - view.from) / Math.max(2, most);
   const step = STEPS.find((one) => one >= least) ?? 10 ** Math.ceil(Math.log10(least / 24)) * 24;
   const found: number[] = [];
-  for (let k = Math.ceil(view.from / step - 1e-9); k * step <= view.to + 1e-9; ++k)
+  for (let k = Math.ceil(view.from / step - 1e-9) || 0; k * step <= view.to + 1e-9; ++k)
     found.push(k * step);
   return found;
 }

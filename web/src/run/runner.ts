@@ -85,7 +85,9 @@ export class Runner {
       return false;
     }
     try {
+      const start = performance.now();
       const answer = await this.client.ask("run", { setting });
+      performance.measure("opiodyn:run", { start, end: performance.now() });
       this.broken = "";
       if (answer.error) this.onFailure(side, answer.error);
       else this.outcomes[side] = { setting, key, run: answer.value };

@@ -153,7 +153,8 @@ export function pageOf(address: string): Read {
 
 function take(page: Page, key: string, text: string): void {
   const [side, ...rest] = key.split(".");
-  const field = FIELDS[rest.join(".")];
+  const name = rest.join(".");
+  const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
   if (rest.length > 0 && (side === "a" || side === "b") && field) {
     const choice = page[side satisfies Side];
     if (!choice) throw new Fault(`${key}: there is no second setting; b=1 makes one.`);
