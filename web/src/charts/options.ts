@@ -71,8 +71,8 @@ export function optionsOf(
     axes: [
       {
         ...axis,
-        size: 40,
-        labelSize: 18,
+        size: 24,
+        labelSize: 20,
         labelGap: 0,
         label: inDays(view) ? "days from the start" : "hours from the start",
         grid: { stroke: () => look().grid, width: 1 },

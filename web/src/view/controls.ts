@@ -11,7 +11,7 @@ import { ROUTES, startOf } from "./words";
 const [, MOST] = RANGES.dose;
 
 function drugs(facts: Facts): { value: string; text: string }[] {
-  const kind = (agonist: boolean) => (agonist ? "agonist" : "antagonist or blocker");
+  const kind = (agonist: boolean) => (agonist ? "agonist" : "antagonist");
   const given = facts.drugs.filter((one) => one.routes.length > 0);
   return given.map((one) => ({ value: one.name, text: `${one.name} (${kind(one.agonist)})` }));
 }

@@ -152,7 +152,7 @@ export class DoseResponse {
         y: { range: (_, low, high) => spread(low, high) },
       },
       axes: [
-        { ...axis, size: 40, labelSize: 18, labelGap: 0, label: `dose of ${curve.drug} [mg]` },
+        { ...axis, size: 26, labelSize: 20, labelGap: 0, label: `dose of ${curve.drug} [mg]` },
         {
           ...axis,
           size: 52,

@@ -24,7 +24,7 @@ function cell(
   return el(
     "td",
     { "data-row": row, "data-statistic": name, "data-setting": setting, "data-value": number },
-    shown(number, 4),
+    shown(name === "t_peak" && number !== undefined ? Math.round(number * 100) / 100 : number, 4),
   );
 }
 

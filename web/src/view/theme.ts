@@ -16,10 +16,13 @@ export function theme(changed: () => void): void {
     }
   };
   let dark = (chosen() ?? (system.matches ? "dark" : "light")) === "dark";
-  const show = () => {
-    document.documentElement.dataset.theme = dark ? "dark" : "light";
-    button.setAttribute("aria-pressed", String(dark));
+  const paint = (now: boolean) => {
+    document.documentElement.dataset.theme = now ? "dark" : "light";
     changed();
+  };
+  const show = () => {
+    button.setAttribute("aria-pressed", String(dark));
+    paint(dark);
   };
   const set = (now: boolean) => {
     dark = now;
@@ -34,5 +37,7 @@ export function theme(changed: () => void): void {
     }
   });
   system.addEventListener("change", (event) => chosen() === null && set(event.matches));
+  window.addEventListener("beforeprint", () => dark && paint(false)); // paper is white
+  window.addEventListener("afterprint", () => dark && paint(true));
   show();
 }
