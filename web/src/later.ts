@@ -9,7 +9,7 @@ import { bandWork, DRAWS, withoutBands } from "./run/bands";
 import { curveWork, dosesOf, type Point, settingOfCurve } from "./run/doses";
 import { organWork } from "./run/organs";
 import type { Outcome, Outcomes } from "./run/runner";
-import { type Choice, edited, type Page } from "./state/choice";
+import { type Choice, edited, FIRST_PAGE, type Page } from "./state/choice";
 import { type Factor, type Note, notesOf } from "./state/notes";
 import { byId } from "./view/dom";
 import { DoseResponse } from "./view/doseresponse";
@@ -108,17 +108,19 @@ export class Later {
         ? [{ name: page.b ? one.toUpperCase() : "", dose: of }]
         : [];
     };
-    const now = [...doseOf("a"), ...doseOf("b")];
+    const now = merged([...doseOf("a"), ...doseOf("b")]);
     const doses = dosesOf(
-      now.find((one) => one.name === "" || one.name === side.toUpperCase())?.dose ?? 1,
+      now.find((one) => one.name === "" || one.name.includes(side.toUpperCase()))?.dose ?? 1,
     );
     const setting = settingOfCurve(choice);
     const key = JSON.stringify([setting, drug, doses]);
+    // The default follows the drug, whose occupancy it is.
+    const y2 = page.y2 === FIRST_PAGE.y2 ? `occupancy.${drug}.mu:peak` : page.y2;
     const show = (points: Point[]) =>
       this.doseResponse.show(
         { points, drug, doses, now, byHand: choice.text !== null },
         page.y1,
-        page.y2,
+        y2,
       );
     if (this.points.key !== key) this.points = { key, value: [], whole: false };
     show(this.points.value);
@@ -163,4 +165,10 @@ export class Later {
       }),
     ];
   }
+}
+
+/** Returns the doses of the settings, those that are the same under both names. */
+function merged(doses: { name: string; dose: number }[]): { name: string; dose: number }[] {
+  const [a, b] = doses;
+  return a && b && a.dose === b.dose ? [{ name: "A and B", dose: a.dose }] : doses;
 }

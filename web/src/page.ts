@@ -14,6 +14,7 @@ import { controls } from "./view/controls";
 import { showData } from "./view/data";
 import { byId, shown } from "./view/dom";
 import { showExamples, tabs } from "./view/examples";
+import { showLegend } from "./view/legend";
 import { showPresets } from "./view/preset";
 import { firstLine, regimenBox } from "./view/regimen";
 import { showReport } from "./view/report";
@@ -169,6 +170,7 @@ class Shown {
     const shown = JSON.stringify([a.key, b?.key, page.span, page.bands]);
     if (shown !== this.shown) {
       this.shown = shown;
+      showLegend(this.outcomes);
       this.board.draw(a.run, b?.run ?? null, page.span, this.later.bandsOf(page, a));
       queueMicrotask(() => this.measure(since));
     }

@@ -101,7 +101,7 @@ export class Chart {
 
   private made(data: uPlot.AlignedData, width: number): uPlot {
     const names = this.panel.lines.map((line) => line.label);
-    const right = Math.min(widthOf(names), width * 0.36);
+    const right = Math.min(widthOf(names), width * 0.42);
     const runs = () => [this.drawn?.a, this.drawn?.b].filter((run) => run != null);
     return new uPlot(
       optionsOf(

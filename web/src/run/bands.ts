@@ -6,7 +6,7 @@ import type { Run, Setting } from "../core/contract";
 import type { Work } from "./background";
 
 const GROUP = 10;
-const POINTS = 240;
+const POINTS = 1500; // fewer would miss peaks of a month of doses twice a day
 const LONGEST = 90 * 24; // h: a hundred runs of more would take minutes
 
 export const DRAWS = draws.length;
