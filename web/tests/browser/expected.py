@@ -1,7 +1,7 @@
 """Writes what the page must show, computed by the native library, as JSON.
 
-The page has the same library, compiled for browsers, so all numbers must be equal to the last bit. Each setting is
-written here by hand, as a user of Python would, and not by the page.
+The page has the same library, compiled for browsers, so all numbers must be equal to the last
+bit. Each setting is written here by hand, as a user of Python would, and not by the page.
 """
 
 import json
@@ -28,7 +28,8 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "dose 3": {"regimen": "naltrexone 3 mg po q24h x7 at 22h"},
     "dose 0": {"regimen": "naltrexone 0 mg po q24h x7 at 22h"},
     "dose 1e9": {"regimen": "naltrexone 1000000000 mg po q24h x7 at 22h"},
-    # The slider has steps of 0.01 from 10^-2; its last one below 500 mg is 10^2.69, with two digits 490 mg.
+    # The slider has steps of a hundredth of a power of ten from 10^-2. Its last one below 500 mg
+    # is 10^2.69, with two digits 490 mg.
     "dose 490": {"regimen": "naltrexone 490 mg po q24h x7 at 22h"},
     "dose 0.01": {"regimen": "naltrexone 0.01 mg po q24h x7 at 22h"},
     "interval 12": {"regimen": "naltrexone 4.5 mg po q12h x14 at 22h"},
