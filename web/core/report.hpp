@@ -17,6 +17,7 @@ struct Output {
     std::string unit;  ///< The unit is e.g. ng/mL; 1 is a pure number.
     std::size_t column{};  ///< The core's column has this place in Model::columns().
     double factor{1.0};    ///< The factor turns the core's number into the unit.
+    double divisor{1.0};   ///< The product is divided by this: amounts are in nmol, of which a mg has so many.
 };
 
 /// Returns the outputs of a model, in the order of its columns.

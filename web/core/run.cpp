@@ -37,7 +37,7 @@ std::vector<double> column_of(const Batch& batch, const Output& output) {
     std::vector<double> found(static_cast<std::size_t>(batch.times));
     const auto width = static_cast<std::size_t>(batch.columns);
     for (std::size_t i = 0; i < found.size(); ++i)
-        found[i] = batch.values[i * width + output.column] * output.factor;
+        found[i] = batch.values[i * width + output.column] * output.factor / output.divisor;
     return found;
 }
 
