@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "dosing.hpp"
@@ -61,6 +64,36 @@ Regimen regimen_of(const val& setting) {
     return with_dose(regimen, dose["drug"].as<std::string>(), dose["amount"].as<double>());
 }
 
+/// Tells two models apart by all that a setting and its regimen say of them.
+std::string key_of(const val& setting, const ModelOptions& options) {
+    std::string key = to_text(options.response);
+    for (const auto* field : {"biophase", "phi", "weights", "covariates"})
+        key += val::global("JSON").call<std::string>("stringify", setting[field]);
+    for (const auto& drug : options.drugs) key += " " + std::get<std::string>(drug);
+    for (const auto route : options.routes) key += " " + abbreviation(route);
+    return key;
+}
+
+Model made(const val& setting, const ModelOptions& options) {
+    Model typical(options);
+    const auto covariates = covariates_of(setting["covariates"]);
+    return covariates.empty() ? typical : typical.of_person(parameters_of(typical, covariates));
+}
+
+/// Returns the model of a setting. The last one is kept: making it takes as long as a week of its run, and whoever drags
+/// a dose asks for the same model over and over.
+Model model_of(const val& setting, const Regimen& regimen) {
+    struct Kept {
+        std::string key;
+        Model model;
+    };
+    static std::optional<Kept> kept;
+    const auto options = options_of(setting, regimen);
+    auto key = key_of(setting, options);
+    if (!kept || kept->key != key) kept = Kept{std::move(key), made(setting, options)};
+    return kept->model;
+}
+
 }  // namespace
 
 std::map<std::string, double> numbers_of(const val& object) {
@@ -71,9 +104,7 @@ std::map<std::string, double> numbers_of(const val& object) {
 
 Asked asked_of(const val& setting) {
     auto regimen = regimen_of(setting);
-    Model typical(options_of(setting, regimen));
-    const auto covariates = covariates_of(setting["covariates"]);
-    auto model = covariates.empty() ? typical : typical.of_person(parameters_of(typical, covariates));
+    auto model = model_of(setting, regimen);
     const val end = setting["end"];
     const double last = end.isNull() ? regimen.default_end() : end.as<double>();
     return {std::move(model), std::move(regimen), last};

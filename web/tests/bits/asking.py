@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 import opiodyn as od
 
 HERE = Path(__file__).resolve().parent

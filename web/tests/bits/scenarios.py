@@ -53,8 +53,7 @@ def _with(text: str, parts: list[str]) -> dict[str, Any]:
 def by_record() -> dict[str, dict[str, Any]]:
     """Returns settings with each kind of record and option of a dose."""
     texts = {
-        "steady state": "naltrexone 50 mg po q24h x3 ss",
-        "missed nights": "naltrexone 4.5 mg po q24h x2 at 22h + naltrexone 4.5 mg po q24h x4 at 94h",
+        "missed nights": "naltrexone 4.5 mg po q24h x2 at 22h + naltrexone 4.5 mg po q24h x4 at 4d",
         "rescue": "fentanyl 0.5 mg iv + naloxone 0.4 mg iv at 5min + naloxone 4 mg in at 15min",
         "tolerance": "morphine 30 mg po q12h x20 then 60 mg q12h x20 + naloxone 0.4 mg iv at 21d",
         "reset": "naltrexone 50 mg po q24h x3 + reset at 40h",
