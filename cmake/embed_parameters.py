@@ -116,10 +116,14 @@ NOTE = {"Parameter": 9, "Response": 9, "Effect": 9, "Safety": 9, "Brand": 6, "Re
 """The remarks of a table are in this field of its rows."""
 
 
-def without_notes(title: str, row: tuple) -> tuple:
-    """Returns a row without its remark, if it has one."""
-    place = NOTE.get(title)
-    return row if place is None else (*row[:place], "", *row[place + 1 :])
+def shortened(library: Library) -> dict[str, list[tuple]]:
+    """Returns the tables without remarks, and with the references of the notes on safety alone."""
+    found = tables(library)
+    for title, place in NOTE.items():
+        found[title] = [(*row[:place], "", *row[place + 1 :]) for row in found[title]]
+    cited = {key for note in library.notes for key in note.sources}
+    found["Reference"] = [row for row in found["Reference"] if row[0] in cited]
+    return found
 
 
 def cpp(library: Library, *, brief: bool) -> str:
@@ -129,9 +133,7 @@ def cpp(library: Library, *, brief: bool) -> str:
         "",
         "namespace opiodyn::detail {",
     ]
-    for title, rows in tables(library).items():
-        if brief:
-            rows = [without_notes(title, values) for values in rows]
+    for title, rows in (shortened(library) if brief else tables(library)).items():
         row = f"{'Parameter' if title in SHARED_ROW else title}Row"
         name = title.lower()
         # An array must not be empty, a span may.
@@ -149,7 +151,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--output", type=Path, required=True, help="the C++ file to write")
     parser.add_argument(
-        "--brief", action="store_true", help="leave out remarks, for a library that is downloaded"
+        "--brief", action="store_true", help="leave out remarks and most references, for a download"
     )
     options = parser.parse_args(arguments)
     try:

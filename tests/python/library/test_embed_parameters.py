@@ -66,7 +66,7 @@ def test_the_file_is_the_same_every_time_and_everywhere(tmp_path, made_up):
     assert first.isascii()
 
 
-def test_a_brief_library_lacks_remarks_alone(tmp_path):
+def test_a_brief_library_lacks_remarks_and_references_that_no_note_cites(tmp_path):
     outputs = [tmp_path / "whole.cpp", tmp_path / "brief.cpp"]
     for output, options in zip(outputs, ((), ("--brief",)), strict=True):
         assert embed(DATA, output, *options).stderr == ""
@@ -77,6 +77,10 @@ def test_a_brief_library_lacks_remarks_alone(tmp_path):
     remarks |= {row.note for row in (*library.biophase, *library.response, *library.slopes)}
     remarks |= {row.note for row in (*library.safety, *library.brands, *library.references)}
     texts = [literal(one) for one in remarks if one]
+    cited = {key for note in library.notes for key in note.sources}
+    known = {row.split('"')[1]: row for row in whole["reference"]}
+    assert {row.split('"')[1] for row in brief["reference"]} == cited & set(known)
+    whole["reference"] = [known[row.split('"')[1]] for row in brief["reference"]]
     for table, rows in whole.items():
         for row, short in zip(rows, brief[table], strict=True):
             left_out = [row.replace(text, '""', 1) for text in texts if text in row]

@@ -63,7 +63,7 @@ def test_a_report_has_the_numbers_of_the_summary(name: str) -> None:
 def test_a_steady_state_agrees_to_twelve_digits() -> None:
     """A periodic steady state is solved by Eigen, which adds in pairs where the processor has SSE2.
 
-    WebAssembly has no such order, so the last digits differ: by 3e-15 of a column's largest value where it was measured.
+    WebAssembly has no such order, so the last digits differ: by 3e-15 of the largest value.
     """
     chosen = setting("naltrexone 50 mg po q24h x3 ss")
     answer = ask([{"what": "run", "setting": chosen}])[0]["value"]
