@@ -47,7 +47,8 @@ def address_of(regimen: _core.Regimen | None, model: Model, end: float | None) -
     if setting["end"] is not None:
         found["end"] = _number("end", setting["end"])
     for name, value in setting["covariates"].items():
-        found[_covariate(name)] = value if isinstance(value, str) else _number(name, value)
+        control = _control(name)
+        found[control] = value if isinstance(value, str) else _number(name, value)
     if model.biophase != usual.biophase:
         found["biophase"] = model.biophase
     if model.phi != usual.phi:
@@ -66,7 +67,7 @@ def _number(name: str, value: float) -> str:
     return repr(value)
 
 
-def _covariate(name: str) -> str:
+def _control(name: str) -> str:
     if name not in _PERSON:
         rule = f"the page has {' and '.join(_PERSON)} alone" + _ELSEWHERE
         raise check.input_error("covariates", shown(name), rule)

@@ -95,10 +95,13 @@ class Explorer(anywidget.AnyWidget):
             InputError: The library refuses a value.
         """
         try:
-            super().set_state(sync_data)
+            for name in ("setting", "height"):  # all of them before any of them
+                if name in sync_data:
+                    self.traits()[name].validate(self, sync_data[name])
         except InputError:
-            self.send_state()
+            self.send_state(["setting", "height"])
             raise
+        super().set_state(sync_data)
 
     def __repr__(self) -> str:
         return f"<Explorer of {self.setting['regimen']}>"
