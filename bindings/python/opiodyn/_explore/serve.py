@@ -36,11 +36,18 @@ class _Files(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def send_head(self) -> Any:
-        asked, folder = Path(self.translate_path(self.path)), Path(self.directory).resolve()
-        if not asked.resolve().is_relative_to(folder):  # a link leads elsewhere
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return None
-        return super().send_head()
+        if self._is_inside():
+            return super().send_head()
+        self.send_error(HTTPStatus.NOT_FOUND)
+        return None
+
+    def _is_inside(self) -> bool:
+        """Tells whether a path is in the folder, also at the end of links."""
+        try:
+            asked = Path(self.translate_path(self.path)).resolve()
+        except (OSError, ValueError):  # no path of this machine
+            return False
+        return asked.is_relative_to(Path(self.directory).resolve())
 
     def list_directory(self, path: Any) -> None:
         """Refuses to list a folder."""
