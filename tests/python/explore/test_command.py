@@ -96,7 +96,7 @@ def test_a_regimen_that_no_address_holds_is_refused(packed, shell):
     long = " + ".join(f"naltrexone 4.5 mg po at {k}h" for k in range(800))
     code, out, err = shell("explore", long, "--no-open")
     assert (code, out) == (2, "")
-    assert "must be a text of at most 20,000 characters here; opiodyn simulate takes it" in err
+    assert "must be a text of at most 20,000 characters here; opiodyn.simulate takes it" in err
 
 
 def test_a_port_that_is_taken_is_told(packed, shell):

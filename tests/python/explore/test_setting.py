@@ -21,11 +21,34 @@ REGIMENS = [
 MODELS = [
     *({"biophase": preset} for preset in od.parameters.presets().index),
     *({"phi": phi} for phi in (0.0, 0.1, 1.0)),
-    *({"response": PARTS[:count]} for count in range(6)),
-    {"response": ["immune", "effects"]},
+    {"response": PARTS},
+    {"response": PARTS[::-1]},
     {"response": PARTS, "weights": "illustrative"},
-    {"covariates": {"weight": 82.5, "age": 41.0, "creatinine_clearance": 35.0}},
-    {"covariates": {"smoker": True, "hepatic": "decompensated"}},
+    {"covariates": {"creatinine_clearance": 35.0}},
+    {"covariates": {"creatinine_clearance": 90.0, "hepatic": "decompensated"}},
+]
+NOT_OF_THE_PAGE = [
+    (
+        {"response": ()},
+        "response",
+        "the page has turnover, peptides, adaptation, effects, and immune",
+    ),
+    ({"response": PARTS[:3]}, "response", "the page has turnover, peptides, adaptation, effects"),
+    (
+        {"response": ["immune", "effects"]},
+        "response",
+        "the page has turnover, peptides, adaptation",
+    ),
+    (
+        {"covariates": {"weight": 82.5}},
+        "covariates",
+        "the page has hepatic and creatinine_clearance",
+    ),
+    (
+        {"covariates": {"creatinine_clearance": 1e4}},
+        "creatinine_clearance",
+        "must lie between 1 and",
+    ),
 ]
 OTHERS = {
     "binding": "equilibrium",
@@ -60,6 +83,14 @@ def test_a_model_comes_back(options):
     assert (regimen, end) == (WEEK, 100.5)
     assert same(again, model)
     assert plain(browsed(setting)) == setting
+
+
+@pytest.mark.parametrize(("options", "field", "rule"), NOT_OF_THE_PAGE, ids=str)
+def test_a_model_that_no_control_holds_is_refused(options, field, rule):
+    with pytest.raises(od.InputError, match="opiodyn.simulate takes it") as caught:
+        setting_of(WEEK, od.Model(**options), None)
+    assert caught.value.field == field
+    assert caught.value.rule.startswith(rule)
 
 
 @pytest.mark.parametrize("text", REGIMENS)
@@ -148,7 +179,7 @@ def test_a_setting_without_one_of_its_keys_is_refused(name):
 
 
 def test_a_setting_is_a_copy():
-    given = browsed({**SETTING, "covariates": {"weight": 82.5}})
+    given = browsed({**SETTING, "covariates": {"creatinine_clearance": 82.5}})
     before = pickle.dumps(given)
     taken = plain(given)
     taken["covariates"].clear()

@@ -11,6 +11,7 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.shown import shown
 from opiodyn._dosing.replacement import drug_of, replaced
+from opiodyn._explore.controls import refuse_others
 from opiodyn._model.arguments import chosen_model
 from opiodyn._model.inside import plain_model, settled_for
 from opiodyn._model.model import Model
@@ -80,6 +81,7 @@ def plain(setting: Setting) -> Setting:
         InputError: A value breaks a rule, as in `shown_by`.
     """
     found = shown_by(setting)
+    refuse_others(found.model, found.end)
     dose = setting["dose"]
     return {
         "regimen": check.word("regimen", setting["regimen"]),
