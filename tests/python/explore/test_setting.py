@@ -87,7 +87,7 @@ def test_a_model_comes_back(options):
 
 @pytest.mark.parametrize(("options", "field", "rule"), NOT_OF_THE_PAGE, ids=str)
 def test_a_model_that_no_control_holds_is_refused(options, field, rule):
-    with pytest.raises(od.InputError, match="opiodyn.simulate takes it") as caught:
+    with pytest.raises(od.InputError, match=r"opiodyn\.simulate takes it") as caught:
         setting_of(WEEK, od.Model(**options), None)
     assert caught.value.field == field
     assert caught.value.rule.startswith(rule)
