@@ -96,13 +96,14 @@ def test_python_changes_what_the_page_shows(widget):
     assert widget.model.biophase == od.Model().biophase
 
 
-def test_a_new_model_keeps_the_dose_that_a_user_chose_and_a_new_regimen_does_not(widget):
+def test_a_dose_that_is_chosen_becomes_part_of_the_regimen(widget):
     dose = {"drug": "naltrexone", "amount": 3.0}
     widget.set_state(changed(widget, dose=dose))
     widget.model = od.Model()
-    assert widget.setting["dose"] == dose
-    widget.regimen = WEEK
     assert widget.setting["dose"] is None
+    (chosen,) = widget.regimen.doses
+    (before,) = WEEK.doses
+    assert (chosen.amt, chosen.ii, chosen.addl) == (3.0, before.ii, before.addl)
 
 
 @pytest.mark.parametrize(

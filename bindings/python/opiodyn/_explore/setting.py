@@ -77,15 +77,17 @@ def text_of(regimen: _core.Regimen) -> str:
 def plain(setting: Setting) -> Setting:
     """Returns a copy of a setting in plain types, as JSON holds it.
 
+    A dose of the setting becomes a part of its regimen, where the page looks for it.
+
     Raises:
         InputError: A value breaks a rule, as in `shown_by`.
     """
     found = shown_by(setting)
     refuse_others(found.model, found.end)
-    dose = setting["dose"]
+    given = setting["regimen"] if setting["dose"] is None else text_of(found.regimen)
     return {
-        "regimen": check.word("regimen", setting["regimen"]),
-        "dose": None if dose is None else {"drug": dose["drug"], "amount": float(dose["amount"])},
+        "regimen": check.word("regimen", given),
+        "dose": None,
         "biophase": found.model.biophase,
         "phi": found.model.phi,
         "response": list(found.model.response),
