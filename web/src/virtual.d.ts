@@ -22,3 +22,5 @@ declare module "*?worker&inline" {
   const CoreWorker: new () => Worker;
   export default CoreWorker;
 }
+
+declare module "*.css";

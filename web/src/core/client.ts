@@ -1,7 +1,7 @@
 /** The client asks the worker, and starts another one if it dies or is told to stop. */
 
-import CoreWorker from "./worker?worker&inline";
 import type { Answer, Answers, Facts, Question } from "./contract";
+import CoreWorker from "./worker?worker&inline";
 
 type What = Exclude<Question, { what: "start" }>["what"];
 type Asked<W extends What> = Omit<Extract<Question, { what: W }>, "what">;

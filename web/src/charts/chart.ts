@@ -1,0 +1,153 @@
+/** A chart is one panel on the page: its title, its names with the values at the cursor, and the curves. */
+
+import uPlot from "uplot";
+import { el, shown } from "../view/dom";
+import { term } from "../view/term";
+import { type Drawn, type Trace, tableOf, valueAt, valuesOf } from "./data";
+import { colour, look } from "./look";
+import { drawDoses, drawLabels, drawLevel, type Label, widthOf } from "./marks";
+import { optionsOf } from "./options";
+import type { Panel } from "./panels";
+import type { View } from "./time";
+
+const HEIGHT = 240;
+
+export class Chart {
+  readonly root: HTMLElement;
+  plot: uPlot | undefined;
+  traces: Trace[] = [];
+  labels: Label[] = [];
+  private readonly keys = el("ul", { class: "keys" });
+  private readonly host = el("div", { class: "plot", "aria-hidden": "true" });
+  private readonly caption = el("figcaption", {});
+  private drawn: Drawn | undefined;
+  private shape = "";
+
+  constructor(
+    public panel: Panel,
+    private readonly view: View,
+    private readonly onCursor: (time: number | null) => void,
+    private readonly onZoom: (from: number, to: number) => void,
+  ) {
+    this.caption.append(el("h3", {}, term(panel.term, panel.title)), ` [${panel.unit}]`);
+    this.root = el(
+      "figure",
+      { class: "panel", "data-panel": panel.id, "aria-label": `${panel.title} over time` },
+      this.caption,
+      this.keys,
+      this.host,
+    );
+  }
+
+  /** Draws runs. The chart is made anew only if its lines, its place or the theme changed. */
+  draw(panel: Panel, drawn: Drawn): void {
+    this.panel = panel;
+    this.drawn = drawn;
+    const { traces, data } = tableOf(panel, drawn);
+    const width = this.host.clientWidth || 600;
+    const shape = JSON.stringify([traces, width, look().ink]);
+    this.traces = traces;
+    this.labels = this.labelled(drawn);
+    if (this.plot && shape === this.shape) {
+      this.plot.setData(data);
+    } else {
+      this.plot?.destroy();
+      this.shape = shape;
+      this.plot = this.made(data, width);
+      this.nameLines();
+    }
+    this.read(null);
+  }
+
+  /** Shows the values of all lines at a time, or nothing. */
+  read(time: number | null): void {
+    for (const node of this.keys.querySelectorAll<HTMLElement>("[data-column]")) {
+      const run = this.drawn?.[node.dataset.side === "b" ? "b" : "a"];
+      const line = this.panel.lines.find((one) => one.column === node.dataset.column);
+      const values = run && line && valuesOf(run, line.column);
+      const value = time !== null && values ? valueAt(run.times, values, time) : undefined;
+      node.textContent = value === undefined || !line ? "" : shown(value * line.factor);
+    }
+  }
+
+  /** Puts the cursor at a time. */
+  point(time: number | null): void {
+    const left = time === null ? -10 : (this.plot?.valToPos(time, "x") ?? -10);
+    this.plot?.setCursor({ left, top: left < 0 ? -10 : 10 }, false);
+    this.read(time);
+  }
+
+  /** Returns the times of the doses of all runs that are drawn. */
+  doseTimes(): number[] {
+    const runs = [this.drawn?.a, this.drawn?.b];
+    return [...new Set(runs.flatMap((run) => run?.regimen.doses.map((dose) => dose.time) ?? []))];
+  }
+
+  remove(): void {
+    this.plot?.destroy();
+    this.root.remove();
+  }
+
+  private labelled(drawn: Drawn): Label[] {
+    return this.panel.lines.flatMap((line) => {
+      const run = valuesOf(drawn.a, line.column) ? drawn.a : drawn.b;
+      const values = run && valuesOf(run, line.column);
+      if (!run || !values) return [];
+      const end = Math.min(this.view.to, run.times.at(-1) ?? 0);
+      const y = (valueAt(run.times, values, end) ?? 0) * line.factor;
+      return [{ text: line.label, y, colour: line.colour }];
+    });
+  }
+
+  private made(data: uPlot.AlignedData, width: number): uPlot {
+    const names = this.panel.lines.map((line) => line.label);
+    const right = Math.min(widthOf(names), width * 0.42);
+    const runs = () => [this.drawn?.a, this.drawn?.b].filter((run) => run != null);
+    return new uPlot(
+      optionsOf(
+        this.panel,
+        this.traces,
+        this.view,
+        { width, height: HEIGHT, right },
+        {
+          drawAxes: [
+            (chart) => this.panel.level !== undefined && drawLevel(chart, this.panel.level),
+          ],
+          draw: [(chart) => drawDoses(chart, runs()), (chart) => drawLabels(chart, this.labels)],
+          setCursor: [(chart) => this.moved(chart)],
+          setSelect: [(chart) => this.selected(chart)],
+        },
+      ),
+      data,
+      this.host,
+    );
+  }
+
+  private moved(chart: uPlot): void {
+    const left = chart.cursor.left ?? -1;
+    const time = left < 0 ? null : chart.posToVal(left, "x");
+    this.read(time);
+    this.onCursor(time);
+  }
+
+  private selected(chart: uPlot): void {
+    const { left, width } = chart.select;
+    if (width < 6) return;
+    chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    this.onZoom(chart.posToVal(left, "x"), chart.posToVal(left + width, "x"));
+  }
+
+  private nameLines(): void {
+    const sides = this.drawn?.b ? (["a", "b"] as const) : (["a"] as const);
+    this.keys.replaceChildren(
+      ...this.panel.lines.map((line) => {
+        const swatch = el("span", { class: "swatch", "aria-hidden": "true" });
+        swatch.style.background = colour(line.colour);
+        const values = sides.map((side) =>
+          el("span", { "data-column": line.column, "data-side": side, class: `at-${side}` }),
+        );
+        return el("li", {}, swatch, el("span", {}, line.label), ...values);
+      }),
+    );
+  }
+}

@@ -1,0 +1,215 @@
+/** The page runs here: its store, the runner, and all that shows an answer. */
+
+import { Board } from "./charts/board";
+import { CoreClient } from "./core/client";
+import type { Facts, Failure } from "./core/contract";
+import { Later } from "./later";
+import { type Outcomes, Runner } from "./run/runner";
+import { cut, withKnownNames } from "./state/check";
+import { type Choice, changed, DEFAULT, edited, type Page } from "./state/choice";
+import { settingOf } from "./state/setting";
+import { Store } from "./state/store";
+import { pageOf } from "./state/url";
+import { controls } from "./view/controls";
+import { showData } from "./view/data";
+import { byId, shown } from "./view/dom";
+import { showExamples, tabs } from "./view/examples";
+import { showLegend } from "./view/legend";
+import { showPresets } from "./view/preset";
+import { firstLine, regimenBox } from "./view/regimen";
+import { showReport } from "./view/report";
+import type { Status } from "./view/status";
+import { TakeAway } from "./view/takeaway";
+import { glossary } from "./view/term";
+import { theme } from "./view/theme";
+
+/** Starts the core and shows the page that the address holds. */
+export async function begin(wasm: ArrayBuffer, status: Status): Promise<void> {
+  const client = new CoreClient(wasm);
+  const facts = await client.start();
+  new Shown(client, facts, status, wasm).start();
+}
+
+/** The table follows the curves after this rest [ms], so that a drag moves curves alone. */
+const AFTER = 60;
+
+class Shown {
+  private readonly store = new Store(pageOf("").page);
+  private readonly board: Board;
+  private readonly runner: Runner;
+  private readonly later: Later;
+  private readonly takeAway: TakeAway;
+  private since = 0;
+  private outcomes: Outcomes = { a: null, b: null };
+  private drawn = 0;
+  private shown = "";
+  private timer = 0;
+
+  constructor(
+    private readonly client: CoreClient,
+    private readonly facts: Facts,
+    private readonly status: Status,
+    wasm: ArrayBuffer,
+  ) {
+    const agonists = new Set(facts.drugs.filter((one) => one.agonist).map((one) => one.name));
+    this.board = new Board((drug) => agonists.has(drug));
+    this.runner = new Runner(client);
+    const choose = (key: "y1" | "y2", value: string) =>
+      this.turn({ ...this.store.get(), [key]: value });
+    this.later = new Later(wasm, facts, this.board, choose);
+    this.takeAway = new TakeAway(
+      () => this.outcomes,
+      () => [...this.board.charts.values()],
+      (text) => status.say(text),
+    );
+  }
+
+  start(): void {
+    const take = (changes: Partial<Choice>, done: boolean) => {
+      this.since = performance.now();
+      this.store.set(changed(this.store.get(), changes), done ? "change" : "drag");
+    };
+    const turn = (page: Page) => this.turn(page);
+    byId("version").textContent = this.facts.version;
+    byId("glossary").append(glossary());
+    const fields = controls(this.facts, take, (id, fault) =>
+      this.status.fault(`field ${id}`, fault),
+    );
+    const box = regimenBox(take);
+    byId("controls").replaceChildren(fields.root);
+    showExamples(turn);
+    const showTabs = tabs(() => this.store.get(), turn);
+    theme(() => {
+      this.board.recolour();
+      this.later.recolour();
+    });
+    const bands = byId<HTMLInputElement>("bands");
+    bands.addEventListener("change", () => turn({ ...this.store.get(), bands: bands.checked }));
+    this.answers(box.fail);
+    this.store.listen((page) => {
+      fields.show(edited(page));
+      box.show(edited(page));
+      showTabs(page);
+      bands.checked = page.bands;
+      showPresets(this.facts, [page.a.biophase, page.b?.biophase ?? page.a.biophase]);
+      this.runner.want(page, this.since);
+    });
+    this.details();
+    this.store.follow((address) => this.read(address));
+  }
+
+  private turn(page: Page): void {
+    this.since = performance.now();
+    this.store.set(page, "change");
+  }
+
+  private answers(failed: (failure: Failure | null) => void): void {
+    const { runner, status, client } = this;
+    runner.onDone = (page, outcomes, since) => {
+      status.lift("run", "core", "stopgap");
+      failed(null);
+      this.outcomes = outcomes;
+      this.draw(page, since);
+    };
+    runner.onUnanswered = (page, outcomes) => void this.stopgap(page, outcomes);
+    runner.onFailure = (side, failure) => {
+      const page = this.store.get();
+      const here = side === page.edit || page.b === null;
+      const ofText = failure.position !== undefined;
+      failed(here && ofText ? failure : null);
+      const name = page.b ? `Setting ${side.toUpperCase()}: ` : "";
+      status.fault(
+        "run",
+        `${name}${firstLine(failure)}${this.outcomes.a ? " The curves are the last ones." : ""}`,
+      );
+    };
+    runner.onStopped = (why) => {
+      const what =
+        why === "cancelled" ? "The run was cancelled" : `The core stopped twice (${cut(why)})`;
+      status.fault(
+        "run",
+        `${what}. The curves are the last ones; change the setting to run again.`,
+      );
+    };
+    runner.onSlow = (slow) => {
+      byId("cancel").hidden = !slow;
+      if (slow) status.say("The run takes long; Cancel ends it.");
+    };
+    client.onRestart = () =>
+      status.fault("core", "The core stopped and was started again; the run is repeated.");
+    byId("cancel").addEventListener("click", () => runner.cancel());
+  }
+
+  /** Reads an address, and shows what it or the library refuses. */
+  private read(address: string): Page {
+    const read = pageOf(address);
+    const known = withKnownNames(read.page, this.facts);
+    const all = [...read.faults, ...known.faults];
+    const text = `Some of the address was refused, and has its default: ${all.join(" ")}`;
+    this.status.fault("address", all.length > 0 ? text : null, false);
+    return known.page;
+  }
+
+  /** Draws A alone or the default setting where nothing could be drawn yet: the page is never blank. */
+  private async stopgap(page: Page, outcomes: Outcomes): Promise<void> {
+    if (this.drawn > 0) return;
+    if (outcomes.a) {
+      this.outcomes = { a: outcomes.a, b: null };
+      return this.draw(page, 0);
+    }
+    const answer = await this.client.ask("run", { setting: settingOf(DEFAULT) });
+    if (!answer.value || this.drawn > 0) return;
+    this.board.draw(answer.value, null, page.span, []);
+    this.status.fault("stopgap", "The curves are those of the default setting.", true);
+  }
+
+  /** Draws the curves first; what is read rather than watched follows when the browser has time. */
+  private draw(page: Page, since: number): void {
+    const { a, b } = this.outcomes;
+    if (!a) return;
+    const shown = JSON.stringify([a.key, b?.key, page.span, page.bands]);
+    if (shown !== this.shown) {
+      this.shown = shown;
+      showLegend(this.outcomes);
+      this.board.draw(a.run, b?.run ?? null, page.span, this.later.bandsOf(page, a));
+      queueMicrotask(() => this.measure(since));
+    }
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.rest(page), AFTER);
+  }
+
+  private measure(since: number): void {
+    const name = this.drawn === 0 ? "opiodyn:first-curve" : "opiodyn:redraw";
+    performance.measure(name, { start: this.drawn === 0 ? 0 : since, end: performance.now() });
+    this.drawn += 1;
+  }
+
+  private rest(page: Page): void {
+    const { a, b } = this.outcomes;
+    if (!a) return;
+    showReport(a.run, b?.run ?? null);
+    if (byId<HTMLDetailsElement>("data-details").open) this.data();
+    this.status.say(`Curves updated: ${this.summary()}`);
+    this.takeAway.show();
+    this.later.show(page, this.outcomes);
+  }
+
+  private summary(): string {
+    const row = this.outcomes.a?.run.report.find((one) => one.name === "tone.mu");
+    return row ? `mean tone at mu ${shown(row.mean)} of drug-free.` : "";
+  }
+
+  private data(): void {
+    const { a, b } = this.outcomes;
+    const panels = [...this.board.charts.values()].map((chart) => chart.panel);
+    if (a) showData(panels, a.run, b?.run ?? null);
+  }
+
+  private details(): void {
+    byId("data-details").addEventListener("toggle", () => this.data());
+    byId("all-rows").addEventListener("change", () => {
+      const { a, b } = this.outcomes;
+      if (a) showReport(a.run, b?.run ?? null);
+    });
+  }
+}

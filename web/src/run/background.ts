@@ -1,0 +1,43 @@
+/** A second core computes what may wait: bands and the dose-response curve. A new setting makes old work void. */
+
+import type { CoreClient } from "../core/client";
+
+/** Tells a piece of work whether its setting is still wanted. */
+export type Wanted = () => boolean;
+export type Work = (client: CoreClient, wanted: Wanted) => Promise<void>;
+
+const REST = 350; // ms without a change before work begins
+const LONG = 1500; // ms after which old work is ended rather than awaited
+
+export class Background {
+  private generation = 0;
+  private timer = 0;
+  private busy: Promise<void> = Promise.resolve();
+  private began = 0;
+
+  constructor(private readonly client: CoreClient) {}
+
+  /** Does the works one after the other, once the page rests. Earlier works end. */
+  start(works: Work[]): void {
+    const mine = ++this.generation;
+    clearTimeout(this.timer);
+    const wanted = () => mine === this.generation;
+    this.timer = window.setTimeout(() => {
+      if (this.began > 0 && performance.now() - this.began > LONG) this.client.cancel();
+      this.busy = this.busy.then(() => this.all(works, wanted));
+    }, REST);
+  }
+
+  private async all(works: Work[], wanted: Wanted): Promise<void> {
+    for (const work of works) {
+      if (!wanted()) break;
+      this.began = performance.now();
+      try {
+        await work(this.client, wanted);
+      } catch {
+        // The core was ended for newer work, or died: the next work starts another one.
+      }
+      this.began = 0;
+    }
+  }
+}

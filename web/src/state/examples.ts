@@ -1,0 +1,37 @@
+/** Examples answer a question with one press. */
+
+import { type Choice, DEFAULT, FIRST_PAGE, type Page } from "./choice";
+
+export interface Example {
+  id: string;
+  text: string;
+  page: Page;
+}
+
+function two(a: Partial<Choice>, b: Partial<Choice>, rest: Partial<Page> = {}): Page {
+  return { ...FIRST_PAGE, a: { ...DEFAULT, ...a }, b: { ...DEFAULT, ...b }, ...rest };
+}
+
+const morphine = { drug: "morphine", route: "po", dose: 20, interval: 12, hour: 8 };
+const fentanyl = { drug: "fentanyl", route: "iv", dose: 0.3, hour: 0, days: 1, end: 3 };
+const naloxone = { drug: "naloxone", amount: 0.4, route: "iv", time: 0.25 };
+
+export const EXAMPLES: Example[] = [
+  { id: "example-doses", text: "4.5 mg against 50 mg", page: two({}, { dose: 50 }) },
+  {
+    id: "example-missed",
+    text: "Missed nights",
+    page: two({ days: 10 }, { days: 10, missed: [5, 6] }),
+  },
+  { id: "example-liver", text: "A sick liver", page: two({}, { hepatic: "decompensated" }) },
+  {
+    id: "example-rescue",
+    text: "Rescue with naloxone",
+    page: two(fentanyl, { ...fentanyl, other: naloxone }),
+  },
+  {
+    id: "example-tolerance",
+    text: "Tolerance",
+    page: two({ ...morphine, days: 28 }, { ...morphine, days: 1, end: 28 * 24 }, { span: "run" }),
+  },
+];

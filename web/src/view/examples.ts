@@ -1,0 +1,47 @@
+/** The examples, the tabs of the two settings and the parts of the run are rows of buttons. */
+
+import { type Page, type Side, SPANS, type Span } from "../state/choice";
+import { EXAMPLES } from "../state/examples";
+import { byId, el } from "./dom";
+
+export type Turn = (page: Page) => void;
+
+export function showExamples(turn: Turn): void {
+  byId("examples").replaceChildren(
+    el("h2", {}, "Examples"),
+    ...EXAMPLES.map(({ id, text, page }) =>
+      el("button", { id, type: "button", onclick: () => turn(page) }, text),
+    ),
+  );
+}
+
+const WORDS: Record<Span, string> = { run: "Whole run", first: "First day", last: "Last day" };
+
+/** Returns what shows a page in the tabs and in the parts of the run. */
+export function tabs(get: () => Page, turn: Turn): (page: Page) => void {
+  const press = (id: string, text: string, act: (page: Page) => Page) =>
+    el("button", { id, type: "button", onclick: () => turn(act(get())) }, text);
+  const edit = (side: Side) => (page: Page) => ({ ...page, edit: side });
+  const a = press("tab-a", "A (solid)", edit("a"));
+  const b = press("tab-b", "B (dashed)", edit("b"));
+  const compare = press("compare", "Compare", (page) => ({ ...page, b: { ...page.a }, edit: "b" }));
+  const single = press("single", "One setting", (page) => ({
+    ...page,
+    a: page.edit === "b" && page.b ? page.b : page.a,
+    b: null,
+    edit: "a",
+  }));
+  byId("tabs").append(a, b, compare, single);
+  const spans = SPANS.map((span) =>
+    press(`span-${span}`, WORDS[span], (page) => ({ ...page, span })),
+  );
+  byId("spans").append(...spans);
+  return (page) => {
+    const two = page.b !== null;
+    a.hidden = b.hidden = single.hidden = !two;
+    compare.hidden = two;
+    a.setAttribute("aria-pressed", String(page.edit === "a"));
+    b.setAttribute("aria-pressed", String(page.edit === "b"));
+    SPANS.forEach((span, k) => spans[k]?.setAttribute("aria-pressed", String(span === page.span)));
+  };
+}

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import type { Facts } from "../../src/core/contract";
+import { mostWithin, notesOf } from "../../src/state/notes";
+
+// Names and texts are made up here; the rules are those of data/safety.toml.
+const note = (name: string, severity: number, text: string) => ({
+  name,
+  text,
+  severity,
+  status: "read",
+  sources: ["label"],
+});
+const route = { word: "po", name: "oral", salt: "" };
+const facts: Facts = {
+  version: "",
+  drugs: [
+    { name: "blocker", agonist: false, routes: [route] },
+    { name: "opioid", agonist: true, routes: [route] },
+  ],
+  presets: [],
+  notes: [
+    note("above-label", 2, "{drug} {route}: {value} within {period} above {label}"),
+    note("overcome", 1, "{opioid} against {antagonist}"),
+    note("precipitated", 1, "within {days} days"),
+    note("hepatic", 2, "{drug} times {value}"),
+    note("hepatic-unknown", 2, "{drug} unknown"),
+  ],
+  safety: {
+    "blocker.block": 72,
+    "blocker.opioid_free": 240,
+    "blocker.oral.label_dose": 50,
+    "blocker.oral.label_hours": 24,
+  },
+  references: [],
+};
+const dose = (drug: string, amount: number, time: number) => ({ drug, route: "po", amount, time });
+const healthy = { hepatic: "normal", clearance: null, factors: [] };
+const texts = (...args: Parameters<typeof notesOf>) => notesOf(...args).map((one) => one.text);
+
+test("an antagonist and an agonist in one regimen have the notes of the pair, at any time", () => {
+  const doses = [dose("blocker", 5, 0), dose("opioid", 10, 1e6)];
+  expect(texts(facts, { doses, ...healthy })).toEqual(["opioid against blocker", "within 10 days"]);
+  expect(texts(facts, { doses: doses.slice(0, 1), ...healthy })).toEqual([]);
+});
+
+test("a placebo is no dose", () => {
+  const doses = [dose("blocker", 0, 0), dose("opioid", 10, 0)];
+  expect(texts(facts, { doses, ...healthy })).toEqual([]);
+});
+
+test("doses above that of the label are named with their sum within its period", () => {
+  const doses = [dose("blocker", 30, 0), dose("blocker", 30, 12)];
+  expect(texts(facts, { doses, ...healthy })).toEqual([
+    "blocker by mouth: 60 mg within 24 h above 50 mg",
+  ]);
+  expect(
+    texts(facts, { doses: [dose("blocker", 50, 0), dose("blocker", 50, 24)], ...healthy }),
+  ).toEqual([]);
+});
+
+test("an ill liver is noted with its factor, or as unknown if there is none", () => {
+  const doses = [dose("blocker", 5, 0)];
+  const ill = (factor: number) => ({
+    doses,
+    hepatic: "decompensated",
+    clearance: null,
+    factors: [{ organ: "hepatic" as const, drug: "blocker", route: "po", factor }],
+  });
+  expect(texts(facts, ill(8.23))).toEqual(["blocker times 8.2"]);
+  expect(texts(facts, ill(1))).toEqual(["blocker unknown"]);
+});
+
+test("the largest sum slides over the doses", () => {
+  const doses = [dose("a", 1, 0), dose("a", 2, 10), dose("a", 4, 20), dose("a", 1, 40)];
+  expect(mostWithin(doses, 15)).toBe(6);
+  expect(mostWithin(doses, 10)).toBe(4);
+});
