@@ -1,22 +1,12 @@
 /** The dose-response curve: two statistics of the report over the dose, drawn as the points come. */
 
 import uPlot from "uplot";
-import { colour, look } from "../charts/look";
+import { type Curve, doseOptions } from "../charts/doseplot";
+import { look } from "../charts/look";
 import type { Row } from "../core/contract";
-import { COUNT, type Point } from "../run/doses";
+import { COUNT } from "../run/doses";
 import { byId, el, shown } from "./dom";
 import { rowText, STATISTICS, type Statistic } from "./words";
-
-const HEIGHT = 260;
-
-/** What the curve shows: its points, the doses that A and B have, and the drug. */
-export interface Curve {
-  points: Point[];
-  drug: string;
-  doses: number[];
-  now: { name: string; dose: number }[];
-  byHand: boolean;
-}
 
 export class DoseResponse {
   private curve: Curve | null = null;
@@ -123,74 +113,12 @@ export class DoseResponse {
     const known = this.plots.get(key);
     if (known?.shape === shape) return known.plot.setData(data);
     known?.plot.destroy();
-    const plot = new uPlot(this.options(width, unit, curve, key === "y1" ? 0 : 1), data, host);
+    const plot = new uPlot(
+      doseOptions(width, unit, () => this.curve ?? curve, key === "y1" ? 0 : 1),
+      data,
+      host,
+    );
     this.plots.set(key, { plot, shape });
-  }
-
-  private options(width: number, unit: string, curve: Curve, hue: number): uPlot.Options {
-    const font = `13px ${look().font}`;
-    const axis = {
-      stroke: () => look().ink,
-      font,
-      labelFont: font,
-      ticks: { show: false },
-      grid: { stroke: () => look().grid, width: 1 },
-    };
-    return {
-      width,
-      height: HEIGHT,
-      padding: [18, 12, 0, 4],
-      legend: { show: false },
-      cursor: { show: false },
-      scales: {
-        x: {
-          time: false,
-          distr: 3,
-          auto: false,
-          range: () => [(curve.doses[0] ?? 0.1) * 0.9, (curve.doses.at(-1) ?? 100) * 1.1],
-        },
-        y: { range: (_, low, high) => spread(low, high) },
-      },
-      axes: [
-        { ...axis, size: 26, labelSize: 20, labelGap: 0, label: `dose of ${curve.drug} [mg]` },
-        {
-          ...axis,
-          size: 52,
-          space: 34,
-          label: unit,
-          labelSize: 20,
-          values: (_, splits) => splits.map((value) => String(Number(value.toPrecision(5)))),
-        },
-      ],
-      series: [
-        {},
-        { stroke: colour(hue), width: 2, points: { show: true, size: 7, fill: colour(hue) } },
-      ],
-      hooks: { draw: [(plot) => this.markDoses(plot)] },
-    };
-  }
-
-  /** Draws a line at the dose of each setting. */
-  private markDoses(plot: uPlot): void {
-    const { ctx, bbox } = plot;
-    const unit = devicePixelRatio;
-    ctx.save();
-    ctx.strokeStyle = ctx.fillStyle = look().ink;
-    ctx.lineWidth = unit;
-    ctx.font = `${13 * unit}px ${look().font}`;
-    ctx.textAlign = "center";
-    for (const { name, dose } of this.curve?.now ?? []) {
-      if (dose <= 0) continue;
-      const x = plot.valToPos(dose, "x", true);
-      if (!(x >= bbox.left && x <= bbox.left + bbox.width)) continue;
-      ctx.setLineDash(name === "B" ? [6 * unit, 4 * unit] : []);
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + bbox.height);
-      ctx.stroke();
-      ctx.fillText(`${name} ${shown(dose)} mg`.trim(), x, bbox.top - 5 * unit);
-    }
-    ctx.restore();
   }
 
   private table(curve: Curve): void {
@@ -235,10 +163,4 @@ function statisticOf(rows: readonly Row[], key: string): number | undefined {
   return statistic in STATISTICS
     ? rows.find((row) => row.name === name)?.[statistic as Statistic]
     : undefined;
-}
-
-function spread(low: number | null, high: number | null): [number, number] {
-  const [least, most] = [Math.min(0, low ?? 0), Math.max(high ?? 1, low ?? 0)];
-  const air = (most - least) * 0.06 || 1;
-  return [least < 0 ? least - air : 0, most + air];
 }
