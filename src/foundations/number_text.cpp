@@ -20,7 +20,8 @@ enum class Notation { fixed, scientific };
 // A browser has the classic locale alone. Streams would make the page's download a quarter larger.
 std::string written(double value, Notation notation, int decimals) {
     const char* format = notation == Notation::fixed ? "%.*f" : "%.*e";
-    std::string text(static_cast<std::size_t>(std::snprintf(nullptr, 0, format, decimals, value)), ' ');
+    std::string text(static_cast<std::size_t>(std::snprintf(nullptr, 0, format, decimals, value)),
+                     ' ');
     std::snprintf(text.data(), text.size() + 1, format, decimals, value);
     return text;
 }
@@ -36,7 +37,8 @@ std::optional<double> read(const std::string& text) {
 std::string written(double value, Notation notation, int decimals) {
     std::ostringstream stream;
     stream.imbue(std::locale::classic());
-    stream.setf(notation == Notation::fixed ? std::ios::fixed : std::ios::scientific, std::ios::floatfield);
+    stream.setf(notation == Notation::fixed ? std::ios::fixed : std::ios::scientific,
+                std::ios::floatfield);
     stream.precision(decimals);
     stream << value;
     return stream.str();
@@ -47,7 +49,8 @@ std::optional<double> read(const std::string& text) {
     std::istringstream stream(text);
     stream.imbue(std::locale::classic());
     double value = 0.0;
-    if (!(stream >> value) || stream.peek() != std::istringstream::traits_type::eof()) return std::nullopt;
+    if (!(stream >> value) || stream.peek() != std::istringstream::traits_type::eof())
+        return std::nullopt;
     return value;
 }
 #endif

@@ -87,9 +87,7 @@ val facts() {
     return found;
 }
 
-EMSCRIPTEN_BINDINGS(facts) {
-    emscripten::function("facts", &facts);
-}
+EMSCRIPTEN_BINDINGS(facts) { emscripten::function("facts", &facts); }
 
 }  // namespace
 }  // namespace opiodyn::web

@@ -17,8 +17,7 @@ namespace {
 using emscripten::val;
 
 std::vector<std::string> keys_of(const val& object) {
-    return emscripten::vecFromJSArray<std::string>(
-        val::global("Object").call<val>("keys", object));
+    return emscripten::vecFromJSArray<std::string>(val::global("Object").call<val>("keys", object));
 }
 
 /// A model has the routes that its regimen uses. A dose into a compartment may name any of them, so that all stay.
@@ -38,8 +37,7 @@ ModelOptions options_of(const val& setting, const Regimen& regimen) {
     options.drugs.clear();
     for (const auto& drug : regimen.drugs()) options.drugs.push_back(drug);
     options.routes = routes_of(regimen.doses());
-    options.response =
-        parse_response(emscripten::vecFromJSArray<std::string>(setting["response"]));
+    options.response = parse_response(emscripten::vecFromJSArray<std::string>(setting["response"]));
     options.response.phi = setting["phi"].as<double>();
     options.response.weights = parse_effect_weights(setting["weights"].as<std::string>());
     return options;
@@ -49,10 +47,8 @@ Covariates covariates_of(const val& object) {
     Covariates found;
     for (const auto& name : keys_of(object)) {
         const val value = object[name];
-        if (value.isNumber())
-            found[name] = value.as<double>();
-        else
-            found[name] = value.as<std::string>();
+        if (value.isNumber()) found[name] = value.as<double>();
+        else found[name] = value.as<std::string>();
     }
     return found;
 }

@@ -41,7 +41,7 @@ struct Named {
     std::vector<std::string> quantities;
 };
 
-/// Tone counts as raised above 1 by more than errors of steps (docs/theory.md, section 7).
+/// The tone is above 1 if it exceeds this; what lies between is the error of steps.
 constexpr double above_1 = 1.0 + 1e-6;
 
 const std::vector<Named> statistics{
@@ -104,7 +104,8 @@ private:
 std::vector<Output> outputs_of(const Model& model) {
     const auto mass_of = [&](const std::string& name) {
         const auto& all = model.ligands();
-        const auto found = std::find_if(all.begin(), all.end(), [&](const Ligand& one) { return one.name == name; });
+        const auto found = std::find_if(all.begin(), all.end(),
+                                        [&](const Ligand& one) { return one.name == name; });
         return found == all.end() ? 1.0 : found->molar_mass;
     };
     std::vector<Output> found;
