@@ -112,8 +112,8 @@ def tables(library: Library) -> dict[str, list[tuple]]:
 
 
 SHARED_ROW = {"Response", "Effect", "Safety"}  # tables of parameters
-NOTE = {"Parameter": 9, "Response": 9, "Effect": 9, "Safety": 9, "Brand": 6, "Reference": 3}
-"""The remarks of a table are in this field of its rows."""
+NOTE = {"Parameter": 9, "Response": 9, "Effect": 9, "Brand": 6, "Reference": 3}
+"""The remarks of a table are in this field of its rows. Those on safety are part of a note."""
 
 
 def shortened(library: Library) -> dict[str, list[tuple]]:
@@ -121,7 +121,7 @@ def shortened(library: Library) -> dict[str, list[tuple]]:
     found = tables(library)
     for title, place in NOTE.items():
         found[title] = [(*row[:place], "", *row[place + 1 :]) for row in found[title]]
-    cited = {key for note in library.notes for key in note.sources}
+    cited = {key for row in (*library.notes, *library.safety) for key in row.sources}
     found["Reference"] = [row for row in found["Reference"] if row[0] in cited]
     return found
 

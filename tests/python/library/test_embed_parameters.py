@@ -75,9 +75,9 @@ def test_a_brief_library_lacks_remarks_and_references_that_no_note_cites(tmp_pat
     drugs = [s for base in library.substances for s in (base, *base.sets)]
     remarks = {row.note for s in drugs for row in (*s.parameters, *s.effects)}
     remarks |= {row.note for row in (*library.biophase, *library.response, *library.slopes)}
-    remarks |= {row.note for row in (*library.safety, *library.brands, *library.references)}
+    remarks |= {row.note for row in (*library.brands, *library.references)}
     texts = [literal(one) for one in remarks if one]
-    cited = {key for note in library.notes for key in note.sources}
+    cited = {key for row in (*library.notes, *library.safety) for key in row.sources}
     known = {row.split('"')[1]: row for row in whole["reference"]}
     assert {row.split('"')[1] for row in brief["reference"]} == cited & set(known)
     whole["reference"] = [known[row.split('"')[1]] for row in brief["reference"]]
