@@ -1,17 +1,16 @@
 /** What may wait until the page rests: notes on organs, the dose-response curve and the bands. */
 
 import type { Board } from "./charts/board";
-import type { Band } from "./charts/data";
 import { CoreClient } from "./core/client";
 import type { Facts } from "./core/contract";
+import { byId } from "./elements/dom";
 import { Background, type Work } from "./run/background";
-import { bandWork, DRAWS, withoutBands } from "./run/bands";
+import { type Band, bandWork, DRAWS, withoutBands } from "./run/bands";
 import { curveWork, dosesOf, type Point, settingOfCurve } from "./run/doses";
 import { organWork } from "./run/organs";
 import type { Outcome, Outcomes } from "./run/runner";
 import { type Choice, edited, FIRST_PAGE, type Page } from "./state/choice";
 import { type Factor, type Note, notesOf } from "./state/notes";
-import { byId } from "./view/dom";
 import { DoseResponse } from "./view/doseresponse";
 import { showNotes } from "./view/notes";
 

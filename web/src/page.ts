@@ -3,6 +3,8 @@
 import { Board } from "./charts/board";
 import { CoreClient } from "./core/client";
 import type { Facts, Failure, Setting } from "./core/contract";
+import { byId, shown } from "./elements/dom";
+import { glossary } from "./elements/term";
 import type { Embedded } from "./embedded";
 import { Later } from "./later";
 import { type Outcomes, Runner } from "./run/runner";
@@ -14,7 +16,6 @@ import { Store } from "./state/store";
 import { pageOf } from "./state/url";
 import { controls } from "./view/controls";
 import { showData } from "./view/data";
-import { byId, shown } from "./view/dom";
 import { showExamples, tabs } from "./view/examples";
 import { showLegend } from "./view/legend";
 import { showPresets } from "./view/preset";
@@ -22,7 +23,6 @@ import { firstLine, regimenBox } from "./view/regimen";
 import { showReport } from "./view/report";
 import type { Status } from "./view/status";
 import { TakeAway } from "./view/takeaway";
-import { glossary } from "./view/term";
 import { theme } from "./view/theme";
 
 /** Starts the core and shows the page that the address holds, or what a notebook asks for. */

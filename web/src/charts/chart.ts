@@ -1,8 +1,8 @@
 /** A chart is one panel on the page: its title, its names with the values at the cursor, and the curves. */
 
 import uPlot from "uplot";
-import { el, shown } from "../view/dom";
-import { term } from "../view/term";
+import { el, shown } from "../elements/dom";
+import { term } from "../elements/term";
 import { type Drawn, type Trace, tableOf, valueAt, valuesOf } from "./data";
 import { colour, look } from "./look";
 import { drawDoses, drawLabels, drawLevel, type Label, widthOf } from "./marks";

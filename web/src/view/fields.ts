@@ -1,8 +1,8 @@
 /** Fields are the kinds of controls: a number with a slider, a choice from a list, a number box alone. */
 
+import { el } from "../elements/dom";
+import { term } from "../elements/term";
 import type { Choice } from "../state/choice";
-import { el } from "./dom";
-import { term } from "./term";
 
 /** A field shows a choice and tells what the user changes in it. */
 export interface Field {

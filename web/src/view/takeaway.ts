@@ -2,10 +2,10 @@
 
 import type { Chart } from "../charts/chart";
 import { pngOf, svgOf } from "../charts/svg";
+import { byId, el } from "../elements/dom";
 import type { Outcome, Outcomes } from "../run/runner";
 import type { Side } from "../state/choice";
 import { csvOf, pythonOf, shellOf, tomlOf } from "../state/take";
-import { byId, el } from "./dom";
 
 const CAPTION = "opiodyn: a model, not medical advice. ";
 

@@ -4,7 +4,7 @@ import { apart } from "../../src/charts/marks";
 import { marks, timeText } from "../../src/charts/time";
 import { bandOf, quantile, thinned } from "../../src/run/bands";
 import { dosesOf } from "../../src/run/doses";
-import { shown } from "../../src/view/dom";
+import { shown } from "../../src/elements/dom";
 
 test("quantiles lie on straight lines between sorted values", () => {
   const sorted = Float64Array.from([0, 1, 2, 3, 4]);
