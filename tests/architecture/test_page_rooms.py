@@ -18,7 +18,7 @@ def tree(tmp_path: Path) -> Path:
         "tests/architecture/doors.toml": DOORS,
         "web/src/core/contract.ts": "export type Setting = string;\n",
         "web/src/state/setting.ts": 'import type { Setting } from "../core/contract";\n',
-        "web/core/run.cpp": '#include <string>\n#include "values.hpp"\n#include "opiodyn/batch.hpp"\n',
+        "web/core/run.cpp": '#include <string>\n#include "opiodyn/batch.hpp"\n',
         "web/core/values.hpp": "#include <emscripten/val.h>\n",
         "include/opiodyn/batch.hpp": "",
     }
