@@ -42,14 +42,19 @@ export function rangeOf(panel: Panel, low: number | null, high: number | null): 
  * Returns the highest value that the axis makes room for. A band may be so wide that the curves would lie flat on the axis,
  * as for the tone under an agonist: it gets as much room again as the curves have, and is cut there.
  */
-export function withBand(curves: number | null, upper: readonly (number | null | undefined)[]): number | null {
+export function withBand(
+  curves: number | null,
+  upper: readonly (number | null | undefined)[],
+): number | null {
   if (curves === null) return null;
   const band = upper.reduce<number>((most, value) => Math.max(most, value ?? 0), curves);
   return Math.min(band, 2 * curves);
 }
 
 function uppers(chart: uPlot, traces: readonly Trace[]): (number | null | undefined)[] {
-  return traces.flatMap((trace, k) => (trace.part === "high" ? [...(chart.data[k + 1] ?? [])] : []));
+  return traces.flatMap((trace, k) =>
+    trace.part === "high" ? [...(chart.data[k + 1] ?? [])] : [],
+  );
 }
 
 export interface Size {

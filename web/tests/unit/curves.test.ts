@@ -3,9 +3,9 @@ import { valueAt } from "../../src/charts/data";
 import { apart } from "../../src/charts/marks";
 import { withBand } from "../../src/charts/options";
 import { marks, timeText } from "../../src/charts/time";
+import { shown } from "../../src/elements/dom";
 import { bandOf, quantile, thinned } from "../../src/run/bands";
 import { dosesOf } from "../../src/run/doses";
-import { shown } from "../../src/elements/dom";
 
 test("quantiles lie on straight lines between sorted values", () => {
   const sorted = Float64Array.from([0, 1, 2, 3, 4]);
