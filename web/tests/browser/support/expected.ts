@@ -1,0 +1,23 @@
+/** The expected numbers come from the native library (expected.py). */
+
+import { readFileSync } from "node:fs";
+import { expectedFile } from "./places";
+
+/** A report holds numbers by row and statistic. */
+export type Report = Record<string, Record<string, number>>;
+
+export interface Expected {
+  /** Reports of named settings. */
+  reports: Record<string, Report>;
+  /** The default controls with each of the doses of the dose-response curve [mg], over 14 days. */
+  curve: { dose: number; report: Report }[];
+}
+
+export const expected = JSON.parse(readFileSync(expectedFile, "utf8")) as Expected;
+
+/** Returns the report of a setting that expected.py names. */
+export function reportOf(name: string): Report {
+  const found = expected.reports[name];
+  if (!found) throw new Error(`expected.py has no setting ${name}`);
+  return found;
+}
