@@ -148,7 +148,7 @@ export class Later {
     }
     if (this.bands.key !== a.key) this.bands = { key: a.key, value: [], whole: false };
     const about = (draws: number) =>
-      `Shaded: 90 % of ${draws} of ${DRAWS} draws of the posterior${page.b ? ", for A" : ""}; dotted: their median. Occupancy and tone at mu; a band is cut at twice the curves.`;
+      `Shaded: 90 % of ${draws} draws of the posterior${page.b ? ", for A" : ""}; dotted: their median. The solid line has the values of the library, which may lie outside. Occupancy and tone at mu; a band is cut at twice the curves.`;
     say(about(this.bands.value[0]?.draws ?? 0));
     if (this.bands.whole) return [];
     const drug = a.run.regimen.drugs[0];

@@ -7,7 +7,7 @@ import { byId, shown } from "./elements/dom";
 import { glossary } from "./elements/term";
 import type { Embedded } from "./embedded";
 import { Later } from "./later";
-import { type Outcomes, Runner } from "./run/runner";
+import { type Outcome, type Outcomes, Runner } from "./run/runner";
 import { cut, withKnownNames } from "./state/check";
 import { type Choice, changed, DEFAULT, edited, type Page } from "./state/choice";
 import { choiceOf } from "./state/choiceof";
@@ -215,8 +215,11 @@ class Shown {
   }
 
   private summary(): string {
-    const row = this.outcomes.a?.run.report.find((one) => one.name === "tone.mu");
-    return row ? `mean tone at mu ${shown(row.mean)} of drug-free.` : "";
+    const mean = (found: Outcome | null) =>
+      shown(found?.run.report.find((one) => one.name === "tone.mu")?.mean);
+    const { a, b } = this.outcomes;
+    const both = b ? `${mean(a)} (A) and ${mean(b)} (B)` : mean(a);
+    return mean(a) ? `mean tone at mu ${both} of drug-free.` : "";
   }
 
   private data(): void {

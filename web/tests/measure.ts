@@ -28,14 +28,19 @@ async function next(page: Page, name: string, act: () => Promise<unknown>): Prom
   const before = (await durations(page, name)).length;
   await act();
   await page.waitForFunction(
-    ([wanted, count]) => performance.getEntriesByName(String(wanted), "measure").length > Number(count),
+    ([wanted, count]) =>
+      performance.getEntriesByName(String(wanted), "measure").length > Number(count),
     [`opiodyn:${name}`, before],
   );
   return (await durations(page, name)).at(-1) ?? Number.NaN;
 }
 
 function sizes(): void {
-  const files = ["index.html", "core.wasm", ...readdirSync(resolve(built, "assets")).map((one) => `assets/${one}`)];
+  const files = [
+    "index.html",
+    "core.wasm",
+    ...readdirSync(resolve(built, "assets")).map((one) => `assets/${one}`),
+  ];
   let total = 0;
   for (const file of files) {
     const bytes = gzipSync(readFileSync(resolve(built, file)), { level: 9 }).length;
@@ -45,7 +50,11 @@ function sizes(): void {
   console.log(`download: ${(total / 1000).toFixed(1)} kB gz (goal 450)`);
 }
 
-async function many(page: Page, name: string, act: (k: number) => Promise<unknown>): Promise<number> {
+async function many(
+  page: Page,
+  name: string,
+  act: (k: number) => Promise<unknown>,
+): Promise<number> {
   const found: number[] = [];
   for (let k = 0; k < TIMES; ++k) found.push(await next(page, name, () => act(k)));
   return median(found);
@@ -71,15 +80,22 @@ for (const [days, goal] of [
 ] as const) {
   const page = await browser.newPage();
   await page.goto(`${server.address}#v=1&a.days=${days}&bands=0`);
-  await page.waitForFunction(() => performance.getEntriesByName("opiodyn:dose-response").length > 0);
-  const slide = (k: number) => page.locator("#dose-slider").press(k % 2 ? "ArrowLeft" : "ArrowRight");
+  await page.waitForFunction(
+    () => performance.getEntriesByName("opiodyn:dose-response").length > 0,
+  );
+  const slide = (k: number) =>
+    page.locator("#dose-slider").press(k % 2 ? "ArrowLeft" : "ArrowRight");
   say(`redraw of ${days} days`, await many(page, "redraw", slide), goal);
   await page.close();
 }
 const page = await browser.newPage();
 await page.goto(server.address);
 await page.waitForFunction(() => performance.getEntriesByName("opiodyn:dose-response").length > 0);
-const hour = (k: number) => page.locator("#phi").fill(String(k / 40)).then(() => page.locator("#phi").press("Tab"));
+const hour = (k: number) =>
+  page
+    .locator("#phi")
+    .fill(String(k / 40))
+    .then(() => page.locator("#phi").press("Tab"));
 say("dose-response, 12 doses of 14 days", await many(page, "dose-response", hour), 1000);
 await browser.close();
 await server.close();

@@ -8,7 +8,7 @@ import { colour, look } from "./look";
 import { drawDoses, drawLabels, drawLevel, type Label, widthOf } from "./marks";
 import { optionsOf } from "./options";
 import type { Panel } from "./panels";
-import type { View } from "./time";
+import { inDays, type View } from "./time";
 
 const HEIGHT = 240;
 
@@ -45,7 +45,7 @@ export class Chart {
     this.drawn = drawn;
     const { traces, data } = tableOf(panel, drawn);
     const width = this.host.clientWidth || 600;
-    const shape = JSON.stringify([traces, width, look().ink]);
+    const shape = JSON.stringify([traces, width, look().ink, inDays(this.view)]);
     this.traces = traces;
     this.labels = this.labelled(drawn);
     if (this.plot && shape === this.shape) {

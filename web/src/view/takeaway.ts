@@ -29,7 +29,11 @@ export class TakeAway {
   ) {
     const caption = () => {
       const { a, b } = outcomes();
-      return `${CAPTION}${b ? "A: " : ""}${a?.run.regimen.text ?? ""}${b ? `; B (dashed): ${b.run.regimen.text}` : ""}`;
+      const said = (found: Outcome | null) =>
+        found
+          ? `${found.run.regimen.text} (preset ${found.setting.biophase}, phi ${found.setting.phi})`
+          : "";
+      return `${CAPTION}${b ? "A: " : ""}${said(a)}${b ? `; B (dashed): ${said(b)}` : ""}`;
     };
     const button = (id: string, text: string, act: () => void) =>
       el("button", { type: "button", id, onclick: act }, text);

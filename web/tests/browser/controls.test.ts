@@ -90,12 +90,15 @@ const OTHER: Case[] = [
   ["other-drug, none", (page) => pick(page, "other-drug", ""), "default"],
 ];
 
-test.each(OTHER)("on top of the regimen, %s gives the native library's numbers", async (_, act, shows) => {
-  await shown.go("v=1&a.other=morphine+10+po+166");
-  await shown.shows("other");
-  await act(page);
-  await shown.shows(shows);
-});
+test.each(OTHER)(
+  "on top of the regimen, %s gives the native library's numbers",
+  async (_, act, shows) => {
+    await shown.go("v=1&a.other=morphine+10+po+166");
+    await shown.shows("other");
+    await act(page);
+    await shown.shows(shows);
+  },
+);
 
 test("a dose by hand switches the controls of dosing off, and a button gives them back", async () => {
   await write(page, "regimen", "morphine 10 mg iv q6h x4 + naloxone 0.4 mg iv at 12h");
