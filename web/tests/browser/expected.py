@@ -1,7 +1,7 @@
 """Writes what the page must show, computed by the native library, as JSON.
 
-The page has the same library, compiled for browsers, so all numbers must be equal to the last bit. Each setting is
-written here by hand, as a user of Python would, and not by the page.
+The page has the same library, compiled for browsers, so all numbers must be equal to the last bit.
+Each setting is written here by hand, as a user of Python would, and not by the page.
 """
 
 import json
@@ -98,7 +98,7 @@ def report_of(regimen: str, end: float | None = None, **options: Any) -> dict[st
 
 
 def curve() -> list[dict[str, Any]]:
-    """Returns reports of twelve doses from 0.1 to 100 mg with three digits, evenly on a logarithmic axis."""
+    """Returns reports of twelve doses from 0.1 to 100 mg, even on a logarithmic axis."""
     doses = [float(f"{10 ** (-1 + 3 * k / 11):.3g}") for k in range(12)]
     text = "naltrexone {} mg po q24h x14 at 22h"
     return [{"dose": dose, "report": report_of(text.format(dose))} for dose in doses]
