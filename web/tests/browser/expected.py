@@ -1,7 +1,7 @@
 """Writes what the page must show, computed by the native library, as JSON.
 
-The page has the same library, compiled for browsers, so all numbers must be equal to the last bit.
-Each setting is written here by hand, as a user of Python would, and not by the page.
+The page has the same library, compiled for browsers, so all numbers must be equal to the last
+bit. Each setting is written here by hand, as a user of Python would, and not by the page.
 """
 
 import json
@@ -28,7 +28,9 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "dose 3": {"regimen": "naltrexone 3 mg po q24h x7 at 22h"},
     "dose 0": {"regimen": "naltrexone 0 mg po q24h x7 at 22h"},
     "dose 1e9": {"regimen": "naltrexone 1000000000 mg po q24h x7 at 22h"},
-    "dose 500": {"regimen": "naltrexone 500 mg po q24h x7 at 22h"},
+    # The slider has steps of a hundredth of a power of ten from 10^-2. Its last one below 500 mg
+    # is 10^2.69, with two digits 490 mg.
+    "dose 490": {"regimen": "naltrexone 490 mg po q24h x7 at 22h"},
     "dose 0.01": {"regimen": "naltrexone 0.01 mg po q24h x7 at 22h"},
     "interval 12": {"regimen": "naltrexone 4.5 mg po q12h x14 at 22h"},
     "interval 96": {"regimen": "naltrexone 4.5 mg po q96h x1 at 22h"},
@@ -46,10 +48,9 @@ SETTINGS: dict[str, dict[str, Any]] = {
         "regimen": "naltrexone 4.5 mg po q24h x2 at 22h + naltrexone 4.5 mg po q24h x1 at 94h"
         " + naltrexone 4.5 mg po q24h x1 at 166h"
     },
-    "other-drug": {"regimen": f"{PLAIN} + morphine 10 mg iv at 166h"},
-    "other": {"regimen": f"{PLAIN} + morphine 10 mg po at 166h"},
+    "other": {"regimen": f"{PLAIN} + morphine 10 mg iv at 166h"},
     "other-dose": {"regimen": f"{PLAIN} + morphine 40 mg po at 166h"},
-    "other-route": {"regimen": f"{PLAIN} + morphine 10 mg iv at 166h"},
+    "other by mouth": {"regimen": f"{PLAIN} + morphine 10 mg po at 166h"},
     "other-time": {"regimen": f"{PLAIN} + morphine 10 mg po at 100h"},
     "hepatic": {"regimen": PLAIN, "covariates": {"hepatic": "decompensated"}},
     "clearance 20": {"regimen": PLAIN, "covariates": {"creatinine_clearance": 20.0}},
@@ -98,7 +99,7 @@ def report_of(regimen: str, end: float | None = None, **options: Any) -> dict[st
 
 
 def curve() -> list[dict[str, Any]]:
-    """Returns reports of twelve doses from 0.1 to 100 mg, even on a logarithmic axis."""
+    """Returns reports of twelve doses from 0.1 to 100 mg, evenly on a logarithmic axis."""
     doses = [float(f"{10 ** (-1 + 3 * k / 11):.3g}") for k in range(12)]
     text = "naltrexone {} mg po q24h x14 at 22h"
     return [{"dose": dose, "report": report_of(text.format(dose))} for dose in doses]

@@ -21,3 +21,15 @@ export function reportOf(name: string): Report {
   if (!found) throw new Error(`expected.py has no setting ${name}`);
   return found;
 }
+
+/** Returns the first numbers that two reports do not share, to the last bit, as sentences. */
+export function differences(found: Report, wanted: Report): string[] {
+  const list = (report: Report) =>
+    Object.entries(report).flatMap(([row, numbers]) =>
+      Object.entries(numbers).map(([name, value]) => `${row} ${name} ${value}`),
+    );
+  const [here, there] = [new Set(list(found)), new Set(list(wanted))];
+  const more = [...here].filter((one) => !there.has(one)).map((one) => `the page alone: ${one}`);
+  const less = [...there].filter((one) => !here.has(one)).map((one) => `the library: ${one}`);
+  return [...more.slice(0, 2), ...less.slice(0, 2)];
+}

@@ -2,10 +2,10 @@
 
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, expect, inject } from "vitest";
-import { type Report, reportOf } from "./expected";
+import { differences, type Report, reportOf } from "./expected";
 
 /** How long a test waits for numbers [ms]; most come in a tenth of a second, on a busy machine later. */
-export const PATIENCE = 30_000;
+export const PATIENCE = 15_000;
 const patient = { timeout: PATIENCE, interval: 40 };
 
 /** The address of the served page. */
@@ -93,7 +93,8 @@ export class ShownPage {
   /** Waits until the report has all numbers of a setting of expected.py, to the last bit. */
   async shows(name: string, setting = "a"): Promise<void> {
     await this.allRows();
-    await expect.poll(() => this.report(setting), patient).toEqual(reportOf(name));
+    const different = async () => differences(await this.report(setting), reportOf(name));
+    await expect.poll(different, patient).toEqual([]);
   }
 
   /** Lets the report show all rows. */
