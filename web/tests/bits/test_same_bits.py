@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from asking import ask, facts, model_of, numbers, setting
-from scenarios import PARTS, SCENARIOS
 
 import opiodyn as od
+from asking import ask, facts, model_of, numbers, setting
+from scenarios import PARTS, SCENARIOS
 
 STATISTICS = ("peak", "t_peak", "trough", "mean", "area", "hours_above_50", "hours_above_1")
 
