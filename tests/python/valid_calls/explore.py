@@ -16,5 +16,5 @@ def explore(folder: Path) -> dict[str, Call]:
         with paged(page):
             return od.explore(**named)
 
-    week, model = od.regimen(WEEK), od.Model(response=["turnover"])
+    week, model = od.regimen(WEEK), od.Model(biophase="slow")
     return {"explore": call(shown, regimen=week, model=model, end=24.0, height=600)}
