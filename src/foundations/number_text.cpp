@@ -17,7 +17,7 @@ namespace {
 enum class Notation { fixed, scientific };
 
 #ifdef __EMSCRIPTEN__
-// A browser has the classic locale alone. Streams would make the page's download a quarter larger.
+// A browser has the classic locale alone. Streams would bring all locales of the standard library into its download.
 std::string written(double value, Notation notation, int decimals) {
     const char* format = notation == Notation::fixed ? "%.*f" : "%.*e";
     std::string text(static_cast<std::size_t>(std::snprintf(nullptr, 0, format, decimals, value)),
