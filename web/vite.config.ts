@@ -77,7 +77,7 @@ function inside(): Plugin {
     file("index.html")
       .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
       .replace(
-        /<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/,
+        /<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g,
         (_, name) => `<style>${file(name)}</style>`,
       )
       .replace(/<script defer src="\.\/([^"]+)"><\/script>/, "")

@@ -104,9 +104,11 @@ export function numberField(options: NumberOptions, take: Take, complain: Compla
   };
   if (slider && slide) {
     slider.setAttribute("aria-label", `${options.label}, slider`);
-    const [from, to] = slide.log
+    const [from, end] = slide.log
       ? [Math.log10(slide.low), Math.log10(slide.high)]
       : [slide.low, slide.high];
+    // The last step is not before the end, which could not be reached; rounding takes away what is beyond.
+    const to = from + Math.ceil((end - from) / slide.step - 1e-9) * slide.step;
     Object.assign(slider, { min: `${from}`, max: `${to}`, step: `${slide.step}` });
     const moved = (done: boolean) => {
       const value = slide.log ? round(10 ** slider.valueAsNumber) : slider.valueAsNumber;
