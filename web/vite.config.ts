@@ -39,8 +39,10 @@ function classic(): Plugin {
   return {
     name: "opiodyn-classic",
     enforce: "post",
-    transformIndexHtml: (html) => html.replace(/<script type="module" crossorigin/g, "<script defer")
-      .replace(/<link rel="stylesheet" crossorigin/g, '<link rel="stylesheet"'),
+    transformIndexHtml: (html) =>
+      html
+        .replace(/<script type="module" crossorigin/g, "<script defer")
+        .replace(/<link rel="stylesheet" crossorigin/g, '<link rel="stylesheet"'),
   };
 }
 
@@ -52,7 +54,9 @@ function draws(): Plugin {
     resolveId: (name) => (name === "virtual:draws" ? id : null),
     load(name) {
       if (name !== id) return null;
-      const [head = "", ...rows] = readFileSync(resolve(posterior, "draws.csv"), "utf8").trim().split("\n");
+      const [head = "", ...rows] = readFileSync(resolve(posterior, "draws.csv"), "utf8")
+        .trim()
+        .split("\n");
       const names = head.split(",");
       const kept = rows.filter((_, k) => k % EVERY === 0).map((row) => row.split(",").map(Number));
       const objects = kept.map((row) => Object.fromEntries(names.map((key, k) => [key, row[k]])));
@@ -65,19 +69,51 @@ function draws(): Plugin {
   };
 }
 
+/** Gives the text of the page that was built before, with its script and its styles inside. */
+function inside(): Plugin {
+  const id = "\0virtual:page";
+  const file = (name: string) => readFileSync(resolve(built, "page", name), "utf8");
+  const whole = () =>
+    file("index.html")
+      .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
+      .replace(
+        /<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g,
+        (_, name) => `<style>${file(name)}</style>`,
+      )
+      .replace(/<script defer src="\.\/([^"]+)"><\/script>/, "")
+      .replace(
+        "</body>",
+        () => `<script>${script().replaceAll("</script", "<\\/script")}</script></body>`,
+      );
+  const script = () => {
+    const name = /<script defer src="\.\/([^"]+)">/.exec(file("index.html"))?.[1];
+    if (!name) throw new Error("the page has no script: build it before the widget");
+    return file(name);
+  };
+  return {
+    name: "opiodyn-inside",
+    resolveId: (name) => (name === "virtual:page" ? id : null),
+    load: (name) => (name === id ? `export default ${JSON.stringify(whole())};` : null),
+  };
+}
+
 export default defineConfig(({ mode }) => ({
   root: here,
   base: "./",
-  plugins: [core(), draws(), ...(mode === "widget" ? [] : [beside(), classic()])],
+  plugins: [core(), draws(), ...(mode === "widget" ? [inside()] : [beside(), classic()])],
   worker: { format: "iife" as const, plugins: () => [core()] },
   build: {
     outDir: resolve(built, mode === "widget" ? "widget" : "page"),
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { format: mode === "widget" ? ("es" as const) : ("iife" as const) } },
+    rolldownOptions: {
+      output: { format: mode === "widget" ? ("es" as const) : ("iife" as const) },
+    },
     ...(mode === "widget" && {
       lib: { entry: resolve(here, "src/widget.ts"), formats: ["es" as const], fileName: "widget" },
+      // The page within is a text, which would only be made longer.
+      minify: false,
     }),
   },
 }));

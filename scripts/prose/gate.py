@@ -22,8 +22,8 @@ READ = (
     "include/**/*.hpp", "src/**/*.[ch]pp", "bindings/python/src/**/*.[ch]pp",
     "bindings/python/opiodyn/**/*.py", "bindings/python/opiodyn/*.pyi",
     "cmake/*.py", "docs/*.py", "benchmarks/**/*.py", "examples/python/*.py", "scripts/**/*.py",
-    ".ci/*.py", "CONTRIBUTING.md", "docs/architecture.md", "docs/decisions/*.md", "docs/style.md",
-    "docs/theory.md",
+    "web/core/*.[ch]pp", "web/tests/**/*.py", "CONTRIBUTING.md", "docs/architecture.md",
+    "docs/decisions/*.md", "docs/style.md", "docs/theory.md",
 )  # fmt: skip
 DEEP = ("bindings/python/opiodyn", "include/opiodyn", "tests/python", "tests/unit")
 

@@ -144,7 +144,9 @@ private:
         LaneWorker<T> worker(group, options);
         const auto run =
             std::is_same_v<T, double> ? kernel_.run(lanes) : kernel_.unit.four_with_derivatives;
-        if (!run) throw Error("this build was made small and computes no derivatives (OPIODYN_FEW_LANES)");
+        if (!run)
+            throw Error(
+                "this build was made small and computes no derivatives (OPIODYN_FEW_LANES)");
         run(group.request.plan, worker,
             {options.rtol, options.atol, options.max_steps, options.max_attempts});
         if (order_.whole_runs && stop_.load()) worker.keep_stopped(halted_);

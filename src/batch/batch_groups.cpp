@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "equations/shape_notes.hpp"
 #include "model/shape/model_implementation.hpp"
@@ -13,15 +16,26 @@
 namespace opiodyn::detail {
 namespace {
 
-std::size_t column_of(const Model& model, const std::string& name) {
-    const auto& columns = model.columns();
-    std::vector<std::string> known;
-    for (std::size_t k = 0; k < columns.size(); ++k) {
-        known.push_back(columns[k].name());
-        if (known.back() == name) return k;
+/// The places of a model's columns are found by name. A request may name each column several times.
+class ColumnPlaces {
+public:
+    explicit ColumnPlaces(const Model& model) {
+        for (const auto& column : model.columns()) {
+            places_.try_emplace(column.name(), names_.size());
+            names_.push_back(column.name());
+        }
     }
-    throw UnknownNameError("column", name, known);
-}
+    /// Throws UnknownNameError for a column that is not there.
+    std::size_t of(const std::string& name) const {
+        const auto found = places_.find(name);
+        if (found == places_.end()) throw UnknownNameError("column", name, names_);
+        return found->second;
+    }
+
+private:
+    std::vector<std::string> names_;
+    std::unordered_map<std::string, std::size_t> places_;
+};
 
 /// Lists all that subjects who share lanes have in common.
 std::vector<Index> shape_of(const Model& model, const BatchOrder& order,
@@ -63,9 +77,10 @@ Wanted::Wanted(const Model& model, const BatchOrder& order) {
         std::iota(columns.begin(), columns.end(), std::size_t{0});
         return;
     }
+    const ColumnPlaces known(model);
     std::map<std::size_t, std::size_t> place;
     const auto add = [&](const std::string& name) {
-        const std::size_t column = column_of(model, name);
+        const std::size_t column = known.of(name);
         const auto [found, fresh] = place.try_emplace(column, observations.size());
         if (fresh) observations.push_back(model.implementation().shape->observations[column]);
         return found->second;

@@ -1,6 +1,8 @@
 #pragma once
-/// shortest_text() makes the text of a number without std::to_chars.
+/// This header writes and reads numbers without std::to_chars and std::from_chars, which some standard libraries lack
+/// for double. The locale of the process has no say.
 
+#include <optional>
 #include <string>
 
 namespace opiodyn::detail {
@@ -8,5 +10,8 @@ namespace opiodyn::detail {
 /// Writes what std::to_chars writes: the shortest text that reads back as the same number. It is for
 /// standard libraries that lack to_chars for double, because it tries many texts and is far slower.
 std::string shortest_text(double value);
+
+/// Reads a text that is a number as a whole. Returns nothing for any other text, and for a number that no double holds.
+std::optional<double> number_of(const std::string& text);
 
 }  // namespace opiodyn::detail

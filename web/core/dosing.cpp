@@ -46,7 +46,8 @@ Regimen with_dose(const Regimen& regimen, const std::string& drug, double amount
         auto* dose = std::get_if<Dose>(&record);
         if (!dose || dose->drug != drug) continue;
         dose->amount.value = amount;
-        if (amount == 0.0) dose->rate.value = 0.0;  // without amount it would be an infusion for ever
+        if (amount == 0.0)
+            dose->rate.value = 0.0;  // without amount it would be an infusion for ever
     }
     return Regimen(std::move(records));
 }
@@ -67,8 +68,6 @@ val described(const Regimen& regimen) {
     return found;
 }
 
-EMSCRIPTEN_BINDINGS(dosing) {
-    emscripten::function("readRegimen", &read_regimen);
-}
+EMSCRIPTEN_BINDINGS(dosing) { emscripten::function("readRegimen", &read_regimen); }
 
 }  // namespace opiodyn::web

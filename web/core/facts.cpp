@@ -71,7 +71,16 @@ val reference_of(const Reference& reference) {
 
 val safety() {
     auto found = val::object();
-    for (const auto& row : library::safety()) found.set(row.name, row.value);
+    for (const auto& row : library::safety()) {
+        auto known = val::object();
+        known.set("value", row.value);
+        known.set("low", row.low);
+        known.set("high", row.high);
+        known.set("status", row.status);
+        known.set("sources", listed(row.sources));
+        known.set("remark", row.note);
+        found.set(row.name, known);
+    }
     return found;
 }
 
@@ -87,9 +96,7 @@ val facts() {
     return found;
 }
 
-EMSCRIPTEN_BINDINGS(facts) {
-    emscripten::function("facts", &facts);
-}
+EMSCRIPTEN_BINDINGS(facts) { emscripten::function("facts", &facts); }
 
 }  // namespace
 }  // namespace opiodyn::web

@@ -8,7 +8,7 @@
 
 namespace opiodyn::web {
 
-/// What is asked of a run is the model of one person, what that person takes, and how long the run lasts.
+/// A run is asked for by the model of one person, what that person takes, and how long the run lasts.
 struct Asked {
     Model model;      ///< The model has the drugs and the routes of the regimen.
     Regimen regimen;  ///< The regimen holds what is taken.

@@ -5,6 +5,8 @@
 #include <string_view>
 
 #include "dosing.hpp"
+#include "opiodyn/concentration_unit.hpp"
+#include "opiodyn/units.hpp"
 #include "values.hpp"
 
 namespace opiodyn::web {
@@ -39,7 +41,7 @@ struct Named {
     std::vector<std::string> quantities;
 };
 
-/// Tone counts as raised above 1 by more than errors of steps (docs/theory.md, section 7).
+/// The tone is above 1 if it exceeds this; what lies between is the error of steps.
 constexpr double above_1 = 1.0 + 1e-6;
 
 const std::vector<Named> statistics{
@@ -100,20 +102,26 @@ private:
 }  // namespace
 
 std::vector<Output> outputs_of(const Model& model) {
-    std::map<std::string, double> masses;
-    for (const auto& ligand : model.ligands()) masses[ligand.name] = ligand.molar_mass;
+    const auto mass_of = [&](const std::string& name) {
+        const auto& all = model.ligands();
+        const auto found = std::find_if(all.begin(), all.end(),
+                                        [&](const Ligand& one) { return one.name == name; });
+        return found == all.end() ? 1.0 : found->molar_mass;
+    };
     std::vector<Output> found;
     const auto& columns = model.columns();
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto& column = columns[i];
         if (column.quantity == "amount") {
-            found.push_back({column.name(), "mg", i, masses[column.ligand] * 1e-6});
+            const double per_mg = nanomoles_per_milligram(mass_of(column.ligand));
+            found.push_back({column.name(), "mg", i, 1.0, per_mg});
             continue;
         }
         found.push_back({column.name(), column.unit == "-" ? "1" : column.unit, i, 1.0});
-        if (column.quantity == "concentration")
-            found.push_back(
-                {"mass_" + column.name(), "ng/mL", i, masses[column.ligand] * 1e-3});
+        if (column.quantity != "concentration") continue;
+        constexpr auto unit = ConcentrationUnit::nanograms_per_millilitre;
+        const double factor = per_nanomolar(unit, mass_of(column.ligand));
+        found.push_back({"mass_" + column.name(), "ng/mL", i, factor});
     }
     return found;
 }

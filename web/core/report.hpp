@@ -17,6 +17,8 @@ struct Output {
     std::string unit;  ///< The unit is e.g. ng/mL; 1 is a pure number.
     std::size_t column{};  ///< The core's column has this place in Model::columns().
     double factor{1.0};    ///< The factor turns the core's number into the unit.
+    double divisor{
+        1.0};  ///< The product is divided by this: amounts are in nmol, of which a mg has so many.
 };
 
 /// Returns the outputs of a model, in the order of its columns.
@@ -24,12 +26,13 @@ std::vector<Output> outputs_of(const Model& model);
 
 /// A report names its rows and asks for their statistics.
 struct Report {
-    std::vector<Metric> metrics;  ///< These are the statistics of all rows, one row after the other.
+    std::vector<Metric>
+        metrics;  ///< These are the statistics of all rows, one row after the other.
     /// The rows are to be filled by described().
     struct Row {
-        std::string name, unit;       ///< The name and the unit are those that users read.
-        double factor{1.0};           ///< The factor turns the core's number into the unit.
-        Window window;                ///< The window is the last dosing interval.
+        std::string name, unit;               ///< The name and the unit are those that users read.
+        double factor{1.0};                   ///< The factor turns the core's number into the unit.
+        Window window;                        ///< The window is the last dosing interval.
         std::vector<std::string> statistics;  ///< These are the names of its statistics.
     };
     std::vector<Row> rows;  ///< A row stands for each quantity that a report shows.

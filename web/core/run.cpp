@@ -37,7 +37,7 @@ std::vector<double> column_of(const Batch& batch, const Output& output) {
     std::vector<double> found(static_cast<std::size_t>(batch.times));
     const auto width = static_cast<std::size_t>(batch.columns);
     for (std::size_t i = 0; i < found.size(); ++i)
-        found[i] = batch.values[i * width + output.column] * output.factor;
+        found[i] = batch.values[i * width + output.column] * output.factor / output.divisor;
     return found;
 }
 
@@ -90,11 +90,12 @@ val curves(const val& setting, const val& draws, const std::string& column, cons
         for (std::size_t i = 0; i < count; ++i) {
             auto values = numbers_of(draws[i]);
             for (auto it = values.begin(); it != values.end();)
-                it = asked.model.parameters().contains(it->first) ? std::next(it)
-                                                                  : values.erase(it);
+                it =
+                    asked.model.parameters().contains(it->first) ? std::next(it) : values.erase(it);
             subjects.push_back({asked.model.with(values), asked.regimen});
         }
-        const BatchRequest request{emscripten::convertJSArrayToNumberVector<double>(times), {column}, {}};
+        const BatchRequest request{
+            emscripten::convertJSArrayToNumberVector<double>(times), {column}, {}};
         return numbers(complete(subjects, request).values);
     });
 }

@@ -1,17 +1,16 @@
 /** What may wait until the page rests: notes on organs, the dose-response curve and the bands. */
 
 import type { Board } from "./charts/board";
-import type { Band } from "./charts/data";
 import { CoreClient } from "./core/client";
 import type { Facts } from "./core/contract";
+import { byId } from "./elements/dom";
 import { Background, type Work } from "./run/background";
-import { bandWork, DRAWS, withoutBands } from "./run/bands";
+import { type Band, bandWork, DRAWS, withoutBands } from "./run/bands";
 import { curveWork, dosesOf, type Point, settingOfCurve } from "./run/doses";
 import { organWork } from "./run/organs";
 import type { Outcome, Outcomes } from "./run/runner";
 import { type Choice, edited, FIRST_PAGE, type Page } from "./state/choice";
 import { type Factor, type Note, notesOf } from "./state/notes";
-import { byId } from "./view/dom";
 import { DoseResponse } from "./view/doseresponse";
 import { showNotes } from "./view/notes";
 
@@ -149,7 +148,7 @@ export class Later {
     }
     if (this.bands.key !== a.key) this.bands = { key: a.key, value: [], whole: false };
     const about = (draws: number) =>
-      `Shaded: 90 % of ${draws} of ${DRAWS} draws of the posterior${page.b ? ", for A" : ""}; dotted: their median. Occupancy and tone at mu.`;
+      `Shaded: 90 % of ${draws} draws of the posterior${page.b ? ", for A" : ""}; dotted: their median. The solid line has the values of the library, which may lie outside. Occupancy and tone at mu; a band is cut at twice the curves.`;
     say(about(this.bands.value[0]?.draws ?? 0));
     if (this.bands.whole) return [];
     const drug = a.run.regimen.drugs[0];

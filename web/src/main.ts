@@ -15,12 +15,15 @@
  */
 
 import { coreBytes } from "./core/wasm";
+import { Embedded } from "./embedded";
+import { inFrame } from "./frame";
 import { begin } from "./page";
 import { Status } from "./view/status";
 
 const status = new Status();
-coreBytes()
-  .then((wasm) => begin(wasm, status))
+const notebook = inFrame() ? new Embedded() : null;
+(notebook?.core ?? coreBytes())
+  .then((wasm) => begin(wasm, status, notebook))
   .catch((fault: unknown) => {
     const why = fault instanceof Error ? fault.message : String(fault);
     status.fault(

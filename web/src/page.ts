@@ -2,17 +2,20 @@
 
 import { Board } from "./charts/board";
 import { CoreClient } from "./core/client";
-import type { Facts, Failure } from "./core/contract";
+import type { Facts, Failure, Setting } from "./core/contract";
+import { byId, shown } from "./elements/dom";
+import { glossary } from "./elements/term";
+import type { Embedded } from "./embedded";
 import { Later } from "./later";
-import { type Outcomes, Runner } from "./run/runner";
+import { type Outcome, type Outcomes, Runner } from "./run/runner";
 import { cut, withKnownNames } from "./state/check";
 import { type Choice, changed, DEFAULT, edited, type Page } from "./state/choice";
+import { choiceOf } from "./state/choiceof";
 import { settingOf } from "./state/setting";
 import { Store } from "./state/store";
 import { pageOf } from "./state/url";
 import { controls } from "./view/controls";
 import { showData } from "./view/data";
-import { byId, shown } from "./view/dom";
 import { showExamples, tabs } from "./view/examples";
 import { showLegend } from "./view/legend";
 import { showPresets } from "./view/preset";
@@ -20,14 +23,17 @@ import { firstLine, regimenBox } from "./view/regimen";
 import { showReport } from "./view/report";
 import type { Status } from "./view/status";
 import { TakeAway } from "./view/takeaway";
-import { glossary } from "./view/term";
 import { theme } from "./view/theme";
 
-/** Starts the core and shows the page that the address holds. */
-export async function begin(wasm: ArrayBuffer, status: Status): Promise<void> {
+/** Starts the core and shows the page that the address holds, or what a notebook asks for. */
+export async function begin(
+  wasm: ArrayBuffer,
+  status: Status,
+  notebook: Embedded | null,
+): Promise<void> {
   const client = new CoreClient(wasm);
   const facts = await client.start();
-  new Shown(client, facts, status, wasm).start();
+  new Shown(client, facts, status, wasm).start(notebook);
 }
 
 /** The table follows the curves after this rest [ms], so that a drag moves curves alone. */
@@ -44,6 +50,7 @@ class Shown {
   private drawn = 0;
   private shown = "";
   private timer = 0;
+  private told: (setting: Setting) => void = () => {};
 
   constructor(
     private readonly client: CoreClient,
@@ -64,7 +71,7 @@ class Shown {
     );
   }
 
-  start(): void {
+  start(notebook: Embedded | null): void {
     const take = (changes: Partial<Choice>, done: boolean) => {
       this.since = performance.now();
       this.store.set(changed(this.store.get(), changes), done ? "change" : "drag");
@@ -96,6 +103,18 @@ class Shown {
     });
     this.details();
     this.store.follow((address) => this.read(address));
+    if (notebook) this.follow(notebook);
+  }
+
+  /** Shows what a notebook gives, and tells it what the user does. A regimen that fails is told to nobody. */
+  private follow(notebook: Embedded): void {
+    notebook.follow(async (setting) => {
+      const read = await this.client.ask("regimen", { text: setting.regimen });
+      if (!read.value) return this.status.fault("run", firstLine(read.error));
+      this.since = performance.now();
+      this.store.set({ ...this.store.get(), a: choiceOf(setting, read.value) }, "address");
+      this.told = (shown) => notebook.tell(shown); // and not of the default before
+    });
   }
 
   private turn(page: Page): void {
@@ -110,6 +129,7 @@ class Shown {
       failed(null);
       this.outcomes = outcomes;
       this.draw(page, since);
+      if (outcomes.a) this.told({ ...outcomes.a.setting, regimen: outcomes.a.run.regimen.text });
     };
     runner.onUnanswered = (page, outcomes) => void this.stopgap(page, outcomes);
     runner.onFailure = (side, failure) => {
@@ -195,8 +215,11 @@ class Shown {
   }
 
   private summary(): string {
-    const row = this.outcomes.a?.run.report.find((one) => one.name === "tone.mu");
-    return row ? `mean tone at mu ${shown(row.mean)} of drug-free.` : "";
+    const mean = (found: Outcome | null) =>
+      shown(found?.run.report.find((one) => one.name === "tone.mu")?.mean);
+    const { a, b } = this.outcomes;
+    const both = b ? `${mean(a)} (A) and ${mean(b)} (B)` : mean(a);
+    return mean(a) ? `mean tone at mu ${both} of drug-free.` : "";
   }
 
   private data(): void {

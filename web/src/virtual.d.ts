@@ -24,3 +24,9 @@ declare module "*?worker&inline" {
 }
 
 declare module "*.css";
+
+/** The text of the built page, with its script and its styles inside. */
+declare module "virtual:page" {
+  const page: string;
+  export default page;
+}

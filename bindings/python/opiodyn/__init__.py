@@ -51,6 +51,7 @@ from opiodyn._events.events import EventTable, read_events, to_events
 from opiodyn._events.subject import EventSubject
 from opiodyn._exchange.export import export
 from opiodyn._exchange.petab.write import to_petab
+from opiodyn._explore.explore import explore
 from opiodyn._fit.each import Fits
 from opiodyn._fit.fit import fit
 from opiodyn._fit.make import objective
@@ -135,6 +136,7 @@ __all__ = [
     "dose",
     "endpoint",
     "evaluator",
+    "explore",
     "export",
     "fit",
     "flare",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from opiodyn import _core, parameters
 from opiodyn._checks import check
 from opiodyn._checks.shown import shown
-from opiodyn._cli import compare, events, export, fit, run, simulate
+from opiodyn._cli import compare, events, explore, export, fit, run, simulate
 from opiodyn._cli.bench import bench
 from opiodyn._cli.drugs import parameters_of
 from opiodyn._cli.exits import DONE, FAILED, INTERRUPTED, MISUSED, PIPE_CLOSED, complain
@@ -85,6 +85,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "simulate": simulate.command,
     "events": events.command,
     "compare": compare.command,
+    "explore": explore.command,
     "parameters": _parameters,
     "run": run.command,
     "fit": fit.command,

@@ -1,9 +1,8 @@
 #include <algorithm>
 #include <initializer_list>
-#include <locale>
-#include <sstream>
 
 #include "dosing/text/text_numbers.hpp"
+#include "foundations/number_text.hpp"
 #include "foundations/words.hpp"
 
 namespace opiodyn::detail {
@@ -79,16 +78,11 @@ std::string readings(const std::string& whole, std::string_view rest) {
 
 }  // namespace
 
-/// Reads by a stream. std::stod follows the locale of the process, and refuses subnormal numbers.
-/// std::from_chars for double is missing from some standard libraries that we support.
 std::optional<Number> read_number(std::string_view text) {
     const std::size_t length = number_length(text);
-    std::istringstream stream{std::string(text.substr(0, length))};
-    stream.imbue(std::locale::classic());
-    double value = 0.0;
-    if (!(stream >> value) || stream.peek() != std::istringstream::traits_type::eof())
-        return std::nullopt;
-    return Number{value, text.substr(length)};
+    const auto value = number_of(std::string(text.substr(0, length)));
+    if (!value) return std::nullopt;
+    return Number{*value, text.substr(length)};
 }
 
 bool begins_with_number(std::string_view text) { return number_length(text) > 0; }

@@ -28,6 +28,7 @@ SHARED = {
     "fixtures.py",
     "known_posterior.py",
     "one_hash.py",
+    "page_folder.py",
     "public_objects.py",
     "saved_files.py",
     "seen.py",

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from fixtures import ROOT
+from opiodyn._library import read_library
 from opiodyn._library.schema import PARAMETER_KINDS
 
 DATA = ROOT / "data"
@@ -14,8 +15,8 @@ SCRIPT = ROOT / "cmake" / "embed_parameters.py"
 SAMPLE = "drugs/sample.toml"
 
 
-def embed(data, output):
-    command = [sys.executable, SCRIPT, "--data", data, "--output", output]
+def embed(data, output, *options):
+    command = [sys.executable, SCRIPT, "--data", data, "--output", output, *options]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -25,6 +26,16 @@ def rows(made_up, tmp_path):
     output = tmp_path / "parameters.cpp"
     assert embed(made_up, output).stderr == ""
     return tables(output.read_text())
+
+
+def literal(text):
+    """The text as C++ reads it."""
+    escapes = {ord('"'): '\\"', ord("\\"): "\\\\"}
+    plain = "".join(
+        c if ord(c) < 127 else "".join(f"\\{b:03o}" for b in c.encode())
+        for c in text.translate(escapes)
+    )
+    return f'"{plain}"'
 
 
 def tables(source):
@@ -53,6 +64,28 @@ def test_the_file_is_the_same_every_time_and_everywhere(tmp_path, made_up):
     first, second = (output.read_bytes() for output in outputs)
     assert first == second
     assert first.isascii()
+
+
+def test_a_brief_library_lacks_remarks_and_references_that_no_note_cites(tmp_path):
+    outputs = [tmp_path / "whole.cpp", tmp_path / "brief.cpp"]
+    for output, options in zip(outputs, ((), ("--brief",)), strict=True):
+        assert embed(DATA, output, *options).stderr == ""
+    whole, brief = (tables(output.read_text()) for output in outputs)
+    library = read_library(DATA)
+    drugs = [s for base in library.substances for s in (base, *base.sets)]
+    remarks = {row.note for s in drugs for row in (*s.parameters, *s.effects)}
+    remarks |= {row.note for row in (*library.biophase, *library.response, *library.slopes)}
+    remarks |= {row.note for row in (*library.brands, *library.references)}
+    texts = [literal(one) for one in remarks if one]
+    cited = {key for row in (*library.notes, *library.safety) for key in row.sources}
+    known = {row.split('"')[1]: row for row in whole["reference"]}
+    assert {row.split('"')[1] for row in brief["reference"]} == cited & set(known)
+    whole["reference"] = [known[row.split('"')[1]] for row in brief["reference"]]
+    for table, rows in whole.items():
+        for row, short in zip(rows, brief[table], strict=True):
+            left_out = [row.replace(text, '""', 1) for text in texts if text in row]
+            assert short == row or short in left_out, row
+    assert not any(text in row for text in texts for rows in brief.values() for row in rows)
 
 
 def test_the_library_holds_what_its_files_say(tmp_path):

@@ -15,6 +15,8 @@ HEAVY = (
     "openpyxl",
     "pyarrow",
     "polars",
+    "anywidget",
+    "http",
 )
 
 

@@ -11,6 +11,7 @@ from valid_calls.batches import batches
 from valid_calls.call import Call
 from valid_calls.dosing import dosing
 from valid_calls.exchange import exchange
+from valid_calls.explore import explore
 from valid_calls.fits import fits
 from valid_calls.models import models
 from valid_calls.results import results
@@ -33,6 +34,7 @@ def valid_calls(folder: Path) -> dict[str, Call]:
         **results(),
         **fits(),
         **exchange(folder),
+        **explore(folder),
     }
 
 

@@ -1,10 +1,11 @@
 /** The board holds all panels: one view, one cursor, one read-out. */
 
 import type { Run } from "../core/contract";
+import { byId } from "../elements/dom";
+import type { Band } from "../run/bands";
 import type { Span } from "../state/choice";
-import { byId } from "../view/dom";
 import { Chart } from "./chart";
-import type { Band, Drawn } from "./data";
+import type { Drawn } from "./data";
 import { forgetLook } from "./look";
 import { panelsOf } from "./panels";
 import { timeText, type View } from "./time";

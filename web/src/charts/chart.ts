@@ -1,14 +1,14 @@
 /** A chart is one panel on the page: its title, its names with the values at the cursor, and the curves. */
 
 import uPlot from "uplot";
-import { el, shown } from "../view/dom";
-import { term } from "../view/term";
+import { el, shown } from "../elements/dom";
+import { term } from "../elements/term";
 import { type Drawn, type Trace, tableOf, valueAt, valuesOf } from "./data";
 import { colour, look } from "./look";
 import { drawDoses, drawLabels, drawLevel, type Label, widthOf } from "./marks";
 import { optionsOf } from "./options";
 import type { Panel } from "./panels";
-import type { View } from "./time";
+import { inDays, type View } from "./time";
 
 const HEIGHT = 240;
 
@@ -45,7 +45,7 @@ export class Chart {
     this.drawn = drawn;
     const { traces, data } = tableOf(panel, drawn);
     const width = this.host.clientWidth || 600;
-    const shape = JSON.stringify([traces, width, look().ink]);
+    const shape = JSON.stringify([traces, width, look().ink, inDays(this.view)]);
     this.traces = traces;
     this.labels = this.labelled(drawn);
     if (this.plot && shape === this.shape) {

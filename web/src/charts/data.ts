@@ -2,17 +2,8 @@
 
 import uPlot from "uplot";
 import type { Run } from "../core/contract";
+import type { Band } from "../run/bands";
 import type { Line, Panel } from "./panels";
-
-/** The band of a column: median, and the 5th and 95th percentile, in the column's unit. */
-export interface Band {
-  column: string;
-  draws: number;
-  times: Float64Array;
-  low: Float64Array;
-  median: Float64Array;
-  high: Float64Array;
-}
 
 /** What a chart draws, in this order: the lines of A, those of B, then low, median and high of each band. */
 export interface Drawn {

@@ -1,8 +1,8 @@
 /** The options of uPlot for a dose-response curve, and the lines at the doses of the settings. */
 
 import type uPlot from "uplot";
+import { shown } from "../elements/dom";
 import type { Point } from "../run/doses";
-import { shown } from "../view/dom";
 import { colour, look } from "./look";
 
 const HEIGHT = 260;

@@ -13,7 +13,8 @@ function seriesOf(trace: Trace): uPlot.Series {
   const stroke = colour(trace.line.colour);
   const common = { label: trace.line.label, scale: "y", spanGaps: true, points: { show: false } };
   if (trace.part === "median") return { ...common, stroke, width: 1, dash: [2, 3] };
-  if (trace.part !== null) return { ...common, stroke: "transparent", width: 0 };
+  if (trace.part !== null)
+    return { ...common, stroke: "transparent", width: 0, auto: trace.part === "low" };
   return { ...common, stroke, width: 2, ...(trace.side === "b" && { dash: DASH }) };
 }
 
@@ -35,6 +36,25 @@ export function rangeOf(panel: Panel, low: number | null, high: number | null): 
     least < 0 || panel.holds[0] > 0 ? least - air : least,
     most > panel.holds[1] ? most + air : most,
   ];
+}
+
+/**
+ * Returns the highest value that the axis makes room for. A band may be so wide that the curves would lie flat on the axis,
+ * as for the tone under an agonist: it gets as much room again as the curves have, and is cut there.
+ */
+export function withBand(
+  curves: number | null,
+  upper: readonly (number | null | undefined)[],
+): number | null {
+  if (curves === null) return null;
+  const band = upper.reduce<number>((most, value) => Math.max(most, value ?? 0), curves);
+  return Math.min(band, 2 * curves);
+}
+
+function uppers(chart: uPlot, traces: readonly Trace[]): (number | null | undefined)[] {
+  return traces.flatMap((trace, k) =>
+    trace.part === "high" ? [...(chart.data[k + 1] ?? [])] : [],
+  );
 }
 
 export interface Size {
@@ -66,7 +86,9 @@ export function optionsOf(
     },
     scales: {
       x: { time: false, auto: false, range: () => [view.from, view.to] },
-      y: { range: (_, low, high) => rangeOf(panel, low, high) },
+      y: {
+        range: (chart, low, high) => rangeOf(panel, low, withBand(high, uppers(chart, traces))),
+      },
     },
     axes: [
       {

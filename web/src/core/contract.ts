@@ -83,6 +83,16 @@ export interface Run {
 /** Curves of many draws, as the numbers of one column [draw, time]. */
 export type Curves = Float64Array;
 
+/** A number on which a note rests comes with its range and its sources. */
+export interface Known {
+  value: number;
+  low: number;
+  high: number;
+  status: string;
+  sources: string[];
+  remark: string;
+}
+
 export interface Facts {
   version: string;
   drugs: {
@@ -94,7 +104,7 @@ export interface Facts {
   /** Notes on safety; a text has fields in braces, such as {opioid}. */
   notes: { name: string; text: string; severity: number; status: string; sources: string[] }[];
   /** The numbers that decide when a note is shown, such as naltrexone.oral.label_dose [mg]. */
-  safety: Record<string, number>;
+  safety: Record<string, Known>;
   references: { key: string; citation: string; doi: string }[];
 }
 

@@ -1,9 +1,18 @@
 /** Bands come from draws of the posterior: curves of ten draws at a time, and their percentiles so far. */
 
 import { biophase, draws } from "virtual:draws";
-import type { Band } from "../charts/data";
 import type { Run, Setting } from "../core/contract";
 import type { Work } from "./background";
+
+/** The band of a column: median, and the 5th and 95th percentile, in the column's unit. */
+export interface Band {
+  column: string;
+  draws: number;
+  times: Float64Array;
+  low: Float64Array;
+  median: Float64Array;
+  high: Float64Array;
+}
 
 const GROUP = 10;
 const POINTS = 1500; // fewer would miss peaks of a month of doses twice a day

@@ -16,6 +16,8 @@ export type Outcomes = { a: Outcome | null; b: Outcome | null };
 
 /** What a run that takes long shows. */
 const SLOW = 2000; // ms
+/** A run that has taken so long gives way to a newer wish. */
+const LONG = 1000; // ms
 
 const ALL_MISSED: Failure = {
   kind: "InputError",
@@ -33,6 +35,7 @@ export class Runner {
   private readonly outcomes: Outcomes = { a: null, b: null };
   private wanted: { page: Page; since: number } | null = null;
   private busy = false;
+  private began = 0;
   private broken = "";
 
   constructor(private readonly client: CoreClient) {}
@@ -41,6 +44,7 @@ export class Runner {
   want(page: Page, since: number): void {
     this.wanted = { page, since };
     if (!this.busy) void this.work();
+    else if (performance.now() - this.began > LONG) this.client.cancel(); // nobody waits for it
   }
 
   /** Ends the run that is on its way. */
@@ -55,6 +59,7 @@ export class Runner {
     while (this.wanted) {
       const { page, since } = this.wanted;
       this.wanted = null;
+      this.began = performance.now();
       if (await this.ran(page)) this.onDone(page, { ...this.outcomes }, since);
       else if (!this.wanted) this.onUnanswered(page, { ...this.outcomes });
     }
@@ -105,6 +110,7 @@ export class Runner {
     fault: unknown,
   ): Promise<boolean> {
     const why = fault instanceof Error ? fault.message : String(fault);
+    if (why === "cancelled" && this.wanted) return false;
     if (!(fault instanceof Stopped) || why === "cancelled" || this.broken === key) {
       this.onStopped(why);
       return false;

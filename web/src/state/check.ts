@@ -16,7 +16,7 @@ export interface Read {
 export class Fault extends Error {}
 
 /** Returns the number that a text holds. Throws Fault if it is none, or out of range. */
-export function numberIn(name: string, text: string, field: keyof typeof RANGES): number {
+export function numberOf(name: string, text: string, field: keyof typeof RANGES): number {
   const [low, high] = RANGES[field];
   const value = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text)
     ? Number(text)

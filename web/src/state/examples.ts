@@ -23,7 +23,7 @@ export const EXAMPLES: Example[] = [
     text: "Missed nights",
     page: two({ days: 10 }, { days: 10, missed: [5, 6] }),
   },
-  { id: "example-liver", text: "A sick liver", page: two({}, { hepatic: "decompensated" }) },
+  { id: "example-liver", text: "Impaired liver", page: two({}, { hepatic: "decompensated" }) },
   {
     id: "example-rescue",
     text: "Rescue with naloxone",

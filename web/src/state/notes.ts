@@ -4,7 +4,7 @@
  * that pair; and doses count as within a period of a label if they are less than its full length apart.
  */
 
-import type { Dose, Facts } from "../core/contract";
+import type { Dose, Facts, Known } from "../core/contract";
 
 export interface Note {
   name: string;
@@ -80,13 +80,14 @@ class Notes {
 
   constructor(private readonly facts: Facts) {}
 
-  /** Adds a note with its fields filled in, once. */
-  add(name: string, fields: Record<string, string>): void {
+  /** Adds a note with its fields filled in, once. It cites what its number rests on, if there is one. */
+  add(name: string, fields: Record<string, string>, known?: Known): void {
     const row = this.facts.notes.find((one) => one.name === name);
     if (!row) return;
     const text = row.text.replace(/\{(\w+)\}/g, (_, field: string) => fields[field] ?? "…");
     if (this.found.some((one) => one.text === text)) return;
-    const { severity, sources, status } = row;
+    const { sources, status } = known ?? row;
+    const { severity } = row;
     this.found.push({ name, text, severity, sources, doubt: DOUBTS[status] ?? "" });
   }
 }
@@ -97,10 +98,10 @@ function pairs(notes: Notes, facts: Facts, drugs: string[]): void {
   const { safety } = facts;
   for (const antagonist of drugs.filter((one) => `${one}.block` in safety && !agonist(one)))
     for (const opioid of drugs.filter(agonist)) {
-      const free = safety[`${opioid}.opioid_free`] ?? safety[`${antagonist}.opioid_free`] ?? 0;
-      const fields = { antagonist, opioid, days: String(free / 24) };
-      for (const name of ["overcome", "former-dose", "precipitated", "blocked"])
-        notes.add(name, fields);
+      const free = safety[`${opioid}.opioid_free`] ?? safety[`${antagonist}.opioid_free`];
+      const fields = { antagonist, opioid, days: String((free?.value ?? 0) / 24) };
+      for (const name of ["overcome", "former-dose", "blocked"]) notes.add(name, fields);
+      notes.add("precipitated", fields, free);
     }
 }
 
@@ -114,20 +115,21 @@ function labels(notes: Notes, facts: Facts, doses: readonly Dose[]): void {
     const hours = facts.safety[`${one.drug}.${long}.label_hours`];
     if (label === undefined || hours === undefined) continue;
     const given = doses.filter((dose) => dose.drug === one.drug && dose.route === one.route);
-    const most = mostWithin(given, hours);
-    if (most <= label * (1 + 1e-9)) continue;
+    const most = mostWithin(given, hours.value);
+    if (most <= label.value * (1 + 1e-9)) continue;
     const value = `${Number(most.toPrecision(6))} mg`;
-    const fields = { drug: one.drug, route: route(one.route), value, period: period(hours) };
-    notes.add("above-label", { ...fields, label: `${label} mg`, remark: "" });
+    const fields = { drug: one.drug, route: route(one.route), value, period: period(hours.value) };
+    const remark = label.remark ? `; ${label.remark}` : "";
+    notes.add("above-label", { ...fields, label: `${label.value} mg`, remark }, label);
     const studied = facts.safety[`${one.drug}.${long}.studied_dose`];
     if (studied === undefined) continue;
-    const name = most > studied * (1 + 1e-9) ? "beyond-studied" : "studied";
-    notes.add(name, { ...fields, studied: `${studied} mg` });
+    const name = most > studied.value * (1 + 1e-9) ? "beyond-studied" : "studied";
+    notes.add(name, { ...fields, studied: `${studied.value} mg` }, studied);
   }
 }
 
 function organs(notes: Notes, facts: Facts, taken: Taken, drugs: string[]): void {
-  const least = facts.safety["impaired.creatinine_clearance"] ?? 0;
+  const least = facts.safety["impaired.creatinine_clearance"]?.value ?? 0;
   const ill = {
     hepatic: taken.hepatic === "decompensated",
     renal: taken.clearance !== null && taken.clearance < least,
@@ -150,15 +152,17 @@ function organs(notes: Notes, facts: Facts, taken: Taken, drugs: string[]): void
 }
 
 function people(notes: Notes, facts: Facts, clearance: number | null): void {
-  if (clearance === null || (clearance >= 1 && clearance <= 250)) return; // data/safety.toml, plausible
-  if (!("plausible.creatinine_clearance" in facts.safety)) return;
-  notes.add("implausible", {
+  const plausible = facts.safety["plausible.creatinine_clearance"];
+  if (clearance === null || !plausible) return;
+  if (clearance >= plausible.low && clearance <= plausible.high) return;
+  const fields = {
     what: "creatinine_clearance",
     value: `${clearance} mL/min`,
-    low: "1",
-    high: "250",
+    low: String(plausible.low),
+    high: String(plausible.high),
     unit_of_range: " mL/min",
-  });
+  };
+  notes.add("implausible", fields, plausible);
 }
 
 /** Returns the notes, those on what can kill first. */

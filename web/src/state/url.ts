@@ -1,6 +1,6 @@
 /** The page is kept in the address, behind #. Only what differs from the defaults of version 1 is written. */
 
-import { cut, dosesAs, dosesIn, Fault, LONGEST_TEXT, numberIn, oneOf, type Read } from "./check";
+import { cut, dosesAs, dosesIn, Fault, LONGEST_TEXT, numberOf, oneOf, type Read } from "./check";
 import {
   type Choice,
   DEFAULT,
@@ -31,7 +31,7 @@ function number(key: "dose" | "interval" | "hour" | "days" | "phi"): Field<Choic
   return {
     write: (from) => plain(from[key]),
     read: (into, text, name) => {
-      into[key] = numberIn(name, text, key);
+      into[key] = numberOf(name, text, key);
     },
   };
 }
@@ -40,7 +40,7 @@ function optional(key: "clearance" | "end"): Field<Choice> {
   return {
     write: (from) => (from[key] === null ? null : plain(from[key])),
     read: (into, text, name) => {
-      into[key] = numberIn(name, text, key);
+      into[key] = numberOf(name, text, key);
     },
   };
 }
@@ -74,9 +74,9 @@ const FIELDS: Record<string, Field<Choice>> = {
       const [drug = "", amount = "", route = "", time = ""] = text.split(" ");
       into.other = {
         drug: word(drug, called),
-        amount: numberIn(called, amount, "other.amount"),
+        amount: numberOf(called, amount, "other.amount"),
         route: word(route, called),
-        time: numberIn(called, time, "other.time"),
+        time: numberOf(called, time, "other.time"),
       };
     },
   },

@@ -1,9 +1,9 @@
 /** The controls of the page, in groups: what is taken, another drug, the person, the assumptions. */
 
 import type { Facts } from "../core/contract";
+import { el } from "../elements/dom";
 import { routesOf } from "../state/check";
 import { countOf, RANGES } from "../state/choice";
-import { el } from "./dom";
 import { type Complain, type Field, listField, numberField, type Take } from "./fields";
 import { missedField } from "./missed";
 import { drugs, otherDrug, routes } from "./other";

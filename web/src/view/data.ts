@@ -3,7 +3,7 @@
 import { valuesOf } from "../charts/data";
 import type { Panel } from "../charts/panels";
 import type { Run } from "../core/contract";
-import { byId, el, shown } from "./dom";
+import { byId, el, shown } from "../elements/dom";
 
 const MOST_ROWS = 1000;
 

@@ -4,8 +4,8 @@ import uPlot from "uplot";
 import { type Curve, doseOptions } from "../charts/doseplot";
 import { look } from "../charts/look";
 import type { Row } from "../core/contract";
+import { byId, el, shown } from "../elements/dom";
 import { COUNT } from "../run/doses";
-import { byId, el, shown } from "./dom";
 import { rowText, STATISTICS, type Statistic } from "./words";
 
 export class DoseResponse {

@@ -1,8 +1,8 @@
 /** The examples, the tabs of the two settings and the parts of the run are rows of buttons. */
 
+import { byId, el } from "../elements/dom";
 import { type Page, type Side, SPANS, type Span } from "../state/choice";
 import { EXAMPLES } from "../state/examples";
-import { byId, el } from "./dom";
 
 export type Turn = (page: Page) => void;
 

@@ -1,8 +1,8 @@
 /** Fields are the kinds of controls: a number with a slider, a choice from a list, a number box alone. */
 
+import { el } from "../elements/dom";
+import { term } from "../elements/term";
 import type { Choice } from "../state/choice";
-import { el } from "./dom";
-import { term } from "./term";
 
 /** A field shows a choice and tells what the user changes in it. */
 export interface Field {
@@ -104,9 +104,11 @@ export function numberField(options: NumberOptions, take: Take, complain: Compla
   };
   if (slider && slide) {
     slider.setAttribute("aria-label", `${options.label}, slider`);
-    const [from, to] = slide.log
+    const [from, end] = slide.log
       ? [Math.log10(slide.low), Math.log10(slide.high)]
       : [slide.low, slide.high];
+    // The last step is not before the end, which could not be reached; rounding takes away what is beyond.
+    const to = from + Math.ceil((end - from) / slide.step - 1e-9) * slide.step;
     Object.assign(slider, { min: `${from}`, max: `${to}`, step: `${slide.step}` });
     const moved = (done: boolean) => {
       const value = slide.log ? round(10 ** slider.valueAsNumber) : slider.valueAsNumber;

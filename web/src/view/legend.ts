@@ -1,7 +1,7 @@
 /** The legend says what A and B are, on the page and on paper. */
 
+import { byId, el } from "../elements/dom";
 import type { Outcome, Outcomes } from "../run/runner";
-import { byId, el } from "./dom";
 
 /** Returns a setting in words: its regimen, its person and its assumptions. */
 export function settingText({ run, setting }: Outcome): string {

@@ -1,8 +1,8 @@
 /** Missed doses are chosen from numbered boxes, or written as numbers where there are many. */
 
+import { el } from "../elements/dom";
 import { dosesAs, dosesIn, Fault } from "../state/check";
 import { type Choice, countOf } from "../state/choice";
-import { el } from "./dom";
 import type { Field, Take } from "./fields";
 
 const MOST_BOXES = 62;

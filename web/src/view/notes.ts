@@ -1,8 +1,8 @@
 /** Safety notes stand above the curves, with their sources. */
 
 import type { Facts } from "../core/contract";
+import { byId, el } from "../elements/dom";
 import type { Note } from "../state/notes";
-import { byId, el } from "./dom";
 
 /** Writes the notes; the region stays as it is if they are the same. */
 export function showNotes(facts: Facts, notes: readonly Note[]): void {

@@ -1,8 +1,8 @@
 /** What the preset matches and fails stands beside the curves, and the other presets in a list. */
 
 import type { Facts } from "../core/contract";
-import { byId, el, shown } from "./dom";
-import { term } from "./term";
+import { byId, el, shown } from "../elements/dom";
+import { term } from "../elements/term";
 
 function about(preset: Facts["presets"][number], open: boolean): HTMLElement[] {
   const part = (title: string, text: string, kind: string) =>

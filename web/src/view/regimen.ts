@@ -1,9 +1,9 @@
 /** The box of the regimen: the controls write it, or the user does. */
 
 import type { Failure } from "../core/contract";
+import { byId, el } from "../elements/dom";
 import type { Choice } from "../state/choice";
 import { textOf } from "../state/regimen";
-import { byId, el } from "./dom";
 import type { Field, Take } from "./fields";
 
 const PAUSE = 250; // ms after the last key

@@ -1,8 +1,8 @@
 /** The report: statistics of the last dosing interval, for one setting or for two with their difference. */
 
 import type { Row, Run } from "../core/contract";
-import { byId, el, shown } from "./dom";
-import { term } from "./term";
+import { byId, el, shown } from "../elements/dom";
+import { term } from "../elements/term";
 import { rowText, STATISTICS, type Statistic } from "./words";
 
 const NAMES = Object.keys(STATISTICS) as Statistic[];

@@ -1,6 +1,6 @@
 /** The page says what it does in a quiet region, and what went wrong in a loud one. */
 
-import { byId } from "./dom";
+import { byId } from "../elements/dom";
 
 const PAUSE = 600; // ms: a drag is announced once, when it rests
 

@@ -2,10 +2,10 @@
 
 import type { Chart } from "../charts/chart";
 import { pngOf, svgOf } from "../charts/svg";
+import { byId, el } from "../elements/dom";
 import type { Outcome, Outcomes } from "../run/runner";
 import type { Side } from "../state/choice";
 import { csvOf, pythonOf, shellOf, tomlOf } from "../state/take";
-import { byId, el } from "./dom";
 
 const CAPTION = "opiodyn: a model, not medical advice. ";
 
@@ -29,7 +29,11 @@ export class TakeAway {
   ) {
     const caption = () => {
       const { a, b } = outcomes();
-      return `${CAPTION}${b ? "A: " : ""}${a?.run.regimen.text ?? ""}${b ? `; B (dashed): ${b.run.regimen.text}` : ""}`;
+      const said = (found: Outcome | null) =>
+        found
+          ? `${found.run.regimen.text} (preset ${found.setting.biophase}, phi ${found.setting.phi})`
+          : "";
+      return `${CAPTION}${b ? "A: " : ""}${said(a)}${b ? `; B (dashed): ${said(b)}` : ""}`;
     };
     const button = (id: string, text: string, act: () => void) =>
       el("button", { type: "button", id, onclick: act }, text);

@@ -1,6 +1,6 @@
 /** Light or dark follows the system until the user chooses. */
 
-import { byId } from "./dom";
+import { byId } from "../elements/dom";
 
 const KEY = "opiodyn-theme";
 

@@ -22,15 +22,11 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "default": {"regimen": PLAIN},
     # One control differs from the default, or two where one needs the other.
     "drug": {"regimen": "morphine 10 mg iv q24h x7 at 22h"},
-    "drug naloxone": {"regimen": "naloxone 0.4 mg iv q24h x7 at 22h"},
     "route": {"regimen": "naltrexone 4.5 mg er q24h x7 at 22h"},
     "dose 50": {"regimen": "naltrexone 50 mg po q24h x7 at 22h"},
-    "dose 3": {"regimen": "naltrexone 3 mg po q24h x7 at 22h"},
     "dose 0": {"regimen": "naltrexone 0 mg po q24h x7 at 22h"},
     "dose 1e9": {"regimen": "naltrexone 1000000000 mg po q24h x7 at 22h"},
-    # The slider has steps of a hundredth of a power of ten from 10^-2. Its last one below 500 mg
-    # is 10^2.69, with two digits 490 mg.
-    "dose 490": {"regimen": "naltrexone 490 mg po q24h x7 at 22h"},
+    "dose 500": {"regimen": "naltrexone 500 mg po q24h x7 at 22h"},
     "dose 0.01": {"regimen": "naltrexone 0.01 mg po q24h x7 at 22h"},
     "interval 12": {"regimen": "naltrexone 4.5 mg po q12h x14 at 22h"},
     "interval 96": {"regimen": "naltrexone 4.5 mg po q96h x1 at 22h"},

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { valueAt } from "../../src/charts/data";
 import { apart } from "../../src/charts/marks";
+import { withBand } from "../../src/charts/options";
 import { marks, timeText } from "../../src/charts/time";
+import { shown } from "../../src/elements/dom";
 import { bandOf, quantile, thinned } from "../../src/run/bands";
 import { dosesOf } from "../../src/run/doses";
-import { shown } from "../../src/view/dom";
 
 test("quantiles lie on straight lines between sorted values", () => {
   const sorted = Float64Array.from([0, 1, 2, 3, 4]);
@@ -65,4 +66,11 @@ test("numbers are shown with their digits", () => {
     "−1.50",
     "123456",
   ]);
+});
+
+test("a band gets room up to twice the curves", () => {
+  expect(withBand(10, [12, null, 15])).toBe(15);
+  expect(withBand(10, [250])).toBe(20);
+  expect(withBand(10, [])).toBe(10);
+  expect(withBand(null, [3])).toBe(null);
 });

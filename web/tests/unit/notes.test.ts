@@ -11,6 +11,14 @@ const note = (name: string, severity: number, text: string) => ({
   sources: ["label"],
 });
 const route = { word: "po", name: "oral", salt: "" };
+const known = (value: number, source: string) => ({
+  value,
+  low: 1,
+  high: 250,
+  status: "memory",
+  sources: [source],
+  remark: "",
+});
 const facts: Facts = {
   version: "",
   drugs: [
@@ -19,17 +27,19 @@ const facts: Facts = {
   ],
   presets: [],
   notes: [
-    note("above-label", 2, "{drug} {route}: {value} within {period} above {label}"),
+    note("above-label", 2, "{drug} {route}: {value} within {period} above {label}{remark}"),
+    note("implausible", 3, "{value} outside {low} to {high}"),
     note("overcome", 1, "{opioid} against {antagonist}"),
     note("precipitated", 1, "within {days} days"),
     note("hepatic", 2, "{drug} times {value}"),
     note("hepatic-unknown", 2, "{drug} unknown"),
   ],
   safety: {
-    "blocker.block": 72,
-    "blocker.opioid_free": 240,
-    "blocker.oral.label_dose": 50,
-    "blocker.oral.label_hours": 24,
+    "blocker.block": known(72, "block"),
+    "blocker.opioid_free": known(240, "free"),
+    "blocker.oral.label_dose": { ...known(50, "dose"), remark: "once a day" },
+    "blocker.oral.label_hours": known(24, "hours"),
+    "plausible.creatinine_clearance": known(100, "kidneys"),
   },
   references: [],
 };
@@ -51,11 +61,25 @@ test("a placebo is no dose", () => {
 test("doses above that of the label are named with their sum within its period", () => {
   const doses = [dose("blocker", 30, 0), dose("blocker", 30, 12)];
   expect(texts(facts, { doses, ...healthy })).toEqual([
-    "blocker by mouth: 60 mg within 24 h above 50 mg",
+    "blocker by mouth: 60 mg within 24 h above 50 mg; once a day",
   ]);
   expect(
     texts(facts, { doses: [dose("blocker", 50, 0), dose("blocker", 50, 24)], ...healthy }),
   ).toEqual([]);
+});
+
+test("a note cites what its number rests on, and its doubt", () => {
+  const doses = [dose("blocker", 60, 0), dose("opioid", 10, 0)];
+  const found = notesOf(facts, { doses, ...healthy, clearance: 300 });
+  const cited = Object.fromEntries(found.map((one) => [one.name, one.sources]));
+  expect(cited).toEqual({
+    overcome: ["label"],
+    precipitated: ["free"],
+    "above-label": ["dose"],
+    implausible: ["kidneys"],
+  });
+  expect(found.find((one) => one.name === "precipitated")?.doubt).toMatch(/^from memory/);
+  expect(found.find((one) => one.name === "implausible")?.text).toBe("300 mL/min outside 1 to 250");
 });
 
 test("an ill liver is noted with its factor, or as unknown if there is none", () => {

@@ -7,6 +7,24 @@ import argparse
 
 def add_model(parser: argparse.ArgumentParser, *, several: bool) -> None:
     """Adds the options of the model; `several` allows lists of values to compare."""
+    add_shown(parser, several=several)
+    parser.add_argument(
+        "--binding", default="kinetic", metavar="MODE", help="kinetic (default) or equilibrium"
+    )
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="value of a parameter, for instance naltrexone.CL=94; may be repeated",
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="refuse values that are assumptions (evidence X)"
+    )
+
+
+def add_shown(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
+    """Adds the options of the model that the page has controls for."""
     compared = "; several values with commas between them are compared" if several else ""
     parser.add_argument(
         "--biophase",
@@ -15,24 +33,7 @@ def add_model(parser: argparse.ArgumentParser, *, several: bool) -> None:
         help="plasma-to-brain (effect-site) delay model, for naltrexone and for drugs without a "
         f"ke0 of their own: pet (default), transient, plasma, slow or retention{compared}",
     )
-    parser.add_argument(
-        "--binding", default="kinetic", metavar="MODE", help="kinetic (default) or equilibrium"
-    )
     _add_response(parser, compared)
-    _add_values(parser)
-    parser.add_argument(
-        "--strict", action="store_true", help="refuse values that are assumptions (evidence X)"
-    )
-
-
-def _add_values(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="value of a parameter, for instance naltrexone.CL=94; may be repeated",
-    )
     parser.add_argument(
         "--person",
         action="append",

@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _add_simulate(commands)
     _add_events(commands)
     _add_compare(commands)
+    _add_explore(commands)
     _add_parameters(commands)
     _add_run(commands)
     _add_fit(commands)
@@ -125,6 +126,28 @@ def _add_compare(commands: argparse._SubParsersAction[_Parser]) -> None:
     options.add_tolerances(parser)
     options.add_files(parser, "write the comparison as a table", "draw the comparison")
     parser.set_defaults(command="compare")
+
+
+def _add_explore(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "explore",
+        help="open a page in the browser, where a regimen and its settings can be moved",
+        description="Opens the page in the browser and serves it to this machine alone, until "
+        "Ctrl-C (docs/explore.md). The page has the usual parts of the response, with immune or "
+        "without, and of the covariates hepatic and creatinine_clearance.",
+    )
+    parser.add_argument(
+        "regimen", nargs="?", metavar="REGIMEN", help=f"{_REGIMEN} (default: that of the page)"
+    )
+    options.add_shown(parser)
+    parser.add_argument(
+        "--end", metavar="H", help="end of the run [h] (default: one interval after the last dose)"
+    )
+    parser.add_argument("--port", metavar="N", help="port of the page (default: a free one)")
+    parser.add_argument(
+        "--no-open", dest="open", action="store_false", help="print the address, and open nothing"
+    )
+    parser.set_defaults(command="explore")
 
 
 def _add_parameters(commands: argparse._SubParsersAction[_Parser]) -> None:

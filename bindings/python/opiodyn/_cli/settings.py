@@ -92,18 +92,21 @@ def response(text: str) -> list[str]:
     return found
 
 
-def model_options(chosen: argparse.Namespace) -> dict[str, Any]:
-    """Returns the arguments of `Model` that all commands share."""
+def shown_options(chosen: argparse.Namespace) -> dict[str, Any]:
+    """Returns the arguments of `Model` that the page can show too."""
     parts = response(chosen.response)
     if chosen.weights == ILLUSTRATIVE and IMMUNE not in parts:
         rule = f"needs {IMMUNE}: --response {','.join([*parts, IMMUNE])}"
         raise check.input_error("--weights", shown(chosen.weights), rule)
+    return {"response": parts, "weights": chosen.weights, "covariates": person(chosen.person)}
+
+
+def model_options(chosen: argparse.Namespace) -> dict[str, Any]:
+    """Returns the arguments of `Model` that all commands share."""
     return {
+        **shown_options(chosen),
         "binding": chosen.binding,
-        "response": parts,
-        "weights": chosen.weights,
         "parameters": settings(chosen.set),
-        "covariates": person(chosen.person),
         "strict": chosen.strict,
     }
 

@@ -46,7 +46,8 @@ def _groups(frame: pd.DataFrame, *, apart: list[str]) -> list[tuple[str, pd.Data
     keys = [str(name) for name in frame.index.names if name not in apart]
     if not keys:
         return [("", frame)]
-    grouped = frame.groupby(level=keys, sort=False)
+    # Pandas 2 warns of a list of one level.
+    grouped = frame.groupby(level=keys if len(keys) > 1 else keys[0], sort=False)
     return [(_name(keys, key), part.droplevel([*keys])) for key, part in grouped]
 
 

@@ -103,9 +103,11 @@ def _tables(frame: pd.DataFrame) -> list[str]:
         labels = [labelled(name, attributes(frame)) for name in metrics]
         return [_text(frame, labels, [_best(frame, name) for name in metrics])]
     varied = [str(name) for name in frame.index.names[:-1]]
+    doses, groups = frame.index.unique(level=-1), frame.droplevel(-1).index.unique()
     found = []
     for name in metrics:
-        table = frame[name].unstack(varied, sort=False)  # noqa: PD010 (keeps the order)
+        # Put in order afterwards: `sort=False` of pandas 2 moves numbers to other columns.
+        table = frame[name].unstack(varied).reindex(index=doses, columns=groups)  # noqa: PD010
         title = f"{_with_unit(frame, name)}, by {', '.join(varied)}"
         labels = [_label(one) for one in table.columns]
         found.append(titled(title, _text(table, labels, _best(frame, name, each=True))))
