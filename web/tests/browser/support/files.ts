@@ -1,0 +1,25 @@
+/** Files come from real downloads. */
+
+import { buffer } from "node:stream/consumers";
+import type { Page } from "playwright-core";
+
+/** A file that the page gave, under the name that it gave. */
+export interface Given {
+  name: string;
+  bytes: Buffer;
+}
+
+/** Clicks on a button and returns the file that the browser saves. */
+export async function saved(page: Page, button: string): Promise<Given> {
+  const coming = page.waitForEvent("download");
+  await page.locator(`#${button}`).click();
+  const download = await coming;
+  return {
+    name: download.suggestedFilename(),
+    bytes: await buffer(await download.createReadStream()),
+  };
+}
+
+export async function savedText(page: Page, button: string): Promise<string> {
+  return (await saved(page, button)).bytes.toString("utf8");
+}
