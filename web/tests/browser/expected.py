@@ -10,12 +10,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import opiodyn as od
 
 IMMUNE = ["turnover", "peptides", "adaptation", "effects", "immune"]
 PLAIN = "naltrexone 4.5 mg po q24h x7 at 22h"
 RESCUE = "fentanyl 0.3 mg iv q24h x1"
 MORPHINE = "morphine 20 mg po q12h"
+BANDED = "naltrexone 4.5 mg po q24h x2 at 22h"
 
 # A setting is a regimen with the options of a model; `end` is that of the run.
 SETTINGS: dict[str, dict[str, Any]] = {
@@ -101,10 +104,28 @@ def curve() -> list[dict[str, Any]]:
     return [{"dose": dose, "report": report_of(text.format(dose))} for dose in doses]
 
 
+def bands() -> dict[str, dict[str, list[float]]]:
+    """Returns percentiles of every 16th draw of the posterior, at the times of the run itself."""
+    regimen, columns = od.regimen(BANDED), ["occupancy.naltrexone.mu", "tone.mu"]
+    times = od.simulate(regimen, model=od.Model(biophase="pet")).to_pandas().index.to_numpy()
+    draws = od.posterior(od.Model(drugs=["naltrexone"])).iloc[::16].to_dict(orient="records")
+    models = [od.Model(biophase="pet", phi=1.0, parameters=values) for values in draws]
+    runs = [od.simulate(regimen, model=model, times=times).to_pandas() for model in models]
+    parts = {"low": 5, "median": 50, "high": 95}
+    return {
+        column: {
+            part: np.percentile([run[column] for run in runs], share, axis=0).tolist()
+            for part, share in parts.items()
+        }
+        for column in columns
+    }
+
+
 def main(path: str) -> None:
     """Writes the file."""
     reports = {name: report_of(**setting) for name, setting in SETTINGS.items()}
-    text = json.dumps({"reports": reports, "curve": curve()}, indent=1, allow_nan=False)
+    found = {"reports": reports, "curve": curve(), "bands": bands()}
+    text = json.dumps(found, indent=1, allow_nan=False)
     Path(path).write_text(text, encoding="utf-8")
 
 
