@@ -85,6 +85,12 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "address b": {"regimen": "naltrexone 1.5 mg po q24h x7 at 22h"},
 }
 
+# A curve puts the same amount into all doses of the first drug.
+CURVES = {
+    "default": "naltrexone {} mg po q24h x14 at 22h",
+    "by hand": "morphine {} mg iv q6h x4 + naloxone 0.4 mg iv at 12h",
+}
+
 
 def report_of(regimen: str, end: float | None = None, **options: Any) -> dict[str, Any]:
     """Returns the numbers of a report by row and statistic; what a row has not is left out."""
@@ -97,10 +103,9 @@ def report_of(regimen: str, end: float | None = None, **options: Any) -> dict[st
     }
 
 
-def curve() -> list[dict[str, Any]]:
+def curve(text: str) -> list[dict[str, Any]]:
     """Returns reports of twelve doses from 0.1 to 100 mg, evenly on a logarithmic axis."""
     doses = [float(f"{10 ** (-1 + 3 * k / 11):.3g}") for k in range(12)]
-    text = "naltrexone {} mg po q24h x14 at 22h"
     return [{"dose": dose, "report": report_of(text.format(dose))} for dose in doses]
 
 
@@ -124,7 +129,8 @@ def bands() -> dict[str, dict[str, list[float]]]:
 def main(path: str) -> None:
     """Writes the file."""
     reports = {name: report_of(**setting) for name, setting in SETTINGS.items()}
-    found = {"reports": reports, "curve": curve(), "bands": bands()}
+    curves = {name: curve(text) for name, text in CURVES.items()}
+    found = {"reports": reports, "curves": curves, "bands": bands()}
     text = json.dumps(found, indent=1, allow_nan=False)
     Path(path).write_text(text, encoding="utf-8")
 
