@@ -156,7 +156,9 @@ class Shown {
       if (slow) status.say("The run takes long; Cancel ends it.");
     };
     client.onRestart = () =>
-      status.fault("core", "The core stopped and was started again; the run is repeated.");
+      runner.busy
+        ? status.fault("core", "The core stopped and was started again; the run is repeated.")
+        : status.fault("core", "The core stopped; the next change starts another one.", false);
     byId("cancel").addEventListener("click", () => runner.cancel());
   }
 

@@ -34,7 +34,8 @@ export class Runner {
   onSlow: (slow: boolean) => void = () => {};
   private readonly outcomes: Outcomes = { a: null, b: null };
   private wanted: { page: Page; since: number } | null = null;
-  private busy = false;
+  /** Whether a run is on its way. */
+  busy = false;
   private began = 0;
   private broken = "";
 
