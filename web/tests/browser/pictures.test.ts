@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { saved, savedText } from "./support/files";
 import { tableOf } from "./support/native";
 import { opened, type ShownPage } from "./support/page";
+import { lookOf } from "./support/pixels";
 import { drawingOf } from "./support/svg";
 
 const PLAIN = "#v=1&a.days=2";
@@ -76,27 +77,6 @@ test("a curve of the SVG has a point for each row of the table, where its number
   expect(Math.max(...far)).toBeLessThan(4e-4 * Math.max(...values));
 });
 
-/** Returns the size of a picture as a browser has it, and how many colours it has beside the commonest one. */
-async function decoded(
-  page: Page,
-  png: Buffer,
-): Promise<{ size: number[]; colours: number; ink: number }> {
-  return page.evaluate(async (data) => {
-    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
-    if (!context) throw new Error("the browser has no canvas");
-    context.drawImage(image, 0, 0);
-    const { data: pixels } = context.getImageData(0, 0, image.width, image.height);
-    const counts = new Map<number, number>();
-    for (const pixel of new Uint32Array(pixels.buffer))
-      counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
-    const paper = Math.max(...counts.values());
-    const size = [image.width, image.height];
-    return { size, colours: counts.size, ink: 1 - paper / (image.width * image.height) };
-  }, png.toString("base64"));
-}
-
 test.each([1, 2])(
   "the PNG has %i pixels for each point of the page, and is not blank",
   async (scale) => {
@@ -110,7 +90,7 @@ test.each([1, 2])(
     const says = [file.bytes.readUInt32BE(16), file.bytes.readUInt32BE(20)];
     const drawing = await drawingOf(shown.page, await savedText(shown.page, "svg"));
     expect(says).toEqual([drawing.width * scale, drawing.height * scale]);
-    const picture = await decoded(shown.page, file.bytes);
+    const picture = await lookOf(shown.page, file.bytes);
     expect(picture.size).toEqual(says);
     expect(picture.colours).toBeGreaterThan(100); // titles alone, without curves, have some 20
     expect(picture.ink).toBeGreaterThan(0.02);
