@@ -1,7 +1,7 @@
 /** Files come from real downloads. */
 
 import { buffer } from "node:stream/consumers";
-import type { Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 
 /** A file that the page gave, under the name that it gave. */
 export interface Given {
@@ -9,10 +9,14 @@ export interface Given {
   bytes: Buffer;
 }
 
-/** Clicks on a button and returns the file that the browser saves. */
-export async function saved(page: Page, button: string): Promise<Given> {
+/** Clicks on a button of the page, or of one in a frame, and returns the file that the browser saves. */
+export async function saved(
+  page: Page,
+  button: string,
+  place: Page | Frame = page,
+): Promise<Given> {
   const coming = page.waitForEvent("download");
-  await page.locator(`#${button}`).click();
+  await place.locator(`#${button}`).click();
   const download = await coming;
   return {
     name: download.suggestedFilename(),
@@ -20,6 +24,6 @@ export async function saved(page: Page, button: string): Promise<Given> {
   };
 }
 
-export async function savedText(page: Page, button: string): Promise<string> {
-  return (await saved(page, button)).bytes.toString("utf8");
+export async function savedText(page: Page, button: string, place?: Frame): Promise<string> {
+  return (await saved(page, button, place)).bytes.toString("utf8");
 }
