@@ -16,6 +16,11 @@ export class Board {
   private zoom: View | null = null;
   private span: Span = "run";
   private drawn: Drawn | null = null;
+  private readonly sight = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes)
+      for (const chart of this.charts.values())
+        if (chart.root === target) chart.see(isIntersecting);
+  });
 
   constructor(private readonly agonist: (drug: string) => boolean) {
     const slider = byId<HTMLInputElement>("cursor-time");
@@ -35,6 +40,11 @@ export class Board {
     this.redraw();
   }
 
+  /** Draws the charts that were left because they are out of sight. */
+  settle(): void {
+    for (const chart of this.charts.values()) chart.settle();
+  }
+
   /** Draws bands with the runs that are there. */
   band(bands: Band[]): void {
     if (!this.drawn) return;
@@ -51,6 +61,7 @@ export class Board {
     const panels = panelsOf(runs, this.agonist);
     for (const [id, chart] of this.charts)
       if (!panels.some((panel) => panel.id === id)) {
+        this.sight.unobserve(chart.root);
         chart.remove();
         this.charts.delete(id);
       }
@@ -100,6 +111,7 @@ export class Board {
   private added(id: string, make: () => Chart): Chart {
     const chart = make();
     this.charts.set(id, chart);
+    this.sight.observe(chart.root);
     return chart;
   }
 

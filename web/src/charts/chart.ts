@@ -22,6 +22,8 @@ export class Chart {
   private readonly caption = el("figcaption", {});
   private drawn: Drawn | undefined;
   private shape = "";
+  private seen = true;
+  private late: (() => void) | null = null;
 
   constructor(
     public panel: Panel,
@@ -39,8 +41,26 @@ export class Chart {
     );
   }
 
-  /** Draws runs. The chart is made anew only if its lines, its place or the theme changed. */
+  /** Draws runs; a chart that is out of sight waits until it is seen or the page rests. */
   draw(panel: Panel, drawn: Drawn): void {
+    this.late = () => this.drawNow(panel, drawn);
+    if (this.seen || !this.plot) this.settle();
+  }
+
+  /** Draws what waits. */
+  settle(): void {
+    this.late?.();
+    this.late = null;
+  }
+
+  /** Takes whether the chart is in sight. */
+  see(seen: boolean): void {
+    this.seen = seen;
+    if (seen) this.settle();
+  }
+
+  /** Draws runs. The chart is made anew only if its lines, its place or the theme changed. */
+  private drawNow(panel: Panel, drawn: Drawn): void {
     this.panel = panel;
     this.drawn = drawn;
     const { traces, data } = tableOf(panel, drawn);
