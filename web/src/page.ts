@@ -16,7 +16,7 @@ import { Store } from "./state/store";
 import { pageOf } from "./state/url";
 import { controls } from "./view/controls";
 import { showData } from "./view/data";
-import { showExamples, tabs } from "./view/examples";
+import { examples, tabs } from "./view/examples";
 import { showLegend } from "./view/legend";
 import { showPresets } from "./view/preset";
 import { firstLine, regimenBox } from "./view/regimen";
@@ -66,7 +66,10 @@ class Shown {
     this.later = new Later(wasm, facts, this.board, choose);
     this.takeAway = new TakeAway(
       () => this.outcomes,
-      () => [...this.board.charts.values()],
+      () => {
+        this.board.settle();
+        return [...this.board.charts.values()];
+      },
       (text) => status.say(text),
     );
   }
@@ -84,7 +87,7 @@ class Shown {
     );
     const box = regimenBox(take);
     byId("controls").replaceChildren(fields.root);
-    showExamples(turn);
+    const showPoint = examples(turn);
     const showTabs = tabs(() => this.store.get(), turn);
     theme(() => {
       this.board.recolour();
@@ -98,6 +101,7 @@ class Shown {
       fields.show(edited(page));
       box.show(edited(page));
       showTabs(page);
+      showPoint(page);
       bands.checked = page.bands;
       showPresets(this.facts, [page.a.biophase, page.b?.biophase ?? page.a.biophase]);
     });

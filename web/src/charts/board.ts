@@ -28,6 +28,7 @@ export class Board {
       const share = slider.valueAsNumber / Number(slider.max);
       this.point(this.view.from + share * (this.view.to - this.view.from));
     });
+    window.addEventListener("beforeprint", () => this.settle());
     byId("zoom-out").addEventListener("click", () => this.zoomTo(null));
     new ResizeObserver(() => this.redraw()).observe(byId("panels"));
   }
@@ -88,6 +89,7 @@ export class Board {
   recolour(): void {
     forgetLook();
     this.redraw();
+    this.settle();
   }
 
   /** Puts the cursor of all panels at a time. */
@@ -121,10 +123,14 @@ export class Board {
   }
 }
 
-/** Returns the part of the runs that is shown: all of it, its first day, or its last. */
+/** Returns the part of the runs that is shown: all of it, the day from the first dose, or the last day. */
 export function spanOf({ a, b }: Drawn, span: Span): View {
   const end = Math.max(a.end, b?.end ?? 0);
-  if (span === "first") return { from: 0, to: Math.min(24, end) };
+  if (span === "first") {
+    const doses = [...a.regimen.doses, ...(b?.regimen.doses ?? [])];
+    const from = doses.reduce((least, dose) => Math.min(least, dose.time), end);
+    return { from: from < end ? from : 0, to: Math.min((from < end ? from : 0) + 24, end) };
+  }
   if (span === "last") return { from: Math.max(0, end - 24), to: end };
   return { from: 0, to: end };
 }
