@@ -43,7 +43,7 @@ test("two tabs run at the same time, each with its own setting", async () => {
   await second.shows("dose 50");
   await Promise.all([write(first.page, "phi", "0"), write(second.page, "days", "1")]);
   await first.shows("phi 0");
-  expect(second.page.url()).toMatch(/a\.dose=50&a\.days=1$/);
+  await expect.poll(() => second.page.url()).toMatch(/a\.dose=50&a\.days=1$/);
   await write(second.page, "dose", "4.5");
   await second.shows("days 1");
   await first.shows("phi 0");

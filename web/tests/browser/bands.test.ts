@@ -75,7 +75,7 @@ test("the box takes the bands away, and gives them back", async () => {
   await shown.page.locator("#bands").click();
   await shown.says("bands-note", /^$/);
   await expect.poll(() => shown.inked("occupancy")).toBeLessThan(banded);
-  expect(shown.page.url()).toContain("bands=0");
+  await expect.poll(() => shown.page.url()).toContain("bands=0");
   await shown.page.locator("#bands").click();
   await shown.says("bands-note", WHOLE);
   await expect.poll(() => shown.inked("occupancy")).toBe(banded);

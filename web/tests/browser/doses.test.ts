@@ -64,6 +64,7 @@ test("the lists choose the statistics, by mouse and by keyboard, and the address
   await hasPoints(shown, native("default", AREA, PEAK));
   await letters(shown.page, "y2", "trough of occupancy, naltrexone, kap");
   await hasPoints(shown, native("default", AREA, KAPPA));
+  await expect.poll(() => shown.page.url()).toMatch(/y1=.*y2=.*trough/);
   const again = await opened(new URL(shown.page.url()).hash);
   await hasPoints(again, native("default", AREA, KAPPA));
   expect(await again.page.locator("#y1").inputValue()).toBe(AREA);

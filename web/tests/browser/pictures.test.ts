@@ -27,7 +27,8 @@ async function read(page: Page): Promise<Record<string, number>> {
   return page.evaluate(() => {
     const found: Record<string, number> = {};
     for (const figure of document.querySelectorAll<HTMLElement>("#panels figure")) {
-      const caption = figure.querySelector("figcaption")?.textContent ?? "";
+      const caption =
+        figure.querySelector("figcaption")?.textContent?.replace(/Enlarge$/, "") ?? "";
       const values = [...figure.querySelectorAll("[data-column]")];
       found[caption] = values.filter((one) => one.textContent !== "").length;
     }

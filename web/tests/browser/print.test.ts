@@ -1,7 +1,7 @@
 /** The page on paper, in the dark and for people whom motion disturbs. */
 
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { opened, type ShownPage } from "./support/page";
 import { lookOf } from "./support/pixels";
 
@@ -15,14 +15,26 @@ const ON_PAPER = [
   ...["plasma", "occupancy", "tone"].map((id) => `[data-panel="${id}"] canvas`),
 ];
 
-/** Opens the page and prints it as far as a test can: with the media of paper, and the event before it. */
-async function printed(colorScheme: "light" | "dark"): Promise<ShownPage> {
-  const shown = await opened("#v=1&a.days=2&bands=0", { colorScheme, viewport: PAPER });
-  await shown.drawn();
-  await shown.page.locator("#python-a").waitFor();
-  await shown.page.emulateMedia({ media: "print" });
-  await shown.page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
-  return shown;
+let light: ShownPage;
+let dark: ShownPage;
+
+beforeAll(async () => {
+  const address = "#v=1&a.days=2&bands=0";
+  light = await opened(address, { colorScheme: "light", viewport: PAPER });
+  dark = await opened(address, { colorScheme: "dark", viewport: PAPER });
+  for (const one of [light, dark]) await one.page.locator("#python-a").waitFor();
+});
+
+/** Prints as far as a test can: with the media of paper, and the event before it. */
+async function print({ page }: ShownPage): Promise<Page> {
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  return page;
+}
+
+async function printed({ page }: ShownPage): Promise<void> {
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
 }
 
 function visible(page: Page, selectors: string[]): Promise<string[]> {
@@ -38,16 +50,16 @@ function visible(page: Page, selectors: string[]): Promise<string[]> {
 }
 
 test("paper has curves and report, and no controls", async () => {
-  const { page } = await printed("light");
+  const page = await print(light);
   expect(await visible(page, SCREEN_ALONE)).toEqual([]);
   expect(await visible(page, ON_PAPER)).toEqual(ON_PAPER);
-  await page.emulateMedia({ media: "screen" });
+  await printed(light);
   // The skip link and hidden words have their place on the screen too.
   expect(await visible(page, SCREEN_ALONE)).toEqual(SCREEN_ALONE);
 });
 
 test("nothing is cut off at the edge of paper", async () => {
-  const { page } = await printed("light");
+  const page = await print(light);
   const beyond = await page.evaluate(() =>
     [...document.querySelectorAll("#panels figure, #panels canvas, #report, #report td, #legend p")]
       .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -57,24 +69,20 @@ test("nothing is cut off at the edge of paper", async () => {
 });
 
 test("paper is white although the page is dark, and the page is dark again afterwards", async () => {
-  const shown = await printed("dark");
-  const { page } = shown;
-  const light = async () => (await lookOf(page, await page.screenshot())).light;
+  const page = await print(dark);
+  const sheet = async () => (await lookOf(page, await page.screenshot())).light;
   const charts = async () =>
     (await lookOf(page, await page.locator('[data-panel="tone"]').screenshot())).light;
   // White with ink on it; the darkest of the page's light colours, for notes, have a mean of some 230.
-  expect(await light()).toBeGreaterThan(225);
+  expect(await sheet()).toBeGreaterThan(225);
   expect(await charts()).toBeGreaterThan(225);
-  await page.emulateMedia({ media: "screen" });
-  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
-  await expect.poll(light).toBeLessThan(80);
+  await printed(dark);
+  await expect.poll(sheet).toBeLessThan(80);
   await expect.poll(charts).toBeLessThan(80);
 });
 
 test("a browser that prints tells the page before and after, and the button asks for it", async () => {
-  const shown = await opened("#v=1&a.days=2&bands=0", { colorScheme: "dark" });
-  const { page } = shown;
-  await page.locator("#python-a").waitFor();
+  const { page } = dark;
   await page.evaluate(() => {
     const themes: (string | undefined)[] = [];
     const note = () => themes.push(document.documentElement.dataset.theme);
@@ -95,9 +103,9 @@ test.each([
 ] as const)(
   "with motion %s the page moves no more than that allows",
   async (reducedMotion, moved) => {
-    const shown = await opened("", { reducedMotion });
-    await shown.drawn();
-    const moving = await shown.page.evaluate(() => {
+    const { page } = light;
+    await page.emulateMedia({ reducedMotion });
+    const moving = await page.evaluate(() => {
       const none = (times: string) =>
         times.split(", ").every((one) => Number.parseFloat(one) === 0);
       const still = (one: Element, part?: string) => {

@@ -150,7 +150,7 @@ test("the mouse over one chart reads all of them, and nothing is read after it h
 });
 
 test.each([
-  ["first", [0, 24], "hours"],
+  ["first", [22, 46], "hours"], // from the first dose
   ["last", [END - 24, END], "hours"],
   ["run", [0, END], "days"],
 ])("the button of the part %s shows these hours in every chart", async (span, hours, unit) => {

@@ -24,12 +24,6 @@ interface Case {
 
 const CASES: Case[] = [
   {
-    what: "the first setting of the page",
-    address: "",
-    side: "a",
-    native: ["naltrexone 4.5 mg po q24h x7 at 22h", "--biophase", "pet", "--phi", "1"],
-  },
-  {
     what: "a drug on top, a missed dose, an ill person and the immune part",
     address:
       "#v=1&a.dose=12.5&a.days=3&a.missed=2&a.other=morphine+7.25+iv+60.5&a.hepatic=decompensated" +

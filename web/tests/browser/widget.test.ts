@@ -1,7 +1,7 @@
 /** The widget of notebooks shows the page in a frame, and keeps one setting with the model of Python. */
 
 import type { Frame, Page } from "playwright-core";
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { Setting } from "../../src/core/contract";
 import { differences, reportOf } from "./support/expected";
 import { savedText } from "./support/files";
@@ -25,11 +25,19 @@ const patient = { timeout: PATIENCE };
 let page: Page;
 let frame: Frame;
 let asked: string[];
+/** How many settings had been saved when a test began. */
+let before: number;
 
-beforeEach(async () => {
+beforeAll(async () => {
   const found = await notebookOf(HEPATIC);
   ({ frame, asked } = found);
   page = found.shown.page;
+});
+
+beforeEach(async () => {
+  await give("setting", HEPATIC);
+  await frame.locator("#legend-a", { hasText: "hepatic decompensated" }).waitFor();
+  before = (await all()).length;
 });
 
 /** Waits until the page in the frame has the native numbers of a setting. */
@@ -38,7 +46,8 @@ async function shows(name: string): Promise<void> {
   await expect.poll(different, patient).toEqual([]);
 }
 
-const saved = () => page.evaluate(() => notebook.saved);
+const all = () => page.evaluate(() => notebook.saved);
+const saved = async () => (await all()).slice(before);
 const give = (name: "setting" | "height", value: unknown) =>
   page.evaluate(([key, given]) => notebook.give(key as "setting", given), [name, value]);
 
@@ -52,7 +61,7 @@ test("the frame shows the setting of the notebook, and asks no server for anythi
   expect(await frame.locator("#hepatic").inputValue()).toBe("decompensated");
   expect(await frame.locator("#dose").inputValue()).toBe("4.5");
   expect(asked.filter((url) => !/^(about|blob|data):/.test(url))).toEqual([]);
-  expect(await saved()).toEqual([]);
+  expect(await all()).toEqual([]);
 });
 
 test("a control that is moved changes the setting of the model", async () => {
