@@ -25,7 +25,7 @@ READ = (
     "web/core/*.[ch]pp", "web/tests/**/*.py", "*.md", "docs/*.md", "docs/decisions/*.md",
     "docs/site/pages/**/*.md", "examples/notebooks/*.md",
 )  # fmt: skip
-# The sentences of the one are titles and notes of the bibliography, and the other is a list for those who know.
+# One holds titles and notes of the bibliography, and the other is a list for those who know.
 NOT_READ = ("docs/parameters.md", "CHANGELOG.md")
 DEEP = ("bindings/python/opiodyn", "include/opiodyn", "tests/python", "tests/unit")
 

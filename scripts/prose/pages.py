@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from prose.passages import Opening, Passage, paragraphs
 
-# A label in bold, such as **V15**, **V16** (`pet`): it names what follows, and is no part of the sentence.
+# A label in bold, such as **V15**, **V16** (`pet`): it is no part of the sentence behind it.
 LABEL = re.compile(r"^(?:- )?(?:\*\*[^*]+\*\*(?:, )?)+(?: \([^)]*\))?: ")
 
 
