@@ -17,7 +17,7 @@ STRONG_COPYLEFT = re.compile(r"\bA?GPL")
 FOREIGN = re.compile(r"^\s*#\s*include\s*[<\"]([\w-]+)/", re.MULTILINE)
 # These packages are not in pyproject.toml: CMake and scripts/benchmark bring them.
 FROM_ELSEWHERE = {"Catch2", "SUNDIALS"}
-TOOLS = {"test", "dev", "engines", "fuzz"}  # extras that a user does not need
+TOOLS = {"test", "dev", "docs", "engines", "fuzz"}  # extras that a user does not need
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +70,14 @@ def test_every_package_of_the_page_is_listed(root: Path, listed: dict) -> None:
     for name in asked["devDependencies"]:
         assert locked[f"node_modules/{name}"]["license"] == listed["page_development"][name]
     assert locked["node_modules/uplot"]["license"] == listed["page"]["uPlot"]["license"]
+
+
+def test_every_package_of_the_site_is_listed(root: Path, listed: dict) -> None:
+    asked = json.loads((root / "docs/site/package.json").read_text(encoding="utf-8"))
+    locked = json.loads((root / "docs/site/package-lock.json").read_text(encoding="utf-8"))
+    wanted = asked["dependencies"] | asked["devDependencies"]
+    found = {name: locked["packages"][f"node_modules/{name}"]["license"] for name in wanted}
+    assert found == listed["site"]
 
 
 def test_licences_are_what_installed_packages_say(listed: dict) -> None:

@@ -39,7 +39,7 @@ SHARED = {
     "wrong_inputs.py",
 }
 # Tests that need other programs, which a part of .ci/run has and runs.
-OF_PARTS = ["tests/exchange"]
+OF_PARTS = ["tests/exchange", "tests/site"]
 
 
 def too_long(root: Path) -> list[str]:

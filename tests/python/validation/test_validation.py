@@ -151,7 +151,7 @@ def test_the_closed_form_of_two_ligands_ends_at_the_law_of_gaddum():
 
 
 def test_the_page_of_presets_tells_how_many_are_met(maker, receptors):
-    page = " ".join((ROOT / "docs/presets.md").read_text(encoding="utf-8").split())
+    page = " ".join((ROOT / "docs/explain/which-preset.md").read_text(encoding="utf-8").split())
     order = ("pet", "slow", "transient", "plasma", "retention")
     assert " | ".join(f"`{preset}`" for preset in order) in page
     for title, added in (("known before", False), ("added", True)):
@@ -161,7 +161,7 @@ def test_the_page_of_presets_tells_how_many_are_met(maker, receptors):
     assert f"reproduces {known[1]} in pharmacokinetics" in page
 
 
-@pytest.mark.parametrize("path", ["docs/presets.md", "examples/notebooks/3_why_a_low_dose.ipynb"])
+@pytest.mark.parametrize("path", ["docs/explain/which-preset.md", "examples/notebooks/3_why_a_low_dose.ipynb"])
 def test_the_waking_tone_is_told_with_its_draws(maker, path):
     drawn = maker.stored(maker.UNCERTAINTY)["cases"]["waking-tone"]["transient"]
     text = (ROOT / path).read_text(encoding="utf-8").lower()
