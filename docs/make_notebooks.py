@@ -1,4 +1,4 @@
-"""Runs the notebooks of examples/notebooks, and stores what they print and draw: docs/make_notebooks.py [NUMBER]...
+"""Runs the notebooks of examples/notebooks and stores their outputs: make_notebooks.py [NUMBER]...
 
 The solution of each exercise runs behind the other cells, and leaves nothing in the notebook.
 """
@@ -13,6 +13,8 @@ from nbclient import NotebookClient
 
 FOLDER = Path(__file__).parents[1] / "examples" / "notebooks"
 KEPT = ("text/plain", "text/html", "image/png")
+# Addresses of objects, and the names that pandas makes up for styled tables.
+CHANCE = re.compile(r" at 0x[0-9a-f]+|(?<=T_)[0-9a-f]{5}(?=[_\" ])")
 SOLUTION = re.compile(r"<details><summary>Solution</summary>\n+```python\n(.*?)```", re.DOTALL)
 
 
@@ -60,7 +62,8 @@ def _joined(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]
 def _plain(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Returns an output without what differs from one machine to another."""
     if "data" in output:
-        output.data = {kind: output.data[kind] for kind in KEPT if kind in output.data}
+        kept = {kind: output.data[kind] for kind in KEPT if kind in output.data}
+        output.data = {kind: CHANCE.sub("", text) for kind, text in kept.items()}
         output.metadata = {}
     if output.output_type == "execute_result":
         output.execution_count = None

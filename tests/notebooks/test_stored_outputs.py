@@ -1,4 +1,4 @@
-"""What the notebooks show in git is what they print and draw now; the solutions of exercises run too.
+"""What the notebooks show in git is what they print and draw now. Solutions of exercises run too.
 
 `python docs/make_notebooks.py` stores the outputs anew.
 """
@@ -46,7 +46,7 @@ def same_text(known: str, found: str) -> bool:
 
 
 def difference(known: str, found: str) -> float:
-    """The root mean square of the differences of two pictures in base64, where 1 is black to white."""
+    """The root mean square of differences of two pictures in base64; 1 is black to white."""
     x, y = (image.imread(io.BytesIO(base64.b64decode(text))) for text in (known, found))
     assert x.shape == y.shape
     return float(np.sqrt(np.mean((x - y) ** 2)))
