@@ -98,7 +98,7 @@ def report_of(regimen: str, end: float | None = None, **options: Any) -> dict[st
     run = od.simulate(od.regimen(regimen), model=model, end=end)
     table = run.summary().drop(columns="unit")
     return {
-        row: {name: value for name, value in numbers.items() if not math.isnan(value)}
+        str(row): {str(name): value for name, value in numbers.items() if not math.isnan(value)}
         for row, numbers in table.to_dict("index").items()
     }
 
@@ -113,8 +113,9 @@ def bands() -> dict[str, dict[str, list[float]]]:
     """Returns percentiles of every 16th draw of the posterior, at the times of the run itself."""
     regimen, columns = od.regimen(BANDED), ["occupancy.naltrexone.mu", "tone.mu"]
     times = od.simulate(regimen, model=od.Model(biophase="pet")).to_pandas().index.to_numpy()
-    draws = od.posterior(od.Model(drugs=["naltrexone"])).iloc[::16].to_dict(orient="records")
-    models = [od.Model(biophase="pet", phi=1.0, parameters=values) for values in draws]
+    draws = od.posterior(od.Model(drugs=["naltrexone"])).iloc[::16]
+    rows = [dict(zip(draws.columns, row, strict=True)) for row in draws.to_numpy().tolist()]
+    models = [od.Model(biophase="pet", phi=1.0, parameters=values) for values in rows]
     runs = [od.simulate(regimen, model=model, times=times).to_pandas() for model in models]
     parts = {"low": 5, "median": 50, "high": 95}
     return {

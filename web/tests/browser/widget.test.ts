@@ -7,7 +7,7 @@ import { differences, reportOf } from "./support/expected";
 import { savedText } from "./support/files";
 import { simulated, tableOf, unlike } from "./support/native";
 import { notebookOf } from "./support/notebook";
-import { PATIENCE, reportIn } from "./support/page";
+import { PATIENCE, reportOn } from "./support/page";
 
 const REGIMEN = "naltrexone 4.5 mg po q24h x7 at 22h";
 const HEPATIC: Setting = {
@@ -42,7 +42,7 @@ beforeEach(async () => {
 
 /** Waits until the page in the frame has the native numbers of a setting. */
 async function shows(name: string): Promise<void> {
-  const different = async () => differences(await reportIn(frame), reportOf(name));
+  const different = async () => differences(await reportOn(frame), reportOf(name));
   await expect.poll(different, patient).toEqual([]);
 }
 

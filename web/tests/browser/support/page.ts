@@ -55,7 +55,7 @@ export async function blank(options: BrowserContextOptions = {}): Promise<ShownP
 }
 
 /** Returns the numbers of the report of a page or of one in a frame, in full precision. */
-export function reportIn(place: Page | Frame, setting = "a"): Promise<Report> {
+export function reportOn(place: Page | Frame, setting = "a"): Promise<Report> {
   return place.evaluate((wanted) => {
     const found: Report = {};
     const cells = document.querySelectorAll<HTMLElement>(
@@ -98,7 +98,7 @@ export class ShownPage {
 
   /** Returns the numbers of the report, in full precision. */
   report(setting = "a"): Promise<Report> {
-    return reportIn(this.page, setting);
+    return reportOn(this.page, setting);
   }
 
   /** Waits until the report has all numbers of a setting of expected.py, to the last bit. */
