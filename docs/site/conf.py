@@ -74,7 +74,7 @@ html_theme = "pydata_sphinx_theme"
 html_title = "opiodyn"
 html_static_path = ["static", str(BUILT / "static")]
 html_css_files = ["site.css"]
-html_js_files = [("filter.js", {"defer": "defer"})]
+html_js_files = [("site.js", {"defer": "defer"}), ("filter.js", {"defer": "defer"})]
 html_copy_source = False
 html_show_sourcelink = False
 html_extra_path = [str(BUILT / "extra")]
@@ -83,6 +83,7 @@ html_theme_options = {
     "navbar_align": "left",
     "header_links_before_dropdown": 6,
     "show_prev_next": True,
+    "collapse_navigation": True,
     "secondary_sidebar_items": ["page-toc"],
     "footer_start": ["disclaimer"],
     "footer_end": [],

@@ -6,7 +6,7 @@ import pytest
 
 from fixtures import ROOT, blocks, run_blocks, run_cpp
 
-PAGES = [
+PAGES = ["docs/site/pages/index.md"] + [
     str(path.relative_to(ROOT))
     for folder in ("howto", "explain", "reference")
     for path in sorted((ROOT / "docs" / folder).glob("*.md"))
@@ -19,7 +19,7 @@ def having(language):
 
 
 def test_there_are_guides():
-    assert {page.split("/")[1] for page in PAGES} == {"howto", "explain", "reference"}
+    assert {page.split("/")[1] for page in PAGES} == {"explain", "howto", "reference", "site"}
 
 
 @having("python")
