@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from opiodyn import metrics, parameters
+from opiodyn._checks.core_classes import complete_classes
 from opiodyn._compare.compare import compare
 from opiodyn._core import (
     Binding,
@@ -168,6 +169,9 @@ __all__ = [
     "uncertainty",
     "vpc",
 ]
+
+complete_classes()
+del complete_classes
 
 # Messages, help() and pickles name these as users know them, and not by their files. The price:
 # `inspect.getsource` of these classes does not work, because it looks for them in this file.
