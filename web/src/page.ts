@@ -201,8 +201,15 @@ class Shown {
       this.board.draw(a.run, b?.run ?? null, page.span, this.later.bandsOf(page, a));
       queueMicrotask(() => this.measure(since));
     }
+    this.ask();
+  }
+
+  /** Asks for the reports of what is drawn once the page rests. */
+  private ask(): void {
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.runner.report(this.outcomes), AFTER);
+    this.timer = window.setTimeout(async () => {
+      if (await this.runner.report(this.outcomes)) this.ask();
+    }, AFTER);
   }
 
   private measure(since: number): void {

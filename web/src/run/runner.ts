@@ -51,10 +51,20 @@ export class Runner {
     else if (performance.now() - this.began > LONG) this.client.cancel(); // nobody waits for it
   }
 
-  /** Asks for the reports of runs that were drawn, and adds them to these. A newer page goes before them. */
-  async report(outcomes: Outcomes): Promise<void> {
-    if (this.busy) return;
-    if (await this.timed(() => this.reported(outcomes))) this.onReports();
+  /**
+   * Asks for the reports of runs that were drawn, and adds them to these. A newer page goes before them: then this
+   * returns true, and they must be asked for again, as the newer page may not be answered.
+   */
+  async report(outcomes: Outcomes): Promise<boolean> {
+    if (this.busy) return true;
+    let late = false;
+    const whole = await this.timed(async () => {
+      const found = await this.reported(outcomes);
+      late = this.wanted !== null;
+      return found;
+    });
+    if (whole) this.onReports();
+    return late;
   }
 
   /** Ends the run that is on its way. */

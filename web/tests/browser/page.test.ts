@@ -53,6 +53,33 @@ test("text that does not parse has its sentence below, and the curves stay", asy
   await shown.drawn();
 });
 
+test("a fault typed while the report is computed leaves the report of what is drawn", async () => {
+  const shown = await opened("#v=1&bands=0");
+  await shown.shows("default");
+  // The other core asks for reports, too, until its curve is whole.
+  await shown.until((name) => performance.getEntriesByName(name).length, "opiodyn:dose-response");
+  await shown.page.evaluate(
+    ([good, bad]) => {
+      const box = document.getElementById("regimen") as HTMLTextAreaElement;
+      const type = (text = "") => {
+        box.value = text;
+        box.dispatchEvent(new Event("change", { bubbles: true }));
+      };
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message, ...more) {
+        post.call(this, message, ...(more as [StructuredSerializeOptions]));
+        if (message.question.what !== "report") return;
+        Worker.prototype.postMessage = post;
+        setTimeout(() => type(bad)); // the core has the question, and no answer yet
+      };
+      type(good);
+    },
+    ["naltrexone 50 mg po q24h x7 at 22h", "naltrexone 50 mg po q24h x7 at"],
+  );
+  await shown.says("regimen-error", /the text ends here/);
+  await shown.shows("dose 50");
+});
+
 test.each([
   ["0", "dose 0"],
   ["1e9", "dose 1e9"],

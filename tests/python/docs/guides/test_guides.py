@@ -1,5 +1,6 @@
 """The pages that lead newcomers in run as they are written: their Python and C++ blocks."""
 
+import re
 import runpy
 
 import pytest
@@ -11,6 +12,7 @@ PAGES = ["docs/site/pages/index.md"] + [
     for folder in ("howto", "explain", "reference")
     for path in sorted((ROOT / "docs" / folder).glob("*.md"))
 ]
+MESSAGES = "docs/reference/messages.md"
 CLUSTER = "docs/howto/cluster.md"  # a program of its own, as its processes need one
 
 
@@ -28,6 +30,18 @@ def test_python_blocks(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     if page != CLUSTER:
         run_blocks(page)
+
+
+def test_each_message_of_the_table_is_brought_up(capsys):
+    """The block below the table of messages makes these mistakes in the table's order."""
+    text = (ROOT / MESSAGES).read_text(encoding="utf-8")
+    said = re.findall(r"^\| ([^|]+) \|", text.partition("| message says |")[2], re.MULTILINE)
+    run_blocks(MESSAGES)
+    printed = capsys.readouterr().out.rpartition("decimals take a point")
+    assert len(said) == 9
+    places = [(printed[1] + printed[2]).find(words) for words in said]
+    assert -1 not in places, said
+    assert places == sorted(places)
 
 
 @having("cpp")
