@@ -58,6 +58,7 @@ export class Store {
     const take = () => {
       const page = read(location.hash);
       this.address = `#${addressOf(page)}`;
+      this.dragging = false; // the entry that is shown now is not that of a drag
       this.set(page, "address");
     };
     window.addEventListener("popstate", take);

@@ -2,6 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { differences, reportOf } from "./support/expected";
 import { drag, keys, letters, pick, type, write } from "./support/hands";
 import { opened, type ShownPage } from "./support/page";
 
@@ -40,7 +41,7 @@ const MOUSE: Case[] = [
   ["phi-slider", (page) => drag(page, "phi-slider", "left"), "phi 0"],
   ["immune", (page) => pick(page, "immune", "mechanism"), "immune"],
   ["immune, weights", (page) => pick(page, "immune", "illustrative"), "immune illustrative"],
-  ["end", (page) => write(page, "end", "300"), "end"],
+  ["end", (page) => write(page, "end", "100"), "end"],
   ["other-drug", (page) => pick(page, "other-drug", "morphine"), "other"],
 ];
 
@@ -66,9 +67,17 @@ const KEYBOARD: Case[] = [
   ["phi-slider", (page) => keys(page, "phi-slider", "ArrowLeft"), "phi 0.95"],
   ["immune", (page) => keys(page, "immune", "ArrowDown"), "immune"],
   ["immune, weights", (page) => keys(page, "immune", "End"), "immune illustrative"],
-  ["end", (page) => type(page, "end", "300"), "end"],
+  ["end", (page) => type(page, "end", "100"), "end"],
   ["other-drug", (page) => letters(page, "other-drug", "morph"), "other"],
 ];
+
+// A setting with the report of the default would be found before it is there.
+test.each([...MOUSE, ...KEYBOARD])(
+  "the report of %s is not that of the default",
+  (_, __, shows) => {
+    expect(differences(reportOf(shows), reportOf("default"))).not.toEqual([]);
+  },
+);
 
 test.each(MOUSE)("by mouse, %s gives the native library's numbers", async (_, act, shows) => {
   await act(page);

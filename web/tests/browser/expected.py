@@ -60,7 +60,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "phi 0.95": {"regimen": PLAIN, "phi": 0.95},
     "immune": {"regimen": PLAIN, "response": IMMUNE},
     "immune illustrative": {"regimen": PLAIN, "response": IMMUNE, "weights": "illustrative"},
-    "end": {"regimen": PLAIN, "end": 300.0},
+    "end": {"regimen": PLAIN, "end": 100.0},
     "by hand": {"regimen": "morphine 10 mg iv q6h x4 + naloxone 0.4 mg iv at 12h"},
     # The examples have two settings each.
     "missed nights a": {"regimen": "naltrexone 4.5 mg po q24h x10 at 22h"},
