@@ -162,6 +162,7 @@ def _results(folder):
         "bound_with_depletion": od.bound_with_depletion({"a": 1.0}, {"a": 2.0}, 0.5),
         **_fits(),
         "compare": od.compare(_ORDERED, doses=[1.5, 4.5], biophase=["pet", "slow"]),
+        "drugs": od.drugs(),
         "evaluator": od.evaluator(_ORDERED, vary=["amt"]),
         "export": od.export(_ORDERED, folder / "ordered.R"),
         "to_petab": od.to_petab(
@@ -180,6 +181,8 @@ def _results(folder):
         "read_events": od.read_events(od.to_events(_ORDERED)),
         "load": od.load(saved),
         "rerun": od.rerun(saved),
+        "receptors": od.receptors(),
+        "routes": od.routes(),
         "screen": od.screen(_ORDERED, vary=["mu.*"], trajectories=2),
         "save": od.save(runs, saved),
         "sensitivity": od.sensitivity(_ORDERED, to=["amt", "naltrexone.CL"]),
@@ -240,6 +243,7 @@ def _of_modules():
         "sets": ("naloxone",),
     }
     of_metrics = {
+        **dict.fromkeys(("quantities", "statistics"), ()),
         "Extremum": (3.0, 1.0),
         "time_since": (np.array([0.0, 3.0]), [1.0]),
         "time_above": (*_CURVE, 0.5),

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from opiodyn import metrics, parameters
+from opiodyn._catalogue.lists import drugs, receptors, routes
 from opiodyn._checks.core_classes import complete_classes
 from opiodyn._compare.compare import compare
 from opiodyn._core import (
@@ -135,6 +136,7 @@ __all__ = [
     "compare",
     "concentration",
     "dose",
+    "drugs",
     "endpoint",
     "evaluator",
     "explore",
@@ -152,9 +154,11 @@ __all__ = [
     "posterior",
     "read_drug",
     "read_events",
+    "receptors",
     "regimen",
     "rerun",
     "reset",
+    "routes",
     "save",
     "screen",
     "sensitivity",

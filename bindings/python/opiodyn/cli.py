@@ -10,11 +10,20 @@ from collections.abc import Callable, Sequence
 from opiodyn import _core, parameters
 from opiodyn._checks import check
 from opiodyn._checks.shown import shown
-from opiodyn._cli import compare, events, explore, export, fit, run, simulate
+from opiodyn._cli import catalogue, compare, events, explore, export, fit, run, simulate
 from opiodyn._cli.bench import bench
 from opiodyn._cli.drugs import parameters_of
-from opiodyn._cli.exits import DONE, FAILED, INTERRUPTED, MISUSED, PIPE_CLOSED, complain
+from opiodyn._cli.exits import (
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    MISUSED,
+    PIPE_CLOSED,
+    MisuseError,
+    complain,
+)
 from opiodyn._cli.parser import parser
+from opiodyn._cli.printed import Form, error_json, form_of, show
 from opiodyn._report import report
 
 
@@ -28,26 +37,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 done, 1 the solver, a search or the disk failed, 2 misuse, 130 interrupted,
         141 the reader of the output closed it.
     """
+    words = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        chosen = parser().parse_args(arguments)
+        chosen = parser().parse_args(words)
         code = _COMMANDS[chosen.command](chosen)
         if sys.stdout is not None:  # it is None if the caller closed it
             sys.stdout.flush()
         return code
-    except _core.ParseError as error:
-        return complain(error.one_line, MISUSED)
-    except (_core.InputError, ImportError) as error:
-        return complain(str(error), MISUSED)
-    except _core.SolverError as error:
-        return complain(str(error), FAILED)
-    except KeyboardInterrupt:
-        return complain("interrupted", INTERRUPTED)
     except BrokenPipeError:
         # The reader of the output closed it, so nothing may be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
-    except OSError as error:
-        return complain(str(error), FAILED)
+    except _core.ParseError as error:
+        return _told(error, error.one_line, MISUSED, words)
+    except (MisuseError, _core.InputError, ImportError) as error:
+        return _told(error, str(error), MISUSED, words)
+    except KeyboardInterrupt as error:
+        return _told(error, "interrupted", INTERRUPTED, words)
+    except (_core.SolverError, OSError) as error:
+        return _told(error, str(error), FAILED, words)
+
+
+def _told(error: BaseException, message: str, code: int, words: Sequence[str]) -> int:
+    """Prints an error, as JSON on standard output if that is asked for; returns the exit code."""
+    if "--json" not in words:
+        return complain(message, code)
+    print(error_json(error, " ".join(message.split()), code))
+    return code
 
 
 def _parameters(chosen: argparse.Namespace) -> int:
@@ -63,6 +79,9 @@ def _parameters(chosen: argparse.Namespace) -> int:
         raise check.input_error(
             "--search", shown(chosen.search), "no parameter mentions these words"
         )
+    if (form := form_of(chosen)) is not Form.TEXT:
+        show(form, frame, str)
+        return DONE
     print(report.parameter_report(frame))
     if chosen.drug is not None:
         print(gaps, end="")
@@ -87,6 +106,10 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "compare": compare.command,
     "explore": explore.command,
     "parameters": _parameters,
+    "drugs": catalogue.command,
+    "receptors": catalogue.command,
+    "routes": catalogue.command,
+    "metrics": catalogue.of_metrics,
     "run": run.command,
     "fit": fit.command,
     "export": export.command,

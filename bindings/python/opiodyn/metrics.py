@@ -2,12 +2,13 @@
 
 Every function takes ``times`` [h], ascending, and ``values`` of the same length. The curve between
 two samples is the straight line. The functions raise InputError for curves that are empty, of
-unequal length, not finite or not ascending in time.
+unequal length, not finite or not ascending in time. `quantities` and `statistics` list what metrics
+such as ``tone.mu.mean`` are made of; those are taken from the solution itself (`Metric`).
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy.typing as npt
 
@@ -16,11 +17,16 @@ from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_by_fields
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 __all__ = [
     "Extremum",
     "area",
     "mean",
     "peak",
+    "quantities",
+    "statistics",
     "time_above",
     "time_since",
     "time_to_fall_below",
@@ -102,3 +108,36 @@ def time_since(times: npt.ArrayLike, events: npt.ArrayLike) -> FloatArray:
         An array as long as ``times`` [h]; it is infinite before the first event.
     """
     return _core.time_since(check.curve("times", times), check.curve("events", events))
+
+
+def statistics() -> pd.DataFrame:
+    """Returns the statistics that a `Metric` can take of a column.
+
+    Returns:
+        A table with the index ``statistic``, the last word of a metric such as ``tone.mu.mean``.
+        The columns are ``unit``, in which "unit" stands for that of the column, and ``meaning``.
+
+    Example:
+        >>> statistics().loc["area", "unit"]
+        'unit h'
+    """
+    from opiodyn._catalogue.metrics import statistics
+
+    return statistics()
+
+
+def quantities() -> pd.DataFrame:
+    """Returns the quantities that a model with all parts of the response reports.
+
+    Returns:
+        A table with the index ``quantity``, the first word of a column of `Run.to_pandas`. The
+        columns are ``column``, an example with its ligand and place; its ``unit``, where - is a
+        pure number; and ``meaning``.
+
+    Example:
+        >>> quantities().loc["tone", "column"]
+        'tone.mu'
+    """
+    from opiodyn._catalogue.metrics import quantities
+
+    return quantities()

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from opiodyn._checks import check
+from opiodyn._checks.log import LOG
 
 _ENDING = re.compile(r"\.[A-Za-z]\w{0,7}\Z")
 
@@ -127,6 +128,8 @@ def replacing(*targets: Path, prefix: str = ".opiodyn-") -> Iterator[list[Path]]
             path.replace(target)
         for folder in {target.parent for target in targets}:
             sync_folder(folder)
+        for target in targets:
+            LOG.debug("wrote %s", target)
     finally:
         for path in temporary:
             with contextlib.suppress(OSError):  # such as of a folder that is gone

@@ -13,6 +13,7 @@ from opiodyn._cli import output, settings
 from opiodyn._cli.drugs import drugs_of, is_drug_file, own_drugs
 from opiodyn._cli.exits import DONE
 from opiodyn._cli.output import Targets
+from opiodyn._cli.printed import Form, form_of, show
 from opiodyn._cli.tables import is_table
 from opiodyn._compare import plot
 from opiodyn._compare.compare import compare
@@ -49,10 +50,12 @@ def command(chosen: argparse.Namespace) -> int:
         "optimum": chosen.optimum,
         **settings.tolerances(chosen),
     }
-    return carry_out(doses, model, options, to)
+    return carry_out(doses, model, options, to, form_of(chosen))
 
 
-def carry_out(doses: _core.Regimen, model: Model, options: dict[str, Any], to: Targets) -> int:
+def carry_out(
+    doses: _core.Regimen, model: Model, options: dict[str, Any], to: Targets, form: Form
+) -> int:
     """Compares, writes the files and prints the report; returns the exit code."""
     frame = compare(doses, model=model, **options)
     report = comparison_report(frame)
@@ -61,7 +64,8 @@ def carry_out(doses: _core.Regimen, model: Model, options: dict[str, Any], to: T
         lambda path: _write_csv(frame, path),
         lambda path: plot.plot(frame).savefig(path, dpi=160),
     )
-    print(report)
+    units = {**_INDEX_UNITS, **frame.attrs["units"]}
+    show(form, frame, lambda: report, units=units, notes=frame.attrs["notes"])
     return DONE
 
 

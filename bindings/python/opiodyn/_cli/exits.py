@@ -11,6 +11,10 @@ DONE, FAILED, MISUSED = 0, 1, 2  # FAILED: the solver or the disk
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as shells have it
 
 
+class MisuseError(Exception):
+    """A misuse error is raised for a command that the parser does not understand."""
+
+
 def complain(message: str, code: int) -> int:
     """Prints an error in one line, and returns the exit code."""
     shown = _core.refusal("", "", encodable(" ".join(message.split())))[-1]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any, NoReturn
 
 from opiodyn import _core
 from opiodyn._cli import options
-from opiodyn._cli.exits import MISUSED, complain
+from opiodyn._cli.exits import MisuseError
+from opiodyn._cli.printed import add_form
 from opiodyn._cli.table_options import add_table
 
 _REGIMEN = (
@@ -31,7 +31,7 @@ class _Parser(argparse.ArgumentParser):
         return known, unknown
 
     def error(self, message: str) -> NoReturn:
-        sys.exit(complain(f"{message}; {self.prog} --help says more", MISUSED))
+        raise MisuseError(f"{message}; {self.prog} --help says more")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_explore(commands)
     _add_parameters(commands)
+    _add_lists(commands)
     _add_run(commands)
     _add_fit(commands)
     _add_export(commands)
@@ -84,6 +85,7 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
     options.add_tolerances(parser)
     written = "write all outputs as a table (.csv), or save the run (.nc) to load and run it again"
     options.add_files(parser, written, "draw the run", "FILE")
+    add_form(parser, "the summary")
     add_table(parser, runs=True)
     parser.set_defaults(command="simulate")
 
@@ -125,6 +127,7 @@ def _add_compare(commands: argparse._SubParsersAction[_Parser]) -> None:
     options.add_model(parser, several=True)
     options.add_tolerances(parser)
     options.add_files(parser, "write the comparison as a table", "draw the comparison")
+    add_form(parser, "the comparison")
     parser.set_defaults(command="compare")
 
 
@@ -165,8 +168,23 @@ def _add_parameters(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     which.add_argument("--search", metavar="TEXT", help="parameters that mention all these words")
     which.add_argument("--drug", metavar="FILE.toml", help="parameters of a drug file of your own")
-    parser.add_argument("--sources", action="store_true", help="print the references too")
+    form = add_form(parser, "the parameters")
+    form.add_argument("--sources", action="store_true", help="print the references too")
     parser.set_defaults(command="parameters")
+
+
+def _add_lists(commands: argparse._SubParsersAction[_Parser]) -> None:
+    about = {
+        "drugs": "list drugs and metabolites: action, routes, literature sets, evidence",
+        "receptors": "list receptors: peptides, agonists, antagonists and effects of each",
+        "routes": "list routes of administration, with the drugs that have them",
+        "metrics": "list quantities and statistics, which make metrics such as tone.mu.mean",
+    }
+    for name, help_ in about.items():
+        description = f"{help_.capitalize()}.".replace("List ", "Lists ", 1)
+        parser = commands.add_parser(name, help=help_, description=description)
+        add_form(parser, f"the {name}")
+        parser.set_defaults(command=name)
 
 
 def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -177,6 +195,7 @@ def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
         "(docs/scenarios.md).",
     )
     _add_file(parser, "scenario")
+    add_form(parser, "the summary or the comparison")
     parser.set_defaults(command="run")
 
 

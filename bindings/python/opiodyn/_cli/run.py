@@ -10,6 +10,7 @@ from opiodyn._checks import files
 from opiodyn._cli import compare, simulate
 from opiodyn._cli.exits import DONE
 from opiodyn._cli.forms import IN_SCENARIO, told
+from opiodyn._cli.printed import form_of
 from opiodyn._cli.scenario.read import placed, read
 from opiodyn._cli.scenario.scenario import scenario
 from opiodyn._cli.scenario.schema import SCENARIO
@@ -24,8 +25,9 @@ def command(chosen: argparse.Namespace) -> int:
     document = read(chosen.scenario)
     asked = scenario(document, anywhere=chosen.write_anywhere)
     sections = ("compare", "outputs", "solver", "model", "regimen", "table")
+    form = form_of(chosen)
     with placed(document, *sections), told(IN_SCENARIO):
         if asked.compares:
             assert isinstance(asked.doses, _core.Regimen)  # scenario() has refused a table
-            return compare.carry_out(asked.doses, asked.model, asked.options, asked.to)
-        return simulate.carry_out(asked.doses, asked.model, asked.options, asked.to)
+            return compare.carry_out(asked.doses, asked.model, asked.options, asked.to, form)
+        return simulate.carry_out(asked.doses, asked.model, asked.options, asked.to, form)

@@ -11,9 +11,10 @@ from opiodyn._checks import check
 from opiodyn._checks.shown import shown
 from opiodyn._cli import output, settings
 from opiodyn._cli.drugs import drugs_of, own_drugs
-from opiodyn._cli.exits import DONE, FAILED, complain
+from opiodyn._cli.exits import DONE
 from opiodyn._cli.forms import IN_SHELL, told
 from opiodyn._cli.output import Targets
+from opiodyn._cli.printed import Form, form_of, show
 from opiodyn._cli.tables import is_table, read_table, refuse_table_options
 from opiodyn._dosing.regimen import regimen
 from opiodyn._events.events import EventTable
@@ -55,7 +56,7 @@ def _simulated(chosen: argparse.Namespace, to: Targets) -> int:
         **({} if chosen.records is None else {"records": chosen.records}),
         **settings.tolerances(chosen),
     }
-    return carry_out(doses, model, options, to)
+    return carry_out(doses, model, options, to, form_of(chosen))
 
 
 def refuse_picture(doses: Doses, option: str, plot: str | None) -> None:
@@ -65,14 +66,14 @@ def refuse_picture(doses: Doses, option: str, plot: str | None) -> None:
         raise check.input_error(option, shown(plot), rule)
 
 
-def carry_out(doses: Doses, model: Model, options: dict[str, Any], to: Targets) -> int:
+def carry_out(doses: Doses, model: Model, options: dict[str, Any], to: Targets, form: Form) -> int:
     """Simulates, writes the files and prints the report; returns the exit code."""
     run = simulate(doses, model=model, **options)
     if isinstance(run, Runs) and not run.complete:
-        return complain(_stopped(run), FAILED)
+        raise _core.SolverError(_stopped(run))
     report = run.report()
     output.write(to, lambda path: _write_table(run, path), lambda path: _write_plot(run, path))
-    print(report)
+    show(form, run.summary(), lambda: report, notes=run.notes)
     return DONE
 
 

@@ -13,6 +13,7 @@ from opiodyn._model.preset import data_words, scope
 from opiodyn._model.response_words import acting, agonists, assumptions
 from opiodyn._model.tables import cited, reference_name
 from opiodyn._report.effects import effects
+from opiodyn._report.layout import screen_width, table_text
 from opiodyn._report.response import quantity, response
 from opiodyn._result.notes import run_notes
 from opiodyn._result.summary import run_summary
@@ -196,7 +197,7 @@ def parameter_report(frame: pd.DataFrame) -> str:
         },
         index=frame.index,
     )
-    return f"{_left(table)}\n\nevidence: {_EVIDENCE}"
+    return f"{table_text(table, screen_width())}\n\nevidence: {_EVIDENCE}"
 
 
 def gaps_report(name: str | None, frame: pd.DataFrame) -> str:
@@ -234,16 +235,6 @@ def _reference(key: str, citation: str, doi: str, note: str) -> str:
     address = f" doi:{doi}" if doi else ""
     remark = f" ({note})" if note else ""
     return wrapped(f"{reference_name(key)}: {citation}{address}{remark}")
-
-
-def _left(table: pd.DataFrame) -> str:
-    """Returns the table as text with every column flush left."""
-    padded = table.reset_index()
-    for name in padded.columns:
-        width = max(len(name), int(padded[name].str.len().max()))
-        padded[name] = padded[name].str.ljust(width)
-    padded.columns = [name.ljust(len(padded[name].iloc[0])) for name in padded.columns]
-    return "\n".join(line.rstrip() for line in padded.to_string(index=False).splitlines())
 
 
 def titled(title: str, table: str) -> str:

@@ -13,9 +13,17 @@ from opiodyn._checks.shown import shown
 from opiodyn._dosing.intervals import last_interval
 from opiodyn._result.readouts import OF_IMMUNE
 
-_STATISTICS = (
-    *("mean", "peak", "t_peak", "trough", "area", "steepest", "time_above", "hours_above_1"),
-)
+STATISTICS = {
+    "mean": ("unit", "mean over the window"),
+    "peak": ("unit", "highest value"),
+    "t_peak": ("h", "time of the peak, from the begin of the window"),
+    "trough": ("unit", "lowest value"),
+    "area": ("unit h", "area under the curve"),
+    "steepest": ("unit/h", "fastest change, up or down"),
+    "time_above": ("h", "time above a threshold, which Metric(threshold=...) gives"),
+    "hours_above_1": ("h", "time for which tone lies above 1; of tone alone"),
+}
+"""Each statistic has the unit that it makes of the unit of a column, and its meaning."""
 _KINDS = {"hours_above_1": "time_above"}
 _ELSEWHERE = {
     **{"auc": "area", "cmax": "peak", "tmax": "t_peak", "cmin": "trough", "cavg": "mean"},
@@ -229,13 +237,13 @@ def read_metrics(metrics: Metrics, window: tuple[float, float] | None = None) ->
 
 def _check_name(name: str) -> None:
     column, _, statistic = check.word("metric", name).rpartition(".")
-    if not column or statistic not in _STATISTICS:
-        error = check.unknown("metric", name, [f"{column}.{one}" for one in _STATISTICS])
+    if not column or statistic not in STATISTICS:
+        error = check.unknown("metric", name, [f"{column}.{one}" for one in STATISTICS])
         if column and error.rule.endswith("?"):
             raise error
         if column and (meant := _ELSEWHERE.get(statistic.lower())):
             raise check.input_error("metric", shown(name), f"is called '{column}.{meant}' here")
-        endings = f".{', .'.join(_STATISTICS)}"
+        endings = f".{', .'.join(STATISTICS)}"
         rule = f"must end in one of {endings} after a column, such as 'tone.mu.mean'"
         raise check.input_error("metric", shown(name), rule)
     if statistic == "hours_above_1" and not column.startswith("tone."):

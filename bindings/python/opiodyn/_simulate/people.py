@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias, cast
 import numpy as np
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import check, log
 from opiodyn._checks.batches import rows_at_a_time
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.progress import bar
@@ -49,6 +49,7 @@ def run_people(request: Request, workers: int, progress: bool | None) -> Runs:
         InputError: A value that all share breaks a rule; nothing has run then.
         Interrupted: Ctrl-C was pressed; all runs are in ``partial``.
     """
+    since = log.begun()
     _check_people(request)
     people, typical, regimen, outputs, _ = request
     provenance = _shared_provenance(request)
@@ -64,6 +65,7 @@ def run_people(request: Request, workers: int, progress: bool | None) -> Runs:
             store.close()
             raise interruption(error, runs) from None
     store.close()
+    log.done(since, lambda: f"simulate: {runs!r}; {provenance['method']}, {workers} threads")
     return runs
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypedDict, Unpack, cast, overload
 import numpy.typing as npt
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import check, log
 from opiodyn._checks.progress import bar, check_progress
 from opiodyn._checks.solver import ATOL, MAX_SECONDS, MAX_STEPS, RTOL, solver_settings, workers_of
 from opiodyn._events.events import EventTable
@@ -181,6 +181,7 @@ def one(job: Job, solver: dict[str, Any]) -> Run:
 
 
 def _run(job: Job, solver: dict[str, Any]) -> Run:
+    since = log.begun()
     try:
         trajectory = _core.simulate(
             core_of(job.model), job.regimen, job.outputs.times, job.outputs.seen, **solver
@@ -189,4 +190,13 @@ def _run(job: Job, solver: dict[str, Any]) -> Run:
         partial = cast(_core.Trajectory, error.partial)  # until here
         error.partial = as_run(partial, job, solver)
         raise
-    return as_run(trajectory, job, solver)
+    run = as_run(trajectory, job, solver)
+    log.done(since, lambda: _words(run, trajectory))
+    return run
+
+
+def _words(run: Run, trajectory: _core.Trajectory) -> str:
+    """Returns a run as the log tells it."""
+    subject = "" if run.subject is None else f"subject {run.subject}, "
+    method, steps = trajectory.provenance["method"], trajectory.counts.steps
+    return f"simulate: {subject}{run!r}; {method}, {steps} steps"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 import numpy as np
 
 from opiodyn import _core
-from opiodyn._checks import check
+from opiodyn._checks import check, log
 from opiodyn._checks.batches import rows_at_a_time
 from opiodyn._checks.shown import shown
 from opiodyn._core import StatusCode
@@ -151,13 +151,16 @@ def run_all(
         InputError: A job breaks a rule; the message names its subject.
         Interrupted: Ctrl-C was pressed.
     """
+    since = log.begun()
     kept: dict[int, Run] = {}
     engine = _in_lanes if suits_lanes(typical, solver) else _alone
     try:
         engine(jobs, kept, Engine(solver, workers, one, advance, _core.StopFlag()))
     except KeyboardInterrupt as error:
         raise interruption(error, _runs_of(jobs, kept, typical)) from None
-    return _runs_of(jobs, kept, typical)
+    runs = _runs_of(jobs, kept, typical)
+    log.done(since, lambda: f"simulate: {runs!r}; {workers} threads")
+    return runs
 
 
 class Engine(NamedTuple):

@@ -6,6 +6,7 @@ import concurrent.futures as cf
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from opiodyn._checks import log
 from opiodyn._sweep.chunks import Chunk, Result
 from opiodyn._sweep.disk.folder import Folder
 from opiodyn._sweep.error import SweepError, interrupted
@@ -33,6 +34,7 @@ class Driver:
 
     def run(self, executor: cf.Executor | None, threads: int) -> xr.Dataset:
         """Returns the dataset of all chunks; `sweep` says what it raises."""
+        since = log.begun()
         try:
             if executor is None:
                 here(self._missing(), threads, self._done)
@@ -42,6 +44,7 @@ class Driver:
             raise interrupted(self._results.dataset()) from None
         except ChunkFault as fault:
             raise self._failed(fault) from fault.cause
+        log.done(since, lambda: f"sweep: {self._plan.rows} rows in chunks of {self._size}")
         return self._results.dataset()
 
     def _missing(self) -> Iterator[Chunk]:
@@ -52,6 +55,7 @@ class Driver:
             if held is None:
                 yield chunk
             else:
+                log.LOG.debug("sweep: chunk %d of %d rows read", index, len(held.status))
                 self._put(chunk, held)
 
     def _put(self, chunk: Chunk, result: Result) -> None:
@@ -59,6 +63,7 @@ class Driver:
         self._advance(len(result.status))
 
     def _done(self, chunk: Chunk, result: Result) -> None:
+        log.LOG.debug("sweep: chunk %d of %d rows computed", chunk.index, len(result.status))
         self._put(chunk, result)
         if self._folder is None or result.interrupted:
             return
