@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from opiodyn import metrics, parameters
+from opiodyn._charts.calls import plot_sensitivity, plot_sweep
 from opiodyn._compare.compare import compare
 from opiodyn._core import (
     Binding,
@@ -147,6 +148,8 @@ __all__ = [
     "optimum",
     "parameters",
     "plot",
+    "plot_sensitivity",
+    "plot_sweep",
     "population",
     "posterior",
     "read_drug",
