@@ -74,6 +74,20 @@ def cell(text: object) -> str:
     return str(text).replace("|", "\\|")
 
 
+def linked(source: str, status: str) -> str:
+    """Returns the sources of a parameter, each with a link to its entry at the end of the page."""
+    return ", ".join(
+        f"[{name}](#{name})" if name in keys() else name
+        for name in cited(source, status).split(", ")
+    )
+
+
+@cache
+def keys() -> frozenset[str]:
+    """Returns the keys of the references."""
+    return frozenset(od.parameters.references().index)
+
+
 def grid(columns: list[str], rows: list[list[str]]) -> list[str]:
     """Returns a table of Markdown."""
     return [
@@ -118,7 +132,7 @@ def potency(rows: pd.DataFrame) -> list[str]:
             [
                 f"`{ligand}` at {receptor}",
                 f"{row.value:g} ({row.low:g} to {row.high:g})",
-                f"{row.evidence} {row.status}, {cited(row.source, row.status)}",
+                f"{row.evidence} {row.status}, {linked(row.source, row.status)}",
                 f"{tau.value:g} ({tau.evidence})",
                 f"{K.value:.4g}",
                 f"{half_effect(rows['value'], ligand, receptor):.3g}",
@@ -153,7 +167,7 @@ def contested() -> list[str]:
     name = "contested.toml"
     values = read_contested(*parse(read_text(DATA / name, name), name), Origins())
     body = [
-        [f"`{one.parameter}`", others(one), one.text, cited(" ".join(one.sources), "")]
+        [f"`{one.parameter}`", others(one), one.text, linked(" ".join(one.sources), "")]
         for one in values
     ]
     return [*CONTESTED.splitlines(), "", *grid(["value", "other choices", "why", "source"], body)]
@@ -180,7 +194,7 @@ def table(frame: pd.DataFrame) -> list[str]:
             row.unit,
             f"{row.low:g} to {row.high:g}",
             f"{row.evidence} {status}",
-            cited(row.source, row.status),
+            linked(row.source, row.status),
             note,
         )
         lines.append("| " + " | ".join(map(cell, cells)) + " |")
@@ -216,8 +230,9 @@ def substances() -> list[str]:
 def references() -> list[str]:
     lines = ["", "## Sources", ""]
     for row in od.parameters.references().itertuples():
-        doi = f" doi:{row.doi}" if row.doi else ""
-        lines.append(f"- **{reference_name(row.Index)}**: {row.citation}{doi} ({row.note})")
+        doi = f" <https://doi.org/{row.doi}>" if row.doi else ""
+        lines += [f"### {reference_name(row.Index)}", "", f"{row.citation}{doi} ({row.note})", ""]
+    lines.pop()
     return lines
 
 

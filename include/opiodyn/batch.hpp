@@ -69,9 +69,11 @@ struct BatchRequest {
 /// Plain data: threads may share it while none writes.
 struct Batch {
     std::vector<RunStatus> status;  ///< The status says whether a subject is complete, or why not.
-    /// These are the numbers of accepted and of rejected steps of each subject [-].
-    std::vector<std::int64_t> steps, rejected_steps;
-    std::int64_t times{0}, columns{0}, metrics{0};  ///< The sizes are those of the request [-].
+    std::vector<std::int64_t> steps;           ///< A subject took so many accepted steps [-].
+    std::vector<std::int64_t> rejected_steps;  ///< A subject's run rejected so many steps [-].
+    std::int64_t times{0};                     ///< The request asked for so many output times [-].
+    std::int64_t columns{0};                   ///< The request asked for so many columns [-].
+    std::int64_t metrics{0};                   ///< The request asked for so many metrics [-].
     /// The values have the shape (subjects, times, columns), the last index running fastest. Each is
     /// in the unit of its column.
     std::vector<double> values;

@@ -14,29 +14,32 @@ namespace opiodyn {
 /// First-order absorption empties a depot at a rate proportional to its content, equation (1) of
 /// docs/theory.md. Plain data: threads may share it while none writes.
 struct FirstOrder {
-    double ka{};  ///< ka is the absorption rate constant [1/h], above 0.
-    /// F is the bioavailability [-], lag the time from the dose to its entry [h], and fraction the part
-    /// of the dose that takes this path [-]. The fractions of all inputs sum to 1.
-    double F{1.0}, lag{0.0}, fraction{1.0};
+    double ka{};      ///< ka is the absorption rate constant [1/h], above 0.
+    double F{1.0};    ///< F is the bioavailability [-].
+    double lag{0.0};  ///< The lag is the time from the dose to its entry [h].
+    /// The fraction is the part of the dose that takes this path [-]. Those of all inputs sum to 1.
+    double fraction{1.0};
 };
 
 /// Zero-order absorption brings a dose into plasma at a constant rate. Plain data: threads may share it
 /// while none writes.
 struct ZeroOrder {
     double duration{};  ///< The absorption lasts this long [h], above 0.
-    /// F is the bioavailability [-], lag the time from the dose to its entry [h], and fraction the part
-    /// of the dose that takes this path [-]. The fractions of all inputs sum to 1.
-    double F{1.0}, lag{0.0}, fraction{1.0};
+    double F{1.0};      ///< F is the bioavailability [-].
+    double lag{0.0};    ///< The lag is the time from the dose to its entry [h].
+    /// The fraction is the part of the dose that takes this path [-]. Those of all inputs sum to 1.
+    double fraction{1.0};
 };
 
 /// A formulation may release its dose at a constant rate into a depot that empties by first order.
 /// Plain data: threads may share it while none writes.
 struct ZeroOrderIntoDepot {
-    /// The release lasts `duration` [h]; ka is the absorption rate constant [1/h]. Both are above 0.
-    double duration{}, ka{};
-    /// F is the bioavailability [-], lag the time from the dose to its entry [h], and fraction the part
-    /// of the dose that takes this path [-]. The fractions of all inputs sum to 1.
-    double F{1.0}, lag{0.0}, fraction{1.0};
+    double duration{};  ///< The release lasts this long [h], above 0.
+    double ka{};        ///< ka is the absorption rate constant [1/h], above 0.
+    double F{1.0};      ///< F is the bioavailability [-].
+    double lag{0.0};    ///< The lag is the time from the dose to its entry [h].
+    /// The fraction is the part of the dose that takes this path [-]. Those of all inputs sum to 1.
+    double fraction{1.0};
 };
 
 /// A transit chain delays a dose by n transit compartments between the depot and plasma, equation (1t) of
@@ -45,10 +48,11 @@ struct ZeroOrderIntoDepot {
 struct TransitChain {
     double
         ktr{};  ///< ktr is the rate constant of the depot and of each transit compartment [1/h], above 0.
-    int n{};  ///< n is the number of transit compartments behind the depot [-], from 1 to 10.
-    /// F is the bioavailability [-], lag the time from the dose to its entry [h], and fraction the part
-    /// of the dose that takes this path [-]. The fractions of all inputs sum to 1.
-    double F{1.0}, lag{0.0}, fraction{1.0};
+    int n{};        ///< n is the number of transit compartments behind the depot [-], from 1 to 10.
+    double F{1.0};  ///< F is the bioavailability [-].
+    double lag{0.0};  ///< The lag is the time from the dose to its entry [h].
+    /// The fraction is the part of the dose that takes this path [-]. Those of all inputs sum to 1.
+    double fraction{1.0};
 };
 
 /// An absorption is one of the parallel inputs of an oral dose.
@@ -57,10 +61,9 @@ using Absorption = std::variant<FirstOrder, ZeroOrder, ZeroOrderIntoDepot, Trans
 /// A metabolite takes up fractions of its parent's first-pass loss and elimination, one to one in
 /// moles, equation (4) of docs/theory.md. Plain data: threads may share it while none writes.
 struct Metabolite {
-    std::string name{};  ///< The name is that of a drug of the same model or of the library.
-    /// first_pass is the fraction of the first-pass loss that becomes it [-], systemic that of the
-    /// elimination [-].
-    double first_pass{1.0}, systemic{1.0};
+    std::string name{};      ///< The name is that of a drug of the same model or of the library.
+    double first_pass{1.0};  ///< This fraction of the first-pass loss becomes it [-].
+    double systemic{1.0};    ///< This fraction of the elimination becomes it [-].
 };
 
 /// A drug has one to three compartments, and inputs if it can be taken by mouth. Its symbols are those

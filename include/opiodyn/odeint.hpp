@@ -54,12 +54,14 @@ struct System {
 /// serves one thread.
 class rodas5p_controlled {
 public:
-    /// The state and the other types here have the names that Odeint asks for.
-    using state_type = Eigen::VectorXd;
-    using deriv_type = Eigen::VectorXd;
-    using value_type = double;
-    using time_type = double;
-    using order_type = unsigned short;
+    // Odeint asks for these names.
+    using state_type = Eigen::VectorXd;  ///< A state is a vector in the units of the system.
+    using deriv_type =
+        Eigen::VectorXd;  ///< A derivative is a vector, too [unit of the state per unit of time].
+    using value_type = double;          ///< A value is one number of a state.
+    using time_type = double;           ///< A time is a number in the unit of the system.
+    using order_type = unsigned short;  ///< An order of a method is a count [-].
+    /// The category tells Odeint how to drive this stepper.
     using stepper_category = boost::numeric::odeint::controlled_stepper_tag;
 
     /// Makes a stepper with an absolute tolerance in the unit of the states and a relative one [-]. Throws
@@ -123,12 +125,14 @@ private:
 /// thread.
 class rodas5p_dense_output {
 public:
-    /// The state and the other types here have the names that Odeint asks for.
-    using state_type = Eigen::VectorXd;
-    using deriv_type = Eigen::VectorXd;
-    using value_type = double;
-    using time_type = double;
-    using order_type = unsigned short;
+    // Odeint asks for these names.
+    using state_type = Eigen::VectorXd;  ///< A state is a vector in the units of the system.
+    using deriv_type =
+        Eigen::VectorXd;  ///< A derivative is a vector, too [unit of the state per unit of time].
+    using value_type = double;          ///< A value is one number of a state.
+    using time_type = double;           ///< A time is a number in the unit of the system.
+    using order_type = unsigned short;  ///< An order of a method is a count [-].
+    /// The category tells Odeint how to drive this stepper.
     using stepper_category = boost::numeric::odeint::dense_output_stepper_tag;
 
     /// Makes a stepper of these tolerances. Throws InputError unless both are positive.

@@ -24,7 +24,8 @@ struct Parameter {
     std::string name;                     ///< The full name is e.g. "naltrexone.CL".
     double value{};                       ///< The value is in `unit`.
     std::string unit;                     ///< The unit is e.g. L/h, or - for a pure number.
-    double low{}, high{};                 ///< The plausible range is from low to high, in `unit`.
+    double low{};                         ///< The plausible range begins here, in `unit`.
+    double high{};                        ///< The plausible range ends here, in `unit`.
     Evidence evidence{Evidence::caller};  ///< The evidence tells what the value rests on.
     /// The status tells how the value was obtained: read, secondary, derived, memory, assumed, supplied.
     std::string status;

@@ -45,8 +45,8 @@ std::map<std::string, double> parameters_of(const Model& model, const Person& pe
 /// A spread is how a number is distributed: log-normally, so that it stays above zero. Plain data:
 /// threads may share it while none writes.
 struct Spread {
-    /// The mean and the standard deviation are in the unit of the covariate.
-    double mean{}, sd{};
+    double mean{};  ///< The mean is in the unit of the covariate.
+    double sd{};    ///< The standard deviation is in the unit of the covariate.
 };
 /// Shares are the probabilities of categories [-], which sum to 1.
 using Shares = std::map<std::string, double>;

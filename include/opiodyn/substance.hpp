@@ -49,26 +49,27 @@ struct CovariateEffect {
         factor,  ///< P becomes P value, where the covariate is `category`.
         set,     ///< P becomes the value, where the covariate is `category`.
     };
-    /// The parameter goes by its full name, the covariate by its name. The category is empty for a
-    /// number.
-    std::string parameter, covariate, category;
-    Kind kind{};         ///< The kind tells the form of the effect.
-    double reference{};  ///< The reference is the covariate of the typical person, in its unit.
-    std::string effect;  ///< The effect names its value among Substance::effects.
+    std::string parameter;  ///< The parameter goes by its full name.
+    std::string covariate;  ///< The covariate goes by its name.
+    std::string category;   ///< The category is empty for a covariate that is a number.
+    Kind kind{};            ///< The kind tells the form of the effect.
+    double reference{};     ///< The reference is the covariate of the typical person, in its unit.
+    std::string effect;     ///< The effect names its value among Substance::effects.
 };
 
 /// A variability names a parameter that differs between subjects, equation (24) of docs/theory.md. Plain
 /// data: threads may share it while none writes.
 struct Variability {
-    /// The parameter goes by its full name; the effect names its CV [-] among Substance::effects.
-    std::string parameter, effect;
+    std::string parameter;  ///< The parameter goes by its full name.
+    std::string effect;  ///< The effect names the CV [-] of the parameter among Substance::effects.
 };
 
 /// A correlation ties two variabilities. Plain data: threads may share it while none writes.
 struct Correlation {
-    /// The first and second are parameters with variability; the effect names the correlation [-] of
-    /// their etas among Substance::effects.
-    std::string first, second, effect;
+    std::string first;   ///< The first is a parameter with variability.
+    std::string second;  ///< The second is another one.
+    std::string
+        effect;  ///< The effect names the correlation [-] of their etas among Substance::effects.
 };
 
 /// A substance is a drug, metabolite or peptide with all that is known of it. Plain data: threads may

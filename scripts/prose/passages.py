@@ -12,8 +12,8 @@ from dataclasses import dataclass
 Line = tuple[int, str]
 
 LIST_ITEM = re.compile(r"\s*(?:[-*]|\d+\.) +")
-# A table, a heading or an image.
-NO_PROSE = re.compile(r"\s*(?:[|#]|!\[)")
+# A table, a heading, an image, or the target of a link.
+NO_PROSE = re.compile(r"\s*(?:[|#]|!\[|\[[^\]]+\]: )")
 CODE_INDENT = "    "
 
 

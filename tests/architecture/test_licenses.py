@@ -72,6 +72,14 @@ def test_every_package_of_the_page_is_listed(root: Path, listed: dict) -> None:
     assert locked["node_modules/uplot"]["license"] == listed["page"]["uPlot"]["license"]
 
 
+def test_every_package_of_the_site_is_listed(root: Path, listed: dict) -> None:
+    asked = json.loads((root / "docs/site/package.json").read_text(encoding="utf-8"))
+    locked = json.loads((root / "docs/site/package-lock.json").read_text(encoding="utf-8"))
+    wanted = asked["dependencies"] | asked["devDependencies"]
+    found = {name: locked["packages"][f"node_modules/{name}"]["license"] for name in wanted}
+    assert found == listed["site"]
+
+
 def test_licences_are_what_installed_packages_say(listed: dict) -> None:
     compared = 0
     for name, expression in (listed["runtime"] | listed["development"]).items():

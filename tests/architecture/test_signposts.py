@@ -8,7 +8,9 @@ from rules import signposts
 from rules.signposts import Rule
 
 SOUND = {
-    "docs/theory.md": "# The model\n\n## 1. Binding\n\n    (6)  dB/dt = x\n    (7d) F = y\n",
+    "docs/theory.md": (
+        "# The model\n\n## 1. Binding\n\n```math\nx \\tag{6}\n```\n\n```math\ny \\tag{7d}\n```\n"
+    ),
     "include/opiodyn/equations/binding.hpp": (
         "/// Equations (6) and (7d); docs/theory.md, section 1.\n"
     ),
@@ -117,3 +119,15 @@ def test_an_equation_that_no_code_names_is_reported(tree: Path, name: str, text:
     write(tree / name, text)
     (reported,) = signposts.equations_are_in_the_code(tree)
     assert reported.startswith("docs/theory.md: equation (7d) is named in none of include/")
+
+
+@pytest.mark.parametrize(
+    ("link", "wanted"),
+    [("`decay`", "decay"), ("(9)", "(9)"), ("`bind` (9)", "bind"), ("`bind` (9)", "(9)")],
+)
+def test_a_link_to_a_name_that_its_file_lacks_is_reported(
+    tree: Path, link: str, wanted: str
+) -> None:
+    target = "../include/opiodyn/equations/binding.hpp"
+    write(tree / "docs/sweeps.md", f"As [{link}]({target}) and [(6)]({target}).\n")
+    assert f"docs/sweeps.md: {target} has no {wanted}" in signposts.links_name_what_files_hold(tree)

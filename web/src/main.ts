@@ -15,10 +15,17 @@
  */
 
 import { coreBytes } from "./core/wasm";
+import { byId } from "./elements/dom";
 import { Embedded } from "./embedded";
 import { inFrame } from "./frame";
 import { begin } from "./page";
 import { Status } from "./view/status";
+
+// The address holds the setting, so the link to the curves must not write into it.
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  byId("curves").focus();
+});
 
 const status = new Status();
 const notebook = inFrame() ? new Embedded() : null;

@@ -16,7 +16,7 @@ import { Store } from "./state/store";
 import { pageOf } from "./state/url";
 import { controls } from "./view/controls";
 import { showData } from "./view/data";
-import { showExamples, tabs } from "./view/examples";
+import { examples, tabs } from "./view/examples";
 import { showLegend } from "./view/legend";
 import { showPresets } from "./view/preset";
 import { firstLine, regimenBox } from "./view/regimen";
@@ -36,8 +36,8 @@ export async function begin(
   new Shown(client, facts, status, wasm).start(notebook);
 }
 
-/** The table follows the curves after this rest [ms], so that a drag moves curves alone. */
-const AFTER = 60;
+/** The report follows the curves after this rest [ms], so that a drag moves curves alone. */
+const AFTER = 150;
 
 class Shown {
   private readonly store = new Store(pageOf("").page);
@@ -66,7 +66,10 @@ class Shown {
     this.later = new Later(wasm, facts, this.board, choose);
     this.takeAway = new TakeAway(
       () => this.outcomes,
-      () => [...this.board.charts.values()],
+      () => {
+        this.board.settle();
+        return [...this.board.charts.values()];
+      },
       (text) => status.say(text),
     );
   }
@@ -84,7 +87,7 @@ class Shown {
     );
     const box = regimenBox(take);
     byId("controls").replaceChildren(fields.root);
-    showExamples(turn);
+    const showPoint = examples(turn);
     const showTabs = tabs(() => this.store.get(), turn);
     theme(() => {
       this.board.recolour();
@@ -94,12 +97,13 @@ class Shown {
     bands.addEventListener("change", () => turn({ ...this.store.get(), bands: bands.checked }));
     this.answers(box.fail);
     this.store.listen((page) => {
+      this.runner.want(page, this.since); // first: the worker computes while the rest is written
       fields.show(edited(page));
       box.show(edited(page));
       showTabs(page);
+      showPoint(page);
       bands.checked = page.bands;
       showPresets(this.facts, [page.a.biophase, page.b?.biophase ?? page.a.biophase]);
-      this.runner.want(page, this.since);
     });
     this.details();
     this.store.follow((address) => this.read(address));
@@ -131,6 +135,7 @@ class Shown {
       this.draw(page, since);
       if (outcomes.a) this.told({ ...outcomes.a.setting, regimen: outcomes.a.run.regimen.text });
     };
+    runner.onReports = () => this.rest(this.store.get());
     runner.onUnanswered = (page, outcomes) => void this.stopgap(page, outcomes);
     runner.onFailure = (side, failure) => {
       const page = this.store.get();
@@ -156,7 +161,9 @@ class Shown {
       if (slow) status.say("The run takes long; Cancel ends it.");
     };
     client.onRestart = () =>
-      status.fault("core", "The core stopped and was started again; the run is repeated.");
+      runner.busy
+        ? status.fault("core", "The core stopped and was started again; the run is repeated.")
+        : status.fault("core", "The core stopped; the next change starts another one.", false);
     byId("cancel").addEventListener("click", () => runner.cancel());
   }
 
@@ -195,7 +202,7 @@ class Shown {
       queueMicrotask(() => this.measure(since));
     }
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.rest(page), AFTER);
+    this.timer = window.setTimeout(() => void this.runner.report(this.outcomes), AFTER);
   }
 
   private measure(since: number): void {
@@ -205,18 +212,22 @@ class Shown {
   }
 
   private rest(page: Page): void {
-    const { a, b } = this.outcomes;
-    if (!a) return;
-    showReport(a.run, b?.run ?? null);
+    this.board.settle();
+    this.report();
     if (byId<HTMLDetailsElement>("data-details").open) this.data();
     this.status.say(`Curves updated: ${this.summary()}`);
     this.takeAway.show();
     this.later.show(page, this.outcomes);
   }
 
+  private report(): void {
+    const { a, b } = this.outcomes;
+    if (a?.report) showReport(a.report, b?.report ?? null);
+  }
+
   private summary(): string {
     const mean = (found: Outcome | null) =>
-      shown(found?.run.report.find((one) => one.name === "tone.mu")?.mean);
+      shown(found?.report?.find((one) => one.name === "tone.mu")?.mean);
     const { a, b } = this.outcomes;
     const both = b ? `${mean(a)} (A) and ${mean(b)} (B)` : mean(a);
     return mean(a) ? `mean tone at mu ${both} of drug-free.` : "";
@@ -230,9 +241,6 @@ class Shown {
 
   private details(): void {
     byId("data-details").addEventListener("toggle", () => this.data());
-    byId("all-rows").addEventListener("change", () => {
-      const { a, b } = this.outcomes;
-      if (a) showReport(a.run, b?.run ?? null);
-    });
+    byId("all-rows").addEventListener("change", () => this.report());
   }
 }

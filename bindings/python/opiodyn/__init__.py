@@ -18,6 +18,7 @@ from typing import Any
 
 from opiodyn import metrics, parameters
 from opiodyn._charts.calls import plot_sensitivity, plot_sweep
+from opiodyn._checks.core_classes import complete_classes
 from opiodyn._compare.compare import compare
 from opiodyn._core import (
     Binding,
@@ -171,6 +172,9 @@ __all__ = [
     "uncertainty",
     "vpc",
 ]
+
+complete_classes()
+del complete_classes
 
 # Messages, help() and pickles name these as users know them, and not by their files. The price:
 # `inspect.getsource` of these classes does not work, because it looks for them in this file.

@@ -75,10 +75,10 @@ def _parameters(chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def _selftest(_: argparse.Namespace) -> int:
+def _selftest(asked: argparse.Namespace) -> int:
     from opiodyn._validation import selftest  # no other command waits for its imports
 
-    return selftest.main()
+    return selftest.main(report=asked.report)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

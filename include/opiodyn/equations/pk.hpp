@@ -14,36 +14,40 @@ namespace opiodyn::pk {
 template <class T>
 struct Depot {
     Index state;  ///< This state is A_d [nmol].
-    T ka, F;      ///< ka is the rate constant [1/h], F the bioavailability [-].
+    T ka;         ///< ka is the rate constant [1/h].
+    T F;          ///< F is the bioavailability [-].
 };
 
 /// A transit is one step of a transit chain, from a depot or transit compartment to the next one.
 template <class T>
 struct Transit {
-    Index from, to;  ///< These states are T_(k-1) and T_k [nmol].
-    T ktr;           ///< ktr is the rate constant [1/h].
+    Index from;  ///< This state is T_(k-1) [nmol].
+    Index to;    ///< This state is T_k [nmol].
+    T ktr;       ///< ktr is the rate constant [1/h].
 };
 
 /// A peripheral compartment is one that exchanges with the central one.
 template <class T>
 struct Peripheral {
     Index state;  ///< This state is A_k [nmol].
-    T Q, V;       ///< Q is the inter-compartmental clearance [L/h], V the volume [L].
+    T Q;          ///< Q is the inter-compartmental clearance [L/h].
+    T V;          ///< V is the volume [L].
 };
 
 /// A formation says how much of a parent becomes one metabolite.
 template <class T>
 struct Formation {
     Index central;  ///< This state is A_1 of the metabolite [nmol].
-    /// f_fp is the fraction of first-pass loss that becomes it, f_m that of elimination [-].
-    T first_pass, systemic;
+    T first_pass;   ///< This is f_fp, the fraction of first-pass loss that becomes it [-].
+    T systemic;     ///< This is f_m, the fraction of elimination that becomes it [-].
 };
 
 /// A disposition is the absorption, distribution and elimination of one substance.
 template <class T>
 struct Disposition {
     Index central;  ///< This state is A_1 [nmol].
-    T CL, V1;       ///< CL is the clearance [L/h], V1 the central volume [L].
+    T CL;           ///< CL is the clearance [L/h].
+    T V1;           ///< V1 is the central volume [L].
     std::vector<Depot<T>>
         depots;  ///< The depots empty into plasma; a chain's last one is among them.
     std::vector<Transit<T>> transits;        ///< The transits are the steps of its transit chains.

@@ -68,7 +68,8 @@ struct OgfReceptor {
 /// OgfOccupancy tells who holds the OGF receptors.
 template <class Number>
 struct OgfOccupancy {
-    Number complex, blocked;  ///< The fractions that OGF and blockers hold [-].
+    Number complex;  ///< OGF holds this fraction [-].
+    Number blocked;  ///< Blockers hold this fraction [-].
 };
 
 /// Returns who holds the OGF receptors at the level M of OGF; u = sum C / K over blockers.
@@ -84,10 +85,15 @@ OgfOccupancy<Number> occupancy(const OgfReceptor<T>& receptor, const Number& M, 
 /// The immune part has microglial or immune activation I, flare drive D and cytokine c.
 template <class T>
 struct Immune {
-    Index activation, flare, cytokine;  ///< The states are I, D and c [-].
-    T kI, kD, kc;                       ///< kI, kD and kc are their rate constants [1/h].
-    /// w_T, w_O and w_s weigh the blockade of TLR4, the OGF complex and the mean tone [-].
-    T w_T, w_O, w_s;
+    Index activation;  ///< This state is I [-].
+    Index flare;       ///< This state is D [-].
+    Index cytokine;    ///< This state is c [-].
+    T kI;              ///< kI is the rate constant of I [1/h].
+    T kD;              ///< kD is the rate constant of D [1/h].
+    T kc;              ///< kc is the rate constant of c [1/h].
+    T w_T;             ///< w_T weighs the blockade of TLR4 [-].
+    T w_O;             ///< w_O weighs the OGF complex [-].
+    T w_s;             ///< w_s weighs the mean tone [-].
 };
 
 /// An ImmuneInput is what acts on activation.
@@ -125,7 +131,8 @@ void add_derivative(const Immune<T>& i, const Number& relief, const State& y, Ra
 /// The pain index follows the cytokine level.
 template <class T>
 struct Pain {
-    T P0, w_c;  ///< P0 is the drug-free index [%]; w_c weighs the cytokine, at most 1 [-].
+    T P0;   ///< P0 is the drug-free index [%].
+    T w_c;  ///< w_c weighs the cytokine, at most 1 [-].
 };
 
 /// Returns the pain index [%] from the cytokine level c [-].

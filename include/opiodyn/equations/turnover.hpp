@@ -49,8 +49,8 @@ template <class T>
 struct Precursor {
     Index state;  ///< This state is M [-].
     T kM;         ///< kM is its rate constant [1/h].
-    /// G is the gain of synthesis [-], and x50 the drive at which it is half-way to its limit [-].
-    T G, x50;
+    T G;          ///< G is the gain of synthesis [-].
+    T x50;        ///< x50 is the drive at which synthesis is half-way to its limit [-].
 };
 
 /// Adds dM/dt [1/h] under a drive x [-].
@@ -64,8 +64,10 @@ void add_derivative(const Precursor<T>& p, const Number& x, const State& y, Rate
 template <class T>
 struct Peptide {
     Precursor<T> precursor;  ///< The precursor has the state M.
-    Index level, stimulus;   ///< The states are E and X [-].
-    T kE, kX;                ///< kE and kX are their rate constants [1/h].
+    Index level;             ///< This state is E [-].
+    Index stimulus;          ///< This state is X [-].
+    T kE;                    ///< kE is the rate constant of E [1/h].
+    T kX;                    ///< kX is the rate constant of X [1/h].
     T a;                     ///< a is the gain of release [-].
 };
 

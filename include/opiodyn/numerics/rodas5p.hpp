@@ -47,8 +47,9 @@ class Rodas5P {
 public:
     /// This is the number of stages of a step [-].
     static constexpr int stages = rodas5p::stages;
-    /// The solution, the embedded one and the interpolant have these orders [-].
-    static constexpr int order = 5, embedded_order = 4, interpolant_order = 4;
+    static constexpr int order = 5;              ///< The solution has this order [-].
+    static constexpr int embedded_order = 4;     ///< The embedded solution has this order [-].
+    static constexpr int interpolant_order = 4;  ///< The interpolant has this order [-].
 
     /// Makes a stepper that owns its linear solver.
     explicit Rodas5P(LinearSolver linear_solver) : linear_(std::move(linear_solver)) {}

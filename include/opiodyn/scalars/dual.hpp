@@ -59,44 +59,55 @@ struct Dual {
         return *this;
     }
 
-    // The operators below do what they do with plain numbers, by the rules above.
+    /// Returns the negative of a dual number.
     friend Dual operator-(const Dual& a) { return a.mapped(-a.value, T(-1.0)); }
+    /// Returns a sum; slopes add.
     friend Dual operator+(Dual a, const Dual& b) { return a += b; }
+    /// Returns a difference; slopes subtract.
     friend Dual operator-(Dual a, const Dual& b) { return a -= b; }
+    /// Returns a product, with slopes by the product rule.
     friend Dual operator*(Dual a, const Dual& b) { return a *= b; }
+    /// Returns a quotient, with slopes by the quotient rule.
     friend Dual operator/(Dual a, const Dual& b) { return a /= b; }
 
-    // With constants, which have no slope: the greater part of the work in our equations.
+    // Operations with constants are the greater part of the work in our equations.
+    /// Returns the sum with a constant, which has no slope.
     template <class C>
         requires std::is_convertible_v<C, T>
     friend Dual operator+(Dual a, const C& b) {
         return a.value += b, a;
     }
+    /// Returns the sum of a constant and a dual number.
     template <class C>
         requires std::is_convertible_v<C, T>
     friend Dual operator+(const C& a, Dual b) {
         return b.value = a + b.value, b;
     }
+    /// Returns the difference to a constant.
     template <class C>
         requires std::is_convertible_v<C, T>
     friend Dual operator-(Dual a, const C& b) {
         return a.value -= b, a;
     }
+    /// Returns the difference of a constant and a dual number.
     template <class C>
         requires std::is_convertible_v<C, T>
     friend Dual operator-(const C& a, const Dual& b) {
         return b.mapped(a - b.value, T(-1.0));
     }
+    /// Returns the product with a constant.
     template <class C>
         requires std::is_convertible_v<C, T>
     friend Dual operator*(const Dual& a, const C& b) {
         return a.mapped(a.value * b, T(b));
     }
+    /// Returns the product of a constant and a dual number.
     template <class C>
         requires std::is_convertible_v<C, T>
     friend Dual operator*(const C& a, const Dual& b) {
         return b.mapped(a * b.value, T(a));
     }
+    /// Returns the quotient by a constant.
     template <class C>
         requires std::is_convertible_v<C, T>
     friend Dual operator/(const Dual& a, const C& b) {

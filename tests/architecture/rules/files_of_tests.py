@@ -38,8 +38,8 @@ SHARED = {
     "worker_objects.py",
     "wrong_inputs.py",
 }
-# Tests that need other programs, which a part of .ci/run has and runs.
-OF_PARTS = ["tests/exchange"]
+# Tests that a step of scripts/test or a part of .ci/run runs alone: they need programs or time.
+OF_PARTS = ["tests/exchange", "tests/notebooks", "tests/site"]
 
 
 def too_long(root: Path) -> list[str]:

@@ -45,7 +45,11 @@ HEADING = re.compile(r"^## (\d+)\. ", re.MULTILINE)
 
 # The rooms that compute the equations of the theory.
 COMPUTING = ("include/opiodyn/equations", "src/equations", "src/people", "src/solver/steady")
-EQUATION = re.compile(r"^ {4,}\((\d+[a-z]?)\)  ?\S", re.MULTILINE)
+EQUATION = re.compile(r"\\tag\{(\d+[a-z]?)\}")
+# [`effect` (10b)](../include/opiodyn/equations/response.hpp): a name, a number, or both.
+CODE_LINK = re.compile(
+    r"\[(?:`(?:\w+::)*(\w+)(?:\(\))?`)? ?(?:\((\d+[a-z]?)\))?\]\(([^)#\s:]+\.(?:[ch]pp|py))\)"
+)
 RANGE = re.compile(r"\(\d+[a-z]?\)\s*(?:-|–|to)\s*\(\d+[a-z]?\)")
 
 
@@ -82,6 +86,18 @@ def equations_are_in_the_code(root: Path) -> list[str]:
         f"docs/theory.md: equation ({number}) is named in none of {', '.join(COMPUTING)}"
         for number in dict.fromkeys(EQUATION.findall(theory))
         if number not in named
+    ]
+
+
+def links_name_what_files_hold(root: Path) -> list[str]:
+    """A link to code finds the name and the number of an equation that it says in the file."""
+    return [
+        f"{page.relative_to(root).as_posix()}: {target} has no {wanted}"
+        for page in sorted((root / "docs").rglob("*.md"))
+        for name, number, target in CODE_LINK.findall(page.read_text(encoding="utf-8"))
+        if (path := page.parent / target).is_file()
+        for wanted in filter(None, (name, f"({number})" if number else ""))
+        if not re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", path.read_text(encoding="utf-8"))
     ]
 
 
@@ -131,4 +147,9 @@ def _exists(root: Path, path: Path, name: str) -> bool:
     return any((start / name).exists() for start in starts)
 
 
-RULES: list[Rule] = [paths_in_comments_exist, sections_exist, equations_are_in_the_code]
+RULES: list[Rule] = [
+    paths_in_comments_exist,
+    sections_exist,
+    equations_are_in_the_code,
+    links_name_what_files_hold,
+]

@@ -29,9 +29,9 @@ def test_columns(root):
         assert f"`{covariate}`" in page(root)
 
 
-def test_the_weight_of_the_example_in_the_readme_acts(root):
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    (study,) = re.findall(r'StringIO\("""(ID,.*?)"""', readme, re.DOTALL)
-    (drug,) = re.findall(r'read_events\(study, drug="(.*?)"\)', readme)
+def test_the_weight_of_the_example_in_the_tour_acts(root):
+    tour = (root / "docs/python.md").read_text(encoding="utf-8")
+    (study,) = re.findall(r'StringIO\("""(ID,.*?)"""', tour, re.DOTALL)
+    (drug,) = re.findall(r'read_events\(study, drug="(.*?)"\)', tour)
     light, heavy = od.simulate(od.read_events(io.StringIO(study), drug=drug))
     assert light.concentration(drug)[0] > 1.05 * heavy.concentration(drug)[0]

@@ -1,4 +1,4 @@
-"""Every sample of the README runs as it is written."""
+"""Every sample of the README and of the tours of Python and the shell runs as it is written."""
 
 import importlib.util
 import itertools
@@ -11,10 +11,12 @@ import pytest
 from fixtures import ROOT, blocks, run_blocks, run_cpp
 
 README = "README.md"
+SHELL = "docs/shell.md"
+LONGEST = 120  # lines that a newcomer reads
 
 
-def commands():
-    lines = "".join(blocks(README, "console", "bash", "sh")).replace("\\\n", " ").splitlines()
+def commands(page):
+    lines = "".join(blocks(page, "console", "bash", "sh")).replace("\\\n", " ").splitlines()
     commands = [line.removeprefix("$ ") for line in lines]
     return [line for line in commands if line.startswith("opiodyn ")]
 
@@ -29,8 +31,9 @@ def folder(tmp_path, monkeypatch):
     plt.close("all")
 
 
-def test_python(folder):
-    _, count = run_blocks(README)
+@pytest.mark.parametrize("page", [README, "docs/python.md"])
+def test_python(folder, page):
+    _, count = run_blocks(page)
     assert count
 
 
@@ -41,7 +44,7 @@ def installed(module):
         return False
 
 
-@pytest.mark.parametrize("line", commands())
+@pytest.mark.parametrize("line", dict.fromkeys([*commands(README), *commands(SHELL)]))
 def test_shell(folder, shell, line):
     words = shlex.split(line, comments=True)
     if words[1] == "selftest" and not installed("opiodyn._validation.selftest"):
@@ -63,5 +66,10 @@ def test_cpp(folder):
 
 
 def test_the_samples_of_all_languages_are_found():
-    assert commands()
+    assert commands(README)
+    assert commands(SHELL)
     assert len(blocks(README, "cpp")) == 1
+
+
+def test_the_readme_is_short():
+    assert len((ROOT / README).read_text(encoding="utf-8").splitlines()) <= LONGEST

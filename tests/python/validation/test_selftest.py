@@ -1,11 +1,15 @@
 """The self-test checks an installed copy."""
 
 import dataclasses
+import hashlib
+import platform
 import re
 import subprocess
 import sys
 import time
+from datetime import datetime, timedelta
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +29,20 @@ def test_it_passes_quickly_and_says_so(capsys):
     assert re.fullmatch(r"opiodyn \S+: \d+ figures in [\d.]+ s, all as expected\.", lines[-2])
     assert "miss, as expected" in printed
     assert not re.search(r" inf| h h|effect %", printed)
+
+
+def test_a_report_describes_the_copy_before_the_table(capsys, shell):
+    code, out, err = shell("selftest", "--report")
+    assert (code, err) == (0, "")
+    head, table = out.split("\ncase ", 1)
+    known = dict(re.split(r" {2,}", line, maxsplit=1) for line in head.splitlines() if "  " in line)
+    assert known["opiodyn"] == od.__version__
+    module = Path(od._core.__file__)
+    assert known["compiled module, SHA-256"] == hashlib.sha256(module.read_bytes()).hexdigest()
+    assert known["Python"] == platform.python_version()
+    assert "numpy " in known["beside it"]
+    assert datetime.fromisoformat(known["time"]).utcoffset() == timedelta(0)
+    assert table.rstrip().endswith("(docs/validation.md).")
 
 
 def test_it_has_every_drug_and_route_of_the_cases_of_pharmacokinetics():

@@ -150,18 +150,18 @@ def test_the_closed_form_of_two_ligands_ends_at_the_law_of_gaddum():
     assert at_end == pytest.approx(2.0 / (1.0 + 2.0 + 6.0 / 2.0), rel=1e-12)
 
 
-def test_the_readme_tells_how_many_are_met(maker, receptors):
-    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+def test_the_page_of_presets_tells_how_many_are_met(maker, receptors):
+    page = " ".join((ROOT / "docs/explain/which-preset.md").read_text(encoding="utf-8").split())
     order = ("pet", "slow", "transient", "plasma", "retention")
-    assert " | ".join(f"`{preset}`" for preset in order) in readme
+    assert " | ".join(f"`{preset}`" for preset in order) in page
     for title, added in (("known before", False), ("added", True)):
         scores = [table.score(receptors, preset, "independent", added) for preset in order]
-        assert f"| {title} | {' | '.join(map(str, scores))} |" in readme
+        assert f"| {title} | {' | '.join(map(str, scores))} |" in page
     known = re.search(r"independent: (\d+ of \d+) pass", maker.PLASMA_PAGE.read_text("utf-8"))
-    assert f"reproduces {known[1]} in pharmacokinetics" in readme
+    assert f"reproduces {known[1]} in pharmacokinetics" in page
 
 
-@pytest.mark.parametrize("path", ["README.md", "examples/notebooks/3_why_a_low_dose.ipynb"])
+@pytest.mark.parametrize("path", ["docs/explain/which-preset.md", "examples/notebooks/3_why_a_low_dose.ipynb"])
 def test_the_waking_tone_is_told_with_its_draws(maker, path):
     drawn = maker.stored(maker.UNCERTAINTY)["cases"]["waking-tone"]["transient"]
     text = (ROOT / path).read_text(encoding="utf-8").lower()

@@ -16,6 +16,11 @@ export class Board {
   private zoom: View | null = null;
   private span: Span = "run";
   private drawn: Drawn | null = null;
+  private readonly sight = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes)
+      for (const chart of this.charts.values())
+        if (chart.root === target) chart.see(isIntersecting);
+  });
 
   constructor(private readonly agonist: (drug: string) => boolean) {
     const slider = byId<HTMLInputElement>("cursor-time");
@@ -23,6 +28,7 @@ export class Board {
       const share = slider.valueAsNumber / Number(slider.max);
       this.point(this.view.from + share * (this.view.to - this.view.from));
     });
+    window.addEventListener("beforeprint", () => this.settle());
     byId("zoom-out").addEventListener("click", () => this.zoomTo(null));
     new ResizeObserver(() => this.redraw()).observe(byId("panels"));
   }
@@ -33,6 +39,11 @@ export class Board {
     this.span = span;
     this.drawn = { a, b, bands };
     this.redraw();
+  }
+
+  /** Draws the charts that were left because they are out of sight. */
+  settle(): void {
+    for (const chart of this.charts.values()) chart.settle();
   }
 
   /** Draws bands with the runs that are there. */
@@ -51,6 +62,7 @@ export class Board {
     const panels = panelsOf(runs, this.agonist);
     for (const [id, chart] of this.charts)
       if (!panels.some((panel) => panel.id === id)) {
+        this.sight.unobserve(chart.root);
         chart.remove();
         this.charts.delete(id);
       }
@@ -77,6 +89,7 @@ export class Board {
   recolour(): void {
     forgetLook();
     this.redraw();
+    this.settle();
   }
 
   /** Puts the cursor of all panels at a time. */
@@ -100,6 +113,7 @@ export class Board {
   private added(id: string, make: () => Chart): Chart {
     const chart = make();
     this.charts.set(id, chart);
+    this.sight.observe(chart.root);
     return chart;
   }
 
@@ -109,10 +123,14 @@ export class Board {
   }
 }
 
-/** Returns the part of the runs that is shown: all of it, its first day, or its last. */
+/** Returns the part of the runs that is shown: all of it, the day from the first dose, or the last day. */
 export function spanOf({ a, b }: Drawn, span: Span): View {
   const end = Math.max(a.end, b?.end ?? 0);
-  if (span === "first") return { from: 0, to: Math.min(24, end) };
+  if (span === "first") {
+    const doses = [...a.regimen.doses, ...(b?.regimen.doses ?? [])];
+    const from = doses.reduce((least, dose) => Math.min(least, dose.time), end);
+    return { from: from < end ? from : 0, to: Math.min((from < end ? from : 0) + 24, end) };
+  }
   if (span === "last") return { from: Math.max(0, end - 24), to: end };
   return { from: 0, to: end };
 }

@@ -10,7 +10,8 @@ import { optionsOf } from "./options";
 import type { Panel } from "./panels";
 import { inDays, type View } from "./time";
 
-const HEIGHT = 240;
+const HEIGHT = 240; // px
+const LARGE = 480; // for a hall
 
 export class Chart {
   readonly root: HTMLElement;
@@ -22,6 +23,9 @@ export class Chart {
   private readonly caption = el("figcaption", {});
   private drawn: Drawn | undefined;
   private shape = "";
+  private large = false;
+  private seen = true;
+  private late: (() => void) | null = null;
 
   constructor(
     public panel: Panel,
@@ -29,7 +33,13 @@ export class Chart {
     private readonly onCursor: (time: number | null) => void,
     private readonly onZoom: (from: number, to: number) => void,
   ) {
-    this.caption.append(el("h3", {}, term(panel.term, panel.title)), ` [${panel.unit}]`);
+    const enlarge = el(
+      "button",
+      { type: "button", class: "enlarge", "aria-pressed": "false", onclick: () => this.enlarge() },
+      "Enlarge",
+    );
+    enlarge.setAttribute("aria-label", `Enlarge ${panel.title}`);
+    this.caption.append(el("h3", {}, term(panel.term, panel.title)), ` [${panel.unit}]`, enlarge);
     this.root = el(
       "figure",
       { class: "panel", "data-panel": panel.id, "aria-label": `${panel.title} over time` },
@@ -39,13 +49,31 @@ export class Chart {
     );
   }
 
-  /** Draws runs. The chart is made anew only if its lines, its place or the theme changed. */
+  /** Draws runs; a chart that is out of sight waits until it is seen or the page rests. */
   draw(panel: Panel, drawn: Drawn): void {
+    this.late = () => this.drawNow(panel, drawn);
+    if (this.seen || !this.plot) this.settle();
+  }
+
+  /** Draws what waits. */
+  settle(): void {
+    this.late?.();
+    this.late = null;
+  }
+
+  /** Takes whether the chart is in sight. */
+  see(seen: boolean): void {
+    this.seen = seen;
+    if (seen) this.settle();
+  }
+
+  /** Draws runs. The chart is made anew only if its lines, its place or the theme changed. */
+  private drawNow(panel: Panel, drawn: Drawn): void {
     this.panel = panel;
     this.drawn = drawn;
     const { traces, data } = tableOf(panel, drawn);
     const width = this.host.clientWidth || 600;
-    const shape = JSON.stringify([traces, width, look().ink, inDays(this.view)]);
+    const shape = JSON.stringify([traces, width, this.large, look().ink, inDays(this.view)]);
     this.traces = traces;
     this.labels = this.labelled(drawn);
     if (this.plot && shape === this.shape) {
@@ -57,6 +85,14 @@ export class Chart {
       this.nameLines();
     }
     this.read(null);
+  }
+
+  /** Makes the chart as wide as the page allows and twice as high, or small again. */
+  private enlarge(): void {
+    this.large = !this.large;
+    this.root.classList.toggle("large", this.large);
+    this.caption.querySelector("button.enlarge")?.setAttribute("aria-pressed", `${this.large}`);
+    if (this.drawn) this.drawNow(this.panel, this.drawn);
   }
 
   /** Shows the values of all lines at a time, or nothing. */
@@ -108,7 +144,7 @@ export class Chart {
         this.panel,
         this.traces,
         this.view,
-        { width, height: HEIGHT, right },
+        { width, height: this.large ? LARGE : HEIGHT, right },
         {
           drawAxes: [
             (chart) => this.panel.level !== undefined && drawLevel(chart, this.panel.level),

@@ -6,26 +6,7 @@ export interface View {
   to: number;
 }
 
-const STEPS = [
-  1 / 60,
-  1 / 30,
-  1 / 12,
-  1 / 6,
-  0.25,
-  0.5,
-  1,
-  2,
-  3,
-  6,
-  12,
-  24,
-  48,
-  72,
-  168,
-  336,
-  672,
-  1344,
-];
+const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 3, 6, 12, 24, 48, 72, 168, 336, 672, 1344];
 
 /** Returns the places of marks on a time axis, at most about so many. */
 export function marks(view: View, most: number): number[] {
@@ -44,9 +25,7 @@ export function inDays(view: View): boolean {
 
 /** Returns a mark of the axis as text. */
 export function markText(time: number, view: View): string {
-  if (inDays(view)) return String(Math.round((time / 24) * 100) / 100);
-  if (view.to - view.from < 3) return String(Math.round(time * 100) / 100);
-  return String(Math.round(time * 10) / 10);
+  return String(Math.round((inDays(view) ? time / 24 : time) * 100) / 100);
 }
 
 /** Returns a time in words: day 3, 22:00 (70 h). */

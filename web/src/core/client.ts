@@ -22,6 +22,7 @@ export class CoreClient {
   private waiting = new Map<number, Waiting>();
   private next = 0;
   private ready: Promise<Facts> | undefined;
+  private started = false;
 
   constructor(
     private readonly wasm: ArrayBuffer,
@@ -34,9 +35,12 @@ export class CoreClient {
     return this.ready;
   }
 
-  /** Asks a question, which waits until those before it are answered. */
+  /**
+   * Asks a question, which waits until those before it are answered. It is on its way when the call returns, so that
+   * the worker computes while the page goes on.
+   */
   async ask<W extends What>(what: W, asked: Asked<W>): Promise<Answer<Answers[W]>> {
-    await this.start();
+    if (!this.started) await this.start();
     return this.send({ what, ...asked } as unknown as Question) as Promise<Answer<Answers[W]>>;
   }
 
@@ -52,6 +56,7 @@ export class CoreClient {
     worker.onerror = (event) => this.died(worker, event.message || "the worker ended");
     const answer = (await this.send({ what: "start", wasm: this.wasm })) as Answer<Facts>;
     if (answer.error) throw new Error(answer.error.message);
+    this.started = true;
     return answer.value;
   }
 
@@ -83,6 +88,7 @@ export class CoreClient {
     this.worker?.terminate();
     this.worker = undefined;
     this.ready = undefined;
+    this.started = false;
     const left = [...this.waiting.values()];
     this.waiting.clear();
     for (const one of left) one.reject(new Stopped(why));

@@ -77,7 +77,6 @@ export interface Run {
   end: number;
   times: Float64Array;
   columns: Column[];
-  report: Row[];
 }
 
 /** Curves of many draws, as the numbers of one column [draw, time]. */

@@ -1,7 +1,7 @@
 /** The worker holds the compiled core. It answers one question after the other, in its own thread. */
 
 import create, { type Core } from "virtual:core";
-import type { Answer, Question } from "./contract";
+import type { Answer, Question, Run } from "./contract";
 
 let core: Core | undefined;
 
@@ -25,10 +25,19 @@ async function answer(question: Question): Promise<Answer<unknown>> {
   }
 }
 
+/** Returns the arrays of an answer, which are handed over rather than copied. */
+function arraysOf(found: Answer<unknown>): Transferable[] {
+  const value = found.value as Partial<Run> | Float64Array | undefined;
+  if (value instanceof Float64Array) return [value.buffer];
+  if (!value?.times || !value.columns) return [];
+  return [value.times.buffer, ...value.columns.map((column) => column.values.buffer)];
+}
+
 self.onmessage = async (message: MessageEvent<{ id: number; question: Question }>) => {
   const { id, question } = message.data;
   try {
-    self.postMessage({ id, answer: await answer(question) });
+    const found = await answer(question);
+    self.postMessage({ id, answer: found }, { transfer: arraysOf(found) });
   } catch (fault) {
     // What is thrown here is no error of the library, and the core may be unsound: the page starts a new worker.
     self.postMessage({ id, broken: String(fault) });

@@ -1,4 +1,4 @@
-/** The words that the page explains, in the wording of the glossary of docs/style.md where it has them. */
+/** The words that the page explains, in the wording of docs/glossary.md where it has them. */
 
 export const GLOSSARY: Record<string, string> = {
   regimen: "ordered list of what is taken: doses, resets, changes and stimuli",

@@ -1,6 +1,6 @@
 /** A second core computes what may wait: bands and the dose-response curve. A new setting makes old work void. */
 
-import type { CoreClient } from "../core/client";
+import { type CoreClient, Stopped } from "../core/client";
 
 /** Tells a piece of work whether its setting is still wanted. */
 export type Wanted = () => boolean;
@@ -32,12 +32,19 @@ export class Background {
     for (const work of works) {
       if (!wanted()) break;
       this.began = performance.now();
-      try {
-        await work(this.client, wanted);
-      } catch {
-        // The core was ended for newer work, or died: the next work starts another one.
-      }
+      await this.tried(work, wanted);
       this.began = 0;
+    }
+  }
+
+  /** Does a work. If its core dies another one begins it anew, once. */
+  private async tried(work: Work, wanted: Wanted): Promise<void> {
+    for (let left = 2; left > 0 && wanted(); --left) {
+      try {
+        return await work(this.client, wanted);
+      } catch (fault) {
+        if (!(fault instanceof Stopped)) return;
+      }
     }
   }
 }

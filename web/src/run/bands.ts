@@ -64,8 +64,8 @@ export function bandWork(
   show: (bands: Band[]) => void,
 ): Work {
   const times = thinned(run.times);
-  const curves = new Map<string, Float64Array[]>(columns.map((column) => [column, []]));
   return async (client, wanted) => {
+    const curves = new Map<string, Float64Array[]>(columns.map((column) => [column, []]));
     for (let first = 0; first < draws.length; first += GROUP)
       for (const column of columns) {
         const group = draws.slice(first, first + GROUP);

@@ -1,15 +1,16 @@
 /** The runner asks the core for the newest page. While a run is on its way, only the last wish is kept. */
 
 import { type CoreClient, Stopped } from "../core/client";
-import type { Failure, Run, Setting } from "../core/contract";
+import type { Answer, Failure, Row, Run, Setting } from "../core/contract";
 import type { Page, Side } from "../state/choice";
 import { settingOf } from "../state/setting";
 
-/** A run is answered for a setting. */
+/** A run is answered for a setting; its report comes once the page rests. */
 export interface Outcome {
   setting: Setting;
   key: string;
   run: Run;
+  report: Row[] | null;
 }
 
 export type Outcomes = { a: Outcome | null; b: Outcome | null };
@@ -27,6 +28,8 @@ const ALL_MISSED: Failure = {
 
 export class Runner {
   onDone: (page: Page, outcomes: Outcomes, since: number) => void = () => {};
+  /** Called when the runs that were drawn have their reports. */
+  onReports: () => void = () => {};
   /** Called when a page was not answered, so that what is there may be drawn. */
   onUnanswered: (page: Page, outcomes: Outcomes) => void = () => {};
   onFailure: (side: Side, failure: Failure) => void = () => {};
@@ -34,7 +37,8 @@ export class Runner {
   onSlow: (slow: boolean) => void = () => {};
   private readonly outcomes: Outcomes = { a: null, b: null };
   private wanted: { page: Page; since: number } | null = null;
-  private busy = false;
+  /** Whether a run is on its way. */
+  busy = false;
   private began = 0;
   private broken = "";
 
@@ -47,6 +51,12 @@ export class Runner {
     else if (performance.now() - this.began > LONG) this.client.cancel(); // nobody waits for it
   }
 
+  /** Asks for the reports of runs that were drawn, and adds them to these. A newer page goes before them. */
+  async report(outcomes: Outcomes): Promise<void> {
+    if (this.busy) return;
+    if (await this.timed(() => this.reported(outcomes))) this.onReports();
+  }
+
   /** Ends the run that is on its way. */
   cancel(): void {
     this.wanted = null;
@@ -54,18 +64,28 @@ export class Runner {
   }
 
   private async work(): Promise<void> {
+    await this.timed(async () => {
+      while (this.wanted) {
+        const { page, since } = this.wanted;
+        this.wanted = null;
+        this.began = performance.now();
+        if (await this.ran(page)) this.onDone(page, { ...this.outcomes }, since);
+        else if (!this.wanted) this.onUnanswered(page, { ...this.outcomes });
+      }
+    });
+  }
+
+  /** Marks the time in which the core is busy for the page, and says so when it is long. */
+  private async timed<T>(work: () => Promise<T>): Promise<T> {
     this.busy = true;
+    this.began = performance.now();
     const slow = setTimeout(() => this.onSlow(true), SLOW);
-    while (this.wanted) {
-      const { page, since } = this.wanted;
-      this.wanted = null;
-      this.began = performance.now();
-      if (await this.ran(page)) this.onDone(page, { ...this.outcomes }, since);
-      else if (!this.wanted) this.onUnanswered(page, { ...this.outcomes });
-    }
+    const found = await work();
     clearTimeout(slow);
     this.onSlow(false);
     this.busy = false;
+    if (this.wanted) void this.work(); // it was wanted meanwhile
+    return found;
   }
 
   /** Runs both sides. Tells whether both were answered and nothing newer is wanted. */
@@ -79,43 +99,62 @@ export class Runner {
       const setting = settingOf(choice);
       const key = JSON.stringify(setting);
       if (this.outcomes[side]?.key === key) continue;
-      if (this.wanted || !(await this.asked(side, setting, key))) return false;
+      if (this.wanted) return false;
+      if (setting.regimen === "") {
+        this.onFailure(side, ALL_MISSED);
+        return false;
+      }
+      const run = await this.asked(side, key, () => this.client.ask("run", { setting }));
+      if (!run) return false;
+      this.outcomes[side] = { setting, key, run, report: null };
     }
     return true;
   }
 
-  private async asked(side: Side, setting: Setting, key: string): Promise<boolean> {
-    if (setting.regimen === "") {
-      this.onFailure(side, ALL_MISSED);
-      return false;
+  /** Takes both sides' reports. Tells whether they are there and nothing newer is wanted. */
+  private async reported(outcomes: Outcomes): Promise<boolean> {
+    for (const side of ["a", "b"] as const) {
+      const outcome = outcomes[side];
+      if (!outcome || outcome.report) continue;
+      if (this.wanted) return false;
+      const { setting, key } = outcome;
+      outcome.report = await this.asked(side, key, () => this.client.ask("report", { setting }));
+      if (!outcome.report) return false;
     }
+    return !this.wanted;
+  }
+
+  /** Returns an answer, or null if there is none, of which the user is told. */
+  private async asked<T>(
+    side: Side,
+    key: string,
+    ask: () => Promise<Answer<T>>,
+  ): Promise<T | null> {
     try {
-      const start = performance.now();
-      const answer = await this.client.ask("run", { setting });
-      performance.measure("opiodyn:run", { start, end: performance.now() });
+      const answer = await ask();
       this.broken = "";
-      if (answer.error) this.onFailure(side, answer.error);
-      else this.outcomes[side] = { setting, key, run: answer.value };
-      return !answer.error;
+      if (!answer.error) return answer.value;
+      this.onFailure(side, answer.error);
+      return null;
     } catch (fault) {
-      return this.stopped(side, setting, key, fault);
+      return this.again(side, key, ask, fault);
     }
   }
 
-  /** A worker that dies is replaced, and the run is asked for once more; the second time it is given up. */
-  private async stopped(
+  /** A worker that dies is replaced and asked once more; the second time the setting is given up. */
+  private async again<T>(
     side: Side,
-    setting: Setting,
     key: string,
+    ask: () => Promise<Answer<T>>,
     fault: unknown,
-  ): Promise<boolean> {
+  ): Promise<T | null> {
     const why = fault instanceof Error ? fault.message : String(fault);
-    if (why === "cancelled" && this.wanted) return false;
+    if (why === "cancelled" && this.wanted) return null;
     if (!(fault instanceof Stopped) || why === "cancelled" || this.broken === key) {
       this.onStopped(why);
-      return false;
+      return null;
     }
     this.broken = key;
-    return this.asked(side, setting, key);
+    return this.asked(side, key, ask);
   }
 }

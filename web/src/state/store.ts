@@ -5,11 +5,17 @@ import { addressOf } from "./url";
 
 /** How a page came to be: by a step of a drag, by a change that is done, or from the address. */
 export type How = "drag" | "change" | "address";
+/** The address follows after this rest [ms]: writing it costs the browser more than drawing a chart. */
+const REST = 120;
+
 type Listener = (page: Page, how: How) => void;
 
 export class Store {
   private page: Page;
+  /** The address that was read or written last. */
+  private address = "";
   private dragging = false;
+  private timer = 0;
   private readonly listeners: Listener[] = [];
 
   constructor(page: Page) {
@@ -24,17 +30,21 @@ export class Store {
     this.listeners.push(listener);
   }
 
-  /** Takes a new page. The first step of a drag is an entry of the history; the others change that entry. */
+  /** Takes a new page. The address follows; what comes without a rest between is one entry of the history. */
   set(page: Page, how: How): void {
-    const address = `#${addressOf(page)}`;
-    const same = address === `#${addressOf(this.page)}`;
     this.page = page;
-    if (how !== "address" && !same) this.write(address, this.dragging);
-    this.dragging = how === "drag";
+    clearTimeout(this.timer);
+    if (how !== "address") this.timer = window.setTimeout(() => this.write(how), REST);
     for (const listener of this.listeners) listener(page, how);
   }
 
-  private write(address: string, replace: boolean): void {
+  /** Writes the address. The rests of one drag share an entry. */
+  private write(how: How): void {
+    const address = `#${addressOf(this.page)}`;
+    const replace = this.dragging;
+    this.dragging = how === "drag";
+    if (address === this.address) return;
+    this.address = address;
     try {
       if (replace) history.replaceState(null, "", address);
       else history.pushState(null, "", address);
@@ -45,7 +55,12 @@ export class Store {
 
   /** Takes what the address holds, now and when the browser's buttons or the user change it. */
   follow(read: (address: string) => Page): void {
-    window.addEventListener("popstate", () => this.set(read(location.hash), "address"));
-    this.set(read(location.hash), "address");
+    const take = () => {
+      const page = read(location.hash);
+      this.address = `#${addressOf(page)}`;
+      this.set(page, "address");
+    };
+    window.addEventListener("popstate", take);
+    take();
   }
 }

@@ -11,6 +11,8 @@ import { assumptions, person } from "./person";
 import { startOf } from "./words";
 
 const [, MOST] = RANGES.dose;
+/** Where controls stand beside the curves all are open; above them most are folded, so that the curves are near. */
+const WIDE = "(min-width: 64.01rem)";
 
 function dosing(facts: Facts, take: Take, complain: Complain): Field[] {
   return [
@@ -105,26 +107,35 @@ export function controls(facts: Facts, take: Take, complain: Complain): Field {
   const rest = [...person(take, complain), ...assumptions(facts, take, complain)];
   const group = (id: string, legend: string, ...fields: Field[]) =>
     el("fieldset", { id }, el("legend", {}, legend), ...fields.map((one) => one.root));
+  const wide = matchMedia(WIDE).matches;
+  const folded = (id: string, title: string, ...fields: Field[]) =>
+    el(
+      "details",
+      { open: wide },
+      el("summary", {}, title),
+      el("fieldset", { id, "aria-label": title }, ...fields.map((one) => one.root)),
+    );
   const byHand = el(
     "p",
     { id: "by-hand", class: "hint", hidden: true },
     "by hand: the text says what is taken.",
   );
   const taken = group("dosing", "What is taken", ...doses);
-  const top = group("other", "On top", ...other);
+  const top = folded("other", "On top", ...other);
   taken.querySelector("legend")?.after(byHand);
   const root = el("div", { class: "controls" });
   root.append(
     taken,
     top,
-    group("person", "Who takes it", ...rest.slice(0, 2)),
-    group("assumptions", "Assumptions", ...rest.slice(2)),
+    folded("person", "Who takes it", ...rest.slice(0, 2)),
+    folded("assumptions", "Assumptions", ...rest.slice(2)),
   );
   return {
     root,
     show(choice) {
       const hand = choice.text !== null;
-      taken.disabled = top.disabled = hand;
+      taken.disabled = hand;
+      for (const set of top.querySelectorAll("fieldset")) set.disabled = hand;
       byHand.hidden = !hand;
       for (const field of [...doses, ...other, ...rest]) field.show(choice);
     },

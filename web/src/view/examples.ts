@@ -6,13 +6,21 @@ import { EXAMPLES } from "../state/examples";
 
 export type Turn = (page: Page) => void;
 
-export function showExamples(turn: Turn): void {
+/** Returns what says the point of the example that is shown. */
+export function examples(turn: Turn): (page: Page) => void {
+  const point = el("p", { id: "example-point", class: "hint", role: "status" });
   byId("examples").replaceChildren(
     el("h2", {}, "Examples"),
     ...EXAMPLES.map(({ id, text, page }) =>
       el("button", { id, type: "button", onclick: () => turn(page) }, text),
     ),
+    point,
   );
+  const settings = ({ a, b }: Page) => JSON.stringify([a, b]);
+  return (page) => {
+    const shown = EXAMPLES.find((one) => settings(one.page) === settings(page));
+    point.textContent = shown?.point ?? "";
+  };
 }
 
 const WORDS: Record<Span, string> = { run: "Whole run", first: "First day", last: "Last day" };

@@ -1,6 +1,7 @@
 /** The controls of the person and of the assumptions. */
 
 import type { Facts } from "../core/contract";
+import { shown } from "../elements/dom";
 import { HEPATIC, IMMUNE, RANGES } from "../state/choice";
 import { type Complain, type Field, listField, numberField, type Take } from "./fields";
 
@@ -47,7 +48,11 @@ export function assumptions(facts: Facts, take: Take, complain: Complain): Field
         id: "biophase",
         label: "Preset",
         term: "preset",
-        items: () => facts.presets.map((one) => ({ value: one.name, text: one.name })),
+        items: () =>
+          facts.presets.map((one) => ({
+            value: one.name,
+            text: `${one.name}: half-life ${shown(one.half_life)} h`,
+          })),
         get: (choice) => choice.biophase,
         put: (biophase) => ({ biophase }),
       },

@@ -17,6 +17,9 @@ function about(preset: Facts["presets"][number], open: boolean): HTMLElement[] {
 /** Writes the section for the presets in use, A's first. */
 export function showPresets(facts: Facts, used: string[]): void {
   const names = [...new Set(used)];
+  const section = byId("preset");
+  if (section.dataset.shown === names.join()) return;
+  section.dataset.shown = names.join();
   const cards = names.flatMap((name) => {
     const preset = facts.presets.find((one) => one.name === name);
     if (!preset) return [];
@@ -31,7 +34,7 @@ export function showPresets(facts: Facts, used: string[]): void {
     ];
   });
   const others = facts.presets.filter((one) => !names.includes(one.name));
-  byId("preset").replaceChildren(
+  section.replaceChildren(
     el("h2", { id: "preset-title" }, term("preset", "Preset"), ": what it passes and fails"),
     ...cards,
     el(

@@ -1,6 +1,6 @@
 /** The report: statistics of the last dosing interval, for one setting or for two with their difference. */
 
-import type { Row, Run } from "../core/contract";
+import type { Row } from "../core/contract";
 import { byId, el, shown } from "../elements/dom";
 import { term } from "../elements/term";
 import { rowText, STATISTICS, type Statistic } from "./words";
@@ -62,11 +62,12 @@ function isMain(row: Row): boolean {
   return !row.name.startsWith("occupancy.") || Math.abs(row.peak) > SEEN * 100;
 }
 
-/** Writes the table. */
-export function showReport(a: Run, b: Run | null): void {
+/** Writes the table of one setting, or of two. */
+export function showReport(a: readonly Row[], b: readonly Row[] | null): void {
   const all = byId<HTMLInputElement>("all-rows").checked;
-  const names = [...new Set([...a.report, ...(b?.report ?? [])].map((row) => row.name))];
-  const find = (run: Run | null, name: string) => run?.report.find((row) => row.name === name);
+  const names = [...new Set([...a, ...(b ?? [])].map((row) => row.name))];
+  const find = (rows: readonly Row[] | null, name: string) =>
+    rows?.find((row) => row.name === name);
   const bodies = names.flatMap((name) => {
     const rows = [find(a, name), find(b, name)];
     if (!all && !rows.some((row) => row && isMain(row))) return [];
@@ -91,9 +92,9 @@ export function showReport(a: Run, b: Run | null): void {
   );
 }
 
-function captionOf(a: Run, b: Run | null): string {
-  const window = (run: Run) => {
-    const last = run.report.find((row) => row.name.startsWith("tone")) ?? run.report[0];
+function captionOf(a: readonly Row[], b: readonly Row[] | null): string {
+  const window = (rows: readonly Row[]) => {
+    const last = rows.find((row) => row.name.startsWith("tone")) ?? rows[0];
     return last ? `from ${shown(last.begin, 5)} h to ${shown(last.end, 5)} h` : "";
   };
   const second = b ? `, and of B ${window(b)}` : "";

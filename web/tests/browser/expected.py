@@ -10,12 +10,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import opiodyn as od
 
 IMMUNE = ["turnover", "peptides", "adaptation", "effects", "immune"]
 PLAIN = "naltrexone 4.5 mg po q24h x7 at 22h"
 RESCUE = "fentanyl 0.3 mg iv q24h x1"
 MORPHINE = "morphine 20 mg po q12h"
+BANDED = "naltrexone 4.5 mg po q24h x2 at 22h"
 
 # A setting is a regimen with the options of a model; `end` is that of the run.
 SETTINGS: dict[str, dict[str, Any]] = {
@@ -82,6 +85,12 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "address b": {"regimen": "naltrexone 1.5 mg po q24h x7 at 22h"},
 }
 
+# A curve puts the same amount into all doses of the first drug.
+CURVES = {
+    "default": "naltrexone {} mg po q24h x14 at 22h",
+    "by hand": "morphine {} mg iv q6h x4 + naloxone 0.4 mg iv at 12h",
+}
+
 
 def report_of(regimen: str, end: float | None = None, **options: Any) -> dict[str, Any]:
     """Returns the numbers of a report by row and statistic; what a row has not is left out."""
@@ -89,22 +98,41 @@ def report_of(regimen: str, end: float | None = None, **options: Any) -> dict[st
     run = od.simulate(od.regimen(regimen), model=model, end=end)
     table = run.summary().drop(columns="unit")
     return {
-        row: {name: value for name, value in numbers.items() if not math.isnan(value)}
+        str(row): {str(name): value for name, value in numbers.items() if not math.isnan(value)}
         for row, numbers in table.to_dict("index").items()
     }
 
 
-def curve() -> list[dict[str, Any]]:
+def curve(text: str) -> list[dict[str, Any]]:
     """Returns reports of twelve doses from 0.1 to 100 mg, evenly on a logarithmic axis."""
     doses = [float(f"{10 ** (-1 + 3 * k / 11):.3g}") for k in range(12)]
-    text = "naltrexone {} mg po q24h x14 at 22h"
     return [{"dose": dose, "report": report_of(text.format(dose))} for dose in doses]
+
+
+def bands() -> dict[str, dict[str, list[float]]]:
+    """Returns percentiles of every 16th draw of the posterior, at the times of the run itself."""
+    regimen, columns = od.regimen(BANDED), ["occupancy.naltrexone.mu", "tone.mu"]
+    times = od.simulate(regimen, model=od.Model(biophase="pet")).to_pandas().index.to_numpy()
+    draws = od.posterior(od.Model(drugs=["naltrexone"])).iloc[::16]
+    rows = [dict(zip(draws.columns, row, strict=True)) for row in draws.to_numpy().tolist()]
+    models = [od.Model(biophase="pet", phi=1.0, parameters=values) for values in rows]
+    runs = [od.simulate(regimen, model=model, times=times).to_pandas() for model in models]
+    parts = {"low": 5, "median": 50, "high": 95}
+    return {
+        column: {
+            part: np.percentile([run[column] for run in runs], share, axis=0).tolist()
+            for part, share in parts.items()
+        }
+        for column in columns
+    }
 
 
 def main(path: str) -> None:
     """Writes the file."""
     reports = {name: report_of(**setting) for name, setting in SETTINGS.items()}
-    text = json.dumps({"reports": reports, "curve": curve()}, indent=1, allow_nan=False)
+    curves = {name: curve(text) for name, text in CURVES.items()}
+    found = {"reports": reports, "curves": curves, "bands": bands()}
+    text = json.dumps(found, indent=1, allow_nan=False)
     Path(path).write_text(text, encoding="utf-8")
 
 

@@ -101,10 +101,3 @@ test.each([
   const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
   expect(await shown.page.evaluate(overflow)).toBeLessThanOrEqual(0);
 });
-
-test("a comparison shows both settings", async () => {
-  const shown = await opened();
-  await shown.page.getByRole("button", { name: "4.5 mg against 50 mg" }).click();
-  await shown.shows("default", "a");
-  await shown.shows("dose 50", "b");
-});

@@ -228,7 +228,17 @@ def _add_file(parser: _Parser, name: str) -> None:
 
 
 def _add_selftest(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = commands.add_parser("selftest", help="check this copy against the reference cases")
+    parser = commands.add_parser(
+        "selftest",
+        help="check this copy against the reference cases",
+        description="Computes published figures and compares them with what is expected of this "
+        "version, within a minute. The exit code is 1 if a figure is not as expected.",
+    )
+    parser.add_argument(
+        "--report",
+        action="store_true",
+        help="describe this copy and the machine first, for the record of a study",
+    )
     parser.set_defaults(command="selftest")
 
 

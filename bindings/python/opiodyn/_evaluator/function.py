@@ -10,6 +10,7 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.notebook import facts_html
 from opiodyn._checks.pickles import pickled, pickled_by_fields
 from opiodyn._checks.solver import solver_error
 from opiodyn._core import StatusCode
@@ -154,6 +155,10 @@ class Evaluator:
 
     def __repr__(self) -> str:
         return f"<Evaluator: {', '.join(self.vary)} -> {len(self._setup.outputs)} outputs>"
+
+    def _repr_html_(self) -> str:
+        facts = {"vary": ", ".join(self.vary), "outputs": ", ".join(map(str, self.outputs))}
+        return facts_html("opiodyn evaluator", facts)
 
 
 def _has_flags(values: Any) -> bool:

@@ -5,7 +5,6 @@ A table has a row per dose, observation, reset or change of parameters.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import ask, check
+from opiodyn._checks.notebook import frame_html
 from opiodyn._checks.pickles import pickled
 from opiodyn._checks.shown import shown
 from opiodyn._events.subject import check_choice
@@ -222,9 +222,7 @@ class EventTable:
         return f"<EventTable of {self._checked.source}: {listed}>"
 
     def _repr_html_(self) -> str:
-        head = self.frame.head(10).to_html(index=False, na_rep="")
-        more = f"<p>and {len(self) - 10} more rows</p>" if len(self) > 10 else ""
-        return f"<p><b>{html.escape(repr(self)[1:-1])}</b></p>{head}{more}"
+        return frame_html(repr(self)[1:-1], self.frame, index=False)
 
 
 def read_events(

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.notebook import facts_html, short
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
 
@@ -59,6 +60,20 @@ class EventSubject:
     """This is the EVID of the row of each output."""
     sides: npt.NDArray[np.str_]
     """An output shows the state ``"after"`` its row, or just ``"before"`` it."""
+
+    def __repr__(self) -> str:
+        known = ", ".join(self.covariates)
+        taken = f"'{short(str(self.regimen))}', {len(self.times)} outputs"
+        return f"<EventSubject {self.id}: {taken}{', ' + known if known else ''}>"
+
+    def _repr_html_(self) -> str:
+        facts = {
+            "regimen": str(self.regimen),
+            "outputs": f"{len(self.times):,}",
+            "observed values": f"{int(np.isfinite(self.dv).sum()):,}",
+            "covariates": ", ".join(f"{name} = {one}" for name, one in self.covariates.items()),
+        }
+        return facts_html(f"opiodyn subject {self.id}", facts)
 
 
 def check_choice(records: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import ask, check
+from opiodyn._checks.notebook import facts_html, frame_html
 from opiodyn._checks.pickles import pickled
 from opiodyn._checks.shown import ids_shown, shown
 from opiodyn._fit.data.subjects import Study
@@ -117,6 +118,10 @@ class Fits(Sequence[Fit]):
     def __repr__(self) -> str:
         failed = sum(one != CONVERGED for one in self._status)
         return f"<Fits of {len(self)} subjects{f', {failed} FAILED' if failed else ''}>"
+
+    def _repr_html_(self) -> str:
+        caption = repr(self)[1:-1]
+        return frame_html(caption, self.table) if len(self) else facts_html(caption, {})
 
 
 def fit_each(goal: Objective, fitted: Callable[[Objective], Fit]) -> Fits:

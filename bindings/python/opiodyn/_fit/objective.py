@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.notebook import frame_html
 from opiodyn._checks.pickles import pickled, pickled_by_fields
 from opiodyn._fit import priors as prior_rules
 from opiodyn._fit.data.observations import Observations, frame_of
@@ -275,3 +276,6 @@ class Objective:
 
     def __repr__(self) -> str:
         return f"<Objective: {', '.join(self.names)} from {len(self)} observations>"
+
+    def _repr_html_(self) -> str:
+        return frame_html(repr(self)[1:-1], self.observations, index=False)

@@ -8,6 +8,7 @@ import numpy as np
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.notebook import frame_html
 from opiodyn._checks.pickles import pickled
 from opiodyn._fit.estimates import Estimates
 from opiodyn._fit.objective import Objective
@@ -219,4 +220,4 @@ class Fit:
         return f"<Fit of {shown}{'' if self.converged else ', NOT CONVERGED'}>"
 
     def _repr_html_(self) -> str:
-        return str(self.table.to_html(float_format="{:.4g}".format))
+        return frame_html(repr(self)[1:-1], self.table)

@@ -8,10 +8,12 @@ from typing import NamedTuple, TypeAlias
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.notebook import facts_html
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
 
 IMMUNE, ILLUSTRATIVE = "immune", "illustrative"
+_LONGEST_DATA = 2000  # characters of the data of a preset in a notebook
 _TIGHT = "slow"  # the preset under which naltrexone leaves its receptors over days
 _PHI_ASSUMED = (
     "phi is not given, and its default is an assumption (evidence X); give phi, such as phi=1.0, "
@@ -36,6 +38,13 @@ class Preset(NamedTuple):
     """This text names the data that the preset matches."""
     fails: str
     """This text names the data that the preset fails to match."""
+
+    def __repr__(self) -> str:
+        return f"<Preset {self.label}>"
+
+    def _repr_html_(self) -> str:
+        facts = {"matches": self.matches, "fails": self.fails}
+        return facts_html(f"opiodyn preset {self.label}", facts, most=_LONGEST_DATA)
 
     @property
     def label(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast, overload
 
 from opiodyn import _core
 from opiodyn._checks import ask, check
+from opiodyn._checks.notebook import frame_html
 from opiodyn._checks.pickles import pickled
 from opiodyn._checks.shown import shown
 from opiodyn._model.covariates import covariate_of
@@ -102,6 +103,9 @@ class Population(Sequence[_core.Person]):
     def __repr__(self) -> str:
         known = ", ".join(self._people[0].covariates) if self._people else ""
         return f"<Population of {len(self)}, seed {self._seed}{', ' + known if known else ''}>"
+
+    def _repr_html_(self) -> str:
+        return frame_html(repr(self)[1:-1], self.covariates)
 
 
 def population(

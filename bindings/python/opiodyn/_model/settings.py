@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from opiodyn import _core
-from opiodyn._model.options import DrugChoice, Preset, name_of
+from opiodyn._checks.notebook import facts_html
+from opiodyn._model.options import IMMUNE, DrugChoice, Preset, name_of
 
 
 class Settings:
@@ -127,4 +130,29 @@ class Settings:
             arguments.append(f"parameters={self._overrides}")
         if self._given:
             arguments.append(f"concentration_given={self._given}")
+        if self._covariates:
+            arguments.append(f"covariates={self._covariates}")
         return f"Model({', '.join(arguments)})"
+
+    def _repr_html_(self) -> str:
+        drugs = [name_of(drug) for drug in self._drugs or ()]
+        facts = {
+            "drugs": ", ".join(drugs) if self._drugs is not None else "those of the regimen",
+            "biophase": self.preset.label,
+            "binding": self._binding if self._receptors else "none",
+            "receptors": ", ".join(self._receptors),
+            "peptides": ", ".join(self._endogenous) if self._receptors else "",
+            "response": ", ".join(self._response) if self._receptors else "",
+            "effects": ", ".join(self.endpoints),
+            "phi": f"{self.phi:g}" if self._moves_peptides else "",
+            "weights": self._weights if IMMUNE in self._response else "",
+            "parameters given": _listed(self._overrides),
+            "concentrations given": ", ".join(self._given),
+            "covariates": _listed(self._covariates),
+            "states": str(self._compiled.size),
+        }
+        return facts_html("opiodyn model", facts)
+
+
+def _listed(values: Mapping[str, float | str]) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in values.items())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.notebook import facts_html
 from opiodyn._checks.pickles import pickled
 from opiodyn._model.model import Model
 from opiodyn._optimum.found import Found, Path, with_unit
@@ -144,3 +145,15 @@ class Optimum:
         where = ", ".join(f"{one.name} {with_unit(value, one.unit)}" for one, value in pairs)
         value = with_unit(found.value, found.unit)
         return f"<Optimum: {found.metric} {value} at {where}; {found.status}>"
+
+    def _repr_html_(self) -> str:
+        found = self._found
+        pairs = zip(found.variables, found.point, strict=True)
+        facts = {
+            found.metric: with_unit(found.value, found.unit),
+            **{one.name: with_unit(value, one.unit) for one, value in pairs},
+            "at bounds": ", ".join(f"{name} ({which})" for name, which in self.at_bounds.items()),
+            "status": found.status,
+            "notes": f"{len(found.notes)}; see .notes" if found.notes else "",
+        }
+        return facts_html("opiodyn optimum", facts)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
+from opiodyn._checks.notebook import facts_html, short
 from opiodyn._checks.pickles import pickled
 from opiodyn._model.preset import scope
 from opiodyn._result.plain_run import checked, fields_of
@@ -300,24 +300,15 @@ class Run(RunData, Cited):
 
     def __repr__(self) -> str:
         status = "" if self.complete else f", INCOMPLETE: {self.status}"
-        return f"<Run of '{_short(str(self._regimen))}', {self._span()}{status}>"
+        return f"<Run of '{short(str(self._regimen))}', {self._span()}{status}>"
 
     def _repr_html_(self) -> str:
-        rows = {
-            "regimen": _short(str(self._regimen)),
+        facts = {
+            "regimen": str(self._regimen),
             "preset": self._preset(),
             "response": ", ".join(self._model.response) if self.receptors else "none",
             "span": self._span(),
             "ligands": ", ".join(self.ligands),
             "status": self.status,
         }
-        cells = "".join(
-            f"<tr><th style='text-align:left'>{name}</th>"
-            f"<td style='text-align:left'>{html.escape(text)}</td></tr>"
-            for name, text in rows.items()
-        )
-        return f"<table><caption><b>opiodyn run</b></caption>{cells}</table>"
-
-
-def _short(text: str, most: int = 200) -> str:
-    return text if len(text) <= most else text[: most - 3] + "..."
+        return facts_html("opiodyn run", facts)

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from opiodyn._checks import check
+from opiodyn._checks.notebook import facts_html
 from opiodyn._checks.pickles import pickled
+from opiodyn._checks.shown import ids_shown
 from opiodyn._core import StatusCode
 from opiodyn._model.model import Model
 from opiodyn._runs.cited import Cited
@@ -214,5 +216,21 @@ class Runs(RunsData, Cited):
         return cls(runs, typical)
 
     def __repr__(self) -> str:
-        failed = sum(code != StatusCode.complete for code in self._kept.codes)
+        failed = self._failed()
         return f"<Runs of {len(self)} subjects{f', {failed} INCOMPLETE' if failed else ''}>"
+
+    def _repr_html_(self) -> str:
+        objects = {id(one): one for one in self._kept.regimens}.values()  # people share one
+        regimens = list(dict.fromkeys(map(str, objects)))
+        failed = self._failed()
+        facts = {
+            "subjects": f"{len(self):,} ({ids_shown(self.ids)})",
+            "regimen": regimens[0] if len(regimens) == 1 else f"{len(regimens)} different ones",
+            "receptors": ", ".join(self.receptors),
+            "ligands": ", ".join(self.ligands),
+            "status": f"{failed} INCOMPLETE" if failed else "complete",
+        }
+        return facts_html("opiodyn runs", facts)
+
+    def _failed(self) -> int:
+        return sum(code != StatusCode.complete for code in self._kept.codes)

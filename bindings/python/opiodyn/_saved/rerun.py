@@ -6,6 +6,7 @@ import os
 from typing import NamedTuple
 
 from opiodyn._checks import check
+from opiodyn._checks.notebook import facts_html
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.progress import check_progress
 from opiodyn._checks.shown import shown
@@ -36,6 +37,9 @@ class Rerun(NamedTuple):
     def __repr__(self) -> str:
         said = "the same bits" if self.same else f"OTHER BITS. {self.reason}"
         return f"<Rerun: {said} {self.run!r}>"
+
+    def _repr_html_(self) -> str:
+        return facts_html("opiodyn rerun", {"bits": str(self), "run": repr(self.run)[1:-1]})
 
 
 def rerun(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.notebook import frame_html
 from opiodyn._checks.pickles import pickled
 from opiodyn._checks.solver import MAX_SECONDS
 from opiodyn._model.arguments import check_regimen, chosen_model
@@ -29,6 +30,13 @@ class SteadyState(NamedTuple):
     """This is the largest change of a state over one more period, relative to its size [-]."""
     periods: int
     """This is the number of periods that were integrated to find the steady state."""
+
+    def __repr__(self) -> str:
+        found = f"residual {self.residual:.2g}, {self.periods} periods integrated"
+        return f"<SteadyState of {len(self.state)} states, {found}>"
+
+    def _repr_html_(self) -> str:
+        return frame_html(repr(self)[1:-1], self.state.to_frame())
 
     def _plain(self) -> dict[str, Any]:
         names, values = self.state.index.to_list(), self.state.to_numpy(copy=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import numpy as np
 
 from opiodyn._checks import ask, check
+from opiodyn._checks.notebook import facts_html
 from opiodyn._checks.pickles import pickled
 from opiodyn._checks.shown import shown
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Table: TypeAlias = "pd.DataFrame | Mapping[str, Iterable[Any]] | Sequence[Mapping[str, Any]]"
 
 
+_MOST_SHOWN = 5  # cells of a column in a notebook
 _RULE = "must be a frame, columns of one length, or a list of mappings, one for each row"
 
 
@@ -103,6 +105,12 @@ class Rows:
 
     def __repr__(self) -> str:
         return f"<Rows: {len(self)} of {', '.join(self.names)}>"
+
+    def _repr_html_(self) -> str:
+        more = ", ..." if len(self) > _MOST_SHOWN else ""
+        first = {name: cells[:_MOST_SHOWN] for name, cells in self._columns.items()}
+        facts = {name: ", ".join(map(str, cells)) + more for name, cells in first.items()}
+        return facts_html(f"opiodyn rows: {len(self)}", facts)
 
 
 def rows_of(over: Any) -> Rows | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from opiodyn._checks.notebook import frame_html
 from opiodyn._checks.pickles import pickled
 from opiodyn._result.measure import COMPLETE
 from opiodyn._uncertainty.found import Found
@@ -159,3 +160,6 @@ class Uncertainty:
         failed = len(self) - int(found.complete.sum())
         what = ", ".join([*found.metrics, *found.columns])
         return f"<Uncertainty: {len(self)} draws ({failed} failed) of {what}>"
+
+    def _repr_html_(self) -> str:
+        return frame_html(repr(self)[1:-1], self.table)

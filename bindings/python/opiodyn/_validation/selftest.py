@@ -11,21 +11,28 @@ import time
 
 from opiodyn import _core
 from opiodyn._validation.cases import read
+from opiodyn._validation.installation import described
 from opiodyn._validation.table import Row, rows
 from opiodyn._validation.words import band, number
 
 _HEADINGS = ("case", "preset", "published", "value", "band", "verdict")
 
 
-def main() -> int:
+def main(*, report: bool = False) -> int:
     """Measures the cases of the self-test and prints a table.
 
     A figure outside its band is as expected where the case says so, and why.
+
+    Args:
+        report: whether a description of the copy and the machine stands before the table, so that
+            the output can be kept as the record of an installation.
 
     Returns:
         0 if every figure lies where it is expected, otherwise 1.
     """
     begin = time.perf_counter()
+    if report:
+        _describe()
     found = rows(case for case in read() if case.selftest)
     lines = [_HEADINGS, *(line for row in found for line in _lines(row))]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
@@ -35,6 +42,16 @@ def main() -> int:
         )
     print()
     return _closing(found, time.perf_counter() - begin)
+
+
+def _describe() -> None:
+    """Prints the copy and the machine that are tested."""
+    known = described()
+    width = max(map(len, known))
+    print("Installation of opiodyn, tested by its reference cases (docs/validation.md)\n")
+    for name, value in known.items():
+        print(f"{name.ljust(width)}  {value}")
+    print()
 
 
 def _closing(found: list[Row], seconds: float) -> int:

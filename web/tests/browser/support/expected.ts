@@ -9,8 +9,10 @@ export type Report = Record<string, Record<string, number>>;
 export interface Expected {
   /** Reports of named settings. */
   reports: Record<string, Report>;
-  /** The default controls with each of the doses of the dose-response curve [mg], over 14 days. */
-  curve: { dose: number; report: Report }[];
+  /** Reports of named regimens with each of the doses of the dose-response curve [mg]. */
+  curves: Record<string, { dose: number; report: Report }[]>;
+  /** Percentiles of curves of the posterior's draws by column, for the default controls over two days. */
+  bands: Record<string, Record<"low" | "median" | "high", number[]>>;
 }
 
 export const expected = JSON.parse(readFileSync(expectedFile, "utf8")) as Expected;

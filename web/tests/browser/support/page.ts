@@ -1,6 +1,12 @@
 /** A page in the browser, with what tests read from it and what must never happen on it. */
 
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Frame,
+  type Page,
+} from "playwright-core";
 import { afterAll, expect, inject } from "vitest";
 import { differences, type Report, reportOf } from "./expected";
 
@@ -48,6 +54,22 @@ export async function blank(options: BrowserContextOptions = {}): Promise<ShownP
   return shown;
 }
 
+/** Returns the numbers of the report of a page or of one in a frame, in full precision. */
+export function reportOn(place: Page | Frame, setting = "a"): Promise<Report> {
+  return place.evaluate((wanted) => {
+    const found: Report = {};
+    const cells = document.querySelectorAll<HTMLElement>(
+      `#report td[data-setting="${wanted}"][data-value]`,
+    );
+    for (const cell of cells) {
+      const { row = "", statistic = "", value } = cell.dataset;
+      found[row] ??= {};
+      found[row][statistic] = Number(value);
+    }
+    return found;
+  }, setting);
+}
+
 export class ShownPage {
   /** Requests to any place but the page's own; none may be made. */
   readonly strangers: string[] = [];
@@ -76,18 +98,7 @@ export class ShownPage {
 
   /** Returns the numbers of the report, in full precision. */
   report(setting = "a"): Promise<Report> {
-    return this.page.evaluate((wanted) => {
-      const found: Report = {};
-      const cells = document.querySelectorAll<HTMLElement>(
-        `#report td[data-setting="${wanted}"][data-value]`,
-      );
-      for (const cell of cells) {
-        const { row = "", statistic = "", value } = cell.dataset;
-        found[row] ??= {};
-        found[row][statistic] = Number(value);
-      }
-      return found;
-    }, setting);
+    return reportOn(this.page, setting);
   }
 
   /** Waits until the report has all numbers of a setting of expected.py, to the last bit. */

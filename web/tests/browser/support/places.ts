@@ -8,6 +8,8 @@ export const web = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 export const repository = resolve(web, "..");
 /** The page as `npm run build` leaves it. */
 export const built = resolve(repository, "build/web/page");
+/** The widget as `npm run build` leaves it. */
+export const builtWidget = resolve(repository, "build/web/widget/widget.js");
 export const expectedFile = resolve(repository, "build/web/expected.json");
 /** The native library is that of this Python; OPIODYN_PYTHON names another one. */
 export const python = process.env.OPIODYN_PYTHON ?? resolve(repository, ".venv/bin/python");

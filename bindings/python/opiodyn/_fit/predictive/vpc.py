@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from opiodyn._checks import check
+from opiodyn._checks.notebook import frame_html
 from opiodyn._checks.pickles import pickled
 from opiodyn._checks.solver import MAX_STEPS, solver_settings, workers_of
 from opiodyn._events.events import EventTable
@@ -87,6 +88,9 @@ class PredictiveCheck:
     def __repr__(self) -> str:
         count, replicates = len(self._points), self._table.attrs["replicates"]
         return f"<PredictiveCheck: {count} observations, {replicates} replicates>"
+
+    def _repr_html_(self) -> str:
+        return frame_html(repr(self)[1:-1], self.table)
 
 
 def vpc(

@@ -1,0 +1,99 @@
+/** Pictures to take away show the curves of the page. */
+
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { saved, savedText } from "./support/files";
+import { tableOf } from "./support/native";
+import { opened, type ShownPage } from "./support/page";
+import { lookOf } from "./support/pixels";
+import { drawingOf } from "./support/svg";
+
+const PLAIN = "#v=1&a.days=2";
+const TWO = "#v=1&b=1&a.days=2&a.other=morphine+10+iv+40&b.dose=50&b.days=2&bands=0";
+const BY_HAND = "#v=1&a.text=morphine+10+mg+iv+q6h+x4+%2B+naloxone+0.4+mg+iv+at+12h&bands=0";
+
+let plain: ShownPage;
+
+beforeAll(async () => {
+  plain = await opened(PLAIN);
+  await plain.until((said) => {
+    return document.getElementById("bands-note")?.textContent?.includes(said);
+  }, " 100 draws");
+});
+
+/** Returns how many curves each chart has: those whose value is read at the cursor. */
+async function read(page: Page): Promise<Record<string, number>> {
+  await page.locator("#cursor-time").press("ArrowRight");
+  return page.evaluate(() => {
+    const found: Record<string, number> = {};
+    for (const figure of document.querySelectorAll<HTMLElement>("#panels figure")) {
+      const caption =
+        figure.querySelector("figcaption")?.textContent?.replace(/Enlarge$/, "") ?? "";
+      const values = [...figure.querySelectorAll("[data-column]")];
+      found[caption] = values.filter((one) => one.textContent !== "").length;
+    }
+    return found;
+  });
+}
+
+/** Expects a picture with the charts, axes and curves of a page, and returns the charts that have bands. */
+async function likePage(shown: ShownPage): Promise<string[]> {
+  await shown.page.locator("#python-a").waitFor();
+  const drawing = await drawingOf(shown.page, await savedText(shown.page, "svg"));
+  expect(drawing.fault).toBe("");
+  const curves = drawing.panels.map((one) => [one.title, one.curves.length]);
+  expect(curves.length).toBeGreaterThanOrEqual(5);
+  expect(Object.fromEntries(curves)).toEqual(await read(shown.page));
+  const axis = /^(days|hours) from the start$/;
+  for (const panel of drawing.panels)
+    expect(panel.texts.filter((text) => axis.test(text)).length, panel.title).toBe(1);
+  const caption = drawing.texts.at(-1);
+  expect(caption).toMatch(/a model, not medical advice/);
+  for (const regimen of (await shown.text("legend")).match(/(?<=[:] ).*?(?=; preset)/g) ?? ["none"])
+    expect(caption).toContain(regimen);
+  return drawing.panels.filter((one) => one.bands.length > 0).map((one) => one.title);
+}
+
+test("the SVG has the charts, axes, curves and bands of the page", async () => {
+  expect(await likePage(plain)).toEqual(["Receptors occupied [%]", "Tone [× drug-free]"]);
+});
+
+test.each([
+  ["two settings, one with a drug on top", TWO],
+  ["a regimen by hand", BY_HAND],
+])("the SVG of %s has the charts, axes and curves of the page", async (_, hash) => {
+  expect(await likePage(await opened(hash))).toEqual([]);
+});
+
+test("a curve of the SVG has a point for each row of the table, where its number is", async () => {
+  const table = tableOf(await savedText(plain.page, "csv-a"));
+  const drawing = await drawingOf(plain.page, await savedText(plain.page, "svg"));
+  const plasma = drawing.panels.find((one) => one.title === "Plasma [ng/mL]");
+  const column = table.head.indexOf("mass_concentration.naltrexone [ng/mL]");
+  const values = table.rows.map((row) => row[column] ?? Number.NaN);
+  const curve = plasma?.curves[0] ?? [];
+  expect(curve.length).toBe(values.length);
+  // Places are rounded to 0.01 px, those of the marks too, and the lowest and the highest mark are 100 px apart or more.
+  const far = curve.map(([, y], k) => Math.abs(y - (values[k] ?? Number.NaN)));
+  expect(Math.max(...far)).toBeLessThan(4e-4 * Math.max(...values));
+});
+
+test.each([1, 2])(
+  "the PNG has %i pixels for each point of the page, and is not blank",
+  async (scale) => {
+    const shown =
+      scale === 1 ? plain : await opened(`${PLAIN}&bands=0`, { deviceScaleFactor: scale });
+    await shown.page.locator("#python-a").waitFor();
+    const file = await saved(shown.page, "png");
+    expect(file.name).toBe("opiodyn.png");
+    // A PNG begins with its signature and the chunk IHDR, which has width and height (ISO 15948, 5.2 and 11.2.2).
+    expect(file.bytes.subarray(0, 8).toString("latin1")).toBe("\x89PNG\r\n\x1a\n");
+    const says = [file.bytes.readUInt32BE(16), file.bytes.readUInt32BE(20)];
+    const drawing = await drawingOf(shown.page, await savedText(shown.page, "svg"));
+    expect(says).toEqual([drawing.width * scale, drawing.height * scale]);
+    const picture = await lookOf(shown.page, file.bytes);
+    expect(picture.size).toEqual(says);
+    expect(picture.colours).toBeGreaterThan(100); // titles alone, without curves, have some 20
+    expect(picture.ink).toBeGreaterThan(0.02);
+  },
+);
