@@ -29,7 +29,10 @@ GROUPS = {
         "EventSubject",
     ),
     "Statistics": ("metrics", "Metric", "nca", "compare"),
-    "Many runs": ("sweep", "Rows", "sensitivity", "evaluator", "Evaluator", "optimum", "Optimum"),
+    "Many runs": (
+        "sweep", "Rows", "sensitivity", "evaluator", "Evaluator", "optimum", "Optimum",
+        "plot_sweep", "plot_sensitivity",
+    ),
     "Fits and uncertainty": (
         "fit", "Fit", "Fits", "objective", "Objective", "vpc", "PredictiveCheck", "uncertainty",
         "Uncertainty", "screen", "posterior",

@@ -52,7 +52,7 @@ def test_derivatives_become_elasticities_and_the_largest_is_on_top():
     (axes,) = figure.axes
     assert labels(axes) == ["down", "up", "small"]
     assert widths(axes) == pytest.approx([-0.5, 0.4, 0.1], rel=1e-15)
-    assert [one.get_text() for one in axes.texts] == ["−0.5", "+0.4", "+0.1"]
+    assert [one.get_text() for one in axes.texts] == ["−0.50", "+0.40", "+0.10"]
     assert axes.yaxis_inverted()
     down, up, small = (bar.get_facecolor() for bar in axes.patches)
     assert down != up == small

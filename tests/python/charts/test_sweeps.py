@@ -68,6 +68,12 @@ def test_a_placebo_stands_left_of_the_lowest_dose():
     assert panel(figure).lines[0].get_xdata()[0] == 0.0
 
 
+def test_many_doses_have_round_marks():
+    figure = od.plot_sweep(sweep_of({"dose": np.geomspace(0.3, 60.0, 12)}))
+    marks = [one.get_text() for one in panel(figure).get_xticklabels()]
+    assert marks == ["0.5", "1", "2", "5", "10", "20", "50"]
+
+
 def test_even_steps_have_a_linear_axis():
     figure = od.plot_sweep(sweep_of({"naltrexone.CL": [80.0, 100.0, 120.0]}))
     assert panel(figure).get_xscale() == "linear"

@@ -22,16 +22,22 @@ _APART = 0.07  # of the length of an axis, between marks
 def set_x(axes: Axes, axis: Axis) -> None:
     """Sets the horizontal axis of numbers; values that grow by factors get a logarithmic one."""
     values: npt.NDArray[Any] = np.unique(np.asarray(axis.values, dtype=np.float64))
+    from matplotlib import ticker
+
     axes.set_xlabel(axis.label)
     if axis.name == TIME:
         _mark_hours(axes, float(np.ptp(values)))
         return
     scaled = _scale(axes, values)
-    if values.size > _MOST_MARKS and axes.get_xscale() == "linear":
-        return
-    marked = values[_apart(scaled)]
-    axes.set_xticks(marked, [f"{one:.4g}" for one in marked])
-    axes.set_xticks([], minor=True)
+    axes.xaxis.set_minor_locator(ticker.NullLocator())
+    if values.size <= _MOST_MARKS:
+        marked = values[_apart(scaled)]
+        axes.set_xticks(marked, [f"{one:.4g}" for one in marked])
+    elif axes.get_xscale() != "linear":
+        log = ticker.LogLocator(subs=(1.0, 2.0, 5.0)).tick_values(*values[values > 0.0][[0, -1]])
+        inside = log[(log >= values[values > 0.0][0]) & (log <= values[-1])]
+        axes.set_xticks([*values[values == 0.0], *inside])
+        axes.xaxis.set_major_formatter("{x:g}")
 
 
 def _mark_hours(axes: Axes, hours: float) -> None:

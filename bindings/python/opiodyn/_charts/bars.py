@@ -116,12 +116,13 @@ def _draw(axes: Axes, name: str, bars: Bars, shown: int) -> None:
         axes.hlines(places, low, high, color=style.ink(), linewidth=1.4)
     axes.axvline(0.0, color=style.grey(), linewidth=1.0)
     reach = float(np.nanmax(np.abs([values, low, high]))) or 1.0
+    digits = max(0, 1 - int(np.floor(np.log10(reach))))  # two of the largest
     for place, value, least, most in zip(places, values, low, high, strict=True):
         up = value >= 0.0
         end = max(value, most, 0.0) if up else min(value, least, 0.0)
-        text, side = f"{value:+.2g}".replace("-", "−"), "left" if up else "right"
+        side = "left" if up else "right"
         axes.annotate(
-            text,
+            _signed(value, digits),
             (end, place),
             xytext=(4 if up else -4, 0),
             textcoords="offset points",
@@ -134,6 +135,12 @@ def _draw(axes: Axes, name: str, bars: Bars, shown: int) -> None:
     axes.grid(axis="y", visible=False)
     axes.set_axisbelow(True)
     axes.set_xlabel(f"elasticity of {name}, % per %")
+
+
+def _signed(value: float, digits: int) -> str:
+    """Returns a number with its sign, and zero without one."""
+    text = f"{value:+.{digits}f}"
+    return text.replace("-", "−") if float(text) else text[1:]
 
 
 def _limits(values: npt.NDArray[Any], reach: float) -> tuple[float, float]:
