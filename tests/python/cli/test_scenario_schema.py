@@ -72,7 +72,7 @@ def test_every_key_has_a_meaning_and_stands_on_the_page(root):
 def test_the_files_of_the_page_run(run, tmp_path, validator):
     found = blocks("docs/scenarios.md", "toml")
     assert len(found) == 5
-    (table,) = blocks("docs/scenarios.md", "csv")
+    (table,) = blocks("docs/scenarios.md", "text")
     (tmp_path / "study.csv").write_text(table)
     for text in found:
         validator.validate(tomllib.loads(text))

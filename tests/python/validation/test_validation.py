@@ -161,7 +161,9 @@ def test_the_page_of_presets_tells_how_many_are_met(maker, receptors):
     assert f"reproduces {known[1]} in pharmacokinetics" in page
 
 
-@pytest.mark.parametrize("path", ["docs/explain/which-preset.md", "examples/notebooks/3_why_a_low_dose.ipynb"])
+@pytest.mark.parametrize(
+    "path", ["docs/explain/which-preset.md", "examples/notebooks/3_why_a_low_dose.ipynb"]
+)
 def test_the_waking_tone_is_told_with_its_draws(maker, path):
     drawn = maker.stored(maker.UNCERTAINTY)["cases"]["waking-tone"]["transient"]
     text = (ROOT / path).read_text(encoding="utf-8").lower()
