@@ -67,7 +67,7 @@ mathjax4_config = {
         "enableMenu": False,
         "menuOptions": {"settings": {"enrich": False, "assistiveMml": True}},
     },
-    "svg": {"displayOverflow": "linebreak", "mtextInheritFont": True},
+    "svg": {"displayOverflow": "overflow", "mtextInheritFont": True},
 }
 
 html_theme = "pydata_sphinx_theme"

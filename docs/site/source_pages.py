@@ -110,7 +110,7 @@ class LinksToFiles(SphinxPostTransform):
 
 def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
     """Yields a page for each file that a page has named."""
-    form = HtmlFormatter(linenos="inline", lineanchors="line", anchorlinenos=True, wrapcode=True)
+    form = HtmlFormatter(linenos="inline", linespans="line", wrapcode=True)
     for name in sorted(named_files(Path(app.srcdir))):
         text = (ROOT / name).read_text(encoding="utf-8")
         try:

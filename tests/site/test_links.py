@@ -19,6 +19,7 @@ def broken(site: Path, page: Path) -> list[str]:
     found = []
     for _, attribute, link, _ in html.parse(str(page)).getroot().iterlinks():
         target, part = urldefrag(link)
+        target = target.split("?")[0]  # of scripts and styles, whose version stands there
         if ":" in target.split("/")[0] or attribute not in ("href", "src", "data"):
             continue
         path = (page.parent / unquote(target)).resolve() if target else page
