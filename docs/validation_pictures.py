@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -134,9 +135,9 @@ def _challenge(setup: Setup, hour: float) -> Setup:
 def rescue(axes: Axes) -> None:
     minutes = np.linspace(0.0, 120.0, 481)
     world = World("pet")
-    for text, words in RESCUES.items():
+    for (text, words), dashes in zip(RESCUES.items(), cycle(DASHES.values()), strict=False):
         run = world.run(Taken(f"fentanyl 0.5 mg iv{text}"), minutes / 60.0)
-        axes.plot(minutes, column(run, "ventilation"), label=words)
+        axes.plot(minutes, column(run, "ventilation"), linestyle=dashes, label=words)
     axes.axvline(5.0, color="#888888", linewidth=0.8)
     axes.axhline(85.0, color="#888888", linewidth=0.8, linestyle=":")
     axes.set(xlabel="min after fentanyl 0.5 mg by vein", ylabel="ventilation, %", ylim=(0, 115))
@@ -158,7 +159,7 @@ def dose_ratio(axes: Axes) -> None:
     for axis, ticks in ((axes.xaxis, [0.1, 0.3, 1, 3, 10, 30]), (axes.yaxis, [1, 3, 10, 30])):
         axis.set_ticks(ticks, [f"{tick:g}" for tick in ticks])
         axis.set_minor_formatter("")
-    axes.text(2.0, 5.0, "slow: it hardly leaves\nwithin the hour", color="#555555")
+    axes.text(0.25, 5.0, "slow: it hardly leaves\nwithin the hour", color="#555555")
     axes.legend(**BESIDE)
 
 
@@ -188,7 +189,7 @@ def density(axes: Axes) -> None:
     axes.text(0.5, 0.97, "continuous block", color="#555555")
     axes.plot([3, 4], [1.4, 1.4], color=INK, linewidth=4, label="half-way,\n3 to 4 d (rat)")
     axes.plot([14, 14], [1.7, 1.8], color=INK, linewidth=4)
-    axes.text(14.6, 1.68, "1.7 to 1.8 by 2 weeks")
+    axes.text(15.0, 1.6, "1.7 to 1.8\nby 2 weeks")
     axes.set(xlabel="days", ylabel="mu density, drug-free 1", ylim=(0.95, 1.9))
     axes.set_title("Up-regulation under a continuous block, and its loss")
     axes.legend(**BESIDE)
@@ -197,9 +198,10 @@ def density(axes: Axes) -> None:
 def withdrawal(axes: Axes) -> None:
     hours = np.linspace(-1.0, 6.0, 351)
     world = World("pet")
-    for mg in (0.1, 0.4, 2.0):
+    for mg, dashes in zip((0.1, 0.4, 2.0), DASHES.values(), strict=False):
         taken = Taken(f"methadone 60 mg po q24h x14 + naloxone {mg:g} mg iv at 316h")
-        axes.plot(hours, world.run(taken, 316.0 + hours).withdrawal, label=f"{mg:g} mg")
+        index = world.run(taken, 316.0 + hours).withdrawal
+        axes.plot(hours, index, linestyle=dashes, label=f"{mg:g} mg")
     axes.axvline(0.0, color="#888888", linewidth=0.8)
     axes.axvspan(0.0, 1.0, color="#F0F0F0", zorder=0)
     axes.set(xlabel="h after naloxone by vein", ylabel="withdrawal index", ylim=(0, 0.6))

@@ -28,8 +28,12 @@ GROUPS = {
         "population", "Population", "Person", "read_events", "to_events", "EventTable",
         "EventSubject",
     ),
+    "Lists": ("drugs", "receptors", "routes"),
     "Statistics": ("metrics", "Metric", "nca", "compare"),
-    "Many runs": ("sweep", "Rows", "sensitivity", "evaluator", "Evaluator", "optimum", "Optimum"),
+    "Many runs": (
+        "sweep", "Rows", "sensitivity", "evaluator", "Evaluator", "optimum", "Optimum",
+        "plot_sweep", "plot_sensitivity",
+    ),
     "Fits and uncertainty": (
         "fit", "Fit", "Fits", "objective", "Objective", "vpc", "PredictiveCheck", "uncertainty",
         "Uncertainty", "screen", "posterior",

@@ -262,12 +262,15 @@ def _of_modules():
     }
 
 
+DRAWING = ("explore", "plot", "plot_sensitivity", "plot_sweep")
+
+
 def public_calls():
     """The names of all public calls and classes, also those of public modules.
 
-    What `plot` returns is an object of matplotlib, and what `explore` returns one of anywidget.
+    What pictures return are objects of matplotlib, and what `explore` returns one of anywidget.
     """
-    for name in (name for name in od.__all__ if name not in ("explore", "plot")):
+    for name in (name for name in od.__all__ if name not in DRAWING):
         value = getattr(od, name)
         if isinstance(value, ModuleType):
             yield from (f"{name}.{inner}" for inner in value.__all__)

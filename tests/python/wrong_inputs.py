@@ -118,6 +118,8 @@ def names(folder: Path):
         "ROWS": od.Rows({"dose": [1.0]}),
         "TABLE": _csv("TIME,AMT\n0,4.5\n", drug="naltrexone"),
         "AXES": Figure().subplots(2),
+        "SWEPT": od.sweep(once, over={"dose": [1.0, 4.5], "naltrexone.CL": [90.0, 110.0]}),
+        "SLOPES": od.sensitivity(once, to=["amt"], times=[1.0, 2.0], columns=["tone.mu"]),
         "EVALUATE": od.evaluator(once, vary=["amt"]),
         **_fits(),
         "frame": lambda **columns: pd.DataFrame(columns),

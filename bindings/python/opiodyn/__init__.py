@@ -18,6 +18,7 @@ from typing import Any
 
 from opiodyn import metrics, parameters
 from opiodyn._catalogue.lists import drugs, receptors, routes
+from opiodyn._charts.calls import plot_sensitivity, plot_sweep
 from opiodyn._checks.core_classes import complete_classes
 from opiodyn._compare.compare import compare
 from opiodyn._core import (
@@ -150,6 +151,8 @@ __all__ = [
     "optimum",
     "parameters",
     "plot",
+    "plot_sensitivity",
+    "plot_sweep",
     "population",
     "posterior",
     "read_drug",

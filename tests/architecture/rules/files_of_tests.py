@@ -22,6 +22,7 @@ SHARED = {
     "closed_forms.py",
     "conftest.py",
     "dask_cluster.py",
+    "drawn_text.py",
     "event_tables.py",
     "fit_data.py",
     "figures.py",

@@ -14,7 +14,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 import opiodyn as od
-from opiodyn._plot.lines import DRUG_COLOURS, METABOLITE_COLOURS, PEPTIDE_COLOURS, receptor_line
+from opiodyn._plot.lines import DRUG_LINES, METABOLITE_COLOUR, PEPTIDE_COLOURS, receptor_line
 from opiodyn._plot.style import COLOURS, GREY, LOOKS
 
 STYLES = ["paper", "talk", "dark"]
@@ -119,7 +119,8 @@ def test_text_and_lines_stand_out(name):
     assert contrast(look.colour(GREY), ground) >= 4.5
     if name == "dark":  # on white, three of Okabe and Ito's colours are lighter than that
         receptors = [receptor_line(one).on_paper for one in ("mu", "delta", "kappa")]
-        lines = [*COLOURS, *DRUG_COLOURS, *METABOLITE_COLOURS, *PEPTIDE_COLOURS.values()]
+        lines = [*COLOURS, METABOLITE_COLOUR, *PEPTIDE_COLOURS.values()]
+        lines += [colour for colour, _ in DRUG_LINES]
         for colour in [*lines, *receptors]:
             assert contrast(look.colour(colour), ground) >= 3.0, colour
 

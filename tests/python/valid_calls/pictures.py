@@ -15,9 +15,19 @@ from valid_calls.made import full_run, full_runs
 def pictures() -> dict[str, Call]:
     mpl.use("agg")
     run, runs = full_run(), full_runs()
-    chosen = {"panels": ["tone"], "ligands": ["naltrexone"], "style": "talk"}
+    chosen = {"panels": ["tone"], "ligands": ["naltrexone"], "receptors": ["mu"]}
+    chosen |= {"style": "talk"}
     into = {"figure": None, "ax": Figure().subplots()}
+    swept = od.sweep(
+        run.regimen, over={"dose": [1.0, 4.5]}, model=run.model, metrics="tone.mu.mean"
+    )
+    slopes = od.sensitivity(run.regimen, to=["amt"], model=run.model)
+    one = {"metrics": ["tone.mu.mean"]}
     return {
+        "plot_sweep": call(_closing(od.plot_sweep), found=swept, style="talk", **one),
+        "plot_sweep (Axes)": call(_closing(od.plot_sweep), found=swept, **one, **into),
+        "plot_sensitivity": call(_closing(od.plot_sensitivity), found=slopes, style="talk", **one),
+        "plot_sensitivity (Axes)": call(_closing(od.plot_sensitivity), found=slopes, **one, **into),
         "style": call(od.style, name="paper"),
         "Run.plot": call(_closing(run.plot), **chosen),
         "Run.plot (Axes)": call(_closing(run.plot), panels=["tone"], **into),

@@ -234,9 +234,3 @@ def test_the_page_of_receptors_has_the_count_of_pharmacokinetics(maker, found):
     assert {kind for kind, _ in totals} == KINDS["pharmacokinetics"]
     assert sum(int(total) for _, total in totals) == len(plasma)
     assert "not medical advice" in page
-
-
-def test_the_pictures_can_be_drawn(maker, receptors, tmp_path):
-    maker.validation_pictures.write(tmp_path, receptors, maker.stored(maker.SENSITIVITY))
-    names = {path.name for path in tmp_path.iterdir()}
-    assert names == {path.name for path in (ROOT / "docs/images").glob("validation-*.png")}

@@ -1,4 +1,4 @@
-"""This module reads the arguments of pictures: panels, ligands and where to draw."""
+"""This module reads the arguments of pictures: panels, ligands, receptors and where to draw."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from opiodyn._result.readouts import needs, no_tone
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from opiodyn._plot.wanted import Chosen
     from opiodyn._result.run_data import RunData
 
 _KNOWN = (PLASMA, OCCUPANCY, *RESPONSE)
@@ -76,13 +77,41 @@ def read_ligands(runs: Sequence[RunData], asked: Iterable[str] | None) -> list[s
     return names
 
 
-def require_curves(names: Sequence[str] | None, panels: Sequence[Panel], ligands: Any) -> None:
-    """Refuses panels that a user asked for and that show none of the chosen ligands."""
+def read_receptors(runs: Sequence[RunData], asked: Iterable[str] | None) -> list[str] | None:
+    """Reads the argument ``receptors``.
+
+    Raises:
+        InputError: There is none, or no run has a receptor of such a name.
+    """
+    if asked is None:
+        return None
+    names = check.words("receptors", asked)
+    if not names:
+        raise check.input_error("receptors", "[]", "must name a receptor; None shows all")
+    known = list(dict.fromkeys(receptor for run in runs for receptor in run.receptors))
+    for i, name in enumerate(names):
+        if not known:
+            raise check.input_error(f"receptors[{i}]", shown(name), "this model has no receptors")
+        if name not in known:
+            raise check.unknown(f"receptors[{i}]", name, known)
+    return names
+
+
+def require_curves(names: Sequence[str] | None, panels: Sequence[Panel], chosen: Chosen) -> None:
+    """Refuses panels that a user asked for and that show none of the chosen ligands or receptors.
+
+    A panel of a receptor shows nothing if that receptor is not among the chosen ones.
+    """
     drawn = {panel.name for panel in panels} | {panel.name.split(".")[0] for panel in panels}
     empty = [name for name in names or () if name not in drawn]
-    if empty or not panels:
-        which = f"the panel '{empty[0]}' shows" if empty else "the panels show"
-        raise check.input_error("ligands", shown(ligands), f"{which} none of these")
+    if panels and not empty:
+        return
+    ligands, receptors = chosen.get("ligands"), chosen.get("receptors")
+    place = empty[0].partition(".")[2] if empty else ""
+    by_receptor = receptors is not None and (ligands is None or place not in ("", *receptors))
+    field, value = ("receptors", receptors) if by_receptor else ("ligands", ligands)
+    which = f"the panel '{empty[0]}' shows" if empty else "the panels show"
+    raise check.input_error(field, shown(value), f"{which} none of these")
 
 
 class Target(NamedTuple):
@@ -107,7 +136,7 @@ def read_target(figure: Any, ax: Any) -> Target:
     axes = _axes(ax)
     if figure is not None:
         rule = "excludes figure: a picture is drawn into a figure or into its Axes"
-        raise check.input_error("ax", _count(axes), rule)
+        raise check.input_error("ax", count_of(axes), rule)
     return Target(axes=axes)
 
 
@@ -122,7 +151,7 @@ def _axes(ax: Any) -> list[Axes]:
     for i, one in enumerate(found):
         check.instance(f"ax[{i}]", one, Axes, rule)
     if not found or len(set(map(id, found))) < len(found):
-        raise check.input_error("ax", _count(found), "must have one Axes for each panel")
+        raise check.input_error("ax", count_of(found), "must have one Axes for each panel")
     return found
 
 
@@ -134,8 +163,8 @@ def require_one_each(axes: Sequence[Axes], panels: Sequence[Panel]) -> None:
     rule = f"must be one for each panel, and there are {len(panels)}: {names}"
     if len(axes) == 1:
         rule = f"takes one panel, and there are {len(panels)}; choose it, as in panels=['plasma']"
-    raise check.input_error("ax", _count(axes), rule)
+    raise check.input_error("ax", count_of(axes), rule)
 
 
-def _count(axes: Sequence[Axes]) -> str:
+def count_of(axes: Sequence[Axes]) -> str:
     return f"{len(axes)} Axes"

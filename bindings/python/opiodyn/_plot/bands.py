@@ -48,7 +48,7 @@ def draw_band(
     axes.fill_between(times, low, high, color=colour, alpha=BAND_ALPHA, linewidth=0)
     for edge in (low, high):
         axes.plot(times, edge, "-", color=colour, linewidth=_EDGE_WIDTH * width, alpha=0.6)
-    axes.plot(times, median, line.style, color=colour, label=line.label)
+    axes.plot(times, median, linestyle=line.style, color=colour, label=line.label)
 
 
 def draw_points(

@@ -100,7 +100,7 @@ def draw_curve(axes: Axes, span: TimeSpan, line: Line, samples: Samples, given: 
     elif lowest is not None and highest is not None:
         draw_band(axes, x, lowest, y, highest, line)
     else:
-        axes.plot(x, y, line.style, color=line.colour, label=line.label)
+        axes.plot(x, y, linestyle=line.style, color=line.colour, label=line.label)
 
 
 def _range(x: FloatArray, y: FloatArray, cycles: int) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -117,7 +117,7 @@ def _draw_range(axes: Axes, x: FloatArray, y: FloatArray, line: Line, cycles: in
     ends, low, high = _range(x, y, cycles)
     axes.fill_between(ends, low, high, color=line.colour, alpha=0.35, linewidth=0)
     for edge, label in ((low, line.label), (high, "_nolegend_")):
-        axes.plot(ends, edge, line.style, color=line.colour, linewidth=0.9, label=label)
+        axes.plot(ends, edge, linestyle=line.style, color=line.colour, linewidth=0.9, label=label)
 
 
 def mark_extremes(axes: Axes, x: FloatArray, y: FloatArray, colour: str) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from opiodyn._checks.check import FloatArray
 from opiodyn._plot.curves import Samples, TimeSpan, mark_extremes, mark_peak
-from opiodyn._plot.lines import ABOVE_ALPHA, ABOVE_COLOUR, DRUG_COLOURS, Line
+from opiodyn._plot.lines import ABOVE_ALPHA, ABOVE_COLOUR, DRUG_LINES, Line
 from opiodyn._plot.style import grey, look
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _highest(values: Sequence[FloatArray]) -> float:
 
 def accent_receptor(axes: Axes, span: TimeSpan, line: Line, samples: Samples) -> None:
     """Fills the occupancy by the first drug, and writes its extremes if there is room."""
-    if line.on_paper != DRUG_COLOURS[0]:
+    if line.on_paper != DRUG_LINES[0][0]:
         return
     x, y, *_ = samples.within(span)
     axes.fill_between(x, y, color=line.colour, alpha=0.12, linewidth=0)

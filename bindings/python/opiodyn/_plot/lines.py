@@ -11,14 +11,31 @@ from opiodyn._result.inside import trajectory_of
 if TYPE_CHECKING:
     from opiodyn._result.run_data import RunData
 
-# Okabe, Ito (2008): colours that people with any kind of colour vision can tell apart.
-DRUG_COLOURS = ("#0072B2", "#56B4E9", "#000000")
-METABOLITE_COLOURS = ("#D55E00", "#F0E442")
+Dashes = Literal["-", "--", ":", "-."] | tuple[float, tuple[float, ...]]
+_DASHES: tuple[Dashes, ...] = ("-", "--", ":", "-.")
+_TWO_DOTS: Dashes = (0.0, (6.4, 1.6, 1.0, 1.6, 1.0, 1.6))
+
+# The first three are of Okabe, Ito (2008). Those of equal dashes are far apart for people with any
+# kind of colour vision and in grey; tests/python/plot/test_colours.py computes how far.
+DRUG_LINES: tuple[tuple[str, Dashes], ...] = (
+    ("#0072B2", "-"),
+    ("#56B4E9", "-"),
+    ("#000000", "-"),
+    ("#AF9215", "-."),
+    ("#7E30DD", "-."),
+    ("#003800", "-."),
+    ("#7F442C", _TWO_DOTS),
+    ("#1A1556", _TWO_DOTS),
+)
+_SOLID = 3  # of the lines of drugs
+METABOLITE_COLOUR = "#D55E00"
+_METABOLITE_DASHES: tuple[Dashes, ...] = (
+    (0.0, (8.0, 1.5)),
+    (0.0, (8.0, 1.5, 2.0, 1.5)),
+    (0.0, (8.0, 1.5, 2.0, 1.5, 2.0, 1.5)),
+)
 PEPTIDE_COLOURS = {"beta-endorphin": "#009E73", "enkephalin": "#E69F00", "dynorphin": "#CC79A7"}
 OTHER_COLOUR = "#999999"
-
-Dashes = Literal["-", "--", ":", "-."]
-_DASHES: tuple[Dashes, ...] = ("-", "--", ":", "-.")
 
 
 class Line(NamedTuple):
@@ -71,7 +88,8 @@ def effect_line(endpoints: Sequence[str], place: int) -> Line:
     """
     colour = _ENDPOINTS.get(endpoints[0])
     named = f"effect on {', '.join(endpoints)}"
-    return Line(named, colour or DRUG_COLOURS[place % len(DRUG_COLOURS)], "-" if colour else "-.")
+    own, _ = DRUG_LINES[place % _SOLID]
+    return Line(named, colour or own, "-" if colour else "-.")
 
 
 def run_line(name: str, place: int) -> Line:
@@ -85,17 +103,21 @@ def dashed(line: Line, place: int) -> Line:
 
 
 def ligand_lines(runs: Iterable[RunData]) -> dict[str, Line]:
-    """Returns a line for every ligand: drugs and metabolites are solid, peptides dashed."""
+    """Returns a line for every ligand.
+
+    A drug has a colour of its own, and dots between its dashes from the fourth on. Metabolites
+    share a colour and have long dashes. Peptides have short dashes.
+    """
     found: dict[str, Line] = {}
-    drugs, metabolites = iter(DRUG_COLOURS), iter(METABOLITE_COLOURS)
+    drugs, metabolites = iter(DRUG_LINES), iter(_METABOLITE_DASHES)
     for ligand in (ligand for run in runs for ligand in trajectory_of(run).ligands):
         name = ligand.name
         if name in found:
             continue
         if ligand.kind == "drug":
-            found[name] = Line(name, next(drugs, OTHER_COLOUR), "-")
+            found[name] = Line(name, *next(drugs, (OTHER_COLOUR, "-")))
         elif ligand.kind == "metabolite":
-            found[name] = Line(name, next(metabolites, OTHER_COLOUR), "-")
+            found[name] = Line(name, METABOLITE_COLOUR, next(metabolites, ":"))
         else:
             found[name] = Line(name, PEPTIDE_COLOURS.get(name, OTHER_COLOUR), "--")
     return found

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from opiodyn._plot.panels import Panel
 from opiodyn._plot.style import grey, look
 from opiodyn._plot.words import Words
 
@@ -20,10 +19,18 @@ _LEAST = 3.4  # of all panels together, inches
 # Sizes of text relative to its size in points.
 _BOLD_IN_AN_INCH, _IN_AN_INCH = 100.0, 130.0  # characters
 _HEADING_LINE, _LINE, _CAPTION_LINE = 0.0214, 0.02, 0.02  # inches
-_LEGEND_LINE, _ENTRY, _CHARACTER, _NARROWEST = 0.021, 0.05, 0.007, 0.162  # inches
+_LEGEND_LINE, _ENTRY, _CHARACTER, _NARROWEST = 0.021, 0.064, 0.007, 0.176  # inches
 
 
-def heights_of(panels: Sequence[Panel]) -> list[float]:
+class Tall(Protocol):
+    """A panel has a height in a new figure of the style "paper"."""
+
+    @property
+    def height(self) -> float:
+        """Returns the height [inches]."""
+
+
+def heights_of(panels: Sequence[Tall]) -> list[float]:
     """Returns the heights of panels in a new figure [inches]: few of them are higher."""
     heights = [panel.height for panel in panels]
     factor = look().enlarged * max(1.0, _LEAST / sum(heights))
@@ -31,7 +38,7 @@ def heights_of(panels: Sequence[Panel]) -> list[float]:
 
 
 def new_figure(
-    panels: Sequence[Panel], columns: int, words: Words, handles: Sequence[Any]
+    panels: Sequence[Tall], columns: int, words: Words, handles: Sequence[Any]
 ) -> Figure:
     """Makes a figure for a picture; a notebook shows it once, where a cell returns it."""
     import matplotlib.pyplot as plt

@@ -24,6 +24,7 @@ _RELATIVE = "× drug-free"
 _NG_PER_ML = 1e-3  # of 1 nM of a substance of 1 g/mol
 _LEAST_WITHDRAWAL = 0.01  # less is a flat line
 _OF_THE_BODY = ("tone", "density", "peptide")
+_OF_RECEPTORS = ("occupancy", "tone", "density")
 
 Finish = Callable[["Axes", Sequence[FloatArray]], None]
 Accent = Callable[["Axes", TimeSpan, Line, Samples], None]
@@ -97,6 +98,8 @@ class Shown(NamedTuple):
     """These tell ligands and columns; several runs share the panels."""
     ligands: Sequence[str] | None
     """None stands for all, with the free receptors."""
+    receptors: Sequence[str] | None = None
+    """None stands for all."""
 
     def columns(self, quantity: str, place: str | None = None) -> list[_core.Column]:
         """Returns the columns of a quantity, each once, in the order of the models."""
@@ -105,8 +108,13 @@ class Shown(NamedTuple):
             for run in self.runs
             for column in trajectory_of(run).columns
             if column.quantity == quantity and place in (None, place_of(column))
+            if quantity not in _OF_RECEPTORS or self.has(column.place)
         }
         return [*found.values()]
+
+    def has(self, receptor: str) -> bool:
+        """Tells whether a receptor is shown."""
+        return self.receptors is None or receptor in self.receptors
 
     def takes(self, ligand: str) -> bool:
         """Tells whether a ligand is shown."""
@@ -158,7 +166,8 @@ def _panels(shown: Shown, name: str, known: Mapping[str, Line]) -> list[Panel]:
         return [_plasma(shown, known)]
     if quantity == OCCUPANCY:
         receptors = dict.fromkeys(receptor for run in shown.runs for receptor in run.receptors)
-        return [_receptor(shown, one, known) for one in ([place] if place else receptors)]
+        wanted = [place] if place else receptors
+        return [_receptor(shown, one, known) for one in wanted if shown.has(one)]
     return [_response(shown, quantity, place, known)]
 
 
@@ -197,6 +206,8 @@ def _receptor(shown: Shown, receptor: str, known: Mapping[str, Line]) -> Panel:
 
 def _response(shown: Shown, quantity: str, place: str, known: Mapping[str, Line]) -> Panel:
     kind, columns = _KINDS[quantity], shown.columns(quantity, place or None)
+    if shown.receptors is not None and quantity in _OF_RECEPTORS and len(columns) == 1:
+        place = columns[0].place
     if quantity == "peptide" and not place:
         columns = [column for column in columns if shown.takes(column.ligand)]
     label = kind.of_place.format(greek(place)) if place else kind.label

@@ -44,12 +44,20 @@ class Picture(NamedTuple):
         return found
 
     def line(self, i: int, panel: Panel, curve: Curve) -> Line:
-        """Returns the line of a curve: several groups have colours, and their curves dashes."""
+        """Returns the line of a curve: several groups have colours.
+
+        Dashes tell the curves of a panel apart. If each panel has one, they go with the colours.
+        """
         if len(self.groups) == 1:
             return curve.line
         name, place = self.groups[i].name, panel.curves.index(curve)
         label = name if len(panel.curves) == 1 else f"{name}, {curve.line.label}"
-        return lines.dashed(lines.run_line(label, i), place)
+        return lines.dashed(lines.run_line(label, i), place if self.shared else i)
+
+    @property
+    def shared(self) -> bool:
+        """Tells whether curves of different quantities share a panel."""
+        return any(len(panel.curves) > 1 for panel in self.panels)
 
     def drawn(self, panel: Panel) -> Iterator[tuple[int, Curve, Samples]]:
         """Yields the curves of a panel, each with the number of its group."""
@@ -145,6 +153,8 @@ def _legend_lines(picture: Picture) -> list[Line]:
     """Returns the lines of the legend, each once: ligands first, as the model has them."""
     if len(picture.groups) > 1:
         runs = [lines.run_line(group.name, i) for i, group in enumerate(picture.groups)]
+        if not picture.shared:
+            return [lines.dashed(line, i) for i, line in enumerate(runs)]
         return [*runs, *_dashes(picture)]
     found = dict.fromkeys(
         curve.line for panel in picture.panels if not panel.told for curve in panel.curves

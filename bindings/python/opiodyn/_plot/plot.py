@@ -12,6 +12,7 @@ from opiodyn._plot.asked import (
     Target,
     read_ligands,
     read_panels,
+    read_receptors,
     read_target,
     require_curves,
     require_one_each,
@@ -67,6 +68,7 @@ def plot_groups(
     """
     names = read_panels(examples, wanted.panels)
     ligands = read_ligands(examples, wanted.ligands)
+    receptors = read_receptors(examples, wanted.receptors)
     look = style.read_style("style", wanted.style)
     style.require_matplotlib()
     target = read_target(wanted.figure, wanted.ax)
@@ -74,10 +76,10 @@ def plot_groups(
     with style.in_force(chosen):
         spans = spans_of(all_taken, zoomed=not target.axes)
         groups = groups_of(spans)
-        shown = Shown([group.example for group in groups], ligands or drugs)
+        shown = Shown([group.example for group in groups], ligands or drugs, receptors)
         panels = panels_of(shown, names or usual_names(shown.runs[0]))
-        if ligands is not None:
-            require_curves(names, panels, ligands)
+        if not (ligands is None and receptors is None):
+            require_curves(names, panels, {"ligands": ligands, "receptors": receptors})
         if target.axes:
             require_one_each(target.axes, panels)
         picture = Picture(groups, read_numbers(groups, panels), panels, spans, marks_of(all_taken))

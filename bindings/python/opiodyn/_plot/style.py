@@ -63,6 +63,7 @@ _PAPER: dict[str, Any] = {
     "font.family": "sans-serif",
     "grid.linewidth": 0.7,
     "legend.frameon": False,
+    "legend.handlelength": 3.0,
     "lines.linewidth": 1.8,
     "lines.solid_capstyle": "round",
     **_sizes(10.0, 9.5),
@@ -84,8 +85,10 @@ _DARK: dict[str, Any] = {
 _ON_DARK = {
     **{INK: "#ECECEC", GREY: "#B5B5B5", "#000000": "#FFFFFF"},
     **{"#0072B2": "#4C9BE8", "#56B4E9": "#A8D8F5", "#009E73": "#2FC79A", "#D55E00": "#F0803C"},
-    **{"#332288": "#9C8CF0", "#117733": "#5FBF7A", "#882255": "#A874F0", "#999933": "#C9C95F"},
-    **{"#7B4FA0": "#B893DA", "#A6611A": "#D79A55"},
+    **{"#332288": "#9C8CF0", "#117733": "#5FBF7A", "#882255": "#B5446E", "#999933": "#C9C95F"},
+    **{"#7B4FA0": "#B893DA", "#A6611A": "#D79A55", "#E69F00": "#FFC247"},
+    **{"#AF9215": "#FFDE41", "#003800": "#4A8654", "#7E30DD": "#E875F8"},
+    **{"#1A1556": "#7B72FB", "#7F442C": "#C7AD6C"},
 }
 """These colours are too dark for a dark ground; each has a light one in its place."""
 

@@ -19,6 +19,7 @@ class Chosen(TypedDict, total=False):
 
     panels: Iterable[str] | None
     ligands: Iterable[str] | None
+    receptors: Iterable[str] | None
     style: str | None
 
 
@@ -35,4 +36,5 @@ class Wanted(NamedTuple):
     ax: Any = None
     panels: Iterable[str] | None = None
     ligands: Iterable[str] | None = None
+    receptors: Iterable[str] | None = None
     style: str | None = None

@@ -28,6 +28,7 @@ def plot(
     *,
     panels: Iterable[str] | None = None,
     ligands: Iterable[str] | None = None,
+    receptors: Iterable[str] | None = None,
     interval: float = 0.9,
     figure: Figure | SubFigure | None = None,
     ax: Any = None,
@@ -46,6 +47,7 @@ def plot(
             those that are usual for the first run.
         ligands: The ligands in the panels of plasma, receptors and peptides. None stands for the
             drugs that are taken.
+        receptors: The receptors, as in `Run.plot`.
         interval: The fraction of subjects that a band holds, between 0 and 1 [-].
         figure: A matplotlib figure or subfigure to draw in; None makes one.
         ax: The Axes to draw in, or a list of Axes with one for each panel, as in `Run.plot`.
@@ -71,4 +73,4 @@ def plot(
     from opiodyn._plot.wanted import Wanted
     from opiodyn._runs.plot import plot_named
 
-    return plot_named(runs, interval, Wanted(figure, ax, panels, ligands, style))
+    return plot_named(runs, interval, Wanted(figure, ax, panels, ligands, receptors, style))

@@ -197,6 +197,7 @@ class Run(RunData, Cited):
         *,
         panels: Iterable[str] | None = None,
         ligands: Iterable[str] | None = None,
+        receptors: Iterable[str] | None = None,
         figure: Figure | SubFigure | None = None,
         ax: Any = None,
         style: str | None = None,
@@ -217,6 +218,8 @@ class Run(RunData, Cited):
                 ``"effect.breathing"`` and the like show one receptor, endpoint or peptide.
             ligands: The ligands in the panels of plasma, receptors and peptides. None stands for
                 all, and for the free receptors.
+            receptors: The receptors that have panels of occupancy, and lines of tone and density;
+                None stands for all.
             figure: A matplotlib figure or subfigure to draw in; None makes one.
             ax: The Axes to draw in, or a list of Axes with one for each panel. They show the whole
                 run with a legend, without heading and caption.
@@ -235,7 +238,7 @@ class Run(RunData, Cited):
         from opiodyn._plot.plot import plot_run
         from opiodyn._plot.wanted import Wanted
 
-        return plot_run(self, Wanted(figure, ax, panels, ligands, style))
+        return plot_run(self, Wanted(figure, ax, panels, ligands, receptors, style))
 
     @property
     def notes(self) -> tuple[str, ...]:

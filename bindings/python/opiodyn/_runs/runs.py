@@ -88,6 +88,7 @@ class Runs(RunsData, Cited):
         *,
         panels: Iterable[str] | None = None,
         ligands: Iterable[str] | None = None,
+        receptors: Iterable[str] | None = None,
         interval: float = 0.9,
         figure: Figure | SubFigure | None = None,
         ax: Any = None,
@@ -106,6 +107,7 @@ class Runs(RunsData, Cited):
             panels: The names of the panels, as in `Run.plot`.
             ligands: The ligands in the panels of plasma, receptors and peptides. None stands for
                 the drugs that are taken.
+            receptors: The receptors, as in `Run.plot`.
             interval: The fraction of subjects that a band holds, between 0 and 1 [-]. Quantiles are
                 those of `numpy.quantile`.
             figure: A matplotlib figure or subfigure to draw in; None makes one.
@@ -123,7 +125,7 @@ class Runs(RunsData, Cited):
         from opiodyn._plot.wanted import Wanted
         from opiodyn._runs.plot import plot_runs
 
-        return plot_runs(self, interval, Wanted(figure, ax, panels, ligands, style))
+        return plot_runs(self, interval, Wanted(figure, ax, panels, ligands, receptors, style))
 
     def report(self) -> str:
         """Returns the summary over all subjects as text for a person.

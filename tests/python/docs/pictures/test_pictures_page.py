@@ -15,7 +15,7 @@ def test_blocks():
     with mpl.rc_context():  # one block sets parameters
         _, count = run_blocks("docs/pictures.md")
     plt.close("all")
-    assert count == 7
+    assert count == 9
 
 
 def test_tables_have_every_panel_and_style():
