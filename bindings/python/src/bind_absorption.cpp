@@ -11,11 +11,12 @@ namespace opiodyn::python {
 
 namespace {
 
-const Signature first_order_signature("FirstOrder", "*, ka, F=1, lag=0, fraction=1");
-const Signature zero_order_signature("ZeroOrder", "*, duration, F=1, lag=0, fraction=1");
-const Signature release_signature("ZeroOrderIntoDepot", "*, duration, ka, F=1, lag=0, fraction=1");
-const Signature chain_signature("TransitChain", "*, ktr, n, F=1, lag=0, fraction=1");
-const Signature metabolite_signature("Metabolite", "name, *, first_pass=1, systemic=1");
+const Signature first_order_signature("FirstOrder", "*, ka, F=1.0, lag=0.0, fraction=1.0");
+const Signature zero_order_signature("ZeroOrder", "*, duration, F=1.0, lag=0.0, fraction=1.0");
+const Signature release_signature("ZeroOrderIntoDepot",
+                                  "*, duration, ka, F=1.0, lag=0.0, fraction=1.0");
+const Signature chain_signature("TransitChain", "*, ktr, n, F=1.0, lag=0.0, fraction=1.0");
+const Signature metabolite_signature("Metabolite", "name, *, first_pass=1.0, systemic=1.0");
 
 FirstOrder make_first_order(const Arguments& given) {
     return {given.number("ka"), given.number("F", 1.0), given.number("lag"),
@@ -79,7 +80,7 @@ void bind_first_order(py::module_& m) {
     py::class_<FirstOrder> input(m, "FirstOrder", doc.c_str());
     input
         .def(constructor<make_first_order>(first_order_signature),
-             "Makes an input of first order; the class says what the arguments are.")
+             first_order_signature.constructor_doc())
         .def_readonly("ka", &FirstOrder::ka, "ka is the absorption rate constant [1/h].")
         .def(py::pickle(
             [](const FirstOrder& i) {
@@ -100,7 +101,7 @@ void bind_zero_order(py::module_& m) {
     py::class_<ZeroOrder> input(m, "ZeroOrder", doc.c_str());
     input
         .def(constructor<make_zero_order>(zero_order_signature),
-             "Makes an input of zero order; the class says what the arguments are.")
+             zero_order_signature.constructor_doc())
         .def_readonly("duration", &ZeroOrder::duration, "The absorption lasts this long [h].")
         .def(py::pickle(
             [](const ZeroOrder& i) {
@@ -120,9 +121,7 @@ void bind_release(py::module_& m) {
             duration: The release lasts this long [h], above 0.
             ka: ka is the absorption rate constant [1/h], above 0.)doc");
     py::class_<ZeroOrderIntoDepot> input(m, "ZeroOrderIntoDepot", doc.c_str());
-    input
-        .def(constructor<make_release>(release_signature),
-             "Makes a release into a depot; the class says what the arguments are.")
+    input.def(constructor<make_release>(release_signature), release_signature.constructor_doc())
         .def_readonly("duration", &ZeroOrderIntoDepot::duration, "The release lasts this long [h].")
         .def_readonly("ka", &ZeroOrderIntoDepot::ka, "ka is the absorption rate constant [1/h].")
         .def(py::pickle(
@@ -147,9 +146,7 @@ void bind_chain(py::module_& m) {
             ktr: ktr is the rate constant of the depot and of each transit compartment [1/h], above 0.
             n: The number of transit compartments behind the depot [-] is whole, from 1 to 10.)doc");
     py::class_<TransitChain> input(m, "TransitChain", doc.c_str());
-    input
-        .def(constructor<make_chain>(chain_signature),
-             "Makes a transit chain; the class says what the arguments are.")
+    input.def(constructor<make_chain>(chain_signature), chain_signature.constructor_doc())
         .def_readonly(
             "ktr", &TransitChain::ktr,
             "ktr is the rate constant of the depot and of each transit compartment [1/h].")
@@ -179,7 +176,7 @@ void bind_metabolite(py::module_& m) {
             systemic: This fraction of the elimination becomes the metabolite [-].
         )doc")
         .def(constructor<make_metabolite>(metabolite_signature),
-             "Makes a metabolite; the class says what the arguments are.")
+             metabolite_signature.constructor_doc())
         .def_readonly("name", &Metabolite::name,
                       "The name is that of a drug of the model or of the library.")
         .def_readonly("first_pass", &Metabolite::first_pass,

@@ -6,7 +6,7 @@ namespace opiodyn::python {
 namespace {
 
 const Signature concentration_signature("Concentration",
-                                        "drug, *, times, values, unit='nM', time=0");
+                                        "drug, *, times, values, unit='nM', time=0.0");
 
 Concentration checked_concentration(const Arguments& given) {
     Concentration concentration{given.text("drug"), given.numbers("times"), given.numbers("values"),
@@ -38,7 +38,7 @@ void bind_concentration(py::module_& m) {
             UnknownNameError: There is no such unit.
         )doc")
         .def(constructor<checked_concentration>(concentration_signature),
-             "Makes a concentration; the class says what the arguments are.")
+             concentration_signature.constructor_doc())
         .def_readonly("drug", &Concentration::drug, "The drug goes by its name.")
         .def_readonly("times", &Concentration::times, "The times ascend [h].")
         .def_readonly("values", &Concentration::values, "The values are in `unit`.")

@@ -69,7 +69,7 @@ void bind_dosing(py::module_& m) {
         Raises:
             InputError: A record breaks a rule, or there are more than 2 million doses and stimuli.
         )doc")
-        .def(constructor<make_regimen>(regimen_signature), "Makes a regimen of records.")
+        .def(constructor<make_regimen>(regimen_signature), regimen_signature.constructor_doc())
         .def_property_readonly("records", &records_of, "The records are in the order given.")
         .def_property_readonly("doses", &Regimen::doses,
                                "The doses are those records that are doses.")
@@ -107,7 +107,8 @@ void bind_dosing(py::module_& m) {
                 const auto times = r.given(Arguments(given_signature, unnamed, named).text("drug"));
                 return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
             },
-            R"doc(
+            given_signature
+                .method_doc(R"doc(
             Returns the times of the single doses that no reset cancels, ascending [h].
 
             Args:
@@ -116,6 +117,7 @@ void bind_dosing(py::module_& m) {
             Returns:
                 An array with one time per dose.
             )doc")
+                .c_str())
         .def(
             "stimulated",
             [](const Regimen& r, const py::args& unnamed, const py::kwargs& named) {
@@ -123,18 +125,21 @@ void bind_dosing(py::module_& m) {
                 const auto times = r.stimulated();
                 return py::array_t<double>(static_cast<py::ssize_t>(times.size()), times.data());
             },
-            R"doc(
+            stimulated_signature
+                .method_doc(R"doc(
             Returns the times of the single stimuli and flares that no reset cancels, ascending [h].
 
             Returns:
                 An array with one time per stimulus.
             )doc")
+                .c_str())
         .def(
             "next_time",
             [](const Regimen& r, const py::args& unnamed, const py::kwargs& named) {
                 return r.next_time(Arguments(next_signature, unnamed, named).text("drug"));
             },
-            R"doc(
+            next_signature
+                .method_doc(R"doc(
             Returns when the next dose of a drug would be, had its records gone on [h].
 
             Args:
@@ -143,6 +148,7 @@ void bind_dosing(py::module_& m) {
             Returns:
                 The time; infinite if its last dose is not one of a series.
             )doc")
+                .c_str())
         .def(
             "__add__",
             [](const Regimen& a, const py::object& b) {

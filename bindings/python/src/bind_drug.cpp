@@ -8,9 +8,9 @@ namespace {
 
 const Signature drug_signature(
     "Drug",
-    "name, *, molar_mass, CL, V, Q=[], absorption=[], metabolites=[], fu=1, "
-    "Kp=1, salt_factor=1, ke0=None");
-const Signature binding_signature("Binding", "ligand, receptor, *, K, koff, tau=0");
+    "name, *, molar_mass, CL, V, Q=(), absorption=(), metabolites=(), fu=1.0, "
+    "Kp=1.0, salt_factor=1.0, ke0=None");
+const Signature binding_signature("Binding", "ligand, receptor, *, K, koff, tau=0.0");
 
 Drug make_drug(const Arguments& given) {
     return {given.text("name"),
@@ -59,8 +59,7 @@ void bind_drug(py::module_& m) {
         Raises:
             InputError: `Model` raises it for an impossible value.
         )doc")
-        .def(constructor<make_drug>(drug_signature),
-             "Makes a drug; the class says what the arguments are.")
+        .def(constructor<make_drug>(drug_signature), drug_signature.constructor_doc())
         .def_readonly("name", &Drug::name, "The name is one word.")
         .def_readonly("molar_mass", &Drug::molar_mass,
                       "The molar mass is that of the measured substance [g/mol].")
@@ -110,8 +109,7 @@ void bind_drug(py::module_& m) {
             UnknownNameError: There is no such receptor; `Model` raises it for the ligand.
             InputError: `Model` raises it for an impossible value.
         )doc")
-        .def(constructor<make_binding>(binding_signature),
-             "Makes a binding; the class says what the arguments are.")
+        .def(constructor<make_binding>(binding_signature), binding_signature.constructor_doc())
         .def_readonly("ligand", &Binding::ligand,
                       "The ligand is a substance of the model, by name.")
         .def_property_readonly(

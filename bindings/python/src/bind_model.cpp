@@ -88,8 +88,7 @@ Endpoint make_endpoint(const Arguments& given) {
 void bind_endpoint(py::module_& m) {
     py::class_<Endpoint>(m, "Endpoint",
                          "An endpoint is an effect of opioids that a model reads out.")
-        .def(constructor<make_endpoint>(endpoint_signature),
-             "Makes an endpoint; opiodyn.endpoint says what the arguments are.")
+        .def(constructor<make_endpoint>(endpoint_signature), endpoint_signature.constructor_doc())
         .def_readonly("name", &Endpoint::name, "The name is one word, such as breathing.")
         .def_property_readonly(
             "receptor", [](const Endpoint& e) { return to_string(e.receptor); },

@@ -46,8 +46,7 @@ void bind_people(py::module_& m) {
             InputError: A covariate is not above 0, or not of its kind.
             UnknownNameError: A covariate or category is not known.
         )doc")
-        .def(constructor<make_person>(person_signature),
-             "Makes a person; the class says what the arguments are.")
+        .def(constructor<make_person>(person_signature), person_signature.constructor_doc())
         .def_readonly("seed", &Person::seed, "The seed is that of the population.")
         .def_readonly("index", &Person::index,
                       "The index counts the people of the population from 0.")

@@ -60,11 +60,11 @@ Dose dose_of(const py::tuple& state) {
 
 const Signature dose_signature(
     "Dose",
-    "drug, *, amt, route='po', time=0, dur=0, ii=0, addl=0, rate=0, ss=0, "
-    "cmt='', F=1, lag=0");
+    "drug, *, amt, route='po', time=0.0, dur=0.0, ii=0.0, addl=0, rate=0.0, ss=0, "
+    "cmt='', F=1.0, lag=0.0");
 const Signature reset_signature("Reset", "*, time");
 const Signature change_signature("Change", "*, time, parameters");
-const Signature stimulus_signature("Stimulus", "name, *, magnitude=1, time=0, ii=0, addl=0");
+const Signature stimulus_signature("Stimulus", "name, *, magnitude=1.0, time=0.0, ii=0.0, addl=0");
 
 Dose checked_dose(const Arguments& given) {
     Dose dose = make_dose(given.text("drug"), given.number("amt"), given.text("route", "po"),
@@ -156,8 +156,7 @@ void bind_records(py::module_& m) {
             InputError: A value breaks a rule; the message names field, value and rule.
             UnknownNameError: There is no such route.
         )doc")
-        .def(constructor<checked_dose>(dose_signature),
-             "Makes a dose; the class says what the arguments are.")
+        .def(constructor<checked_dose>(dose_signature), dose_signature.constructor_doc())
         .def_readonly("drug", &Dose::drug, "The drug goes by its name.")
         .def_property_readonly(
             "amt", [](const Dose& d) { return d.amount.value; },
@@ -202,7 +201,7 @@ void bind_records(py::module_& m) {
         Raises:
             InputError: The time is negative or not finite.
         )doc")
-        .def(constructor<checked_reset>(reset_signature), "Makes a reset at a time [h].")
+        .def(constructor<checked_reset>(reset_signature), reset_signature.constructor_doc())
         .def_property_readonly(
             "time", [](const Reset& r) { return r.time.value; },
             "The reset happens at this time [h].")
@@ -220,8 +219,7 @@ void bind_records(py::module_& m) {
         Raises:
             InputError: The time breaks a rule, a value is not finite, or there is none.
         )doc")
-        .def(constructor<checked_change>(change_signature),
-             "Makes a change; the class says what the arguments are.")
+        .def(constructor<checked_change>(change_signature), change_signature.constructor_doc())
         .def_property_readonly(
             "time", [](const Change& c) { return c.time.value; },
             "The change holds from this time on [h].")
@@ -246,7 +244,7 @@ void bind_records(py::module_& m) {
             InputError: A value breaks a rule; the message names field, value and rule.
         )doc")
         .def(constructor<checked_stimulus>(stimulus_signature),
-             "Makes a stimulus; the class says what the arguments are.")
+             stimulus_signature.constructor_doc())
         .def_readonly("name", &Stimulus::name,
                       "The name is exercise, injury, expectation, a peptide, or flare.")
         .def_readonly("magnitude", &Stimulus::magnitude,

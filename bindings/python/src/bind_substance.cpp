@@ -136,7 +136,7 @@ void bind_substance(py::module_& m) {
         `opiodyn.read_drug` makes one, and `Model(drugs=[...])` takes it. The arguments are those of the
         file, as plain data. Immutable; threads may share it.
         )doc")
-        .def(constructor<make>(signature), "Makes a substance of plain data.")
+        .def(constructor<make>(signature), signature.constructor_doc())
         .def_readonly("name", &Substance::name, "The name begins the names of its parameters.")
         .def_readonly("parameters", &Substance::parameters,
                       "The parameters go by full name, with units, evidence and sources.")

@@ -2,6 +2,9 @@
 #include "objects/pickling.hpp"
 
 PYBIND11_MODULE(_core, m) {
+    // Those of pybind11 have types of C++; ours stand in the docstrings (Signature).
+    pybind11::options options;
+    options.disable_function_signatures();
     m.doc() = "The compiled part of opiodyn. Use the package opiodyn; this module may change.";
     m.attr("pickle_schema") = opiodyn::python::pickle_schema;
     opiodyn::python::bind_foundations(m);

@@ -162,6 +162,15 @@ def test_arguments_that_may_stand_without_names_are_those_of_the_core(name):
     refused(lambda: getattr(od, name)(*first, *given.values(), 1))
 
 
+@pytest.mark.parametrize("name", ["given", "stimulated", "next_time"])
+def test_a_method_of_the_core_shows_the_signature_of_the_stub(name):
+    method = getattr(od.Regimen, name)
+    assert list(inspect.signature(method).parameters) == ["self", *_of_stub("Regimen")[name]]
+    bound = inspect.signature(getattr(od.Regimen([]), name))
+    assert list(bound.parameters) == _of_stub("Regimen")[name]
+    assert method.__doc__.lstrip().startswith("Returns")
+
+
 def test_every_attribute_of_a_public_class_has_a_text():
     for name in od.__all__:
         kind = getattr(od, name)

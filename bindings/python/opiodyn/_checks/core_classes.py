@@ -1,70 +1,14 @@
-"""This module gives the classes of the compiled core what Python needs to show them.
-
-The core reads arguments itself, so that Python sees no signature. The functions below have the
-arguments and defaults of the constructors, and are never called.
-"""
+"""This module gives the classes of the compiled core what Python needs to show them."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from opiodyn import _core
 from opiodyn._checks.notebook import facts_html
 from opiodyn._checks.shown import shown
 
-
-def _dose(
-    drug: str,
-    *,
-    amt: float,
-    route: str = "po",
-    time: float = 0.0,
-    dur: float = 0.0,
-    ii: float = 0.0,
-    addl: int = 0,
-    rate: float = 0.0,
-    ss: int = 0,
-    cmt: str = "",
-    F: float = 1.0,
-    lag: float = 0.0,
-) -> None: ...
-
-
-def _drug(
-    name: str,
-    *,
-    molar_mass: float,
-    CL: float,
-    V: Sequence[float],
-    Q: Sequence[float] = (),
-    absorption: Sequence[Any] = (),
-    metabolites: Sequence[_core.Metabolite] = (),
-    fu: float = 1.0,
-    Kp: float = 1.0,
-    salt_factor: float = 1.0,
-    ke0: float | None = None,
-) -> None: ...
-
-
-_CONSTRUCTORS: dict[type[Any], Callable[..., None]] = {
-    _core.Binding: lambda ligand, receptor, *, K, koff, tau=0.0: None,
-    _core.Change: lambda *, time, parameters: None,
-    _core.Concentration: lambda drug, *, times, values, unit="nM", time=0.0: None,
-    _core.Dose: _dose,
-    _core.Drug: _drug,
-    _core.Endpoint: lambda *, name, receptor, n, meaning="": None,
-    _core.FirstOrder: lambda *, ka, F=1.0, lag=0.0, fraction=1.0: None,
-    _core.Metabolite: lambda name, *, first_pass=1.0, systemic=1.0: None,
-    _core.Person: lambda *, seed, index, covariates: None,
-    _core.Regimen: lambda records: None,
-    _core.Reset: lambda *, time: None,
-    _core.Stimulus: lambda name, *, magnitude=1.0, time=0.0, ii=0.0, addl=0: None,
-    _core.TransitChain: lambda *, ktr, n, F=1.0, lag=0.0, fraction=1.0: None,
-    _core.ZeroOrder: lambda *, duration, F=1.0, lag=0.0, fraction=1.0: None,
-    _core.ZeroOrderIntoDepot: lambda *, duration, ka, F=1.0, lag=0.0, fraction=1.0: None,
-}
 _SHOWN_AS_CALLS = (
     *(_core.Binding, _core.Drug, _core.Endpoint, _core.FirstOrder, _core.Metabolite),
     *(_core.Person, _core.TransitChain, _core.ZeroOrder, _core.ZeroOrderIntoDepot),
@@ -76,10 +20,8 @@ _UNITS = {
 
 
 def complete_classes() -> None:
-    """Gives signatures to the classes of the core, and their objects something to show."""
+    """Gives the objects of the core something to show."""
     one: Any
-    for one, constructor in _CONSTRUCTORS.items():
-        one.__signature__ = inspect.signature(constructor)
     for one in _SHOWN_AS_CALLS:
         one.__repr__ = _call
     for one, html in ((_core.Drug, _drug_html), (_core.Regimen, _regimen_html)):
@@ -94,7 +36,7 @@ def _call(one: Any) -> str:
 
 def _given(one: Any) -> list[tuple[str, str]]:
     found = []
-    for each in inspect.signature(_CONSTRUCTORS[type(one)]).parameters.values():
+    for each in inspect.signature(type(one)).parameters.values():
         value = getattr(one, each.name)
         if value != (list(each.default) if each.default == () else each.default):
             by_name = f"{each.name}=" if each.kind is each.KEYWORD_ONLY else ""
@@ -104,7 +46,7 @@ def _given(one: Any) -> list[tuple[str, str]]:
 
 def _drug_html(drug: _core.Drug) -> str:
     facts = {}
-    for name in inspect.signature(_CONSTRUCTORS[_core.Drug]).parameters:
+    for name in inspect.signature(_core.Drug).parameters:
         value, unit = getattr(drug, name), _UNITS.get(name, "-")
         if value is not None and value != []:
             text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)

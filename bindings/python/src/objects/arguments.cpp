@@ -27,13 +27,24 @@ std::string utf8(py::handle text) {
     return py::bytes(text.attr("encode")("utf-8", "backslashreplace"));
 }
 
+/// Returns a docstring that begins with a signature, in the form that the interpreter knows.
+std::string documented(std::string_view name, std::string_view arguments, std::string_view doc) {
+    std::string all(name);
+    all.append("(self").append(arguments.empty() ? "" : ", ").append(arguments);
+    return all.append(")\n--\n\n").append(doc);
+}
+
 }  // namespace
 
 std::string shown(py::handle value) {
     return utf8(py::module_::import("opiodyn._checks.shown").attr("shown")(value));
 }
 
-Signature::Signature(std::string of, std::string_view text) : of_(std::move(of)) {
+Signature::Signature(std::string of, std::string_view text)
+    : of_(std::move(of)),
+      text_(text),
+      constructor_doc_(
+          documented("__init__", text, "Makes one; the class describes the arguments.")) {
     std::optional<std::size_t> star;
     while (!text.empty()) {
         const auto comma = std::min(text.find(", "), text.size());
@@ -56,6 +67,10 @@ std::string Signature::words() const {
     if (needed_.empty()) return of_ + " takes " + joined(optional_) + " if wanted";
     const std::string more = optional_.empty() ? "" : ", and if wanted " + joined(optional_);
     return of_ + " takes " + joined(needed_) + more;
+}
+
+std::string Signature::method_doc(std::string_view doc) const {
+    return documented(of_, text_, doc);
 }
 
 Arguments::Arguments(const Signature& signature, const py::args& unnamed, const py::kwargs& named)

@@ -34,9 +34,13 @@ public:
     std::size_t positional() const { return positional_; }
     /// Returns what it takes, in words.
     std::string words() const;
+    /// Returns a docstring that begins with the signature, because Python looks there for that of compiled code.
+    std::string method_doc(std::string_view doc) const;
+    /// Returns that of the constructor.
+    const char* constructor_doc() const { return constructor_doc_.c_str(); }
 
 private:
-    std::string of_;
+    std::string of_, text_, constructor_doc_;
     std::vector<std::string> names_, needed_, optional_;
     std::size_t positional_;
 };
