@@ -123,7 +123,7 @@ def python(figures: dict[str, Any]) -> str:
         variables: a person-month takes {_passes(derivatives)} ({derivatives.patients.iloc[0]}
         people in a batch)."""
     )
-    headings = ("", "people", "ms of the thread", "ms on the wall")
+    headings = ("run", "people", "ms of the thread", "ms on the wall")
     return f"## From Python\n\n{about}\n\n{table(headings, lines)}"
 
 

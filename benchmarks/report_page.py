@@ -58,7 +58,7 @@ def _minutes(figures: dict[str, Any]) -> float:
 
 
 def _goals(figures: dict[str, Any]) -> str:
-    headings = ("", "goal", "reached", "", "beside")
+    headings = ("ratio or time", "goal", "reached", "result", "beside")
     return "## Goals\n\n" + table(headings, report_goals.table(figures))
 
 
@@ -165,7 +165,7 @@ def _models(figures: dict[str, Any]) -> str:
         steps = beside.steps_per_day[1e-5]
         ratios = (number(beside.largest[rtol] / rtol) for rtol in tolerances)
         lines.append([str(name), number(steps), *ratios])
-    headings = ("", "steps a day", *(f"error / rtol at {rtol:.0e}" for rtol in tolerances))
+    headings = ("model", "steps a day", *(f"error / rtol at {rtol:.0e}" for rtol in tolerances))
     return f"## Other models\n\n{about}\n\n{table(headings, lines)}"
 
 

@@ -11,6 +11,7 @@ AXE = BUILT / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 KINDS = (
     "index.html", "learn/index.html", "howto/index.html", "theory.html", "parameters.html",
     "validation.html", "learn/1_agonist_antagonist_partial_agonist.html",
+    "learn/6_people_differ.html", "benchmarks.html",
     "reference/python/index.html", "reference/python/Model-class.html",
     "reference/cpp/model.html", "reference/shell.html", "reference/schemas.html",
     "howto/from-nonmem.html", "explain/which-preset.html", "dosing.html", "explorer.html",
