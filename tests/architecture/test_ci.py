@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-PARTS = {"benchmark", "check", "clang", "core", "exchange", "fuzz", "package", "web"}
+PARTS = {"benchmark", "check", "clang", "core", "docs", "exchange", "fuzz", "package", "web"}
 
 
 def test_every_part_is_a_script_that_begins_as_the_others_do(root: Path) -> None:
