@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -19,11 +19,18 @@ HEAD = """\
 
 `#include <opiodyn/opiodyn.hpp>` brings everything but `opiodyn/odeint.hpp`, which needs Boost.
 Each header compiles alone. What a class promises to threads stands in its comment, and errors
-are those of `opiodyn/error.hpp`.
-
+are those of `opiodyn/error.hpp`. [Put it into C++](../../howto/cpp.md) has a first program.
+"""
+TABLE = """
 | header | what it holds |
 |---|---|
 """
+FIRST = (
+    "opiodyn/dosing.hpp", "opiodyn/model.hpp", "opiodyn/model_options.hpp", "opiodyn/drug.hpp",
+    "opiodyn/solver.hpp", "opiodyn/trajectory.hpp", "opiodyn/batch.hpp", "opiodyn/people.hpp",
+    "opiodyn/steady_state.hpp", "opiodyn/sensitivity.hpp", "opiodyn/odeint.hpp",
+    "opiodyn/error.hpp", "opiodyn/version.hpp",
+)  # fmt: skip
 
 
 def headers() -> list[str]:
@@ -62,6 +69,9 @@ def _shown(compound: ElementTree.Element) -> Iterator[tuple[ElementTree.Element,
     if kind == "namespace":
         for member in compound.iterfind("sectiondef/memberdef"):
             yield member, _directive(name, member)
+    elif kind == "file":
+        for member in compound.iterfind("sectiondef/memberdef[@kind='define']"):
+            yield member, f".. doxygendefine:: {member.findtext('name')}"
     elif kind in ("class", "struct") and _is_namespace(name.rpartition("::")[0]):
         yield compound, f".. doxygen{kind}:: {name}\n   :members:\n   :undoc-members:"
 
@@ -102,12 +112,18 @@ def _file(header: str) -> str:
 
 
 def _list() -> str:
+    others = [header for header in headers() if header not in FIRST]
+    toctree = ["", "```{toctree}", ":hidden:", "", *map(_file, headers()), "```", ""]
+    parts = [HEAD, "## Begin here", _table(FIRST), "## The others", _table(others), *toctree]
+    return "\n".join(parts)
+
+
+def _table(listed: Iterable[str]) -> str:
     rows = [
         f"| [`{header}`]({_file(header)}.md) | {file_comment(header).split('. ')[0].rstrip('.')}. |"
-        for header in headers()
+        for header in listed
     ]
-    toctree = ["", "```{toctree}", ":hidden:", "", *map(_file, headers()), "```", ""]
-    return HEAD + "\n".join([*rows, *toctree])
+    return TABLE + "\n".join([*rows, ""])
 
 
 def _page(header: str) -> str:

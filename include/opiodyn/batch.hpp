@@ -59,9 +59,9 @@ struct Metric {
 /// Values are read off the solution. A time at which a dose is given shows the state after it. Plain
 /// data: threads may share it while none writes.
 struct BatchRequest {
-    std::vector<double> times;         ///< The output times ascend [h]; they need `columns`.
-    std::vector<std::string> columns;  ///< The columns go by Column::name(); they need `times`.
-    std::vector<Metric> metrics;       ///< The metrics are computed for every subject.
+    std::vector<double> times{};         ///< The output times ascend [h]; they need `columns`.
+    std::vector<std::string> columns{};  ///< The columns go by Column::name(); they need `times`.
+    std::vector<Metric> metrics{};       ///< The metrics are computed for every subject.
 };
 
 /// A batch holds the results, subject by subject in the order given. Where a subject failed, or the

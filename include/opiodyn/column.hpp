@@ -1,7 +1,10 @@
 #pragma once
 /// This header names the columns that a run reports.
 
+#include <cstddef>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "opiodyn/version.hpp"
 
@@ -20,5 +23,8 @@ struct Column {
     /// Returns the full name, quantity.ligand.place, without what is empty.
     std::string name() const;
 };
+
+/// Returns the number of a column by its full name. Throws UnknownNameError if it is not among them.
+std::size_t column_number(const std::vector<Column>& columns, std::string_view name);
 
 }  // namespace opiodyn

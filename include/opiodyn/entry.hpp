@@ -4,6 +4,7 @@
 
 #include <Eigen/Core>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -19,6 +20,13 @@ using Index = Eigen::Index;
 // Eigen's vectors cross the border of the library; with another index they have another layout.
 static_assert(std::is_same_v<Index, std::ptrdiff_t>,
               "opiodyn needs Eigen's own index: leave EIGEN_DEFAULT_DENSE_INDEX_TYPE undefined");
+
+// They also change hands, and whoever frees one must know which allocator it came from. With other flags that
+// would be a crash. A file that knows Eigen but not opiodyn is not seen here: docs/embedding.md.
+#if UINTPTR_MAX > 0xFFFFFFFF && (EIGEN_MAX_ALIGN_BYTES != 16 || !EIGEN_MALLOC_ALREADY_ALIGNED)
+#error \
+    "Eigen allocates otherwise in opiodyn: link opiodyn::opiodyn, or see 'Eigen' in docs/embedding.md"
+#endif
 
 /// An entry is one way by which a dose reaches a state. Plain data: threads may share it while none
 /// writes.

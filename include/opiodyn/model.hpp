@@ -76,8 +76,8 @@ public:
     /// there for integrators; the model itself does not depend on it. Throws InputError for a vector
     /// of another size.
     void derivative(double t, const StateView& y, Eigen::Ref<State> dydt) const;
-    /// Writes the Jacobian d(dy/dt)/dy into J, of shape (states, states). Throws InputError for a y of
-    /// another size.
+    /// Writes the Jacobian d(dy/dt)/dy into J, which gets the shape (states, states). Throws InputError for
+    /// a y of another size.
     void jacobian(double t, const StateView& y, Jacobian& J) const;
     /// Returns where the Jacobian can be non-zero, of shape (states, states).
     const JacobianPattern& jacobian_pattern() const noexcept;
@@ -131,9 +131,14 @@ public:
 
     /// Returns the columns that a run reports.
     const std::vector<Column>& columns() const noexcept;
-    /// Writes the columns at a state into a row, one value each in the unit of its column. Throws
-    /// InputError for a y of another size.
+    /// Returns the number of a column by its full name, such as tone.mu. Throws UnknownNameError.
+    Index column(std::string_view name) const;
+    /// Writes the columns at a state into a row, one value each in the unit of its column; the row gets
+    /// their number of values. Throws InputError for a y of another size.
     void observe(const StateView& y, Eigen::VectorXd& row) const;
+    /// Returns one column at a state, in its unit. Throws InputError for a y of another size, or a number of
+    /// no column.
+    double observe(const StateView& y, Index column) const;
 
     struct Implementation;  // private to the library
     /// Returns what is private to the library.

@@ -61,7 +61,8 @@ struct RunCounts {
     std::int64_t steady_state_periods{0};
 };
 
-/// A trajectory holds one run. Columns are views: keep the trajectory as long as you use them. Other
+/// A trajectory holds one run. Columns are views: keep the trajectory as long as you use them. Those of a
+/// trajectory that ends with the statement, as in `simulate(...).tone(Receptor::mu)`, are copies. Other
 /// columns, such as sigma.mu or pain, are there by name. A ligand, receptor, peptide or column that the
 /// run does not have throws UnknownNameError. One thread fills a trajectory; threads may then share it.
 class Trajectory {
@@ -71,7 +72,9 @@ public:
     Trajectory(Eigen::VectorXd times, std::vector<Column> columns, std::vector<Ligand> ligands);
 
     /// Returns the output times [h], as far as they were computed.
-    ColumnView times() const { return {times_.data(), rows_}; }
+    ColumnView times() const& { return {times_.data(), rows_}; }
+    /// Returns a copy, because this trajectory ends with the statement.
+    Eigen::VectorXd times() && { return std::as_const(*this).times(); }
     /// Returns the names and units of the columns.
     const std::vector<Column>& columns() const noexcept { return columns_; }
     /// Returns the ligands of the model.
@@ -86,23 +89,49 @@ public:
     const RunCounts& counts() const noexcept { return counts_; }
 
     /// Returns a column by its full name, in its unit.
-    ColumnView column(std::string_view name) const;
+    ColumnView column(std::string_view name) const&;
+    /// Returns a copy, because this trajectory ends with the statement.
+    Eigen::VectorXd column(std::string_view name) && { return std::as_const(*this).column(name); }
     /// Returns a column by its number, in its unit. Throws InputError if it is out of range.
-    ColumnView column(Eigen::Index index) const;
+    ColumnView column(Eigen::Index index) const&;
+    /// Returns a copy, because this trajectory ends with the statement.
+    Eigen::VectorXd column(Eigen::Index index) && { return std::as_const(*this).column(index); }
     /// Returns the fraction of all receptors that hold this ligand [-].
-    ColumnView occupancy(std::string_view ligand, Receptor receptor) const;
+    ColumnView occupancy(std::string_view ligand, Receptor receptor) const&;
+    /// Returns a copy, because this trajectory ends with the statement.
+    Eigen::VectorXd occupancy(std::string_view ligand, Receptor receptor) && {
+        return std::as_const(*this).occupancy(ligand, receptor);
+    }
     /// Returns the fraction of all receptors that hold nothing [-].
-    ColumnView free_receptors(Receptor receptor) const;
+    ColumnView free_receptors(Receptor receptor) const&;
+    /// Returns a copy, because this trajectory ends with the statement.
+    Eigen::VectorXd free_receptors(Receptor receptor) && {
+        return std::as_const(*this).free_receptors(receptor);
+    }
     /// Returns the opioid tone, relative to the drug-free one [-]: s of equation (10) of docs/theory.md.
-    ColumnView tone(Receptor receptor) const;
+    ColumnView tone(Receptor receptor) const&;
+    /// Returns a copy, because this trajectory ends with the statement.
+    Eigen::VectorXd tone(Receptor receptor) && { return std::as_const(*this).tone(receptor); }
     /// Returns the receptors, bound and free, relative to the drug-free density [-]: T of equation (8).
-    ColumnView receptor_density(Receptor receptor) const;
+    ColumnView receptor_density(Receptor receptor) const&;
+    /// Returns a copy, because this trajectory ends with the statement.
+    Eigen::VectorXd receptor_density(Receptor receptor) && {
+        return std::as_const(*this).receptor_density(receptor);
+    }
     /// Returns the level of a peptide, relative to the drug-free one [-]: E of equation (13).
-    ColumnView peptide(std::string_view name) const;
+    ColumnView peptide(std::string_view name) const&;
+    /// Returns a copy, because this trajectory ends with the statement.
+    Eigen::VectorXd peptide(std::string_view name) && { return std::as_const(*this).peptide(name); }
     /// Returns the withdrawal index [-], from 0 to below 1: W of equation (16).
-    ColumnView withdrawal() const;
+    ColumnView withdrawal() const&;
+    /// Returns a copy, because this trajectory ends with the statement.
+    Eigen::VectorXd withdrawal() && { return std::as_const(*this).withdrawal(); }
     /// Returns the effect-site concentration [nM]: Ce of equation (5).
-    ColumnView effect_site(std::string_view ligand) const;
+    ColumnView effect_site(std::string_view ligand) const&;
+    /// Returns a copy, because this trajectory ends with the statement.
+    Eigen::VectorXd effect_site(std::string_view ligand) && {
+        return std::as_const(*this).effect_site(ligand);
+    }
     /// Returns the total plasma concentration in a unit [nM]: C1 of equation (2).
     Eigen::VectorXd concentration(std::string_view ligand,
                                   ConcentrationUnit unit = ConcentrationUnit::nanomolar) const;

@@ -261,6 +261,18 @@ std::string Model::quantity_name(Index which) const {
     return to_string(self_->shape->receptors[static_cast<std::size_t>(which - size())]) + ".free";
 }
 
+Index Model::column(std::string_view name) const {
+    return static_cast<Index>(column_number(columns(), name));
+}
+
+double Model::observe(const StateView& y, Index column) const {
+    require_state("y", y, size());
+    const auto& observations = self_->shape->observations;
+    const auto at =
+        detail::require_index("column", column, static_cast<Index>(observations.size()));
+    return self_->reader(y)(observations[at]);
+}
+
 void Model::observe(const StateView& y, Eigen::VectorXd& row) const {
     require_state("y", y, size());
     row.resize(static_cast<Index>(self_->shape->columns.size()));

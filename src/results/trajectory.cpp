@@ -19,13 +19,6 @@ const std::string& to_string(StatusCode code) {
     return detail::name_of<status_names>("status", code);
 }
 
-std::string Column::name() const {
-    std::string text = quantity;
-    if (!ligand.empty()) text += "." + ligand;
-    if (!place.empty()) text += "." + place;
-    return text;
-}
-
 Trajectory::Trajectory(Eigen::VectorXd times, std::vector<Column> columns,
                        std::vector<Ligand> ligands)
     : times_(std::move(times)), columns_(std::move(columns)), ligands_(std::move(ligands)) {
@@ -61,42 +54,38 @@ void Trajectory::finish(RunStatus status, const RunCounts& counts, Provenance pr
     provenance_ = std::move(provenance);
 }
 
-ColumnView Trajectory::column(Eigen::Index index) const {
+ColumnView Trajectory::column(Eigen::Index index) const& {
     detail::require_index("column", index, values_.cols());
     return {values_.col(index).data(), rows_};
 }
 
-ColumnView Trajectory::column(std::string_view name) const {
-    std::vector<std::string> known;
-    for (const auto& column : columns_) known.push_back(column.name());
-    const auto found = std::find(known.begin(), known.end(), name);
-    if (found == known.end()) throw UnknownNameError("column", std::string(name), known);
-    return column(static_cast<Eigen::Index>(found - known.begin()));
+ColumnView Trajectory::column(std::string_view name) const& {
+    return column(static_cast<Eigen::Index>(column_number(columns_, name)));
 }
 
-ColumnView Trajectory::occupancy(std::string_view ligand, Receptor receptor) const {
+ColumnView Trajectory::occupancy(std::string_view ligand, Receptor receptor) const& {
     return column("occupancy." + std::string(ligand) + "." + to_string(receptor));
 }
 
-ColumnView Trajectory::free_receptors(Receptor receptor) const {
+ColumnView Trajectory::free_receptors(Receptor receptor) const& {
     return column("free." + to_string(receptor));
 }
 
-ColumnView Trajectory::tone(Receptor receptor) const {
+ColumnView Trajectory::tone(Receptor receptor) const& {
     return column("tone." + to_string(receptor));
 }
 
-ColumnView Trajectory::receptor_density(Receptor receptor) const {
+ColumnView Trajectory::receptor_density(Receptor receptor) const& {
     return column("density." + to_string(receptor));
 }
 
-ColumnView Trajectory::peptide(std::string_view name) const {
+ColumnView Trajectory::peptide(std::string_view name) const& {
     return column("peptide." + std::string(name));
 }
 
-ColumnView Trajectory::withdrawal() const { return column("withdrawal"); }
+ColumnView Trajectory::withdrawal() const& { return column("withdrawal"); }
 
-ColumnView Trajectory::effect_site(std::string_view ligand) const {
+ColumnView Trajectory::effect_site(std::string_view ligand) const& {
     return column("effect_site." + std::string(ligand));
 }
 

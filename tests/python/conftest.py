@@ -63,8 +63,9 @@ def transient():
 
 
 @pytest.fixture
-def shell(capsys):
+def shell(capsys, monkeypatch):
     """Runs the command in this process: exit code, what it printed, what it complained of."""
+    monkeypatch.delenv("COLUMNS", raising=False)  # the width of whoever runs the tests
 
     def run(*words):
         try:

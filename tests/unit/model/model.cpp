@@ -241,6 +241,29 @@ TEST_CASE("the smallest quantity sees states and free receptors") {
     CHECK(model.quantity_name(which) == "mu.free");
 }
 
+TEST_CASE("a column is read alone, by its number") {
+    const od::Model model;
+    od::State y = model.baseline();
+    CHECK(std::abs(model.observe(y, model.column("tone.mu")) - 1.0) < 1e-12);
+    for (const auto& entry : model.entries("naltrexone", od::Route::oral))
+        y[entry.state] += 4.5 * entry.nmol_per_mg;
+    Eigen::VectorXd row;
+    model.observe(y, row);
+    for (std::size_t i = 0; i < model.columns().size(); ++i) {
+        const od::Index at = model.column(model.columns()[i].name());
+        CHECK(at == static_cast<od::Index>(i));
+        CHECK(model.observe(y, at) == row[at]);
+    }
+    CHECK(
+        support::thrown([&] { model.column("tone.nu"); }).starts_with("UnknownNameError: column"));
+    CHECK(support::thrown([&] {
+              model.observe(y, row.size());
+          }).starts_with("InputError: column = "));
+    CHECK(support::thrown([&] {
+              model.observe(y.head(3), 0);
+          }).starts_with("InputError: y = 3 values"));
+}
+
 TEST_CASE("ligands and options can be read back") {
     const od::Model model(with(od::Biophase::transient));
     CHECK(model.options().biophase == od::Biophase::transient);

@@ -1,6 +1,7 @@
 #include "opiodyn/trajectory.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <type_traits>
 
 #include "opiodyn/opiodyn.hpp"
 #include "support/models.hpp"
@@ -32,6 +33,29 @@ TEST_CASE("a trajectory shows the rows that were filled") {
     CHECK(thrown([&] { run.append(Eigen::VectorXd{{250.0, 2.5}}); }) ==
           "InputError: row = 2 values: every output time has its row already");
     CHECK(run.column("amount.a.central")[2] == 500.0);
+}
+
+TEST_CASE("a column of a trajectory that ends with the statement is a copy") {
+    static_assert(std::is_same_v<decltype(two_rows().column(0)), Eigen::VectorXd>);
+    static_assert(std::is_same_v<decltype(two_rows().times()), Eigen::VectorXd>);
+    const od::Model model;
+    const auto once = [&] {
+        return od::simulate(model, support::dose("naltrexone", 4.5, od::Route::oral),
+                            std::vector{0.0, 1.0, 2.0});
+    };
+    const auto run = once();
+    static_assert(std::is_same_v<decltype(run.column(0)), od::ColumnView>);
+    CHECK(once().times() == Eigen::VectorXd{{0.0, 1.0, 2.0}});
+    CHECK(once().column(0) == run.column(0));
+    CHECK(once().column("tone.mu") == run.tone(od::Receptor::mu));
+    CHECK(once().tone(od::Receptor::mu) == run.column("tone.mu"));
+    CHECK(once().occupancy("naltrexone", od::Receptor::kappa) ==
+          run.column("occupancy.naltrexone.kappa"));
+    CHECK(once().free_receptors(od::Receptor::delta) == run.column("free.delta"));
+    CHECK(once().receptor_density(od::Receptor::mu) == run.column("density.mu"));
+    CHECK(once().peptide("dynorphin") == run.column("peptide.dynorphin"));
+    CHECK(once().withdrawal() == run.column("withdrawal"));
+    CHECK(once().effect_site("naltrexone") == run.column("effect_site.naltrexone"));
 }
 
 TEST_CASE("a trajectory has not run until it is finished") {
