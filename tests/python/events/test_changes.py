@@ -76,12 +76,23 @@ def test_the_models_own_value_is_no_change():
         ("mydrug.CL", "mydrug.CL"),
         ("V", "mydrug.V1"),
         ("Q", "mydrug.Q2"),
-        ("V2", "mydrug.V2"),
+        ("mydrug.V2", "mydrug.V2"),
     ],
 )
 def test_names_of_parameters(column, name):
     change, _ = records(f"TIME,AMT,{column}\n0,100,0.25")
     assert fields(change) == ("Change", 0.0, {name: 0.25})
+
+
+def test_v2_says_which_volume_it_is():
+    """The central volume is V2 in NONMEM's ADVAN4, and V1 in ADVAN3 and here."""
+    message = refusal(lambda: table("TIME,AMT,V2;0,5,40").regimens(plain(DRUG)))
+    assert message.startswith("column = 'V2': is the central volume in NONMEM's ADVAN4")
+    assert "name it mydrug.V1 or mydrug.V2" in message
+    for central in ("V", "V1", "mydrug.V1"):
+        change, _ = records(f"TIME,AMT,{central},V2\n0,100,0.25,0.75")
+        assert fields(change) == ("Change", 0.0, {"mydrug.V1": 0.25, "mydrug.V2": 0.75})
+    assert [fields(r) for r in records("TIME,AMT,V2\n0,100,.")] == [dose()]
 
 
 def test_covariates_become_parameters():

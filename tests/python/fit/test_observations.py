@@ -75,6 +75,16 @@ def test_columns_of_dvid_observe_several_quantities():
     assert goal.log_likelihoods(x) == pytest.approx(expected)
 
 
+def test_observations_of_several_compartments_are_not_pooled():
+    text = "TIME,AMT,CMT,DV{};0,50,1,.{};2,.,2,200{};2,.,1,9{}"
+    several = text.format("", "", "", "")
+    message = refusal(lambda: od.objective(table(several), **OPTIONS))
+    assert message.startswith("CMT = 2, 1: are compartments of observations")
+    assert len(seen(several.replace("2,.,1,9", "3,.,2,9"))) == 2
+    numbered = text.format(",DVID", ",.", ",1", ",1")
+    assert len(seen(numbered)) == 2
+
+
 def test_one_number_of_dvid_needs_no_mapping():
     text = "TIME,AMT,DV,DVID;0,50,.,.;1,.,180,1;3,.,150,1;5,.,70,1"
     assert len(od.objective(table(text), **OPTIONS)) == 3

@@ -23,7 +23,10 @@ def command(chosen: argparse.Namespace) -> int:
     document = read(chosen.scenario)
     asked = scenario(document)
     if not isinstance(asked.doses, _core.Regimen):
-        rule = "has a table of events; export takes a regimen, or od.export a table with vary="
+        rule = (
+            "has a table of events, and export takes a regimen. For the subjects of a table, "
+            "export an objective from Python: od.export(od.objective(table, ...), 'study.ctl')"
+        )
         raise check.input_error("SCENARIO", repr(chosen.scenario), rule)
     language, path = target_of(chosen.to, chosen.language, field="--to")
     timed = LANGUAGES[language].timed

@@ -131,6 +131,12 @@ class Changes:
             return f"must name its drug, such as {drugs[0]}.{key}: there are {', '.join(drugs)}"
         if not names:
             return "is not a parameter of the model; Model.parameters lists them"
+        if key.lower() == "v2" and not empty and not self._has_central(drugs):
+            return (
+                f"is the central volume in NONMEM's ADVAN4 and ADVAN12, and that of the next "
+                f"compartment here: name it {drugs[0]}.V1 or {drugs[0]}.V2, and count Q and V of "
+                f"further compartments as you do here"
+            )
         name, written = names[0], self._faults.written
         if name in self._columns:
             return f"sets {name}, as does column {written(self._columns[name])!r}"
@@ -143,6 +149,11 @@ class Changes:
                 f"them; drop=[{written(key)!r}] leaves out this column"
             )
         return ""
+
+    def _has_central(self, drugs: list[str]) -> bool:
+        """Tells whether a column of the table is the central volume, so that V2 is another one."""
+        central = {"v", "v1", *(f"{drug}.v1" for drug in drugs)}
+        return any(str(column).lower() in central for column in self._filled.columns)
 
     def _by_ending(self, key: str, drug: str) -> list[str]:
         """Returns the parameters with this ending, such as ``mydrug.oral.ka`` for ``ka``.

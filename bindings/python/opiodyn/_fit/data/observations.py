@@ -159,6 +159,7 @@ def _quantity_of(frame: pd.DataFrame, known: Bools, quantities: Sequence[Quantit
             listed = ", ".join(f"{one:g}: ..." for one in several)
             rule = f"the table observes several: give {{'DV': {{{listed}}}}}"
             raise check.input_error("observe['DV']", shown(quantities[0].name), rule)
+        _refuse_several_places(frame, known, dvids)
         return np.where(known, 0, -1)
     numbers = [one.dvid for one in quantities if one.dvid is not None]
     if "dvid" not in frame:
@@ -171,6 +172,24 @@ def _quantity_of(frame: pd.DataFrame, known: Bools, quantities: Sequence[Quantit
         [place[one] if seen else -1 for one, seen in zip(dvids.tolist(), known, strict=True)],
         dtype=np.int64,
     )
+
+
+def _refuse_several_places(frame: pd.DataFrame, known: Bools, dvids: FloatArray) -> None:
+    """Refuses observations in several compartments that nobody told apart.
+
+    Raises:
+        InputError: CMT differs among them, and DVID does not number them.
+    """
+    if "cmt" not in frame or not np.isnan(dvids[known]).all():
+        return
+    places = [str(one) for one in frame["cmt"].to_numpy()[known] if str(one)]
+    several = list(dict.fromkeys(places))
+    if len(several) > 1:
+        rule = (
+            "are compartments of observations, and a fit does not read quantities off CMT: number "
+            "them in a column DVID, and give {'DV': {1: ..., 2: ...}}"
+        )
+        raise check.input_error("CMT", ", ".join(several), rule)
 
 
 def _limit_of(
