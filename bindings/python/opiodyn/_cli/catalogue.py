@@ -9,6 +9,7 @@ from opiodyn import metrics
 from opiodyn._catalogue import lists
 from opiodyn._cli.exits import DONE
 from opiodyn._cli.printed import form_of, listed, show
+from opiodyn._report.report import EVIDENCE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +36,8 @@ def _text(frame: pd.DataFrame) -> str:
         )
         frame = frame[frame["names"] != ""].sort_index(kind="stable", key=_in_order)
         frame["what"] = frame["what"].str.replace("_", " ")
-    return listed(frame)
+    legend = f"\n\nevidence: {EVIDENCE}" if "evidence" in frame else ""
+    return listed(frame) + legend
 
 
 def _in_order(receptors: pd.Index[str]) -> pd.Index[int]:

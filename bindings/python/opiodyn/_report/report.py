@@ -35,7 +35,7 @@ _MARK = {True: ", unconfirmed", False: ""}
 CONTESTED = "Contested values, and what they change"
 PLASMA = "Plasma concentration, ng/mL"
 RECEPTORS = "Receptor occupancy, % of each receptor type"
-_EVIDENCE = "H human, A animal, V in vitro, X assumption, U supplied by the caller"
+EVIDENCE = "H human, A animal, V in vitro, X assumption, U supplied by the caller"
 
 
 def run_report(run: RunData) -> str:
@@ -197,7 +197,7 @@ def parameter_report(frame: pd.DataFrame) -> str:
         },
         index=frame.index,
     )
-    return f"{table_text(table, screen_width())}\n\nevidence: {_EVIDENCE}"
+    return f"{table_text(table, screen_width())}\n\nevidence: {EVIDENCE}"
 
 
 def gaps_report(name: str | None, frame: pd.DataFrame) -> str:
