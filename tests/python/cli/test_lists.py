@@ -76,7 +76,9 @@ def test_a_table_fits_the_terminal_and_loses_no_word(shell, monkeypatch, name, w
 
 
 def test_nothing_is_wrapped_where_another_program_reads(shell):
-    rows = asked(shell, "drugs").splitlines()
+    rows, _, legend = asked(shell, "drugs").partition("\n\n")
+    assert legend.startswith("evidence: H human, ")
+    rows = rows.splitlines()
     assert len(rows) == 1 + len(od.drugs())
     words = [sys.executable, "-m", "opiodyn", "routes"]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
