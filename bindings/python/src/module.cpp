@@ -2,7 +2,7 @@
 #include "objects/pickling.hpp"
 
 PYBIND11_MODULE(_core, m) {
-    // Those of pybind11 have types of C++; ours stand in the docstrings (Signature).
+    // The signatures that pybind11 writes name types of C++. Ours stand in the docstrings (Signature).
     pybind11::options options;
     options.disable_function_signatures();
     m.doc() = "The compiled part of opiodyn. Use the package opiodyn; this module may change.";

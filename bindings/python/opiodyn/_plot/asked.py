@@ -65,16 +65,8 @@ def read_ligands(runs: Sequence[RunData], asked: Iterable[str] | None) -> list[s
     Raises:
         InputError: There is none, or no run has a ligand of such a name.
     """
-    if asked is None:
-        return None
-    names = check.words("ligands", asked)
-    if not names:
-        raise check.input_error("ligands", "[]", "must name a ligand; None shows the usual ones")
-    known = list(dict.fromkeys(ligand for run in runs for ligand in run.ligands))
-    for i, name in enumerate(names):
-        if name not in known:
-            raise check.unknown(f"ligands[{i}]", name, known)
-    return names
+    known = dict.fromkeys(ligand for run in runs for ligand in run.ligands)
+    return _read_names("ligand", asked, list(known), "None shows the usual ones")
 
 
 def read_receptors(runs: Sequence[RunData], asked: Iterable[str] | None) -> list[str] | None:
@@ -83,17 +75,29 @@ def read_receptors(runs: Sequence[RunData], asked: Iterable[str] | None) -> list
     Raises:
         InputError: There is none, or no run has a receptor of such a name.
     """
+    known = dict.fromkeys(receptor for run in runs for receptor in run.receptors)
+    return _read_names("receptor", asked, list(known), "None shows all")
+
+
+def _read_names(
+    kind: str, asked: Iterable[str] | None, known: list[str], otherwise: str
+) -> list[str] | None:
+    """Reads names of a kind that the runs must have; None is left to the picture.
+
+    Raises:
+        InputError: There is none, or no run has such a name.
+    """
     if asked is None:
         return None
-    names = check.words("receptors", asked)
+    field = f"{kind}s"
+    names = check.words(field, asked)
     if not names:
-        raise check.input_error("receptors", "[]", "must name a receptor; None shows all")
-    known = list(dict.fromkeys(receptor for run in runs for receptor in run.receptors))
+        raise check.input_error(field, "[]", f"must name a {kind}; {otherwise}")
     for i, name in enumerate(names):
         if not known:
-            raise check.input_error(f"receptors[{i}]", shown(name), "this model has no receptors")
+            raise check.input_error(f"{field}[{i}]", shown(name), f"this model has no {field}")
         if name not in known:
-            raise check.unknown(f"receptors[{i}]", name, known)
+            raise check.unknown(f"{field}[{i}]", name, known)
     return names
 
 
