@@ -40,6 +40,7 @@ def test_every_parameter_of_a_fit_is_a_theta_with_its_bounds(error):
         assert [float(one) for one in found[name]] == [low, start, high]
     assert control.count("$OMEGA 0.1") == len(VARY)
     assert "$ESTIMATION METHOD=1 INTERACTION MAXEVAL" in control
+    assert "\n$COVARIANCE UNCONDITIONAL\n" in control
     assert max(map(len, control.splitlines())) <= 160
 
 

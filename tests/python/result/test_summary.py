@@ -109,6 +109,11 @@ def test_two_drugs_have_their_own_windows():
     level = od.simulate(regimen, model=model, times=fine).concentration("6-beta-naltrexol")
     t_peak = table.loc["mass_concentration.6-beta-naltrexol", "t_peak"]
     assert t_peak == pytest.approx(fine[level.argmax()] - 72.0, abs=2e-3)
+    assert list(table.columns[:3]) == ["unit", "begin", "end"]
+    hours = table[["begin", "end"]]
+    assert hours.loc["mass_concentration.mydrug"].tolist() == [12.0, 24.0]
+    for name in ("mass_concentration.6-beta-naltrexol", "tone.mu", "free.mu"):
+        assert hours.loc[name].tolist() == [72.0, 96.0]
 
 
 def test_a_plain_pharmacokinetic_run():

@@ -55,9 +55,12 @@ def run_report(run: RunData) -> str:
 
 def _headline(run: RunData, summary: pd.DataFrame) -> str:
     windows = summary.attrs["windows"]
+    of = {drug: f" ({drug})" if len(windows) > 1 else "" for drug in windows}
+    if len(windows) > 1 and run.receptors:
+        last = [*windows][-1]
+        of[last] = f" ({last}, and all that is not of one drug)"
     intervals = "; ".join(
-        f"{begin:g} to {end:g} h" + (f" ({drug})" if len(windows) > 1 else "")
-        for drug, (begin, end) in windows.items()
+        f"{begin:g} to {end:g} h{of[drug]}" for drug, (begin, end) in windows.items()
     )
     span = "last dosing interval" if run.regimen.drugs else "whole run"
     model = model_line(run.model, run.regimen.drugs) + _person(run)

@@ -14,7 +14,7 @@ from opiodyn._result.columns import OutputColumn, WantedColumn, chosen_columns, 
 from opiodyn._result.inside import course_of, trajectory_of
 from opiodyn._result.measure import CoreMetric, Subjects, factor_of, in_core, measured
 from opiodyn._result.metric import Metric, Metrics, read_metrics
-from opiodyn._result.summary import drug_of
+from opiodyn._result.summary import own_drug_of, windows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,10 +67,26 @@ def core_metrics(run: RunData, asked: Asked) -> Sequence[CoreMetric]:
         in_core(
             one,
             columns[one.column],
-            one.window_of(run.regimen, asked.drug or drug_of(run, one.column), end),
+            one.window_of(run.regimen, asked.drug or _drug_of(run, one), end),
         )
         for one in asked.metrics.values()
     ]
+
+
+def _drug_of(run: RunData, metric: Metric) -> str:
+    """Returns the drug whose last dosing interval counts for a metric.
+
+    Raises:
+        InputError: Several drugs act on the column, and their last dosing intervals differ.
+    """
+    own, windows = own_drug_of(run, metric.column), windows_of(run)
+    if own is not None:
+        return own
+    if metric.span is None and len(set(windows.values())) > 1:
+        listed = "; ".join(f"{drug}: {window}" for drug, window in windows.items())
+        rule = f"give drug= or a Metric with a span: last dosing intervals differ ({listed})"
+        raise check.input_error("metrics", shown(metric.name), rule)
+    return [*windows][-1]
 
 
 def _refuse_beyond(run: RunData, asked: Asked, end: float) -> None:

@@ -65,6 +65,8 @@ STATISTICS = (
     _Statistic("hours_above_1", "time_above", ABOVE_1, ("tone",)),
 )
 _TIMES = ("t_peak", "time_above")
+NUMBERS = ("begin", "end", *(statistic.name for statistic in STATISTICS))
+"""A row of the summary has these numbers; the first two are its dosing interval [h]."""
 
 
 class Row(NamedTuple):
@@ -109,9 +111,11 @@ def run_summary(run: RunData) -> pd.DataFrame:
 
 def rows_of(run: RunData) -> list[Row]:
     """Returns the rows that the summary of a run has."""
-    windows = _windows(run)
-    found = columns_in(trajectory_of(run))
-    return [Row(name, found[name], windows[_drug_of(run, name, windows)]) for name in names_of(run)]
+    windows, found = windows_of(run), columns_in(trajectory_of(run))
+    last = [*windows][-1]
+    return [
+        Row(name, found[name], windows[own_drug_of(run, name) or last]) for name in names_of(run)
+    ]
 
 
 def names_of(run: RunData) -> list[str]:
@@ -125,24 +129,30 @@ def metrics_of(rows: Sequence[Row]) -> list[CoreMetric]:
 
 
 def numbers_of(rows: Sequence[Row], values: FloatArray) -> FloatArray:
-    """Returns the values of `metrics_of` in the units of the summary, [..., row, statistic].
+    """Returns the numbers of the summary, [..., row, number], in its units.
 
-    A statistic that a row does not have is NaN.
+    They are those that `NUMBERS` names. A statistic that a row does not have is NaN.
+
+    Args:
+        rows: The rows of the summary.
+        values: The values of `metrics_of`.
     """
     has = np.array([[row.has(statistic) for statistic in STATISTICS] for row in rows])
     numbers = np.full((*values.shape[:-1], *has.shape), math.nan)
     numbers[..., has] = values
     is_time = np.array([statistic.kind in _TIMES for statistic in STATISTICS])
     factors = np.array([row.factor for row in rows])
-    return numbers * np.where(is_time, 1.0, factors[:, np.newaxis])
+    numbers *= np.where(is_time, 1.0, factors[:, np.newaxis])
+    hours = np.broadcast_to([row.window for row in rows], (*numbers.shape[:-1], 2))
+    return np.concatenate([hours, numbers], axis=-1)
 
 
 def frame_of(index: pd.Index[Any], numbers: FloatArray) -> pd.DataFrame:
-    """Returns statistics as a frame, with their units; the index has a level ``quantity``."""
+    """Returns `numbers_of` as a frame, with units; the index has a level ``quantity``."""
     import pandas as pd
 
     names = index.get_level_values("quantity")
-    frame = pd.DataFrame(numbers, index=index, columns=[one.name for one in STATISTICS])
+    frame = pd.DataFrame(numbers, index=index, columns=[*NUMBERS])
     frame.insert(0, "unit", [UNITS[_quantity(name)] for name in names])
     has_tone = any(_quantity(name) == "tone" for name in names)
     return frame if has_tone else frame.drop(columns="hours_above_1")
@@ -152,7 +162,7 @@ def _quantity(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _windows(run: RunData) -> dict[str, DosingInterval]:
+def windows_of(run: RunData) -> dict[str, DosingInterval]:
     """Returns the last dosing interval of every drug; that of the drug dosed last comes last."""
     end = course_of(run).end
     found = {drug: last_interval(run.regimen, drug, end) for drug in run.regimen.drugs or [NO_DRUG]}
@@ -161,13 +171,14 @@ def _windows(run: RunData) -> dict[str, DosingInterval]:
 
 def drug_of(run: RunData, column: str) -> str:
     """Returns the dosed drug that a column is about, or else the drug that is dosed last."""
-    return _drug_of(run, column, _windows(run))
+    return own_drug_of(run, column) or [*windows_of(run)][-1]
 
 
-def _drug_of(run: RunData, column: str, windows: dict[str, DosingInterval]) -> str:
+def own_drug_of(run: RunData, column: str) -> str | None:
+    """Returns the dosed drug that a column is about; None if it is about no drug, or several."""
     quantity, *place = column.split(".")
     drug = _parent(run, place[0]) if quantity in _OF_LIGANDS else ""
-    return drug if drug in windows else [*windows][-1]
+    return drug if drug in run.regimen.drugs else None
 
 
 def _parent(run: RunData, ligand: str) -> str:
@@ -183,7 +194,7 @@ def _attributes(run: RunData, course: Course) -> dict[str, Any]:
     attributes: dict[str, Any] = {
         "regimen": str(run.regimen),
         "status": run.status,
-        "windows": {drug: tuple(window) for drug, window in _windows(run).items()},
+        "windows": {drug: tuple(window) for drug, window in windows_of(run).items()},
         "absent": _absent(run, course),
         **model_attributes(run),
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from opiodyn._notes.note import Note, merged
+from opiodyn._notes.note import Note, merged, ordered
 from opiodyn._notes.notes import Notes
+from opiodyn._notes.people import people_notes
 from opiodyn._result.notes import notes_of
 from opiodyn._runs.cohort import Cohort
 from opiodyn._runs.inside import kept_of
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 def runs_notes(runs: RunsData) -> list[Note]:
     """Returns the notes of all subjects, each once, the most serious first."""
-    return merged(_by_subject(runs), len(runs))
+    kept, found = kept_of(runs), merged(_by_subject(runs), len(runs))
+    if isinstance(kept, Cohort):
+        found += people_notes(runs.model, kept.people(range(len(kept))))
+    return ordered(found)
 
 
 def _by_subject(runs: RunsData) -> Iterator[tuple[object, list[Note]]]:

@@ -53,7 +53,7 @@ class Run(RunData, Cited):
             without a drug. The withdrawal index follows. With ``"immune"`` there are OGF complexes,
             activation, cytokine and pain index [%] too, which are hypotheses.
 
-            The columns are ``unit``; ``peak``; ``t_peak``, its time after the dose [h];
+            The columns are ``unit``; ``begin`` and ``end`` of the interval [h]; ``peak``; ``t_peak``, its time after the dose [h];
             ``trough``; ``mean``; ``area`` of concentrations [ng h/mL]; ``hours_above_50`` of
             occupied and free receptors [h]; and where there is tone, ``hours_above_1`` [h].
 
@@ -87,7 +87,8 @@ class Run(RunData, Cited):
             window: The hours after the last dose that count [h], for metrics given by name, such as
                 ``(8, 24)``. None stands for the whole last dosing interval.
             drug: The drug whose last dosing interval it is. None stands for the drug that a column
-                is about, or else the drug that is dosed last.
+                is about. It must be given for other columns if several drugs were dosed whose last
+                intervals differ.
 
         Returns:
             A value per metric. ``attrs["units"]`` has their units, and ``attrs["windows"]`` the

@@ -15,7 +15,7 @@ from opiodyn._result.inside import course_of
 from opiodyn._result.measure import CoreMetric, measured
 from opiodyn._result.run_metrics import Asked, core_metrics, factors_of, units_of
 from opiodyn._result.summary import (
-    STATISTICS,
+    NUMBERS,
     frame_of,
     metrics_of,
     model_attributes,
@@ -40,13 +40,13 @@ def runs_summary(runs: RunsData) -> pd.DataFrame:
     import pandas as pd
 
     names, statuses = names_of(_first(runs)), [*kept_of(runs).statuses]
-    numbers = np.full((len(runs), len(names), len(STATISTICS)), math.nan)
+    numbers = np.full((len(runs), len(names), len(NUMBERS)), math.nan)
     for group in _complete(runs, lambda run: tuple(rows_of(run))):
         rows = rows_of(group.example)
         values = _measured(group, metrics_of(rows), statuses)
         numbers[group.places] = numbers_of(rows, values)
     index = pd.MultiIndex.from_product([runs.ids, names], names=["subject", "quantity"])
-    frame = frame_of(index, numbers.reshape(-1, len(STATISTICS)))
+    frame = frame_of(index, numbers.reshape(-1, len(NUMBERS)))
     frame["status"] = np.repeat(np.array(statuses, dtype=object), len(names))
     frame.attrs.update(model_attributes(_first(runs)))
     return frame

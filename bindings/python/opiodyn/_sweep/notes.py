@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from opiodyn._model.inside import typical_of
-from opiodyn._notes.note import Note, merged
+from opiodyn._notes.note import Note, merged, ordered
 from opiodyn._notes.notes import Notes
+from opiodyn._notes.people import people_notes
 from opiodyn._notes.ranges import AXIS, Ranges, covariate_notes
 from opiodyn._sweep.plan import Plan
 
@@ -39,4 +40,5 @@ def _of_axes(plan: Plan) -> Iterator[Note]:
 
 def _of_people(plan: Plan) -> list[Note]:
     found = [(one.index, list(covariate_notes(one.covariates))) for one in plan.people]
-    return merged(found, len(found), "subject")
+    alike = [list(people_notes(model, plan.people)) for model in plan.models]
+    return ordered([*merged(found, len(found)), *(alike[0] if all(alike) else ())])

@@ -114,6 +114,7 @@ class _Problem:
         yield "$SIGMA 1 FIX ; W of $ERROR is the standard deviation"
         laplace = " LAPLACE" if self._limited else ""
         yield f"$ESTIMATION METHOD=1 INTERACTION{laplace} MAXEVAL=9999 PRINT=5"
+        yield "$COVARIANCE UNCONDITIONAL"
         table = data_name(self._path.with_suffix(".tab").name)
         yield f"$TABLE ID TIME DVID DV IPRED CWRES NOPRINT ONEHEADER FILE={table}"
 

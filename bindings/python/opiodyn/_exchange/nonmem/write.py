@@ -19,6 +19,7 @@ DOSING_NOTES = (
     "multiplies AMT by F and not RATE: whoever changes F changes RATE too.",
     "A stimulus is a dose without F, in the unit of its compartment.",
 )
+ONE_PERSON = "It simulates one person: OMEGA is 0, and values are the typical ones or the person's."
 
 
 def texts(request: Request) -> list[str]:
@@ -52,7 +53,7 @@ def _control(request: Request, table: DoseTable) -> Iterator[str]:
     yield from stream.sizes()
     yield "$PROBLEM A regimen in a model of opioids, written by opiodyn"
     how = f"Run it by: nmfe75 {request.path.name} {request.path.with_suffix('.lst').name}"
-    yield from comments([*head(request, how), *DOSING_NOTES])
+    yield from comments([*head(request, how), ONE_PERSON, *DOSING_NOTES])
     yield f"$INPUT {' '.join(COLUMNS)}"
     yield f"$DATA {name} IGNORE=@"
     yield "$SUBROUTINES ADVAN13 TOL=9"
