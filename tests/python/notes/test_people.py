@@ -14,7 +14,7 @@ def test_runs_of_people_without_variability_say_so():
     assert len({run.concentration("mydrug")[-1] for run in runs}) == 1
     assert [SENTENCE in note for note in runs.notes] == [True]
     assert SENTENCE in " ".join(runs.report().split())
-    assert runs[:1].notes == []
+    assert not runs[:1].notes
 
 
 def test_people_who_differ_call_for_no_note():
@@ -26,4 +26,4 @@ def test_people_who_differ_call_for_no_note():
 def test_a_sweep_says_so_too():
     metric = od.Metric("mass_concentration.mydrug.peak")
     swept = od.sweep(DOSE, over={"subject": PEOPLE, "dose": [1, 5]}, model=ALIKE, metrics=metric)
-    assert any(SENTENCE in note for note in swept.attrs["notes"])
+    assert SENTENCE in swept.attrs["notes"]

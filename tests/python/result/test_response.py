@@ -25,7 +25,7 @@ IMMUNE = {
     "cytokine": "x drug-free",
     "pain": "%",
 }
-COLUMNS = ["unit", "peak", "t_peak", "trough", "mean", "area", "hours_above_50"]
+COLUMNS = ["unit", "begin", "end", "peak", "t_peak", "trough", "mean", "area", "hours_above_50"]
 
 
 def scale_of(name):
