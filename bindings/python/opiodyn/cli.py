@@ -22,6 +22,7 @@ from opiodyn._cli.exits import (
     MisuseError,
     complain,
 )
+from opiodyn._cli.interrupts import one_ctrl_c_suffices
 from opiodyn._cli.parser import parser
 from opiodyn._cli.printed import Form, error_json, form_of, show
 from opiodyn._report import report
@@ -40,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     try:
         chosen = parser().parse_args(words)
-        code = _COMMANDS[chosen.command](chosen)
+        with one_ctrl_c_suffices():
+            code = _COMMANDS[chosen.command](chosen)
         if sys.stdout is not None:  # it is None if the caller closed it
             sys.stdout.flush()
         return code

@@ -155,3 +155,49 @@ def test_ctrl_c_in_the_shell_writes_whole_files_or_none(tmp_path, after):
     stopped = interrupted(SHELL, "run", str(scenario), after=after)
     assert stopped[:3] == (130, "", "opiodyn: error: interrupted\n")
     assert [path.name for path in tmp_path.iterdir()] == ["long.toml"]
+
+
+DROPS = """
+import signal, sys, time
+from opiodyn import cli
+def command(chosen):
+    try:
+        signal.raise_signal(signal.SIGINT)
+    except KeyboardInterrupt:
+        pass  # as compiled modules do that drop every error
+    end = time.monotonic() + 60.0
+    while time.monotonic() < end:
+        pass
+    return 0
+cli._COMMANDS["bench"] = command
+sys.exit(cli.main(["bench"]))
+"""
+
+TIDIES = """
+import signal, sys, time
+from opiodyn import cli
+from opiodyn._cli.interrupts import AGAIN
+def command(chosen):
+    try:
+        signal.raise_signal(signal.SIGINT)
+    finally:
+        end = time.monotonic() + 4.0 * AGAIN
+        while time.monotonic() < end:
+            pass
+        print("tidy")
+cli._COMMANDS["bench"] = command
+code = cli.main(["bench"])
+assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+time.sleep(2.0 * AGAIN)  # nothing comes later
+sys.exit(code)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no timer that sends signals")
+@pytest.mark.parametrize(("program", "out"), [(DROPS, ""), (TIDIES, "tidy\n")])
+def test_one_ctrl_c_ends_a_command_whatever_drops_it(program, out):
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=50.0
+    )
+    assert (done.returncode, done.stdout) == (130, out)
+    assert done.stderr == "opiodyn: error: interrupted\n"
