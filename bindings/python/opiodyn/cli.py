@@ -70,14 +70,14 @@ def _told(error: BaseException, message: str, code: int, words: Sequence[str]) -
 
 def _parameters(chosen: argparse.Namespace) -> int:
     if chosen.drug is not None:
-        frame, gaps = parameters_of(chosen.drug)
+        frame, gaps = parameters_of(chosen.drug, chosen.name, chosen.search)
     elif chosen.search is not None:
         frame = parameters.search(chosen.search)
     elif chosen.name is not None:
         frame = parameters.of(chosen.name)
     else:
         frame = parameters.table()
-    if frame.empty:
+    if frame.empty and chosen.search is not None:
         raise check.input_error(
             "--search", shown(chosen.search), "no parameter mentions these words"
         )

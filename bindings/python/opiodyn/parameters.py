@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._model import tables
+from opiodyn._model.mentions import mentioning
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +64,8 @@ def of(name: str) -> pd.DataFrame:
 def search(text: str) -> pd.DataFrame:
     """Returns the parameters that mention every word of a text, in any case.
 
-    Names, meanings, notes, units, status and sources are searched. An alternative literature set is
+    Names, meanings, notes, units, status and sources are searched, and the words for a kind of
+    parameter: ``"bioavailability"`` finds each F. An alternative literature set is
     searched only for parameters that differ from the default set.
 
     Args:
@@ -75,15 +77,8 @@ def search(text: str) -> pd.DataFrame:
     Raises:
         InputError: ``text`` is not text.
     """
-    wanted = set(check.word("text", text).lower().split())
-
-    def mentions(row: _core.Parameter) -> bool:
-        fields = [row.name, row.meaning, row.note, row.unit, row.status, *row.sources]
-        searched = " ".join(fields).lower()
-        return all(word in searched for word in wanted)
-
     rows = _distinct(_core.library_parameters())
-    return tables.parameters([row for row in rows if mentions(row)])
+    return tables.parameters(mentioning(rows, check.word("text", text)))
 
 
 def missing(substance: str | None = None) -> pd.DataFrame:

@@ -4,6 +4,8 @@
 #include "dosing/text/text_numbers.hpp"
 #include "foundations/number_text.hpp"
 #include "foundations/words.hpp"
+#include "opiodyn/entry.hpp"
+#include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
 namespace {
@@ -41,6 +43,18 @@ constexpr double minute = 1.0 / 60.0;  ///< [h]
 
 enum class Zero { allowed, refused };
 
+/// Tells whether a word is a route or an interval such as "q24h", before which a unit was left out.
+bool stands_behind_a_unit(const Word& word) {
+    const std::string folded = word.folded();
+    if (folded.size() > 1 && folded[0] == 'q' && is_digit(folded, 1)) return true;
+    try {
+        parse_route(folded);
+    } catch (const UnknownNameError&) {
+        return false;
+    }
+    return true;
+}
+
 /// Takes a number with its unit, and returns it in the library's unit. A number that its unit makes 0 is refused
 /// as too small.
 double take_quantity(Words& words, Unit factor_of, Zero zero, const std::string& expected) {
@@ -48,6 +62,8 @@ double take_quantity(Words& words, Unit factor_of, Zero zero, const std::string&
     const bool refused = zero == Zero::refused && measure.value == 0.0;
     if (refused) words.fail(measure.number, "expected " + expected);
     const auto factor = factor_of(measure.unit.text);
+    if (!factor && stands_behind_a_unit(measure.unit))
+        words.fail(measure.number, "has no unit; expected " + expected);
     if (!factor) words.fail(measure.unit, about_unit(measure.unit.text, expected));
     const double value = measure.value * *factor;
     if (value == 0.0 && measure.value > 0.0) words.fail(measure.number, "too small");

@@ -177,11 +177,14 @@ def test_each_metric_has_a_panel_and_those_named_are_chosen(request):
     metrics = ["tone.mu.mean", "occupancy.naltrexone.mu.peak"]
     found = od.sweep(week, over={"dose": [1.0, 4.5]}, model=model, metrics=metrics)
     figure = od.plot_sweep(found, style="talk")
-    assert [axes.get_ylabel() for axes in figure.axes] == metrics
+    labels = ["mean μ tone, × drug-free", "highest share of μ held by\nnaltrexone, %"]
+    assert [axes.get_ylabel() for axes in figure.axes] == labels
+    assert "naltrexone 4.5 mg po q24h x3" in texts(figure)
+    assert figure.axes[0].lines[-1].get_ydata() == [1.0, 1.0]  # the drug-free level
     assert "A model, not medical advice." in texts(figure)
     _, axes = plt.subplots()
     assert od.plot_sweep(found, metrics=metrics[1], ax=axes) is axes
-    np.testing.assert_array_equal(axes.lines[0].get_ydata(), found[metrics[1]].values)
+    np.testing.assert_array_equal(axes.lines[0].get_ydata(), 100.0 * found[metrics[1]].values)
 
 
 @pytest.mark.parametrize("name", ["tone", "steady"])
@@ -189,3 +192,33 @@ def test_a_dataset_is_drawn_as_it_is_after_a_choice(name):
     found = sweep_of({"dose": DOSES, "interval": INTERVALS, "phi": [0.0, 1.0]})
     chosen = found.rename(tone=name).sel(phi=1.0)
     assert "phi 1" in texts(od.plot_sweep(chosen))
+
+
+@pytest.mark.parametrize(
+    ("metric", "unit", "label", "level"),
+    [
+        ("tone.kappa.trough", "1", "lowest κ tone, × drug-free", 1.0),
+        ("peptide.enkephalin.mean", "1", "mean enkephalin, × drug-free", 1.0),
+        ("ventilation.trough", "%", "lowest ventilation, % of drug-free", 100.0),
+        ("effect.pain.peak", "1", "highest effect on pain, %", None),
+        ("free.mu.mean", "1", "mean free μ receptors, %", None),
+        ("mass_concentration.naltrexone.peak", "ng/mL", "highest plasma naltrexone, ng/mL", None),
+        ("tone.mu.hours_above_1", "h", "time with μ tone above 1, h", None),
+        ("effect.pain.area", "h", "area under effect on pain, h", None),
+        ("mine.mu.mean", "1", "mine.mu.mean", None),
+    ],
+)
+def test_labels_have_words_units_and_the_drug_free_level(metric, unit, label, level):
+    found = sweep_of({"dose": DOSES}, np.ones(4), unit).rename(tone=metric)
+    found[metric].attrs["long_name"] = metric
+    line, *levels = panel(od.plot_sweep(found)).lines
+    assert panel(od.plot_sweep(found)).get_ylabel() == label
+    factor = 100.0 if label.endswith(", %") else 1.0
+    assert line.get_ydata().tolist() == [factor] * 4
+    assert [one.get_ydata()[0] for one in levels] == ([] if level is None else [level])
+
+
+def test_a_name_that_the_user_gave_stays_with_the_unit():
+    found = sweep_of({"dose": DOSES}).rename(tone="tone at night")
+    found["tone at night"].attrs["long_name"] = "tone.mu.mean"
+    assert panel(od.plot_sweep(found)).get_ylabel() == "tone at night, × drug-free"

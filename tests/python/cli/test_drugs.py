@@ -60,7 +60,19 @@ def test_parameters_of_a_drug_file(folder, shell):
     code, _, err = shell("parameters", "--drug", "none.toml")
     assert code == 2
     assert "none.toml" in err
-    assert shell("parameters", "naltrexone", "--drug", "mydrug.toml")[0] == 2
+
+
+def test_parameters_of_a_drug_file_by_name_and_by_words(folder, shell):
+    def names(*words):
+        code, out, err = shell("parameters", *words, "--drug", "mydrug.toml", "--csv")
+        assert (code, err) == (0, "")
+        return [line.partition(",")[0] for line in out.splitlines()[1:]]
+
+    assert names("mydrug.CL") == ["mydrug.CL", "mydrug.CL.weight"]
+    assert names("--search", "bioavailability") == ["mydrug.oral.F"]
+    code, out, err = shell("parameters", "naltrexone", "--drug", "mydrug.toml")
+    assert (code, out) == (2, "")
+    assert "'naltrexone': 'mydrug' of the file has no such parameter; leave --drug out" in err
 
 
 @pytest.mark.parametrize(

@@ -208,3 +208,12 @@ def test_a_subject_that_stops_writes_nothing(folder, shell, monkeypatch):
     assert (code, out) == (1, "")
     assert err.startswith("opiodyn: error: subject 1 (and 1 more): ")
     assert not (folder / "runs.csv").exists()
+
+
+def test_a_report_says_how_many_subjects_take_nothing(folder, shell):
+    told = "1 of 3 subjects without a dose, counted in the numbers below"
+    (folder / "idle.csv").write_text("ID,TIME,AMT\n1,0,50\n1,24,.\n2,24,.\n3,0,50\n3,24,.\n")
+    code, out, err = shell("simulate", "idle.csv", "--drug", "naltrexone")
+    assert (code, err) == (0, "")
+    assert told in out.splitlines()
+    assert "without a dose" not in shell("simulate", "study.csv")[1]

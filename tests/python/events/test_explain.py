@@ -242,3 +242,9 @@ def test_a_dose_that_lasts_as_long_as_the_model_says_is_no_infusion():
     found = explained("TIME,AMT,RATE;0,5,-2;9,5,.", plain(ZERO))
     assert "drug route compartment records doses amount mg" in found
     assert "zero po 1 central 2 2 5" in found
+
+
+def test_a_drug_of_ones_own_is_asked_for_with_a_model():
+    found = table("TIME,AMT;0,5", drug="mydrug").explain()
+    assert "drug = 'mydrug': unknown" in found
+    assert "od.Model(drugs=[od.read_drug('its file.toml')])" in " ".join(found.split())

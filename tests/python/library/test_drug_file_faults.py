@@ -38,7 +38,12 @@ FAULTS = [
     ('"mu.tau"', 'ke0 = "not read"\n"mu.tau"', "21:1: missing.ke0: is no parameter that ..."),
     ("CL = 20.0", "Cl = 20.0", "8:1: parameters.Cl: unknown key; ..."),
     ("CL = 20.0\n", "", "5:1: parameters.CL: missing"),
-    ("fu = 0.5\n", "", '5:1: parameters.fu: missing; give it, or say why not in [missing] as "fu"'),
+    (
+        "fu = 0.5\n",
+        "",
+        '5:1: parameters.fu: missing; give it, or say why not in [missing] as "fu"; receptors see '
+        "the free drug alone, and 1 takes all in plasma as free",
+    ),
     ("fu = 0.5", "fu = 1.5", "7:6: parameters.fu = 1.5: must lie in [0, 1]"),
     (
         '"mu.koff" = "not read"\n',

@@ -36,6 +36,25 @@ def test_search_ignores_capitals_and_wants_every_word():
     assert od.parameters.search("no such thing anywhere").empty
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("bioavailability", "naltrexone.oral.F"),
+        ("clearance", "naltrexone.CL"),
+        ("volume", "naltrexone.V1"),
+        ("absorption rate", "naltrexone.oral.ka"),
+        ("dissociation constant", "naltrexone.mu.K"),
+        ("affinity", "naltrexone.mu.K"),
+        ("efficacy", "morphine.mu.tau"),
+        ("unbound", "naltrexone.fu"),
+    ],
+)
+def test_search_finds_a_parameter_by_what_it_is(words, name):
+    found = od.parameters.search(words)
+    assert name in found.index
+    assert name in od.parameters.search(f"{name.split('.')[0]} {words}").index
+
+
 def test_every_source_is_a_reference():
     references = od.parameters.references()
     assert references.index.is_unique

@@ -1,6 +1,7 @@
 """A drug file next to a script works like a drug of the library."""
 
 import copy
+import math
 import pickle
 
 import numpy as np
@@ -221,3 +222,14 @@ def test_models_and_people_pickle_as_plain_data(file):
         assert again.individual == one.individual
     assert pickle.loads(pickle.dumps(people)).covariates.equals(people.covariates)
     assert copy.deepcopy(people[2]).index == 2
+
+
+def test_a_drug_that_binds_nothing_needs_no_unbound_fraction(tmp_path):
+    """A bolus of 5 mg into 20 L is 0.25 mg/L at once, and falls by CL / V1 = 0.1 per hour."""
+    path = tmp_path / "mydrug.toml"
+    text = drug_file(routes="[routes.intravenous]\n").replace("fu = 0.5\n", "")
+    path.write_text(text)
+    model = od.Model(drugs=[od.read_drug(path)])
+    run = od.simulate(od.regimen("mydrug 5 mg iv"), model=model, times=[10.0])
+    level = run.to_pandas()["mass_concentration.mydrug"].iloc[0]
+    assert level == pytest.approx(250.0 * math.exp(-1.0), rel=1e-5)

@@ -221,7 +221,8 @@ def test_regimen_of_another_kind():
 def test_unknown_drug_in_a_regimen():
     assert_said(
         lambda: od.simulate(od.regimen("naltrexon 4.5 mg po")),
-        "drug = 'naltrexon': unknown; did you mean 'naltrexone'?",
+        "drug = 'naltrexon': unknown; did you mean 'naltrexone'? "
+        "(in the regimen 'naltrexon 4.5 mg po')",
     )
 
 

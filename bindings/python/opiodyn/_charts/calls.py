@@ -46,6 +46,9 @@ def plot_sweep(
     are few. An axis of labels, such as regimens, gives a line for each label; alone it has points.
     Over people there is a median with the band of the middle 90 %. Columns over time are lines, one
     for each value of another axis. Choose values of further axes first, by ``found.sel(...)``.
+    Labels have words and units as in `Run.plot`: occupancies and effects are drawn in per cent, and
+    a line marks the drug-free level of what is relative to it. A name that you gave to a metric
+    stays.
 
     Args:
         found: The dataset of `sweep`, or a part of it.
@@ -68,8 +71,8 @@ def plot_sweep(
         >>> week = regimen("naltrexone 4.5 mg po q24h x7")
         >>> found = sweep(week, over={"dose": [1.5, 4.5, 50]}, metrics="tone.mu.mean")
         >>> figure = plot_sweep(found)
-        >>> figure.axes[0].get_xlabel()
-        'dose, mg'
+        >>> figure.axes[0].get_xlabel(), figure.axes[0].get_ylabel()
+        ('dose, mg', 'mean μ tone, × drug-free')
     """
     from opiodyn._charts.frame import Wanted
     from opiodyn._charts.sweeps import plot_sweep as draw

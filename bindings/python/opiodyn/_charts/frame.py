@@ -78,12 +78,13 @@ def _draw_in_axes(charts: Sequence[Chart], panels: Sequence[Axes], look: style.L
 
 
 def words_of(found: xr.Dataset, subheading: Sequence[str], caption: Sequence[str]) -> Words:
-    """Returns the words around charts: the regimen above them, and notes below."""
+    """Returns the words around charts: regimen and title above them, and notes below."""
     regimen = str(found.attrs.get("regimen", ""))
-    heading = str(found.attrs.get("title", "")).removeprefix("opiodyn ")
+    title = str(found.attrs.get("title", "")).removeprefix("opiodyn ")
+    heading, below = title, list(subheading)
     if regimen not in ("", "several"):
-        heading = rounded(regimen)
+        heading, below = rounded(regimen), [*filter(None, [title]), *subheading]
     notes = str(found.attrs.get("notes", "")).splitlines()
     model = str(found.attrs.get("model", "several"))
     made = [] if model == "several" else [f"{model}."]
-    return Words(heading, "; ".join(subheading), [*notes, *caption, *made, ADVICE])
+    return Words(heading, "; ".join(below), [*notes, *caption, *made, ADVICE])

@@ -95,12 +95,6 @@ def _axis(values: xr.DataArray, name: str) -> Axis:
     return Axis(name, coordinate.values, "" if unit == "1" else unit)
 
 
-def label_of(name: str, values: xr.DataArray) -> str:
-    """Returns a metric with its unit."""
-    unit = str(values.attrs.get("units", "1"))
-    return name if unit in ("1", "-", "") else f"{name}, {unit}"
-
-
 def fixed_in(found: xr.Dataset) -> list[str]:
     """Returns what was chosen of other axes, such as "time 24 h"."""
     chosen = [

@@ -10,13 +10,13 @@ import numpy.typing as npt
 
 from opiodyn._charts.axes import set_x, thinned
 from opiodyn._charts.frame import Chart, Wanted, draw, words_of
+from opiodyn._charts.labels import Label, label_of
 from opiodyn._charts.read import (
     SUBJECT,
     TIME,
     Axis,
     axes_of,
     fixed_in,
-    label_of,
     lost_in,
     numbers_of,
     read_dataset,
@@ -54,14 +54,15 @@ def plot_sweep(found: Any, metrics: Iterable[str] | None, wanted: Wanted) -> Any
 
 def _chart(name: str, values: xr.DataArray) -> Chart:
     label, axes = label_of(name, values), axes_of(values)
+    numbers = values.values * label.factor
     if len(axes) == 2 and axes[1].name == SUBJECT and axes[0].is_number:
-        return _bands(name, label, axes[0], values.values)
+        return _bands(name, label, axes[0], numbers)
     if len(axes) == 2 and axes[0].name == SUBJECT and axes[1].is_number:
-        return _bands(name, label, axes[1], values.values.T)
+        return _bands(name, label, axes[1], numbers.T)
     if len(axes) == 1:
-        return _lines(name, label, axes[0], None, values.values[np.newaxis])
+        return _lines(name, label, axes[0], None, numbers[np.newaxis])
     if len(axes) == 2:
-        return _of_two(name, label, axes, values.values)
+        return _of_two(name, label, axes, numbers)
     shape = " x ".join(one.name for one in axes) or "one number"
     rule = "a picture has one or two axes of at least 2 values"
     if len(axes) > 2:
@@ -71,7 +72,7 @@ def _chart(name: str, values: xr.DataArray) -> Chart:
     raise check.input_error(f"found[{name!r}]", shape, rule)
 
 
-def _of_two(name: str, label: str, axes: Sequence[Axis], values: npt.NDArray[Any]) -> Chart:
+def _of_two(name: str, label: Label, axes: Sequence[Axis], values: npt.NDArray[Any]) -> Chart:
     """Draws lines over time or over the axis of numbers if the other one has few labels."""
     for place in (1, 0):
         x, others = axes[place], axes[1 - place]
@@ -81,7 +82,7 @@ def _of_two(name: str, label: str, axes: Sequence[Axis], values: npt.NDArray[Any
     return _map(name, label, axes, values)
 
 
-def _lines(name: str, label: str, x: Axis, others: Axis | None, rows: npt.NDArray[Any]) -> Chart:
+def _lines(name: str, label: Label, x: Axis, others: Axis | None, rows: npt.NDArray[Any]) -> Chart:
     """Returns a chart of one line, or of a line for each value of another axis [line, x]."""
     if not x.is_number or x.name == "row":
         return _points(name, label, x, rows[0])
@@ -97,9 +98,20 @@ def _lines(name: str, label: str, x: Axis, others: Axis | None, rows: npt.NDArra
                 x.values, row, marker=marker, markersize=5, linestyle=line.style, color=line.colour
             )
         set_x(axes, x)
-        axes.set_ylabel(label)
+        _set_y(axes, label)
 
     return Chart(name, _LINES, draw_lines, lambda: _handles(lines) if others else [])
+
+
+def _set_y(axes: Axes, label: Label) -> None:
+    """Sets the label, and draws the level of the drug-free body where there is one."""
+    axes.set_ylabel(label.text)
+    if label.drug_free is not None:
+        axes.axhline(label.drug_free, **_drug_free_line())
+
+
+def _drug_free_line() -> dict[str, Any]:
+    return {"color": style.grey(), "linewidth": 1.0, "zorder": 1.5}
 
 
 def _handles(lines: Iterable[Line]) -> list[Any]:
@@ -110,7 +122,7 @@ def _handles(lines: Iterable[Line]) -> list[Any]:
     ]
 
 
-def _points(name: str, label: str, x: Axis, values: npt.NDArray[Any]) -> Chart:
+def _points(name: str, label: Label, x: Axis, values: npt.NDArray[Any]) -> Chart:
     """Returns a chart of a point for each label, in the order of the sweep from top to bottom."""
     words = [f"{x.name} {word}" if x.is_number else word for word in x.words()]
 
@@ -118,32 +130,34 @@ def _points(name: str, label: str, x: Axis, values: npt.NDArray[Any]) -> Chart:
         axes.plot(values, range(len(words)), "o", color=run_line("", 0).colour)
         axes.set_yticks(*thinned(words, _MOST_ROWS))
         axes.set_ylim(len(words) - 0.5, -0.5)
-        axes.set_xlabel(label)
+        axes.set_xlabel(label.text)
+        if label.drug_free is not None:
+            axes.axvline(label.drug_free, **_drug_free_line())
 
     shown = min(len(words), _MOST_ROWS)
     return Chart(name, 0.6 + _POINTS * shown, draw_points, lambda: [])
 
 
-def _bands(name: str, label: str, x: Axis, values: npt.NDArray[Any]) -> Chart:
+def _bands(name: str, label: Label, x: Axis, values: npt.NDArray[Any]) -> Chart:
     """Returns a chart of the median over subjects with a band [x, subject]."""
     low, median, high = np.nanquantile(values, [_LOW, 0.5, _HIGH], axis=1)
 
     def draw_bands(axes: Axes) -> None:
         draw_band(axes, np.asarray(x.values, float), low, median, high, run_line("", 0))
         set_x(axes, x)
-        axes.set_ylabel(label)
+        _set_y(axes, label)
 
     return Chart(name, _LINES, draw_bands, lambda: [])
 
 
-def _map(name: str, label: str, axes: Sequence[Axis], values: npt.NDArray[Any]) -> Chart:
+def _map(name: str, label: Label, axes: Sequence[Axis], values: npt.NDArray[Any]) -> Chart:
     """Returns a map of equal cells [y, x]; a cell without a number is left empty."""
     y, x = axes
 
     def draw_map(panel: Axes) -> None:
         panel.set_facecolor("none")
         image = panel.imshow(values, cmap="viridis", aspect="auto", origin="lower")
-        panel.figure.colorbar(image, ax=panel, label=label)
+        panel.figure.colorbar(image, ax=panel, label=label.text)
         panel.set_xticks(*thinned(x.words(), 9))
         panel.set_yticks(*thinned(y.words(), 9))
         panel.set_xlabel(x.label)

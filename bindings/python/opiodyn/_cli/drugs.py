@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.files import check_toml
+from opiodyn._checks.shown import shown
 from opiodyn._library import read_own
 from opiodyn._model import tables
 from opiodyn._model.drug_file import read_drug, substance_of
+from opiodyn._model.mentions import mentioning
 from opiodyn._model.options import DrugChoice
 from opiodyn._report import report
 
@@ -73,11 +75,32 @@ def drugs_of(named: Sequence[str], own: OwnDrugs) -> list[DrugChoice] | None:
     return [own.drugs.get(name, name) for name in used]
 
 
-def parameters_of(path: str) -> tuple[pd.DataFrame, str]:
-    """Returns the parameters and effects of a drug file, and its unknown values as text."""
+def parameters_of(path: str, name: str | None, text: str | None) -> tuple[pd.DataFrame, str]:
+    """Returns the parameters and effects of a drug file, and its unknown values as text.
+
+    Args:
+        path: The path of the file.
+        name: The name of a parameter, or the beginning of names; None stands for all.
+        text: Words that parameters must mention; None stands for all, and else the text is empty.
+
+    Raises:
+        InputError: The file has a fault, or no such parameter.
+    """
     check_toml("--drug", path, "opiodyn parameters NAME lists a drug of the library")
     read_drug(path)  # it reports a fault of the file as InputError
     read = read_own(path)
     whole = dataclasses.replace(read, parameters=(*read.parameters, *read.effects))
-    frame = tables.parameters(substance_of(whole).parameters)
-    return frame, report.unknown_values(read.missing)
+    rows = substance_of(whole).parameters
+    if text is not None:
+        return tables.parameters(mentioning(rows, text)), ""
+    gaps = {one: why for one, why in read.missing.items() if name is None or _is_of(one, name)}
+    rows = [row for row in rows if name is None or _is_of(row.name, name)]
+    if name is not None and not (rows or gaps):
+        rule = f"'{read.name}' of the file has no such parameter; leave --drug out for a drug of "
+        raise check.input_error("NAME", shown(name), f"{rule}the library")
+    return tables.parameters(rows), report.unknown_values(gaps)
+
+
+def _is_of(parameter: str, name: str) -> bool:
+    """Tells whether a parameter has this name, or a name that begins with its words."""
+    return f"{parameter}.".startswith(f"{name}.")

@@ -167,7 +167,11 @@ def _add_parameters(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="a drug, metabolite or peptide, or one parameter such as naltrexone.CL (default: all)",
     )
     which.add_argument("--search", metavar="TEXT", help="parameters that mention all these words")
-    which.add_argument("--drug", metavar="FILE.toml", help="parameters of a drug file of your own")
+    parser.add_argument(
+        "--drug",
+        metavar="FILE.toml",
+        help="parameters of a drug file of your own instead of the library",
+    )
     form = add_form(parser, "the parameters")
     form.add_argument("--sources", action="store_true", help="print the references too")
     parser.set_defaults(command="parameters")

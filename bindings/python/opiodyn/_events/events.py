@@ -163,7 +163,7 @@ class EventTable:
               drug        route  compartment  records  doses  amount mg
               naltrexone  po     1 depot      1        7      50
         """
-        from opiodyn._events.explained.text import Explained, explanation
+        from opiodyn._events.explained.text import Explained, explanation, needed
 
         builder, needs = None, ""
         try:
@@ -171,17 +171,8 @@ class EventTable:
         except _core.InputError as error:
             if model is not None:
                 raise
-            needs = self._needs(error)
+            needs = needed(error, self._values, self._doses())
         return explanation(Explained(self._checked, self._carry, builder, needs))
-
-    def _needs(self, error: _core.InputError) -> str:
-        """Returns what is missing to build the regimens with drugs of the library alone."""
-        doses = self._doses()
-        unnamed = int((doses & (self._values["drug"] == "")).sum())
-        if unnamed == 0:
-            return f"{error}; explain(model) takes another model"
-        which = "the" if unnamed == doses.sum() else f"{unnamed:,} of the {doses.sum():,}"
-        return f"{which} doses name no drug: read_events(..., drug=...)"
 
     def _builder(self, model: Model | None) -> Builder:
         from opiodyn._events.build import Builder

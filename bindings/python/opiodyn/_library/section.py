@@ -12,6 +12,9 @@ from .rows import Parameter
 from .schema import PARAMETER_KINDS
 from .where import Where
 
+# What else to know of a parameter that is not given.
+_ADVICE = {"fu": "; receptors see the free drug alone, and 1 takes all in plasma as free"}
+
 
 @dataclass
 class Sections:
@@ -69,7 +72,8 @@ class Sections:
 
     def _absent(self, local: str, name: str, where: Where, defaults: Mapping[str, float]) -> None:
         if name not in defaults:
-            (where / name).fail(f'missing; give it, or say why not in [missing] as "{local}"')
+            rule = f'missing; give it, or say why not in [missing] as "{local}"'
+            (where / name).fail(rule + _ADVICE.get(name, ""))
         kind, note = PARAMETER_KINDS[name], "not given: the default"
         row = supplied(self.full(local), defaults[name], kind, note)
         self.given[local] = row

@@ -40,7 +40,8 @@ def read_substance(
     if kind == "peptide":
         _peptide(sections, parameters, top / "parameters", bool(set_of))
     else:
-        _whole_body(sections, parameters, top / "parameters", compartments)
+        binds = bool(table.get("receptors"))
+        _whole_body(sections, parameters, top / "parameters", compartments, binds=binds)
     routes = _routes(sections, table, top, kind, compartments)
     receptors = _receptors(sections, table, top, kind)
     _formation(sections, table, top, products)
@@ -83,10 +84,14 @@ def _peptide(sections: Sections, content: Any, where: Where, of_set: bool) -> No
     sections.read("", content, where, (), expected={"molar_mass"}, optional=PEPTIDE_RESPONSE)
 
 
-def _whole_body(sections: Sections, content: Any, where: Where, compartments: int) -> None:
+def _whole_body(
+    sections: Sections, content: Any, where: Where, compartments: int, *, binds: bool
+) -> None:
+    """Reads what holds for the whole body; fu is needed where receptors see the free drug alone."""
     shape = {"CL", "V1"} if compartments else set()
     shape |= {f"{letter}{k}" for k in range(2, compartments + 1) for letter in "QV"}
-    known, extra = {"molar_mass", "fu"}, {"Kp", "ke0", "CL_renal"}
+    known = {"molar_mass", "fu"} if binds else {"molar_mass"}
+    extra = {"fu", "Kp", "ke0", "CL_renal"}
     sections.read("", content, where, shape, expected=known, optional=extra)
     total, renal = sections.given.get("CL"), sections.given.get("CL_renal")
     if total and renal and renal.value > total.value:

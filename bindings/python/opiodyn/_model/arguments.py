@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 
 from opiodyn import _core
 from opiodyn._checks import ask, check
@@ -24,6 +25,8 @@ def check_regimen(call: str, regimen: object, *others: type) -> None:
         raise check.input_error("regimen", "a Model", _order(call))
     named = " or an ".join(["must be a Regimen", *(other.__name__ for other in others)])
     rule = f"{named}; opiodyn.regimen(text) makes one"
+    if ask.is_a(regimen, (Mapping, list, tuple)):
+        rule += "; sweep(over={'regimen': {'a name': one, ...}}) compares several"
     check.instance("regimen", regimen, (_core.Regimen, *others), rule)
 
 

@@ -6,10 +6,12 @@ that users see nothing in these classes that is not for them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from opiodyn import _core
+from opiodyn._checks import check
+from opiodyn._checks.shown import shown
 from opiodyn._model.model import Model
 
 
@@ -48,8 +50,21 @@ def settled_for(model: Model, *regimens: _core.Regimen) -> Model:
     held = model._settled
     if held is None or held[0] != key:
         own = {"drugs": drugs, "routes": chosen, "concentration_given": given}
-        model._settled = held = key, Model(**(model.options() | own))
+        try:
+            model._settled = held = key, Model(**(model.options() | own))
+        except _core.UnknownNameError as error:
+            raise _placed(error, regimens) from None
     return held[1]
+
+
+def _placed(error: _core.UnknownNameError, regimens: Sequence[_core.Regimen]) -> _core.InputError:
+    """Returns the error for an unknown drug with the regimen that names it."""
+    named = (one for one in regimens if str(error.value) in map(shown, one.drugs))
+    regimen = next(named, None)
+    if error.field != "drug" or regimen is None:
+        return error
+    rule = f"{error.rule} (in the regimen {shown(str(regimen))})"
+    return check.input_error("drug", error.value, rule, _core.UnknownNameError)
 
 
 def lenient(model: Model) -> Model:

@@ -99,7 +99,8 @@ def nca(
         dose.
 
         ``attrs["units"]`` has the units. ``attrs["notes"]`` says why a value is NaN, and what to
-        know of others, by their names; in a frame, by subject and name.
+        know of others, by their names; in a frame, by subject and name. ``attrs["merged_notes"]``
+        has each sentence once, with the values and the subjects that it holds for.
 
     Raises:
         InputError: A value breaks a rule.

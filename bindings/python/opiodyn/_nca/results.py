@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from opiodyn._checks import check
 from opiodyn._core import StatusCode
+from opiodyn._nca.merged import merged_notes
 from opiodyn._nca.request import Request
 from opiodyn._nca.runs import Subject, subject_of
 from opiodyn._nca.values import Values
@@ -38,6 +39,7 @@ def run_nca(run: Run, request: Request) -> pd.Series[float]:
     series.attrs |= {
         "units": subject.units,
         "notes": values.notes,
+        "merged_notes": merged_notes({run.subject: values.notes}, 1),
         "drug": subject.ligand,
         "span": (occasion.begin, occasion.end),
     }
@@ -81,5 +83,6 @@ def frame_of(ids: Sequence[object], rows: Sequence[Values], units: dict[str, str
     index = pd.Index(list(ids), name="subject")
     frame = pd.DataFrame([row.numbers for row in rows], index=index, dtype=float)
     notes = {name: row.notes for name, row in zip(ids, rows, strict=True) if row.notes}
-    frame.attrs |= {"units": units, "notes": notes}
+    merged = merged_notes(notes, len(index))
+    frame.attrs |= {"units": units, "notes": notes, "merged_notes": merged}
     return frame

@@ -107,10 +107,11 @@ def _union(members: list[tuple[object, Note]], total: int, noun: str) -> Note:
     low = min(one.values[0] for _, one in members)
     high = max(one.values[1] for _, one in members)
     who = list(dict.fromkeys(subject for subject, _ in members))
-    return replace(members[0][1], values=(low, high), of=_count(who, total, noun))
+    return replace(members[0][1], values=(low, high), of=count_words(who, total, noun))
 
 
-def _count(who: list[object], total: int, noun: str) -> str:
+def count_words(who: Sequence[object], total: int, noun: str) -> str:
+    """Returns for whom of several a note holds, in words; empty if there is one alone."""
     if total == 1:
         return ""
     if len(who) == total:

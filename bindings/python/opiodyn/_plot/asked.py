@@ -46,17 +46,28 @@ def _require(field: str, name: str, run: RunData) -> None:
     if name in known:
         return
     quantity, _, place = name.partition(".")
-    if name in run.receptors:
-        raise check.input_error(field, shown(name), f"unknown; did you mean '{OCCUPANCY}.{name}'?")
+    meant = _same_place(name, known)
+    if meant and quantity not in RESPONSE:
+        raise check.input_error(field, shown(name), f"unknown; did you mean '{meant}'?")
     if quantity == "tone" and f"density.{place}" in known and place in run.receptors:
         raise check.input_error(field, shown(name), no_tone(place))
     if quantity in RESPONSE and quantity not in known:
         rule = f"this model does not report it; it needs {needs(quantity)}"
+        rule += f"; '{meant}' is another panel" if meant else ""
         raise check.input_error(field, shown(name), rule)
     if quantity == OCCUPANCY and not run.receptors:
         raise check.input_error(field, shown(name), "this model has no receptors")
     related = [one for one in known if one.split(".")[0] == quantity]
     raise check.unknown(field, name, related or dict.fromkeys([*_KNOWN, *known]))
+
+
+def _same_place(name: str, known: Iterable[str]) -> str | None:
+    """Returns the first panel of what a name stands for, as 'effect.pain' shows what 'pain' does.
+
+    The body's pain index and the effect of opioids on pain share a word, and either may be meant.
+    """
+    _, _, place = name.partition(".")
+    return next((one for one in known if one == place or one.endswith(f".{name}")), None)
 
 
 def read_ligands(runs: Sequence[RunData], asked: Iterable[str] | None) -> list[str] | None:

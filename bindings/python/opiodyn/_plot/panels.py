@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from opiodyn._result.run_data import RunData
 
-_RELATIVE = "× drug-free"
+RELATIVE = "× drug-free"
 _NG_PER_ML = 1e-3  # of 1 nM of a substance of 1 g/mol
 _LEAST_WITHDRAWAL = 0.01  # less is a flat line
 _OF_THE_BODY = ("tone", "density", "peptide")
@@ -74,16 +74,16 @@ _KINDS = {
     "effect": _Kind("effects, %", "effect on\n{}, %", 1.5, finish.finish_effect),
     "ventilation": _Kind("ventilation,\n% of drug-free", "", 1.3, finish.finish_ventilation),
     "tone": _Kind(
-        f"tone,\n{_RELATIVE}",
-        f"{{}} tone,\n{_RELATIVE}",
+        f"tone,\n{RELATIVE}",
+        f"{{}} tone,\n{RELATIVE}",
         1.7,
         finish.finish_relative,
         finish.accent_tone,
     ),
     "density": _Kind(
-        f"density,\n{_RELATIVE}", f"{{}} density,\n{_RELATIVE}", 1.2, finish.finish_relative
+        f"density,\n{RELATIVE}", f"{{}} density,\n{RELATIVE}", 1.2, finish.finish_relative
     ),
-    "peptide": _Kind(f"peptides,\n{_RELATIVE}", f"{{}},\n{_RELATIVE}", 1.2, finish.finish_relative),
+    "peptide": _Kind(f"peptides,\n{RELATIVE}", f"{{}},\n{RELATIVE}", 1.2, finish.finish_relative),
     "withdrawal": _Kind("withdrawal\nindex", "", 1.2, finish.finish_withdrawal),
     "pain": _Kind("hypotheses,\n%", "", 1.2, finish.finish_index),
 }

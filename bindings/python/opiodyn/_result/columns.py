@@ -99,4 +99,7 @@ def _unreported(wanted: WantedColumn, known: Mapping[str, OutputColumn]) -> str:
     if not related and needed is not None:
         return f"this model does not report '{wanted.column}'; it needs {needed}"
     ending = wanted.name.removeprefix(wanted.column)
+    if quantity == "occupancy" and (there := [one for one in related if one.endswith(f".{place}")]):
+        named = ", ".join(f"'{one}{ending}'" for one in there)
+        return f"names no ligand; of this receptor there are {named}"
     return _core.unknown_rule(wanted.name, [f"{name}{ending}" for name in related or known])

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import numpy as np
 
 from opiodyn import _core
+from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_by_fields
+from opiodyn._checks.shown import shown
 from opiodyn._model.inside import used_rows
 from opiodyn._model.model import Model
 from opiodyn._result.course import Course
@@ -64,6 +66,18 @@ class RunData(Response):
 
     def _curve(self, read: Callable[[_core.Trajectory], FloatArray]) -> FloatArray:
         return read(self._trajectory)
+
+    def __getitem__(self, name: object) -> NoReturn:
+        """Refuses brackets, in which people look for a column.
+
+        Raises:
+            InputError: A run has no items.
+        """
+        column = shown(name) if ask.is_a(name, str) else "'tone.mu'"
+        rule = f"a run has no items; its columns are in to_pandas(): run.to_pandas()[{column}]"
+        raise check.input_error("run[...]", shown(name), rule)
+
+    __iter__ = None  # or Python would ask for run[0]
 
     @property
     def subject(self) -> int | str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from opiodyn._checks import check
+from opiodyn._checks import ask, check
 from opiodyn._checks.shown import shown
 from opiodyn._plot.curves import TimeSpan
 from opiodyn._plot.groups import Group, group_of_run, taken_in
@@ -63,6 +63,9 @@ def _read_interval(interval: float) -> float:
 
 
 def _read_runs(named: Mapping[str, Run | RunsData]) -> dict[str, Run | RunsData]:
+    if ask.is_a(named, (Run, RunsData)):
+        rule = f"is drawn by its own method, run.plot(); this call {_RUNS}"
+        raise check.input_error("runs", shown(named), rule)
     found: dict[str, Run | RunsData] = check.mapping("runs", named, _RUNS)
     for name, one in found.items():
         check.instance(f"runs[{shown(name)}]", one, (Run, RunsData), "must be a Run or Runs")

@@ -70,8 +70,16 @@ def _contested(runs: RunsData) -> list[str]:
 def _headline(runs: RunsData) -> str:
     texts = list(dict.fromkeys(str(regimen) for regimen in runs.regimen))
     regimens = texts[0] if len(texts) == 1 else f"{len(texts)} different regimens"
-    lines = [f"{len(runs)} subjects: {regimens}", _model(runs)]
+    lines = [f"{len(runs)} subjects: {regimens}", _model(runs), *_undosed(runs)]
     return "\n".join(wrapped(line) for line in lines)
+
+
+def _undosed(runs: RunsData) -> list[str]:
+    """Returns how many subjects take nothing, if others do: they count in the numbers too."""
+    idle = sum(not (one.drugs or one.concentrations) for one in kept_of(runs).regimens)
+    if idle in (0, len(runs)):
+        return []
+    return [f"{idle} of {len(runs)} subjects without a dose, counted in the numbers below"]
 
 
 def _model(runs: RunsData) -> str:

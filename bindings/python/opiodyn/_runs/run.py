@@ -43,7 +43,8 @@ class Run(RunData, Cited):
 
         The numbers are those of the solution itself, whatever the output times are: the run is
         made once more for them, by Rodas5P with the same tolerances. `metrics` gives any other
-        number, or other hours.
+        number, or other hours. A summary has occupancies and effects in [%], and `metrics` has them
+        as fractions [-], in the unit of their column.
 
         Returns:
             The rows have the names of `to_pandas`. They are plasma concentrations [ng/mL], and
@@ -79,7 +80,8 @@ class Run(RunData, Cited):
         """Returns numbers that summarise columns of `to_pandas` over hours of the run.
 
         They are those of the solution itself, whatever the output times are, and the same as those
-        of `sweep` and `compare`, to the last bit.
+        of `sweep` and `compare`, to the last bit. Occupancies and effects are fractions [-] as in
+        their columns, where `summary` has [%].
 
         Args:
             metrics: The metrics, as `sweep` takes them: a name such as ``"tone.mu.mean"``, a

@@ -138,6 +138,12 @@ class RunsData(Response, Sequence[Run]):
     def __getitem__(self, index: int | slice) -> Run | Self:
         if ask.is_a(index, slice):
             return type(self)(self._kept.part(cast(slice, index)), self._model)
+        if ask.is_a(index, str):
+            rule = (
+                "must be a whole number; runs.of(...) takes the ID of a subject, and columns are "
+            )
+            rule += "in to_pandas(), as in runs.to_pandas()['tone.mu']"
+            raise check.input_error("runs[...]", shown(index), rule)
         place = check.whole("runs[...]", index)
         if not -len(self) <= place < len(self):
             advice = f"runs.of(...) takes the ID of a subject: {ids_shown(self._ids)}"

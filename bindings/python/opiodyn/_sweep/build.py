@@ -60,7 +60,9 @@ def make_plan(
         for k, one in enumerate(regimens)
     ]
     named = layout.with_axes([_with_unit(axis, settled) for axis in layout.axes])
-    return Plan(named, settled, regimens, people, drug, kept.metrics, known, asked, core_metrics)
+    return Plan(
+        named, settled, regimens, given, people, drug, kept.metrics, known, asked, core_metrics
+    )
 
 
 def _refuse_absent(drug: str | None, regimens: Iterable[_core.Regimen]) -> None:

@@ -34,6 +34,8 @@ class Plan:
     """Each model is settled."""
     regimens: list[_core.Regimen]
     """Each case of regimen, dose and interval is listed here."""
+    given: list[_core.Regimen]
+    """These are the regimens before axes replace their doses and intervals."""
     people: Sequence[_core.Person]
     drug: str | None
     metrics: dict[str, Metric]

@@ -106,7 +106,7 @@ def _attributes(plan: Plan) -> dict[str, str]:
     return {
         "title": f"opiodyn sweep over {plan.layout.title}",
         "opiodyn_version": _VERSION,
-        "regimen": str(plan.regimens[0]) if len(plan.regimens) == 1 else "several",
+        "regimen": str(plan.given[0]) if len(plan.given) == 1 else "several",
         "model": repr(model) if len(plan.models) == 1 else "several",
         "solver": json.dumps({"method": "rodas5p", **plan.asked.solver}),
         "note": "A model, not medical advice.",

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from opiodyn import _core
 from opiodyn._checks.check import FloatArray
 from opiodyn._events.build import Builder
 from opiodyn._events.checked import Checked
 from opiodyn._events.explained.columns import empty_columns, is_carried, is_setting, settings_text
 from opiodyn._events.explained.doses import doses_given, doses_text, last_dose
 from opiodyn._events.explained.layout import bullets, counted, facts, listed, printable, spanned
+from opiodyn._events.faults import Bools
 from opiodyn._events.records import is_dose, is_observed
 from opiodyn._events.source.columns import key_of
 from opiodyn._events.source.field import is_unused
@@ -41,6 +43,18 @@ class Explained(NamedTuple):
     """The builder of the regimens; None if the table could not be built without a model."""
     needs: str
     """This sentence says what is missing to build the regimens; it is empty if nothing is."""
+
+
+def needed(error: _core.InputError, values: Values, doses: Bools) -> str:
+    """Returns what is missing to build the regimens with drugs of the library alone."""
+    unnamed = int((doses & (values["drug"] == "")).sum())
+    if unnamed:
+        which = "the" if unnamed == doses.sum() else f"{unnamed:,} of the {doses.sum():,}"
+        return f"{which} doses name no drug: read_events(..., drug=...)"
+    if isinstance(error, _core.UnknownNameError) and error.field == "drug":
+        model = "Model(drugs=[od.read_drug('its file.toml')])"
+        return f"{error}; a model that has it goes to explain() and simulate(): model = od.{model}"
+    return f"{error}; explain(model) takes another model"
 
 
 def explanation(of: Explained) -> str:
