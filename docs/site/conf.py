@@ -28,6 +28,8 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx_design",
     "attribute_docs",
+    "downloads",
+    "mentions",
     "regimen_lexer",
     "source_pages",
 ]
