@@ -29,6 +29,7 @@ extensions = [
     "sphinx_design",
     "attribute_docs",
     "downloads",
+    "index_words",
     "mentions",
     "regimen_lexer",
     "source_pages",

@@ -44,6 +44,26 @@ def test_search_finds(page, address, words, leads_to):
     assert any(link.split("?")[0].split("#")[0].endswith(leads_to) for link in links), links
 
 
+@pytest.mark.parametrize(
+    ("word", "leads_to", "place"),
+    [
+        ("phi", "theory.html", "#peptides"),
+        ("preset", "explain/which-preset.html", ""),
+        ("transient", "explain/which-preset.html", ""),
+        ("x50", "theory.html", "#peptides"),
+        ("adaptation", "glossary.html", ""),
+    ],
+)
+def test_a_word_of_the_glossary_leads_first_to_what_explains_it(
+    page, address, word, leads_to, place
+):
+    page.goto(f"{address}/search.html?q={word}")
+    page.wait_for_selector("#search-results p.search-summary:has-text('found')")
+    first = page.locator("ul.search li a").first.get_attribute("href")
+    assert first.split("?")[0].split("#")[0].endswith(leads_to), first
+    assert not place or first.endswith(place), first
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", KINDS)
 def test_nobody_is_shut_out(page, address, name, scheme):
