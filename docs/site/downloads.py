@@ -24,10 +24,13 @@ class Downloads(SphinxTransform):
             title.parent.insert(title.parent.index(title) + 1, self._line(book))
 
     def _line(self, book: Path) -> nodes.paragraph:
-        line = nodes.paragraph("", "", _file("Download this notebook", book))
+        line = nodes.paragraph(
+            "", "", _file("Download this notebook", book), classes=["notebook-downloads"]
+        )
         for data in _data(book):
             line += [nodes.Text(" and its data, "), _file(data.name, data)]
-        return line + [nodes.Text(", and run it in JupyterLab beside the installed package.")]
+        line += nodes.Text(", and run it in JupyterLab where opiodyn is installed.")
+        return line
 
 
 def _data(book: Path) -> Iterator[Path]:

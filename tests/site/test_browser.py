@@ -87,6 +87,33 @@ def test_equations_are_drawn(page, address, site):
     assert page.locator("[data-mjx-error], mjx-merror, [data-mml-node=merror]").count() == 0
 
 
+@pytest.mark.parametrize(("scheme", "turned"), [("light", False), ("dark", True)])
+def test_pictures_are_as_dark_as_their_page(page, address, scheme, turned):
+    """What is drawn on white is turned on a dark page, and the one that is drawn dark never is."""
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{address}/gallery.html")
+    filters = dict(
+        page.eval_on_selector_all(
+            "article img",
+            "all => all.map(one => [one.src.split('/').pop(), getComputedStyle(one).filter])",
+        )
+    )
+    own = filters.pop("gallery-effects.png")
+    assert "invert" not in own
+    assert len(filters) > 8
+    assert {"invert" in one for one in filters.values()} == {turned}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["gallery.html", "howto/own-solver.html", "python.html"])
+def test_code_that_is_too_wide_scrolls(page, address, name, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/{name}")
+    stuck = """all => all.filter(one => one.scrollWidth > one.clientWidth
+        && getComputedStyle(one).overflowX != "auto").length"""
+    assert page.eval_on_selector_all("article pre", stuck) == 0
+
+
 def test_an_equation_leads_to_its_line(page, address):
     page.goto(f"{address}/theory.html")
     page.locator("a:has-text('up_regulation (9)')").first.click()
