@@ -66,7 +66,7 @@ CONTESTED = """
 ## Contested values
 
 Sources exclude each other on these values. `run.contested()`, reports, comparisons and
-[validation.md](validation.md) say what a headline becomes under the other set.
+[the validation](validation.md) say what a headline becomes under the other set.
 """
 
 

@@ -27,7 +27,7 @@ HEAD = f"""\
 
 This page shows what studies and labels report, beside what the library gives for the same doses.
 Studies report means of groups; the library simulates a typical person of 70 kg. Presets of the
-biophase do not change these figures. [validation.md](validation.md) has occupancy and response.
+biophase do not change these figures. [The validation](validation.md) has occupancy and response.
 
 {RULES}
 Where a study names no window for a half-life, the window is our choice; it stands in the name of

@@ -28,6 +28,9 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx_design",
     "attribute_docs",
+    "downloads",
+    "index_words",
+    "mentions",
     "regimen_lexer",
     "source_pages",
 ]

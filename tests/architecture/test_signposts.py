@@ -131,3 +131,12 @@ def test_a_link_to_a_name_that_its_file_lacks_is_reported(
     target = "../include/opiodyn/equations/binding.hpp"
     write(tree / "docs/sweeps.md", f"As [{link}]({target}) and [(6)]({target}).\n")
     assert f"docs/sweeps.md: {target} has no {wanted}" in signposts.links_name_what_files_hold(tree)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/howto/one.md", "examples/a.ipynb"])
+@pytest.mark.parametrize("name", ["docs/theory.md", "`theory.md`", "1_one.ipynb"])
+def test_a_link_whose_text_is_a_file_name_is_reported(tree: Path, page: str, name: str) -> None:
+    write(tree / page, f"As [{name}](docs/theory.md) and [the theory](docs/theory.md) say.\n")
+    assert signposts.links_say_what_is_there(tree) == [
+        f"{page}: the text of a link is a file name, {name}"
+    ]

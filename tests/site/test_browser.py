@@ -44,6 +44,26 @@ def test_search_finds(page, address, words, leads_to):
     assert any(link.split("?")[0].split("#")[0].endswith(leads_to) for link in links), links
 
 
+@pytest.mark.parametrize(
+    ("word", "leads_to", "place"),
+    [
+        ("phi", "theory.html", "#peptides"),
+        ("preset", "explain/which-preset.html", ""),
+        ("transient", "explain/which-preset.html", ""),
+        ("x50", "theory.html", "#peptides"),
+        ("adaptation", "glossary.html", ""),
+    ],
+)
+def test_a_word_of_the_glossary_leads_first_to_what_explains_it(
+    page, address, word, leads_to, place
+):
+    page.goto(f"{address}/search.html?q={word}")
+    page.wait_for_selector("#search-results p.search-summary:has-text('found')")
+    first = page.locator("ul.search li a").first.get_attribute("href")
+    assert first.split("?")[0].split("#")[0].endswith(leads_to), first
+    assert not place or first.endswith(place), first
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", KINDS)
 def test_nobody_is_shut_out(page, address, name, scheme):
@@ -65,6 +85,33 @@ def test_equations_are_drawn(page, address, site):
     written = len(re.findall(r'class="math', (site / "theory.html").read_text(encoding="utf-8")))
     assert page.locator("mjx-container").count() == written > 40
     assert page.locator("[data-mjx-error], mjx-merror, [data-mml-node=merror]").count() == 0
+
+
+@pytest.mark.parametrize(("scheme", "turned"), [("light", False), ("dark", True)])
+def test_pictures_are_as_dark_as_their_page(page, address, scheme, turned):
+    """What is drawn on white is turned on a dark page, and the one that is drawn dark never is."""
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{address}/gallery.html")
+    filters = dict(
+        page.eval_on_selector_all(
+            "article img",
+            "all => all.map(one => [one.src.split('/').pop(), getComputedStyle(one).filter])",
+        )
+    )
+    own = filters.pop("gallery-effects.png")
+    assert "invert" not in own
+    assert len(filters) > 8
+    assert {"invert" in one for one in filters.values()} == {turned}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["gallery.html", "howto/own-solver.html", "python.html"])
+def test_code_that_is_too_wide_scrolls(page, address, name, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/{name}")
+    stuck = """all => all.filter(one => one.scrollWidth > one.clientWidth
+        && getComputedStyle(one).overflowX != "auto").length"""
+    assert page.eval_on_selector_all("article pre", stuck) == 0
 
 
 def test_an_equation_leads_to_its_line(page, address):

@@ -1,10 +1,13 @@
 """Every link of the site leads to a page that exists, and to a place on it that exists."""
 
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 from lxml import html
+
+ROOT = Path(__file__).parents[2]
 
 
 @cache
@@ -47,6 +50,32 @@ def test_a_broken_link_is_reported(tmp_path):
         "a.html: #up, which has no such place",
         "a.html: c.png",
     ]
+
+
+def test_every_notebook_can_be_downloaded(site):
+    """The file on the site is the notebook of the repository, and so are the data it reads."""
+    books = sorted((ROOT / "examples" / "notebooks").glob("*.ipynb"))
+    assert len(books) == 11
+    for book in books:
+        page = site / "learn" / f"{book.stem}.html"
+        links = html.parse(str(page)).getroot().xpath("//article//a[@download]/@href")
+        files = [(page.parent / unquote(link)).resolve() for link in links]
+        data = [path for path in book.parent.glob("*.csv") if path.name in book.read_text("utf-8")]
+        assert [path.name for path in files] == [path.name for path in (book, *data)]
+        assert [path.read_bytes() for path in files] == [p.read_bytes() for p in (book, *data)]
+
+
+def test_no_running_text_names_a_page_as_a_file(pages):
+    """Help of the shell and sources are shown as they are; all else has links."""
+    shown = "//article//text()[not(ancestor::pre or ancestor::code)]"
+    named = [
+        f"{page.name}: {text.strip()[:120]}"
+        for page in pages
+        if "source" not in page.parts
+        for text in html.parse(str(page)).getroot().xpath(shown)
+        if re.search(r"\bdocs/[\w/-]+\.md\b", text)
+    ]
+    assert named == []
 
 
 def test_no_page_loads_anything_from_elsewhere(pages):

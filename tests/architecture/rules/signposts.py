@@ -50,6 +50,8 @@ EQUATION = re.compile(r"\\tag\{(\d+[a-z]?)\}")
 CODE_LINK = re.compile(
     r"\[(?:`(?:\w+::)*(\w+)(?:\(\))?`)? ?(?:\((\d+[a-z]?)\))?\]\(([^)#\s:]+\.(?:[ch]pp|py))\)"
 )
+# [sweeps.md](sweeps.md) says where a link leads and not what is there.
+FILE_NAME_LINK = re.compile(r"\[(`?[\w./-]+\.(?:md|ipynb)`?)\]\(")
 RANGE = re.compile(r"\(\d+[a-z]?\)\s*(?:-|–|to)\s*\(\d+[a-z]?\)")
 
 
@@ -98,6 +100,17 @@ def links_name_what_files_hold(root: Path) -> list[str]:
         if (path := page.parent / target).is_file()
         for wanted in filter(None, (name, f"({number})" if number else ""))
         if not re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", path.read_text(encoding="utf-8"))
+    ]
+
+
+def links_say_what_is_there(root: Path) -> list[str]:
+    """The text of a link is words, because a reader of the site has no such file."""
+    pages = [*root.glob("*.md"), *(root / "docs").rglob("*.md")]
+    pages += (root / "examples").rglob("*.ipynb")
+    return [
+        f"{page.relative_to(root).as_posix()}: the text of a link is a file name, {name}"
+        for page in sorted(pages)
+        for name in FILE_NAME_LINK.findall(page.read_text(encoding="utf-8"))
     ]
 
 
@@ -152,4 +165,5 @@ RULES: list[Rule] = [
     sections_exist,
     equations_are_in_the_code,
     links_name_what_files_hold,
+    links_say_what_is_there,
 ]
