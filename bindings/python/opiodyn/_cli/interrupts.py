@@ -16,8 +16,8 @@ AGAIN = 0.05  # s
 def one_ctrl_c_suffices() -> Iterator[None]:
     """Raises KeyboardInterrupt again for as long as it has not ended the body.
 
-    A compiled module of another library may drop the exception while it is imported: without this
-    guard, `opiodyn run` lost 2 of 300 signals in its first 0.6 s, in the import of ``numpy.random``.
+    A compiled module of another library may drop the exception while it is imported. Without this
+    guard, `opiodyn run` lost 2 of 300 signals of its first 0.6 s in the import of ``numpy.random``.
     What tidies up after the exception is not disturbed. A program with a handler of its own keeps
     it.
     """

@@ -54,9 +54,10 @@ class Run(RunData, Cited):
             without a drug. The withdrawal index follows. With ``"immune"`` there are OGF complexes,
             activation, cytokine and pain index [%] too, which are hypotheses.
 
-            The columns are ``unit``; ``begin`` and ``end`` of the interval [h]; ``peak``; ``t_peak``, its time after the dose [h];
-            ``trough``; ``mean``; ``area`` of concentrations [ng h/mL]; ``hours_above_50`` of
-            occupied and free receptors [h]; and where there is tone, ``hours_above_1`` [h].
+            The columns are ``unit``; ``begin`` and ``end`` of the interval [h]; ``peak``;
+            ``t_peak``, its time after the dose [h]; ``trough``; and ``mean``. Then come ``area`` of
+            concentrations [ng h/mL]; ``hours_above_50`` of occupied and free receptors [h]; and
+            where there is tone, ``hours_above_1`` [h].
 
             ``attrs`` names the regimen, the intervals, the preset with its known conflicts, the
             replaced parameters and the number of unconfirmed values. With a response it also names
