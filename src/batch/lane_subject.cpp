@@ -1,11 +1,13 @@
 #include "batch/lane_subject.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "lanes/step_rules.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "solver/given_concentrations.hpp"
+#include "solver/methods/rejected_step.hpp"
 
 namespace opiodyn::detail {
 namespace {
@@ -17,6 +19,20 @@ bool any_negative(const PieceValues<T>& values) {
     return std::any_of(values.begin(), values.end(), [](const T& v) { return value_of(v) < 0.0; });
 }
 
+constexpr auto none = std::numeric_limits<std::size_t>::max();
+
+/// Returns the place of the first of these numbers that is not finite, each of which has its derivatives behind it.
+template <class T>
+std::size_t first_not_finite(std::span<const double> numbers) {
+    for (std::size_t k = 0; k < numbers.size(); k += components<T>)
+        if (!std::isfinite(numbers[k])) return k / components<T>;
+    return none;
+}
+
+void erase(std::span<double> numbers) {
+    std::fill(numbers.begin(), numbers.end(), std::numeric_limits<double>::quiet_NaN());
+}
+
 }  // namespace
 
 template <class T>
@@ -26,6 +42,7 @@ LaneSubject<T>::LaneSubject(const LaneRequest& request, const SolverOptions& opt
                             std::span<double> metric_values)
     : request_(request),
       options_(options),
+      outputs_(outputs),
       values_(values),
       metric_values_(metric_values),
       budget_(options),
@@ -326,6 +343,27 @@ template <class T>
 void LaneSubject<T>::finish() {
     for (std::size_t r = 0; r < reducers_.size(); ++r)
         put(reducers_[r].result(), metric_values_.data() + r * components<T>);
+    require_finite_results();
+}
+
+/// Makes NaN of a result that is not finite and of all behind it, and throws StepFailure if there is one.
+template <class T>
+void LaneSubject<T>::require_finite_results() {
+    const auto& asked = request_.asked;
+    const auto number = first_not_finite<T>(values_), metric = first_not_finite<T>(metric_values_);
+    if (metric != none || number != none) erase(metric_values_);
+    if (number != none) {
+        const auto width = request_.columns.size(), column = number % width;
+        finite_ = number / width;
+        erase(values_.subspan(finite_ * width * components<T>));
+        throw StepFailure{
+            {outputs_[finite_].time, 0.0,
+             asked.whole_runs ? model().columns()[column].name() : asked.columns[column],
+             words(LaneFailure::not_finite)}};
+    }
+    if (metric != none)
+        throw StepFailure{
+            {request_.horizon, 0.0, asked.metrics[metric].column, words(LaneFailure::not_finite)}};
 }
 
 template class LaneSubject<double>;

@@ -1,6 +1,8 @@
 #pragma once
 /// A LaneSubject is one subject in a lane. It hands over the segments of its regimen, and reads its steps.
 
+#include <algorithm>
+#include <limits>
 #include <memory>
 #include <span>
 #include <utility>
@@ -44,6 +46,7 @@ public:
     void step(const LaneStep& step, LaneNodes& nodes);
     /// Takes the values of the nodes, and asks for more where a curve is not smooth or falls below zero.
     void read(LaneNodes& nodes);
+    /// Writes the metrics. Throws StepFailure if a result is not finite, as Recorder does; what follows it is NaN then.
     void finish();
 
     /// Ends the subject early. What the first step of the segment would have shown of its start is written now.
@@ -57,7 +60,7 @@ public:
     const Model& model() const { return body_.model(); }
     RunCounts counts() const { return body_.counts(); }
     /// Returns how many outputs the subject has reached.
-    std::size_t written() const { return queue_.served(); }
+    std::size_t written() const { return std::min(queue_.served(), finite_); }
     /// Returns where the last accepted step ended.
     SolverError::Where reached(std::string reason) const {
         return {step_.end, step_.h, "none", std::move(reason)};
@@ -98,9 +101,11 @@ private:
     T read_now(const Observation& observation);
     State rates();
     void set_parameters(LaneTask& task);
+    void require_finite_results();
 
     const LaneRequest& request_;
     const SolverOptions& options_;
+    std::span<const Output> outputs_;
     std::span<double> values_, metric_values_;
     Budget budget_, tangent_budget_;
     Body body_;
@@ -113,8 +118,10 @@ private:
     bool parameters_changed_{true};
     bool entered_{false};  ///< The events of this segment are over.
 
-    OutputQueue queue_;       ///< outputs that are not written yet
-    std::size_t in_step_{0};  ///< This step has so many of them.
+    OutputQueue queue_;  ///< outputs that are not written yet
+    std::size_t finite_{
+        std::numeric_limits<std::size_t>::max()};  ///< outputs before one that is not finite
+    std::size_t in_step_{0};                       ///< This step has so many of them.
     std::vector<WindowWalk> windows_;
     std::vector<Reducer<T>> reducers_;
     LaneStep step_{};

@@ -95,8 +95,7 @@ void LaneWorker<T>::finish(int lane, std::int64_t steps, std::int64_t attempts) 
 
 template <class T>
 void LaneWorker<T>::complete(Lane& lane) {
-    lane.subject->finish();
-    close(lane, StatusCode::complete);
+    if (guarded(lane, [&] { lane.subject->finish(); })) close(lane, StatusCode::complete);
 }
 
 template <class T>

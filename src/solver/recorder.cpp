@@ -1,5 +1,11 @@
 #include "solver/recorder.hpp"
 
+#include <cmath>
+
+#include "lanes/lane_work.hpp"
+#include "solver/methods/budget.hpp"
+#include "solver/methods/rejected_step.hpp"
+
 namespace opiodyn::detail {
 namespace {
 
@@ -18,14 +24,26 @@ Recorder::Recorder(const Model& model, const std::vector<Output>& outputs)
       queue_(outputs) {}
 
 void Recorder::record(const Eigen::MatrixXd& block, Index count) {
-    trajectory_->append(block, count);
-    queue_.serve(static_cast<std::size_t>(count));
+    Index finite = 0;
+    while (finite < count && block.row(finite).allFinite()) ++finite;
+    trajectory_->append(block, finite);
+    queue_.serve(static_cast<std::size_t>(finite));
+    if (finite < count) refuse(block.row(finite));
 }
 
 void Recorder::record(const Model& model, const State& y) {
     model.observe(y, row_);
+    if (!row_.allFinite()) refuse(row_);
     trajectory_->append(row_);
     queue_.serve();
+}
+
+/// Throws StepFailure that names the first number of the next output that is not finite.
+void Recorder::refuse(const Eigen::VectorXd& row) const {
+    Index column = 0;
+    while (std::isfinite(row[column])) ++column;
+    const auto& name = trajectory_->columns()[static_cast<std::size_t>(column)].name();
+    throw StepFailure{{queue_.next_time(), 0.0, name, words(LaneFailure::not_finite)}};
 }
 
 }  // namespace opiodyn::detail

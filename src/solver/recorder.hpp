@@ -1,5 +1,6 @@
 #pragma once
-/// A Recorder writes the rows of a trajectory as the solution passes its times.
+/// A Recorder writes the rows of a trajectory as the solution passes its times. It throws StepFailure for a row that
+/// is not finite, such as a concentration in a volume of nearly 0.
 
 #include <memory>
 #include <span>
@@ -26,6 +27,8 @@ public:
     const std::shared_ptr<Trajectory>& trajectory() const { return trajectory_; }
 
 private:
+    [[noreturn]] void refuse(const Eigen::VectorXd& row) const;
+
     std::shared_ptr<Trajectory> trajectory_;
     double last_time_;
     OutputQueue queue_;

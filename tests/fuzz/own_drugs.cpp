@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -139,9 +140,18 @@ std::string described(const od::Model& model) {
 
 bool is_amount(const od::StateInfo& info) { return info.unit == "nmol"; }
 
+/// Returns how far rounding may move the amounts of so many hours. A matrix exponential is squared until it reaches
+/// them, and each squaring doubles the rounding so far: the loss grows with the fastest rate times the hours.
+double rounding_of(const od::Model& model, double hours) {
+    constexpr double at_least = 1e-9, of_a_product = 16.0;
+    const double fastest = model.linear_jacobian().cwiseAbs().maxCoeff();
+    return at_least + of_a_product * std::numeric_limits<double>::epsilon() * fastest * hours;
+}
+
 /// Requires of linear kinetics that amounts stay finite and not negative, and that their sum only falls.
 void require_decay(const od::Model& model) {
-    constexpr double hours = 3.0, dose = 1000.0, rounding = 1e-9;
+    constexpr double hours = 3.0, dose = 1000.0;
+    const double rounding = rounding_of(model, hours);
     od::State y = od::State::Zero(model.size()), none = y;
     for (od::Index i = 0; i < model.size(); ++i)
         if (is_amount(model.states()[static_cast<std::size_t>(i)])) y[i] = dose;
