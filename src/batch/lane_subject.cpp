@@ -19,14 +19,14 @@ bool any_negative(const PieceValues<T>& values) {
     return std::any_of(values.begin(), values.end(), [](const T& v) { return value_of(v) < 0.0; });
 }
 
-constexpr auto none = std::numeric_limits<std::size_t>::max();
+constexpr auto all_finite = std::numeric_limits<std::size_t>::max();
 
 /// Returns the place of the first of these numbers that is not finite, each of which has its derivatives behind it.
 template <class T>
 std::size_t first_not_finite(std::span<const double> numbers) {
     for (std::size_t k = 0; k < numbers.size(); k += components<T>)
         if (!std::isfinite(numbers[k])) return k / components<T>;
-    return none;
+    return all_finite;
 }
 
 void erase(std::span<double> numbers) {
@@ -351,8 +351,8 @@ template <class T>
 void LaneSubject<T>::require_finite_results() {
     const auto& asked = request_.asked;
     const auto number = first_not_finite<T>(values_), metric = first_not_finite<T>(metric_values_);
-    if (metric != none || number != none) erase(metric_values_);
-    if (number != none) {
+    if (metric != all_finite || number != all_finite) erase(metric_values_);
+    if (number != all_finite) {
         const auto width = request_.columns.size(), column = number % width;
         finite_ = number / width;
         erase(values_.subspan(finite_ * width * components<T>));
@@ -361,7 +361,7 @@ void LaneSubject<T>::require_finite_results() {
              asked.whole_runs ? model().columns()[column].name() : asked.columns[column],
              words(LaneFailure::not_finite)}};
     }
-    if (metric != none)
+    if (metric != all_finite)
         throw StepFailure{
             {request_.horizon, 0.0, asked.metrics[metric].column, words(LaneFailure::not_finite)}};
 }
