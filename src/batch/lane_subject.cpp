@@ -343,27 +343,34 @@ template <class T>
 void LaneSubject<T>::finish() {
     for (std::size_t r = 0; r < reducers_.size(); ++r)
         put(reducers_[r].result(), metric_values_.data() + r * components<T>);
-    require_finite_results();
+    require_finite_outputs();
+    const auto metric = first_not_finite<T>(metric_values_);
+    if (metric == all_finite) return;
+    erase(metric_values_);
+    throw StepFailure{{request_.horizon, 0.0, request_.asked.metrics[metric].column,
+                       words(LaneFailure::not_finite)}};
 }
 
-/// Makes NaN of a result that is not finite and of all behind it, and throws StepFailure if there is one.
 template <class T>
-void LaneSubject<T>::require_finite_results() {
+void LaneSubject<T>::break_off() {
+    if (entered_) record_now(Output::after);
+    require_finite_outputs();
+}
+
+/// Makes NaN of the first output that is not finite and of all results behind it, and throws StepFailure.
+template <class T>
+void LaneSubject<T>::require_finite_outputs() {
+    const auto width = request_.columns.size();
+    const auto number = first_not_finite<T>(values_.first(queue_.served() * width * components<T>));
+    if (number == all_finite) return;
+    finite_ = number / width;
+    erase(values_.subspan(finite_ * width * components<T>));
+    erase(metric_values_);
+    const auto column = number % width;
     const auto& asked = request_.asked;
-    const auto number = first_not_finite<T>(values_), metric = first_not_finite<T>(metric_values_);
-    if (metric != all_finite || number != all_finite) erase(metric_values_);
-    if (number != all_finite) {
-        const auto width = request_.columns.size(), column = number % width;
-        finite_ = number / width;
-        erase(values_.subspan(finite_ * width * components<T>));
-        throw StepFailure{
-            {outputs_[finite_].time, 0.0,
-             asked.whole_runs ? model().columns()[column].name() : asked.columns[column],
-             words(LaneFailure::not_finite)}};
-    }
-    if (metric != all_finite)
-        throw StepFailure{
-            {request_.horizon, 0.0, asked.metrics[metric].column, words(LaneFailure::not_finite)}};
+    throw StepFailure{{outputs_[finite_].time, 0.0,
+                       asked.whole_runs ? model().columns()[column].name() : asked.columns[column],
+                       words(LaneFailure::not_finite)}};
 }
 
 template class LaneSubject<double>;

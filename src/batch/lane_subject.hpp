@@ -49,10 +49,9 @@ public:
     /// Writes the metrics. Throws StepFailure if a result is not finite, as Recorder does; what follows it is NaN then.
     void finish();
 
-    /// Ends the subject early. What the first step of the segment would have shown of its start is written now.
-    void break_off() {
-        if (entered_) record_now(Output::after);
-    }
+    /// Ends the subject early. What the first step of the segment would have shown of its start is written now. Throws
+    /// StepFailure as finish() does.
+    void break_off();
 
     /// Sets how many steps and attempts the subject has used up, as the lanes counted them.
     void spent(std::int64_t steps, std::int64_t attempts) { budget_.set(steps, attempts); }
@@ -101,7 +100,7 @@ private:
     T read_now(const Observation& observation);
     State rates();
     void set_parameters(LaneTask& task);
-    void require_finite_results();
+    void require_finite_outputs();
 
     const LaneRequest& request_;
     const SolverOptions& options_;

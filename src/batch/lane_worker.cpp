@@ -102,8 +102,8 @@ template <class T>
 void LaneWorker<T>::fail(int lane, const LaneFault& fault, std::int64_t steps,
                          std::int64_t attempts) {
     at(lane).subject->spent(steps, attempts);
-    at(lane).subject->break_off();
-    close(at(lane), failed(explain(fault, at(lane).subject->model(), options_)));
+    if (guarded(at(lane), [&] { at(lane).subject->break_off(); }))
+        close(at(lane), failed(explain(fault, at(lane).subject->model(), options_)));
 }
 
 template <class T>
@@ -115,8 +115,8 @@ template <class T>
 void LaneWorker<T>::keep_stopped(const RunStatus& why) {
     for (auto& lane : lanes_) {
         if (!lane.open || !lane.subject) continue;
-        lane.subject->break_off();
-        close(lane, {why.code, SolverError(lane.subject->reached(why.text), nullptr).what()});
+        if (guarded(lane, [&] { lane.subject->break_off(); }))
+            close(lane, {why.code, SolverError(lane.subject->reached(why.text), nullptr).what()});
     }
 }
 
