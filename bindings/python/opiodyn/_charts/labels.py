@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 _WIDTH = 34  # characters in a line of a label
+_BESIDE = "\u00a0"
 _OF_DRUG_FREE = "% of drug-free"
 
 
@@ -88,4 +89,6 @@ def label_of(name: str, values: xr.DataArray) -> Label:
 
 
 def _joined(words: str, unit: str) -> str:
-    return textwrap.fill(f"{words}, {unit}" if unit else words, _WIDTH, break_on_hyphens=False)
+    whole = unit.replace(" ", _BESIDE)  # a unit stays in one line
+    text = f"{words}, {whole}" if unit else words
+    return textwrap.fill(text, _WIDTH, break_on_hyphens=False).replace(_BESIDE, " ")
