@@ -68,7 +68,8 @@ def test_a_word_of_the_glossary_leads_first_to_what_explains_it(
 @pytest.mark.parametrize("name", KINDS)
 def test_nobody_is_shut_out(page, address, name, scheme):
     page.emulate_media(color_scheme=scheme)
-    page.goto(f"{address}/{name}", wait_until="networkidle")
+    page.goto(f"{address}/{name}")
+    page.wait_for_load_state("networkidle")
     assert violations(page) == []
 
 
@@ -79,7 +80,7 @@ def test_a_fault_of_access_is_found(page, address):
 
 
 def test_equations_are_drawn(page, address, site):
-    page.goto(f"{address}/theory.html", wait_until="networkidle")
+    page.goto(f"{address}/theory.html")
     page.wait_for_function("window.MathJax?.startup?.promise !== undefined")
     page.evaluate("MathJax.startup.promise")
     written = len(re.findall(r'class="math', (site / "theory.html").read_text(encoding="utf-8")))

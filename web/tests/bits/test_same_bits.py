@@ -96,6 +96,6 @@ def test_an_error_is_that_of_the_library() -> None:
     for text in ("naltrexon 4.5 mg po", "naltrexone 4.5 mg po q24h x4 at", "naltrexone 1e9 mg xx"):
         error = ask([{"what": "run", "setting": setting(text)}])[0]["error"]
         with pytest.raises(od.InputError) as caught:
-            od.simulate(od.regimen(text))
+            od.Model(drugs=od.regimen(text).drugs)
         assert error["message"] == str(caught.value)
         assert (error["field"], error["rule"]) == (caught.value.field, caught.value.rule)
