@@ -14,11 +14,6 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-template <class T>
-bool any_negative(const PieceValues<T>& values) {
-    return std::any_of(values.begin(), values.end(), [](const T& v) { return value_of(v) < 0.0; });
-}
-
 constexpr auto all_finite = std::numeric_limits<std::size_t>::max();
 
 /// Returns the place of the first of these numbers that is not finite, each of which has its derivatives behind it.
@@ -49,13 +44,11 @@ LaneSubject<T>::LaneSubject(const LaneRequest& request, const SolverOptions& opt
       tangent_budget_(options),
       body_(subject.model, subject.regimen, options, budget_),
       schedule_(body_.schedule()),
-      queue_(outputs) {
+      queue_(outputs),
+      readings_(request.asked.metrics) {
     const double last = outputs.empty() ? 0.0 : outputs.back().time;
     check_concentrations(subject.model, subject.regimen, std::max(request.horizon, last));
-    for (const auto& metric : request.asked.metrics) {
-        windows_.emplace_back(metric.window);
-        reducers_.emplace_back(metric);
-    }
+    for (const auto& metric : request.asked.metrics) reducers_.emplace_back(metric);
     if constexpr (components<T> > 1) {
         tangent_ =
             std::make_unique<Tangent>(request.plan, subject, variables, options, tangent_budget_);
@@ -87,9 +80,7 @@ void LaneSubject<T>::rest_until(double start) {
         for (std::size_t c = 0; c < width; ++c)
             record(queue_.served(), c, value(request_.columns[c]));
     for (std::size_t r = 0; r < reducers_.size(); ++r) {
-        pieces_.clear();
-        windows_[r].pieces(0.0, std::min(start, request_.horizon), pieces_);
-        for (const auto& piece : pieces_) {
+        for (const auto& piece : readings_.pieces(r, 0.0, std::min(start, request_.horizon))) {
             PieceValues<T> values;
             values.fill(value(request_.metrics[r]));
             T length(piece.end - piece.begin);
@@ -209,7 +200,7 @@ void LaneSubject<T>::step(const LaneStep& step, LaneNodes& nodes) {
     step_ = step;
     nodes_.clear();
     const OutputQueue ahead = add_outputs(step);
-    add_pieces(step);
+    readings_.begin(step);
     ask(nodes);
     nodes.outputs = static_cast<std::int64_t>(in_step_);
     nodes.last = ahead.done() && (reducers_.empty() || step.end >= request_.horizon);
@@ -219,7 +210,7 @@ void LaneSubject<T>::step(const LaneStep& step, LaneNodes& nodes) {
 
 template <class T>
 void LaneSubject<T>::ask(LaneNodes& nodes) {
-    add_nodes(nodes_.size());
+    readings_.add_nodes(step_, nodes_);
     node_values_.resize(nodes_.size() * request_.plan.observations.size() * components<T>);
     nodes.count = static_cast<std::int64_t>(nodes_.size());
     nodes.s = nodes_.data();
@@ -241,81 +232,23 @@ OutputQueue LaneSubject<T>::add_outputs(const LaneStep& step) {
 }
 
 template <class T>
-void LaneSubject<T>::add_pieces(const LaneStep& step) {
-    readings_.clear();
-    for (std::size_t r = 0; r < request_.asked.metrics.size(); ++r) {
-        pieces_.clear();
-        windows_[r].pieces(step.begin, step.end, pieces_);
-        for (const auto& piece : pieces_) readings_.push_back({r, piece});
-    }
-}
-
-/// Adds the points of all pieces to the nodes. Metrics of several columns share those of a piece.
-template <class T>
-void LaneSubject<T>::add_nodes(std::size_t from) {
-    for (std::size_t r = 0; r < readings_.size(); ++r) {
-        const Piece& piece = readings_[r].piece;
-        const auto end = readings_.begin() + static_cast<std::ptrdiff_t>(r);
-        const auto like = std::find_if(readings_.begin(), end, [&](const Reading& other) {
-            return other.piece.begin == piece.begin && other.piece.end == piece.end;
-        });
-        readings_[r].first_node = like == end ? from : like->first_node;
-        if (like != end) continue;
-        from += piece_points;
-        const double s = (piece.begin - step_.begin) / step_.h;
-        const double width = (piece.end - step_.begin) / step_.h - s;
-        for (std::size_t k = 0; k < piece_points; ++k)
-            nodes_.push_back(s + width * (0.25 * static_cast<double>(k)));
-    }
-}
-
-template <class T>
 void LaneSubject<T>::read(LaneNodes& nodes) {
-    constexpr int most_halvings = 7;  // A hundredth of a step is far below what its error hides.
     for (std::size_t k = 0; k < in_step_; ++k, queue_.serve())
         for (std::size_t c = 0; c < request_.columns.size(); ++c)
             record(queue_.served(), c, node(k, request_.columns[c]));
     in_step_ = 0;
-    next_readings_.clear();
-    for (const auto& reading : readings_) {
+    for (const auto& reading : readings_.all()) {
         PieceValues<T> values;
         for (std::size_t k = 0; k < values.size(); ++k)
             values[k] = node(reading.first_node + k, request_.metrics[reading.metric]);
-        if (!reading.checked && any_negative(values)) {
-            read_again(reading);
-            continue;
-        }
-        if (reading.halvings < most_halvings && !is_smooth(values)) {
-            halve(reading);
-            continue;
-        }
+        if (readings_.put_off(reading, values)) continue;
         const auto [begin, length] = follow(reading.piece, values);
         reducers_[reading.metric].add(values, begin, length);
     }
-    readings_.swap(next_readings_);
+    const bool checks = readings_.next_round();
     nodes_.clear();
     ask(nodes);
-    const auto is_checked = [](const Reading& reading) { return reading.checked; };
-    const bool checks = std::any_of(readings_.begin(), readings_.end(), is_checked);
     nodes.outputs = checks ? nodes.count : 0;
-}
-
-/// Asks for the points of a piece as those of outputs, because the interpolant fell below zero between the ends of its
-/// step.
-template <class T>
-void LaneSubject<T>::read_again(const Reading& reading) {
-    next_readings_.push_back(reading);
-    next_readings_.back().checked = true;
-}
-
-template <class T>
-void LaneSubject<T>::halve(const Reading& reading) {
-    const auto& [begin, end, begins_inside, ends_inside] = reading.piece;
-    const double middle = 0.5 * (begin + end);
-    next_readings_.push_back(
-        {reading.metric, {begin, middle, begins_inside, false}, reading.halvings + 1});
-    next_readings_.push_back(
-        {reading.metric, {middle, end, false, ends_inside}, reading.halvings + 1});
 }
 
 /// Returns when a piece begins, and its length. Where a moving event ends the piece, its points move with the event,

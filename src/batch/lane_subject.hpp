@@ -9,7 +9,8 @@
 #include <vector>
 
 #include "batch/batch_request.hpp"
-#include "batch/reducer.hpp"
+#include "batch/metrics/lane_readings.hpp"
+#include "batch/metrics/reducer.hpp"
 #include "batch/sensitivity/tangent.hpp"
 #include "lanes/lane_plan.hpp"
 #include "lanes/lane_work.hpp"
@@ -66,25 +67,12 @@ public:
     }
 
 private:
-    struct Reading {
-        std::size_t metric;
-        Piece piece;
-        int halvings{0};  ///< The piece has been halved so often.
-        bool checked{
-            false};  ///< The points are read as outputs are, so that none of them is negative.
-        std::size_t first_node{0};
-    };
-
     void rest_until(double start);
     bool enter(LaneTask& task);
     void record_now(std::size_t seen);
     bool done(double time) const;
     OutputQueue add_outputs(const LaneStep& step);
-    void add_pieces(const LaneStep& step);
-    void add_nodes(std::size_t from);
     void ask(LaneNodes& nodes);
-    void read_again(const Reading& reading);
-    void halve(const Reading& reading);
     T node(std::size_t index, std::size_t read_out) const {
         T value;
         get(node_values_.data() +
@@ -121,12 +109,9 @@ private:
     std::size_t finite_{
         std::numeric_limits<std::size_t>::max()};  ///< outputs before one that is not finite
     std::size_t in_step_{0};                       ///< This step has so many of them.
-    std::vector<WindowWalk> windows_;
     std::vector<Reducer<T>> reducers_;
+    LaneReadings readings_;  ///< The nodes after those of outputs serve these.
     LaneStep step_{};
-    std::vector<Reading> readings_;       ///< The nodes that are read now serve these.
-    std::vector<Reading> next_readings_;  ///< The next nodes serve these.
-    std::vector<Piece> pieces_;
     std::vector<double> nodes_, node_values_;
 };
 

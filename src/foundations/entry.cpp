@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundations/enum_names.hpp"
+#include "foundations/find_route.hpp"
 #include "foundations/words.hpp"
 
 namespace opiodyn {
@@ -22,13 +23,16 @@ const std::string& abbreviation(Route route) {
     return detail::name_of<abbreviations>("route", route);
 }
 
+std::optional<Route> detail::find_route(std::string_view word) {
+    const std::string folded = lower(word);
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (folded == names[i] || folded == abbreviations[i]) return static_cast<Route>(i);
+    return std::nullopt;
+}
+
 Route parse_route(std::string_view text) {
-    const std::string word = detail::lower(text);
-    std::vector<std::string> known;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (word == names[i] || word == abbreviations[i]) return static_cast<Route>(i);
-        known.emplace_back(abbreviations[i]);
-    }
+    if (const auto found = detail::find_route(text)) return *found;
+    std::vector<std::string> known(abbreviations.begin(), abbreviations.end());
     for (const auto& name : names)  // A route with one word for both is listed once.
         if (std::find(known.begin(), known.end(), name) == known.end()) known.emplace_back(name);
     throw UnknownNameError("route", std::string(text), known);

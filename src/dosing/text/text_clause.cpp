@@ -5,19 +5,12 @@
 #include "dosing/text/text_numbers.hpp"
 #include "dosing/text/text_options.hpp"
 #include "dosing/text/text_repetition.hpp"
+#include "foundations/find_route.hpp"
 #include "opiodyn/drug_names.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
 namespace {
-
-std::optional<Route> route_of(const Word& word) {
-    try {
-        return parse_route(word.folded());
-    } catch (const UnknownNameError&) {
-        return std::nullopt;
-    }
-}
 
 Word take_drug(Words& words, bool follows) {
     const std::string expected =
@@ -48,7 +41,7 @@ bool leaves_out_drug(const Words& words) {
 Route take_route(Words& words) {
     const std::string routes = "po, er, iv, im, sc, in, sl or depotrex";
     const Word word = words.take("a route: " + routes);
-    const auto route = route_of(word);
+    const auto route = find_route(word.folded());
     if (!route) words.fail(word, "unknown route; expected " + routes);
     return *route;
 }
@@ -92,7 +85,7 @@ Clause read_clause(Words& words, const Dose* previous) {
     clause.dose.drug = at_place(words, drug, [&] { return library::drug_name(drug.text); });
     clause.dose.amount = Mass{take_amount_or_zero(words)};
     const Word route = words.peek();
-    const bool same_route = previous != nullptr && !route_of(route);
+    const bool same_route = previous != nullptr && !find_route(route.folded());
     clause.dose.route = same_route ? previous->route : take_route(words);
     at_place(words, route, [&] { library::check_route(drug.text, clause.dose.route); });
     read_options(words, clause);

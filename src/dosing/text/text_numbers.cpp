@@ -2,9 +2,9 @@
 #include <initializer_list>
 
 #include "dosing/text/text_numbers.hpp"
+#include "foundations/find_route.hpp"
 #include "foundations/number_text.hpp"
 #include "foundations/words.hpp"
-#include "opiodyn/entry.hpp"
 #include "opiodyn/error.hpp"
 
 namespace opiodyn::detail {
@@ -46,13 +46,7 @@ enum class Zero { allowed, refused };
 /// Tells whether a word is a route or an interval such as "q24h", before which a unit was left out.
 bool stands_behind_a_unit(const Word& word) {
     const std::string folded = word.folded();
-    if (folded.size() > 1 && folded[0] == 'q' && is_digit(folded, 1)) return true;
-    try {
-        parse_route(folded);
-    } catch (const UnknownNameError&) {
-        return false;
-    }
-    return true;
+    return (folded[0] == 'q' && is_digit(folded, 1)) || find_route(folded);
 }
 
 /// Takes a number with its unit, and returns it in the library's unit. A number that its unit makes 0 is refused

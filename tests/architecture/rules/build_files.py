@@ -15,6 +15,7 @@ PROPERTY = re.compile(
     r"\b(.*?)\)",
     re.DOTALL | re.IGNORECASE,
 )
+LISTS = re.compile(r"\bset\s*\(\s*(\w+)\s+([^$()]*?)\)")
 
 
 def flags_name_files(root: Path) -> list[str]:
@@ -66,9 +67,15 @@ def _flags(root: Path) -> Iterator[tuple[Path, str, str]]:
     for cmake in _cmake_files(root):
         text = re.sub(r"#.*", "", cmake.read_text(encoding="utf-8"))
         for names, properties in SOURCES.findall(text) + PROPERTY.findall(text):
-            for name in names.split():
+            for name in _expanded(names, text):
                 if name != LISTED:
                     yield cmake, _plain(name.strip('"')), properties
+
+
+def _expanded(names: str, text: str) -> list[str]:
+    """The names, with those of a variable that the file sets to names in place of it."""
+    lists = {f"${{{name}}}": held for name, held in LISTS.findall(text)}
+    return [one for name in names.split() for one in lists.get(name, name).split()]
 
 
 def _plain(name: str) -> str:

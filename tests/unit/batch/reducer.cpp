@@ -1,4 +1,4 @@
-#include "batch/reducer.hpp"
+#include "batch/metrics/reducer.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>

@@ -93,10 +93,13 @@ CURVES = {
 
 
 def report_of(regimen: str, end: float | None = None, **options: Any) -> dict[str, Any]:
-    """Returns the numbers of a report by row and statistic; what a row has not is left out."""
+    """Returns the numbers of a report by row and statistic; what a row has not is left out.
+
+    The page says in a sentence which hours count, and not in its table.
+    """
     model = od.Model(**{"biophase": "pet", "phi": 1.0, **options})
     run = od.simulate(od.regimen(regimen), model=model, end=end)
-    table = run.summary().drop(columns="unit")
+    table = run.summary().drop(columns=["unit", "begin", "end"])
     return {
         str(row): {str(name): value for name, value in numbers.items() if not math.isnan(value)}
         for row, numbers in table.to_dict("index").items()

@@ -4,7 +4,7 @@
 #include <limits>
 #include <vector>
 
-#include "batch/quartic.hpp"
+#include "batch/metrics/quartic.hpp"
 #include "opiodyn/batch.hpp"
 
 namespace opiodyn::detail {
