@@ -28,7 +28,7 @@ advice, and the absence of a note does not mean that a regimen is safe.
   binds mu with an efficacy that is not known, as carfentanil does. In a model without mu the
   efficacies of the library count. Buprenorphine is one. Naloxone is none, and neither is
   samidorphan, which activates only kappa and delta.
-- Times are counted from the end of a dose to the begin of the next. Doses of 0 mg do not count. A
+- Times are counted from the end of a dose to the start of the next. Doses of 0 mg do not count. A
   reset of the body (EVID 3 or 4) separates what comes before it from what comes after it.
 - A value is compared with the range of its parameter in `data/`, or in a drug file of your own. A
   bare number of your own has no range. Of people the covariates are judged, and not the random

@@ -74,10 +74,10 @@ x/(1 + x) of mu is occupied.
 ## Score
 """
 COUNTS = """\
-Independent figures stand in two columns: those from before the second edition that remain
-predictions, and those that it added. A figure that was used to set a value since has become
-*fitted*, and no value was moved for these counts. Contradictory data are named as such in the
-reasons below the tables."""
+Independent figures stand in two columns: those from before the second edition of this page
+that remain predictions, and those that it added. A figure that was used to set a value since
+has become *fitted*, and no value was moved for these counts. Contradictory data are named as
+such in the reasons below the tables."""
 
 
 def text(

@@ -20,7 +20,7 @@ namespace ublas = boost::numeric::ublas;
 
 constexpr double first_step = 0.01;  // [h]
 
-/// Returns the output times of a segment, from its begin to where the run leaves it.
+/// Returns the output times of a segment, from its start to where the run leaves it.
 std::vector<double> stops(const opiodyn::Segment& segment, const std::vector<double>& times) {
     std::vector<double> found{segment.begin};
     const double end = std::min(segment.end, times.back());

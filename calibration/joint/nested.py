@@ -60,7 +60,7 @@ class Begin:
 
     @classmethod
     def about(cls, mode: Mode) -> Begin:
-        """Returns the begin of a run about a mode."""
+        """Returns the start of a run about a mode."""
         return cls(mode.place, mode.covariance)
 
     @classmethod

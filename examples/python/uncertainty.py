@@ -1,6 +1,6 @@
 """A month of low-dose naltrexone is drawn over documented ranges, and its parameters are ranked.
 
-The screening needs SALib: pip install opiodyn[sensitivity].
+The screening needs SALib: pip install 'opiodyn[sensitivity]'.
 """
 
 import time

@@ -46,7 +46,7 @@ struct Metric {
         peak,        ///< The largest value is in the unit of the column.
         trough,      ///< The smallest value is in the unit of the column.
         time_above,  ///< The time is that which the curve spends above `threshold` [h].
-        t_peak,      ///< The time of the peak counts from the begin of the window [h].
+        t_peak,      ///< The time of the peak counts from the start of the window [h].
         steepest,    ///< The fastest change, up or down, is in the unit of the column per h.
     };
     Statistic statistic{};  ///< The statistic says which number is taken.

@@ -55,6 +55,12 @@ std::optional<double> read(const std::string& text) {
 }
 #endif
 
+/// Tells whether a number was read as 0 though its digits are others, because it is too small for a double.
+bool underflows(const std::string& text, double value) {
+    return value == 0.0 &&
+           text.substr(0, text.find_first_of("eE")).find_first_of("123456789") != std::string::npos;
+}
+
 }  // namespace
 
 std::string shortest_text(double value) {
@@ -69,7 +75,8 @@ std::string shortest_text(double value) {
 }
 
 std::optional<double> number_of(const std::string& text) {
-    return text.empty() ? std::nullopt : read(text);
+    const auto value = text.empty() ? std::nullopt : read(text);
+    return value && underflows(text, *value) ? std::nullopt : value;
 }
 
 }  // namespace opiodyn::detail

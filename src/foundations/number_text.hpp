@@ -11,7 +11,8 @@ namespace opiodyn::detail {
 /// standard libraries that lack to_chars for double, because it tries many texts and is far slower.
 std::string shortest_text(double value);
 
-/// Reads a text that is a number as a whole. Returns nothing for any other text, and for a number that no double holds.
+/// Reads a text that is a number as a whole. Returns nothing for any other text, and for a number that no double holds
+/// because it is too large, or so small that it would be 0.
 std::optional<double> number_of(const std::string& text);
 
 }  // namespace opiodyn::detail

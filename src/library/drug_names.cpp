@@ -96,6 +96,18 @@ const std::vector<std::string>& other_names() {
     return names;
 }
 
+bool is_set_of(std::string_view drug, std::string_view name) {
+    return name.size() > drug.size() && name.starts_with(drug) && name[drug.size()] == '/';
+}
+
+std::vector<std::string> sets_with_route(std::string_view drug, Route route) {
+    std::vector<std::string> names;
+    for (const auto& row : route_rows)
+        if (is_set_of(drug, row.substance) && parse_route(row.route) == route)
+            names.emplace_back(row.substance);
+    return names;
+}
+
 void check_own_name(const std::string& field, const std::string& name) {
     const auto known = library_name(lower(name));
     if (!known.empty() && known != name)

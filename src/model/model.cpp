@@ -1,5 +1,7 @@
 #include "opiodyn/model.hpp"
 
+#include <algorithm>
+
 #include "equations/readout.hpp"
 #include "foundations/enum_names.hpp"
 #include "foundations/sequences.hpp"
@@ -37,9 +39,24 @@ void require_state(const char* name, const StateView& y, Index size) {
                              "the routes of this model leave it out, though " + s.name + " has it");
         others += (others.empty() ? "" : ", ") + abbreviation(one.route);
     }
+    std::string sets;
+    for (const auto& name : detail::sets_with_route(s.name, route))
+        sets += "; the set " + name + " has one: write this name in the regimen";
     throw InputError("route", abbreviation(route),
                      s.name + " has no " + to_string(route) + " route; it has " +
-                         (others.empty() ? "none" : others));
+                         (others.empty() ? "none" : others) + sets);
+}
+
+/// Says that a drug is not one of those known to a model.
+[[noreturn]] void refuse_drug(const std::string& drug, const std::vector<std::string>& known) {
+    const auto set = std::find_if(known.begin(), known.end(), [&](const std::string& name) {
+        return detail::is_set_of(drug, name);
+    });
+    throw UnknownNameError("drug of the model", drug, known,
+                           set == known.end()
+                               ? "another one must be in its drugs"
+                               : "the model has a set of it: write " + *set + " in the regimen",
+                           detail::other_names());
 }
 
 std::vector<Entry> in(const std::vector<double>& numbers,
@@ -168,8 +185,7 @@ std::vector<Entry> Model::entries(const std::string& drug, Route route) const {
         if (s.name == drug) refuse_route(s, route, self_->shape->is_given(drug));
         if (!s.routes.empty()) known.push_back(s.name);
     }
-    throw UnknownNameError("drug of the model", drug, known, "another one must be in its drugs",
-                           detail::other_names());
+    refuse_drug(drug, known);
 }
 
 std::vector<Entry> Model::entries(const std::string& drug, std::string_view compartment) const {
@@ -215,8 +231,7 @@ Index Model::concentration_state(const std::string& drug) const {
                              "concentration_given to give it");
         known.push_back(s.name);
     }
-    throw UnknownNameError("drug of the model", drug, known, "another one must be in its drugs",
-                           detail::other_names());
+    refuse_drug(drug, known);
 }
 
 std::vector<Release> Model::releases(const std::string& stimulus) const {

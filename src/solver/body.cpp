@@ -63,8 +63,9 @@ void Body::act(const Switch& action, double /*time*/) { model_ = variants_.after
 void Body::act(const ToSteadyState& action, double time) {
     if (action.add && !model_.linear())
         throw InputError("dose.ss", "2",
-                         "adds to what is there, which only linear models can; use ss = 1, or "
-                         "steady_state() for several doses in one period");
+                         "adds to what is there, which only linear models can (no receptors, or "
+                         "equilibrium binding and no response); use ss = 1, or steady_state() for "
+                         "several doses in one period");
     SteadyState steady{};
     try {
         steady = solve(model_, *action.cycle, options_, budget_);

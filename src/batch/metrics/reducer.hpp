@@ -21,7 +21,7 @@ class WindowWalk {
 public:
     explicit WindowWalk(const Window& window) : window_(window) {}
     /// Appends the pieces that lie in [begin, end]. A piece that is no longer than an instant is none: a dose at
-    /// the begin of a window counts, and one at its end does not, however their times were rounded.
+    /// the start of a window counts, and one at its end does not, however their times were rounded.
     void pieces(double begin, double end, std::vector<Piece>& list);
 
 private:

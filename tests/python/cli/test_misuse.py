@@ -119,4 +119,4 @@ def test_missing_matplotlib_is_said_before_the_simulation(shell, monkeypatch, tm
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     code, out, err = shell("simulate", ONCE, "--plot", tmp_path / "run.png")
     assert (code, out) == (2, "")
-    assert err == "opiodyn: error: plotting needs matplotlib: pip install opiodyn[plot]\n"
+    assert err == "opiodyn: error: plotting needs matplotlib: pip install 'opiodyn[plot]'\n"

@@ -30,5 +30,5 @@ def test_without_the_packages_nothing_runs(tmp_path, capsys, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "h5py", None)
     path = tmp_path / "run.nc"
     assert main(["simulate", "naltrexone 4.5 mg po", "-o", str(path)]) == 2
-    assert "needs h5py: pip install opiodyn[netcdf]" in capsys.readouterr().err
+    assert "needs h5py: pip install 'opiodyn[netcdf]'" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

@@ -103,7 +103,7 @@ def test_many_weights_are_quick():
 
 ADDS = (
     "adds a steady state to the amounts in the body, which needs a linear model; use SS = 1, "
-    "or a model with binding='equilibrium' or receptors=[]"
+    "or a model that has no receptors, or equilibrium binding and no response"
 )
 
 

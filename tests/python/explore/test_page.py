@@ -45,7 +45,7 @@ def test_a_notebook_without_anywidget_is_told_its_extra(packed, monkeypatch):
     monkeypatch.setitem(sys.modules, "anywidget", None)
     with pytest.raises(ImportError) as caught:
         od.explore(WEEK)
-    said = "opiodyn.explore needs anywidget: pip install opiodyn[explore]"
+    said = "opiodyn.explore needs anywidget: pip install 'opiodyn[explore]'"
     assert str(caught.value) == said
 
 

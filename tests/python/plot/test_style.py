@@ -144,4 +144,4 @@ def test_without_matplotlib_one_sentence_says_what_to_install(monkeypatch, runs)
     for call in (od.style, runs.plot, runs[0].plot, lambda: od.plot({"a": runs[0]})):
         with pytest.raises(ImportError) as caught:
             call()
-        assert str(caught.value) == "plotting needs matplotlib: pip install opiodyn[plot]"
+        assert str(caught.value) == "plotting needs matplotlib: pip install 'opiodyn[plot]'"

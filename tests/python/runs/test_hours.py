@@ -56,5 +56,5 @@ def test_people_need_to_be_told_too():
 
 def test_the_report_says_whose_hours_the_response_has(run):
     report = " ".join(run.report().split())
-    assert "70 to 94 h (naltrexone, and all that is not of one drug)" in report
+    assert "70 to 94 h (naltrexone; also free receptors and the response)" in report
     assert "h (morphine);" in report

@@ -150,7 +150,7 @@ TEST_CASE("the fastest change is that of the steepest point, per hour") {
     CHECK(std::abs(reducer.result() - 1.0) < 1e-14);  // -2 s / 2 h at s = 1
 }
 
-TEST_CASE("the time of a peak counts from the begin of the window") {
+TEST_CASE("the time of a peak counts from the start of the window") {
     Reducer reducer({od::Metric::Statistic::t_peak, "", {10.0, 14.0}});
     reducer.add(sampled([](double s) { return s; }), 10.0, 2.0);
     reducer.add(sampled([](double s) { return 1.0 + 0.1 * s * (1.0 - s); }), 12.0, 2.0);

@@ -75,6 +75,7 @@ TEST_CASE("clauses that do not parse are marked and explained") {
         {"naltrexone [1e999] mg po", "expected " + amount},
         {"naltrexone [1.2.3] mg po", "expected " + amount},
         {"naltrexone [1e-323] ug po", "too small"},
+        {"naltrexone [1e-400] mg po", "expected " + amount},
         {"naltrexone 4.5 [kg] po", "unknown unit; expected " + amount},
         {"naltrexone 4.5[mgs] po", "unknown unit; expected " + amount},
         {"naltrexone 4.5 [h] po", "unknown unit; expected " + amount},

@@ -33,7 +33,7 @@ TEST_CASE("each dose begins a segment with its jump") {
     }
 }
 
-TEST_CASE("an infusion is an input from its begin to its end") {
+TEST_CASE("an infusion is an input from its start to its end") {
     const auto schedule = od::flatten(infusion("a", 3.0, 6.0, 2.0), simple);
     REQUIRE(schedule.size() == 2);
     is_gapless(schedule);

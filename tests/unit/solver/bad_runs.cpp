@@ -27,6 +27,14 @@ std::function<void()> giving(const od::Dose& dose) {
     return [=] { od::simulate(od::Model(), od::Regimen(dose), {0.0, 1.0}); };
 }
 
+/// Gives nalmefene, whose set of the nasal spray alone has the route, to a model with one of the two.
+std::function<void()> spraying(const char* in_model) {
+    return [=] {
+        const od::Model model(od::ModelOptions{.drugs = {in_model}});
+        od::simulate(model, support::dose("nalmefene", 3.0, od::Route::intranasal), {0.0, 1.0});
+    };
+}
+
 }  // namespace
 
 TEST_CASE("runs that cannot be are refused") {
@@ -78,6 +86,12 @@ TEST_CASE("runs that cannot be are refused") {
         {giving(support::dose("naltrexone", 1.0, od::Route::sublingual)),
          "InputError: route = sl: naltrexone has no sublingual route; it has po, er, im, depotrex, "
          "iv"},
+        {spraying("nalmefene"),
+         "InputError: route = in: nalmefene has no intranasal route; it has po, iv; the set "
+         "nalmefene/laffont has one: write this name in the regimen"},
+        {spraying("nalmefene/laffont"),
+         "UnknownNameError: drug of the model = 'nalmefene': unknown; known: nalmefene/laffont; "
+         "the model has a set of it: write nalmefene/laffont in the regimen"},
         {[] {
              od::ModelOptions options;
              options.routes = {od::Route::intravenous};

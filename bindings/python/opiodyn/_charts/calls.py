@@ -64,7 +64,7 @@ def plot_sweep(
         InputError: ``found`` is no such dataset, a metric has other than one or two axes, or there
             is another number of Axes than of metrics.
         UnknownNameError: The dataset has no such metric, or there is no such style.
-        ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
+        ImportError: matplotlib is not installed (``pip install 'opiodyn[plot]'``).
 
     Example:
         >>> from opiodyn import regimen, sweep
@@ -129,7 +129,7 @@ def plot_sensitivity(
         InputError: ``found`` is no such dataset, a number has several times or no finite
             elasticity, or there is another number of Axes than of metrics.
         UnknownNameError: The dataset has no such metric, or there is no such style.
-        ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
+        ImportError: matplotlib is not installed (``pip install 'opiodyn[plot]'``).
 
     Example:
         >>> from opiodyn import regimen, sensitivity

@@ -21,4 +21,4 @@ def require(module: str, use: str, extra: str) -> Any:
         return importlib.import_module(module)
     except ImportError as error:
         package = module.split(".")[0]
-        raise ImportError(f"{use} needs {package}: pip install opiodyn[{extra}]") from error
+        raise ImportError(f"{use} needs {package}: pip install 'opiodyn[{extra}]'") from error

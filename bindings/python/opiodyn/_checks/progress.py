@@ -51,5 +51,5 @@ def _shown(wanted: bool | None) -> bool:
         return False
     there = importlib.util.find_spec("tqdm") is not None
     if wanted and not there:
-        raise ImportError("progress=True needs tqdm: pip install opiodyn[progress]")
+        raise ImportError("progress=True needs tqdm: pip install 'opiodyn[progress]'")
     return there

@@ -12,8 +12,8 @@ from opiodyn._cli.printed import add_form
 from opiodyn._cli.table_options import add_table
 
 _REGIMEN = (
-    'drug, amount and route, then "over", "q", "x" and "at" as needed; several joined by "+": '
-    '"naltrexone 4.5 mg po q24h x28 at 22h"'
+    'drug, amount and route, then "over", "q", "x" and "at" as needed; several joined by "+", '
+    'in quotes: "naltrexone 4.5 mg po q24h x28 at 22h" (docs/dosing.md)'
 )
 
 
@@ -78,8 +78,8 @@ def _add_simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
     options.add_drug(
         parser,
         "the file of a drug of your own that the regimen or table names, or of a metabolite of "
-        "one (docs/drug-files.md). For a table also a drug of the library: that, or the only file, "
-        "is the drug of doses that name none",
+        "one (docs/drug-files.md). For a table also the drug of rows that have no DRUG: a drug of "
+        "the library, or the only file",
     )
     options.add_run(parser)
     options.add_tolerances(parser)
@@ -107,9 +107,8 @@ def _add_events(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     options.add_drug(
         parser,
-        "the drug of doses that name none: a drug of the library, or the file of a drug of your "
-        "own (docs/drug-files.md); or the file of another drug that the table names, or of a "
-        "metabolite",
+        "the drug of rows that have no DRUG: a drug of the library, or the file of a drug of your "
+        "own (docs/drug-files.md). Repeat it for the files of other drugs and of metabolites",
     )
     add_table(parser, runs=False)
     parser.set_defaults(command="events")
@@ -136,8 +135,8 @@ def _add_explore(commands: argparse._SubParsersAction[_Parser]) -> None:
         "explore",
         help="open a page in the browser, where a regimen and its settings can be moved",
         description="Opens the page in the browser and serves it to this machine alone, until "
-        "Ctrl-C (docs/explore.md). The page has the usual parts of the response, with immune or "
-        "without, and of the covariates hepatic and creatinine_clearance.",
+        "Ctrl-C (docs/explore.md). The page offers the four usual parts of the response, with "
+        "or without immune, and two covariates: hepatic and creatinine_clearance.",
     )
     parser.add_argument(
         "regimen", nargs="?", metavar="REGIMEN", help=f"{_REGIMEN} (default: that of the page)"

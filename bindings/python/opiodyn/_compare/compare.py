@@ -85,7 +85,7 @@ def compare(
 
     Raises:
         InputError: A value breaks a rule.
-        ImportError: ``optimum`` needs scipy (``pip install opiodyn[optimum]``).
+        ImportError: ``optimum`` needs scipy (``pip install 'opiodyn[optimum]'``).
         SolverError: The solver could not go on; the message says with which dose.
         Interrupted: Ctrl-C was pressed.
 

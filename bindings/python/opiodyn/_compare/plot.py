@@ -31,7 +31,7 @@ def plot(frame: pd.DataFrame) -> Figure:
     """Draws what `compare` returned.
 
     Raises:
-        ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
+        ImportError: matplotlib is not installed (``pip install 'opiodyn[plot]'``).
     """
     matplotlib = style.require_matplotlib()
     with matplotlib.rc_context({**style.settings(), "text.parse_math": False}):

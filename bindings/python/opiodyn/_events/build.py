@@ -132,7 +132,7 @@ class Builder:
     def _refuse_adding(self, dosing: Bools, faults: Faults) -> None:
         rule = (
             "adds a steady state to the amounts in the body, which needs a linear model; use "
-            "SS = 1, or a model with binding='equilibrium' or receptors=[]"
+            "SS = 1, or a model that has no receptors, or equilibrium binding and no response"
         )
         faults.add(dosing & (self._values["ss"] == 2.0), "ss", rule)
         faults.raise_first()

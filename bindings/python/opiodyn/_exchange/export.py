@@ -77,7 +77,7 @@ def export(
         InputError: A value breaks a rule; the path cannot be written to; or the language cannot
             say something that the regimen or the model needs. Nothing is written then.
         UnknownNameError: There is no such language.
-        ImportError: SBML needs python-libsbml (``pip install opiodyn[sbml]``).
+        ImportError: SBML needs python-libsbml (``pip install 'opiodyn[sbml]'``).
 
     The files appear whole or not at all, and replace those that are there. There is no import:
     opiodyn does not read SBML, because a model of its own is a regimen and options, and no set of

@@ -41,7 +41,7 @@ def explore(
     Raises:
         InputError: A value breaks a rule, or the page has no such choice.
         UnknownNameError: The regimen names a drug that is not in the library.
-        ImportError: anywidget is not installed (``pip install opiodyn[explore]``), or the package
+        ImportError: anywidget is not installed (``pip install 'opiodyn[explore]'``), or the package
             was built from source without the page.
 
     Example:

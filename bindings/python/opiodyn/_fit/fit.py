@@ -114,7 +114,7 @@ def fit(
         SolverError: A run could not go on.
         Interrupted: Ctrl-C was pressed; ``partial`` has the best values up to there, in the order
             of `Objective.names`.
-        ImportError: SciPy is not installed (``pip install opiodyn[fit]``).
+        ImportError: SciPy is not installed (``pip install 'opiodyn[fit]'``).
 
     Example:
         >>> import io

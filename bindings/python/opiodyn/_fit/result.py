@@ -199,7 +199,7 @@ class Fit:
 
         Raises:
             UnknownNameError: There is no such style.
-            ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
+            ImportError: matplotlib is not installed (``pip install 'opiodyn[plot]'``).
         """
         from opiodyn._fit.shown.plot import plot
 

@@ -100,7 +100,9 @@ PARAMETER_KINDS = {
     "n": ParameterKind("-", "positive", "slope of an effect with the signal"),
     "gZ": ParameterKind("-", "non-negative", "loss of efficacy per unit of adaptation"),
     "G": ParameterKind("-", "non-negative", "gain of synthesis"),
-    "x50": ParameterKind("-", "positive", "drive at which synthesis is half-way to its limit"),
+    "x50": ParameterKind(
+        "-", "positive", "drive at which synthesis has (1 + x50) / 2 of its largest rise"
+    ),
     "a": ParameterKind("-", "non-negative", "gain of release"),
     "exercise": ParameterKind("-", "non-negative", "release by a unit of exercise"),
     "injury": ParameterKind("-", "non-negative", "release by a unit of injury"),

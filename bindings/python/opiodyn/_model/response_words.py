@@ -7,7 +7,7 @@ from opiodyn._model.model import Model
 
 _DEFAULT = ("turnover", "peptides", "adaptation", "effects")
 _ASSUMED = {
-    "x50": "x50 (drive at which peptide synthesis is half-way to its limit)",
+    "x50": "x50 (drive at which peptide synthesis has (1 + x50) / 2 of its largest rise)",
     "o50": "o50 (odds of block at half of the up-regulation)",
     "q": "q (steepness of the up-regulation)",
     "e0": "e0 (basal level of the peptides)",

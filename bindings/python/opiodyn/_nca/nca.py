@@ -67,7 +67,7 @@ def nca(
         data: A run, several runs, or a table with observations (DV).
         drug: The drug or metabolite. It may be left out where only one drug is dosed.
         dose: The dose [mg], or [nmol] for a table with amounts in nmol. None takes the doses that
-            are given at the begin of the hours.
+            are given at the start of the hours.
         unit: The unit of concentrations. Runs have ``"ng/mL"`` or ``"nM"``; None stands for the
             former. A table needs that of its DV, such as ``"mg/L"``, unless its heading has it.
         span: The begin and end of the hours that are analysed, in those of the run or table [h].

@@ -29,9 +29,9 @@ class Occasion(NamedTuple):
     bolus: bool
     """The whole dose enters a vein at once."""
     infused: float
-    """This is the mean time at which the dose enters a vein, counted from its begin [h]."""
+    """This is the mean time at which the dose enters a vein, counted from its start [h]."""
     stops: tuple[float, ...]
-    """A slow dose begins or ends at these times after the begin of the occasion [h]."""
+    """A slow dose begins or ends at these times after the start of the occasion [h]."""
 
     @property
     def hours(self) -> float:

@@ -186,7 +186,7 @@ def _put_clearance(values: Values, occasion: Occasion, scale: Scale) -> None:
         area, name = values.numbers["AUC_tau"], "AUC_tau"
     if occasion.dose is None:
         values.miss(
-            ["dose", "CL_F", "Vz_F"], "no dose above 0 is given at the begin: give it as dose="
+            ["dose", "CL_F", "Vz_F"], "no dose above 0 is given at the start: give it as dose="
         )
         return
     values.numbers["dose"] = occasion.dose

@@ -75,7 +75,7 @@ def optimum(
         InputError: A value breaks a rule, or the limits cannot be kept within the bounds; the
             message says which, and the nearest value found.
         UnknownNameError: A name is not known.
-        ImportError: The search needs scipy (``pip install opiodyn[optimum]``).
+        ImportError: The search needs scipy (``pip install 'opiodyn[optimum]'``).
         SolverError: The solver could not go on; the message says at which values.
         Interrupted: Ctrl-C was pressed. ``partial`` is the best found so far, or None.
 

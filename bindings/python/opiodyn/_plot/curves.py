@@ -59,7 +59,7 @@ class Samples(NamedTuple):
     def within(self, span: TimeSpan) -> Samples:
         """Returns the samples within a span, on its time axis.
 
-        A span shows what is there after a dose at its begin, and before a dose at its end.
+        A span shows what is there after a dose at its start, and before a dose at its end.
         """
         first = int(np.searchsorted(self.times, span.window.begin, side="right")) - 1
         last = int(np.searchsorted(self.times, span.window.end, side="left")) + 1

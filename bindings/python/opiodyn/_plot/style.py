@@ -241,7 +241,7 @@ def style(name: str = "paper") -> Style:
         The style. ``settings`` are its parameters of matplotlib, as `matplotlib.rcParams` has them.
 
     Raises:
-        ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
+        ImportError: matplotlib is not installed (``pip install 'opiodyn[plot]'``).
         UnknownNameError: There is no such style.
 
     Lines that are given no colour take the eight of Okabe and Ito (2008), with two of them

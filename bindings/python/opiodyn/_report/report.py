@@ -58,7 +58,7 @@ def _headline(run: RunData, summary: pd.DataFrame) -> str:
     of = {drug: f" ({drug})" if len(windows) > 1 else "" for drug in windows}
     if len(windows) > 1 and run.receptors:
         last = [*windows][-1]
-        of[last] = f" ({last}, and all that is not of one drug)"
+        of[last] = f" ({last}; also free receptors and the response)"
     intervals = "; ".join(
         f"{begin:g} to {end:g} h{of[drug]}" for drug, (begin, end) in windows.items()
     )

@@ -16,7 +16,7 @@ from opiodyn._result.readouts import OF_IMMUNE
 STATISTICS = {
     "mean": ("unit", "mean over the window"),
     "peak": ("unit", "highest value"),
-    "t_peak": ("h", "time of the peak, from the begin of the window"),
+    "t_peak": ("h", "time of the peak, from the start of the window"),
     "trough": ("unit", "lowest value"),
     "area": ("unit h", "area under the curve"),
     "steepest": ("unit/h", "fastest change, up or down"),
@@ -50,7 +50,7 @@ class Metric:
     Args:
         name: The name reads ``<column>.<statistic>``. The column is one of `Run.to_pandas`. The
             statistic is ``mean``, ``peak``, ``trough`` or ``area`` [unit of the column x h]. It may
-            also be ``t_peak``, the time of the peak from the begin of the window [h], or
+            also be ``t_peak``, the time of the peak from the start of the window [h], or
             ``steepest``, the fastest change up or down [unit of the column/h]. Times above a level
             are ``time_above`` [h] and, for tone alone, ``hours_above_1`` [h], which counts tone
             above 1 by more than a millionth: less is what a computation cannot tell from 1.

@@ -58,7 +58,7 @@ def plot(
 
     Raises:
         InputError: A value breaks a rule, or a run has no such panel or ligand.
-        ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
+        ImportError: matplotlib is not installed (``pip install 'opiodyn[plot]'``).
 
     Example:
         >>> from opiodyn import Model, regimen, simulate

@@ -237,7 +237,7 @@ class Run(RunData, Cited):
         Raises:
             InputError: The run failed before its first output time, has no such panel or ligand, or
                 there is another number of Axes than of panels.
-            ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
+            ImportError: matplotlib is not installed (``pip install 'opiodyn[plot]'``).
         """
         from opiodyn._plot.plot import plot_run
         from opiodyn._plot.wanted import Wanted

@@ -120,7 +120,7 @@ class Runs(RunsData, Cited):
         Raises:
             InputError: A value breaks a rule, the runs have no such panel or ligand, or none of
                 them is complete.
-            ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
+            ImportError: matplotlib is not installed (``pip install 'opiodyn[plot]'``).
         """
         from opiodyn._plot.wanted import Wanted
         from opiodyn._runs.plot import plot_runs

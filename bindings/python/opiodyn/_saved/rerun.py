@@ -70,7 +70,7 @@ def rerun(
     Raises:
         InputError: ``parameters`` is none of the two, or the file is as in `load`.
         Interrupted: Ctrl-C was pressed; ``partial`` is as for `simulate`.
-        ImportError: h5netcdf or h5py is not installed (``pip install opiodyn[netcdf]``).
+        ImportError: h5netcdf or h5py is not installed (``pip install 'opiodyn[netcdf]'``).
 
     Example:
         >>> print(rerun("run.nc"))  # doctest: +SKIP

@@ -32,7 +32,7 @@ def save(run: Run | Runs, path: str | os.PathLike[str]) -> None:
 
     Raises:
         InputError: ``run`` is no run, there is no run in it, or the path cannot be written to.
-        ImportError: h5netcdf or h5py is not installed (``pip install opiodyn[netcdf]``).
+        ImportError: h5netcdf or h5py is not installed (``pip install 'opiodyn[netcdf]'``).
 
     Example:
         >>> from opiodyn import load, regimen, simulate
@@ -82,7 +82,7 @@ def load(path: str | os.PathLike[str]) -> Run | Runs:
     Raises:
         InputError: The file is not there, is none that `save` wrote, is damaged, was written by a
             later opiodyn, or rests on what the installed opiodyn does not have.
-        ImportError: h5netcdf or h5py is not installed (``pip install opiodyn[netcdf]``).
+        ImportError: h5netcdf or h5py is not installed (``pip install 'opiodyn[netcdf]'``).
 
     Example:
         >>> load("run.nc").report()  # doctest: +SKIP

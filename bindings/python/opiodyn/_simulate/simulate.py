@@ -132,7 +132,7 @@ def simulate(
         Interrupted: Ctrl-C was pressed; ``partial`` is as above, or the `Runs`. For people it
             holds everyone, with the status ``"not run"`` for unfinished runs. For a table it holds
             the subjects that were started, each as far as it came.
-        ImportError: ``progress=True`` needs tqdm (``pip install opiodyn[progress]``).
+        ImportError: ``progress=True`` needs tqdm (``pip install 'opiodyn[progress]'``).
 
     Example:
         >>> from opiodyn import dose

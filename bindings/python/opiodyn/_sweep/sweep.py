@@ -98,7 +98,7 @@ def sweep(
             Parameters that are impossible are no error, but the status of their rows.
         ParseError: The text of a regimen cannot be read; the field has its row.
         UnknownNameError: A name is not known.
-        ImportError: ``progress=True`` needs tqdm (``pip install opiodyn[progress]``).
+        ImportError: ``progress=True`` needs tqdm (``pip install 'opiodyn[progress]'``).
         Interrupted: Ctrl-C was pressed. ``partial`` is the dataset with what was finished; the rest
             has the status ``"not run"``.
         SweepError: A worker was lost, or a chunk could not be written; ``partial`` is as above.

@@ -82,7 +82,7 @@ def screen(
     Raises:
         InputError: A value breaks a rule, or nothing changes a metric.
         UnknownNameError: A name is not known.
-        ImportError: SALib is not installed (``pip install opiodyn[sensitivity]``).
+        ImportError: SALib is not installed (``pip install 'opiodyn[sensitivity]'``).
         SolverError: Too few runs could go on; the message has the reason of the first.
         Interrupted: Ctrl-C was pressed. ``partial`` is the dataset of a sweep over the runs.
 

@@ -89,7 +89,7 @@ def uncertainty(
     Raises:
         InputError: A value breaks a rule, or the result would be too large.
         UnknownNameError: A name is not known.
-        ImportError: A design needs scipy (``pip install opiodyn[sensitivity]``).
+        ImportError: A design needs scipy (``pip install 'opiodyn[sensitivity]'``).
         SolverError: No draw could run; the message has the reason of the first.
         Interrupted: Ctrl-C was pressed. ``partial`` is the dataset of a sweep over the draws, after
             a row of the model's own values.

@@ -270,7 +270,7 @@ def test_without_pyarrow_the_error_says_what_to_install(tmp_path, monkeypatch):
     table = pyarrow.Table.from_pandas(FRAME)
     FRAME.to_parquet(tmp_path / "t.parquet")
     FRAME.to_feather(tmp_path / "t.feather")
-    advice = "needs pyarrow: pip install opiodyn[parquet]"
+    advice = "needs pyarrow: pip install 'opiodyn[parquet]'"
     assert without(monkeypatch, tmp_path / "t.parquet") == f"reading Parquet {advice}"
     assert without(monkeypatch, tmp_path / "t.feather") == f"reading Feather {advice}"
     assert without(monkeypatch, table) == f"reading Arrow Tables {advice}"
@@ -279,5 +279,5 @@ def test_without_pyarrow_the_error_says_what_to_install(tmp_path, monkeypatch):
 def test_polars_without_pyarrow(monkeypatch):
     polars = pytest.importorskip("polars")
     frame = polars.DataFrame({"TIME": [0.0]})
-    message = "reading Polars DataFrames needs pyarrow: pip install opiodyn[polars]"
+    message = "reading Polars DataFrames needs pyarrow: pip install 'opiodyn[polars]'"
     assert without(monkeypatch, frame) == message

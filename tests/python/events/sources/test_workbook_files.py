@@ -272,7 +272,7 @@ def test_without_openpyxl_the_error_says_what_to_install(path, monkeypatch):
     with pytest.raises(ImportError) as caught:
         od.read_events(path)
     assert str(caught.value) == (
-        "reading a workbook of Excel needs openpyxl: pip install opiodyn[excel]"
+        "reading a workbook of Excel needs openpyxl: pip install 'opiodyn[excel]'"
     )
 
 

@@ -49,7 +49,7 @@ def to_petab(
             limit, a parameter that changes during a run, a reset of some subjects, or an estimated
             lag. Nothing is written then.
         UnknownNameError: A name is not known.
-        ImportError: The model needs python-libsbml (``pip install opiodyn[sbml]``).
+        ImportError: The model needs python-libsbml (``pip install 'opiodyn[sbml]'``).
 
     Example:
         >>> import io

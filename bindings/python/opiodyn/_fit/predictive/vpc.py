@@ -68,7 +68,7 @@ class PredictiveCheck:
 
         Raises:
             UnknownNameError: There is no such style.
-            ImportError: matplotlib is not installed (``pip install opiodyn[plot]``).
+            ImportError: matplotlib is not installed (``pip install 'opiodyn[plot]'``).
         """
         from opiodyn._fit.predictive.plot import plot
 
