@@ -80,7 +80,7 @@ def test_a_regimen_is_needed():
 
 def test_the_search_says_that_it_needs_scipy(monkeypatch):
     monkeypatch.setitem(sys.modules, "scipy.optimize", None)
-    with pytest.raises(ImportError, match=r"needs scipy: pip install opiodyn\[optimum\]"):
+    with pytest.raises(ImportError, match=r"needs scipy: pip install 'opiodyn\[optimum\]'"):
         od.compare(WEEK, doses=[1.0], optimum=True)
     assert isinstance(od.compare(WEEK, doses=[1.0]), pd.DataFrame)
 

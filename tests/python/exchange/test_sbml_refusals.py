@@ -56,7 +56,7 @@ def test_a_word_of_sbml_is_refused_as_a_name(word):
 
 def test_without_libsbml_one_sentence_says_how_to_install_it(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "libsbml", None)
-    words = r"export to SBML needs libsbml: pip install opiodyn\[sbml\]"
+    words = r"export to SBML needs libsbml: pip install 'opiodyn\[sbml\]'"
     with pytest.raises(ImportError, match=words):
         export(od.regimen("naltrexone 4.5 mg po"), tmp_path / "model.xml")
     assert list(tmp_path.iterdir()) == []

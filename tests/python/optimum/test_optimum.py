@@ -233,7 +233,7 @@ def test_a_seed_and_any_threads_give_the_same_bits(month):
 
 def test_the_search_says_that_it_needs_scipy(monkeypatch):
     monkeypatch.setitem(sys.modules, "scipy.optimize", None)
-    with pytest.raises(ImportError, match=r"needs scipy: pip install opiodyn\[optimum\]"):
+    with pytest.raises(ImportError, match=r"needs scipy: pip install 'opiodyn\[optimum\]'"):
         od.optimum(WEEK, over={"dose": (1, 4)}, maximize="tone.mu.mean")
 
 

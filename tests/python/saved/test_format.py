@@ -100,7 +100,7 @@ def test_another_program_for_netcdf_reads_numbers_units_and_request(tmp_path):
 
 def test_without_the_packages_a_sentence_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "h5netcdf", None)
-    words = r"save\(\) needs h5netcdf: pip install opiodyn\[netcdf\]"
+    words = r"save\(\) needs h5netcdf: pip install 'opiodyn\[netcdf\]'"
     with pytest.raises(ImportError, match=words):
         od.save(examples()["one output"], tmp_path / "run.nc")
     assert list(tmp_path.iterdir()) == []

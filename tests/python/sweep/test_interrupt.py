@@ -92,6 +92,6 @@ def test_a_bar_if_asked_for(capsys):
 
 def test_a_bar_without_tqdm(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(ImportError, match=r"pip install opiodyn\[progress\]"):
+    with pytest.raises(ImportError, match=r"pip install 'opiodyn\[progress\]'"):
         sweep(progress=True)
     sweep()

@@ -228,7 +228,7 @@ def numbers(field: str, value: Iterable[Any]) -> list[float]:
 
 
 def mapping(field: str, value: Mapping[Any, Any], rule: str) -> dict[str, Any]:
-    """Returns the values of a mapping by their names, which must be text.
+    """Returns the values of a mapping by their names, which must be text that is not blank.
 
     Args:
         field: The name of the argument.
@@ -238,6 +238,8 @@ def mapping(field: str, value: Mapping[Any, Any], rule: str) -> dict[str, Any]:
     found = {}
     for name, one in pairs(field, value, rule):
         instance(field, name, str, "must have names that are text")
+        if not name.strip():
+            raise input_error(field, shown(name), "must have names that are not blank")
         found[word(field, name)] = one
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import reprlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 _MOST = 200  # characters, beyond what a message shows of a value
 _MOST_IDS = 12
@@ -37,6 +37,20 @@ class _Short(reprlib.Repr):
             for key, value in list(x.items())[: self.maxdict]
         ]
         return f"{{{', '.join(pairs)}{', ...' if len(x) > self.maxdict else ''}}}"
+
+    def repr_set(self, x: set[object], level: int) -> str:
+        return self._unordered(x, level) if x else "set()"
+
+    def repr_frozenset(self, x: frozenset[object], level: int) -> str:
+        return f"frozenset({self._unordered(x, level) if x else ''})"
+
+    def _unordered(self, x: Collection[object], level: int) -> str:
+        """Shows elements in the order of their texts, because sets, and NaN, have none."""
+        if level <= 0:
+            return "{...}"
+        texts = sorted(self.repr1(one, level - 1) for one in x)
+        more = [] if len(texts) <= self.maxset else ["..."]
+        return f"{{{', '.join([*texts[: self.maxset], *more])}}}"
 
     def repr_instance(self, x: object, level: int) -> str:
         return repr(x)
