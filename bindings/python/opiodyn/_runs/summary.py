@@ -13,6 +13,7 @@ from opiodyn._checks.check import FloatArray
 from opiodyn._core import StatusCode
 from opiodyn._result.inside import course_of
 from opiodyn._result.measure import CoreMetric, measured
+from opiodyn._result.names import refuse_taken
 from opiodyn._result.run_metrics import Asked, core_metrics, factors_of, units_of
 from opiodyn._result.summary import (
     NUMBERS,
@@ -56,6 +57,7 @@ def runs_metrics(runs: RunsData, asked: Asked) -> pd.DataFrame:
     """Returns the frame of `Runs.metrics`."""
     import pandas as pd
 
+    refuse_taken(asked.metrics, ("subject", "status"))
     statuses = [*kept_of(runs).statuses]
     numbers = np.full((len(runs), len(asked.metrics)), math.nan)
     for group in _complete(runs, lambda run: tuple(core_metrics(run, asked))):

@@ -115,7 +115,22 @@ def _labelled(field: str, values: Any) -> tuple[list[Any] | None, Sequence[Any]]
     if not ask.is_a(values, Mapping):
         return None, check.items(field, values, rule)
     pairs = check.pairs(field, values, rule)
-    return [label for label, _ in pairs], [value for _, value in pairs]
+    labels = [label for label, _ in pairs]
+    _check_labels(field, labels)
+    return labels, [value for _, value in pairs]
+
+
+def _check_labels(field: str, labels: Sequence[Any]) -> None:
+    """Refuses labels that no coordinate can show, or that it would make alike."""
+    for label in labels:
+        if ask.is_a(label, (tuple, frozenset)):
+            rule = "must have labels that are text or numbers; join the parts of this one to a text"
+            raise check.input_error(field, shown(label), rule)
+    texts = [label for label in labels if ask.is_a(label, str)]
+    if texts and len(texts) < len(labels):
+        other = next(label for label in labels if not ask.is_a(label, str))
+        rule = "must have labels of one kind, all text or all numbers"
+        raise check.input_error(field, f"{shown(other)} beside {shown(texts[0])}", rule)
 
 
 def refuse_other_names(name: str, advice: str) -> None:
