@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._core import StatusCode
 from opiodyn._result.inside import course_of
@@ -26,6 +25,7 @@ from opiodyn._result.summary import (
 )
 from opiodyn._runs.alike import Alike, groups_of
 from opiodyn._runs.inside import kept_of
+from opiodyn._runs.nobody import refuse_nobody
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,7 +86,5 @@ def _complete(runs: RunsData, windows: Callable[[Run], Hashable]) -> Iterator[Al
 
 
 def _first(runs: RunsData) -> Run:
-    if len(runs) == 0:
-        rule = "there is no run here; take a slice that has at least one"
-        raise check.input_error("runs", "none", rule)
+    refuse_nobody(runs)
     return runs[0]

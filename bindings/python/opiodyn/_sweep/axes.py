@@ -13,6 +13,7 @@ from opiodyn._checks import ask, check
 from opiodyn._checks.shown import shown
 from opiodyn._model.covariates import COVARIATES
 from opiodyn._model.model import Model
+from opiodyn._model.people import refuse_equal
 from opiodyn._sweep.rows import is_table
 
 UNITS = {"dose": "mg", "interval": "h"}
@@ -106,7 +107,12 @@ def _axis(name: str, values: Any) -> Axis:
         numbers = _different(name, found)
         kind = name if name in UNITS else "parameter"
         return Axis(name, kind, numbers, numbers, UNITS.get(name, ""))
-    return Axis(name, kind, found, labels_of(kind, found) if labels is None else labels)
+    if labels is None:
+        if kind == "person":
+            advice = "give labels of your own: {'first': person, 'second': person}"
+            refuse_equal(f"over[{name!r}]", found, advice)
+        labels = list(labels_of(kind, found))
+    return Axis(name, kind, found, labels)
 
 
 def _labelled(field: str, values: Any) -> tuple[list[Any] | None, Sequence[Any]]:
