@@ -28,6 +28,8 @@ def last_interval(regimen: _core.Regimen, drug: str, end: float) -> DosingInterv
         drug: The name of the drug.
         end: The end of the run [h].
     """
+    if drug not in regimen.drugs:
+        return DosingInterval(0.0, end)
     given = regimen.given(drug)
     before = given[given < end]
     if before.size == 0:

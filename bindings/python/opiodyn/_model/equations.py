@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.drugs import meant
 from opiodyn._checks.labelled import Numbers, in_order
 from opiodyn._model import tables
 from opiodyn._model.settings import Settings
@@ -43,7 +44,7 @@ class Equations(Settings):
             UnknownNameError: The drug is not in the model.
             InputError: The drug has kinetics in this model.
         """
-        return self._compiled.concentration_state(check.word("drug", drug))
+        return self._compiled.concentration_state(meant(check.word("drug", drug), self.ligands))
 
     def observe(self, y: Numbers) -> dict[str, float]:
         """Returns what a run would report at a state, by the name of the column.

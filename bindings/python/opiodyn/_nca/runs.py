@@ -9,6 +9,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.drugs import meant
 from opiodyn._checks.shown import shown
 from opiodyn._nca.doses import doses_of_regimen
 from opiodyn._nca.occasion import Occasion, occasion_of
@@ -99,6 +100,7 @@ def _ligand(run: RunData, named: str | None) -> str:
     trajectory, dosed = trajectory_of(run), run.regimen.drugs
     known = [place[0] for place in places_of(trajectory, "concentration")]
     if named is not None:
+        named = meant(named, known)
         refuse(trajectory, "concentration", [("drug", named)])
         return named
     if not known:

@@ -8,6 +8,7 @@ from typing import TypeAlias, cast
 
 from opiodyn import _core
 from opiodyn._checks import ask, check
+from opiodyn._checks.drugs import meant
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
 from opiodyn._dosing.intervals import last_interval
@@ -185,7 +186,7 @@ class Metric:
         if drug is None and regimen.drugs:
             rule = "give drug=, or a metric with a span: not every regimen has one drug"
             raise check.input_error("drug", None, rule)
-        named = "" if drug is None else check.word("drug", drug)
+        named = "" if drug is None else meant(check.word("drug", drug), regimen.drugs)
         begin, close = last_interval(regimen, named, check.non_negative("end", end))
         if self.window is None:
             return begin, close
