@@ -147,6 +147,10 @@ def _core_metrics(
 ) -> tuple[CoreMetric, ...]:
     named = drug if drug is not None or len(regimen.drugs) != 1 else regimen.drugs[0]
     end = end_of(regimen, None, np.empty(0))
+    if end == 0.0 and any(metric.span is None for metric in metrics.values()):
+        rule = "has no dose, so that its run has no hours; give a Metric with hours of its own, "
+        rule += "such as Metric('tone.mu.mean', span=(0, 24))"
+        raise check.input_error("regimen", f"'{regimen}'", rule)
     windows: dict[tuple[Any, ...], PlainWindow] = {}  # many metrics, few windows
     found = []
     for metric in metrics.values():
