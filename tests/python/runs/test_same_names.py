@@ -132,11 +132,16 @@ def test_steps_are_what_a_budget_of_steps_counts():
     assert caught.value.partial.steps == run.steps - 1
 
 
-def test_no_runs_at_all_have_no_times():
-    nobody = of_table()[:0]
-    for ask in (lambda: nobody.times, nobody.to_pandas, nobody.to_xarray):
+READ = [lambda runs, name=name, place=place: getattr(runs, name)(*place) for name, place in CURVES]
+
+
+@pytest.mark.parametrize("made", [of_table, of_people])
+def test_no_runs_at_all_have_no_times_and_no_numbers(made):
+    nobody = made()[:0]
+    whole = [lambda runs: runs.times, od.Runs.to_pandas, od.Runs.to_xarray, od.Runs.summary]
+    for ask in (*whole, *READ, lambda runs: runs.ventilation):
         with pytest.raises(od.InputError, match=r"^runs = none: there is no run here"):
-            ask()
+            ask(nobody)
 
 
 def test_threads_may_share_a_run_and_runs():

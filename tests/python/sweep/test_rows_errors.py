@@ -111,3 +111,16 @@ def test_people_of_a_strict_model_are_refused_row_by_row():
     rows = od.Rows({"who": people, "model": [MODEL, strict]})
     with pytest.raises(od.InputError, match="strict"):
         od.sweep(WEEK, over=rows)
+
+
+@pytest.mark.parametrize(("library", "kind"), [("polars", "DataFrame"), ("pyarrow", "Table")])
+def test_a_frame_of_another_library_is_told_what_to_become(library, kind):
+    module = pytest.importorskip(library)
+    made = getattr(module, "table" if library == "pyarrow" else kind)({"dose": [1.0]})
+    assert message(made) == f"over = a {kind}: is no frame of pandas; give its to_pandas()"
+
+
+def test_a_name_is_free_where_the_result_has_none_of_it():
+    names = {"time": "tone.mu.mean", "row": "tone.mu.peak"}  # of columns, and of rows
+    found = od.sweep(WEEK, over={"dose": [1.0]}, metrics=names)
+    assert {"time", "row"} < set(found)

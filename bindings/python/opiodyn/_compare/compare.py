@@ -12,12 +12,13 @@ from opiodyn._checks import check
 from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL, solver_settings
 from opiodyn._compare import checks
 from opiodyn._compare.optimum import require_scipy
-from opiodyn._compare.study import Study
+from opiodyn._compare.study import Case, Study
 from opiodyn._compare.table import table
 from opiodyn._dosing import replacement
 from opiodyn._model.arguments import check_regimen, chosen_model
 from opiodyn._model.model import Model
 from opiodyn._result.metric import Metrics
+from opiodyn._result.names import refuse_taken
 from opiodyn._sweep.kept import read_kept
 
 if TYPE_CHECKING:
@@ -102,13 +103,15 @@ def compare(
         require_scipy()
     named = replacement.drug_of(regimen, drug)
     chosen = chosen_model("compare", model)
+    compared = read_kept(metrics, window=window).metrics
+    refuse_taken(compared, Case._fields)
     study = Study(
         regimen,
         named,
         checks.check_models(regimen, chosen, biophase, phi),
         checks.check_intervals(regimen, named, intervals),
         checks.check_doses(regimen, named, doses),
-        read_kept(metrics, window=window).metrics,
+        compared,
         checks.check_keep(keep, regimen, named, intervals),
         {"threads": threads, **solver_settings(rtol, atol, max_steps)},
     )

@@ -95,7 +95,7 @@ def _numbers(asked: Asked, headlines: list[Headline], others: list[Alternative])
 def _headlines(asked: Asked) -> list[Headline]:
     model, regimen, course = asked
     end, drugs = course.end, regimen.drugs
-    if end == 0.0 or not (drugs or regimen.concentrations):
+    if _core.same_instant(end, 0.0) or not (drugs or regimen.concentrations):
         return []
     there = {column.name for column in core_of(model).columns}
     found: list[Headline] = []
@@ -111,6 +111,8 @@ def _of_tone(regimen: _core.Regimen, end: float) -> Iterator[Headline]:
     """Returns mean, waking mean and rebound of tone at mu in the last dosing interval."""
     intervals = (last_interval(regimen, drug, end) for drug in regimen.drugs)
     begin, close = max(intervals, default=DosingInterval(0.0, end))
+    if not _before(begin, close):
+        return
     whole = _window(begin, close)
     yield Headline("mean tone at mu", "tone", "x drug-free", ("mean", "tone.mu", whole, 0.0))
     first, last = WAKING
@@ -125,7 +127,7 @@ def _of_tone(regimen: _core.Regimen, end: float) -> Iterator[Headline]:
 def _of_naloxone(regimen: _core.Regimen, end: float, acts: bool) -> Iterator[Headline]:
     """Returns the highest occupancy by naloxone, and ventilation after its first dose."""
     begin = float(regimen.given(_NALOXONE)[0])
-    if begin >= end:
+    if not _before(begin, end):
         return
     occupancy = ("peak", f"occupancy.{_NALOXONE}.mu", _window(begin, end), 0.0)
     yield Headline("highest occupancy of mu by naloxone", "naloxone", "%", occupancy, 100.0)
@@ -134,10 +136,14 @@ def _of_naloxone(regimen: _core.Regimen, end: float, acts: bool) -> Iterator[Hea
     highest = ("peak", "ventilation", _window(begin, min(begin + _RESCUE, end)), 0.0)
     name = f"highest ventilation in the {_RESCUE:g} h after naloxone"
     yield Headline(name, "naloxone", "%", highest)
-    if begin + _AFTER < end:
+    if _before(begin + _AFTER, end):
         lowest = ("trough", "ventilation", _window(begin + _AFTER, end), 0.0)
         name = f"lowest ventilation from {_AFTER:g} h after naloxone on"
         yield Headline(name, "naloxone", "%", lowest)
+
+
+def _before(begin: float, end: float) -> bool:
+    return begin < end and not _core.same_instant(begin, end)
 
 
 def _window(begin: float, end: float) -> tuple[float, float, float, float, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from opiodyn import _core
+from opiodyn._checks import check
 
 
 class DosingInterval(NamedTuple):
@@ -15,6 +16,21 @@ class DosingInterval(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.begin:g} to {self.end:g} h"
+
+
+def refuse_empty(interval: DosingInterval) -> None:
+    """Refuses the last dosing interval of a run that ends where the interval begins.
+
+    Raises:
+        InputError: No hour of the run counts.
+    """
+    begin, end = interval
+    if not begin < end or _core.same_instant(begin, end):
+        rule = (
+            f"must be later than {begin:g} h, where the last dosing interval begins; "
+            "give simulate() a later end"
+        )
+        raise check.input_error("end", f"{end:g}", rule)
 
 
 def last_interval(regimen: _core.Regimen, drug: str, end: float) -> DosingInterval:
@@ -28,6 +44,8 @@ def last_interval(regimen: _core.Regimen, drug: str, end: float) -> DosingInterv
         drug: The name of the drug.
         end: The end of the run [h].
     """
+    if drug not in regimen.drugs:
+        return DosingInterval(0.0, end)
     given = regimen.given(drug)
     before = given[given < end]
     if before.size == 0:

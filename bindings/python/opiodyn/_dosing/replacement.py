@@ -7,7 +7,7 @@ from typing import Any
 
 from opiodyn import _core
 from opiodyn._checks import check
-from opiodyn._checks.shown import shown
+from opiodyn._checks.drugs import drug_of as drug_in
 
 _SLACK = 1e-9  # of a count of intervals, against rounding
 _FIELDS = ("amt", "route", "time", "dur", "ii", "addl", "rate", "ss", "cmt", "F", "lag")
@@ -23,16 +23,12 @@ def drug_of(regimen: _core.Regimen, named: str | None) -> str:
     if not drugs:
         rule = "has no dose that could be replaced; add a dose, or sweep over a parameter"
         raise check.input_error("regimen", f"'{regimen}'", rule)
-    listed = ", ".join(drugs)
     if named is None:
         if len(drugs) != 1:
-            rule = f"name the drug whose doses are replaced; the regimen has {listed}"
+            rule = f"name the drug whose doses are replaced; the regimen has {', '.join(drugs)}"
             raise check.input_error("drug", "None", rule)
         return drugs[0]
-    meant = _core.drug_name(check.word("drug", named))
-    if meant not in drugs:
-        raise check.input_error("drug", shown(named), f"is not in the regimen, which has {listed}")
-    return meant
+    return drug_in(drugs, named)
 
 
 def own_dose(regimen: _core.Regimen, drug: str) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from opiodyn._checks import check
 from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL, solver_settings, workers_of
 from opiodyn._evaluator.function import Evaluator, Setup
+from opiodyn._result.names import refuse_taken
 from opiodyn._sensitivity.variables import read_variables
 from opiodyn._sweep.build import make_plan
 from opiodyn._sweep.kept import read_kept
@@ -92,6 +93,8 @@ def evaluator(
     plan = make_plan("evaluator", regimen, Grid([]), model, kept, drug, solver)
     variables = read_variables(vary, plan.models[0], regimen, field="vary")
     at_times = [(name, time) for time in kept.times.tolist() for name in kept.columns]
+    points = [f"{name} at {time:.12g} h" for name, time in at_times]
+    refuse_taken(plan.metrics, points)
     factors = [plan.columns[name].factor for name, _ in at_times]
     return Evaluator(
         Setup(
@@ -100,7 +103,7 @@ def evaluator(
             variables,
             plan.asked,
             plan.core_metrics[0],
-            [f"{name} at {time:.12g} h" for name, time in at_times] + list(plan.metrics),
+            [*points, *plan.metrics],
             factors + [plan.factor(name) for name in plan.metrics],
             errors == "raise",
             workers,

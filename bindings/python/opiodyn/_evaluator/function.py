@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.labelled import Numbers, in_order
 from opiodyn._checks.notebook import facts_html
 from opiodyn._checks.pickles import pickled, pickled_by_fields
 from opiodyn._checks.solver import solver_error
@@ -82,28 +82,29 @@ class Evaluator:
             status[row] = text
         return status
 
-    def __call__(self, values: npt.ArrayLike) -> FloatArray:
+    def __call__(self, values: Numbers) -> FloatArray:
         """Returns the numbers of each row of values.
 
         Args:
-            values: The values of the inputs, [row, input]; or of one run, [input].
+            values: The values of the inputs, [row, input]; or of one run, [input]. A mapping, a
+                Series or a frame is read by its labels, which are those of `vary`, in any order.
 
         Returns:
             The numbers in the units of `Run.to_pandas`, [row, output]; or [output] of one run.
 
         Raises:
-            InputError: The array has another shape; or a row has an impossible value, and `errors`
-                is ``"raise"``.
+            InputError: The array has another shape, or other labels; or a row has an impossible
+                value, and `errors` is ``"raise"``.
             SolverError: The solver could not go on, and ``errors`` is ``"raise"``.
             Interrupted: Ctrl-C was pressed; ``partial`` has the numbers of the rows that were done.
         """
         return self._run(values, derivatives=False)[0]
 
-    def derivatives(self, values: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
+    def derivatives(self, values: Numbers) -> tuple[FloatArray, FloatArray]:
         """Returns the numbers of each row of values, and their derivatives.
 
         Args:
-            values: The values of the inputs, [row, input]; or of one run, [input].
+            values: The values of the inputs, as a call takes them.
 
         Returns:
             The numbers, as a call gives them, and the derivatives, [row, output, input], or
@@ -118,7 +119,7 @@ class Evaluator:
         """
         return self._run(values, derivatives=True)
 
-    def _run(self, values: npt.ArrayLike, derivatives: bool) -> tuple[FloatArray, Any]:
+    def _run(self, values: Numbers, derivatives: bool) -> tuple[FloatArray, Any]:
         given = self._checked(values)
         rows = np.atleast_2d(given)
         numbers, slopes, faults, stopped = self._compiled.run(rows, derivatives)
@@ -135,9 +136,10 @@ class Evaluator:
             return numbers[0], None if slopes is None else slopes[0]
         return numbers, slopes
 
-    def _checked(self, values: npt.ArrayLike) -> FloatArray:
+    def _checked(self, values: Numbers) -> FloatArray:
         """Returns the values as an array of float64, without a copy where they are one already."""
         width = len(self._setup.variables)
+        values = in_order("values", values, lambda: self.vary)
         array = check.array_of("values", values)
         if array.dtype.kind not in _REAL_KINDS or np.ma.is_masked(values) or _has_flags(values):
             raise check.input_error("values", ask.kind(values), "must be an array of numbers")

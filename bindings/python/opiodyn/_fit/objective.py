@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.labelled import Numbers, in_order
 from opiodyn._checks.notebook import frame_html
 from opiodyn._checks.pickles import pickled, pickled_by_fields
 from opiodyn._fit import priors as prior_rules
@@ -50,8 +50,9 @@ class Objective:
     """An objective is minus the logarithm of the posterior of a model, given observations.
 
     `objective` makes it. Without priors it is minus the logarithm of the likelihood, with all its
-    constants. It takes one value for each of `names`, in the units of `units`. Outside the bounds
-    it is infinite. It pickles, and threads may share it.
+    constants. It takes one value for each of `names`, in the units of `units`. A Series, as
+    `Fit.values`, and a mapping are read by their labels, in any order. Outside the bounds it is
+    infinite. It pickles, and threads may share it.
     """
 
     def __init__(self, setup: Setup) -> None:
@@ -107,7 +108,7 @@ class Objective:
         """Returns the number of observations."""
         return self._setup.observed.count
 
-    def __call__(self, x: npt.ArrayLike) -> float:
+    def __call__(self, x: Numbers) -> float:
         """Returns the objective at one value for each parameter.
 
         Args:
@@ -124,7 +125,7 @@ class Objective:
         parts = self._contributions(values, derivatives=False)
         return -float(parts.value.sum()) - prior_rules.of_all(self._setup.priors, values)[0]
 
-    def derivatives(self, x: npt.ArrayLike) -> tuple[float, FloatArray]:
+    def derivatives(self, x: Numbers) -> tuple[float, FloatArray]:
         """Returns the objective and its gradient; outside the bounds this is infinity and zeros.
 
         Args:
@@ -146,7 +147,7 @@ class Objective:
         density, slope, _ = prior_rules.of_all(self._setup.priors, values)
         return -float(parts.value.sum()) - density, -parts.gradient.sum(axis=0) - slope
 
-    def log_likelihoods(self, x: npt.ArrayLike) -> FloatArray:
+    def log_likelihoods(self, x: Numbers) -> FloatArray:
         """Returns the logarithm of the likelihood of each observation, without priors.
 
         Args:
@@ -157,7 +158,7 @@ class Objective:
         """
         return self._contributions(self._within(x), derivatives=False).value
 
-    def predictions(self, x: npt.ArrayLike) -> FloatArray:
+    def predictions(self, x: Numbers) -> FloatArray:
         """Returns the prediction of each observation, in the unit of its column.
 
         Args:
@@ -168,7 +169,7 @@ class Objective:
         """
         return self._predictions.values(self._within(x)[: len(self._setup.vary)])
 
-    def information(self, x: npt.ArrayLike) -> FloatArray:
+    def information(self, x: Numbers) -> FloatArray:
         """Returns the information about the parameters, [parameter, parameter].
 
         Observed values contribute what a normal distribution expects (Fisher), and values below a
@@ -246,7 +247,7 @@ class Objective:
     def _inside(self, x: FloatArray) -> bool:
         return bool(np.all((x >= self._low) & (x <= self._high)))
 
-    def _within(self, x: npt.ArrayLike) -> FloatArray:
+    def _within(self, x: Numbers) -> FloatArray:
         values = self._checked(x)
         for i, one in enumerate(self._parameters):
             if not one.low <= values[i] <= one.high:
@@ -254,11 +255,11 @@ class Objective:
                 raise check.input_error(f"x[{i}]", f"{values[i]:g}", rule)
         return values
 
-    def _checked(self, x: npt.ArrayLike) -> FloatArray:
+    def _checked(self, x: Numbers) -> FloatArray:
         if ask.is_a(x, np.ndarray) and x.dtype == np.float64 and x.ndim == 1:  # type: ignore[union-attr]
             values: FloatArray = np.asarray(x)
         else:
-            values = check.curve("x", x)
+            values = check.curve("x", in_order("x", x, lambda: self.names))
         if values.size != len(self._parameters):
             rule = f"must be {len(self._parameters)}, one for each of {', '.join(self.names)}"
             raise check.input_error("x", f"{values.size} numbers", rule)

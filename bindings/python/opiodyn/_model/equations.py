@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.drugs import meant
+from opiodyn._checks.labelled import Numbers, in_order
 from opiodyn._model import tables
 from opiodyn._model.settings import Settings
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
     import pandas as pd
 
 
@@ -43,39 +44,46 @@ class Equations(Settings):
             UnknownNameError: The drug is not in the model.
             InputError: The drug has kinetics in this model.
         """
-        return self._compiled.concentration_state(check.word("drug", drug))
+        return self._compiled.concentration_state(meant(check.word("drug", drug), self.ligands))
 
-    def observe(self, y: npt.ArrayLike) -> dict[str, float]:
+    def observe(self, y: Numbers) -> dict[str, float]:
         """Returns what a run would report at a state, by the name of the column.
 
         The columns are those of a run, such as ``"concentration.naltrexone"`` [nM], the occupancy
         ``"occupancy.naltrexone.mu"`` [-] and ``"tone.mu"`` [-].
 
         Args:
-            y: One value per state, in the units of `states`.
+            y: One value per state, in the units of `states`. A Series, as `SteadyState.state`, and
+                a mapping are read by their labels, which are the names of the states.
 
         Raises:
             InputError: ``y`` does not have one number per state.
         """
-        row = self._compiled.observe(check.curve("y", y))
+        row = self._compiled.observe(self._state(y))
         names = [column.name for column in self._compiled.columns]
         return dict(zip(names, row.tolist(), strict=True))
 
-    def derivative(self, t: float, y: npt.ArrayLike) -> FloatArray:
+    def derivative(self, t: float, y: Numbers) -> FloatArray:
         """Returns dy/dt without doses, one value per state, in the units of `states` per hour.
 
         Args:
             t: Time [h], which integrators pass. The model does not depend on it.
-            y: One value per state, in the units of `states`.
+            y: One value per state, as `observe` takes it.
 
         Raises:
             InputError: ``t`` is not a number, or ``y`` does not have one number per state.
         """
-        return self._compiled.derivative(check.number("t", t), check.curve("y", y))
+        return self._compiled.derivative(check.number("t", t), self._state(y))
 
-    def jacobian(self, t: float, y: npt.ArrayLike) -> FloatArray:
+    def jacobian(self, t: float, y: Numbers) -> FloatArray:
         """Returns the Jacobian d(dy/dt)/dy, an array of shape (states, states) per hour.
 
         Arguments and errors are those of `derivative`.
         """
-        return self._compiled.jacobian(check.number("t", t), check.curve("y", y))
+        return self._compiled.jacobian(check.number("t", t), self._state(y))
+
+    def _state(self, y: Numbers) -> FloatArray:
+        return check.curve("y", in_order("y", y, self._state_names))
+
+    def _state_names(self) -> list[str]:
+        return [state.name for state in self._compiled.states]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, cast, overload
 
+import numpy as np
+
 from opiodyn import _core
 from opiodyn._checks import ask, check
 from opiodyn._checks.notebook import frame_html
 from opiodyn._checks.pickles import pickled
 from opiodyn._checks.shown import shown
-from opiodyn._model.covariates import covariate_of
+from opiodyn._model.covariates import NUMBERS, covariate_of
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 
@@ -121,7 +123,7 @@ def population(
         n: Number of people, up to 10 million.
         seed: Key of the random numbers, a whole number and at least 0.
         covariates: Values by name. ``weight`` [kg], ``age`` [years] and ``creatinine_clearance``
-            [mL/min] are each a number, or ``(mean, standard deviation)`` of a log-normal
+            [mL/min] are each a number, or a tuple ``(mean, standard deviation)`` of a log-normal
             distribution. ``smoker`` (``"no"``, ``"yes"``) and ``hepatic`` (``"normal"``,
             ``"compensated"``, ``"decompensated"``) are each a category, or ``{category: share}``.
 
@@ -156,7 +158,7 @@ def check_people(people: Any) -> Sequence[_core.Person]:
     """Returns the argument ``subjects``, which must be a list of persons.
 
     Raises:
-        InputError: The argument is something else, or an empty list.
+        InputError: The argument is something else, an empty list, or two have one number.
     """
     rule = "must be a Population or a list of Persons"
     check.instance("subjects", people, Sequence, rule)
@@ -168,14 +170,36 @@ def check_people(people: Any) -> Sequence[_core.Person]:
     for i, person in enumerate(listed):
         rule = "must be a Person, as population() makes them"
         check.instance(f"subjects[{i}]", person, _core.Person, rule)
+    refuse_equal("subjects", listed, "make one anew by Person(), with another index")
     return listed
+
+
+def refuse_equal(field: str, people: Sequence[_core.Person], advice: str) -> None:
+    """Refuses people of the same number, by which results tell them apart.
+
+    Raises:
+        InputError: Two have one number.
+    """
+    first: dict[int, int] = {}
+    for i, person in enumerate(people):
+        other = first.setdefault(person.index, i)
+        if other != i:
+            rule = f"is the number of {field}[{other}] and of {field}[{i}]; {advice}"
+            raise check.input_error(field, person.index, rule)
 
 
 def _distribution(name: str, value: Any) -> float | str | tuple[float, float] | dict[str, float]:
     if ask.is_a(value, Mapping):
         shares = check.mapping(name, value, "must map categories to shares")
         return {one: check.number(f"{name} {one}", share) for one, share in shares.items()}
-    if ask.is_a(value, (tuple, list)):
+    if ask.is_a(value, (list, np.ndarray)):
+        known = "(mean, standard deviation) as a tuple" if name in NUMBERS else "{category: share}"
+        rule = (
+            f"is a list, which could be values of people or a distribution: write {known}, or "
+            f"make each person by Person(seed=..., index=..., covariates={{{name!r}: ...}})"
+        )
+        raise check.input_error(name, shown(value), rule)
+    if ask.is_a(value, tuple):
         rule = "must be a mean and a standard deviation"
         moments = check.items(name, value, rule)
         if len(moments) != 2:

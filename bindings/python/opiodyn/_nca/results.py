@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from opiodyn._checks import check
 from opiodyn._core import StatusCode
 from opiodyn._nca.merged import merged_notes
 from opiodyn._nca.request import Request
@@ -15,6 +14,7 @@ from opiodyn._result.inside import course_of
 from opiodyn._result.measure import COMPLETE, Measured, Subjects, measured
 from opiodyn._runs.alike import groups_of
 from opiodyn._runs.inside import kept_of
+from opiodyn._runs.nobody import refuse_nobody
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 
@@ -48,9 +48,7 @@ def run_nca(run: Run, request: Request) -> pd.Series[float]:
 
 def runs_nca(runs: Runs, request: Request) -> pd.DataFrame:
     """Returns the values of several runs, a row for each."""
-    if len(runs) == 0:
-        rule = "there is no run here; take a slice that has at least one"
-        raise check.input_error("data", "none", rule)
+    refuse_nobody(runs, "data")
     kept = kept_of(runs)
     statuses, codes = [*kept.statuses], kept.codes
     first = subject_of(runs[0], request)

@@ -9,6 +9,7 @@ import numpy as np
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.drugs import meant
 from opiodyn._checks.shown import shown
 from opiodyn._nca.doses import doses_of_regimen
 from opiodyn._nca.occasion import Occasion, occasion_of
@@ -25,6 +26,7 @@ from opiodyn._result.summary import drug_of
 
 _COLUMNS = {"ng/mL": "mass_concentration", "nM": "concentration"}
 _MG_PER_L = 1e-3  # of 1 ng/mL
+_SHORTEST = 1e-6  # hours that are analysed, as windows of parts of them must be told apart
 
 
 class Subject(NamedTuple):
@@ -99,6 +101,7 @@ def _ligand(run: RunData, named: str | None) -> str:
     trajectory, dosed = trajectory_of(run), run.regimen.drugs
     known = [place[0] for place in places_of(trajectory, "concentration")]
     if named is not None:
+        named = meant(named, known)
         refuse(trajectory, "concentration", [("drug", named)])
         return named
     if not known:
@@ -120,10 +123,35 @@ def _occasion(run: RunData, dosed: str, request: Request) -> Occasion:
         raise check.input_error("span", "{:g} to {:g} h".format(*request.span), rule)
     before = doses.times[doses.times < end]
     begin, close = request.span or (float(before[-1]) if before.size else 0.0, end)
-    if not begin < close:
+    least = _SHORTEST * max(1.0, close)
+    if close - begin < least:
+        if request.span is not None:
+            raise _too_short("span", begin, close, least)
         raise check.input_error("data", run, "ends where it begins; give simulate() a later end")
+    _refuse_short(request, least)
     for record in run.regimen.records:
         if isinstance(record, _core.Reset) and begin < record.time < close:
             rule = f"must not have a reset within it, and there is one at {record.time:g} h"
             raise check.input_error("span", f"{begin:g} to {close:g} h", rule)
     return occasion_of(doses, (begin, close), request)
+
+
+def _refuse_short(request: Request, least: float) -> None:
+    """Refuses hours that are too short to be cut into windows.
+
+    Raises:
+        InputError: A dosing interval, a terminal phase or a partial area is too short.
+    """
+    hours = {f"partial[{i}]": one for i, one in enumerate(request.partial)}
+    if request.terminal is not None:
+        hours["terminal"] = request.terminal
+    for field, (begin, end) in hours.items():
+        if end - begin < least:
+            raise _too_short(field, begin, end, least)
+    if request.tau is not None and request.tau < least:
+        raise check.input_error("tau", f"{request.tau:g}", f"must be at least {least:g} h")
+
+
+def _too_short(field: str, begin: float, end: float, least: float) -> _core.InputError:
+    rule = f"must be at least {least:g} h long"
+    return check.input_error(field, f"{begin:g} to {end:g} h", rule)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from opiodyn._checks import ask, check
+from opiodyn._checks.drugs import meant
 from opiodyn._checks.shown import shown
 from opiodyn._plot.panels import OCCUPANCY, PLASMA, RESPONSE, Panel, names_of
 from opiodyn._result.readouts import needs, no_tone
@@ -77,6 +78,8 @@ def read_ligands(runs: Sequence[RunData], asked: Iterable[str] | None) -> list[s
         InputError: There is none, or no run has a ligand of such a name.
     """
     known = dict.fromkeys(ligand for run in runs for ligand in run.ligands)
+    if asked is not None:
+        asked = [meant(name, known) for name in check.words("ligands", asked)]
     return _read_names("ligand", asked, list(known), "None shows the usual ones")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.drugs import meant
 from opiodyn._model.model import Model
 from opiodyn._result import places
 from opiodyn._result.places import Place
@@ -28,7 +29,7 @@ class Curves:
 
     def _output(self, quantity: str, *asked: Place, read: _Read | None = None) -> FloatArray:
         """Returns an output of these names; it is a column unless a function reads it."""
-        named = [(field, check.word(field, name)) for field, name in asked]
+        named = [(field, self._meant(field, check.word(field, name))) for field, name in asked]
         column = ".".join([quantity, *(name for _, name in named)])
 
         def found(trajectory: _core.Trajectory) -> FloatArray:
@@ -39,6 +40,10 @@ class Curves:
                 raise
 
         return self._curve(found)
+
+    def _meant(self, field: str, name: str) -> str:
+        """Returns the name that the model has for a ligand; a drug may be named by a brand."""
+        return meant(name, self.ligands) if field == "ligand" else name
 
     @property
     def ligands(self) -> tuple[str, ...]:
@@ -87,7 +92,7 @@ class Curves:
         return self._output(
             "concentration",
             ("ligand", ligand),
-            read=lambda trajectory: trajectory.concentration(ligand, wanted),
+            read=lambda trajectory: trajectory.concentration(self._meant("ligand", ligand), wanted),
         )
 
     def effect_site(self, ligand: str) -> FloatArray:
@@ -117,5 +122,5 @@ class Curves:
             "amount",
             ("ligand", ligand),
             ("compartment", compartment),
-            read=lambda trajectory: trajectory.amount(ligand, compartment),
+            read=lambda trajectory: trajectory.amount(self._meant("ligand", ligand), compartment),
         )

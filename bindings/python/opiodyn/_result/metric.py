@@ -8,9 +8,10 @@ from typing import TypeAlias, cast
 
 from opiodyn import _core
 from opiodyn._checks import ask, check
+from opiodyn._checks.drugs import meant
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
-from opiodyn._dosing.intervals import last_interval
+from opiodyn._dosing.intervals import last_interval, refuse_empty
 from opiodyn._result.readouts import OF_IMMUNE
 
 STATISTICS = {
@@ -102,6 +103,10 @@ class Metric:
         if self.window[1] > self.every:
             rule = f"must lie within the period of {self.every:g} h"
             raise check.input_error("window", self.window, rule)
+        length = self.span[1] - self.span[0]
+        if self.window[0] >= length or _core.same_instant(self.window[0], length):
+            rule = f"lies outside the span, which has {length:g} h; take a longer span"
+            raise check.input_error("window", _words(self.window), rule)
 
     @property
     def column(self) -> str:
@@ -185,8 +190,10 @@ class Metric:
         if drug is None and regimen.drugs:
             rule = "give drug=, or a metric with a span: not every regimen has one drug"
             raise check.input_error("drug", None, rule)
-        named = "" if drug is None else check.word("drug", drug)
-        begin, close = last_interval(regimen, named, check.non_negative("end", end))
+        named = "" if drug is None else meant(check.word("drug", drug), regimen.drugs)
+        interval = last_interval(regimen, named, check.non_negative("end", end))
+        refuse_empty(interval)
+        begin, close = interval
         if self.window is None:
             return begin, close
         length = close - begin
@@ -194,13 +201,17 @@ class Metric:
         if last > length and not _core.same_instant(last, length):
             rule = f"must lie within the last dosing interval, 0 to {length:g} h after the dose"
             raise check.input_error("window", "{:g} to {:g}".format(*self.window), rule)
-        return begin + self.window[0], begin + self.window[1]
+        first, last = begin + self.window[0], begin + self.window[1]
+        if _core.same_instant(first, last):
+            raise check.input_error("window", _words(self.window), _AFTER)
+        return first, last
 
 
 Metrics: TypeAlias = str | Metric | Iterable[str | Metric] | Mapping[str, str | Metric]
 """Users write one metric, several, or a mapping that names their results."""
 
 _LAST = "the last dosing interval"
+_AFTER = "must end after it begins"
 
 
 def read_metrics(metrics: Metrics, window: tuple[float, float] | None = None) -> dict[str, Metric]:
@@ -263,8 +274,8 @@ def pair(field: str, hours: tuple[float, float]) -> tuple[float, float]:
     begin, end = given
     begin = check.non_negative(f"{field}[0]", begin)
     end = check.non_negative(f"{field}[1]", end)
-    if not begin < end:
-        raise check.input_error(field, f"{begin:g} to {end:g}", "must end after it begins")
+    if not begin < end or _core.same_instant(begin, end):
+        raise check.input_error(field, f"{begin:g} to {end:g}", _AFTER)
     return begin, end
 
 

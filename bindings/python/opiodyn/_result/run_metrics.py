@@ -9,6 +9,7 @@ import numpy as np
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.drugs import drug_of
 from opiodyn._checks.shown import shown
 from opiodyn._result.columns import OutputColumn, WantedColumn, chosen_columns, columns_in
 from opiodyn._result.inside import course_of, trajectory_of
@@ -58,16 +59,13 @@ def run_metrics(run: RunData, asked: Asked) -> pd.Series[float]:
 def core_metrics(run: RunData, asked: Asked) -> Sequence[CoreMetric]:
     """Returns the metrics of a run as the core takes them."""
     columns, end = _columns(run, asked), course_of(run).end
-    if asked.drug is not None and asked.drug not in run.regimen.drugs:
-        listed = ", ".join(run.regimen.drugs) or "none"
-        rule = f"is not in the regimen, which has {listed}"
-        raise check.input_error("drug", shown(asked.drug), rule)
+    drug = None if asked.drug is None else drug_of(run.regimen.drugs, asked.drug)
     _refuse_beyond(run, asked, end)
     return [
         in_core(
             one,
             columns[one.column],
-            one.window_of(run.regimen, asked.drug or _drug_of(run, one), end),
+            one.window_of(run.regimen, drug or _drug_of(run, one), end),
         )
         for one in asked.metrics.values()
     ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from opiodyn._checks.check import FloatArray
-from opiodyn._dosing.intervals import DosingInterval, last_interval
+from opiodyn._dosing.intervals import DosingInterval, last_interval, refuse_empty
 from opiodyn._model.inside import core_of, used_rows
 from opiodyn._result.columns import OutputColumn, columns_in
 from opiodyn._result.course import Course
@@ -113,6 +113,8 @@ def rows_of(run: RunData) -> list[Row]:
     """Returns the rows that the summary of a run has."""
     windows, found = windows_of(run), columns_in(trajectory_of(run))
     last = [*windows][-1]
+    for window in windows.values():
+        refuse_empty(window)
     return [
         Row(name, found[name], windows[own_drug_of(run, name) or last]) for name in names_of(run)
     ]

@@ -78,9 +78,9 @@ class Listed:
         """Returns the output times of all runs [h].
 
         Raises:
-            InputError: The runs differ in their output times, or there is none.
+            InputError: The runs differ in their output times.
         """
-        first = self._first().times
+        first = self._runs[0].times
         if any(not np.array_equal(first, run.times) for run in self._runs[1:]):
             rule = "differ between subjects; use to_pandas(), or give simulate() the times"
             raise check.input_error("times", "output times", rule)
@@ -103,7 +103,7 @@ class Listed:
 
     def frame(self) -> pd.DataFrame:
         """Returns the frame of `Runs.to_pandas`, without provenance."""
-        units = self._first().to_pandas().attrs["units"]
+        units = self._runs[0].to_pandas().attrs["units"]
         stacked = _stacked([run.to_pandas() for run in self._runs], self.ids)
         stacked.attrs = {"units": units}
         return stacked
@@ -118,12 +118,6 @@ class Listed:
         index = pd.Index(self.ids, name="subject")
         own = [name for name in LABELS if name in sets[0].coords]  # [subject, time] in any case
         return xr.concat(sets, dim=index, coords=own, combine_attrs="drop_conflicts", join="exact")
-
-    def _first(self) -> Run:
-        if not self._runs:
-            rule = "there is no run here; take a slice that has at least one"
-            raise check.input_error("runs", "none", rule)
-        return self._runs[0]
 
 
 def _stacked(frames: Sequence[pd.DataFrame], ids: Sequence[object]) -> pd.DataFrame:

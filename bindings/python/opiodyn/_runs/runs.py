@@ -37,8 +37,9 @@ class Runs(RunsData, Cited):
     of `Run`. Arrays gain a leading subject dimension, and single values become a series or a frame
     with a row per subject. ``model`` is the typical model.
 
-    Arrays need the same output times for all subjects, and raise InputError otherwise; `to_pandas`
-    does not need them. Where a run of a person did not reach an output time, the value is NaN.
+    Arrays need a run, and the same output times for all subjects, and raise InputError otherwise;
+    `to_pandas` does not need the same times. Where a run of a person did not reach an output time,
+    the value is NaN.
 
     For people only the numbers are kept, 8 bytes each. Their `Run` objects are made when they are
     asked for. Threads may share runs: nothing in them changes.
@@ -175,7 +176,7 @@ class Runs(RunsData, Cited):
         Raises:
             InputError: There is no run.
         """
-        frame = self._kept.frame()
+        frame = self._some().frame()
         frame.attrs["provenance"] = self._provenance_text()
         return frame
 
@@ -190,7 +191,7 @@ class Runs(RunsData, Cited):
         Raises:
             InputError: The subjects have different output times, or there is no run.
         """
-        data = self._kept.dataset()
+        data = self._some().dataset()
         data.attrs["provenance"] = self._provenance_text()
         return data.assign_coords(status=("subject", self._kept.statuses))
 

@@ -14,6 +14,7 @@ from opiodyn._model.model import Model
 from opiodyn._result.readouts import Response
 from opiodyn._runs.cohort import Cohort
 from opiodyn._runs.listed import Listed
+from opiodyn._runs.nobody import refuse_nobody
 from opiodyn._runs.run import Run
 
 if TYPE_CHECKING:
@@ -33,7 +34,12 @@ class RunsData(Response, Sequence[Run]):
         self._model = typical
 
     def _curve(self, read: Callable[[_core.Trajectory], FloatArray]) -> FloatArray:
-        return self._kept.stacked(read)
+        return self._some().stacked(read)
+
+    def _some(self) -> Listed | Cohort:
+        """Returns the runs, of which there must be one."""
+        refuse_nobody(self._ids)
+        return self._kept
 
     @property
     def ids(self) -> list[object]:
@@ -92,9 +98,9 @@ class RunsData(Response, Sequence[Run]):
         """Returns the output times that all subjects share [h], ascending, [time].
 
         Raises:
-            InputError: The subjects have different output times.
+            InputError: The subjects have different output times, or there is no run.
         """
-        return self._kept.times
+        return self._some().times
 
     @property
     def covariates(self) -> pd.DataFrame:

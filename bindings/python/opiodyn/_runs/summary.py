@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._core import StatusCode
 from opiodyn._result.inside import course_of
 from opiodyn._result.measure import CoreMetric, measured
+from opiodyn._result.names import refuse_taken
 from opiodyn._result.run_metrics import Asked, core_metrics, factors_of, units_of
 from opiodyn._result.summary import (
     NUMBERS,
@@ -25,6 +25,7 @@ from opiodyn._result.summary import (
 )
 from opiodyn._runs.alike import Alike, groups_of
 from opiodyn._runs.inside import kept_of
+from opiodyn._runs.nobody import refuse_nobody
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,6 +57,7 @@ def runs_metrics(runs: RunsData, asked: Asked) -> pd.DataFrame:
     """Returns the frame of `Runs.metrics`."""
     import pandas as pd
 
+    refuse_taken(asked.metrics, ("subject", "status"))
     statuses = [*kept_of(runs).statuses]
     numbers = np.full((len(runs), len(asked.metrics)), math.nan)
     for group in _complete(runs, lambda run: tuple(core_metrics(run, asked))):
@@ -84,7 +86,5 @@ def _complete(runs: RunsData, windows: Callable[[Run], Hashable]) -> Iterator[Al
 
 
 def _first(runs: RunsData) -> Run:
-    if len(runs) == 0:
-        rule = "there is no run here; take a slice that has at least one"
-        raise check.input_error("runs", "none", rule)
+    refuse_nobody(runs)
     return runs[0]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from opiodyn._checks import check, files
 from opiodyn._checks.shown import shown
+from opiodyn._runs.nobody import refuse_nobody
 from opiodyn._runs.run import Run
 from opiodyn._runs.runs import Runs
 
@@ -45,9 +46,8 @@ def save(run: Run | Runs, path: str | os.PathLike[str]) -> None:
     rule = "must be a Run or Runs, as simulate() returns them"
     check.instance("run", run, (Run, Runs), rule)
     target = files.check_output("path", check.path("path", path), [SAVED])
-    if isinstance(run, Runs) and len(run) == 0:
-        rule = "there is no run here; take a slice that has at least one"
-        raise check.input_error("runs", "none", rule)
+    if isinstance(run, Runs):
+        refuse_nobody(run)
     container.require_netcdf("save()")
     with files.replacing(target) as (temporary,):
         write_saved(run, temporary)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from opiodyn import _core
-from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
-from opiodyn._checks.shown import shown
+from opiodyn._result.names import refuse_taken
 from opiodyn._sensitivity.variables import Variable
 from opiodyn._sweep import chunks
 from opiodyn._sweep.chunks import Chunk
@@ -37,21 +36,13 @@ class Derivatives:
         self._plan, self._columns = plan, columns
         self._variables, self._relative = variables, relative
         self._suffix = "elasticity" if relative else "derivative"
-        self._check_names()
+        taken = (*_RESERVED, *plan.layout.dims)
+        refuse_taken((*columns, *plan.metrics), taken, f".{self._suffix}")
         self._results = Results(plan, columns)
         rows, times, width = plan.rows, plan.asked.times.size, len(variables)
         self._at = np.full((rows, width), np.nan)
         self._values = [np.full((rows, times, width), np.nan) for _ in self._columns]
         self._metric_values = [np.full((rows, width), np.nan) for _ in plan.metrics]
-
-    def _check_names(self) -> None:
-        taken = list(_RESERVED)
-        for name in (*self._columns, *self._plan.metrics):
-            both = name, f"{name}.{self._suffix}"
-            if set(both) & set(taken):
-                rule = "is the name of another result; choose another"
-                raise check.input_error("metrics", shown(name), rule)
-            taken += both
 
     def put(self, chunk: Chunk, found: _core.SensitivityRows) -> None:
         """Takes the rows of a chunk."""

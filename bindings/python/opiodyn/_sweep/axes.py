@@ -13,6 +13,7 @@ from opiodyn._checks import ask, check
 from opiodyn._checks.shown import shown
 from opiodyn._model.covariates import COVARIATES
 from opiodyn._model.model import Model
+from opiodyn._model.people import refuse_equal
 from opiodyn._sweep.rows import is_table
 
 UNITS = {"dose": "mg", "interval": "h"}
@@ -106,7 +107,12 @@ def _axis(name: str, values: Any) -> Axis:
         numbers = _different(name, found)
         kind = name if name in UNITS else "parameter"
         return Axis(name, kind, numbers, numbers, UNITS.get(name, ""))
-    return Axis(name, kind, found, labels_of(kind, found) if labels is None else labels)
+    if labels is None:
+        if kind == "person":
+            advice = "give labels of your own: {'first': person, 'second': person}"
+            refuse_equal(f"over[{name!r}]", found, advice)
+        labels = list(labels_of(kind, found))
+    return Axis(name, kind, found, labels)
 
 
 def _labelled(field: str, values: Any) -> tuple[list[Any] | None, Sequence[Any]]:
@@ -115,7 +121,22 @@ def _labelled(field: str, values: Any) -> tuple[list[Any] | None, Sequence[Any]]
     if not ask.is_a(values, Mapping):
         return None, check.items(field, values, rule)
     pairs = check.pairs(field, values, rule)
-    return [label for label, _ in pairs], [value for _, value in pairs]
+    labels = [label for label, _ in pairs]
+    _check_labels(field, labels)
+    return labels, [value for _, value in pairs]
+
+
+def _check_labels(field: str, labels: Sequence[Any]) -> None:
+    """Refuses labels that no coordinate can show, or that it would make alike."""
+    for label in labels:
+        if ask.is_a(label, (tuple, frozenset)):
+            rule = "must have labels that are text or numbers; join the parts of this one to a text"
+            raise check.input_error(field, shown(label), rule)
+    texts = [label for label in labels if ask.is_a(label, str)]
+    if texts and len(texts) < len(labels):
+        other = next(label for label in labels if not ask.is_a(label, str))
+        rule = "must have labels of one kind, all text or all numbers"
+        raise check.input_error(field, f"{shown(other)} beside {shown(texts[0])}", rule)
 
 
 def refuse_other_names(name: str, advice: str) -> None:

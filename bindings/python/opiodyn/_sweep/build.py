@@ -10,6 +10,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.drugs import drug_of
 from opiodyn._checks.shown import shown
 from opiodyn._dosing import replacement
 from opiodyn._model.arguments import check_regimen, chosen_model
@@ -42,12 +43,11 @@ def make_plan(
     Raises:
         InputError: A value breaks a rule.
     """
-    drug = None if drug is None else _core.drug_name(check.word("drug", drug))
     models = _on_axis("model", layout, model) or [chosen_model(call, model)]
     given = _on_axis("regimen", layout, regimen) or [regimen]
     for one in given:
         check_regimen(call, one)
-    _refuse_absent(drug, given)
+    drug = None if drug is None else _drug_in(given, drug)
     settled = [settled_for(one, *_unlike(given)) for one in models]
     regimens = _replaced_regimens(given, layout, drug)
     known = shared_columns(settled, _wanted(kept))
@@ -65,12 +65,10 @@ def make_plan(
     )
 
 
-def _refuse_absent(drug: str | None, regimens: Iterable[_core.Regimen]) -> None:
-    """Refuses a drug that none of the regimens has, as far as they have any."""
-    listed = dict.fromkeys(name for one in regimens for name in one.drugs)
-    if drug is not None and listed and drug not in listed:
-        rule = f"is not in the regimen, which has {', '.join(listed)}"
-        raise check.input_error("drug", shown(drug), rule)
+def _drug_in(regimens: Iterable[_core.Regimen], named: str) -> str:
+    """Returns the drug that a name means, which one of the regimens must have, if any has one."""
+    listed = list(dict.fromkeys(name for one in regimens for name in one.drugs))
+    return drug_of(listed, named) if listed else _core.drug_name(check.word("drug", named))
 
 
 def _unlike(regimens: Iterable[_core.Regimen]) -> list[_core.Regimen]:
@@ -149,6 +147,10 @@ def _core_metrics(
 ) -> tuple[CoreMetric, ...]:
     named = drug if drug is not None or len(regimen.drugs) != 1 else regimen.drugs[0]
     end = end_of(regimen, None, np.empty(0))
+    if end == 0.0 and any(metric.span is None for metric in metrics.values()):
+        rule = "has no dose, so that its run has no hours; give a Metric with hours of its own, "
+        rule += "such as Metric('tone.mu.mean', span=(0, 24))"
+        raise check.input_error("regimen", f"'{regimen}'", rule)
     windows: dict[tuple[Any, ...], PlainWindow] = {}  # many metrics, few windows
     found = []
     for metric in metrics.values():

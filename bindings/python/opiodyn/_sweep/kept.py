@@ -9,9 +9,14 @@ import numpy.typing as npt
 
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.shown import shown
 from opiodyn._result.metric import Metric, Metrics, read_metrics
+from opiodyn._result.names import refuse_taken
+from opiodyn._sweep.axes import KINDS
+from opiodyn._sweep.layout import Layout
 
 _METRIC = "tone.mu.mean"
+_OWN = ("status", "steps")  # which every sweep has
 
 
 class Kept(NamedTuple):
@@ -23,6 +28,21 @@ class Kept(NamedTuple):
     """The columns are kept at these times [h]."""
     columns: list[str]
     """Each column has its name in `Run.to_pandas`."""
+
+    def refuse_names_of(self, layout: Layout) -> None:
+        """Refuses names that axes of the layout have, or what every sweep has.
+
+        Raises:
+            InputError: Two results would have one name.
+        """
+        names = (*self.columns, *self.metrics)
+        for axis in layout.axes:
+            if axis.kind in KINDS and axis.name in names:
+                rule = "is the name of a metric or column too; rename one of them"
+                raise check.input_error("over", shown(axis.name), rule)
+        time = ("time",) if self.columns else ()
+        axes = (axis.name for axis in layout.axes)
+        refuse_taken(names, (*_OWN, *time, *layout.dims, *axes))
 
 
 def read_kept(

@@ -51,6 +51,7 @@ class Rows:
             >>> len(rows), rows.names
             (2, ['dose', 'naltrexone.CL'])
         """
+        _refuse_dataset(table)
         if _is_frame(table):
             self._columns, self._labels = _of_frame(table)
             return
@@ -117,8 +118,21 @@ def rows_of(over: Any) -> Rows | None:
     """Returns the rows that a value is or stands for; None if it is something else."""
     if ask.is_a(over, Rows):
         return cast(Rows, over)
+    _refuse_dataset(over)
     listed = ask.is_a(over, (list, tuple)) and all(ask.is_a(row, Mapping) for row in over[:1])
     return Rows(over) if listed or _is_frame(over) else None
+
+
+def _refuse_dataset(value: object) -> None:
+    """Refuses what has names and columns too, but is read neither as a grid nor as rows."""
+    xarray = sys.modules.get("xarray")
+    if xarray is not None and ask.is_a(value, xarray.Dataset):
+        rule = "is neither a grid nor rows; its to_dataframe().reset_index() has a row for each "
+        rule += "point, and the axes of a grid are numbers by name: {'dose': [1.5, 4.5]}"
+        raise check.input_error("over", "a Dataset", rule)
+    if not _is_frame(value) and ask.has(value, "to_pandas") and ask.has(value, "columns"):
+        rule = "is no frame of pandas; give its to_pandas()"
+        raise check.input_error("over", f"a {ask.kind(value)}", rule)
 
 
 def is_table(value: object) -> bool:

@@ -112,6 +112,7 @@ def sweep(
     """
     kept = read_kept(metrics, times, columns)
     layout = _layout(over)
+    kept.refuse_names_of(layout)
     solver = solver_settings(rtol, atol, max_steps)
     plan = make_plan("sweep", regimen, layout, model, kept, drug, solver)
     workers = workers_of(threads)

@@ -46,13 +46,15 @@ class Study:
         """Returns the dataset of a sweep over these rows.
 
         Raises:
-            InputError: The result would be too large.
+            InputError: The result would be too large, or two results would have one name.
             Interrupted: Ctrl-C was pressed; ``partial`` is what was finished.
         """
         from opiodyn._sweep.driver import Driver
         from opiodyn._sweep.results import Results
 
-        plan = self._plan(read_rows(Rows(columns)))
+        layout = read_rows(Rows(columns))
+        self.kept.refuse_names_of(layout)
+        plan = self._plan(layout)
         results = Results(plan, self.kept.columns)
         with bar(progress, plan.rows) as advance:
             driver = Driver(plan, plan.chunk_rows(None, self.threads), results, None, advance)

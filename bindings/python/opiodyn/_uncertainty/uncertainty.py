@@ -13,6 +13,7 @@ from opiodyn._checks.progress import check_progress
 from opiodyn._checks.solver import ATOL, MAX_STEPS, RTOL
 from opiodyn._model.model import Model
 from opiodyn._result.metric import Metrics
+from opiodyn._result.names import refuse_taken
 from opiodyn._uncertainty.design import check_design, check_draws, places
 from opiodyn._uncertainty.found import find
 from opiodyn._uncertainty.result import Uncertainty
@@ -21,6 +22,7 @@ from opiodyn._uncertainty.table import RANGES, Drawn, Source, read_source
 from opiodyn._uncertainty.vary import Range, Vary, read_vary
 
 _DRAWS = 1000
+_OWN = ("draw", "quantile")  # dimensions of the result
 
 
 def uncertainty(
@@ -113,6 +115,7 @@ def uncertainty(
         times,
         columns,
     )
+    refuse_taken((*asked.kept.columns, *asked.kept.metrics), _OWN)
     key, within = check.seed("seed", seed), _interval(interval)
     chosen = check_design(design)
     check_progress(progress)
