@@ -35,10 +35,11 @@ def input_error(
 ) -> InputError:
     """Returns an error that reads "field = value: rule" and has these three as attributes.
 
-    Errors of the compiled core have the same form.
+    Errors of the compiled core have the same form. An error about no value, such as that of a file
+    which is not there, reads "field: rule".
     """
     words = _core.refusal(encodable(field), text_of(value), encodable(rule))
-    error = kind(words[0])
+    error = kind(words[0] if words[2] else f"{words[1]}: {words[3]}")
     error.field, error.value, error.rule = words[1:]
     return error
 

@@ -26,7 +26,7 @@ def drug_of(regimen: _core.Regimen, named: str | None) -> str:
     listed = ", ".join(drugs)
     if named is None:
         if len(drugs) != 1:
-            rule = f"name the drug whose doses are replaced; the regimen has {listed}"
+            rule = f"name the drug whose doses are replaced: {' or '.join(map(repr, drugs))}"
             raise check.input_error("drug", "None", rule)
         return drugs[0]
     meant = _core.drug_name(check.word("drug", named))
