@@ -23,7 +23,7 @@ def positive(field: str, value: object) -> float:
     """Returns a number above 0 by which a likelihood can divide.
 
     Raises:
-        InputError: It is not above 0, or too small or too large for a likelihood.
+        InputError: The number is not above 0, or too small or too large for a likelihood.
     """
     x = check.positive(field, value)
     if not LEAST <= x <= MOST:
@@ -36,7 +36,7 @@ def number(field: str, value: object) -> float:
     """Returns a number that a likelihood can square.
 
     Raises:
-        InputError: It is not finite, or too large for a likelihood.
+        InputError: The number is not finite, or too large for a likelihood.
     """
     x = check.finite(field, value)
     if abs(x) > MOST:
@@ -63,9 +63,8 @@ def lost(place: Mapping[str, float]) -> InputError:
     """Returns the error of a search that came where the likelihood is no finite number."""
     where = ", ".join(f"{name} = {value:g}" for name, value in place.items())
     rule = (
-        f"is not a finite number, or has no finite derivatives, at {where}; the observations lie "
-        "too far from what the model gives there: check the units of DV and AMT, and give other "
-        "bounds or start="
+        f"is not finite at {where}; the observations lie too far from what the model gives there: "
+        "check the units of DV and AMT, and give other bounds or start="
     )
     return check.input_error("fit", "the likelihood", rule)
 

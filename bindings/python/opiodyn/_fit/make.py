@@ -210,6 +210,6 @@ def _refuse_nothing(quantity: Quantity, name: str, values: FloatArray) -> None:
     if size < finite.LEAST:
         rule = (
             f"is the largest value observed of {quantity.name}, which tells nothing of what it "
-            f"scatters by; give the limit of quantification (lloq=), or fixed={{{name!r}: ...}}"
+            f"scatters by; give the limit of quantification (lloq=), or hold {name!r} with fixed="
         )
         raise check.input_error("column DV", f"{size:g}", rule)
