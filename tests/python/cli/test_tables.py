@@ -188,7 +188,10 @@ def test_a_path_lies_beside_a_scenario(folder):
     ("words", "message"),
     [
         (["none.csv"], "events = 'none.csv': there is no such file"),
-        (["study.csv", "--plot", "a.png"], "'a.png': draws one subject, and the table has 2"),
+        (
+            ["study.csv", "--plot", "a.png"],
+            "the table has 2; in Python: od.simulate(od.read_events(...)).plot()",
+        ),
         (["study.csv", "--person", "weight=70"], "the table has covariates of its own"),
         (["study.csv", "--carry", "x"], "carry = 'x': must be 'next' or 'last'"),
         (["study.csv", *FILES], "--drug = 'mydrug': is not in the regimen"),

@@ -62,7 +62,11 @@ def test_bad_input_is_refused_before_anything_runs(monkeypatch, options, message
 @pytest.mark.parametrize(
     ("text", "options", "message"),
     [
-        ("naltrexone 4.5 mg po + morphine 10 mg po", {}, "name the drug .* naltrexone, morphine"),
+        (
+            "naltrexone 4.5 mg po + morphine 10 mg po",
+            {},
+            "name the drug .* 'naltrexone' or 'morphine'",
+        ),
         ("naltrexone 4.5 mg po", {"intervals": [6]}, "need a regimen that gives naltrexone as one"),
         ("morphine 0 mg iv rate 5mg/h ss", {}, "an infusion without amount has no dose to replace"),
         ("naltrexone 1 mg po + naltrexone 2 mg po at 24h", {"doses": None}, "doses .* differ"),

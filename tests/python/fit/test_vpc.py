@@ -115,7 +115,10 @@ def test_it_pickles_and_draws(found):
         ({"n": 1}, "n = 1: must lie between 2 and"),
         ({"interval": 1.0}, "interval = 1: must lie between 0 and 1, and be neither"),
         ({"bins": [3.0, 1.0]}, "bins = 2 numbers: must be two edges at least, which ascend"),
-        ({"bins": [1.0, 30.0]}, "bins = 0.5: lies outside the bins, 1 to 30 h"),
+        (
+            {"bins": [1.0, 30.0]},
+            "bins = 1 to 30 h: must reach over all times of observations, and one is at 0.5 h",
+        ),
         ({"scatter": {}}, f"scatter['sd.{PLASMA}'] = nothing: is missing"),
         ({"scatter": {f"cv.{PLASMA}": 1.0}}, f"scatter = 'cv.{PLASMA}': unknown"),
         ({"variability": "documented"}, "variability = 'documented': must be 'library'"),

@@ -79,6 +79,7 @@ FAULTS = [
     ("CL = 20.0", "CL = \0", "8:6: not valid TOML: invalid value"),
     # numbers that a double cannot hold
     ("CL = 20.0", "CL = inf", "8:6: parameters.CL = inf: must be a finite number"),
+    ("CL = 20.0", "CL = 2.0e-400", "8:6: parameters.CL = 2.0e-400: is too near to 0..."),
     ("CL = 20.0", "CL = -nan", "8:6: parameters.CL = -nan: must be a finite number"),
     ("CL = 20.0", "CL = 1e400", "8:6: parameters.CL = 1e400: must be a finite number"),
     (

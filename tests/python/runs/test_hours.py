@@ -20,9 +20,19 @@ def run():
 def test_a_column_of_no_single_drug_needs_a_drug_or_a_span(run):
     with pytest.raises(od.InputError) as caught:
         run.metrics("effect.pain.peak")
-    rule = "give drug= or a Metric with a span: last dosing intervals differ"
-    intervals = r"\(morphine: 58 to .* h; naltrexone: 70 to 94 h\)"
-    assert re.fullmatch(f"metrics = 'effect.pain.peak': {rule} {intervals}", str(caught.value))
+    rule = r"last dosing intervals differ \(morphine: 58 to .* h; naltrexone: 70 to 94 h\)"
+    advice = "give drug='naltrexone', or hours of the run"
+    call = r"od\.Metric\('effect\.pain\.peak', span=\(0, 94\)\)"
+    whole = f"metrics = 'effect.pain.peak': {rule}: {advice}: {call}"
+    assert re.fullmatch(whole, str(caught.value))
+
+
+def test_the_advice_keeps_a_threshold(run):
+    with pytest.raises(od.InputError) as caught:
+        run.metrics(od.Metric("effect.pain.time_above", threshold=0.5))
+    advice = "od.Metric('effect.pain.time_above', threshold=0.5, span=(0, 94))"
+    assert str(caught.value).endswith(f": {advice}")
+    assert run.metrics(eval(advice, {"od": od})).item() >= 0.0
 
 
 def test_a_drug_or_a_span_says_which_hours_count(run):

@@ -35,10 +35,11 @@ def input_error(
 ) -> InputError:
     """Returns an error that reads "field = value: rule" and has these three as attributes.
 
-    Errors of the compiled core have the same form.
+    Errors of the compiled core have the same form. An error about no value, such as that of a file
+    which is not there, reads "field: rule".
     """
     words = _core.refusal(encodable(field), text_of(value), encodable(rule))
-    error = kind(words[0])
+    error = kind(words[0] if words[2] else f"{words[1]}: {words[3]}")
     error.field, error.value, error.rule = words[1:]
     return error
 
@@ -128,13 +129,21 @@ def fraction(field: str, value: Any) -> float:
 
 def whole(field: str, value: Any) -> int:
     """Returns the whole number; a float without a fraction is one too."""
+    rule = "must be between -1e15 and 1e15"
+    return _between(field, _whole_number(field, value), -_LARGEST_WHOLE, rule)
+
+
+def _whole_number(field: str, value: Any) -> int:
     try:
-        n = _whole(value)
+        return _whole(value)
     except Exception as error:  # of a class of the caller, too
         raise input_error(field, shown(value), "must be a whole number") from error
-    if abs(n) > _LARGEST_WHOLE:
-        short = f"{n:.3g}" if abs(n) < 1e300 else shown(n)
-        raise input_error(field, short, "must be between -1e15 and 1e15")
+
+
+def _between(field: str, n: int, least: int, rule: str) -> int:
+    if not least <= n <= _LARGEST_WHOLE:
+        short = f"{n:.3g}" if 10**18 <= abs(n) < 10**300 else shown(n)
+        raise input_error(field, short, rule)
     return n
 
 
@@ -154,10 +163,8 @@ def flag(field: str, value: Any) -> bool:
 
 def seed(field: str, value: Any) -> int:
     """Returns the key of random numbers, which must be a whole number and at least 0."""
-    n = whole(field, value)
-    if n < 0:
-        raise input_error(field, n, "must be a whole number, at least 0")
-    return n
+    rule = "must be a whole number, at least 0 and at most 1e15"
+    return _between(field, _whole_number(field, value), 0, rule)
 
 
 def instance(field: str, value: Any, kind: type | tuple[type, ...], rule: str) -> None:

@@ -32,6 +32,7 @@ def command(chosen: argparse.Namespace) -> int:
     to = output.targets(chosen.output, chosen.plot)
     doses = _regimen_of(chosen.regimen)
     files = [word for word in chosen.drug if is_drug_file(word)]
+    named = _named([word for word in chosen.drug if word not in files], doses)
     presets = settings.words("--biophase", chosen.biophase)
     model = Model(
         **settings.model_options(chosen),
@@ -43,7 +44,7 @@ def command(chosen: argparse.Namespace) -> int:
         "intervals": _optional_numbers("--intervals", chosen.intervals),
         "metrics": _metrics(chosen.metric),
         "window": settings.span("--window", chosen.window),
-        "drug": _named([word for word in chosen.drug if word not in files]),
+        "drug": named,
         "keep": chosen.keep,
         "biophase": presets,
         "phi": _optional_numbers("--phi", chosen.phi),
@@ -88,11 +89,19 @@ def _optional_numbers(option: str, text: str | None) -> list[float] | None:
     return None if text is None else settings.numbers(option, text)
 
 
-def _named(words: list[str]) -> str | None:
-    """Returns the drug whose doses are replaced, or None if no word names one."""
+def _named(words: list[str], doses: _core.Regimen) -> str | None:
+    """Returns the drug whose doses are replaced, or None if no word names one.
+
+    Raises:
+        InputError: Words name two drugs, or none although the regimen has several.
+    """
     if len(words) > 1:
         rule = "names a second drug, but the doses of only one drug can be replaced"
         raise check.input_error("--drug", shown(words[1]), rule)
+    if not words and len(doses.drugs) > 1:
+        ways = " or ".join(f"--drug {drug}" for drug in doses.drugs)
+        rule = f"name the drug whose doses are replaced: {ways}"
+        raise check.input_error("--drug", "none", rule)
     return words[0] if words else None
 
 

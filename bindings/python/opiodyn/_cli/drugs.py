@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_OF_LIBRARY = (
+    "drugs of the library and their literature sets need no --drug, because the regimen names them"
+)
+
+
 def is_drug_file(text: str) -> bool:
     """Tells whether a word of the command line is the path of a drug file."""
     return text.lower().endswith(".toml")
@@ -43,7 +48,7 @@ def own_drugs(files: Sequence[str]) -> OwnDrugs:
     """
     found = OwnDrugs({}, {})
     for path in files:
-        check_toml("--drug", path, "drugs of the library need no --drug")
+        check_toml("--drug", path, _OF_LIBRARY)
         drug = read_drug(path)
         if drug.name in found.drugs:
             raise check.input_error("--drug", f"'{drug.name}'", "is given twice")

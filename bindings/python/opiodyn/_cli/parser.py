@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import Any, NoReturn
 
 from opiodyn import _core
@@ -17,6 +18,9 @@ _REGIMEN = (
 )
 
 
+_NUMBER = re.compile(r"[0-9.]+([a-z]+)?").fullmatch
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser of this class tells a misuse in one line, and takes no shortened option."""
 
@@ -27,11 +31,20 @@ class _Parser(argparse.ArgumentParser):
         """Parses all words; a subcommand refuses what it does not know itself, by its own name."""
         known, unknown = super().parse_known_args(*words, **options)
         if unknown:
-            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+            quoted = _quoted(getattr(known, "regimen", None), unknown)
+            advice = f"; put the regimen in quotes: {self.prog} {quoted}" if quoted else ""
+            self.error(f"unrecognized arguments: {' '.join(unknown)}{advice}")
         return known, unknown
 
     def error(self, message: str) -> NoReturn:
         raise MisuseError(f"{message}; {self.prog} --help says more")
+
+
+def _quoted(first: str | None, unknown: list[str]) -> str:
+    """Returns the regimen that a shell took apart, in quotes; empty if words are none of one."""
+    if first is None or len(first.split()) != 1 or any(word.startswith("-") for word in unknown):
+        return ""
+    return f'"{" ".join([first, *unknown])}"' if any(map(_NUMBER, unknown)) else ""
 
 
 def parser() -> argparse.ArgumentParser:

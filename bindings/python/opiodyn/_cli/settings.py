@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from opiodyn._checks import check
 from opiodyn._checks.shown import shown
+from opiodyn._checks.small import RULE, vanishes
 from opiodyn._model.options import ILLUSTRATIVE, IMMUNE
 
 _Value = TypeVar("_Value")
@@ -19,9 +20,12 @@ _RESPONSES = {"none": [], "all": RESPONSE}
 def number(field: str, text: str) -> float:
     """Returns the number that a text holds."""
     try:
-        return _strict(text)
+        found = _strict(text)
     except ValueError:
         raise check.input_error(field, shown(text), "must be a number") from None
+    if vanishes(text):
+        raise check.input_error(field, shown(text), RULE)
+    return found
 
 
 def _strict(text: str) -> float:

@@ -62,7 +62,10 @@ def _simulated(chosen: argparse.Namespace, to: Targets) -> int:
 def refuse_picture(doses: Doses, option: str, plot: str | None) -> None:
     """Refuses a picture of several subjects."""
     if plot is not None and isinstance(doses, EventTable) and len(doses.ids) > 1:
-        rule = f"draws one subject, and the table has {len(doses.ids)}"
+        rule = (
+            f"draws one subject, and the table has {len(doses.ids)}; in Python: "
+            "od.simulate(od.read_events(...)).plot()"
+        )
         raise check.input_error(option, shown(plot), rule)
 
 

@@ -25,7 +25,7 @@ def drug_of(regimen: _core.Regimen, named: str | None) -> str:
         raise check.input_error("regimen", f"'{regimen}'", rule)
     if named is None:
         if len(drugs) != 1:
-            rule = f"name the drug whose doses are replaced; the regimen has {', '.join(drugs)}"
+            rule = f"name the drug whose doses are replaced: {' or '.join(map(repr, drugs))}"
             raise check.input_error("drug", "None", rule)
         return drugs[0]
     return drug_in(drugs, named)

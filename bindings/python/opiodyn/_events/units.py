@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any, Self
@@ -96,6 +96,21 @@ class Units:
             return numbers
         converted = _times(self._factor(key), numbers)
         return np.where(numbers < 0.0, numbers, converted) if key == "rate" else converted
+
+    def advice(self, key: str) -> Callable[[str], str]:
+        """Returns a function that tells what to do with a unit in the cells of a column."""
+        return lambda unit: self._advice(key, unit)
+
+    def _advice(self, key: str, unit: str) -> str:
+        stated = bare(self._given.get(key, ""))
+        if stated:
+            return f"the unit of the column is stated, {stated!r}: write numbers alone"
+        own = self._in_table(key) if _kind(key) else _own_unit(key)
+        known = {"time": TIMES, "amt": _AMOUNTS}.get(key, (own,))
+        if unit in known or (own == "" and is_parameter(key)):
+            return f"state the unit once: units={{{self._names[key]!r}: {unit!r}}}"
+        numbers = "plain numbers" if own in ("", NO_UNIT) else f"numbers in {own}"
+        return f"{unit!r} is no unit of this column: write {numbers}"
 
     def as_written(self, key: str, number: float) -> float:
         """Returns a number in the unit of the library as the table writes it."""

@@ -20,6 +20,7 @@ from opiodyn._events.spelling.slips import number_slips, slips
 from opiodyn._events.units import Units
 from opiodyn._events.words import (
     LARGEST_WHOLE,
+    NOT_A_REAL_NUMBER,
     NOT_FINITE,
     NUMBER,
     Words,
@@ -161,6 +162,7 @@ class Reader:
         words = _array(column.words)
         numbers = numbers_of(words)
         text = (words != "") & np.isnan(numbers)
+        self._fault(text & matches(words, NOT_A_REAL_NUMBER), "dv", "must be a number")
         for slip, rule in number_slips(words, text, column):
             self._faults.add(slip[column.codes], "dv", rule)
         self._fault(np.isinf(numbers), "dv", "must be finite")
@@ -215,7 +217,7 @@ class Reader:
         given = words != ""
         numbers = numbers_of(words)
         no_number = given & np.isnan(numbers)
-        for slip, why in slips(words, no_number, self._columns[key]):
+        for slip, why in slips(words, no_number, self._columns[key], self._units.advice(key)):
             self._fault(slip, key, why)
             no_number &= ~slip
         self._fault(no_number, key, "must be a number")

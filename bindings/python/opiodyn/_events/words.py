@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.small import vanishes
 
 Words: TypeAlias = npt.NDArray[np.object_]
 
@@ -17,6 +18,10 @@ NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
 
 NOT_FINITE = r"[+-]?(?i:nan|inf|infinity)"
 """This regular expression matches what programs write for a number that is not finite."""
+
+_PART = rf"({NUMBER}|{NOT_FINITE})"
+NOT_A_REAL_NUMBER = rf"(?i:true|false)|\(?{_PART}?[+-]?{_PART}j\)?"
+"""This regular expression matches what Python writes for a truth value or a complex number."""
 
 LARGEST_WHOLE = 2.0**53
 """This is the first whole number that shares its float with the next one."""
@@ -68,10 +73,16 @@ def matches(words: Words, pattern: str) -> npt.NDArray[np.bool_]:
 
 
 def numbers_of(words: Words) -> FloatArray:
-    """Returns the nearest float of each word that is a decimal number, and NaN for the others."""
+    """Returns the nearest float of each word that is a decimal number, and NaN for the others.
+
+    A number that is too small for a float is none, because 0 means something else.
+    """
     numbers = np.full(len(words), np.nan)
     good = matches(words, NUMBER)
     numbers[good] = words[good].astype(np.float64)
+    for i in np.flatnonzero(numbers == 0.0):
+        if vanishes(words[i]):
+            numbers[i] = np.nan
     return numbers
 
 

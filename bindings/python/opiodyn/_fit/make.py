@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from opiodyn._checks import check
+from opiodyn._checks.check import FloatArray
 from opiodyn._checks.shown import shown
 from opiodyn._checks.solver import MAX_STEPS, solver_settings, workers_of
 from opiodyn._events.events import EventTable
+from opiodyn._fit import finite
 from opiodyn._fit.data.observations import Observations, read_observations
 from opiodyn._fit.data.predictions import Design, Predictions
 from opiodyn._fit.data.quantities import Quantity, read_quantities
@@ -182,7 +184,7 @@ def _fixed(fixed: object, quantities: Sequence[Quantity]) -> dict[str, float]:
         if name not in known:
             advice = "a parameter of the model that stays is left out of vary="
             raise check.unknown("fixed", name, known, advice=advice)
-    return {name: check.positive(f"fixed[{name!r}]", value) for name, value in given.items()}
+    return {name: finite.positive(f"fixed[{name!r}]", value) for name, value in given.items()}
 
 
 def _scatter(
@@ -196,4 +198,18 @@ def _scatter(
         if not seen.any():
             rule = "needs one observation at least that is above its limit"
             raise check.input_error("observe['DV']", shown(quantity.name), rule)
+        name = error_name("sd", quantity)
+        if "sd" in PARAMETERS[quantity.error] and name not in fixed:
+            _refuse_nothing(quantity, name, observed.value[seen])
     return [one for one in scatter_parameters(observed, f) if one.name not in fixed]
+
+
+def _refuse_nothing(quantity: Quantity, name: str, values: FloatArray) -> None:
+    """Refuses observations that are all 0, of which no standard deviation can be estimated."""
+    size = float(np.max(np.abs(values)))
+    if size < finite.LEAST:
+        rule = (
+            f"is the largest value observed of {quantity.name}, which tells nothing of what it "
+            f"scatters by; give the limit of quantification (lloq=), or hold {name!r} with fixed="
+        )
+        raise check.input_error("column DV", f"{size:g}", rule)

@@ -204,7 +204,8 @@ class Objective:
             f = self._predictions.values(x[:width])
             slopes = np.zeros((f.size, 0))
         self._check_predictions(f)
-        parts = contributions(self._setup.observed, f, slopes, self._sigma(x))
+        with np.errstate(all="ignore"):  # far from the observations a likelihood may be 0
+            parts = contributions(self._setup.observed, f, slopes, self._sigma(x))
         return self._estimated(parts) if derivatives else parts
 
     def _sigma(self, x: FloatArray) -> list[FloatArray]:

@@ -114,8 +114,9 @@ def scatter_parameters(observed: Observations, f: FloatArray) -> list[Parameter]
         if relative(quantity.error):
             mine &= f > 0.0
         values = observed.value[mine]
-        size = float(np.sqrt(np.mean(values**2))) if values.size else 1.0
-        rough = spread(quantity.error, f[mine], values)
+        size = (float(np.sqrt(np.mean(values**2))) if values.size else 0.0) or 1.0
+        with np.errstate(over="ignore"):  # predictions may be tiny; bounds cut rough values
+            rough = spread(quantity.error, f[mine], values)
         for kind, value in zip(PARAMETERS[quantity.error], rough, strict=True):
             found.append(_error_parameter(kind, quantity, value, size if kind == "sd" else 1.0))
     return found

@@ -15,6 +15,7 @@ from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
+from opiodyn._fit import finite
 
 NORMAL, LOGNORMAL = KINDS = ("normal", "lognormal")
 _RULE = (
@@ -67,9 +68,9 @@ def _prior(field: str, prior: Any, place: int) -> Prior:
     kind = str.__str__(parts[0]) if len(parts) == 3 and ask.is_a(parts[0], str) else ""
     if kind not in KINDS:
         raise check.input_error(field, shown(prior), _RULE)
-    number = check.positive if kind == LOGNORMAL else check.finite
+    number = finite.positive if kind == LOGNORMAL else finite.number
     return Prior(
-        place, kind, number(f"{field}[1]", parts[1]), check.positive(f"{field}[2]", parts[2])
+        place, kind, number(f"{field}[1]", parts[1]), finite.positive(f"{field}[2]", parts[2])
     )
 
 

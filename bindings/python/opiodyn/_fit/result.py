@@ -58,8 +58,9 @@ class Fit:
             model. The interval then takes Student's t with n - p degrees of freedom. Both are usual
             in regression (Bates and Watts 1988, Nonlinear Regression Analysis, chapter 2). With
             priors, the interval is that of a normal distribution. Where bounds are above 0, the
-            interval is made on a log scale. A parameter at a bound, and one whose combination with
-            others is not determined, has no standard error: it is NaN.
+            interval is made on a log scale. There an end beyond all numbers is 0 or infinite, and
+            the data leave the size of the parameter open. A parameter at a bound, and one whose
+            combination with others is not determined, has no standard error: it is NaN.
         """
         from opiodyn._fit.shown.tables import estimates_table
 

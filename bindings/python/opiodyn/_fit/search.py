@@ -14,6 +14,8 @@ import numpy.typing as npt
 
 from opiodyn._checks import extras
 from opiodyn._checks.check import FloatArray
+from opiodyn._fit.finite import all_finite, guarded, lost
+from opiodyn._fit.inside import setup_of
 from opiodyn._fit.objective import Objective
 from opiodyn._fit.parameters import Coordinates
 
@@ -55,15 +57,25 @@ class Search:
         self._low, self._high = goal.low, goal.high
         self.evaluations = 0
         self.best: tuple[float, FloatArray] = (np.inf, goal.start)
+        self._at = goal.start
 
     def run(self, x: FloatArray) -> Found:
         """Returns the best values that are found from a start.
 
         Raises:
-            InputError: A prediction is impossible.
+            InputError: A prediction is impossible, or the likelihood is not finite.
             SolverError: A run could not go on.
             Interrupted: Ctrl-C was pressed.
         """
+        with guarded(self._place):
+            return self._run(x)
+
+    def _place(self) -> dict[str, float]:
+        """Returns where the search is, with the parameters that are fixed."""
+        values = dict(zip(self._goal.names, self._at.tolist(), strict=True))
+        return {**values, **setup_of(self._goal).fixed}
+
+    def _run(self, x: FloatArray) -> Found:
         minimize = require_scipy().minimize
         best, message = x, "all parameters are fixed"
         for method, options in _METHODS if self._free.any() else ():
@@ -88,11 +100,16 @@ class Search:
     ) -> Callable[[FloatArray], tuple[float, FloatArray]]:
         def function(z: FloatArray) -> tuple[float, FloatArray]:
             self.evaluations += 1
-            x = self._values(origin, scale, z)
+            if not all_finite(z):
+                raise lost(self._place())
+            self._at = x = self._values(origin, scale, z)
             value, gradient = self._goal.derivatives(x)
+            steps = (gradient * self._coordinates.slopes(x) * scale)[self._free]
+            if not all_finite(value, steps):  # the method goes back from there, as from a wall
+                return np.inf, np.zeros_like(steps)
             if value < self.best[0]:
                 self.best = value, x
-            return value, (gradient * self._coordinates.slopes(x) * scale)[self._free]
+            return value, steps
 
         return function
 
@@ -112,23 +129,30 @@ class Search:
 
     def _scale(self, x: FloatArray) -> FloatArray:
         """Returns the standard error of each coordinate, were the others known."""
+        self._at = x
         slopes = self._coordinates.slopes(x)
         information = np.diag(self._goal.information(x)) * slopes * slopes
-        with np.errstate(divide="ignore"):
-            return np.where(information > 0.0, 1.0 / np.sqrt(information), 1.0)
+        found = np.where(information > 0.0, 1.0 / np.sqrt(information), 1.0)
+        if not all_finite(information, found):
+            raise lost(self._place())
+        return found
 
     def distance(self, x: FloatArray) -> float:
         """Returns how far the optimum is, by gradient and information, in standard errors.
 
         A parameter at a bound counts only if the gradient leads inwards.
         """
+        self._at = x
         slopes = self._coordinates.slopes(x)
-        gradient = self._goal.derivatives(x)[1] * slopes
+        value, gradient = self._goal.derivatives(x)
+        gradient = gradient * slopes
         held = ((x <= self._low) & (gradient > 0.0)) | ((x >= self._high) & (gradient < 0.0))
         moves = self._free & ~held
         if not moves.any():
             return 0.0
         information = self._goal.information(x) * np.outer(slopes, slopes)
+        if not all_finite(value, gradient, information):
+            raise lost(self._place())
         step = np.linalg.lstsq(information[np.ix_(moves, moves)], gradient[moves])[0]
         return float(np.sqrt(abs(gradient[moves] @ step)))
 

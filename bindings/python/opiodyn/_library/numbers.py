@@ -10,6 +10,7 @@ LARGEST_INTEGER = 2**53
 _SPECIAL = re.compile(r"[+-]?(inf|nan)")
 _DECIMAL = re.compile(r"[+-]?[0-9][0-9_]*")
 _OTHER_BASE = re.compile(r"0(x[0-9a-fA-F_]+|o[0-7_]+|b[01_]+)")
+_NOT_ZERO = re.compile(r"[^eE]*[1-9]")
 _FLOAT = re.compile(r"[+-]?[0-9][0-9_]*(\.[0-9_]+)?([eE][+-]?[0-9_]+)?")
 
 
@@ -26,6 +27,10 @@ def number_fault(token: str) -> str:
         return _integer_fault(token[2:].replace("_", "").lstrip("0"), _BASES[token[1]])
     if _FLOAT.fullmatch(token) and math.isinf(_as_float(token)):
         return "must be a finite number"
+    if _FLOAT.fullmatch(token) and _as_float(token) == 0.0 and _NOT_ZERO.match(token):
+        return (
+            "is too near to 0 to be held as a number; write 0 if you mean it, or take another unit"
+        )
     return ""
 
 

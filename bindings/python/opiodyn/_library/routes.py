@@ -71,8 +71,11 @@ def _inputs(route: str, content: Any, where: Where) -> tuple[Input, ...]:
         own = {"n"} if kind == "transit" else set()
         keys(item, place, {"kind", "name", *own} if len(content) > 1 else {"kind", *own}, {"name"})
         name = identifier(item["name"], place / "name") if "name" in item else ""
-        if name in PARAMETER_KINDS or name in [other.name for other in inputs]:
-            (place / "name").fail("duplicate or reserved name", name)
+        if name in PARAMETER_KINDS:
+            rule = "is a name of a parameter, which an input cannot have; take another"
+            (place / "name").fail(rule, name)
+        if name in [other.name for other in inputs]:
+            (place / "name").fail("is the name of another input of this route; take another", name)
         n = whole(item["n"], place / "n", 1, MOST_TRANSIT) if own else 0
         inputs.append(Input(name, kind, n))
     if route == "intravenous" and inputs:

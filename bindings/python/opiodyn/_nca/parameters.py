@@ -9,6 +9,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+import numpy as np
+
+from opiodyn._checks import check
 from opiodyn._nca.occasion import Occasion
 from opiodyn._nca.profile import Point, Profile
 from opiodyn._nca.request import Hours, Request
@@ -20,6 +23,10 @@ _LEAST_HALF_LIVES, _LEAST_FIT, _MOST_BEYOND = 2.0, 0.9, 20.0
 
 They are the defaults of PKNCA, which docs/nca.md names.
 """
+_NOT_FINITE = (
+    "is not a finite number; the concentrations or the hours are too large or too small for it: "
+    "check them, and their units"
+)
 _OF_TERMINAL = (
     *("lambda_z", "half_life", "lambda_z_points", "lambda_z_begin", "lambda_z_end", "R2_adj"),
     *("AUC_inf", "AUC_extrap", "AUMC_inf", "MRT", "Vz_F", "accumulation"),
@@ -39,7 +46,24 @@ class Scale(NamedTuple):
 def put_parameters(
     values: Values, profile: Profile, occasion: Occasion, request: Request, scale: Scale
 ) -> None:
-    """Computes the parameters of a profile, or says why they are missing."""
+    """Computes the parameters of a profile, or says why they are missing.
+
+    Raises:
+        InputError: A parameter is not finite.
+    """
+    try:
+        with np.errstate(all="ignore"):
+            _put_all(values, profile, occasion, request, scale)
+    except ArithmeticError as error:
+        raise check.input_error("data", type(error).__name__, _NOT_FINITE) from error
+    for name, number in values.numbers.items():
+        if math.isinf(number):
+            raise check.input_error(name, f"{number:g}", _NOT_FINITE)
+
+
+def _put_all(
+    values: Values, profile: Profile, occasion: Occasion, request: Request, scale: Scale
+) -> None:
     for name, sentence in profile.notes.items():
         values.note(name, sentence)
     _put_points(values, profile)

@@ -13,6 +13,7 @@ from opiodyn import _core
 from opiodyn._checks import check, files
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.shown import shown
+from opiodyn._checks.small import RULE, vanishes
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 from opiodyn._posterior.about import About, checked, library_hash, parsed, written
@@ -150,6 +151,8 @@ def _cell(place: str, name: str, cell: str) -> float:
         value = np.nan
     if not np.isfinite(value):
         raise check.input_error(f"{place}: {name}", shown(cell), "must be a finite number")
+    if vanishes(cell):
+        raise check.input_error(f"{place}: {name}", shown(cell), RULE)
     return value
 
 

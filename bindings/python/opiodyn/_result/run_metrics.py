@@ -82,7 +82,12 @@ def _drug_of(run: RunData, metric: Metric) -> str:
         return own
     if metric.span is None and len(set(windows.values())) > 1:
         listed = "; ".join(f"{drug}: {window}" for drug, window in windows.items())
-        rule = f"give drug= or a Metric with a span: last dosing intervals differ ({listed})"
+        end = max(window.end for window in windows.values())
+        level = "" if metric.threshold is None else f", threshold={metric.threshold:g}"
+        rule = (
+            f"last dosing intervals differ ({listed}): give drug={[*windows][-1]!r}, or hours of "
+            f"the run: od.Metric({metric.name!r}{level}, span=(0, {end:g}))"
+        )
         raise check.input_error("metrics", shown(metric.name), rule)
     return [*windows][-1]
 

@@ -99,6 +99,13 @@ def test_polars():
     assert repr(od.read_events(frame)).startswith("<EventTable of Polars DataFrame: ")
 
 
+def test_a_column_of_polars_that_arrow_does_not_have_is_named():
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame(FRAME).with_columns(polars.col("AMT").cast(polars.Int128))
+    refused = refusal(lambda: od.read_events(frame))
+    assert refused.startswith("column AMT = Int128: is a type that Arrow does not have; cast it")
+
+
 def test_any_other_object_that_gives_a_stream_of_arrow():
     class Relation:
         def __arrow_c_stream__(self, requested_schema=None):

@@ -22,8 +22,10 @@ class Kind(NamedTuple):
 
 
 def _text(value: Any, where: Where) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
         where.fail("must be text", value)
+    if not value.strip():
+        where.fail("must not be empty", value)
     return value
 
 

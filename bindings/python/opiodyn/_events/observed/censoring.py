@@ -9,6 +9,7 @@ import numpy as np
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.shown import shown
+from opiodyn._checks.small import RULE, vanishes
 from opiodyn._events.faults import Bools
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def numbers_of(frame: pd.DataFrame, key: str) -> FloatArray:
     for place, word in enumerate(column):
         if word == "":
             continue
+        if vanishes(word):
+            raise check.input_error(_field(frame, place, key), shown(word), RULE)
         try:
             found[place] = float(word)
         except ValueError:
@@ -79,7 +82,7 @@ def _limit(word: str) -> float:
         found = float(word[1:]) if word.startswith("<") else np.nan
     except ValueError:
         return np.nan
-    return found if np.isfinite(found) else np.nan
+    return found if np.isfinite(found) and not vanishes(word[1:]) else np.nan
 
 
 def _refuse(frame: pd.DataFrame, bad: Bools, key: str, values: FloatArray, rule: str) -> None:

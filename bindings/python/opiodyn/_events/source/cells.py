@@ -172,6 +172,8 @@ def _as_word(value: Hashable) -> str:
         return ""
     if isinstance(value, float | np.floating):
         return "" if np.isnan(value) else repr(float(value))
+    if isinstance(value, complex | np.complexfloating) and np.isnan(value):
+        return ""
     if isinstance(value, np.datetime64 | np.timedelta64) and np.isnat(value):
         return ""
     if isinstance(value, timedelta | np.timedelta64):

@@ -81,6 +81,14 @@ _FIT = re.compile(
 # are further labels of NONMEM.
 _OBSERVED = re.compile(r"dv_text|dvid|ytype|cens|limit|blq|bql|lloq|uloq|lndv|l2|xvid[1-5]")
 
+_COVARIATES = {
+    "WT": re.compile(r"(b|body)(wt|weight|wgt|w)(kg)?|(wt|weight|wgt)kg|wgt|bw(kg)?"),
+    "AGE": re.compile(r"age(y|yr|yrs|year|years)"),
+    "CRCL": re.compile(r"crcl\w+|clcr\w*|ccr|creatinineclearance\w*|creatclear\w*"),
+    "SMOK": re.compile(r"smok\w+"),
+    "HEPATIC": re.compile(r"hep(at|func|atic\w+)?|childpugh\w*"),
+}
+
 
 def is_unused(key: str) -> bool:
     """Tells whether a column is known in the field and changes nothing in a simulation."""
@@ -115,6 +123,12 @@ def likely_key(name: str) -> str:
     """Returns the key, ID, TIME or AMT, that an unknown column may be meant for; empty if none."""
     folded = re.sub(r"[\s_.()\[\]-]", "", name.lower())
     return next((key for key, pattern in _LIKELY.items() if pattern.fullmatch(folded)), "")
+
+
+def near_covariate(name: str) -> str:
+    """Returns the column of a covariate that an unknown column may be meant for; empty if none."""
+    folded = re.sub(r"[\s_.()\[\]/-]", "", name.lower())
+    return next((key for key, pattern in _COVARIATES.items() if pattern.fullmatch(folded)), "")
 
 
 def meant_key(name: str, keys: Collection[str]) -> str:

@@ -146,6 +146,7 @@ def _with_units(columns: list[TableColumn], units: Mapping[str, str]) -> list[Ta
     """Returns the columns with the units that the caller states."""
     found = list(columns)
     absent, twice = [], []
+    given: dict[int, str] = {}
     places, known = _Places(columns), _by_meaning(columns)
     for name, unit in units.items():
         mine = known.get(_meaning(name.strip())) or places.of(name)
@@ -154,9 +155,11 @@ def _with_units(columns: list[TableColumn], units: Mapping[str, str]) -> list[Ta
         if not mine:
             absent.append(name)
         for i in mine:
-            before = found[i].unit
-            if before and not is_same(unit, before):
-                twice.append(f"{columns[i].heading} is {unit!r} here and {before!r} in the table")
+            before, own = given.setdefault(i, unit), columns[i].unit
+            if not is_same(unit, before):
+                twice.append(f"{columns[i].heading} is {before!r} and {unit!r} here")
+            elif own and not is_same(unit, own):
+                twice.append(f"{columns[i].heading} is {unit!r} here and {own!r} in the table")
             found[i] = found[i]._replace(unit=unit.strip())
     if absent:
         raise no_such_columns("units", absent, columns)

@@ -9,8 +9,8 @@ from opiodyn._checks import check
 from opiodyn._core import InputError
 from opiodyn._events.source.cells import TableColumn
 from opiodyn._events.source.chosen import named_by
-from opiodyn._events.source.columns import KNOWN
-from opiodyn._events.source.field import AGREED, likely_key, meant_key
+from opiodyn._events.source.columns import KNOWN, key_of
+from opiodyn._events.source.field import AGREED, likely_key, meant_key, near_covariate
 from opiodyn._events.source.request import Request
 from opiodyn._events.words import shortened, some_of
 from opiodyn._model.covariates import COVARIATES
@@ -82,14 +82,43 @@ def _shown(column: TableColumn, position: int) -> str:
 
 def _advice(columns: Sequence[TableColumn], of: AtFault, request: Request) -> list[str]:
     """Returns the sentences that give the call, and tell what else may be left out."""
-    leave = [*of.unknown, *(i for i in of.rules if columns[i].name.lower() in AGREED)]
+    leave = _leave(columns, of)
     if not leave or _lacks("time", columns, of):  # else the call might leave out the time
         return []
     new = _new_names(columns, of)
     these = "out the rest" if new else "it out" if len(leave) == 1 else "them out"
-    call = _call(columns, of, sorted(leave), request, new)
+    call = _call(columns, of, leave, request, new)
     known = [f"{KNOWN[0].upper()}{KNOWN[1:]}"] if of.unknown else []
-    return [f"To leave {these}: {call}", *_covariates(columns, of), *known]
+    return [
+        *_renames(columns, of, request, new),
+        f"To leave {these}: {call}",
+        *_covariates(columns, of),
+        *known,
+    ]
+
+
+def _renames(
+    columns: Sequence[TableColumn], of: AtFault, request: Request, new: dict[int, str]
+) -> list[str]:
+    """Returns the call that reads unknown columns as covariates, and leaves out the rest."""
+    near = {i: near_covariate(columns[i].name) for i in of.unknown}
+    names = [*near.values()]
+    free = {
+        i: name
+        for i, name in near.items()
+        if name and names.count(name) == 1 and key_of(name) not in of.keys.values()
+    }
+    if not free:
+        return []
+    what = ", ".join(f"{columns[i].heading} as {name}" for i, name in free.items())
+    rest = [i for i in _leave(columns, of) if i not in free]
+    return [f"To read {what}: {_call(columns, of, rest, request, new | free)}"]
+
+
+def _leave(columns: Sequence[TableColumn], of: AtFault) -> list[int]:
+    """Returns the columns at fault that may be left out."""
+    agreed = (i for i in of.rules if columns[i].name.lower() in AGREED)
+    return sorted([*of.unknown, *agreed])
 
 
 def _covariates(columns: Sequence[TableColumn], of: AtFault) -> list[str]:
@@ -120,8 +149,10 @@ def _call(
     else:
         ways = [keep, drop] if len(leave) > len(named) else [drop]
     renames = {**request.columns, **{columns[i].heading: name for i, name in new.items()}}
-    first = f"columns={renames!r}, " if new else ""
-    return ", or ".join(first + way for way in ways)
+    first = f"columns={renames!r}" if new else ""
+    if not leave:
+        return first
+    return ", or ".join(f"{first}, {way}" if first else way for way in ways)
 
 
 def _new_names(columns: Sequence[TableColumn], of: AtFault) -> dict[int, str]:

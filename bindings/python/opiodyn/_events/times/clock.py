@@ -122,6 +122,7 @@ class _Clock:
     ) -> None:
         self._columns = columns
         self._starts = starts
+        self._advice = units.advice("time")
         self._factor = float(units.converted("time", np.ones(1))[0])
         self._stated = request.dates
         self._faults = faults
@@ -221,7 +222,7 @@ class _Clock:
         allowed = np.isin(self._kinds, kinds)
         self._fault(self._kinds == Kind.MISSING, "must be given")
         other = self._kinds == Kind.OTHER
-        for slip, rule in slips(self._words, other, self._columns["time"]):
+        for slip, rule in slips(self._words, other, self._columns["time"], self._advice):
             self._fault(slip, rule)
             other &= ~slip
         self._fault(other, f"must be {kinds[0].described}")

@@ -14,6 +14,7 @@ from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
 from opiodyn._events.observed.censoring import flagged, numbers_of, words_below
+from opiodyn._fit import finite
 from opiodyn._fit.data.quantities import Quantity
 from opiodyn._fit.errors import LOG
 
@@ -210,6 +211,8 @@ def _check(found: Observations) -> None:
     if found.count == 0:
         rule = "nothing was observed: no row of EVID 0 or 2 has a DV"
         raise check.input_error("table", "DV", rule)
+    rule = "lies far beyond what a model can give; check the number, and the unit of DV"
+    _refuse(np.abs(found.value) > finite.MOST, found.row, "DV", found.value, rule)
     for k, quantity in enumerate(found.quantities):
         mine = found.quantity == k
         if not mine.any():

@@ -74,8 +74,11 @@ def _places(times: FloatArray, edges: FloatArray | None) -> Any:
         edges = np.unique(np.quantile(times, np.linspace(0.0, 1.0, _BINS + 1)))
     outside = (times < edges[0]) | (times > edges[-1])
     if outside.any():
-        rule = f"lies outside the bins, {edges[0]:g} to {edges[-1]:g} h"
-        raise check.input_error("bins", f"{times[np.argmax(outside)]:g}", rule)
+        rule = (
+            f"must reach over all times of observations, and one is at "
+            f"{times[np.argmax(outside)]:g} h"
+        )
+        raise check.input_error("bins", f"{edges[0]:g} to {edges[-1]:g} h", rule)
     return np.clip(np.searchsorted(edges, times, side="right") - 1, 0, edges.size - 2)
 
 

@@ -11,8 +11,10 @@ from opiodyn._checks import ask, check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
+from opiodyn._fit import finite
 from opiodyn._fit.data.predictions import Design, Predictions
-from opiodyn._fit.errors import LOG, scatter
+from opiodyn._fit.errors import LOG, PARAMETERS, scatter
+from opiodyn._fit.parameters import error_name
 from opiodyn._model.inside import core_of
 from opiodyn._model.model import Model
 from opiodyn._sweep.build import parameter_unit, refuse_unused
@@ -102,14 +104,40 @@ def replicates(
         random = np.random.default_rng([seed, i])
         own = _drawn(differences, len(design.ids), random)
         f = predictions.of_subjects(own)
-        found[i] = _scattered(design, f, sigma, random)
+        with np.errstate(all="ignore"):
+            found[i] = _scattered(design, f, sigma, random)
+        _refuse_not_finite(design, found[i])
     return found
 
 
+def _refuse_not_finite(design: Design, values: FloatArray) -> None:
+    """Refuses a simulated observation that is no number."""
+    bad = ~np.isfinite(values)
+    if bad.any():
+        first = int(np.argmax(bad))
+        quantity = design.observed.quantities[design.observed.quantity[first]]
+        rule = (
+            f"simulates {quantity.name} = {values[first]:g}, which is not a finite number; "
+            "give smaller values"
+        )
+        named = ", ".join(repr(error_name(kind, quantity)) for kind in PARAMETERS[quantity.error])
+        raise check.input_error("scatter", named, rule)
+
+
 def _drawn(differences: Differences, subjects: int, random: np.random.Generator) -> FloatArray:
-    """Returns parameters of each subject, [subject, parameter]."""
+    """Returns parameters of each subject, [subject, parameter].
+
+    Raises:
+        InputError: Subjects differ so much that a parameter is 0 or infinite.
+    """
     z = random.standard_normal((subjects, len(differences.names)))
-    found: FloatArray = differences.typical * np.exp(differences.spread * z)
+    with np.errstate(all="ignore"):
+        factors = np.exp(differences.spread * z)
+        found: FloatArray = differences.typical * factors
+    for name, spread, column in zip(differences.names, differences.spread, factors.T, strict=True):
+        if not (np.isfinite(column) & (column > 0.0)).all():
+            rule = "draws 0 or infinity; it is a standard deviation of the logarithm, such as 0.3"
+            raise check.input_error(f"variability[{name!r}]", f"{spread:g}", rule)
     return found
 
 
@@ -143,4 +171,4 @@ def values_by_name(scatter_values: Mapping[str, float], names: Sequence[str]) ->
         if name not in given:
             rule = "is missing; a fit estimates it, under this name in Fit.values"
             raise check.input_error(f"scatter[{name!r}]", "nothing", rule)
-    return {name: check.positive(f"scatter[{name!r}]", given[name]) for name in names}
+    return {name: finite.positive(f"scatter[{name!r}]", given[name]) for name in names}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from opiodyn._fit.estimates import CONVERGED, Estimates
-from opiodyn._fit.inside import setup_of
+from opiodyn._fit.inside import parameters_of, setup_of
 from opiodyn._fit.objective import Objective
 from opiodyn._fit.shown.tables import estimates_table
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CORRELATED = 0.95
 _UNSURE = 50.0  # RSE [%]
+_OPEN = 1000.0  # RSE [%], above which a parameter on a log scale is not identified
 
 
 def report(goal: Objective, found: Estimates) -> str:
@@ -52,7 +53,7 @@ def _readable(frame: pd.DataFrame) -> pd.DataFrame:
     """Returns a table of estimates with four digits, and headings for people."""
     shown = frame.assign(
         **{name: [f"{x:.4g}" for x in frame[name]] for name in ("value", "SE", "low", "high")},
-        RSE=[f"{x:.1f}" for x in frame["RSE"]],
+        RSE=[f">{_OPEN:g}" if x > _OPEN else f"{x:.1f}" for x in frame["RSE"]],
     )
     level = f"{100.0 * frame.attrs['level']:g} %"
     names = {"RSE": "RSE %", "low": f"low {level}", "high": f"high {level}", "at_bound": "bound"}
@@ -78,8 +79,8 @@ def _doubts(goal: Objective, found: Estimates) -> str:
         if row.at_bound
     ]
     doubts += [
-        f"{name} is hardly determined: RSE {row.RSE:.0f} %"
-        for name, row in frame.iterrows()
+        _unsure(str(name), float(row.RSE), logarithmic=one.logarithmic)
+        for (name, row), one in zip(frame.iterrows(), parameters_of(goal), strict=True)
         if row.RSE > _UNSURE
     ]
     sd = np.sqrt(np.diag(found.covariance))
@@ -93,3 +94,14 @@ def _doubts(goal: Objective, found: Estimates) -> str:
             "all subjects share the estimates; differences between subjects count as residual error"
         )
     return "\n".join(textwrap.fill(f"- {one}", 100, subsequent_indent="  ") for one in doubts)
+
+
+def _unsure(name: str, rse: float, *, logarithmic: bool) -> str:
+    """Returns how little the data tell of a parameter."""
+    if logarithmic and rse > _OPEN:
+        return (
+            f"{name} is not identified: the data leave its size open (RSE above {_OPEN:g} %), and "
+            "its interval says no more than that; leave it out, hold it at a known value, or give "
+            "a prior"
+        )
+    return f"{name} is hardly determined: RSE {min(rse, _OPEN):.0f} %{' or more' * (rse > _OPEN)}"

@@ -56,7 +56,8 @@ def _intervals(
     reach = stats.t.ppf(0.5 + 0.5 * found.level, found.degrees)
     centre = coordinates.inside(found.x)
     width = reach * error / coordinates.slopes(found.x)
-    return coordinates.outside(centre - width), coordinates.outside(centre + width)
+    with np.errstate(over="ignore", under="ignore"):  # an end beyond all numbers is 0 or infinite
+        return coordinates.outside(centre - width), coordinates.outside(centre + width)
 
 
 def model_of(goal: Objective, found: Estimates) -> Model:

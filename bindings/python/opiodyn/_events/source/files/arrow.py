@@ -34,10 +34,26 @@ def cells_of_stream(source: Any) -> Cells:
     arrow = extras.require("pyarrow", f"reading {name}s", extra)
 
     def read() -> Any:
-        reader = arrow.RecordBatchReader.from_stream(source)
+        try:
+            reader = arrow.RecordBatchReader.from_stream(source)
+        except arrow.ArrowException:
+            if family == "polars" and type(source).__name__ == "DataFrame":
+                _refuse_no_type(arrow, source)
+            raise
         return _few(name, arrow, reader, reader.schema)
 
     return cells_of_frame(name, _frame(name, arrow, read, "is not a table"))
+
+
+def _refuse_no_type(arrow: Any, source: Any) -> None:
+    """Refuses the first column of a frame of Polars whose type Arrow does not have."""
+    for column in source.columns:
+        try:
+            arrow.RecordBatchReader.from_stream(source.select(column))
+        except arrow.ArrowException:
+            rule = "is a type that Arrow does not have; cast it, such as to Int64 or Float64"
+            kind = str(source.schema[column])
+            raise check.input_error(f"column {column}", kind, rule) from None
 
 
 def cells_of_parquet(name: str, file: BinaryIO) -> Cells:

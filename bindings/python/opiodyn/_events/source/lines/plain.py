@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -24,6 +25,8 @@ from opiodyn._events.words import MISSING, Words
 _EXACT: dict[str, Any] = (
     {} if int(pd.__version__.split(".")[0]) >= 3 else {"float_precision": "round_trip"}
 )
+_TINY = re.compile(rb"[eE]-0*[1-9][0-9]{2}")
+_ZEROS = b"0" * 300
 _MISSING = [*MISSING, *map(str.upper, MISSING), "NaN"]
 
 
@@ -69,8 +72,9 @@ def columns_of(
         "na_values": dict.fromkeys(numbers, _MISSING),
     }
     columns = _read(body, options | inferred)
-    again = [i for i in numbers if not _is_finite(columns[i])]
-    if again:  # text, truth values and infinite numbers, as they are written
+    tiny = _has_tiny(body)
+    again = [i for i in numbers if not _is_held(columns[i], tiny=tiny)]
+    if again:  # text, truth values and numbers that no float holds, as they are written
         columns |= _read(body, options | {"usecols": again, "dtype": object})
     words = texts | set(again)
     return {i: one if i in words else one.astype(np.float64) for i, one in columns.items()}
@@ -81,9 +85,23 @@ def _read(body: bytes, options: Mapping[str, Any]) -> dict[int, Any]:
     return {i: frame[i].to_numpy() for i in frame.columns}
 
 
-def _is_finite(values: Any) -> bool:
-    """Tells whether a column holds numbers, none of which is infinite; NaN stands for missing."""
-    return values.dtype.kind in "iuf" and not np.isinf(values).any()
+def _is_held(values: Any, *, tiny: bool) -> bool:
+    """Tells whether floats hold the numbers of a column; NaN stands for missing.
+
+    Args:
+        values: The column as pandas reads it.
+        tiny: Whether a 0 may be a number that is too small for a float.
+    """
+    if values.dtype.kind not in "iuf" or np.isinf(values).any():
+        return False
+    return not (tiny and values.dtype.kind == "f" and (values == 0.0).any())
+
+
+def _has_tiny(body: bytes) -> bool:
+    """Tells whether a text may hold a number that is too small for a float."""
+    if b"e-" not in body and b"E-" not in body and _ZEROS not in body:
+        return False
+    return _ZEROS in body or _TINY.search(body) is not None
 
 
 def _refuse_ragged(
