@@ -1,4 +1,4 @@
-"""A wrong call of a function ends in an InputError that says how it is called.
+"""This module tells of wrong calls of functions by an InputError that says how they are called.
 
 The classes of the compiled core do so themselves, in the same words.
 """

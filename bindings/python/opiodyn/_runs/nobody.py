@@ -1,4 +1,4 @@
-"""Runs of nobody, such as an empty slice, have no numbers."""
+"""This module refuses runs of nobody, such as an empty slice, which have no numbers."""
 
 from __future__ import annotations
 
