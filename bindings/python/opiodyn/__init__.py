@@ -13,12 +13,13 @@ rests on assumptions that every report names; ``Model(response=())`` leaves it o
 not medical advice.
 """
 
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from opiodyn import metrics, parameters
 from opiodyn._catalogue.lists import drugs, receptors, routes
 from opiodyn._charts.calls import plot_sensitivity, plot_sweep
+from opiodyn._checks.calls import tell_methods, told
 from opiodyn._checks.core_classes import complete_classes
 from opiodyn._compare.compare import compare
 from opiodyn._core import (
@@ -185,6 +186,10 @@ del complete_classes
 _public: Any
 for _name in __all__:
     _public = globals()[_name]
+    if isinstance(_public, FunctionType):
+        _public = globals()[_name] = told(_public)
+    elif isinstance(_public, type):
+        tell_methods(_public)
     if not isinstance(_public, str | ModuleType):
         _public.__module__ = __name__
-del _name, _public
+del _name, _public, tell_methods, told

@@ -94,7 +94,7 @@ def test_too_much_is_refused_with_its_size_before_it_is_allocated():
     with pytest.raises(od.InputError, match=rf" values, 8 GB: {rule}"):
         od.sweep(
             WEEK,
-            over={"subject": [od.population(1, seed=1)[0]] * 100_000},
+            over={"subject": dict.fromkeys(range(100_000), od.population(1, seed=1)[0])},
             model=MODEL,
             times=range(10_000),
             columns=["tone.mu"],
