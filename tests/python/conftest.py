@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import opiodyn as od
 from opiodyn.cli import main
@@ -14,6 +15,10 @@ from opiodyn.cli import main
 pytest.register_assert_rewrite("fixtures", "event_tables", "closed_forms", "sweep_folders")
 
 from fixtures import ROOT, close_figures  # noqa: E402
+
+# A busy machine draws examples slowly, which says nothing of the library.
+settings.register_profile("opiodyn", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("opiodyn")
 
 MONTH = "naltrexone 4.5 mg po q24h x28 at 22h"
 

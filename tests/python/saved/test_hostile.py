@@ -100,7 +100,7 @@ FORGED = {
     "rows below 0": (changed("runs", 0, "ended", 3, to=-1), "does not write"),
     "an unknown code": (changed("runs", 0, "ended", 0, to=77), "does not write"),
     "a model that is not there": (changed("runs", 0, "model", to=5), "does not write"),
-    "an option that there is not": (changed(*ARGUMENTS, "secret", to=1), "does not write"),
+    "an option that there is not": (changed(*ARGUMENTS, "secret", to=1), "'secret': unknown"),
     "a drug that there is not": (changed(*ARGUMENTS, "drugs", to=["nothing"]), "'nothing'"),
     "a drug that is a mapping": (
         changed(*ARGUMENTS, "drugs", to=[{"map": {}}]),

@@ -49,7 +49,8 @@ def _by_drug(method: Any) -> Any:
 
 def _drug(regimen: _core.Regimen, named: str) -> str:
     """Returns the drug that is meant; an empty text stands for any, and the core refuses others."""
-    return drug_of(regimen.drugs, named) if named and named == encodable(named) else named
+    text = str.__str__(named)  # of a class of the caller too
+    return drug_of(regimen.drugs, text) if text and text == encodable(text) else text
 
 
 def _call(one: Any) -> str:

@@ -29,7 +29,7 @@ class Curves:
 
     def _output(self, quantity: str, *asked: Place, read: _Read | None = None) -> FloatArray:
         """Returns an output of these names; it is a column unless a function reads it."""
-        named = [(field, self._meant(field, check.word(field, name))) for field, name in asked]
+        named = [(field, self._meant(field, name)) for field, name in asked]
         column = ".".join([quantity, *(name for _, name in named)])
 
         def found(trajectory: _core.Trajectory) -> FloatArray:
@@ -43,7 +43,8 @@ class Curves:
 
     def _meant(self, field: str, name: str) -> str:
         """Returns the name that the model has for a ligand; a drug may be named by a brand."""
-        return meant(name, self.ligands) if field == "ligand" else name
+        text = check.word(field, name)
+        return meant(text, self.ligands) if field == "ligand" else text
 
     @property
     def ligands(self) -> tuple[str, ...]:
