@@ -50,7 +50,7 @@ struct Precursor {
     Index state;  ///< This state is M [-].
     T kM;         ///< kM is its rate constant [1/h].
     T G;          ///< G is the gain of synthesis [-].
-    T x50;        ///< At this drive synthesis has (1 + x50) / 2 of its largest rise [-].
+    T x50;        ///< x50 is the drive at (1 + x50) / 2 of the largest rise [-].
 };
 
 /// Adds dM/dt [1/h] under a drive x [-].
