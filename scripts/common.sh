@@ -89,4 +89,7 @@ if [ -z "${CMAKE_CXX_COMPILER_LAUNCHER+chosen}" ] && have ccache; then
     export CMAKE_CXX_COMPILER_LAUNCHER=ccache
     # What ccache must overlook to keep objects that were made with precompiled headers.
     export CCACHE_SLOPPINESS=pch_defines,time_macros
+    # ccache compares whole headers, comments included. It would else keep a precompiled header whose comments alone
+    # have changed, and GCC, which knows a `#pragma once` by the header's text, would then read that header twice.
+    export CCACHE_DEPEND=1
 fi
