@@ -159,7 +159,8 @@ public:
     /// empty.
     double last_time() const;
     /// Returns the times of the single doses of a drug that no reset cancels, ascending [h]; "" for all
-    /// drugs. Infusions that have been running for ever are left out.
+    /// drugs. Infusions that have been running for ever are left out. The drug is named as for
+    /// library::drug_among(), which throws UnknownNameError for one that is not here.
     std::vector<double> given(std::string_view drug = "") const;
     /// Returns the times of the single stimuli and flares that no reset cancels, ascending [h].
     std::vector<double> stimulated() const;
@@ -168,7 +169,7 @@ public:
     /// concentrations.
     std::vector<double> events() const;
     /// Returns when the next dose of a drug would be, had its records gone on [h]; infinite if its last
-    /// dose is not one of a series.
+    /// dose is not one of a series. Throws UnknownNameError as library::drug_among() does.
     double next_time(std::string_view drug) const;
     /// Returns where a run of this regimen ends unless told otherwise [h]: when the next dose would be,
     /// and not before the last infusion has ended. A dose or stimulus that does not repeat counts 24 h,

@@ -1,6 +1,7 @@
 #pragma once
 /// This header tells which drug of the library a written name means: another case of its name, or a brand.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,10 @@ const Brand* brand(std::string_view name);
 /// Returns the library's name for a drug: its own name in any case, or that of the drug that a brand means.
 /// Any other word is returned as it is. Throws InputError, which names `field`, for a word that is refused.
 std::string drug_name(std::string_view word, std::string_view field = "drug");
+/// Returns which drug of a regimen a word means: a name as it is or in another case, or a brand. Throws
+/// UnknownNameError if the word means none of these drugs, and InputError for a word that is refused; both name the
+/// field `drug`.
+std::string drug_among(std::span<const std::string> drugs, std::string_view word);
 /// Throws InputError, which names `field`, if the word is a brand that is not given by this route.
 void check_route(std::string_view word, Route route, std::string_view field = "route");
 }  // namespace library

@@ -50,6 +50,8 @@ public:
     /// that is said. A name as near to one of `others`, which are other things, is no slip.
     UnknownNameError(std::string field, const std::string& name, std::span<const std::string> known,
                      const std::string& next = "", std::span<const std::string> others = {});
+    /// Makes the error with a rule of its own.
+    UnknownNameError(std::string field, const std::string& name, std::string rule);
 };
 
 /// NotKnownError is thrown for a value that nobody knows, as far as this library has read. The message says

@@ -123,10 +123,12 @@ std::vector<std::string> Regimen::drugs() const {
 }
 
 std::vector<double> Regimen::given(std::string_view drug) const {
+    const auto wanted = drug.empty() ? "" : library::drug_among(drugs(), drug);
     std::vector<double> times;
     for (const auto& place : detail::ordered(records_)) {
         const auto* dose = std::get_if<Dose>(&records_[place.record]);
-        if (dose == nullptr || dose->endless() || !(drug.empty() || drug == dose->drug)) continue;
+        if (dose == nullptr || dose->endless() || !(wanted.empty() || wanted == dose->drug))
+            continue;
         const auto last = detail::last_given(*dose, place);
         for (std::int64_t k = 0; k <= last; ++k) times.push_back(dose->time_of(k));
     }
@@ -168,11 +170,12 @@ std::vector<double> Regimen::events() const {
 }
 
 double Regimen::next_time(std::string_view drug) const {
+    const auto wanted = library::drug_among(drugs(), drug);
     double last = -infinity, after_last = infinity;
     std::vector<double> due;  // Records that repeat are due then.
     for (const auto& place : detail::ordered(records_)) {
         const auto* dose = std::get_if<Dose>(&records_[place.record]);
-        if (dose == nullptr || dose->endless() || drug != dose->drug) continue;
+        if (dose == nullptr || dose->endless() || wanted != dose->drug) continue;
         const auto k = detail::last_given(*dose, place);
         if (k < 0) continue;
         const double next = dose->ii.value > 0.0 ? dose->time_of(k + 1) : infinity;

@@ -59,6 +59,9 @@ UnknownNameError::UnknownNameError(std::string field, const std::string& name,
     : InputError(std::move(field), quoted(name),
                  with_advice(detail::about_unknown(name, known, others), next)) {}
 
+UnknownNameError::UnknownNameError(std::string field, const std::string& name, std::string rule)
+    : InputError(std::move(field), quoted(name), std::move(rule)) {}
+
 NotKnownError::NotKnownError(std::string name, const std::string& reason)
     : NotKnownError(name, reason,
                     "supply it as a parameter of the model, {\"" + name + "\": value}") {}

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "foundations/enum_names.hpp"
+#include "foundations/suggestion.hpp"
 #include "foundations/words.hpp"
 #include "library/other_names.hpp"
 #include "library/parameter_data.hpp"
@@ -41,6 +42,15 @@ std::string_view library_name(const std::string& folded) {
     return found == names.end() ? std::string_view() : found->second;
 }
 
+/// Returns the rule for a word that means no drug of a regimen. It corrects a slip.
+std::string about_missing(std::span<const std::string> drugs, const std::string& word) {
+    auto rule = detail::about_unknown(word, drugs, {});
+    if (rule.ends_with('?')) return rule;
+    std::string list;
+    for (const auto& drug : drugs) list += (list.empty() ? "" : ", ") + drug;
+    return "is not in the regimen, which has " + (list.empty() ? "none" : list);
+}
+
 std::string quoted(std::string_view word) { return "'" + std::string(word) + "'"; }
 
 }  // namespace
@@ -68,6 +78,14 @@ std::string drug_name(std::string_view word, std::string_view field) {
     if (meant == nullptr) return std::string(word);
     if (meant->drug.empty()) throw InputError(std::string(field), quoted(word), meant->refusal);
     return meant->drug;
+}
+
+std::string drug_among(std::span<const std::string> drugs, std::string_view word) {
+    std::string named(word);
+    if (detail::contains(drugs, named)) return named;
+    auto meant = drug_name(word);
+    if (detail::contains(drugs, meant)) return meant;
+    throw UnknownNameError("drug", named, about_missing(drugs, named));
 }
 
 void check_route(std::string_view word, Route route, std::string_view field) {

@@ -94,6 +94,8 @@ class Limits:
     @property
     def output_values(self) -> int: ...
     @property
+    def window_periods(self) -> int: ...
+    @property
     def text_length(self) -> int: ...
     @property
     def table_length(self) -> int: ...
@@ -406,6 +408,9 @@ def brand(name: str) -> Brand | None:
 
 def drug_name(word: str) -> str:
     """Returns the library's name of the drug that a word means, or the word itself."""
+
+def drug_among(drugs: list[str], word: str) -> str:
+    """Returns which of the drugs of a regimen a word means."""
 
 def presets() -> list[Preset]:
     """Returns the biophase presets."""

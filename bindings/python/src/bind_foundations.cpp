@@ -61,6 +61,7 @@ void bind_limits(py::module_& m) {
     add("records", limits::records);
     add("output_times", limits::output_times);
     add("output_values", limits::output_values);
+    add("window_periods", limits::window_periods);
     add("text_length", limits::text_length);
     add("table_length", limits::table_length);
     add("steps", limits::steps);

@@ -81,6 +81,12 @@ void bind_parameters(py::module_& m) {
     m.def(
         "drug_name", [](const std::string& word) { return library::drug_name(word); }, "word"_a,
         "Returns the library's name of the drug that a word means, or the word itself.");
+    m.def(
+        "drug_among",
+        [](const std::vector<std::string>& drugs, const std::string& word) {
+            return library::drug_among(drugs, word);
+        },
+        "drugs"_a, "word"_a, "Returns which of the drugs of a regimen a word means.");
     m.def("brand", &library::brand, "name"_a, py::return_value_policy::reference,
           "Returns the brand of this name in any case, or None.");
     m.def("presets", &library::presets, "Returns the biophase presets.");

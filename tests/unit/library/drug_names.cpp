@@ -35,6 +35,28 @@ TEST_CASE("a drug has one name, whatever was written") {
     CHECK(thrown([] { model_of("suboxone"); }).starts_with("InputError: drugs = 'suboxone': is "));
 }
 
+TEST_CASE("the drug of a regimen goes by any of its names, and one that is not there is refused") {
+    const auto week = od::parse_regimen("naltrexone 4.5 mg po q24h x7; morphine 10 mg iv");
+    CHECK(week.given("Vivitrol") == week.given("naltrexone"));
+    CHECK(week.given("naltrexone").size() == 7);
+    CHECK(week.given().size() == 8);
+    CHECK(week.next_time("NALTREXONE") == 168.0);
+    CHECK(thrown([&] { week.given("methadone"); }) ==
+          "UnknownNameError: drug = 'methadone': is not in the regimen, which has naltrexone, "
+          "morphine");
+    CHECK(thrown([&] { week.next_time("naltrexon"); }) ==
+          "UnknownNameError: drug = 'naltrexon': unknown; did you mean 'naltrexone'?");
+    CHECK(
+        thrown([&] { week.next_time(""); }).starts_with("UnknownNameError: drug = '': is not in"));
+    CHECK(thrown([] { od::Regimen().given("morphine"); }) ==
+          "UnknownNameError: drug = 'morphine': is not in the regimen, which has none");
+    CHECK(
+        thrown([&] { week.given("contrave"); }).starts_with("InputError: drug = 'contrave': is "));
+    const std::vector<std::string> own{"Narcan", "naloxone"};
+    CHECK(od::library::drug_among(own, "Narcan") == "Narcan");
+    CHECK(od::library::drug_among(own, "narcan") == "naloxone");
+}
+
 TEST_CASE("a regimen names drugs as the library does, and holds a brand to its route") {
     od::Dose dose = support::dose("Narcan", 4.0, od::Route::intranasal);
     CHECK(od::Regimen(dose).drugs() == std::vector<std::string>{"naloxone"});

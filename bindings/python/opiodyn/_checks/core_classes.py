@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
 from typing import Any
 
 from opiodyn import _core
-from opiodyn._checks import ask
-from opiodyn._checks.drugs import drug_of
 from opiodyn._checks.notebook import facts_html
-from opiodyn._checks.shown import encodable, shown
+from opiodyn._checks.shown import shown
 
 _SHOWN_AS_CALLS = (
     *(_core.Binding, _core.Drug, _core.Endpoint, _core.FirstOrder, _core.Metabolite),
@@ -23,34 +20,12 @@ _UNITS = {
 
 
 def complete_classes() -> None:
-    """Gives the objects of the core something to show, and regimens the names of drugs."""
+    """Gives the objects of the core something to show."""
     one: Any
     for one in _SHOWN_AS_CALLS:
         one.__repr__ = _call
     for one, html in ((_core.Drug, _drug_html), (_core.Regimen, _regimen_html)):
         one._repr_html_ = html
-    for name in ("given", "next_time"):
-        setattr(_core.Regimen, name, _by_drug(getattr(_core.Regimen, name)))
-
-
-def _by_drug(method: Any) -> Any:
-    """Returns a method of a regimen that reads the name of a drug as other calls do."""
-
-    @functools.wraps(method)
-    def read(regimen: _core.Regimen, *given: Any, **named: Any) -> Any:
-        if given and ask.is_a(given[0], str):
-            given = _drug(regimen, given[0]), *given[1:]
-        elif ask.is_a(named.get("drug"), str):
-            named = {**named, "drug": _drug(regimen, named["drug"])}
-        return method(regimen, *given, **named)
-
-    return read
-
-
-def _drug(regimen: _core.Regimen, named: str) -> str:
-    """Returns the drug that is meant; an empty text stands for any, and the core refuses others."""
-    text = str.__str__(named)  # of a class of the caller too
-    return drug_of(regimen.drugs, text) if text and text == encodable(text) else text
 
 
 def _call(one: Any) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Container, Sequence
 
 from opiodyn import _core
 from opiodyn._checks import check
-from opiodyn._checks.shown import shown
 
 
 def meant(name: str, known: Container[str]) -> str:
@@ -27,13 +26,7 @@ def drug_of(drugs: Sequence[str], named: str) -> str:
         named: The name that a user gave.
 
     Raises:
+        InputError: The name is a brand of several drugs.
         UnknownNameError: The regimen has no such drug; the message lists those it has.
     """
-    drug = meant(check.word("drug", named), drugs)
-    if drug in drugs:
-        return drug
-    error = check.unknown("drug", named, drugs)
-    if error.rule.endswith("?"):  # it corrects a slip
-        raise error
-    rule = f"is not in the regimen, which has {', '.join(drugs) or 'none'}"
-    raise check.input_error("drug", shown(named), rule, _core.UnknownNameError)
+    return _core.drug_among([*drugs], check.word("drug", named))

@@ -100,6 +100,10 @@ class Metric:
         object.__setattr__(self, "every", check.positive("every", self.every))
         if self.span is None or self.window is None:
             raise check.input_error("every", self.every, "needs a span and a window")
+        most = _core.limits.window_periods
+        if self.span[1] - self.span[0] > most * self.every:
+            rule = f"makes more than {most:g} periods of the span; take a longer period"
+            raise check.input_error("every", self.every, rule)
         if self.window[1] > self.every:
             rule = f"must lie within the period of {self.every:g} h"
             raise check.input_error("window", self.window, rule)
