@@ -75,6 +75,17 @@ def test_a_lognormal_prior_has_its_density(linear):
     assert slope == pytest.approx(-(np.log(0.4 / 0.5) / 0.09 + 1.0) / 0.4)
 
 
+def test_a_lognormal_prior_has_no_density_at_0(linear):
+    """A parameter may have the bound 0, where the logarithm has no value."""
+    table, options, _, _ = linear
+    bounds = options | {"vary": {SHARE: (0.0, 1.0)}}
+    goal = od.objective(table, **bounds, priors={SHARE: ("lognormal", 0.5, 0.3)})
+    assert goal([0.0]) == np.inf
+    value, slope = goal.derivatives([0.0])
+    assert value == np.inf
+    assert np.isfinite(slope).all()
+
+
 def test_the_profile_of_a_linear_model_is_a_parabola(linear):
     table, options, g, y = linear
     found = od.fit(table, **options)

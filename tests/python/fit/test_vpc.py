@@ -73,6 +73,23 @@ def test_the_library_has_variation_of_its_drugs():
     assert spread[0] > 2.0 * spread[1]
 
 
+def test_differences_of_almost_nothing_change_nothing_where_covariates_act():
+    """The covariates of the model act once, whether subjects differ or not."""
+    covariates = {"weight": 140.0, "hepatic": "decompensated"}
+    model = od.Model(receptors=[], endogenous=[], covariates=covariates)
+    asked = {
+        "observe": {"DV": "mass_concentration.naltrexone"},
+        "scatter": {"cv.mass_concentration.naltrexone": 1e-9},
+        "model": model,
+        "n": 2,
+    }
+    table = table_of(Y[:1], TIMES, drug="naltrexone")
+    alike = od.vpc(table, **asked).table["median"].to_numpy()
+    for name in ("naltrexone.CL", "naltrexone.oral.F"):
+        differing = od.vpc(table, **asked, variability={name: 1e-9}).table["median"].to_numpy()
+        assert differing == pytest.approx(alike, rel=1e-6), name  # some 1e-9, and the solver's rtol
+
+
 def test_values_below_the_limit_count_as_the_limit():
     limit = float(np.median(F))
     table = od.vpc(table_of(Y), **ASKED, lloq=limit).table

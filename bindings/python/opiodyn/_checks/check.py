@@ -285,6 +285,13 @@ def curve(field: str, values: Any) -> FloatArray:
         return np.ascontiguousarray(array, dtype=np.float64)
 
 
+def own_curve(field: str, values: Any) -> FloatArray:
+    """Returns `curve` as an array that nobody can write to, whatever becomes of the caller's."""
+    own: FloatArray = np.array(curve(field, values))
+    own.flags.writeable = False
+    return own
+
+
 def array_of(field: str, values: Any) -> npt.NDArray[Any]:
     """Returns a list of values as an array of any type and number of dimensions."""
     count = ask.length(values)

@@ -13,7 +13,7 @@ from opiodyn import _core
 from opiodyn._checks import ask, check
 from opiodyn._checks.shown import shown
 from opiodyn._dosing import replacement
-from opiodyn._model.inside import moves_peptides, settled_for
+from opiodyn._model.inside import moves_peptides, settled_for, variant
 from opiodyn._model.model import Model
 
 KEEP = "daily"
@@ -83,11 +83,7 @@ def check_models(
             raise check.input_error(field, "[]", "needs at least one")
         if len(set(values)) < len(values):
             raise check.input_error(field, values, "has one twice")
-    made = [
-        Model(**model.options() | {"biophase": preset, "phi": drive})
-        for preset in presets
-        for drive in drives
-    ]
+    made = [variant(model, biophase=preset, phi=drive) for preset in presets for drive in drives]
     return {(one.biophase, one.phi): settled_for(one, regimen) for one in made}
 
 

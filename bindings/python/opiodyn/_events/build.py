@@ -22,7 +22,7 @@ from opiodyn._events.source.cells import IntArray
 from opiodyn._events.subject import EventSubject, SubjectId, shown_rows
 from opiodyn._events.values import is_missing
 from opiodyn._model.covariates import COVARIATES
-from opiodyn._model.inside import core_of
+from opiodyn._model.inside import core_of, refuse_person
 from opiodyn._model.model import Model
 
 if TYPE_CHECKING:
@@ -69,7 +69,10 @@ class Builder:
         self._doses = Doses(values, self.places, self.which, pharmacy, molar, faults)
         self.model = pharmacy.model_for(self.places)
         drugs = names or ([pharmacy.only_drug] if pharmacy.only_drug else [])
-        if self.model.covariates and any(key in values for key in COVARIATES):
+        own = any(key in values for key in COVARIATES)
+        if own:
+            refuse_person(self.model, "is one person, and the table has others")
+        if self.model.covariates and own:
             rule = "the table has covariates of its own; leave out those of the model"
             raise check.input_error("covariates", self.model.covariates, rule)
         if model is not None and not core_of(self.model).linear:

@@ -28,7 +28,7 @@ from opiodyn._fit.parameters import (
 )
 from opiodyn._fit.priors import read_priors
 from opiodyn._model.arguments import chosen_model
-from opiodyn._model.inside import settled_for
+from opiodyn._model.inside import refuse_person, settled_for
 from opiodyn._model.model import Model
 
 if TYPE_CHECKING:
@@ -161,6 +161,7 @@ def read_study(
     check.instance("table", table, EventTable, rule)
     assert isinstance(table, EventTable)
     chosen = chosen_model(call, model)
+    refuse_person(chosen, "has parameters of its own, and those of a study are typical")
     every = table.subjects(chosen)
     settled = settled_for(chosen, *(one.regimen for one in every))
     quantities = read_quantities(observe, error, settled)

@@ -37,6 +37,8 @@ class Prior(NamedTuple):
     def contribution(self, value: float) -> tuple[float, float, float]:
         """Returns the log density at a value, its derivative, and the information."""
         log = self.kind == LOGNORMAL
+        if log and value <= 0.0:  # the bound of a parameter may be 0
+            return -math.inf, 0.0, 0.0
         at, centre = (math.log(value), math.log(self.centre)) if log else (value, self.centre)
         z, slope = (at - centre) / self.spread, 1.0 / value if log else 1.0
         density = -0.5 * (z * z + math.log(2.0 * math.pi)) - math.log(self.spread)

@@ -42,7 +42,7 @@ class Fit:
         import pandas as pd
 
         index = pd.Index(self._goal.names, name="parameter")
-        return pd.Series(self._estimates.x, index=index, name="value")
+        return pd.Series(self._estimates.x, index=index, name="value", copy=True)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -81,7 +81,7 @@ class Fit:
         import pandas as pd
 
         index = pd.Index(self._goal.names, name="parameter")
-        return pd.DataFrame(values, index=index, columns=index)
+        return pd.DataFrame(values, index=index, columns=index, copy=True)
 
     @property
     def model(self) -> Model:

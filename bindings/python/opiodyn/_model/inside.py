@@ -104,6 +104,18 @@ def variant(model: Model, **options: Any) -> Model:
     return Model._again(plain["options"] | options, plain["personal"])
 
 
+def refuse_person(model: Model, why: str) -> None:
+    """Refuses the model of one person of a population, where a call needs typical parameters.
+
+    Args:
+        model: The model that a user gave.
+        why: The rule says what the call does that goes ill with a person's own parameters.
+    """
+    if model._varies:
+        rule = f"{why}; give the model that its population was simulated with"
+        raise check.input_error("model", "of one person of a population", rule)
+
+
 def moves_peptides(model: Model) -> bool:
     """Tells whether phi has any effect in this model."""
     return model._moves_peptides

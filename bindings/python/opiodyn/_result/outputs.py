@@ -87,7 +87,7 @@ def _times(
         for field, value in (("end", end), ("delta", delta)):
             if value is not None:
                 raise check.input_error(field, value, "give either times or end and delta")
-        return check.curve("times", times)
+        return check.own_curve("times", times)
     if end is None and not regimen.records:
         raise check.input_error("end", "None", "must be given for a regimen without doses")
     last = regimen.default_end if end is None else check.non_negative("end", end)

@@ -14,7 +14,7 @@ from opiodyn._checks.batches import rows_at_a_time
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.progress import bar
 from opiodyn._core import StatusCode
-from opiodyn._model.inside import core_of, of_person
+from opiodyn._model.inside import core_of, of_person, refuse_person
 from opiodyn._model.model import Model
 from opiodyn._model.people import check_people
 from opiodyn._result.outputs import Outputs
@@ -71,6 +71,7 @@ def run_people(request: Request, workers: int, progress: bool | None) -> Runs:
 
 def _check_people(request: Request) -> None:
     people, model = check_people(request.people), request.typical
+    refuse_person(model, "is one person, and the subjects are others")
     if model.covariates:
         rule = "subjects have covariates of their own; leave out those of the model"
         raise check.input_error("covariates", model.covariates, rule)

@@ -14,7 +14,7 @@ from opiodyn._checks.drugs import drug_of
 from opiodyn._checks.shown import shown
 from opiodyn._dosing import replacement
 from opiodyn._model.arguments import check_regimen, chosen_model
-from opiodyn._model.inside import core_of, of_person, settled_for
+from opiodyn._model.inside import core_of, of_person, refuse_person, settled_for
 from opiodyn._model.model import Model
 from opiodyn._result.columns import OutputColumn, WantedColumn, shared_columns
 from opiodyn._result.course import end_of
@@ -48,6 +48,8 @@ def make_plan(
     for one in given:
         check_regimen(call, one)
     drug = None if drug is None else _drug_in(given, drug)
+    for one in models if any(axis.kind == "parameter" for axis in layout.axes) else ():
+        refuse_person(one, "has values of its own of the parameters that this call varies")
     settled = [settled_for(one, *_unlike(given)) for one in models]
     regimens = _replaced_regimens(given, layout, drug)
     known = shared_columns(settled, _wanted(kept))
@@ -203,6 +205,7 @@ def parameter_unit(model: Model, name: str) -> str | None:
 
 def _check_people(models: Sequence[Model], people: Sequence[_core.Person], layout: Layout) -> None:
     for one in models if people else ():
+        refuse_person(one, "is one person, and the subjects are others")
         if one.covariates:
             rule = "subjects have covariates of their own; leave out those of the model"
             raise check.input_error("covariates", one.covariates, rule)

@@ -56,7 +56,7 @@ def read_kept(
     Raises:
         InputError: A value breaks a rule.
     """
-    output = check.curve("times", [] if times is None else times)
+    output = check.own_curve("times", [] if times is None else times)
     named = list(dict.fromkeys(check.words("columns", () if columns is None else columns)))
     if (output.size > 0) != bool(named):
         missing, given = ("columns", "times") if output.size else ("times", "columns")

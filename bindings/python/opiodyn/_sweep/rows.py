@@ -186,5 +186,5 @@ def _cells(name: str, cells: Any) -> Any:
     if ask.is_a(cells, Mapping):
         raise check.input_error(field, shown(cells), rule)
     if ask.is_a(cells, np.ndarray) and cells.ndim == 1:
-        return cells
+        return cells.copy()
     return check.items(field, cells, rule)

@@ -110,8 +110,9 @@ class Uncertainty:
         for name in found.columns:
             attrs = {"units": found.units[name], "long_name": name}
             variables[name] = ("quantile", "time"), found.quantiles(name), attrs
-            variables[f"{name}.value"] = "time", found.own[name], attrs
-        coords = {"quantile": list(found.shares), "time": ("time", found.times, {"units": "h"})}
+            variables[f"{name}.value"] = "time", found.own[name].copy(), attrs
+        time = "time", found.times.copy(), {"units": "h"}
+        coords = {"quantile": list(found.shares), "time": time}
         return xr.Dataset(variables, coords, found.about)
 
     @property
@@ -129,15 +130,15 @@ class Uncertainty:
 
         found = self._found
         variables: dict[str, Any] = {
-            name: (("draw", "time")[: found.numbers[name].ndim], found.numbers[name], attrs)
+            name: (("draw", "time")[: found.numbers[name].ndim], found.numbers[name].copy(), attrs)
             for name, attrs in self._attributes([*found.metrics, *found.columns])
         }
         variables["status"] = "draw", np.array(found.status, dtype=object)
         coords: dict[str, Any] = {"draw": found.labels}
         if found.columns:
-            coords["time"] = "time", found.times, {"units": "h", "long_name": "time"}
+            coords["time"] = "time", found.times.copy(), {"units": "h", "long_name": "time"}
         for name, attrs in self._attributes(list(found.parameters)):
-            coords[name] = "draw", found.parameters[name], attrs
+            coords[name] = "draw", found.parameters[name].copy(), attrs
         return xr.Dataset(variables, coords, found.about)
 
     def _attributes(self, names: list[str]) -> list[tuple[str, dict[str, str]]]:

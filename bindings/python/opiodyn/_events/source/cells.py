@@ -149,7 +149,7 @@ def _numbers_of(series: pd.Series[Any]) -> FloatArray | None:
     """Returns a series of finite numbers, NaN where one is missing, if floats hold them exactly."""
     if series.dtype.kind not in "iuf":
         return None
-    numbers: FloatArray = series.to_numpy(dtype=np.float64, na_value=np.nan)
+    numbers: FloatArray = series.to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
     if series.dtype.kind == "f":
         return None if np.isinf(numbers).any() else numbers
     return None if (np.abs(numbers) >= LARGEST_WHOLE).any() else numbers

@@ -15,7 +15,7 @@ from opiodyn._fit import finite
 from opiodyn._fit.data.predictions import Design, Predictions
 from opiodyn._fit.errors import LOG, PARAMETERS, scatter
 from opiodyn._fit.parameters import error_name
-from opiodyn._model.inside import core_of
+from opiodyn._model.inside import core_of, typical_of
 from opiodyn._model.model import Model
 from opiodyn._sweep.build import parameter_unit, refuse_unused
 
@@ -40,12 +40,11 @@ def read_differences(variability: object, model: Model) -> Differences:
         InputError: A spread is no number above 0, or a parameter changes nothing.
         UnknownNameError: The model has no such parameter.
     """
-    own = {row.name: row.value for row in core_of(model).parameters}
+    typical = {row.name: row.value for row in core_of(typical_of(model)).parameters}
     given = _of_library(model) if _is_library(variability) else _given(variability, model)
     names = tuple(given)
-    return Differences(
-        names, np.array([own[name] for name in names]), np.array([given[name] for name in names])
-    )
+    values = np.array([typical[name] for name in names])
+    return Differences(names, values, np.array([given[name] for name in names]))
 
 
 def _is_library(variability: object) -> bool:

@@ -43,9 +43,10 @@ class PredictiveCheck:
             The index has the levels ``quantity``, ``bin`` and ``percentile`` [%]. ``time`` is the
             mean of the observations in the bin [h], and ``count`` their number. ``observed`` is the
             percentile of the observations. ``low``, ``median`` and ``high`` are of the same
-            percentile over the simulated studies. All are in the unit of the quantity. Values below
-            a limit of quantification count as the limit, observed and simulated alike. ``attrs``
-            has ``interval``, ``replicates`` and ``units``.
+            percentile over the simulated studies. All are in the unit of the quantity. In a bin
+            with observations below a limit of quantification, values below the largest such limit
+            count as that limit, observed and simulated alike. Other bins are left as they are.
+            ``attrs`` has ``interval``, ``replicates`` and ``units``.
         """
         found = self._table.copy()
         found.attrs = dict(self._table.attrs)
