@@ -85,15 +85,16 @@ public:
     /// equations (1)-(5).
     const Jacobian& linear_jacobian() const noexcept;
     /// Returns the matrix 1 - exp(J dt) of the linear part J for a time dt [h], at least 0. Times y it is
-    /// what y loses, accurate even where that is nearly nothing.
+    /// what y loses, accurate even where that is nearly nothing. Throws as pk::exponential().
     Jacobian linear_loss(double dt) const;
     /// Returns where the linear part alone takes y in a time dt [h], under a constant input [unit of
-    /// each state per h]. Throws InputError for dt below 0 or a vector of another size.
+    /// each state per h]. Throws InputError for a vector of another size, and as pk::exponential().
     State linear_flow(const StateView& y, const StateView& input, double dt) const;
     /// Tells whether the right-hand side is linear, so that an exact solution exists.
     bool linear() const noexcept;
     /// Returns the exact solution a time dt [h] after y, under a constant input [unit of each state per
-    /// h]. Throws InputError if the model is not linear, for dt below 0 or a vector of another size.
+    /// h]. Throws InputError if the model is not linear, for a vector of another size, and as
+    /// pk::exponential().
     State propagate(const StateView& y, const StateView& input, double dt) const;
 
     /// Returns where a dose enters by a route. Throws UnknownNameError for a drug that is not in the model,

@@ -6,13 +6,13 @@
 #include <exception>
 #include <limits>
 #include <mutex>
-#include <system_error>
 #include <thread>
 
 #include "batch/batch_groups.hpp"
 #include "batch/batch_request.hpp"
 #include "batch/batch_run.hpp"
 #include "batch/lane_worker.hpp"
+#include "foundations/crew.hpp"
 #include "foundations/sequences.hpp"
 #include "lanes/generated_shapes.hpp"
 #include "model/shape/model_implementation.hpp"
@@ -98,26 +98,23 @@ private:
         const int lanes = lanes_for(members.size());
         // More threads than there are lanes to fill would find no subject.
         const std::size_t useful = (members.size() - 1) / static_cast<std::size_t>(lanes) + 1;
-        std::vector<std::thread> others;
-        std::atomic<std::size_t> busy{0};
-        try {
-            while (others.size() + 1 < std::min(threads_, useful)) {
-                ++busy;
-                others.emplace_back([&] {
-                    guarded([&] { work(group, lanes, inner_); });
-                    --busy;
-                });
-            }
-        } catch (const std::system_error&) {
-            --busy;  // The system gives no more threads: the ones that run do the work.
-        }
+        run_lanes(group, lanes, std::min(threads_, useful));
+        if (failure_) std::rethrow_exception(failure_);
+    }
+
+    /// Runs the lanes of a group in so many threads. That of the caller is one of them, and looks around until all end.
+    void run_lanes(LaneGroup& group, int lanes, std::size_t threads) {
+        std::atomic<std::size_t> ended{0};
+        Crew others;
+        others.start(threads - 1, [&] {
+            guarded([&] { work(group, lanes, inner_); });
+            ++ended;
+        });
         guarded([&] { work(group, lanes, watching_); });
-        while (busy.load() > 0) {
+        while (ended.load() < others.size()) {
             guarded([&] { look(); });
             std::this_thread::sleep_for(std::chrono::microseconds(200));
         }
-        for (auto& thread : others) thread.join();
-        if (failure_) std::rethrow_exception(failure_);
     }
 
     /// Runs an action and keeps what it throws, by `stop` or for want of memory. All threads then end, and

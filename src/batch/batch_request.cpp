@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundations/enum_names.hpp"
+#include "foundations/instants.hpp"
 #include "foundations/sequences.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
@@ -21,7 +22,7 @@ void check_times(const std::vector<double>& times) {
 void check(const Window& window, const std::string& name) {
     require_non_negative(name + ".begin", window.begin);
     require_finite(name + ".end", window.end);
-    if (!(window.end > window.begin) || same_instant(window.begin, window.end))
+    if (!is_before(window.begin, window.end))
         throw InputError(name + ".end", to_text(window.end),
                          "must be after begin = " + to_text(window.begin));
     require_non_negative(name + ".every", window.every);
@@ -32,6 +33,10 @@ void check(const Window& window, const std::string& name) {
                          "makes more than " + to_text(most) +
                              " periods of the window; take a longer period or a shorter window");
     require_non_negative(name + ".from", window.from);
+    if (!is_before(window.begin + window.from, window.end))
+        throw InputError(name + ".from", to_text(window.from),
+                         "leaves no hour of the window from " + to_text(window.begin) + " to " +
+                             to_text(window.end) + " h");
     if (!(window.to > window.from) || !(window.to <= window.every))
         throw InputError(name + ".to", to_text(window.to),
                          "must be above from = " + to_text(window.from) +

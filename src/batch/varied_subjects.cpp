@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <atomic>
-#include <system_error>
 #include <thread>
 
 #include "batch/sensitivity/variation.hpp"
+#include "foundations/crew.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 
@@ -23,15 +23,14 @@ public:
 
     void run(std::size_t threads, const std::function<bool()>& stop) {
         const std::size_t useful = (made.size() - 1) / rows_worth_a_thread + 1;
-        std::vector<std::thread> others;
+        Crew others;
+        others.start(std::min(threads, useful) - 1, [this] { work([] { return false; }); });
         try {
-            while (others.size() + 1 < std::min(threads, useful))
-                others.emplace_back([this] { work([] { return false; }); });
-        } catch (const std::system_error&) {
-            // The system gives no more threads: those that there are do the work.
+            work(stop);
+        } catch (...) {  // `stop` may throw
+            next_ = made.size();
+            throw;
         }
-        work(stop);
-        for (auto& thread : others) thread.join();
     }
 
     std::vector<std::optional<Subject>> made;

@@ -50,6 +50,22 @@ const DosingPlace* find(const Formulas& formulas, const Dose& dose) {
     return nullptr;
 }
 
+/// Returns the doses and resets of a regimen.
+Regimen doses_of(const Regimen& regimen) {
+    std::vector<Record> records = regimen.records();
+    std::erase_if(records, [](const Record& record) {
+        return std::holds_alternative<Stimulus>(record) ||
+               std::holds_alternative<Concentration>(record);
+    });
+    return Regimen(std::move(records));
+}
+
+bool resets(const Segment& segment) {
+    return std::any_of(segment.events.begin(), segment.events.end(), [](const Event& event) {
+        return std::holds_alternative<ToBaseline>(event.action);
+    });
+}
+
 /// A Flattening makes the schedule of a regimen in which one milligram is one unit, or in which there is no milligram.
 class Flattening {
 public:
@@ -69,12 +85,8 @@ public:
 
     /// Returns the schedule of what has this unit; without one, that of what is no dose.
     Schedule schedule(Index unit) const {
-        const auto share = [&](Release release) {
-            if (unit != no_term) release.share = 0.0;
-            return release;
-        };
         return flatten(
-            regimen_,
+            unit == no_term ? regimen_ : doses_of(regimen_),
             [&](const Dose& dose, std::size_t) {
                 auto entries = entries_of(model_, dose);
                 const auto& written = find(formulas_, dose)->entries;
@@ -82,14 +94,8 @@ public:
                     entries[k].nmol_per_mg = written[k].nmol_per_mg == unit ? 1.0 : 0.0;
                 return entries;
             },
-            [&](const Stimulus& stimulus, std::size_t) {
-                auto releases = model_.releases(stimulus.name);
-                std::transform(releases.begin(), releases.end(), releases.begin(), share);
-                return releases;
-            },
-            [&](const Concentration& given, std::size_t) {
-                return share(place_of(model_, given));
-            });
+            [&](const Stimulus& stimulus, std::size_t) { return model_.releases(stimulus.name); },
+            [&](const Concentration& given, std::size_t) { return place_of(model_, given); });
     }
 
 private:
@@ -135,15 +141,17 @@ private:
         if (last != events.rend()) at(segment.begin, Kind::reset, no_term);
     }
 
-    /// Notes down the rates of a unit that change here.
+    /// Notes down the rates of a unit that change here. A reset ends all inputs, so that those which run after it
+    /// begin anew, at whatever rate.
     void add_rates(const Segment& segment, Index unit, std::map<Index, double>& running) {
         std::map<Index, double> now;
         for (const auto& input : segment.inputs)
             if (input.rate != 0.0) now[input.state] = input.rate;
         for (const auto& [state, rate] : running)
             if (!now.contains(state)) rates_[{state, segment.begin}][unit] = 0.0;
+        const bool anew = resets(segment);
         for (const auto& [state, rate] : now)
-            if (!running.contains(state) || running.at(state) != rate)
+            if (anew || !running.contains(state) || running.at(state) != rate)
                 rates_[{state, segment.begin}][unit] = rate;
         running = std::move(now);
     }

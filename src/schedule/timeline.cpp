@@ -21,8 +21,6 @@ void require_held(std::size_t record, const char* what, double number) {
 
 }  // namespace
 
-bool is_before(double a, double b) { return a < b && !same_instant(a, b); }
-
 void RunningSum::add(double term) {
     ++count_;
     accumulate(term);

@@ -10,9 +10,6 @@
 
 namespace opiodyn::detail {
 
-/// Tells whether a comes before b and is not the same instant.
-bool is_before(double a, double b);
-
 /// A RunningSum is a sum whose terms can be taken out again without harm to those that stay: it is exact, and value() is
 /// the double next to it, or its neighbour. A running sum of doubles would leave the rounding of a large infusion on a
 /// small one. Adding up all infusions that run, for each segment, would be quadratic.

@@ -2,16 +2,12 @@
 
 #include <algorithm>
 
+#include "foundations/instants.hpp"
 #include "foundations/sequences.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 
 namespace opiodyn::detail {
-namespace {
-
-bool is_before(double a, double b) { return a < b && !same_instant(a, b); }
-
-}  // namespace
 
 void check(const std::vector<Output>& outputs, const std::string& name) {
     if (outputs.empty()) throw InputError(name, "none", "needs at least one output time");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dosing/record_order.hpp"
 #include "library/parameter_kinds.hpp"
 #include "model/shape/model_implementation.hpp"
 #include "opiodyn/error.hpp"
@@ -16,11 +17,10 @@ Variants::Variants(const Model& model, const Regimen& regimen) : base_(model), c
             if (!model.parameters().missing().contains(name)) model.parameters().at(name);
             check_domain(name, value);
         }
-        changes_.push_back(change);
     }
-    std::stable_sort(changes_.begin(), changes_.end(), [](const Change* a, const Change* b) {
-        return a->time < b->time && !same_instant(a->time.value, b->time.value);
-    });
+    for (const auto& place : ordered(regimen.records()))
+        if (const auto* change = std::get_if<Change>(&regimen.records()[place.record]))
+            changes_.push_back(change);
 }
 
 const Model& Variants::after(std::size_t count) {

@@ -200,3 +200,21 @@ TEST_CASE("changes among all features follow one compartment solved in pieces") 
     }
     support::figure("10,000 regimens with changes", worst.value(), limit);
 }
+
+TEST_CASE("changes of nearly one time act in the order in which other records do") {
+    // The first two are of one instant, and so are the last two; the first and the last are not.
+    const auto change = [](double time, double clearance) {
+        return od::Regimen(od::Change{od::Time{time}, {{"a.CL", clearance}}});
+    };
+    const auto dose = od::Regimen(support::dose("a", 10.0, od::Route::oral));
+    const auto amount = [&](const od::Regimen& regimen) {
+        return od::simulate(one_compartment(), dose + regimen, {8.0}).concentration("a")[0];
+    };
+    const double last = 1.0 + 1.8e-13, middle = 1.0 + 0.9e-13;
+    REQUIRE(od::same_instant(1.0, middle));
+    REQUIRE(od::same_instant(middle, last));
+    REQUIRE_FALSE(od::same_instant(1.0, last));
+    const double expected = amount(change(1.0, 1.0));  // the times differ by 1e-13
+    CHECK(std::abs(amount(change(last, 1.0) + change(middle, 50.0) + change(1.0, 100.0)) -
+                   expected) <= 1e-9 * expected);
+}

@@ -107,3 +107,22 @@ TEST_CASE("derivatives of areas and means are central differences") {
     }
     errors.check("derivatives of areas and means");
 }
+
+TEST_CASE("the time of a change that holds from the start has no derivative") {
+    // At time 0 it decides the drug-free levels; a moment later it no longer does.
+    const auto status = [](const char* text) {
+        const od::BatchRequest request{{1.0}, {"tone.mu"}, {}};
+        return od::simulate_sensitivities({{od::Model(), od::parse_regimen(text)}}, request,
+                                          {by_time(0)}, tight)
+            .batch.status.front();
+    };
+    const auto refused = status("set beta-endorphin.mu.e0=0.3 + naltrexone 4.5 mg po at 5h");
+    CHECK(refused.code == od::StatusCode::refused);
+    CHECK(refused.text.find("time[0]: has no derivative here: what a change at time 0 sets") !=
+          std::string::npos);
+    // Neither a clearance nor a later change has a drug-free level to decide.
+    CHECK(status("set naltrexone.CL=90 + naltrexone 4.5 mg po at 5h").code ==
+          od::StatusCode::complete);
+    CHECK(status("set beta-endorphin.mu.e0=0.3 at 1h + naltrexone 4.5 mg po at 5h").code ==
+          od::StatusCode::complete);
+}

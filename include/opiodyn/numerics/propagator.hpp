@@ -20,8 +20,7 @@ namespace opiodyn::pk {
 Eigen::MatrixXd exponential(const Eigen::MatrixXd& A, double t);
 
 /// Returns the integral of exp(A s) from 0 to t [h], at least 0, as accurate as exponential(). A times
-/// it is exp(A t) - 1 without cancellation. Throws InputError for a negative off-diagonal element, or
-/// elements that are not finite.
+/// it is exp(A t) - 1 without cancellation. Throws as exponential().
 Eigen::MatrixXd integral(const Eigen::MatrixXd& A, double t);
 
 /// Returns y(t) of dy/dt = A y + input, y(0) = y0, for a constant input [unit of y per h].

@@ -29,6 +29,14 @@ void require_alike(const Schedule& a, const Schedule& b, const Variable& variabl
                          "another one; move one of them by 5 seconds");
 }
 
+/// Refuses a change at time 0 that decides what has always held: once it moves, it does no longer.
+void require_one_start(const Model& a, const Model& b, const Variable& variable) {
+    if (variable.kind == Variable::Kind::time && a.baseline() != b.baseline())
+        throw InputError("variable", name_of(variable),
+                         "has no derivative here: what a change at time 0 sets has always held, "
+                         "and it moves the change; move the change by 5 seconds");
+}
+
 void refuse_steady_states(const Schedule& schedule) {
     for (const auto& segment : schedule)
         for (const auto& event : segment.events)
@@ -59,6 +67,8 @@ Tangent::Tangent(const LanePlan& plan, const Subject& subject,
             std::make_unique<Direction>(vary(subject, variable), options, budget));
         require_alike(directions_.back()->plus.schedule, own.schedule, variable);
         require_alike(directions_.back()->minus.schedule, own.schedule, variable);
+        require_one_start(directions_.back()->plus.body.model(),
+                          directions_.back()->minus.body.model(), variable);
     }
     while (directions_.size() < static_cast<std::size_t>(lane_derivatives))
         directions_.push_back(

@@ -5,6 +5,7 @@
 
 #include "dosing/text/text_clause.hpp"
 #include "dosing/text/text_weekdays.hpp"
+#include "foundations/message_text.hpp"
 #include "foundations/words.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
@@ -117,8 +118,9 @@ struct Writer {
 }  // namespace
 
 Regimen parse_regimen(std::string_view text) {
-    if (static_cast<std::int64_t>(text.size()) > limits::text_length)
-        throw InputError("regimen", std::to_string(text.size()) + " characters",
+    const auto length = static_cast<std::int64_t>(detail::characters(text));
+    if (length > limits::text_length)
+        throw InputError("regimen", std::to_string(length) + " characters",
                          "must be at most " + std::to_string(limits::text_length));
     return Reader(detail::on_one_line(text)).read();
 }

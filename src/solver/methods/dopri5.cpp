@@ -22,7 +22,26 @@ namespace odeint = boost::numeric::odeint;
 
 using Stepper =
     odeint::runge_kutta_dopri5<State, double, State, double, odeint::vector_space_algebra>;
-using Dense = odeint::result_of::make_dense_output<Stepper>::type;
+using Controlled = odeint::result_of::make_controlled<Stepper>::type;
+
+/// A CountedStepper counts the tries that Odeint's error control takes back, of which Odeint says nothing.
+class CountedStepper : public Controlled {
+public:
+    CountedStepper(const Controlled& stepper, Budget& budget)
+        : Controlled(stepper), budget_(&budget) {}
+
+    template <class System, class In, class Out>
+    odeint::controlled_step_result try_step(const System& system, const In& y, const In& dydt,
+                                            double& t, Out& y_end, Out& dydt_end, double& h) {
+        budget_->attempt(t, h);
+        return Controlled::try_step(system, y, dydt, t, y_end, dydt_end, h);
+    }
+
+private:
+    Budget* budget_;
+};
+
+using Dense = odeint::dense_output_runge_kutta<CountedStepper>;
 
 class Dopri5Integrator final : public Integrator {
     auto rates() {
@@ -34,7 +53,8 @@ public:
         : Integrator(model),
           budget_(budget),
           system_{model, {}},
-          dense_(odeint::make_dense_output(options.atol, options.rtol, Stepper())) {}
+          dense_(CountedStepper(odeint::make_controlled(options.atol, options.rtol, Stepper()),
+                                budget)) {}
 
     void begin(double t, const State& y, const State& input, double end) override {
         system_.input = input;
@@ -69,7 +89,6 @@ private:
     static constexpr double first_step = 0.01;  // [h]
 
     bool try_step(double t, double h) {
-        budget_.attempt(t, h);
         try {
             dense_.do_step(rates());
         } catch (const odeint::odeint_error& error) {

@@ -42,6 +42,8 @@ TEST_CASE("requests that cannot be answered are refused before anything is compu
     CHECK(refused(over({0.0, 48.0, 24.0, 8.0, 30.0})) ==
           "InputError: metrics[0].window.to = 30: must be above from = 8 and at most the period "
           "= 24");
+    CHECK(refused(over({0.0, 5.0, 24.0, 8.0, 24.0})) ==
+          "InputError: metrics[0].window.from = 8: leaves no hour of the window from 0 to 5 h");
     CHECK(refused({{1.0}, {"tone.mu"}, {}}, {.method = od::Method::dopri5}) ==
           "InputError: method = dopri5: batches run by rodas5p");
     CHECK(refused({{1.0}, {"tone.mu"}, {}}, {.rtol = 0.0}).starts_with("InputError: rtol = 0"));

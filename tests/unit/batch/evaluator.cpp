@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers.hpp>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 #include "opiodyn/people.hpp"
 #include "support/batches.hpp"
@@ -227,4 +229,13 @@ TEST_CASE("a stop is asked for once, and what is left has the status interrupted
     CHECK(found.status.front().code == od::StatusCode::interrupted);
     CHECK(found.status.back().code == od::StatusCode::interrupted);
     CHECK(std::isnan(found.values.front()));
+}
+
+TEST_CASE("a stop that throws ends all threads, and its exception comes out") {
+    auto chosen = options;
+    chosen.stop = []() -> bool { throw std::runtime_error("enough"); };
+    std::vector<double> values;
+    for (int row = 0; row < 200; ++row) values = joined(values, rows[1]);
+    for (const int threads : {1, 2, 4})
+        CHECK_THROWS_WITH(evaluator(threads, chosen)(values), "enough");
 }

@@ -44,6 +44,7 @@ Amounts of_events(const od::Model& model, const od::Regimen& regimen, double end
                 part.amount *
                 (part.unit == od::no_term ? 1.0 : values.at(static_cast<std::size_t>(part.unit)));
         if (event.kind == Kind::add) sum[event.state] += amount;
+        if (event.kind == Kind::reset) rates.clear();
         if (event.kind == Kind::rate) rates[event.state] = amount;
     }
     pass(end);
@@ -78,6 +79,8 @@ TEST_CASE("dose events bring what the schedule brings") {
           "morphine 10 mg iv over 30min q4h x6 + naltrexone 50 mg po at 3h",
           "morphine 10 mg iv over 5h + morphine 20 mg iv over 3h at 1h + naloxone 0.4 mg iv at 2h",
           "naltrexone 4.5 mg po + stimulus exercise 1 q24h x3 at 5h",
+          "morphine 10 mg iv over 10h + reset at 5h + morphine 10 mg iv over 10h at 5h",
+          "morphine 10 mg iv over 10h + reset at 5h + naloxone 1 mg iv over 10h at 5h",
           "oxycodone 10 mg po q12h x4 + buprenorphine 8 mg sl at 30h"}) {
         CAPTURE(text);
         const auto regimen = od::parse_regimen(text);
@@ -94,6 +97,20 @@ TEST_CASE("dose events bring what the schedule brings") {
         for (const auto& [state, amount] : found)
             CHECK((expected.contains(state) || amount == 0.0));
     }
+}
+
+TEST_CASE("a concentration that is given goes beside doses") {
+    const auto table = od::parse_regimen("concentration naltrexone nM 0h 0 1h 8 24h 0");
+    const auto doses =
+        od::parse_regimen("morphine 10 mg iv at 3h + morphine 5 mg iv over 2h at 4h");
+    od::ModelOptions options;
+    options.drugs = {"naltrexone", "morphine"};
+    options.concentration_given = {"naltrexone"};
+    const od::Model model(options);
+    const auto alone = [&](const od::Regimen& regimen) { return od::dose_events(model, regimen); };
+    // Events at one time are sorted; these times differ.
+    CHECK(alone(table + doses).size() == alone(table).size() + alone(doses).size());
+    CHECK(alone(table + doses).at(2).time == 3.0);
 }
 
 TEST_CASE("a reset comes before the dose of its time, and ends infusions") {

@@ -36,7 +36,7 @@ TEST_CASE("a drug has one name, whatever was written") {
 }
 
 TEST_CASE("the drug of a regimen goes by any of its names, and one that is not there is refused") {
-    const auto week = od::parse_regimen("naltrexone 4.5 mg po q24h x7; morphine 10 mg iv");
+    const auto week = od::parse_regimen("naltrexone 4.5 mg po q24h x7 + morphine 10 mg iv");
     CHECK(week.given("Vivitrol") == week.given("naltrexone"));
     CHECK(week.given("naltrexone").size() == 7);
     CHECK(week.given().size() == 8);

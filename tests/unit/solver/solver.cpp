@@ -78,6 +78,22 @@ TEST_CASE("a run tells how it was made") {
     CHECK_FALSE(found.at("opiodyn_version").empty());
 }
 
+TEST_CASE("each try of a step counts, by every method that adapts its steps") {
+    for (const auto method : {od::Method::rodas5p, od::Method::dopri5}) {
+        const od::SolverOptions options{.method = method};
+        const auto counts = od::simulate(od::Model(), tablet, {0.0, 24.0}, options).counts();
+        // The step of dopri5 grows until it is unstable, and is then taken back.
+        if (method == od::Method::dopri5) CHECK(counts.rejected_steps > 0);
+        auto enough = options, too_few = options;
+        enough.max_attempts = counts.steps + counts.rejected_steps;
+        too_few.max_attempts = enough.max_attempts - 1;
+        CHECK(thrown([&] { od::simulate(od::Model(), tablet, {0.0, 24.0}, enough); }) == "nothing");
+        CHECK(thrown([&] {
+                  od::simulate(od::Model(), tablet, {0.0, 24.0}, too_few);
+              }).find("max_attempts") != std::string::npos);
+    }
+}
+
 TEST_CASE("a used-up budget is an error that keeps what was computed") {
     const auto few = partial<od::SolverError>({.max_steps = 100});
     CHECK_FALSE(few->complete());
