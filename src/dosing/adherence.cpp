@@ -1,7 +1,6 @@
 #include "opiodyn/adherence.hpp"
 
-#include <algorithm>
-
+#include "dosing/record_order.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/random.hpp"
 
@@ -21,57 +20,64 @@ class History {
 public:
     History(const Regimen& ordered, const Adherence& adherence, std::uint64_t seed,
             std::uint64_t subject)
-        : records_(ordered.records()), adherence_(adherence), seed_(seed), subject_(subject) {
-        for (const auto& record : records_)
-            if (std::holds_alternative<Reset>(record)) resets_.push_back(time_of(record));
-        std::sort(resets_.begin(), resets_.end());
+        : records_(ordered.records()),
+          adherence_(adherence),
+          seed_(seed),
+          subject_(subject),
+          places_(records_.size()) {
+        for (const auto& place : detail::ordered(records_)) places_[place.record] = place;
     }
 
     Regimen run() {
         for (std::size_t i = 0; i < records_.size(); ++i) {
             const auto* dose = std::get_if<Dose>(&records_[i]);
-            if (dose != nullptr) add(*dose, i);
+            if (dose != nullptr) add(*dose, places_[i]);
             else taken_.push_back(records_[i]);
         }
         return Regimen(std::move(taken_));
     }
 
 private:
-    void add(const Dose& dose, std::uint64_t i) {
-        if (dose.ss == SteadyStateDose::none && dose.time < adherence_.shift)
-            throw InputError("shift", to_text(adherence_.shift.value),
-                             "could move the dose at " + to_text(dose.time.value) +
-                                 " h before the start of the run");
-        for (std::int64_t k = 0; k <= dose.addl; ++k) {
+    /// Adds what is taken of a dose. What a reset cancels is left out, as nothing cancels a dose that has become a
+    /// record after the reset.
+    void add(const Dose& dose, const detail::Place& place) {
+        const std::int64_t last = detail::last_given(dose, place);
+        std::int64_t k = 0;
+        if (dose.ss != SteadyStateDose::none) taken_.emplace_back(single(dose, k++));
+        if (k <= last) require_after_start(dose.time_of(k));
+        for (; k <= last; ++k) {
+            const auto draw = 2 * static_cast<std::uint64_t>(k);
+            if (uniform(draw, place) < adherence_.missed) continue;
+            const double spread = 2.0 * uniform(draw + 1, place) - 1.0;
             Dose one = single(dose, k);
-            if (one.ss == SteadyStateDose::none) {
-                const auto draw = 2 * static_cast<std::uint64_t>(k);
-                if (random::uniform(seed_, subject_, draw, i) < adherence_.missed) continue;
-                const double spread = 2.0 * random::uniform(seed_, subject_, draw + 1, i) - 1.0;
-                one.time.value = moved(one.time.value, spread * adherence_.shift.value);
-            }
+            one.time.value = moved(one.time.value, spread * adherence_.shift.value, place);
             taken_.emplace_back(one);
         }
     }
 
-    /// Returns a time moved by so many hours. A dose stays on its side of a reset: it moves the other way instead,
-    /// or not at all if there is a reset there too.
-    double moved(double time, double hours) const {
-        if (!crosses_reset(time, time + hours)) return time + hours;
-        return crosses_reset(time, time - hours) ? time : time - hours;
+    double uniform(std::uint64_t draw, const detail::Place& place) const {
+        return random::uniform(seed_, subject_, draw, place.record);
     }
 
-    bool crosses_reset(double a, double b) const {
-        const auto reset = std::lower_bound(resets_.begin(), resets_.end(), std::min(a, b));
-        if (reset == resets_.end() || *reset > std::max(a, b)) return false;
-        // A dose at the very time of its reset may move away from it, but not before it.
-        return !same_instant(*reset, a) || b < a;
+    /// Throws InputError if a dose at this time could be moved before the start of the run.
+    void require_after_start(double time) const {
+        if (time < adherence_.shift.value)
+            throw InputError(
+                "shift", to_text(adherence_.shift.value),
+                "could move the dose at " + to_text(time) + " h before the start of the run");
+    }
+
+    /// Returns a time moved by so many hours. A dose stays on its side of a reset: it moves the other way instead,
+    /// or not at all if there is a reset there too.
+    static double moved(double time, double hours, const detail::Place& place) {
+        if (place.reaches(time + hours)) return time + hours;
+        return place.reaches(time - hours) ? time - hours : time;
     }
 
     const std::vector<Record>& records_;
     const Adherence& adherence_;
     std::uint64_t seed_, subject_;
-    std::vector<double> resets_;
+    std::vector<detail::Place> places_;
     std::vector<Record> taken_;
 };
 

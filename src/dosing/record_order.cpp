@@ -11,6 +11,12 @@ bool is_reset(const Record& record) {
            (dose != nullptr && dose->ss == SteadyStateDose::reset);
 }
 
+/// Tells whether a reset acts before what a record asks for at `time`. At one instant the list decides, and a reset acts
+/// before the repetitions of its own record.
+bool acts_before(double reset_time, std::size_t reset_record, double time, std::size_t record) {
+    return same_instant(time, reset_time) ? record >= reset_record : time > reset_time;
+}
+
 }  // namespace
 
 const char* kind_of(const Record& record) {
@@ -20,8 +26,11 @@ const char* kind_of(const Record& record) {
 }
 
 bool Place::is_cancelled(double time) const {
-    if (same_instant(time, reset_time)) return record > reset_record;
-    return time > reset_time;
+    return acts_before(reset_time, reset_record, time, record);
+}
+
+bool Place::reaches(double time) const {
+    return acts_before(last_reset_time, last_reset_record, time, record) && !is_cancelled(time);
 }
 
 std::vector<Place> ordered(const std::vector<Record>& records) {
@@ -44,6 +53,15 @@ std::vector<Place> ordered(const std::vector<Record>& records) {
         if (!is_reset(records[place->record])) continue;
         next.reset_time = time(*place);
         next.reset_record = place->record;
+    }
+    Place last;
+    for (auto& place : places) {
+        if (is_reset(records[place.record])) {
+            last.last_reset_time = time(place);
+            last.last_reset_record = place.record;
+        }
+        place.last_reset_time = last.last_reset_time;
+        place.last_reset_record = last.last_reset_record;
     }
     return places;
 }

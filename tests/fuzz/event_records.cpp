@@ -134,8 +134,9 @@ double expanded(const od::Regimen& regimen) {
 void require_sound_history(const od::Regimen& regimen, Draw& draw) {
     const od::Adherence adherence{draw.number(), od::Time{draw.number()}};
     const auto taken = od::taken(regimen, adherence, 1);
-    require(taken.count() <= regimen.count(), "no more doses are taken than are ordered");
-    if (adherence.missed == 0.0) require(taken.count() == regimen.count(), "no dose is missed");
+    const auto given = regimen.given().size(), kept = taken.given().size();
+    require(kept <= given, "no more doses are taken than are given of the ordered regimen");
+    if (adherence.missed == 0.0) require(kept == given, "no dose is missed");
     if (!taken.empty()) require_times_in_order(taken);
 }
 

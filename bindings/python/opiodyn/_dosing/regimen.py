@@ -228,8 +228,11 @@ def taken(
         subject: The number of the person; each has a history of their own.
 
     Returns:
-        A regimen in which every dose is a record of its own. A dose at steady state (``ss``) is
-        neither missed nor moved.
+        A regimen in which every dose is a record of its own, without those that a reset cancels.
+        A dose at steady state (``ss``) is neither missed nor moved. No dose moves across a reset
+        or a dose with ``ss=1``. After a `change`, each dose has the lag, the duration and the
+        share that enters of the time at which it is taken. In ``ordered``, repetitions keep those
+        of the time at which their record was ordered.
 
     Raises:
         InputError: ``missed`` is not a probability, or ``shift`` could move a dose before time 0.
