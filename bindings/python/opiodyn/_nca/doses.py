@@ -10,8 +10,7 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
-
-Bools = npt.NDArray[np.bool_]
+from opiodyn._checks.instants import Bools, is_before, is_same
 
 
 class Doses(NamedTuple):
@@ -34,7 +33,7 @@ class Doses(NamedTuple):
 
     def at(self, time: float) -> Doses:
         """Returns the doses that are given at a time."""
-        return self.of(_core.same_instant(self.times, np.full_like(self.times, time)))
+        return self.of(is_same(self.times, time))
 
     def of(self, chosen: Bools) -> Doses:
         """Returns the doses that are marked."""
@@ -107,13 +106,11 @@ def interval_of(doses: Doses, begin: float) -> float | None:
 
     It lasts to the next dose, or to where a series would go on, or as long as the one before.
     """
-    after = doses.times[doses.times > begin]
-    after = after[~_core.same_instant(after, np.full_like(after, begin))]
+    after = doses.times[is_before(begin, doses.times)]
     series = doses.at(begin).intervals
-    before = doses.times[doses.times < begin]
+    before = doses.times[is_before(doses.times, begin)]
     if after.size:
         return float(after[0]) - begin
     if series.size and series.max() > 0.0:
         return float(series.max())
-    before = before[~_core.same_instant(before, np.full_like(before, begin))]
     return begin - float(before[-1]) if before.size else None

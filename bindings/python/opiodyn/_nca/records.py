@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.instants import Bools, is_before, is_same
 from opiodyn._nca.doses import Doses, Record, doses_of
 from opiodyn._nca.observations import Observations
 from opiodyn._nca.occasion import Occasion, occasion_of
@@ -17,8 +17,6 @@ from opiodyn._nca.request import Hours, Request
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Bools = npt.NDArray[np.bool_]
 
 
 class Records(NamedTuple):
@@ -45,9 +43,9 @@ class Records(NamedTuple):
         seen = self.times[self.observed]
         breaks = np.unique(np.concatenate([self.doses.times, self.times[self.reset]]))
         for begin in np.unique(self.doses.times)[::-1].tolist():
-            later = breaks[breaks > begin]
+            later = breaks[is_before(begin, breaks)]
             end = float(later[0]) if later.size else float(np.max(seen, initial=begin))
-            if np.any((seen > begin) & (seen <= end)):
+            if np.any(is_before(begin, seen) & ~is_before(end, seen)):
                 return begin, end
         return None
 
@@ -59,40 +57,38 @@ class Records(NamedTuple):
         """
         begin, end = span
         resets = self.times[self.reset]
-        if np.any((resets > begin) & (resets < end)):
+        if np.any(is_before(begin, resets) & is_before(resets, end)):
             rule = "must not have a reset (EVID 3 or 4) within it; end it there"
             raise check.input_error("span", f"{begin:g} to {end:g} h", rule)
-        since = float(np.max(resets[resets <= begin], initial=-np.inf))
-        return occasion_of(self.doses.of(self.doses.times >= since), span, request)
+        since = float(np.max(resets[~is_before(begin, resets)], initial=-np.inf))
+        return occasion_of(self.doses.of(~is_before(self.doses.times, since)), span, request)
 
     def observations(self, occasion: Occasion) -> Observations:
         """Returns the observations of an occasion.
 
         At the time of a bolus, those of rows before the dose belong to what was before it.
         """
-        chosen = self.observed & (self.times >= occasion.begin) & (self.times <= occasion.end)
+        outside = is_before(self.times, occasion.begin) | is_before(occasion.end, self.times)
+        chosen = self.observed & ~outside
         if occasion.bolus:
             order = np.arange(len(self.times))
-            at_begin = self._same(occasion.begin)
+            at_begin = is_same(self.times, occasion.begin)
             dose = np.max(order[self.dosed & at_begin], initial=-1)
             # A repeated dose has no row at its time: what is observed there was before it.
             after = order > dose if dose >= 0 else np.zeros_like(at_begin)
             chosen &= ~at_begin | after
         if (next_dose := self._first_dose(occasion.end)) is not None:
-            chosen &= ~self._same(occasion.end) | (np.arange(len(self.times)) < next_dose)
-        times = self.times[chosen] - occasion.begin
+            chosen &= ~is_same(self.times, occasion.end) | (np.arange(len(self.times)) < next_dose)
+        times = occasion.settled(self.times[chosen] - occasion.begin)
         return Observations(times, self.values[chosen], self.numbers[chosen])
 
     def unsaid(self, occasion: Occasion) -> bool:
         """Tells whether the table names no route of the dose of an occasion."""
-        return bool(self.unrouted[self.dosed & (self.times <= occasion.begin)].any())
-
-    def _same(self, time: float) -> Bools:
-        return _core.same_instant(self.times, np.full_like(self.times, time))
+        return bool(self.unrouted[self.dosed & ~is_before(occasion.begin, self.times)].any())
 
     def _first_dose(self, time: float) -> int | None:
         """Returns the place of the first row that gives a dose at a time."""
-        found = np.flatnonzero(self.dosed & self._same(time))
+        found = np.flatnonzero(self.dosed & is_same(self.times, time))
         return int(found[0]) if found.size else None
 
 

@@ -8,13 +8,14 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.instants import Bools
 from opiodyn._checks.shown import shown
 from opiodyn._events.events import EventTable
 from opiodyn._events.observed.censoring import flagged, numbers_of, words_below
 from opiodyn._events.spelling.units import is_same
 from opiodyn._nca.observations import profile_of
 from opiodyn._nca.parameters import Scale, put_parameters
-from opiodyn._nca.records import Bools, Records, records_of
+from opiodyn._nca.records import Records, records_of
 from opiodyn._nca.request import Request
 from opiodyn._nca.results import frame_of
 from opiodyn._nca.units import concentration_unit, scale_of
