@@ -10,7 +10,8 @@ import numpy.typing as npt
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.instants import Bools, is_before, is_same
-from opiodyn._nca.doses import Doses, Record, doses_of
+from opiodyn._events.pharmacy import Compartments
+from opiodyn._nca.doses import Doses, Record, doses_of, into_vein, place_of
 from opiodyn._nca.observations import Observations
 from opiodyn._nca.occasion import Occasion, occasion_of
 from opiodyn._nca.request import Hours, Request
@@ -32,7 +33,7 @@ class Records(NamedTuple):
     observed: Bools
     reset: Bools
     unrouted: Bools
-    """These doses name no route, and are no infusions."""
+    """These doses name no route and no known compartment, and are no infusions."""
     doses: Doses
 
     def span(self) -> Hours | None:
@@ -92,17 +93,21 @@ class Records(NamedTuple):
         return int(found[0]) if found.size else None
 
 
-def records_of(part: pd.DataFrame, observed: Bools, drug: str, request: Request) -> Records:
+def records_of(
+    part: pd.DataFrame, observed: Bools, drug: str, compartments: Compartments, request: Request
+) -> Records:
     """Returns the records of the rows of one subject.
 
     Args:
         part: The rows.
         observed: The rows that have an observed value.
         drug: The doses of this drug count, and those that name none.
+        compartments: The compartments of the drug, as far as they are known.
         request: The route of doses that name none is that of the request.
     """
     dosed = (part["evid"].isin([1, 4]) & part["drug"].isin([drug, ""])).to_numpy()
     infused = (part["rate"] > 0.0) | (part["dur"] > 0.0)
+    placed = np.array([place_of(cmt, compartments) != "" for cmt in part["cmt"]], dtype=np.bool_)
     return Records(
         part["time"].to_numpy(dtype=np.float64),
         part["row"].to_numpy(dtype=np.int64),
@@ -110,20 +115,20 @@ def records_of(part: pd.DataFrame, observed: Bools, drug: str, request: Request)
         dosed,
         observed,
         part["evid"].isin([3, 4]).to_numpy(),
-        ((part["route"] == "") & ~infused).to_numpy(),
-        doses_of([_record(row, request) for row in part[dosed].to_dict("records")]),
+        ((part["route"] == "") & ~infused).to_numpy() & ~placed,
+        doses_of([_record(row, request, compartments) for row in part[dosed].to_dict("records")]),
     )
 
 
-def _record(row: dict[Any, Any], request: Request) -> Record:
+def _record(row: dict[Any, Any], request: Request, compartments: Compartments) -> Record:
     length = row["dur"] if row["rate"] == 0.0 else row["amt"] / row["rate"]
-    route = row["route"] or (request.route if length == 0.0 else "iv")
+    route = row["route"] or (request.route if length == 0.0 else "iv") or ""
     return Record(
         row["time"],
         row["amt"],
         length,
         0.0,
-        route == "iv",
+        into_vein(route, place_of(row["cmt"], compartments)),
         row["ss"] > 0,
         row["ii"],
         row["addl"],

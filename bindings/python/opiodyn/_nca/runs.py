@@ -117,7 +117,7 @@ def _ligand(run: RunData, named: str | None) -> str:
 
 def _occasion(run: RunData, dosed: str, request: Request) -> Occasion:
     """Returns the hours that are analysed: by default those after the last dose."""
-    doses = doses_of_regimen(run.regimen, dosed)
+    doses = doses_of_regimen(run.regimen, dosed, run.model.compartments.get(dosed, {}))
     end = max(course_of(run).end, float(np.max(run.times, initial=0.0)))
     if request.span is not None and is_before(end, request.span[1]):
         rule = f"must lie within the run, which ends at {end:g} h; give simulate() a later end"
