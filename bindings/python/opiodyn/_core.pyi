@@ -859,11 +859,13 @@ def grid(begin: float, end: float, delta: float) -> _Array:
     """Returns times from begin to end [h], delta apart [h]."""
 
 @overload
-def same_instant(a: _Array, b: _Array) -> npt.NDArray[np.bool_]:
+def same_instant(a: float, b: float) -> bool:
     """Tells whether two times [h] are the same instant."""
 
 @overload
-def same_instant(a: float, b: float) -> bool: ...
+def same_instant(a: _Array, b: _Array | float) -> npt.NDArray[np.bool_]: ...
+@overload
+def same_instant(a: float, b: _Array) -> npt.NDArray[np.bool_]: ...
 def output_times(regimen: Regimen, end: float) -> _Array:
     """Returns output times from 0 to end that follow a regimen [h]."""
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.instants import is_before, is_same
 from opiodyn._contested.alternatives import Alternative, alternatives
 from opiodyn._dosing.intervals import DosingInterval, last_interval
 from opiodyn._model.inside import core_of
@@ -111,12 +112,12 @@ def _of_tone(regimen: _core.Regimen, end: float) -> Iterator[Headline]:
     """Returns mean, waking mean and rebound of tone at mu in the last dosing interval."""
     intervals = (last_interval(regimen, drug, end) for drug in regimen.drugs)
     begin, close = max(intervals, default=DosingInterval(0.0, end))
-    if not _before(begin, close):
+    if not is_before(begin, close):
         return
     whole = _window(begin, close)
     yield Headline("mean tone at mu", "tone", "x drug-free", ("mean", "tone.mu", whole, 0.0))
     first, last = WAKING
-    if regimen.drugs and _core.same_instant(close - begin, last):
+    if regimen.drugs and is_same(close, begin + last):
         waking = ("mean", "tone.mu", _window(begin + first, close), 0.0)
         name = f"waking tone at mu ({first:g} to {last:g} h after the dose)"
         yield Headline(name, "tone", "x drug-free", waking)
@@ -127,7 +128,7 @@ def _of_tone(regimen: _core.Regimen, end: float) -> Iterator[Headline]:
 def _of_naloxone(regimen: _core.Regimen, end: float, acts: bool) -> Iterator[Headline]:
     """Returns the highest occupancy by naloxone, and ventilation after its first dose."""
     begin = float(regimen.given(_NALOXONE)[0])
-    if not _before(begin, end):
+    if not is_before(begin, end):
         return
     occupancy = ("peak", f"occupancy.{_NALOXONE}.mu", _window(begin, end), 0.0)
     yield Headline("highest occupancy of mu by naloxone", "naloxone", "%", occupancy, 100.0)
@@ -136,14 +137,10 @@ def _of_naloxone(regimen: _core.Regimen, end: float, acts: bool) -> Iterator[Hea
     highest = ("peak", "ventilation", _window(begin, min(begin + _RESCUE, end)), 0.0)
     name = f"highest ventilation in the {_RESCUE:g} h after naloxone"
     yield Headline(name, "naloxone", "%", highest)
-    if _before(begin + _AFTER, end):
+    if is_before(begin + _AFTER, end):
         lowest = ("trough", "ventilation", _window(begin + _AFTER, end), 0.0)
         name = f"lowest ventilation from {_AFTER:g} h after naloxone on"
         yield Headline(name, "naloxone", "%", lowest)
-
-
-def _before(begin: float, end: float) -> bool:
-    return begin < end and not _core.same_instant(begin, end)
 
 
 def _window(begin: float, end: float) -> tuple[float, float, float, float, float]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.instants import is_before
 
 
 class DosingInterval(NamedTuple):
@@ -25,7 +26,7 @@ def refuse_empty(interval: DosingInterval) -> None:
         InputError: No hour of the run counts.
     """
     begin, end = interval
-    if not begin < end or _core.same_instant(begin, end):
+    if not is_before(begin, end):
         rule = (
             f"must be later than {begin:g} h, where the last dosing interval begins; "
             "give simulate() a later end"
@@ -47,9 +48,9 @@ def last_interval(regimen: _core.Regimen, drug: str, end: float) -> DosingInterv
     if drug not in regimen.drugs:
         return DosingInterval(0.0, end)
     given = regimen.given(drug)
-    before = given[given < end]
+    past = is_before(given, end)
+    before, following = given[past], given[~past]
     if before.size == 0:
         return DosingInterval(0.0, end)
-    following = given[given >= end]
     following_dose = float(following[0]) if following.size else regimen.next_time(drug)
     return DosingInterval(float(before[-1]), min(end, following_dose))

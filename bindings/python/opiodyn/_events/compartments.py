@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from opiodyn._events.faults import Bools, Faults
@@ -36,7 +38,7 @@ def _check_those(
     faults.add(unknown, "cmt", no_such(known))
 
 
-def named(cmt: str, compartments: Compartments) -> str:
+def named(cmt: str, compartments: Mapping[str, int | None]) -> str:
     """Returns the name of a compartment that is given by name or number; empty if there is none."""
     meant = (name for name, number in compartments.items() if cmt in (name, str(number)))
     return next(meant, "")

@@ -152,3 +152,12 @@ class Pharmacy:
 
     def _entries(self, drug: str, route: str, cmt: str = "") -> list[tuple[str, float]]:
         return core_of(self._settled).entries(drug, route=route, cmt=cmt)
+
+
+def compartments_of(drug: str) -> Compartments:
+    """Returns the compartments of a drug of the library; none of a drug that is not there."""
+    pharmacy = Pharmacy(None)
+    if drug not in pharmacy.drugs:
+        return {}
+    pharmacy.settle([drug])
+    return pharmacy.compartments(drug)

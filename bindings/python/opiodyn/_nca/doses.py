@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,8 +10,10 @@ import numpy.typing as npt
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.instants import Bools, is_before, is_same
+from opiodyn._events.compartments import named
 
-Bools = npt.NDArray[np.bool_]
+_NAMES = ("central", "depot", "peripheral")  # of compartments, whatever the drug is
 
 
 class Doses(NamedTuple):
@@ -34,7 +36,7 @@ class Doses(NamedTuple):
 
     def at(self, time: float) -> Doses:
         """Returns the doses that are given at a time."""
-        return self.of(_core.same_instant(self.times, np.full_like(self.times, time)))
+        return self.of(is_same(self.times, time))
 
     def of(self, chosen: Bools) -> Doses:
         """Returns the doses that are marked."""
@@ -91,14 +93,33 @@ def _columns(records: Sequence[Record]) -> list[FloatArray]:
     return list(table.reshape(len(records), len(Record._fields) - 1).T)
 
 
-def doses_of_regimen(regimen: _core.Regimen, drug: str) -> Doses:
-    """Returns the single doses that a regimen gives of a drug."""
-    return doses_of([_record(dose) for dose in regimen.doses if dose.drug == drug])
+def doses_of_regimen(
+    regimen: _core.Regimen, drug: str, compartments: Mapping[str, int | None]
+) -> Doses:
+    """Returns the single doses that a regimen gives of a drug.
+
+    Args:
+        regimen: The regimen.
+        drug: The drug.
+        compartments: The compartments of the drug have a number each, or none.
+    """
+    doses = [dose for dose in regimen.doses if dose.drug == drug]
+    return doses_of([_record(dose, compartments) for dose in doses])
 
 
-def _record(dose: _core.Dose) -> Record:
+def place_of(cmt: str, compartments: Mapping[str, int | None]) -> str:
+    """Returns the compartment of a dose by its name; empty for a number or word of no drug."""
+    return named(cmt, compartments) or (cmt if cmt.startswith(_NAMES) else "")
+
+
+def into_vein(route: str, place: str) -> bool:
+    """Tells whether a dose goes into a vein; a compartment that it names decides over its route."""
+    return place == "central" if place else route == "iv"
+
+
+def _record(dose: _core.Dose, compartments: Mapping[str, int | None]) -> Record:
     length = dose.dur if dose.rate == 0.0 else dose.F * dose.amt / dose.rate
-    vein = dose.route == "iv" if not dose.cmt else dose.cmt == "central"
+    vein = into_vein(dose.route, place_of(dose.cmt, compartments))
     return Record(dose.time, dose.amt, length, dose.lag, vein, dose.ss > 0, dose.ii, dose.addl)
 
 
@@ -107,13 +128,11 @@ def interval_of(doses: Doses, begin: float) -> float | None:
 
     It lasts to the next dose, or to where a series would go on, or as long as the one before.
     """
-    after = doses.times[doses.times > begin]
-    after = after[~_core.same_instant(after, np.full_like(after, begin))]
+    after = doses.times[is_before(begin, doses.times)]
     series = doses.at(begin).intervals
-    before = doses.times[doses.times < begin]
+    before = doses.times[is_before(doses.times, begin)]
     if after.size:
         return float(after[0]) - begin
     if series.size and series.max() > 0.0:
         return float(series.max())
-    before = before[~_core.same_instant(before, np.full_like(before, begin))]
     return begin - float(before[-1]) if before.size else None

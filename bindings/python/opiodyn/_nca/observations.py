@@ -102,7 +102,7 @@ def _back(times: FloatArray, values: FloatArray) -> float:
 
 
 def _note_interval(times: FloatArray, occasion: Occasion, notes: dict[str, str]) -> None:
-    if occasion.tau is not None and times[-1] < occasion.tau * (1.0 - 1e-9):
+    if occasion.tau is not None and times[-1] < occasion.tau:
         words = f"the last observation is at {times[-1]:g} h, before {occasion.tau:g} h"
         notes["Cmin"] = words
     if not occasion.first and not occasion.steady:

@@ -52,7 +52,7 @@ class Observed:
 
     def extremes_until(self, time: float) -> Extremes | None:
         """Returns the extremes of the observations up to a time."""
-        within = self._times <= time * (1.0 + 1e-9)
+        within = self._times <= time
         return _extremes(self._times[within], self._values[within]) if within.any() else None
 
     def area(self, time: float) -> float:

@@ -23,6 +23,7 @@ _LEAST_HALF_LIVES, _LEAST_FIT, _MOST_BEYOND = 2.0, 0.9, 20.0
 
 They are the defaults of PKNCA, which docs/nca.md names.
 """
+_MARGIN = 1.0 + 1e-9  # two half-lives stay two where times are rounded
 _NOT_FINITE = (
     "is not a finite number; the concentrations or the hours are too large or too small for it: "
     "check them, and their units"
@@ -67,7 +68,7 @@ def _put_all(
     for name, sentence in profile.notes.items():
         values.note(name, sentence)
     _put_points(values, profile)
-    found = _terminal(profile, occasion, request)
+    found = _terminal(profile, occasion)
     terminal = found if isinstance(found, Terminal) else None
     if isinstance(found, str):
         values.miss(_OF_TERMINAL, found)
@@ -77,8 +78,8 @@ def _put_all(
     _put_interval(values, profile, occasion, terminal)
     _put_mean_residence(values, profile, occasion, terminal)
     _put_clearance(values, occasion, scale)
-    for hours in request.partial:
-        _put_partial(values, profile, hours, terminal)
+    for asked, hours in zip(request.partial, occasion.partial, strict=True):
+        _put_partial(values, partial_name(asked), profile, hours, terminal)
 
 
 def _put_points(values: Values, profile: Profile) -> None:
@@ -100,20 +101,20 @@ def _last(profile: Profile) -> Point:
     return Point(float(times[-1]), float(concentrations[-1]))
 
 
-def _terminal(profile: Profile, occasion: Occasion, request: Request) -> Terminal | str:
+def _terminal(profile: Profile, occasion: Occasion) -> Terminal | str:
     """Returns the terminal phase, or why there is none."""
     times, concentrations = profile.points
     peak = profile.extremes.highest.time
     # The highest point of a bolus may belong to the terminal phase, as in Phoenix WinNonlin.
     chosen = times >= peak if occasion.bolus else times > peak
     where = "after the peak"
-    if request.terminal is not None:
-        begin, end = request.terminal
+    if occasion.terminal is not None:
+        begin, end = occasion.terminal
         chosen, where = (times >= begin) & (times <= end), f"from {begin:g} to {end:g} h"
     count = int(chosen.sum())
     if count < FEWEST:
         return f"the terminal slope needs {FEWEST} points {where} that can be quantified: {count}"
-    if request.terminal is None:
+    if occasion.terminal is None:
         found = best_terminal(times[chosen], concentrations[chosen], profile.slack)
     else:
         found = terminal_of(times[chosen], concentrations[chosen])
@@ -133,9 +134,9 @@ def _put_terminal(values: Values, found: Terminal) -> None:
         "R2_adj": found.fit,
     }
     ratio = (found.end - found.begin) / half_life
-    if ratio < _LEAST_HALF_LIVES:
+    if ratio * _MARGIN < _LEAST_HALF_LIVES:
         values.note("half_life", f"its points span {ratio:.2g} half-lives, and 2 are good practice")
-    if found.fit < _LEAST_FIT:
+    if found.fit * _MARGIN < _LEAST_FIT:
         values.note("R2_adj", f"it is {found.fit:.2g}, and {_LEAST_FIT:g} is good practice")
 
 
@@ -147,7 +148,7 @@ def _put_infinite(values: Values, profile: Profile, terminal: Terminal) -> None:
     moment = values.numbers["AUMC_last"] + beyond * (last.time + 1.0 / rate)
     percent = 100.0 * beyond / area
     values.numbers |= {"AUC_inf": area, "AUC_extrap": percent, "AUMC_inf": moment}
-    if percent > _MOST_BEYOND:
+    if percent > _MOST_BEYOND * _MARGIN:
         words = f"{percent:.3g} % of it are extrapolated, and {_MOST_BEYOND:g} % are good practice"
         values.note("AUC_inf", words)
 
@@ -223,8 +224,9 @@ def _put_clearance(values: Values, occasion: Occasion, scale: Scale) -> None:
         values.numbers |= {"CL_F": clearance, "Vz_F": clearance / values.numbers["lambda_z"]}
 
 
-def _put_partial(values: Values, profile: Profile, hours: Hours, terminal: Terminal | None) -> None:
-    name = partial_name(hours)
+def _put_partial(
+    values: Values, name: str, profile: Profile, hours: Hours, terminal: Terminal | None
+) -> None:
     until = _area(values, name, profile, hours[1], terminal)
     before = _area(values, name, profile, hours[0], terminal)
     if until is not None and before is not None:

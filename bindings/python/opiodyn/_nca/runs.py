@@ -10,6 +10,7 @@ from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
 from opiodyn._checks.drugs import meant
+from opiodyn._checks.instants import is_before
 from opiodyn._checks.shown import shown
 from opiodyn._nca.doses import doses_of_regimen
 from opiodyn._nca.occasion import Occasion, occasion_of
@@ -79,7 +80,7 @@ def subject_of(run: RunData, request: Request) -> Subject:
         raise check.input_error("unit", shown(unit), rule)
     ligand = _ligand(run, request.drug)
     dosed = drug_of(run, f"concentration.{ligand}")
-    plan = plan_of(_occasion(run, dosed, request), request, run.regimen)
+    plan = plan_of(_occasion(run, dosed, request), run.regimen)
     columns = columns_in(trajectory_of(run))
     column = columns[f"{_COLUMNS[unit]}.{ligand}"]
     by_mass = columns[f"mass_concentration.{ligand}"].factor / column.factor * _MG_PER_L
@@ -116,13 +117,14 @@ def _ligand(run: RunData, named: str | None) -> str:
 
 def _occasion(run: RunData, dosed: str, request: Request) -> Occasion:
     """Returns the hours that are analysed: by default those after the last dose."""
-    doses = doses_of_regimen(run.regimen, dosed)
+    doses = doses_of_regimen(run.regimen, dosed, run.model.compartments.get(dosed, {}))
     end = max(course_of(run).end, float(np.max(run.times, initial=0.0)))
-    if request.span is not None and request.span[1] > end:
+    if request.span is not None and is_before(end, request.span[1]):
         rule = f"must lie within the run, which ends at {end:g} h; give simulate() a later end"
         raise check.input_error("span", "{:g} to {:g} h".format(*request.span), rule)
-    before = doses.times[doses.times < end]
+    before = doses.times[is_before(doses.times, end)]
     begin, close = request.span or (float(before[-1]) if before.size else 0.0, end)
+    close = min(close, end)
     least = _SHORTEST * max(1.0, close)
     if close - begin < least:
         if request.span is not None:
@@ -130,7 +132,9 @@ def _occasion(run: RunData, dosed: str, request: Request) -> Occasion:
         raise check.input_error("data", run, "ends where it begins; give simulate() a later end")
     _refuse_short(request, least)
     for record in run.regimen.records:
-        if isinstance(record, _core.Reset) and begin < record.time < close:
+        if not isinstance(record, _core.Reset):
+            continue
+        if is_before(begin, record.time) and is_before(record.time, close):
             rule = f"must not have a reset within it, and there is one at {record.time:g} h"
             raise check.input_error("span", f"{begin:g} to {close:g} h", rule)
     return occasion_of(doses, (begin, close), request)

@@ -9,10 +9,11 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.instants import is_before, is_same
 from opiodyn._nca.grid import Grid, grid_of
+from opiodyn._nca.instants import settled
 from opiodyn._nca.occasion import Occasion
 from opiodyn._nca.profile import Extremes, Point
-from opiodyn._nca.request import Request
 from opiodyn._result.measure import CoreMetric, Points
 
 _SLACK = 1e-12
@@ -43,35 +44,32 @@ class Plan(NamedTuple):
 
     def metrics(self, column: str) -> list[CoreMetric]:
         """Returns the metrics as the core takes them: first areas, and then extremes."""
-        begin, cuts = self.occasion.begin, self.occasion.begin + self.grid.cuts
+        begin, cuts = self.occasion.begin, self.occasion.at(self.grid.cuts)
         windows = [("area", start, stop) for start, stop in pairwise(cuts.tolist())]
-        for end in (self.occasion.end, begin + self.tau if self.tau else self.occasion.end):
+        hours = self.occasion.hours
+        for end in self.occasion.at(np.array([hours, self.tau or hours])).tolist():
             windows += [(kind, begin, end) for kind in ("peak", "t_peak", "trough")]
         if self.before and self.tau:
-            windows.append(("area", begin - self.tau, begin))
+            windows.append(("area", max(0.0, begin - self.tau), begin))
         return [
             (kind, column, (float(start), float(stop), 0.0, 0.0, 0.0), 0.0)
             for kind, start, stop in windows
         ]
 
 
-def plan_of(occasion: Occasion, request: Request, regimen: _core.Regimen) -> Plan:
+def plan_of(occasion: Occasion, regimen: _core.Regimen) -> Plan:
     """Returns the plan for a run."""
-    tau = occasion.tau
-    whole = tau is not None and (
-        tau < occasion.hours or bool(_core.same_instant(tau, occasion.hours))
-    )
-    tau = min(tau, occasion.hours) if tau is not None and whole else None
-    asked = [time for hours in request.partial for time in hours]
-    if request.terminal is not None:
-        asked += np.linspace(*request.terminal, _TERMINAL_POINTS).tolist()
-    grid = grid_of(occasion.hours, [*asked, *([tau] if tau else [])], occasion.stops)
-    times = occasion.begin + grid.edges
-    times[-1] = occasion.end
-    given = regimen.given()
-    if _core.same_instant(given, np.full_like(given, occasion.end)).any():
+    tau = occasion.tau if occasion.tau and occasion.tau <= occasion.hours else None
+    asked = [*occasion.marks]
+    if occasion.terminal is not None:
+        inside = np.linspace(*occasion.terminal, _TERMINAL_POINTS)
+        asked += occasion.settled(inside).tolist()
+    grid = grid_of(occasion.hours, asked, occasion.stops)
+    times = occasion.at(grid.edges)
+    if is_same(regimen.given(), occasion.end).any():
         times[-1] -= _BEFORE * occasion.hours
-    before = tau is not None and not (occasion.first or occasion.steady) and tau <= occasion.begin
+    again = not (occasion.first or occasion.steady)
+    before = again and tau is not None and not is_before(occasion.begin, tau)
     return Plan(occasion, grid, times, tau, before)
 
 
@@ -100,8 +98,8 @@ class Solution:
         count = len(plan.grid.cuts) - 1
         self._areas = plan.grid.sums(factor * metrics[:count])
         self._moments = plan.grid.moments(factor * metrics[:count])
-        self.extremes = _extremes(metrics[count : count + 3], factor)
-        self._within = _extremes(metrics[count + 3 : count + 6], factor)
+        self.extremes = _extremes(metrics[count : count + 3], factor, plan)
+        self._within = _extremes(metrics[count + 3 : count + 6], factor, plan)
         self._before = factor * metrics[count + 6 :]
         self.start = float(values[0])
         self.end = Point(float(plan.grid.edges[-1]), float(values[-1]))
@@ -134,6 +132,8 @@ class Solution:
         return float(self._moments[self._plan.grid.place(time)])
 
 
-def _extremes(three: FloatArray, factor: float) -> Extremes:
+def _extremes(three: FloatArray, factor: float, plan: Plan) -> Extremes:
     highest, time, lowest = three.tolist()
+    # A peak where an infusion ends is on an edge, but for the rounding of its time.
+    (time,) = settled(plan.occasion.begin, [time], plan.grid.edges).tolist()
     return Extremes(Point(time, factor * highest), factor * lowest)

@@ -8,13 +8,15 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.instants import Bools
 from opiodyn._checks.shown import shown
 from opiodyn._events.events import EventTable
 from opiodyn._events.observed.censoring import flagged, numbers_of, words_below
+from opiodyn._events.pharmacy import Compartments, compartments_of
 from opiodyn._events.spelling.units import is_same
 from opiodyn._nca.observations import profile_of
 from opiodyn._nca.parameters import Scale, put_parameters
-from opiodyn._nca.records import Bools, Records, records_of
+from opiodyn._nca.records import Records, records_of
 from opiodyn._nca.request import Request
 from opiodyn._nca.results import frame_of
 from opiodyn._nca.units import concentration_unit, scale_of
@@ -31,9 +33,13 @@ def table_nca(table: EventTable, request: Request) -> pd.DataFrame:
     drug = _drug(table, request)
     units: dict[str, str] = frame.attrs["units"]
     unit, amount = _unit(request, units.get("dv", "")), units.get("amt", "mg")
+    compartments = _compartments(frame, drug)
     scale, names = scale_of(unit, amount), units_of(unit, amount, request.partial)
     values = [
-        _values(records_of(part, _observed(part), drug, request), request, scale, Values(names))
+        _values(
+            records_of(part, _observed(part), drug, compartments, request),
+            *(request, scale, Values(names)),
+        )
         for _, part in frame.groupby("id", sort=False)
     ]
     found = frame_of(table.ids, values, names)
@@ -79,6 +85,12 @@ def _drug(table: EventTable, request: Request) -> str:
         rule = f"must be given: the table has doses of {', '.join(table.drugs)}"
         raise check.input_error("drug", None, rule)
     return table.drugs[0] if table.drugs else ""
+
+
+def _compartments(frame: pd.DataFrame, drug: str) -> Compartments:
+    """Returns the compartments of the drug, if the table names any by number."""
+    numbered = frame.loc[frame["evid"].isin([1, 4]), "cmt"].str.isdigit()
+    return compartments_of(drug) if numbered.any() else {}
 
 
 def _unit(request: Request, stated: str) -> str:

@@ -9,6 +9,7 @@ from typing import TypeAlias, cast
 from opiodyn import _core
 from opiodyn._checks import ask, check
 from opiodyn._checks.drugs import meant
+from opiodyn._checks.instants import is_before
 from opiodyn._checks.pickles import pickled_by_fields
 from opiodyn._checks.shown import shown
 from opiodyn._dosing.intervals import last_interval, refuse_empty
@@ -104,11 +105,11 @@ class Metric:
         if self.span[1] - self.span[0] > most * self.every:
             rule = f"makes more than {most:g} periods of the span; take a longer period"
             raise check.input_error("every", self.every, rule)
-        if self.window[1] > self.every:
+        if is_before(self.every, self.window[1]):
             rule = f"must lie within the period of {self.every:g} h"
             raise check.input_error("window", self.window, rule)
         length = self.span[1] - self.span[0]
-        if self.window[0] >= length or _core.same_instant(self.window[0], length):
+        if not is_before(self.span[0] + self.window[0], self.span[1]):
             rule = f"lies outside the span, which has {length:g} h; take a longer span"
             raise check.input_error("window", _words(self.window), rule)
 
@@ -186,7 +187,8 @@ class Metric:
             return (*self._of_last_interval(regimen, drug, end), 0.0, 0.0, 0.0)
         if self.every is None or self.window is None:
             return (*self.span, 0.0, 0.0, 0.0)
-        return (*self.span, self.every, *self.window)
+        first, last = self.window
+        return (*self.span, self.every, first, min(last, self.every))
 
     def _of_last_interval(
         self, regimen: _core.Regimen, drug: str | None, end: float
@@ -202,13 +204,13 @@ class Metric:
             return begin, close
         length = close - begin
         last = self.window[1]
-        if last > length and not _core.same_instant(last, length):
+        if is_before(close, begin + last):
             rule = f"must lie within the last dosing interval, 0 to {length:g} h after the dose"
             raise check.input_error("window", "{:g} to {:g}".format(*self.window), rule)
         first, last = begin + self.window[0], begin + self.window[1]
-        if _core.same_instant(first, last):
+        if not is_before(first, last):
             raise check.input_error("window", _words(self.window), _AFTER)
-        return first, last
+        return first, min(last, close)
 
 
 Metrics: TypeAlias = str | Metric | Iterable[str | Metric] | Mapping[str, str | Metric]
@@ -278,7 +280,7 @@ def pair(field: str, hours: tuple[float, float]) -> tuple[float, float]:
     begin, end = given
     begin = check.non_negative(f"{field}[0]", begin)
     end = check.non_negative(f"{field}[1]", end)
-    if not begin < end or _core.same_instant(begin, end):
+    if not is_before(begin, end):
         raise check.input_error(field, f"{begin:g} to {end:g}", _AFTER)
     return begin, end
 

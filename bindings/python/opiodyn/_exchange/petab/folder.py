@@ -51,7 +51,9 @@ def check_folder(field: str, path: str | os.PathLike[str], form: Form) -> Path:
 def write_folder(target: Path, contents: Mapping[str, str], main: str) -> None:
     """Writes a folder of texts by the names of their files, in the place of one of ours.
 
-    A folder that is there is taken away as a whole, after the new one is on the disk.
+    A folder that is there is taken away as a whole, after the new one is on the disk. If this is
+    interrupted, or a name cannot be changed, the old folder comes back. Where even that fails it
+    stays beside its place, under a name that begins with ".opiodyn-petab-".
 
     Args:
         target: The path of the folder.
@@ -64,18 +66,25 @@ def write_folder(target: Path, contents: Mapping[str, str], main: str) -> None:
         fresh.mkdir()
         for name in sorted(contents, key=lambda one: one == main):
             files.write(fresh / name, contents[name].encode(), prefix=_PREFIX)
-        with contextlib.suppress(FileNotFoundError):
-            target.rename(old)
-        try:
-            fresh.rename(target)
-        except OSError:
-            with contextlib.suppress(FileNotFoundError):
-                old.rename(target)
-            raise
+        _replace(target, fresh, old)
         files.sync_folder(target.parent)
     finally:
-        for left in (fresh, old):
-            shutil.rmtree(left, ignore_errors=True)
+        shutil.rmtree(fresh, ignore_errors=True)
+        if target.exists():  # otherwise the old folder is the only one
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _replace(target: Path, fresh: Path, old: Path) -> None:
+    """Puts a fresh folder in the place of one that may be there, which gets another name."""
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            target.rename(old)
+        fresh.rename(target)
+    except BaseException:  # Ctrl-C too
+        if not target.exists():
+            with contextlib.suppress(FileNotFoundError):
+                old.rename(target)
+        raise
 
 
 def _beside(target: Path) -> Path:
