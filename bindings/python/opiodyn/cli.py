@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -39,17 +40,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         141 the reader of the output closed it.
     """
     words = sys.argv[1:] if arguments is None else list(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may lack letters, such as a Greek one
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        chosen = parser().parse_args(words)
-        with one_ctrl_c_suffices():
-            code = _COMMANDS[chosen.command](chosen)
+        code = _done(words)
         if sys.stdout is not None:  # it is None if the caller closed it
             sys.stdout.flush()
         return code
-    except BrokenPipeError:
-        # The reader of the output closed it, so nothing may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of the output closed it
+        _write_no_more()
         return PIPE_CLOSED
+    except OSError as error:  # such as a disk that is full
+        _write_no_more()
+        return complain(str(error), FAILED)
+
+
+def _done(words: Sequence[str]) -> int:
+    """Does what the words ask for, and returns the exit code; errors of the output are raised."""
+    try:
+        chosen = parser().parse_args(words)
+        with one_ctrl_c_suffices():
+            return _COMMANDS[chosen.command](chosen)
+    except BrokenPipeError:
+        raise
     except _core.ParseError as error:
         return _told(error, error.one_line, MISUSED, words)
     except (MisuseError, _core.InputError, ImportError) as error:
@@ -58,6 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(error, "interrupted", INTERRUPTED, words)
     except (_core.SolverError, OSError) as error:
         return _told(error, str(error), FAILED, words)
+
+
+def _write_no_more() -> None:
+    """Lets nothing be written to the output at exit, where it would fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(error: BaseException, message: str, code: int, words: Sequence[str]) -> int:

@@ -162,6 +162,14 @@ def test_one_output_time_and_one_value_leave_the_other_axis():
     assert "time 24 h" in texts(od.plot_sweep(found))
 
 
+def test_one_value_of_a_fraction_stands_without_a_unit():
+    found = sweep_of({"dose": DOSES, "naltrexone.oral.F": [0.088]})
+    found["naltrexone.oral.F"].attrs["units"] = "1"
+    shown = texts(od.plot_sweep(found))
+    assert "naltrexone.oral.F 0.088" in shown
+    assert "naltrexone.oral.F 0.088 1" not in shown
+
+
 def test_runs_without_a_number_are_counted_and_leave_their_place_empty():
     values = np.array([[1.0, 2.0], [np.nan, 4.0]])
     found = sweep_of({"dose": [1.0, 2.0], "interval": [12.0, 24.0]}, values)

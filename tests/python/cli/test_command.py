@@ -1,6 +1,5 @@
 """The command `opiodyn`: what it prints and what it writes."""
 
-import os
 import subprocess
 import sys
 
@@ -179,20 +178,6 @@ def test_errors_as_a_process(tmp_path):
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
-
-
-def test_a_reader_that_leaves_early_is_not_an_error():
-    reading, writing = os.pipe()
-    os.close(reading)
-    done = subprocess.run(
-        [sys.executable, "-m", "opiodyn", "parameters"],
-        stdout=writing,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    os.close(writing)
-    assert done.stderr == ""
-    assert done.returncode == 141
 
 
 def test_ctrl_c_is_one_line():

@@ -111,6 +111,19 @@ def test_liver_disease_raises_exposure():
         area("compensated")
 
 
+def test_a_model_waits_for_its_drugs_with_what_is_not_known():
+    """Nobody measured naltrexone in compensated cirrhosis, which is nothing against morphine."""
+    model = od.Model(covariates={"hepatic": "compensated"})
+    morphine = od.regimen("morphine 10 mg iv")
+    with_drug = od.Model(drugs=["morphine"], covariates={"hepatic": "compensated"})
+    found = [
+        od.simulate(morphine, model=one).amount("morphine", "central") for one in (model, with_drug)
+    ]
+    np.testing.assert_array_equal(*found)
+    with pytest.raises(od.InputError, match=r"naltrexone\.CL\.hepatic\.compensated = not known"):
+        od.Model(covariates={"hepatic": "compensated"}, parameters={"naltrexone.mu.K": 1.0})
+
+
 def test_a_solver_that_fails_for_some_keeps_their_runs():
     people = od.population(2, seed=1)
     runs = od.simulate(MONTH, subjects=people, max_steps=50)

@@ -161,3 +161,11 @@ def test_a_note_names_the_drugs_and_the_source():
         "Trying to overcome the block of naltrexone with more oxycodone can kill "
         "[fda-naltrexone-label, vivitrol-label]."
     )
+
+
+def test_an_infusion_lasts_as_long_as_what_of_it_acts():
+    """NONMEM's rule: F AMT / RATE. Of 20 g at 100 mg/h with F 0.01, 2 h; without F, 200 h."""
+    morphine = od.regimen("morphine 10 mg iv at 250h")
+    infusion = {"drug": "naltrexone", "amt": 20_000.0, "route": "iv", "rate": 100.0}
+    assert BLOCKED in shown(notes_of(str(od.dose(**infusion) + morphine)))
+    assert BLOCKED not in shown(notes_of(str(od.dose(**infusion, F=0.01) + morphine)))

@@ -52,6 +52,13 @@ def test_a_month_shows_the_whole_run_and_the_last_interval(month):
     assert labels == [*month.ligands, "free receptors", *receptors, "dose"]
 
 
+def test_the_legend_names_doses_only_where_there_are_some():
+    figure = od.simulate(od.regimen("stimulus exercise 1 at 2h"), end=24).plot()
+    labels = [text.get_text() for text in figure.findobj(mpl.legend.Legend)[0].get_texts()]
+    assert "exercise" in labels
+    assert "dose" not in labels
+
+
 def test_lines_are_the_numbers_of_the_run(month):
     figure = month.plot()
     plasma, mu = panels(figure)[0], panels(figure)[2]

@@ -111,3 +111,20 @@ def test_the_effect_of_an_agonist_is_not_called_a_rebound():
     plain = on_one_line(od.simulate(MONTH).report())
     assert "effect of the agonist" not in plain
     assert "rebound height" in plain
+
+
+@pytest.mark.parametrize("people", [None, od.population(2, seed=1)])
+def test_an_agonist_at_kappa_and_delta_rebounds_at_mu_alone(people):
+    """Samidorphan blocks mu and activates the other receptors in part."""
+    regimen = od.regimen("samidorphan 10 mg po q24h x3")
+    text = od.simulate(regimen, subjects=people).report()
+    words = on_one_line(text)
+    assert "Tone above 1 at delta and kappa under samidorphan is the effect of the agonist" in words
+    _, _, rebound = text.partition("rebound height")
+    rows = [line.split() for line in rebound.splitlines()]
+    found = {row[0]: row for row in reversed(rows) if row and row[0] in ("mu", "delta", "kappa")}
+    if people is None:
+        assert [found[name][4:6] for name in ("delta", "kappa")] == [["-", "-"]] * 2
+        assert float(found["mu"][4]) >= 0.0
+    else:
+        assert found.keys() == {"mu"}

@@ -91,14 +91,19 @@ def axes_of(values: xr.DataArray) -> list[Axis]:
 
 def _axis(values: xr.DataArray, name: str) -> Axis:
     coordinate = values[name]
+    return Axis(name, coordinate.values, _unit_of(coordinate))
+
+
+def _unit_of(coordinate: xr.DataArray) -> str:
+    """Returns the unit of an axis as pictures show it; a number without a unit has none."""
     unit = str(coordinate.attrs.get("units", ""))
-    return Axis(name, coordinate.values, "" if unit == "1" else unit)
+    return "" if unit == "1" else unit
 
 
 def fixed_in(found: xr.Dataset) -> list[str]:
     """Returns what was chosen of other axes, such as "time 24 h"."""
     chosen = [
-        f"{name} {values.item():.4g} {values.attrs.get('units', '')}".strip()
+        f"{name} {values.item():.4g} {_unit_of(values)}".strip()
         if np.issubdtype(values.dtype, np.number)
         else f"{name} {values.item()}"
         for name, values in found.coords.items()

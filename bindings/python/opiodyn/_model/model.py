@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SHOWN_DRUG = "naltrexone"
+_NOT_KNOWN = "not known"  # the value in errors about what nobody has measured
 
 
 @pickled("Model")
@@ -130,15 +131,19 @@ class Model(Equations):
             for drug in check.words("concentration_given", concentration_given)
         ]
         self._strict = check.flag("strict", strict)
-        self._compiled = self._compile(self._shown_drugs() if self._drugs is None else self._drugs)
+        self._compiled = (
+            self._compile_shown() if self._drugs is None else self._compile(self._drugs)
+        )
 
-    def _shown_drugs(self) -> list[DrugChoice]:
-        """Returns the drugs that the model shows before a regimen decides them."""
-        named = {name.split(".")[0] for name in self._overrides}
-        known = [
-            name for drug in _core.library_drugs() for name in (drug, *_core.library_sets_of(drug))
-        ]
-        return [name for name in known if name in named | {_SHOWN_DRUG, *self._given}]
+    def _compile_shown(self) -> _core.Model:
+        """Compiles the model with the drugs that it shows before a regimen decides them."""
+        named = {*(name.split(".")[0] for name in self._overrides), *self._given}
+        try:
+            return self._compile(_listed({*named, _SHOWN_DRUG}))
+        except _core.InputError as error:
+            if error.value != _NOT_KNOWN or _SHOWN_DRUG in named:
+                raise
+            return self._compile(_listed(named))  # a regimen need not have the drug shown
 
     def _compile(self, drugs: list[DrugChoice]) -> _core.Model:
         # A model without drugs shows one. It may rest on assumptions; the settled model may not.
@@ -277,3 +282,11 @@ class Model(Equations):
             )
 
         return [row for row in core.effects if acts(row)]
+
+
+def _listed(named: set[str]) -> list[DrugChoice]:
+    """Returns those of the names that are drugs of the library or sets of theirs, in its order."""
+    known = [
+        name for drug in _core.library_drugs() for name in (drug, *_core.library_sets_of(drug))
+    ]
+    return [name for name in known if name in named]

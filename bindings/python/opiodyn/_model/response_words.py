@@ -69,7 +69,10 @@ def _tone(model: Model) -> list[str]:
         return [NO_AGONIST] if adapts else []
     depends = adapts and bool(agonists(model, "mu"))
     toned = any(column.quantity == "tone" for column in core_of(model).columns)
-    tone = f"Tone above 1 under {', '.join(found)} is the effect of the agonist, not a rebound."
+    where = "" if acting(model) else f" at {' and '.join(activated(model))}"
+    tone = (
+        f"Tone above 1{where} under {', '.join(found)} is the effect of the agonist, not a rebound."
+    )
     effects = [_EFFECTS] if model.endpoints else []
     return [*([tone] if toned else []), *([_ADAPTATION] if depends else []), *effects]
 
@@ -85,6 +88,11 @@ def agonists(model: Model, receptor: str = "") -> list[str]:
     ending = f".{receptor}.tau" if receptor else ".tau"
     acting = [row.name for row in used_rows(model) if row.name.endswith(ending) and row.value > 0.0]
     return [name for name in drugs if any(row.startswith(f"{name}.") for row in acting)]
+
+
+def activated(model: Model) -> list[str]:
+    """Returns the receptors that a drug or metabolite of a model activates itself."""
+    return [receptor for receptor in model.receptors if agonists(model, receptor)]
 
 
 def acting(model: Model) -> list[str]:

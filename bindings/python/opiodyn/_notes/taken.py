@@ -74,7 +74,7 @@ def _route(dose: _core.Dose) -> str:
 
 
 def _times(dose: _core.Dose) -> tuple[FloatArray, FloatArray]:
-    length = dose.dur or (dose.amt / dose.rate if dose.rate > 0.0 else 0.0)
+    length = dose.dur or (dose.F * dose.amt / dose.rate if dose.rate > 0.0 else 0.0)
     begin: FloatArray = dose.time + dose.ii * np.arange(1 + dose.addl, dtype=np.float64)
     if dose.ss == 0:
         return begin, begin + length

@@ -141,7 +141,7 @@ def handles_of(picture: Picture) -> list[Any]:
     ]
     found += [Patch(**above_style(), label=label) for label in _shades(picture)]
     marks = picture.marks
-    named = {} if marks.differ else {"dose": "^"}
+    named = {} if marks.differ or marks.doses.size == 0 else {"dose": "^"}
     named |= {marks.named: STIMULUS_MARK} if marks.named else {}
     return found + [
         Line2D([], [], color=ink(), linestyle="", marker=marker, label=label)

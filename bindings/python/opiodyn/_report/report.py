@@ -10,7 +10,7 @@ from opiodyn import _core
 from opiodyn._contested.contested import run_contested
 from opiodyn._model.model import Model
 from opiodyn._model.preset import data_words, scope
-from opiodyn._model.response_words import acting, agonists, assumptions
+from opiodyn._model.response_words import acting, activated, agonists, assumptions
 from opiodyn._model.tables import cited, reference_name
 from opiodyn._report.effects import effects
 from opiodyn._report.layout import screen_width, table_text
@@ -126,7 +126,7 @@ def _receptors(summary: pd.DataFrame) -> str:
 def _response(run: RunData, summary: pd.DataFrame) -> list[str]:
     """Returns the tables of the response with their assumptions, if the model has a response."""
     acts, adapts = bool(acting(run.model)), bool(agonists(run.model, "mu"))
-    tables = response(summary, withdrawal=adapts, rebound=not acts)
+    tables = response(summary, withdrawal=adapts, rebound=not acts, activated=activated(run.model))
     return [tables, wrapped(assumptions(run.model))] if tables else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,19 +25,24 @@ def title(*, rebound: bool) -> str:
     return _TITLE.format("; rebound = tone above 1" if rebound else "")
 
 
-def response(summary: pd.DataFrame, *, withdrawal: bool, rebound: bool) -> str:
+def response(
+    summary: pd.DataFrame, *, withdrawal: bool, rebound: bool, activated: Sequence[str] = ()
+) -> str:
     """Returns the tables of a run; the text is empty if the run has no response.
 
     Args:
         summary: The summary of the run.
         withdrawal: Whether to show the withdrawal index, which is 0 without an agonist.
         rebound: Whether tone above 1 is a rebound, and not the effect of an agonist.
+        activated: The receptors that a drug activates; tone there is no rebound in any case.
     """
     shown = summary if withdrawal else summary.drop(index="withdrawal", errors="ignore")
     receptors, others = _receptors(shown), _others(shown)
+    columns = receptors.columns.intersection(["rebound height", "rebound hours"])
     if not rebound:
-        columns = ["rebound height", "rebound hours"]
-        receptors = receptors.drop(columns=columns, errors="ignore")
+        receptors = receptors.drop(columns=columns)
+    else:
+        receptors.loc[receptors.index.isin(activated), columns] = float("nan")
     parts = [] if receptors.empty else [_text(receptors) + _without_tone(receptors)]
     parts += [] if others.empty else [_text(others)]
     return "\n".join([title(rebound=rebound), "\n\n".join(parts)]) if parts else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from opiodyn._contested.contested import Asked, contested
-from opiodyn._model.response_words import acting, agonists, assumptions
+from opiodyn._model.response_words import acting, activated, agonists, assumptions
 from opiodyn._report.report import (
     PLASMA,
     RECEPTORS,
@@ -140,9 +140,11 @@ def _response(runs: RunsData, summary: pd.DataFrame) -> list[str]:
     tables, tone = [_ranges(rows, LEVELS, _short)], _rows(summary, ("tone",))
     rebound = not acting(runs.model)
     if len(tone) and rebound:
-        rebounds = tone.assign(height=rebound_of(tone["peak"]))
+        theirs = [f"tone.{one}" for one in activated(runs.model)]
+        own = tone[~tone.index.get_level_values("quantity").isin(theirs)]
+        rebounds = own.assign(height=rebound_of(own["peak"]))
         columns = {"height": "rebound height", "hours_above_1": "rebound hours"}
-        tables.append(_ranges(rebounds, columns, _short))
+        tables += [_ranges(rebounds, columns, _short)] if len(own) else []
     text = titled(f"{title(rebound=rebound)}:\n{_RANGES}", "\n\n".join(tables))
     return [text, wrapped(assumptions(runs.model))]
 
