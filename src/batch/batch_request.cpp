@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "foundations/enum_names.hpp"
-#include "foundations/instants.hpp"
 #include "foundations/sequences.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"

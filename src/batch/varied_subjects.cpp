@@ -4,8 +4,8 @@
 #include <atomic>
 #include <thread>
 
+#include "batch/crew.hpp"
 #include "batch/sensitivity/variation.hpp"
-#include "foundations/crew.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"
 

@@ -1,12 +1,17 @@
 #pragma once
-/// This header checks numbers that stand in a sequence.
+/// This header checks numbers that stand in a sequence, and compares times.
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "opiodyn/units.hpp"
+
 namespace opiodyn::detail {
+
+/// Tells whether a time comes before another, and is not the same instant.
+inline bool is_before(double a, double b) { return a < b && !same_instant(a, b); }
 
 /// Returns a name with an index, e.g. "times[2]".
 std::string numbered(std::string_view name, std::size_t index);

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "dosing/record_order.hpp"
-#include "foundations/instants.hpp"
+#include "foundations/sequences.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/units.hpp"
 

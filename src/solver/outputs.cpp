@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "foundations/instants.hpp"
 #include "foundations/sequences.hpp"
 #include "opiodyn/error.hpp"
 #include "opiodyn/limits.hpp"

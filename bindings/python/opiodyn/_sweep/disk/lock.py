@@ -12,6 +12,7 @@ import os
 import platform
 import stat
 import sys
+import time
 import weakref
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ NAME = ".opiodyn-sweep.lock"
 _BY_ANOTHER = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 _NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
 _MOST_TRIES = 100
+_PATIENCE, _PAUSE = 1.0, 0.02  # s
 _LINE = 200  # bytes that say who has the lock
 
 _open: weakref.WeakSet[Lock] = weakref.WeakSet()
@@ -124,16 +126,25 @@ def _check_own(status: os.stat_result) -> None:
 
 
 def _take(file: Path, handle: int) -> bool:
-    """Locks the file; returns whether the file system can."""
-    try:
-        _lock(handle)
-    except OSError as error:
-        if error.errno in _BY_ANOTHER:
-            raise HeldError(_who(file)) from None
-        if error.errno in _NO_LOCKS:
-            return False
-        raise
-    return True
+    """Locks the file; returns whether the file system can.
+
+    A worker that was forked just before its parent was killed has the file open until it begins, so
+    a lock that is held is asked for again during a second.
+    """
+    last = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            _lock(handle)
+        except OSError as error:
+            if error.errno in _NO_LOCKS:
+                return False
+            if error.errno not in _BY_ANOTHER:
+                raise
+            if time.monotonic() > last:
+                raise HeldError(_who(file)) from None
+            time.sleep(_PAUSE)
+        else:
+            return True
 
 
 if sys.platform == "win32":
