@@ -25,6 +25,8 @@ class Start(NamedTuple):
     values: dict[str, float]
     """These are the values of parameters, by name."""
     regimen: _core.Regimen
+    gone: int
+    """So many records stood in front of those that are left."""
 
 
 class _Move(NamedTuple):
@@ -56,7 +58,7 @@ def start_of(regimen: _core.Regimen, subject: object, language: str) -> Start:
             raise check.input_error(_TABLE, value, rule)
         else:
             values |= record.parameters
-    return Start(values, _core.Regimen(left))
+    return Start(values, _core.Regimen(left), len(regimen.records) - len(left))
 
 
 def refuse_moved(setup: Setup, starts: Sequence[Start], acting: Container[str]) -> None:

@@ -201,7 +201,7 @@ class _Problem:
     def _observed(self, i: int) -> Iterator[tuple[float, float, dict[str, str]]]:
         """Yields the observations of a subject; each stands behind the records that it shows."""
         observed = self._setup.observed
-        seen = self._setup.study.outputs[i][1]
+        seen = self._setup.study.outputs[i][1] - self._starts[i].gone
         for k in (observed.subject == i).nonzero()[0].tolist():
             quantity = observed.quantities[observed.quantity[k]]
             value = float(observed.value[k])
@@ -209,9 +209,8 @@ class _Problem:
             cells = {"DV": repr(dv), "MDV": "0", "DVID": _dvid(observed.quantity[k])}
             if self._limited:
                 cells["CENS"] = str(int(observed.censored[k]))
-            shown = int(seen[observed.place[k]])
             time = float(observed.time[k])
-            yield time, math.inf if shown < 0 else shown - 0.5, observation(time, **cells)
+            yield time, int(seen[observed.place[k]]) - 0.5, observation(time, **cells)
 
     def _check_infusions(self) -> None:
         """Refuses infusions whose rate would follow a parameter that varies."""
