@@ -91,6 +91,34 @@ def test_an_observation_before_a_dose_at_its_time_stands_before_it():
     ]
 
 
+@pytest.mark.parametrize(
+    ("columns", "values"),
+    [("mydrug.V1", "180"), ("mydrug.V1,mydrug.oral.ka", "180,2"), ("mydrug.V1", "80")],
+)
+def test_an_observation_stands_before_a_dose_also_with_parameters_of_subjects(columns, values):
+    rows = [
+        "0,.,.,0.1",
+        "0,50,1,.",
+        "12,.,.,2.1",
+        "12,50,1,.",
+        "12,.,.,30",
+        "13,.,.,20",
+        "15,.,.,9",
+    ]
+    text = "".join(f"{row},{values}\n" for row in rows)
+    table = od.read_events(io.StringIO(f"TIME,AMT,CMT,DV,{columns}\n{text}"), drug="mydrug")
+    _, _, found = problem(table, vary={"mydrug.CL": (2.0, 200.0)})
+    assert [(row["TIME"], row["EVID"]) for row in found] == [
+        ("0", "0"),
+        ("0", "1"),
+        ("12", "0"),
+        ("12", "1"),
+        ("12", "0"),
+        ("13", "0"),
+        ("15", "0"),
+    ]
+
+
 def test_the_error_model_log_observes_logarithms():
     goal, _, rows = problem(error="log")
     dv = [float(row["DV"]) for row in rows if row["EVID"] == "0"]

@@ -18,6 +18,7 @@ from opiodyn._exchange.nonmem.residuals import residuals, scatter_names
 from opiodyn._exchange.nonmem.stream import Stream, number
 from opiodyn._exchange.nonmem.write import DOSING_NOTES, data_name
 from opiodyn._exchange.printer import plain_number
+from opiodyn._exchange.still import refuse_drug_free, refuse_moved, start_of
 from opiodyn._exchange.values import term_values
 from opiodyn._fit.errors import LOG
 from opiodyn._fit.inside import parameters_of, setup_of
@@ -62,8 +63,11 @@ class _Problem:
         if self._setup.priors:
             rule = "are not exported to NONMEM; leave them out, and write $PRIOR into the file"
             raise check.input_error("priors", f"{len(self._setup.priors)} priors", rule)
-        self._check_names()
-        regimens = [_without_start(one) for one in self._setup.study.regimens]
+        study = zip(self._setup.study.regimens, self._setup.ids, strict=True)
+        self._starts = [start_of(one, id, "NONMEM") for one, id in study]
+        refuse_drug_free(self._formulas, self._starts)
+        refuse_moved(self._setup, self._starts, {row.name for row in self._formulas.parameters})
+        regimens = [one.regimen for one in self._starts]
         self._tables = dose_tables(self._setup.model, self._formulas, regimens, "NONMEM")
         self._check_infusions()
         self._stream = Stream(self._formulas, self._tables[0])
@@ -172,7 +176,7 @@ class _Problem:
 
     def _columns_of_changes(self) -> list[_Own]:
         """Returns parameters that subjects have from the start, such as those of covariates."""
-        own = [_at_start(regimen) for regimen in self._setup.study.regimens]
+        own = [one.values for one in self._starts]
         typical = {row.name: row.value for row in self._formulas.parameters}
         names = [name for name in typical if any(name in values for values in own)]
         return [
@@ -197,7 +201,7 @@ class _Problem:
     def _observed(self, i: int) -> Iterator[tuple[float, float, dict[str, str]]]:
         """Yields the observations of a subject; each stands behind the records that it shows."""
         observed = self._setup.observed
-        seen = self._setup.study.outputs[i][1]
+        seen = self._setup.study.outputs[i][1] - self._starts[i].gone
         for k in (observed.subject == i).nonzero()[0].tolist():
             quantity = observed.quantities[observed.quantity[k]]
             value = float(observed.value[k])
@@ -205,16 +209,8 @@ class _Problem:
             cells = {"DV": repr(dv), "MDV": "0", "DVID": _dvid(observed.quantity[k])}
             if self._limited:
                 cells["CENS"] = str(int(observed.censored[k]))
-            shown = int(seen[observed.place[k]])
             time = float(observed.time[k])
-            yield time, math.inf if shown < 0 else shown - 0.5, observation(time, **cells)
-
-    def _check_names(self) -> None:
-        known = {row.name for row in self._formulas.parameters}
-        for one in self._setup.vary:
-            if one.name not in known:
-                rule = "stands in no equation of the export; leave it out of vary="
-                raise check.input_error("vary", f"'{one.name}'", rule)
+            yield time, int(seen[observed.place[k]]) - 0.5, observation(time, **cells)
 
     def _check_infusions(self) -> None:
         """Refuses infusions whose rate would follow a parameter that varies."""
@@ -249,20 +245,3 @@ def _bounds(one: Parameter) -> str:
     start = one.start if one.low < one.start < one.high else start
     high = number(one.high) if one.high < _NO_BOUND else "INF"
     return f"({number(one.low)}, {number(start)}, {high})"
-
-
-def _at_start(regimen: _core.Regimen) -> dict[str, float]:
-    """Returns the values that a regimen gives to parameters from the start."""
-    found: dict[str, float] = {}
-    for record in regimen.records:
-        if isinstance(record, _core.Change) and record.time == 0.0:
-            found |= record.parameters
-    return found
-
-
-def _without_start(regimen: _core.Regimen) -> _core.Regimen:
-    """Returns a regimen in which the changes at the start are gone."""
-    records = regimen.records
-    return _core.Regimen(
-        [one for one in records if not (isinstance(one, _core.Change) and one.time == 0.0)]
-    )

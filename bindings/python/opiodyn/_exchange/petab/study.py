@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +22,7 @@ from opiodyn._exchange.formulas import (
 )
 from opiodyn._exchange.petab.added import Adder
 from opiodyn._exchange.petab.doses import Values, joined
+from opiodyn._exchange.still import refuse_drug_free, refuse_moved, start_of
 from opiodyn._fit.objective import Setup
 
 
@@ -41,15 +42,17 @@ def shared_model(setup: Setup) -> Shared:
         InputError: PEtab, or a file with doses at fixed times, cannot say something of the study.
     """
     formulas = formulas_of(setup.model)
-    changes = [_changes(one, i) for one, i in zip(setup.study.regimens, setup.ids, strict=True)]
-    regimens = [_without_changes(one) for one in setup.study.regimens]
+    starts = [
+        start_of(one, i, "PEtab 1") for one, i in zip(setup.study.regimens, setup.ids, strict=True)
+    ]
+    regimens = [one.regimen for one in starts]
     subjects = [events_of(setup.model, one) for one in regimens]
-    changed = list(dict.fromkeys(name for one in changes for name in one))
+    changed = list(dict.fromkeys(name for one in starts for name in one.values))
     vary = [one.name for one in setup.vary]
     _refuse_times(formulas, regimens, {"vary": vary, "table": changed})
     acting = _acting(formulas, subjects)
-    _refuse_idle(formulas, vary, acting)
-    _refuse_drug_free(formulas, changed)
+    refuse_drug_free(formulas, starts)
+    refuse_moved(setup, starts, acting)
     _refuse_jumps(formulas, setup, subjects)
     adder = Adder(formulas)
     conditions: dict[str, Values] = {}
@@ -63,36 +66,8 @@ def shared_model(setup: Setup) -> Shared:
     doses = joined(adder, subjects, setup.ids)
     known = {row.name: row.value for row in formulas.parameters}
     for name in filter(acting.__contains__, changed):
-        conditions[name] = tuple(one.get(name, known[name]) for one in changes)
+        conditions[name] = tuple(one.values.get(name, known[name]) for one in starts)
     return Shared(adder.formulas(), doses.events, {**doses.values, **conditions})
-
-
-def _changes(regimen: _core.Regimen, subject: object) -> dict[str, float]:
-    """Returns the values of parameters that a subject has from the beginning.
-
-    Raises:
-        InputError: Values change during the run.
-    """
-    found: dict[str, float] = {}
-    begun = False
-    for record in regimen.records:
-        if not isinstance(record, _core.Change):
-            begun = True
-        elif begun or record.time > 0.0:
-            rule = (
-                f"subject {subject} has it: PEtab 1 has parameters that stay the same during a "
-                "run; leave out the column of the table that changes"
-            )
-            value = f"a change of {', '.join(record.parameters)} at {record.time:g} h"
-            raise check.input_error("table", value, rule)
-        else:
-            found |= record.parameters
-    return found
-
-
-def _without_changes(regimen: _core.Regimen) -> _core.Regimen:
-    records = [one for one in regimen.records if not isinstance(one, _core.Change)]
-    return _core.Regimen(records)
 
 
 def _refuse_times(
@@ -121,33 +96,6 @@ def _acting(formulas: Formulas, subjects: Iterable[tuple[Event, ...]]) -> set[st
         *(amount.nmol_per_mg for one in subjects for event in one for amount in event.amounts),
     ]
     return _parameters(formulas, terms)
-
-
-def _refuse_idle(formulas: Formulas, vary: Iterable[str], acting: Container[str]) -> None:
-    """Refuses a parameter that no formula has."""
-    own = {one.name: one.value for one in formulas.parameters}
-    for name in vary:
-        if name not in acting:
-            rule = (
-                f"stands in no formula of the model, where its value is {own.get(name, 0.0):g}; "
-                "give the model another value of it (parameters=), or leave it out"
-            )
-            raise check.input_error("vary", shown(name), rule)
-
-
-def _refuse_drug_free(formulas: Formulas, changed: Iterable[str]) -> None:
-    """Refuses a value of a subject on which the drug-free body depends.
-
-    A run begins in the drug-free body of the model, and only then takes the value of the subject.
-    """
-    terms = [one.initial for one in formulas.states]
-    bad = _parameters(formulas, terms)
-    for name in filter(bad.__contains__, changed):
-        rule = (
-            "the table sets it, and the drug-free body depends on it, so that a problem would "
-            "begin elsewhere than a run; leave out its column"
-        )
-        raise check.input_error("table", shown(name), rule)
 
 
 def _refuse_jumps(formulas: Formulas, setup: Setup, subjects: list[tuple[Event, ...]]) -> None:

@@ -46,8 +46,8 @@ def to_petab(
 
     Raises:
         InputError: A value breaks a rule, or PEtab cannot say something: an observation below a
-            limit, a parameter that changes during a run, a reset of some subjects, or an estimated
-            lag. Nothing is written then.
+            limit, a parameter that changes during a run or that others follow, a reset of some
+            subjects, or an estimated lag. Nothing is written then.
         UnknownNameError: A name is not known.
         ImportError: The model needs python-libsbml (``pip install 'opiodyn[sbml]'``).
 
