@@ -9,7 +9,7 @@ import { type Band, bandWork, DRAWS, withoutBands } from "./run/bands";
 import { curveWork, dosesOf, type Point, settingOfCurve } from "./run/doses";
 import { organWork } from "./run/organs";
 import type { Outcome, Outcomes } from "./run/runner";
-import { type Choice, edited, FIRST_PAGE, type Page } from "./state/choice";
+import { type Choice, edited, type Page } from "./state/choice";
 import { type Factor, type Note, notesOf } from "./state/notes";
 import { DoseResponse } from "./view/doseresponse";
 import { showNotes } from "./view/notes";
@@ -48,6 +48,11 @@ export class Later {
       ...this.band(page, a),
     ];
     this.background.start(works);
+  }
+
+  /** Ends what is computed for curves that are no longer drawn. */
+  stop(): void {
+    this.background.stop();
   }
 
   /** Returns the bands that belong to a run. */
@@ -113,8 +118,7 @@ export class Later {
     );
     const setting = settingOfCurve(choice);
     const key = JSON.stringify([setting, drug, doses]);
-    // The default follows the drug, whose occupancy it is.
-    const y2 = page.y2 === FIRST_PAGE.y2 ? `occupancy.${drug}.mu:peak` : page.y2;
+    const y2 = page.y2 || `occupancy.${drug}.mu:peak`;
     const show = (points: Point[]) =>
       this.doseResponse.show(
         { points, drug, doses, now, byHand: choice.text !== null },

@@ -17,10 +17,16 @@ export class Background {
 
   constructor(private readonly client: CoreClient) {}
 
+  /** Ends all works: what they still find is shown nowhere. */
+  stop(): void {
+    this.generation += 1;
+    clearTimeout(this.timer);
+  }
+
   /** Does the works one after the other, once the page rests. Earlier works end. */
   start(works: Work[]): void {
-    const mine = ++this.generation;
-    clearTimeout(this.timer);
+    this.stop();
+    const mine = this.generation;
     const wanted = () => mine === this.generation;
     this.timer = window.setTimeout(() => {
       if (this.began > 0 && performance.now() - this.began > LONG) this.client.cancel();

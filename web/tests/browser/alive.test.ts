@@ -68,7 +68,7 @@ test("a worker that throws twice is given up with a sentence, and the next setti
   await shown.go("v=1&a.dose=9");
   await shown.says(
     "error",
-    /The core stopped twice \(.+\)\. The curves are the last ones; change the setting/,
+    /The core stopped twice \(.+\); change the setting to run again\. The curves are the last ones\./,
   );
   await shown.shows("default");
   await shown.drawn();
