@@ -68,7 +68,7 @@ export class Later {
     const works: Work[] = [];
     const sides = (["a", "b"] as const).flatMap((side) => {
       const [choice, run] = [page[side], outcomes[side]?.run];
-      return choice && run ? [{ choice, doses: run.regimen.doses }] : [];
+      return choice && run ? [{ choice, ...run.regimen }] : [];
     });
     const keyOf = (choice: Choice, drugs: string) =>
       JSON.stringify([choice.hepatic, choice.clearance, choice.biophase, drugs]);
@@ -79,7 +79,7 @@ export class Later {
       for (const one of sides) {
         const { hepatic, clearance } = one.choice;
         const factors = this.factors.get(list(one)) ?? [];
-        for (const note of notesOf(this.facts, { doses: one.doses, hepatic, clearance, factors }))
+        for (const note of notesOf(this.facts, { ...one, hepatic, clearance, factors }))
           if (!notes.some((known) => known.text === note.text)) notes.push(note);
       }
       showNotes(
@@ -152,7 +152,9 @@ export class Later {
     }
     if (this.bands.key !== a.key) this.bands = { key: a.key, value: [], whole: false };
     const about = (draws: number) =>
-      `Shaded: 90 % of ${draws} draws of the posterior${page.b ? ", for A" : ""}; dotted: their median. The solid line has the values of the library, which may lie outside. Occupancy and tone at mu; a band is cut at twice the curves.`;
+      draws === 0
+        ? "The band comes with the first draws of the posterior."
+        : `Shaded: 90 % of ${draws} draws of the posterior${page.b ? ", for A" : ""}; dotted: their median. The solid line has the values of the library, which may lie outside. Occupancy and tone at mu; a band is cut at twice the curves.`;
     say(about(this.bands.value[0]?.draws ?? 0));
     if (this.bands.whole) return [];
     const drug = a.run.regimen.drugs[0];
@@ -160,12 +162,18 @@ export class Later {
       a.run.columns.some((one) => one.name === name),
     );
     return [
-      bandWork(a.setting, a.run, columns, (value) => {
-        const draws = value[0]?.draws ?? 0;
-        this.bands = { key: a.key, value, whole: draws >= DRAWS };
-        say(about(draws));
-        this.board.band(value);
-      }),
+      bandWork(
+        a.setting,
+        a.run,
+        columns,
+        (value) => {
+          const draws = value[0]?.draws ?? 0;
+          this.bands = { key: a.key, value, whole: draws >= DRAWS };
+          say(about(draws));
+          this.board.band(value);
+        },
+        (why) => say(`The band is not whole: ${why}`),
+      ),
     ];
   }
 }

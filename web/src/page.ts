@@ -3,7 +3,7 @@
 import { Board } from "./charts/board";
 import { CoreClient } from "./core/client";
 import type { Facts, Failure, Setting } from "./core/contract";
-import { byId, shown } from "./elements/dom";
+import { byId, hide, shown } from "./elements/dom";
 import { glossary } from "./elements/term";
 import type { Embedded } from "./embedded";
 import { Later } from "./later";
@@ -108,8 +108,9 @@ class Shown {
     const bands = byId<HTMLInputElement>("bands");
     bands.addEventListener("change", () => turn({ ...this.store.get(), bands: bands.checked }));
     this.answers(box.fail);
-    this.store.listen((page) => {
+    this.store.listen((page, how) => {
       this.runner.want(page, this.since); // first: the worker computes while the rest is written
+      if (how !== "address") this.status.lift("address");
       fields.show(edited(page));
       box.show(edited(page));
       showTabs(page);
@@ -173,7 +174,7 @@ class Shown {
       this.data();
     };
     runner.onSlow = (slow) => {
-      byId("cancel").hidden = !slow;
+      hide(byId("cancel"), !slow, byId("curves"));
       if (slow) status.say("The run takes long; Cancel ends it.");
     };
     client.onRestart = () =>

@@ -3,11 +3,13 @@
 import type { Chart } from "../charts/chart";
 import { pngOf, svgOf } from "../charts/svg";
 import { byId, el } from "../elements/dom";
+import { inFrame } from "../frame";
 import type { Outcome, Outcomes } from "../run/runner";
 import type { Side } from "../state/choice";
 import { csvOf, pythonOf, shellOf, tomlOf } from "../state/take";
+import { legendOf } from "./legend";
 
-const CAPTION = "opiodyn: a model, not medical advice. ";
+const CAPTION = "opiodyn: a model, not medical advice.";
 
 function save(name: string, content: Blob | string, type: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
@@ -27,14 +29,7 @@ export class TakeAway {
     charts: () => Chart[],
     private readonly say: (text: string) => void,
   ) {
-    const caption = () => {
-      const { a, b } = outcomes();
-      const said = (found: Outcome | null) =>
-        found
-          ? `${found.run.regimen.text} (preset ${found.setting.biophase}, phi ${found.setting.phi})`
-          : "";
-      return `${CAPTION}${b ? "A: " : ""}${said(a)}${b ? `; B (dashed): ${said(b)}` : ""}`;
-    };
+    const caption = () => [CAPTION, ...legendOf(outcomes()).map((one) => one.join(" "))];
     const button = (id: string, text: string, act: () => void) =>
       el("button", { type: "button", id, onclick: act }, text);
     const table = (side: Side) => {
@@ -65,7 +60,9 @@ export class TakeAway {
         ),
         button("toml-a", "Scenario", () => scenario("a")),
         button("toml-b", "Scenario of B", () => scenario("b")),
-        button("copy-link", "Copy link", () => void this.copy(location.href, "The link")),
+        inFrame()
+          ? null
+          : button("copy-link", "Copy link", () => void this.copy(location.href, "The link")),
         button("print", "Print", () => window.print()),
       ),
       el(
