@@ -87,7 +87,7 @@ export class Board {
       chart.draw(panel, drawn);
     });
     const { from, to } = this.view;
-    if (time !== null) this.point(Math.min(Math.max(time, from), to));
+    if (time !== null) queueMicrotask(() => this.point(Math.min(Math.max(time, from), to)));
   }
 
   /** Draws all anew in the colours that hold now. */

@@ -72,7 +72,7 @@ export class Chart {
 
   /** Draws runs. The chart is made anew only if its lines, its place or the theme changed. */
   private drawNow(panel: Panel, drawn: Drawn): void {
-    const { time } = this; // a new chart has no cursor, and says so
+    const { time } = this; // uPlot places its own cursor in a microtask, and says that it is nowhere
     this.panel = panel;
     this.drawn = drawn;
     const { traces, data } = tableOf(panel, drawn);
@@ -88,7 +88,11 @@ export class Chart {
       this.plot = this.made(data, width);
       this.nameLines();
     }
-    if (time !== null) this.point(time);
+    if (time === null) return;
+    queueMicrotask(() => {
+      this.point(time);
+      this.onCursor(time);
+    });
   }
 
   /** Makes the chart as wide as the page allows and twice as high, or small again. */

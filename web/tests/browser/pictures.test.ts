@@ -66,9 +66,12 @@ test.each([
 });
 
 test("the caption of two settings that differ in the person alone tells them apart, and fits the sheet", async () => {
-  const shown = await opened("#v=1&b=1&a.days=2&b.days=2&b.hepatic=decompensated&bands=0", {
-    viewport: { width: 390, height: 800 },
-  });
+  const shown = await opened(
+    "#v=1&b=1&a.days=2&b.days=2&b.hepatic=decompensated&b.clearance=20&b.immune=illustrative&bands=0",
+    {
+      viewport: { width: 390, height: 800 },
+    },
+  );
   await shown.page.locator("#python-b").waitFor();
   const drawing = await drawingOf(shown.page, await savedText(shown.page, "svg"));
   const words = drawing.texts.join(" ");
@@ -93,7 +96,7 @@ test("the SVG has the drug-free level, and marks B's doses apart from A's", asyn
     const panel = [...root.querySelectorAll("svg > g")].find((one) =>
       one.textContent?.startsWith("Tone"),
     );
-    const inside = [...(panel?.querySelectorAll("g g > path") ?? [])];
+    const inside = [...(panel?.querySelectorAll(":scope > g > g > path") ?? [])];
     const ofDoses = inside.filter((one) => one.getAttribute("d")?.endsWith("l3.5,-7l3.5,7Z"));
     return {
       filled: ofDoses.filter((one) => one.getAttribute("fill") !== "none").length,

@@ -207,6 +207,7 @@ test("the read-out keeps its time, within what is shown, when the charts are dra
   await reads(50);
   await shown.page.locator("#theme").click();
   await shown.page.locator("#span-last").click();
+  await expect.poll(() => shown.page.url()).toContain("span=last");
   await shown.says("cursor-read", /\(76 h\)$/);
   expect(await slider.getAttribute("aria-valuetext")).toMatch(/\(76 h\)$/);
   expect(await slider.inputValue()).toBe("0");
