@@ -169,6 +169,7 @@ class Shown {
       );
     };
     runner.onNoReport = (failure) => {
+      status.lift("core");
       status.fault("report", `There is no report. ${why(failure)}`, false);
       byId("report").replaceChildren();
       this.data();
@@ -239,6 +240,7 @@ class Shown {
   }
 
   private rest(): void {
+    this.status.lift("core", "report");
     this.board.settle();
     this.report();
     this.data();

@@ -77,6 +77,23 @@ test("a worker that throws twice is given up with a sentence, and the next setti
   expect(await shown.text("error")).toBe("");
 });
 
+test("curves without a report have their own lines to take away, and no report of others", async () => {
+  const shown = await poisoned("#v=1&bands=0", { what: "report", after: 1e9, times: 0 });
+  await shown.says("dose-response-note", /Points: 12\./);
+  await shown.page.evaluate(() => {
+    globalThis.opiodynPoison = { what: "report", after: 0, times: 2 };
+  });
+  await shown.page.locator("#dose").fill("50");
+  await shown.says("error", /^There is no report\. The core stopped twice/);
+  expect(await shown.text("legend")).toContain(" 50 mg ");
+  expect(await shown.text("python-a")).toContain(" 50 mg ");
+  expect(await shown.report()).toEqual({});
+  expect(await shown.page.locator("body.stale").count()).toBe(0);
+  await shown.page.locator("#dose").fill("4.5");
+  await shown.shows("default");
+  expect(await shown.text("error")).toBe("");
+});
+
 test("an error in an idle worker is told, and the page runs again", async () => {
   const shown = await opened();
   await shown.shows("default");

@@ -84,7 +84,7 @@ test("the first drug's own peak can be chosen beside another drug on top", async
 });
 
 test("the plot is made anew for another drug, whose name stands on its axis", async () => {
-  const shown = await opened("#v=1&a.days=2");
+  const shown = await opened("#v=1&a.days=2&bands=0&y1=tone.mu:hours_above_1");
   await shown.says("dose-response-note", /Points: 12\./);
   await shown.page.evaluate(() => {
     const canvas = document.querySelector<HTMLElement>('[data-panel="dose-y1"] canvas');
