@@ -49,12 +49,20 @@ export class CoreClient {
     return this.send({ what, ...asked } as unknown as Question) as Promise<Answer<Answers[W]>>;
   }
 
-  /** Asks up to three times, as the worker may end because of another question; then a failure is the answer. */
-  async askAgain<W extends What>(what: W, asked: Asked<W>, left = 2): Promise<Answer<Answers[W]>> {
+  /**
+   * Asks up to three times while the answer is wanted, as the worker may end because of another question; then a failure
+   * is the answer.
+   */
+  async askAgain<W extends What>(
+    what: W,
+    asked: Asked<W>,
+    wanted: () => boolean = () => true,
+    left = 2,
+  ): Promise<Answer<Answers[W]>> {
     try {
       return await this.ask(what, asked);
     } catch (fault) {
-      if (left > 0) return this.askAgain(what, asked, left - 1);
+      if (left > 0 && wanted()) return this.askAgain(what, asked, wanted, left - 1);
       return { error: stopped(fault) };
     }
   }

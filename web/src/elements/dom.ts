@@ -30,7 +30,7 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
 
 /** Hides a button, or shows it. The focus then goes to another place rather than to none. */
 export function hide(button: HTMLElement, hidden: boolean, next: HTMLElement): void {
-  if (hidden && document.activeElement === button) next.focus();
+  if (hidden && document.activeElement === button) next.focus({ preventScroll: true });
   button.hidden = hidden;
 }
 

@@ -131,6 +131,11 @@ test("bands come to their end although their worker dies on the way", async () =
   await shown.says("bands-note", / 100 draws/);
 });
 
+test("bands whose worker dies again and again have a sentence", async () => {
+  const shown = await poisoned("#v=1&a.days=1", { what: "curves", after: 0, times: 3 });
+  await shown.says("bands-note", /^The band is not whole: /);
+});
+
 test("an address of 100,000 doses has a run that can be cancelled, and then curves", async () => {
   const shown = await opened("#v=1&a.text=naltrexone+4.5+mg+po+q1h+x100000");
   await shown.page.locator("#cancel").click();
