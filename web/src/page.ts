@@ -6,6 +6,7 @@ import type { Facts, Failure, Setting } from "./core/contract";
 import { byId, hide, shown } from "./elements/dom";
 import { glossary } from "./elements/term";
 import type { Embedded } from "./embedded";
+import { inFrame } from "./frame";
 import { Later } from "./later";
 import { type Outcome, type Outcomes, Runner } from "./run/runner";
 import { cut, withKnownNames } from "./state/check";
@@ -83,6 +84,7 @@ class Shown {
         return [...this.board.charts.values()];
       },
       (text) => status.say(text),
+      !inFrame(),
     );
   }
 

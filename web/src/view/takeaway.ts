@@ -3,7 +3,6 @@
 import type { Chart } from "../charts/chart";
 import { pngOf, svgOf } from "../charts/svg";
 import { byId, el } from "../elements/dom";
-import { inFrame } from "../frame";
 import type { Outcome, Outcomes } from "../run/runner";
 import type { Side } from "../state/choice";
 import { csvOf, pythonOf, shellOf, tomlOf } from "../state/take";
@@ -28,6 +27,8 @@ export class TakeAway {
     private readonly outcomes: () => Outcomes,
     charts: () => Chart[],
     private readonly say: (text: string) => void,
+    /** Whether the page has an address that shows it. */
+    linked: boolean,
   ) {
     const caption = () => [CAPTION, ...legendOf(outcomes()).map((one) => one.join(" "))];
     const button = (id: string, text: string, act: () => void) =>
@@ -60,9 +61,9 @@ export class TakeAway {
         ),
         button("toml-a", "Scenario", () => scenario("a")),
         button("toml-b", "Scenario of B", () => scenario("b")),
-        inFrame()
-          ? null
-          : button("copy-link", "Copy link", () => void this.copy(location.href, "The link")),
+        linked
+          ? button("copy-link", "Copy link", () => void this.copy(location.href, "The link"))
+          : null,
         button("print", "Print", () => window.print()),
       ),
       el(
