@@ -46,7 +46,10 @@ function classic(): Plugin {
   };
 }
 
-/** Gives every 16th draw of the posterior, and the biophase that the draws hold for. */
+/**
+ * Gives every 16th draw of the posterior, and the biophase that the draws hold for. Columns are sent rather than draws,
+ * which would repeat the names.
+ */
 function draws(): Plugin {
   const id = "\0virtual:draws";
   return {
@@ -57,14 +60,15 @@ function draws(): Plugin {
       const [head = "", ...rows] = readFileSync(resolve(posterior, "draws.csv"), "utf8")
         .trim()
         .split("\n");
-      const names = head.split(",");
       const kept = rows.filter((_, k) => k % EVERY === 0).map((row) => row.split(",").map(Number));
-      const objects = kept.map((row) => Object.fromEntries(names.map((key, k) => [key, row[k]])));
+      const columns = head.split(",").map((key, k) => [key, kept.map((row) => row[k])]);
       const about = readFileSync(resolve(posterior, "about.toml"), "utf8");
       const biophase = /^biophase = "(\w+)"$/m.exec(about)?.[1];
       if (!biophase) throw new Error("about.toml does not name a biophase");
       return `export const biophase = ${JSON.stringify(biophase)};
-              export const draws = ${JSON.stringify(objects)};`;
+              const columns = ${JSON.stringify(columns)};
+              export const draws = columns[0][1].map((_, k) =>
+                Object.fromEntries(columns.map(([name, values]) => [name, values[k]])));`;
     },
   };
 }

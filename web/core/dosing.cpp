@@ -20,9 +20,23 @@ constexpr std::int64_t most_doses_listed = 2000;
 val dose_of(const Dose& dose, std::int64_t k) {
     auto found = val::object();
     found.set("drug", dose.drug);
-    found.set("route", dose.cmt.empty() ? abbreviation(dose.route) : dose.cmt);
+    found.set("route", abbreviation(dose.route));
     found.set("amount", dose.amount.value);
     found.set("time", dose.time_of(k));
+    return found;
+}
+
+/// Lists the records in turn, each with its first doses, so that a long one leaves room for the others.
+val doses_of(const Regimen& regimen) {
+    auto found = val::array();
+    const auto records = regimen.doses();
+    std::int64_t left = std::min(most_doses_listed, regimen.count());
+    for (std::int64_t k = 0; left > 0; ++k)
+        for (const auto& dose : records)
+            if (k <= dose.addl && left > 0) {
+                found.call<void>("push", dose_of(dose, k));
+                --left;
+            }
     return found;
 }
 
@@ -58,12 +72,7 @@ val described(const Regimen& regimen) {
     found.set("drugs", listed(regimen.drugs()));
     found.set("count", static_cast<double>(regimen.count()));
     found.set("end", regimen.default_end());
-    auto doses = val::array();
-    std::int64_t left = most_doses_listed;
-    for (const auto& dose : regimen.doses())
-        for (std::int64_t k = 0; k <= dose.addl && left > 0; ++k, --left)
-            doses.call<void>("push", dose_of(dose, k));
-    found.set("doses", doses);
+    found.set("doses", doses_of(regimen));
     found.set("more", regimen.count() > most_doses_listed);
     return found;
 }

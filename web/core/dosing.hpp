@@ -22,7 +22,7 @@ Interval last_interval(const Regimen& regimen, const std::string& drug, double e
 Regimen with_dose(const Regimen& regimen, const std::string& drug, double amount);
 
 /// Returns {text, drugs, count, end, doses: [{drug, route, amount, time}], more}. At most 2,000 single doses are
-/// listed, and `more` tells whether there are others.
+/// listed, the first ones of each record, and `more` tells whether there are others.
 emscripten::val described(const Regimen& regimen);
 
 }  // namespace opiodyn::web

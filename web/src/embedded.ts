@@ -36,7 +36,9 @@ export class Embedded {
   }
 
   private received(setting: Setting): void {
-    this.known = JSON.stringify(setting);
+    const text = JSON.stringify(setting);
+    if (text === this.known) return;
+    this.known = text;
     this.early = setting;
     this.take(setting);
   }

@@ -9,7 +9,7 @@ import { type Band, bandWork, DRAWS, withoutBands } from "./run/bands";
 import { curveWork, dosesOf, type Point, settingOfCurve } from "./run/doses";
 import { organWork } from "./run/organs";
 import type { Outcome, Outcomes } from "./run/runner";
-import { type Choice, edited, FIRST_PAGE, type Page } from "./state/choice";
+import { type Choice, edited, type Page } from "./state/choice";
 import { type Factor, type Note, notesOf } from "./state/notes";
 import { DoseResponse } from "./view/doseresponse";
 import { showNotes } from "./view/notes";
@@ -50,6 +50,11 @@ export class Later {
     this.background.start(works);
   }
 
+  /** Ends what is computed for curves that are no longer drawn. */
+  stop(): void {
+    this.background.stop();
+  }
+
   /** Returns the bands that belong to a run. */
   bandsOf(page: Page, outcome: Outcome): Band[] {
     return page.bands && this.bands.key === outcome.key ? this.bands.value : [];
@@ -63,7 +68,7 @@ export class Later {
     const works: Work[] = [];
     const sides = (["a", "b"] as const).flatMap((side) => {
       const [choice, run] = [page[side], outcomes[side]?.run];
-      return choice && run ? [{ choice, doses: run.regimen.doses }] : [];
+      return choice && run ? [{ choice, ...run.regimen }] : [];
     });
     const keyOf = (choice: Choice, drugs: string) =>
       JSON.stringify([choice.hepatic, choice.clearance, choice.biophase, drugs]);
@@ -74,7 +79,7 @@ export class Later {
       for (const one of sides) {
         const { hepatic, clearance } = one.choice;
         const factors = this.factors.get(list(one)) ?? [];
-        for (const note of notesOf(this.facts, { doses: one.doses, hepatic, clearance, factors }))
+        for (const note of notesOf(this.facts, { ...one, hepatic, clearance, factors }))
           if (!notes.some((known) => known.text === note.text)) notes.push(note);
       }
       showNotes(
@@ -113,8 +118,7 @@ export class Later {
     );
     const setting = settingOfCurve(choice);
     const key = JSON.stringify([setting, drug, doses]);
-    // The default follows the drug, whose occupancy it is.
-    const y2 = page.y2 === FIRST_PAGE.y2 ? `occupancy.${drug}.mu:peak` : page.y2;
+    const y2 = page.y2 || `occupancy.${drug}.mu:peak`;
     const show = (points: Point[]) =>
       this.doseResponse.show(
         { points, drug, doses, now, byHand: choice.text !== null },
@@ -148,7 +152,9 @@ export class Later {
     }
     if (this.bands.key !== a.key) this.bands = { key: a.key, value: [], whole: false };
     const about = (draws: number) =>
-      `Shaded: 90 % of ${draws} draws of the posterior${page.b ? ", for A" : ""}; dotted: their median. The solid line has the values of the library, which may lie outside. Occupancy and tone at mu; a band is cut at twice the curves.`;
+      draws === 0
+        ? "The band comes with the first draws of the posterior."
+        : `Shaded: 90 % of ${draws} draws of the posterior${page.b ? ", for A" : ""}; dotted: their median. The solid line has the values of the library, which may lie outside. Occupancy and tone at mu; a band is cut at twice the curves.`;
     say(about(this.bands.value[0]?.draws ?? 0));
     if (this.bands.whole) return [];
     const drug = a.run.regimen.drugs[0];
@@ -156,12 +162,18 @@ export class Later {
       a.run.columns.some((one) => one.name === name),
     );
     return [
-      bandWork(a.setting, a.run, columns, (value) => {
-        const draws = value[0]?.draws ?? 0;
-        this.bands = { key: a.key, value, whole: draws >= DRAWS };
-        say(about(draws));
-        this.board.band(value);
-      }),
+      bandWork(
+        a.setting,
+        a.run,
+        columns,
+        (value) => {
+          const draws = value[0]?.draws ?? 0;
+          this.bands = { key: a.key, value, whole: draws >= DRAWS };
+          say(about(draws));
+          this.board.band(value);
+        },
+        (why) => say(`The band is not whole: ${why}`),
+      ),
     ];
   }
 }

@@ -3,13 +3,14 @@
 import { Board } from "./charts/board";
 import { CoreClient } from "./core/client";
 import type { Facts, Failure, Setting } from "./core/contract";
-import { byId, shown } from "./elements/dom";
+import { byId, hide, shown } from "./elements/dom";
 import { glossary } from "./elements/term";
 import type { Embedded } from "./embedded";
+import { inFrame } from "./frame";
 import { Later } from "./later";
 import { type Outcome, type Outcomes, Runner } from "./run/runner";
 import { cut, withKnownNames } from "./state/check";
-import { type Choice, changed, DEFAULT, edited, type Page } from "./state/choice";
+import { type Choice, changed, DEFAULT, edited, FIRST_PAGE, type Page } from "./state/choice";
 import { choiceOf } from "./state/choiceof";
 import { settingOf } from "./state/setting";
 import { Store } from "./state/store";
@@ -36,11 +37,21 @@ export async function begin(
   new Shown(client, facts, status, wasm).start(notebook);
 }
 
+/** Returns why there is no answer, as a sentence. */
+function why(failure: Failure): string {
+  if (failure.kind !== "Stopped") return firstLine(failure);
+  const what =
+    failure.message === "cancelled"
+      ? "The run was cancelled"
+      : `The core stopped twice (${cut(failure.message)})`;
+  return `${what}; change the setting to run again.`;
+}
+
 /** The report follows the curves after this rest [ms], so that a drag moves curves alone. */
 const AFTER = 150;
 
 class Shown {
-  private readonly store = new Store(pageOf("").page);
+  private readonly store = new Store(FIRST_PAGE);
   private readonly board: Board;
   private readonly runner: Runner;
   private readonly later: Later;
@@ -48,6 +59,8 @@ class Shown {
   private since = 0;
   private outcomes: Outcomes = { a: null, b: null };
   private drawn = 0;
+  /** The page that was drawn last. */
+  private page: Page = FIRST_PAGE;
   private shown = "";
   private timer = 0;
   private told: (setting: Setting) => void = () => {};
@@ -71,6 +84,7 @@ class Shown {
         return [...this.board.charts.values()];
       },
       (text) => status.say(text),
+      !inFrame(),
     );
   }
 
@@ -96,8 +110,9 @@ class Shown {
     const bands = byId<HTMLInputElement>("bands");
     bands.addEventListener("change", () => turn({ ...this.store.get(), bands: bands.checked }));
     this.answers(box.fail);
-    this.store.listen((page) => {
+    this.store.listen((page, how) => {
       this.runner.want(page, this.since); // first: the worker computes while the rest is written
+      if (how !== "address") this.status.lift("address");
       fields.show(edited(page));
       box.show(edited(page));
       showTabs(page);
@@ -112,11 +127,18 @@ class Shown {
 
   /** Shows what a notebook gives, and tells it what the user does. A regimen that fails is told to nobody. */
   private follow(notebook: Embedded): void {
+    let last: Setting;
     notebook.follow(async (setting) => {
-      const read = await this.client.ask("regimen", { text: setting.regimen });
-      if (!read.value) return this.status.fault("run", firstLine(read.error));
-      this.since = performance.now();
-      this.store.set({ ...this.store.get(), a: choiceOf(setting, read.value) }, "address");
+      last = setting;
+      const { a } = this.store.get();
+      const read = await this.client.askAgain("regimen", { text: setting.regimen });
+      if (last !== setting) return;
+      // What the user has done meanwhile is newer.
+      if (this.store.get().a === a) {
+        if (!read.value) return this.status.fault("run", why(read.error));
+        this.since = performance.now();
+        this.store.set({ ...this.store.get(), a: choiceOf(setting, read.value) }, "address");
+      }
       this.told = (shown) => notebook.tell(shown); // and not of the default before
     });
   }
@@ -129,13 +151,13 @@ class Shown {
   private answers(failed: (failure: Failure | null) => void): void {
     const { runner, status, client } = this;
     runner.onDone = (page, outcomes, since) => {
-      status.lift("run", "core", "stopgap");
+      status.lift("run", "core", "stopgap", "report");
       failed(null);
       this.outcomes = outcomes;
       this.draw(page, since);
       if (outcomes.a) this.told({ ...outcomes.a.setting, regimen: outcomes.a.run.regimen.text });
     };
-    runner.onReports = () => this.rest(this.store.get());
+    runner.onReports = () => this.rest();
     runner.onUnanswered = (page, outcomes) => void this.stopgap(page, outcomes);
     runner.onFailure = (side, failure) => {
       const page = this.store.get();
@@ -145,19 +167,17 @@ class Shown {
       const name = page.b ? `Setting ${side.toUpperCase()}: ` : "";
       status.fault(
         "run",
-        `${name}${firstLine(failure)}${this.outcomes.a ? " The curves are the last ones." : ""}`,
+        `${name}${why(failure)}${this.outcomes.a ? " The curves are the last ones." : ""}`,
       );
     };
-    runner.onStopped = (why) => {
-      const what =
-        why === "cancelled" ? "The run was cancelled" : `The core stopped twice (${cut(why)})`;
-      status.fault(
-        "run",
-        `${what}. The curves are the last ones; change the setting to run again.`,
-      );
+    runner.onNoReport = (failure) => {
+      status.lift("core");
+      status.fault("report", `There is no report. ${why(failure)}`, false);
+      byId("report").replaceChildren();
+      this.data();
     };
     runner.onSlow = (slow) => {
-      byId("cancel").hidden = !slow;
+      hide(byId("cancel"), !slow, byId("curves"));
       if (slow) status.say("The run takes long; Cancel ends it.");
     };
     client.onRestart = () =>
@@ -184,7 +204,7 @@ class Shown {
       this.outcomes = { a: outcomes.a, b: null };
       return this.draw(page, 0);
     }
-    const answer = await this.client.ask("run", { setting: settingOf(DEFAULT) });
+    const answer = await this.client.askAgain("run", { setting: settingOf(DEFAULT) });
     if (!answer.value || this.drawn > 0) return;
     this.board.draw(answer.value, null, page.span, []);
     this.status.fault("stopgap", "The curves are those of the default setting.", true);
@@ -194,13 +214,16 @@ class Shown {
   private draw(page: Page, since: number): void {
     const { a, b } = this.outcomes;
     if (!a) return;
+    this.later.stop();
     const shown = JSON.stringify([a.key, b?.key, page.span, page.bands]);
     if (shown !== this.shown) {
       this.shown = shown;
       showLegend(this.outcomes);
       this.board.draw(a.run, b?.run ?? null, page.span, this.later.bandsOf(page, a));
       queueMicrotask(() => this.measure(since));
+      this.takeAway.show();
     }
+    this.page = page;
     this.ask();
   }
 
@@ -218,13 +241,13 @@ class Shown {
     this.drawn += 1;
   }
 
-  private rest(page: Page): void {
+  private rest(): void {
+    this.status.lift("core", "report");
     this.board.settle();
     this.report();
-    if (byId<HTMLDetailsElement>("data-details").open) this.data();
+    this.data();
     this.status.say(`Curves updated: ${this.summary()}`);
-    this.takeAway.show();
-    this.later.show(page, this.outcomes);
+    this.later.show(this.page, this.outcomes);
   }
 
   private report(): void {
@@ -243,7 +266,7 @@ class Shown {
   private data(): void {
     const { a, b } = this.outcomes;
     const panels = [...this.board.charts.values()].map((chart) => chart.panel);
-    if (a) showData(panels, a.run, b?.run ?? null);
+    if (a && byId<HTMLDetailsElement>("data-details").open) showData(panels, a.run, b?.run ?? null);
   }
 
   private details(): void {

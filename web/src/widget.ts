@@ -24,12 +24,22 @@ function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   const high = () => {
     frame.style.height = `${model.get("height")}px`;
   };
-  const changed = () => send({ opiodyn: "setting", setting: model.get("setting") });
+  // The setting that the frame has: the model tells its own listeners of what comes from there, too.
+  let known = "";
+  const changed = () => {
+    const setting = model.get("setting");
+    const text = JSON.stringify(setting);
+    if (text === known) return;
+    known = text;
+    send({ opiodyn: "setting", setting });
+  };
   const answer = (message: FromFrame) => {
     if (message.opiodyn === "ready") {
       send({ opiodyn: "core", core: bytesOf(model.get("_core")) });
+      known = "";
       changed();
     } else {
+      known = JSON.stringify(message.setting);
       model.set("setting", message.setting);
       model.save_changes();
     }
@@ -39,7 +49,7 @@ function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   };
   frame.title = "opiodyn: a regimen and what it does";
   frame.className = "opiodyn-page";
-  frame.setAttribute("sandbox", "allow-scripts allow-downloads");
+  frame.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
   frame.allow = "clipboard-write";
   high();
   window.addEventListener("message", heard);

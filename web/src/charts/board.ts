@@ -1,7 +1,7 @@
 /** The board holds all panels: one view, one cursor, one read-out. */
 
 import type { Run } from "../core/contract";
-import { byId } from "../elements/dom";
+import { byId, hide } from "../elements/dom";
 import type { Band } from "../run/bands";
 import type { Span } from "../state/choice";
 import { Chart } from "./chart";
@@ -16,6 +16,8 @@ export class Board {
   private zoom: View | null = null;
   private span: Span = "run";
   private drawn: Drawn | null = null;
+  /** The time of the cursor. */
+  private time: number | null = null;
   private readonly sight = new IntersectionObserver((changes) => {
     for (const { target, isIntersecting } of changes)
       for (const chart of this.charts.values())
@@ -33,11 +35,12 @@ export class Board {
     new ResizeObserver(() => this.redraw()).observe(byId("panels"));
   }
 
-  /** Draws runs; the zoom is kept while the span is. */
+  /** Draws runs; the zoom is kept while the span is, and a run reaches into it. */
   draw(a: Run, b: Run | null, span: Span, bands: Band[]): void {
-    if (span !== this.span) this.zoom = null;
-    this.span = span;
     this.drawn = { a, b, bands };
+    if (span !== this.span || (this.zoom && this.zoom.from >= spanOf(this.drawn, "run").to))
+      this.zoom = null;
+    this.span = span;
     this.redraw();
   }
 
@@ -54,10 +57,10 @@ export class Board {
   }
 
   redraw(): void {
-    const { drawn } = this;
+    const { drawn, time } = this;
     if (!drawn) return;
     Object.assign(this.view, this.zoom ?? spanOf(drawn, this.span));
-    byId("zoom-out").hidden = this.zoom === null;
+    hide(byId("zoom-out"), this.zoom === null, byId("curves"));
     const runs = drawn.b ? [drawn.a, drawn.b] : [drawn.a];
     const panels = panelsOf(runs, this.agonist);
     for (const [id, chart] of this.charts)
@@ -83,6 +86,8 @@ export class Board {
       if (host.children[k] !== chart.root) host.insertBefore(chart.root, host.children[k] ?? null);
       chart.draw(panel, drawn);
     });
+    const { from, to } = this.view;
+    if (time !== null) queueMicrotask(() => this.point(Math.min(Math.max(time, from), to)));
   }
 
   /** Draws all anew in the colours that hold now. */
@@ -99,15 +104,15 @@ export class Board {
   }
 
   private pointed(time: number | null): void {
+    this.time = time;
     const slider = byId<HTMLInputElement>("cursor-time");
     const text = time === null ? "" : timeText(time);
     byId("cursor-read").textContent = text;
     if (time === null) return;
     slider.setAttribute("aria-valuetext", text);
-    if (document.activeElement !== slider)
-      slider.value = String(
-        ((time - this.view.from) / (this.view.to - this.view.from)) * Number(slider.max),
-      );
+    slider.value = String(
+      ((time - this.view.from) / (this.view.to - this.view.from)) * Number(slider.max),
+    );
   }
 
   private added(id: string, make: () => Chart): Chart {

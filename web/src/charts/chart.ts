@@ -1,6 +1,7 @@
 /** A chart is one panel on the page: its title, its names with the values at the cursor, and the curves. */
 
 import uPlot from "uplot";
+import type { Run } from "../core/contract";
 import { el, shown } from "../elements/dom";
 import { term } from "../elements/term";
 import { type Drawn, type Trace, tableOf, valueAt, valuesOf } from "./data";
@@ -26,6 +27,8 @@ export class Chart {
   private large = false;
   private seen = true;
   private late: (() => void) | null = null;
+  /** The time of the cursor. */
+  private time: number | null = null;
 
   constructor(
     public panel: Panel,
@@ -69,6 +72,7 @@ export class Chart {
 
   /** Draws runs. The chart is made anew only if its lines, its place or the theme changed. */
   private drawNow(panel: Panel, drawn: Drawn): void {
+    const { time } = this; // uPlot places its own cursor in a microtask, and says that it is nowhere
     this.panel = panel;
     this.drawn = drawn;
     const { traces, data } = tableOf(panel, drawn);
@@ -84,7 +88,11 @@ export class Chart {
       this.plot = this.made(data, width);
       this.nameLines();
     }
-    this.read(null);
+    if (time === null) return;
+    queueMicrotask(() => {
+      this.point(time);
+      this.onCursor(time);
+    });
   }
 
   /** Makes the chart as wide as the page allows and twice as high, or small again. */
@@ -97,6 +105,7 @@ export class Chart {
 
   /** Shows the values of all lines at a time, or nothing. */
   read(time: number | null): void {
+    this.time = time;
     for (const node of this.keys.querySelectorAll<HTMLElement>("[data-column]")) {
       const run = this.drawn?.[node.dataset.side === "b" ? "b" : "a"];
       const line = this.panel.lines.find((one) => one.column === node.dataset.column);
@@ -113,10 +122,9 @@ export class Chart {
     this.read(time);
   }
 
-  /** Returns the times of the doses of all runs that are drawn. */
-  doseTimes(): number[] {
-    const runs = [this.drawn?.a, this.drawn?.b];
-    return [...new Set(runs.flatMap((run) => run?.regimen.doses.map((dose) => dose.time) ?? []))];
+  /** Returns the runs that are drawn, A's first. */
+  runs(): Run[] {
+    return [this.drawn?.a, this.drawn?.b].filter((run) => run != null);
   }
 
   remove(): void {
@@ -138,7 +146,6 @@ export class Chart {
   private made(data: uPlot.AlignedData, width: number): uPlot {
     const names = this.panel.lines.map((line) => line.label);
     const right = Math.min(widthOf(names), width * 0.42);
-    const runs = () => [this.drawn?.a, this.drawn?.b].filter((run) => run != null);
     return new uPlot(
       optionsOf(
         this.panel,
@@ -149,7 +156,10 @@ export class Chart {
           drawAxes: [
             (chart) => this.panel.level !== undefined && drawLevel(chart, this.panel.level),
           ],
-          draw: [(chart) => drawDoses(chart, runs()), (chart) => drawLabels(chart, this.labels)],
+          draw: [
+            (chart) => drawDoses(chart, this.runs()),
+            (chart) => drawLabels(chart, this.labels),
+          ],
           setCursor: [(chart) => this.moved(chart)],
           setSelect: [(chart) => this.selected(chart)],
         },

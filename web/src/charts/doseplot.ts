@@ -83,7 +83,7 @@ function markDoses(plot: uPlot, curve: Curve): void {
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
-    ctx.fillText(`${name} ${shown(dose)} mg`.trim(), x, bbox.top - 5 * unit);
+    ctx.fillText(`${name} ${shown(dose, 3, 0)} mg`.trim(), x, bbox.top - 5 * unit);
   }
   ctx.restore();
 }

@@ -1,7 +1,7 @@
 /** Colours of curves come from the style sheet, so that light, dark and print each have their own. */
 
 /** The style sheet has so many colours of lines, --line-0 and on; after Okabe and Ito, for all kinds of colour vision. */
-export const COLOURS = 7;
+export const COLOURS = 9;
 
 export interface Look {
   lines: string[];

@@ -70,12 +70,31 @@ export function apart(places: number[], gap: number, top: number, bottom: number
   return found;
 }
 
+/** Returns what measures a text [px]. */
+export function ruler(): (text: string) => number {
+  const context = document.createElement("canvas").getContext("2d");
+  if (!context) return (text) => 8 * text.length;
+  context.font = `${SIZE}px ${look().font}`;
+  return (text) => context.measureText(text).width;
+}
+
 /** Returns the width that names of lines take at the right [px]. */
 export function widthOf(labels: readonly string[]): number {
-  const context = document.createElement("canvas").getContext("2d");
-  if (!context) return 60;
-  context.font = `${SIZE}px ${look().font}`;
-  return Math.ceil(Math.max(0, ...labels.map((text) => context.measureText(text).width))) + 10;
+  return Math.ceil(Math.max(0, ...labels.map(ruler()))) + 10;
+}
+
+/** Returns a text as lines that are no wider than this [px], where spaces allow it. */
+export function wrapped(text: string, width: number, measure: (text: string) => number): string[] {
+  const found: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line ? `${line} ${word}` : word;
+    if (line && measure(longer) > width) {
+      found.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...found, line];
 }
 
 /** Draws the name of each line at its right end. */

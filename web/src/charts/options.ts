@@ -34,7 +34,7 @@ export function rangeOf(panel: Panel, low: number | null, high: number | null): 
   const air = (most - least) * 0.04 || 1;
   return [
     least < 0 || panel.holds[0] > 0 ? least - air : least,
-    most > panel.holds[1] ? most + air : most,
+    most > panel.holds[1] || most === least ? most + air : most,
   ];
 }
 

@@ -3,11 +3,12 @@
 import type { Chart } from "./chart";
 import type { Trace } from "./data";
 import { colour, look } from "./look";
-import { apart } from "./marks";
+import { apart, ruler, wrapped } from "./marks";
 import { inDays, markText } from "./time";
 
 const HEAD = 30; // px above each chart, for its title
 const GAP = 16;
+const LINE = 18; // px, of the caption
 const NS = "http://www.w3.org/2000/svg";
 
 function node(
@@ -118,13 +119,18 @@ function panelOf(chart: Chart, x: number, y: number, id: string): Element {
     }),
     inside,
   );
-  inside.append(...chart.traces.flatMap((trace, k) => lineOf(chart, trace, k)));
-  for (const time of chart.doseTimes()) {
-    const place = plot.valToPos(time, "x");
-    inside.append(
-      node("path", { d: `M${round(place - 3.5)},${height}l3.5,-7l3.5,7Z`, fill: look().ink }),
-    );
+  const { level } = chart.panel;
+  if (level !== undefined) {
+    const d = `M0,${round(plot.valToPos(level, "y"))}H${width}`;
+    inside.append(node("path", { d, stroke: look().faint }));
   }
+  inside.append(...chart.traces.flatMap((trace, k) => lineOf(chart, trace, k)));
+  chart.runs().forEach((run, k) => {
+    for (const { time } of run.regimen.doses) {
+      const d = `M${round(plot.valToPos(time, "x") - 3.5)},${height - 8 * k}l3.5,-7l3.5,7Z`;
+      inside.append(node("path", { d, fill: k === 0 ? look().ink : "none", stroke: look().ink }));
+    }
+  });
   const wanted = chart.labels.map((label) => plot.valToPos(label.y, "y"));
   const places = apart(wanted, 15, 7, height - 7);
   chart.labels.forEach((label, k) =>
@@ -137,10 +143,13 @@ interface Sheet {
   width: number;
   height: number;
   places: { chart: Chart; x: number; y: number }[];
+  /** The lines of the caption, and where the first one stands. */
+  lines: string[];
+  foot: number;
 }
 
-/** Places charts in two columns. */
-function sheetOf(charts: readonly Chart[]): Sheet {
+/** Places charts in two columns, with the caption below. */
+function sheetOf(charts: readonly Chart[], caption: readonly string[]): Sheet {
   const wide = Math.max(...charts.map((chart) => chart.plot?.width ?? 0)) + GAP;
   const high = Math.max(...charts.map((chart) => chart.plot?.height ?? 0)) + HEAD + GAP;
   const places = charts.map((chart, k) => ({
@@ -148,13 +157,16 @@ function sheetOf(charts: readonly Chart[]): Sheet {
     x: GAP + (k % 2) * wide,
     y: GAP + Math.floor(k / 2) * high,
   }));
-  const rows = Math.ceil(charts.length / 2);
-  return { width: 2 * wide + GAP, height: rows * high + GAP + 26, places };
+  const width = 2 * wide + GAP;
+  const foot = Math.ceil(charts.length / 2) * high + GAP + 10;
+  const measure = ruler();
+  const lines = caption.flatMap((text) => wrapped(text, width - 2 * GAP, measure));
+  return { width, height: foot + LINE * lines.length, places, lines, foot };
 }
 
 /** Returns the curves as an SVG file. */
-export function svgOf(charts: readonly Chart[], caption: string): string {
-  const { width, height, places } = sheetOf(charts);
+export function svgOf(charts: readonly Chart[], caption: readonly string[]): string {
+  const { width, height, places, lines, foot } = sheetOf(charts, caption);
   const root = node("svg", {
     xmlns: NS,
     width,
@@ -164,13 +176,13 @@ export function svgOf(charts: readonly Chart[], caption: string): string {
   });
   root.append(node("rect", { width, height, fill: look().paper }));
   places.forEach(({ chart, x, y }, k) => root.append(panelOf(chart, x, y, `panel-${k}`)));
-  root.append(text(GAP, height - 16, caption, { fill: look().faint }));
+  lines.forEach((line, k) => root.append(text(GAP, foot + LINE * k, line, { fill: look().faint })));
   return new XMLSerializer().serializeToString(root);
 }
 
 /** Returns the curves as a PNG file, as sharp as the screen. */
-export function pngOf(charts: readonly Chart[], caption: string): Promise<Blob | null> {
-  const { width, height, places } = sheetOf(charts);
+export function pngOf(charts: readonly Chart[], caption: readonly string[]): Promise<Blob | null> {
+  const { width, height, places, lines, foot } = sheetOf(charts, caption);
   const unit = devicePixelRatio;
   const canvas = document.createElement("canvas");
   Object.assign(canvas, { width: width * unit, height: height * unit });
@@ -188,6 +200,6 @@ export function pngOf(charts: readonly Chart[], caption: string): Promise<Blob |
   }
   context.fillStyle = look().faint;
   context.font = `${13 * unit}px ${look().font}`;
-  context.fillText(caption, GAP * unit, (height - 16) * unit);
+  lines.forEach((line, k) => context.fillText(line, GAP * unit, (foot + LINE * k) * unit));
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }

@@ -1,6 +1,6 @@
 /** The client asks the worker, and starts another one if it dies or is told to stop. */
 
-import type { Answer, Answers, Facts, Question } from "./contract";
+import type { Answer, Answers, Facts, Failure, Question } from "./contract";
 import CoreWorker from "./worker?worker&inline";
 
 type What = Exclude<Question, { what: "start" }>["what"];
@@ -13,6 +13,11 @@ interface Waiting {
 
 /** A run that the user cancelled, or that ended with its worker. */
 export class Stopped extends Error {}
+
+/** Returns the failure of a question whose worker has ended. */
+export function stopped(fault: unknown): Failure {
+  return { kind: "Stopped", message: fault instanceof Error ? fault.message : String(fault) };
+}
 
 /** The core is the compiled library behind a worker. */
 export class CoreClient {
@@ -42,6 +47,24 @@ export class CoreClient {
   async ask<W extends What>(what: W, asked: Asked<W>): Promise<Answer<Answers[W]>> {
     if (!this.started) await this.start();
     return this.send({ what, ...asked } as unknown as Question) as Promise<Answer<Answers[W]>>;
+  }
+
+  /**
+   * Asks up to three times while the answer is wanted, as the worker may end because of another question; then a failure
+   * is the answer.
+   */
+  async askAgain<W extends What>(
+    what: W,
+    asked: Asked<W>,
+    wanted: () => boolean = () => true,
+    left = 2,
+  ): Promise<Answer<Answers[W]>> {
+    try {
+      return await this.ask(what, asked);
+    } catch (fault) {
+      if (left > 0 && wanted()) return this.askAgain(what, asked, wanted, left - 1);
+      return { error: stopped(fault) };
+    }
   }
 
   /** Ends whatever the worker is doing. All questions that wait are rejected with Stopped. */

@@ -28,13 +28,19 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return found as T;
 }
 
-/** Returns a number with so many significant digits, for people. */
-export function shown(value: number | undefined, digits = 3): string {
+/** Hides a button, or shows it. The focus then goes to another place rather than to none. */
+export function hide(button: HTMLElement, hidden: boolean, next: HTMLElement): void {
+  if (hidden && document.activeElement === button) next.focus({ preventScroll: true });
+  button.hidden = hidden;
+}
+
+/** Returns a number with so many significant digits, for people. What is less than `least` counts as 0. */
+export function shown(value: number | undefined, digits = 3, least = 1e-9): string {
   if (value === undefined) return "";
   if (!Number.isFinite(value)) return "–";
-  if (Math.abs(value) < 1e-9) return "0";
   const size = Math.abs(value);
-  if (size >= 1e6 || size < 1e-4) return value.toExponential(digits - 1).replace("-", "−");
+  if (size < least || size === 0) return "0";
+  if (size >= 1e6 || size < 1e-4) return value.toExponential(digits - 1).replaceAll("-", "−");
   const places = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
   return value.toFixed(Math.min(places, 6)).replace("-", "−");
 }

@@ -1,10 +1,12 @@
 /** A second core computes what may wait: bands and the dose-response curve. A new setting makes old work void. */
 
-import { type CoreClient, Stopped } from "../core/client";
+import type { CoreClient } from "../core/client";
 
 /** Tells a piece of work whether its setting is still wanted. */
 export type Wanted = () => boolean;
-export type Work = (client: CoreClient, wanted: Wanted) => Promise<void>;
+/** Asks the second core. A question whose worker ends too often has a failure as its answer. */
+export type Ask = CoreClient["ask"];
+export type Work = (ask: Ask, wanted: Wanted) => Promise<void>;
 
 const REST = 350; // ms without a change before work begins
 const LONG = 1500; // ms after which old work is ended rather than awaited
@@ -17,34 +19,30 @@ export class Background {
 
   constructor(private readonly client: CoreClient) {}
 
+  /** Ends all works: what they still find is shown nowhere. */
+  stop(): void {
+    this.generation += 1;
+    clearTimeout(this.timer);
+  }
+
   /** Does the works one after the other, once the page rests. Earlier works end. */
   start(works: Work[]): void {
-    const mine = ++this.generation;
-    clearTimeout(this.timer);
+    this.stop();
+    const mine = this.generation;
     const wanted = () => mine === this.generation;
     this.timer = window.setTimeout(() => {
       if (this.began > 0 && performance.now() - this.began > LONG) this.client.cancel();
-      this.busy = this.busy.then(() => this.all(works, wanted));
+      this.busy = this.busy.finally(() => this.all(works, wanted));
     }, REST);
   }
 
   private async all(works: Work[], wanted: Wanted): Promise<void> {
+    const ask: Ask = (what, asked) => this.client.askAgain(what, asked, wanted);
     for (const work of works) {
       if (!wanted()) break;
       this.began = performance.now();
-      await this.tried(work, wanted);
+      await work(ask, wanted);
       this.began = 0;
-    }
-  }
-
-  /** Does a work. If its core dies another one begins it anew, once. */
-  private async tried(work: Work, wanted: Wanted): Promise<void> {
-    for (let left = 2; left > 0 && wanted(); --left) {
-      try {
-        return await work(this.client, wanted);
-      } catch (fault) {
-        if (!(fault instanceof Stopped)) return;
-      }
     }
   }
 }

@@ -62,16 +62,17 @@ export function bandWork(
   run: Run,
   columns: string[],
   show: (bands: Band[]) => void,
+  fail: (why: string) => void,
 ): Work {
   const times = thinned(run.times);
-  return async (client, wanted) => {
+  return async (ask, wanted) => {
     const curves = new Map<string, Float64Array[]>(columns.map((column) => [column, []]));
     for (let first = 0; first < draws.length; first += GROUP)
       for (const column of columns) {
         const group = draws.slice(first, first + GROUP);
-        const answer = await client.ask("curves", { setting, draws: group, column, times });
+        const answer = await ask("curves", { setting, draws: group, column, times });
         if (!wanted()) return;
-        if (answer.error) throw new Error(answer.error.message);
+        if (answer.error) return fail(answer.error.message);
         const found = curves.get(column) ?? [];
         for (let k = 0; k < group.length; ++k)
           found.push(answer.value.subarray(k * times.length, (k + 1) * times.length));

@@ -37,14 +37,15 @@ export function curveWork(
   show: (points: Point[]) => void,
   done: (ms: number) => void,
 ): Work {
-  return async (client, wanted) => {
+  return async (ask, wanted) => {
     const began = performance.now();
     const points: Point[] = [];
     for (const amount of doses) {
-      const answer = await client.ask("report", {
+      const answer = await ask("report", {
         setting: { ...setting, dose: { drug, amount } },
       });
       if (!wanted()) return;
+      if (answer.error?.kind === "Stopped") return;
       if (answer.error) continue;
       points.push({ dose: amount, rows: answer.value });
       show([...points]);

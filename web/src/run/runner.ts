@@ -1,6 +1,6 @@
 /** The runner asks the core for the newest page. While a run is on its way, only the last wish is kept. */
 
-import { type CoreClient, Stopped } from "../core/client";
+import { type CoreClient, Stopped, stopped } from "../core/client";
 import type { Answer, Failure, Row, Run, Setting } from "../core/contract";
 import type { Page, Side } from "../state/choice";
 import { settingOf } from "../state/setting";
@@ -33,7 +33,8 @@ export class Runner {
   /** Called when a page was not answered, so that what is there may be drawn. */
   onUnanswered: (page: Page, outcomes: Outcomes) => void = () => {};
   onFailure: (side: Side, failure: Failure) => void = () => {};
-  onStopped: (why: string) => void = () => {};
+  /** Called when the runs that were drawn get no report. */
+  onNoReport: (failure: Failure) => void = () => {};
   onSlow: (slow: boolean) => void = () => {};
   private readonly outcomes: Outcomes = { a: null, b: null };
   private wanted: { page: Page; since: number } | null = null;
@@ -110,11 +111,12 @@ export class Runner {
       const key = JSON.stringify(setting);
       if (this.outcomes[side]?.key === key) continue;
       if (this.wanted) return false;
-      if (setting.regimen === "") {
+      if (setting.regimen === "" && choice.text === null) {
         this.onFailure(side, ALL_MISSED);
         return false;
       }
-      const run = await this.asked(side, key, () => this.client.ask("run", { setting }));
+      const ask = () => this.client.ask("run", { setting });
+      const run = await this.asked(key, ask, (failure) => this.onFailure(side, failure));
       if (!run) return false;
       this.outcomes[side] = { setting, key, run, report: null };
     }
@@ -128,43 +130,36 @@ export class Runner {
       if (!outcome || outcome.report) continue;
       if (this.wanted) return false;
       const { setting, key } = outcome;
-      outcome.report = await this.asked(side, key, () => this.client.ask("report", { setting }));
+      const ask = () => this.client.ask("report", { setting });
+      outcome.report = await this.asked(key, ask, this.onNoReport);
       if (!outcome.report) return false;
     }
     return !this.wanted;
   }
 
-  /** Returns an answer, or null if there is none, of which the user is told. */
+  /**
+   * Returns an answer, or null if there is none, of which the user is told. A worker that dies is replaced and asked
+   * once more; the second time the setting is given up.
+   */
   private async asked<T>(
-    side: Side,
     key: string,
     ask: () => Promise<Answer<T>>,
+    fail: (failure: Failure) => void,
   ): Promise<T | null> {
     try {
       const answer = await ask();
       this.broken = "";
       if (!answer.error) return answer.value;
-      this.onFailure(side, answer.error);
-      return null;
+      fail(answer.error);
     } catch (fault) {
-      return this.again(side, key, ask, fault);
+      const failure = stopped(fault);
+      const cancelled = failure.message === "cancelled";
+      if (fault instanceof Stopped && !cancelled && this.broken !== key) {
+        this.broken = key;
+        return this.asked(key, ask, fail);
+      }
+      if (!cancelled || !this.wanted) fail(failure);
     }
-  }
-
-  /** A worker that dies is replaced and asked once more; the second time the setting is given up. */
-  private async again<T>(
-    side: Side,
-    key: string,
-    ask: () => Promise<Answer<T>>,
-    fault: unknown,
-  ): Promise<T | null> {
-    const why = fault instanceof Error ? fault.message : String(fault);
-    if (why === "cancelled" && this.wanted) return null;
-    if (!(fault instanceof Stopped) || why === "cancelled" || this.broken === key) {
-      this.onStopped(why);
-      return null;
-    }
-    this.broken = key;
-    return this.asked(side, key, ask);
+    return null;
   }
 }

@@ -69,37 +69,38 @@ export function routesOf(facts: Facts, drug: string): string[] {
   return facts.drugs.find((one) => one.name === drug)?.routes.map((one) => one.word) ?? [];
 }
 
-/** Returns a sentence for each name in a choice that the library lacks. */
-export function unknownNames(choice: Choice, facts: Facts): string[] {
-  const found: string[] = [];
-  const drugs = facts.drugs.map((one) => one.name);
-  const given = [{ drug: choice.drug, route: choice.route, what: "" }];
-  if (choice.other) given.push({ ...choice.other, what: "other." });
-  for (const { drug, route, what } of given) {
-    const routes = routesOf(facts, drug);
-    if (!drugs.includes(drug))
-      found.push(`${what}drug = '${cut(drug)}': the library has no such drug.`);
-    else if (routes.length === 0)
-      found.push(`${what}drug = '${drug}': the library knows no route for it.`);
-    else if (!routes.includes(route))
-      found.push(`${what}route = '${cut(route)}': ${drug} has ${routes.join(", ")}.`);
+/** Returns a drug with a route that the library has; `instead` if it lacks the drug. */
+function known<T extends { drug: string; route: string }>(
+  facts: Facts,
+  given: T,
+  instead: T | null,
+  fault: (text: string) => void,
+): T | null {
+  const routes = routesOf(facts, given.drug);
+  const [first] = routes;
+  if (first === undefined) {
+    const shown = instead ? `${instead.drug} is shown, in its default dose` : "it is left out";
+    fault(`drug = '${cut(given.drug)}': the library has no route for such a drug; ${shown}.`);
+    return instead;
   }
-  if (!facts.presets.some((one) => one.name === choice.biophase))
-    found.push(`biophase = '${cut(choice.biophase)}': the library has no such preset.`);
-  return found;
+  if (routes.includes(given.route)) return given;
+  fault(`route = '${cut(given.route)}': ${given.drug} has ${routes.join(", ")}.`);
+  return { ...given, route: first };
 }
 
-/** Returns the page with the default drug and preset where the library lacks those of the address. */
+/** Returns the page with other names where the library lacks those of the address, and a sentence for each. */
 export function withKnownNames(page: Page, facts: Facts): Read {
   const faults: string[] = [];
-  const known = (choice: Choice): Choice => {
-    const found = unknownNames(choice, facts);
-    faults.push(...found);
-    if (found.length === 0) return choice;
-    const { drug, route, biophase } = DEFAULT;
-    return { ...choice, drug, route, biophase, other: null };
+  const fault = (text: string) => faults.push(text);
+  const { drug, route, dose, biophase } = DEFAULT;
+  const choiceOf = (choice: Choice): Choice => {
+    const found = known(facts, choice, { ...choice, drug, route, dose }, fault) ?? choice;
+    const other = found.other && known(facts, found.other, null, (text) => fault(`other.${text}`));
+    if (facts.presets.some((one) => one.name === found.biophase)) return { ...found, other };
+    fault(`biophase = '${cut(found.biophase)}': the library has no such preset.`);
+    return { ...found, other, biophase };
   };
-  return { page: { ...page, a: known(page.a), b: page.b && known(page.b) }, faults };
+  return { page: { ...page, a: choiceOf(page.a), b: page.b && choiceOf(page.b) }, faults };
 }
 
 /** Returns a text short enough for a sentence. */

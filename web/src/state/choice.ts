@@ -92,7 +92,7 @@ export interface Page {
   /** The part of the run that the curves show. */
   span: Span;
   bands: boolean;
-  /** The statistics of the dose-response curve, as row:statistic. */
+  /** The statistics of the dose-response curve, as row:statistic; an empty y2 is the peak occupancy of mu by the drug. */
   y1: string;
   y2: string;
 }
@@ -104,7 +104,7 @@ export const FIRST_PAGE: Page = {
   span: "run",
   bands: true,
   y1: "tone.mu:mean",
-  y2: "occupancy.naltrexone.mu:peak",
+  y2: "",
 };
 
 /** Returns the choice that the controls change. */
@@ -112,8 +112,10 @@ export function edited(page: Page): Choice {
   return page.edit === "b" && page.b ? page.b : page.a;
 }
 
-/** Returns the page with changes in the choice that the controls change. */
+/** Returns the page with changes in the choice that the controls change. It keeps those missed doses that there still are. */
 export function changed(page: Page, changes: Partial<Choice>): Page {
   const side = page.edit === "b" && page.b ? "b" : "a";
-  return { ...page, [side]: { ...edited(page), ...changes } };
+  const choice = { ...edited(page), ...changes };
+  const count = countOf(choice);
+  return { ...page, [side]: { ...choice, missed: choice.missed.filter((one) => one <= count) } };
 }

@@ -24,6 +24,8 @@ export interface Factor {
 }
 
 export interface Taken {
+  /** All drugs of the regimen, whose doses may be too many to be listed. */
+  drugs: readonly string[];
   doses: readonly Dose[];
   hepatic: string;
   clearance: number | null;
@@ -168,7 +170,9 @@ function people(notes: Notes, facts: Facts, clearance: number | null): void {
 /** Returns the notes, those on what can kill first. */
 export function notesOf(facts: Facts, taken: Taken): Note[] {
   const doses = taken.doses.filter((one) => one.amount > 0);
-  const drugs = [...new Set(doses.map((one) => one.drug))];
+  const nothing = (drug: string) =>
+    taken.doses.some((one) => one.drug === drug) && !doses.some((one) => one.drug === drug);
+  const drugs = taken.drugs.filter((one) => !nothing(one));
   const notes = new Notes(facts);
   pairs(notes, facts, drugs);
   labels(notes, facts, doses);

@@ -15,6 +15,8 @@ export class Store {
   /** The address that was read or written last. */
   private address = "";
   private dragging = false;
+  /** How the page came to be that waits for the address; null if none waits. */
+  private waiting: How | null = null;
   private timer = 0;
   private readonly listeners: Listener[] = [];
 
@@ -34,15 +36,17 @@ export class Store {
   set(page: Page, how: How): void {
     this.page = page;
     clearTimeout(this.timer);
-    if (how !== "address") this.timer = window.setTimeout(() => this.write(how), REST);
+    this.waiting = how === "address" ? null : how;
+    if (this.waiting) this.timer = window.setTimeout(() => this.write(), REST);
     for (const listener of this.listeners) listener(page, how);
   }
 
   /** Writes the address. The rests of one drag share an entry. */
-  private write(how: How): void {
+  private write(): void {
     const address = `#${addressOf(this.page)}`;
     const replace = this.dragging;
-    this.dragging = how === "drag";
+    this.dragging = this.waiting === "drag";
+    this.waiting = null;
     if (address === this.address) return;
     this.address = address;
     try {
@@ -62,6 +66,11 @@ export class Store {
       this.set(page, "address");
     };
     window.addEventListener("popstate", take);
+    // A drag ends with this event, even if its last value was refused.
+    window.addEventListener("change", () => {
+      if (this.waiting) this.waiting = "change";
+      else this.dragging = false;
+    });
     take();
   }
 }

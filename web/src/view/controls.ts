@@ -3,7 +3,7 @@
 import type { Facts } from "../core/contract";
 import { el } from "../elements/dom";
 import { routesOf } from "../state/check";
-import { countOf, RANGES } from "../state/choice";
+import { RANGES } from "../state/choice";
 import { type Complain, type Field, listField, numberField, type Take } from "./fields";
 import { missedField } from "./missed";
 import { drugs, otherDrug, routes } from "./other";
@@ -88,10 +88,7 @@ function dosing(facts: Facts, take: Take, complain: Complain): Field[] {
         high: RANGES.days[1],
         slide: { low: 1, high: 56, step: 1 },
         get: (choice) => choice.days,
-        put: (days, choice) => {
-          const count = countOf({ ...choice, days: days ?? 1 });
-          return { days: days ?? 1, missed: choice.missed.filter((one) => one <= count) };
-        },
+        put: (days) => ({ days: days ?? 1 }),
       },
       take,
       complain,

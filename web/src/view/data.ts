@@ -7,10 +7,13 @@ import { byId, el, shown } from "../elements/dom";
 
 const MOST_ROWS = 1000;
 
-/** Returns the places of the first output time in each stretch of an hour, or of more hours if the run is long. */
-export function hourly(times: Float64Array): number[] {
-  const end = times.at(-1) ?? 0;
-  const step = Math.max(end < 6 ? 0.1 : 1, end / MOST_ROWS);
+/** Returns the time between rows [h]: an hour, less if the run is short and more if it is long. */
+function stepOf(end: number): number {
+  return Math.max(end < 6 ? 0.1 : 1, end / MOST_ROWS);
+}
+
+/** Returns the places of the first output time in each step. */
+function placesOf(times: Float64Array, step: number): number[] {
   const found: number[] = [];
   let next = 0;
   times.forEach((time, k) => {
@@ -26,9 +29,10 @@ export function showData(panels: readonly Panel[], a: Run, b: Run | null): void 
   const lines = panels.flatMap((panel) =>
     panel.lines.map((line) => ({ ...line, unit: panel.unit })),
   );
+  const step = stepOf(Math.max(a.end, b?.end ?? 0));
   const rows = (setting: string, run: Run) => {
     const columns = lines.map((line) => valuesOf(run, line.column));
-    return hourly(run.times).map((k) =>
+    return placesOf(run.times, step).map((k) =>
       el(
         "tr",
         { "data-setting": setting },
@@ -41,8 +45,9 @@ export function showData(panels: readonly Panel[], a: Run, b: Run | null): void 
       ),
     );
   };
+  const each = step === 1 ? "hour" : `${shown(step)} h`;
   byId("data").replaceChildren(
-    el("caption", {}, "Curves as numbers, at the first output time of each hour."),
+    el("caption", {}, `Curves as numbers, at the first output time of each ${each}.`),
     el(
       "thead",
       {},

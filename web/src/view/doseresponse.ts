@@ -109,7 +109,7 @@ export class DoseResponse {
     const data: uPlot.AlignedData = [curve.points.map((point) => point.dose), values];
     const host = this.hosts[key];
     const width = host.clientWidth || 400;
-    const shape = JSON.stringify([width, unit, look().ink, curve.doses]);
+    const shape = JSON.stringify([width, unit, look().ink, curve.doses, curve.drug]);
     const known = this.plots.get(key);
     if (known?.shape === shape) return known.plot.setData(data);
     known?.plot.destroy();
@@ -141,7 +141,7 @@ export class DoseResponse {
           el(
             "tr",
             { "data-dose": point.dose },
-            el("th", { scope: "row" }, shown(point.dose)),
+            el("th", { scope: "row" }, shown(point.dose, 3, 0)),
             ...keys.map((key) => {
               const value = statisticOf(point.rows, key);
               return el("td", { "data-statistic": key, "data-value": value }, shown(value, 5));
@@ -155,12 +155,12 @@ export class DoseResponse {
 
 function textOf(key: string): string {
   const [name = "", statistic = ""] = key.split(":");
-  return `${STATISTICS[statistic as Statistic] ?? statistic} of ${rowText(name)}`;
+  return `${Object.hasOwn(STATISTICS, statistic) ? STATISTICS[statistic as Statistic] : statistic} of ${rowText(name)}`;
 }
 
 function statisticOf(rows: readonly Row[], key: string): number | undefined {
   const [name = "", statistic = ""] = key.split(":");
-  return statistic in STATISTICS
+  return Object.hasOwn(STATISTICS, statistic)
     ? rows.find((row) => row.name === name)?.[statistic as Statistic]
     : undefined;
 }

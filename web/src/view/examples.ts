@@ -1,6 +1,6 @@
 /** The examples, the tabs of the two settings and the parts of the run are rows of buttons. */
 
-import { byId, el } from "../elements/dom";
+import { byId, el, hide } from "../elements/dom";
 import { type Page, type Side, SPANS, type Span } from "../state/choice";
 import { EXAMPLES } from "../state/examples";
 
@@ -46,8 +46,9 @@ export function tabs(get: () => Page, turn: Turn): (page: Page) => void {
   byId("spans").append(...spans);
   return (page) => {
     const two = page.b !== null;
-    a.hidden = b.hidden = single.hidden = !two;
-    compare.hidden = two;
+    a.hidden = b.hidden = !two;
+    hide(compare, two, b);
+    hide(single, !two, compare);
     a.setAttribute("aria-pressed", String(page.edit === "a"));
     b.setAttribute("aria-pressed", String(page.edit === "b"));
     SPANS.forEach((span, k) => spans[k]?.setAttribute("aria-pressed", String(span === page.span)));

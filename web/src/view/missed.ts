@@ -25,7 +25,7 @@ export function missedField(take: Take): Field {
   const wrong = el("p", { id: "missed-wrong", class: "wrong" });
   text.addEventListener("change", () => {
     try {
-      const missed = dosesIn("missed", text.value).filter((one) => one <= countOf(now));
+      const missed = dosesIn("missed", text.value);
       wrong.textContent = "";
       take({ missed }, true);
     } catch (fault) {
@@ -66,7 +66,7 @@ export function missedField(take: Take): Field {
       const doses = dosesAs(choice.missed);
       text.value = doses;
       wrong.textContent = "";
-      summary.textContent = `Missed nights: ${doses === "" ? "none" : doses.replaceAll(",", ", ")}`;
+      summary.textContent = `Missed doses: ${doses === "" ? "none" : doses.replaceAll(",", ", ")}`;
     },
   };
 }

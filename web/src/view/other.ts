@@ -30,7 +30,7 @@ export function otherDrug(facts: Facts, take: Take, complain: Complain): Field[]
     root: field.root,
     show(choice) {
       field.root.hidden = choice.other === null;
-      if (choice.other) field.show(choice);
+      field.show(choice); // a hidden field, too: what was wrong with its value no longer matters
     },
   });
   const number = (id: string, label: string, unit: string, key: "amount" | "time") =>

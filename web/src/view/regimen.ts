@@ -1,7 +1,7 @@
 /** The box of the regimen: the controls write it, or the user does. */
 
 import type { Failure } from "../core/contract";
-import { byId, el } from "../elements/dom";
+import { byId, el, hide } from "../elements/dom";
 import type { Choice } from "../state/choice";
 import { textOf } from "../state/regimen";
 import type { Field, Take } from "./fields";
@@ -35,7 +35,7 @@ export function regimenBox(take: Take): RegimenBox {
     show(choice: Choice) {
       const text = textOf(choice);
       if (timer === 0 && box.value !== text) box.value = text;
-      back.hidden = choice.text === null;
+      hide(back, choice.text === null, box);
       mode.textContent = choice.text === null ? "written by the controls" : "by hand";
     },
     fail(failure) {

@@ -6,8 +6,9 @@ import { byId, el } from "../elements/dom";
 import type { Outcome, Outcomes } from "../run/runner";
 import type { Side } from "../state/choice";
 import { csvOf, pythonOf, shellOf, tomlOf } from "../state/take";
+import { legendOf } from "./legend";
 
-const CAPTION = "opiodyn: a model, not medical advice. ";
+const CAPTION = "opiodyn: a model, not medical advice.";
 
 function save(name: string, content: Blob | string, type: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
@@ -26,15 +27,10 @@ export class TakeAway {
     private readonly outcomes: () => Outcomes,
     charts: () => Chart[],
     private readonly say: (text: string) => void,
+    /** Whether the page has an address that shows it. */
+    linked: boolean,
   ) {
-    const caption = () => {
-      const { a, b } = outcomes();
-      const said = (found: Outcome | null) =>
-        found
-          ? `${found.run.regimen.text} (preset ${found.setting.biophase}, phi ${found.setting.phi})`
-          : "";
-      return `${CAPTION}${b ? "A: " : ""}${said(a)}${b ? `; B (dashed): ${said(b)}` : ""}`;
-    };
+    const caption = () => [CAPTION, ...legendOf(outcomes()).map((one) => one.join(" "))];
     const button = (id: string, text: string, act: () => void) =>
       el("button", { type: "button", id, onclick: act }, text);
     const table = (side: Side) => {
@@ -65,7 +61,9 @@ export class TakeAway {
         ),
         button("toml-a", "Scenario", () => scenario("a")),
         button("toml-b", "Scenario of B", () => scenario("b")),
-        button("copy-link", "Copy link", () => void this.copy(location.href, "The link")),
+        linked
+          ? button("copy-link", "Copy link", () => void this.copy(location.href, "The link"))
+          : null,
         button("print", "Print", () => window.print()),
       ),
       el(

@@ -68,12 +68,29 @@ test("a worker that throws twice is given up with a sentence, and the next setti
   await shown.go("v=1&a.dose=9");
   await shown.says(
     "error",
-    /The core stopped twice \(.+\)\. The curves are the last ones; change the setting/,
+    /The core stopped twice \(.+\); change the setting to run again\. The curves are the last ones\./,
   );
   await shown.shows("default");
   await shown.drawn();
   await shown.go("v=1&a.dose=50");
   await shown.shows("dose 50");
+  expect(await shown.text("error")).toBe("");
+});
+
+test("curves without a report have their own lines to take away, and no report of others", async () => {
+  const shown = await poisoned("#v=1&bands=0", { what: "report", after: 1e9, times: 0 });
+  await shown.says("dose-response-note", /Points: 12\./);
+  await shown.page.evaluate(() => {
+    globalThis.opiodynPoison = { what: "report", after: 0, times: 2 };
+  });
+  await shown.page.locator("#dose").fill("50");
+  await shown.says("error", /^There is no report\. The core stopped twice/);
+  expect(await shown.text("legend")).toContain(" 50 mg ");
+  expect(await shown.text("python-a")).toContain(" 50 mg ");
+  expect(await shown.report()).toEqual({});
+  expect(await shown.page.locator("body.stale").count()).toBe(0);
+  await shown.page.locator("#dose").fill("4.5");
+  await shown.shows("default");
   expect(await shown.text("error")).toBe("");
 });
 
@@ -112,6 +129,11 @@ test("points come to their end although their worker dies on the way", async () 
 test("bands come to their end although their worker dies on the way", async () => {
   const shown = await poisoned("#v=1&a.days=1", { what: "curves", after: 5, times: 1 });
   await shown.says("bands-note", / 100 draws/);
+});
+
+test("bands whose worker dies again and again have a sentence", async () => {
+  const shown = await poisoned("#v=1&a.days=1", { what: "curves", after: 0, times: 3 });
+  await shown.says("bands-note", /^The band is not whole: /);
 });
 
 test("an address of 100,000 doses has a run that can be cancelled, and then curves", async () => {

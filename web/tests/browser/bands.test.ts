@@ -1,5 +1,6 @@
 /** Bands are percentiles of draws of the posterior, which come in groups of ten. */
 
+import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { expected } from "./support/expected";
 import { savedText } from "./support/files";
@@ -27,7 +28,7 @@ test("bands grow by ten draws at a time, and the note says how many there are an
     (text) => /(\d+) draws/.exec(text)?.[1],
   );
   expect(counts.filter((one) => one !== undefined).map(Number)).toEqual(
-    Array.from({ length: 11 }, (_, k) => 10 * k),
+    Array.from({ length: 10 }, (_, k) => 10 * (k + 1)),
   );
   expect(await shown.text("bands-note")).toMatch(/^Shaded: 90 % of .*dotted: their median/);
 });
@@ -95,6 +96,19 @@ test.each([
   await shown.go("v=1&a.days=2");
   await shown.says("bands-note", /^Shaded/);
   expect(await shown.page.locator("#bands").isDisabled()).toBe(false);
+});
+
+test.each([
+  ["no bands", (page: Page) => page.locator("#bands").click()],
+  ["another preset", (page: Page) => page.locator("#biophase").selectOption("transient")],
+])("bands that grow end where the page asks for %s", async (_, act) => {
+  const one = await opened("#v=1&a.days=28");
+  await one.says("bands-note", /^Shaded: 90 % of 10 draws/);
+  await act(one.page);
+  await one.says("bands-note", /^(No band.*)?$/);
+  await one.page.waitForTimeout(3000); // a group of ten draws takes less
+  const drawing = await drawingOf(one.page, await savedText(one.page, "svg"));
+  expect(drawing.panels.flatMap((panel) => panel.bands)).toEqual([]);
 });
 
 test("of two settings the bands are those of A, and the note says so", async () => {

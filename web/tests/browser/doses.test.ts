@@ -70,6 +70,32 @@ test("the lists choose the statistics, by mouse and by keyboard, and the address
   expect(await again.page.locator("#y1").inputValue()).toBe(AREA);
 });
 
+test("the first drug's own peak can be chosen beside another drug on top", async () => {
+  const shown = await opened(
+    "#v=1&a.drug=morphine&a.dose=10&a.days=2&a.other=naltrexone+4.5+po+10",
+  );
+  await shown.says("dose-response-note", /Points: 12\./);
+  const list = shown.page.locator("#y2");
+  expect(await list.inputValue()).toBe("occupancy.morphine.mu:peak");
+  await list.selectOption(PEAK);
+  await shown.says("dose-response-note", /Points: 12\./);
+  expect(await list.inputValue()).toBe(PEAK);
+  await expect.poll(() => shown.page.url()).toContain("y2=occupancy.naltrexone.mu%3Apeak");
+});
+
+test("the plot is made anew for another drug, whose name stands on its axis", async () => {
+  const shown = await opened("#v=1&a.days=2&bands=0&y1=tone.mu:hours_above_1");
+  await shown.says("dose-response-note", /Points: 12\./);
+  await shown.page.evaluate(() => {
+    const canvas = document.querySelector<HTMLElement>('[data-panel="dose-y1"] canvas');
+    if (canvas) canvas.id = "of-naltrexone";
+  });
+  await shown.page.locator("#drug").selectOption("morphine");
+  await shown.says("dose-response-note", /^12 doses of morphine.*Points: 12\./);
+  expect(await shown.page.locator("#of-naltrexone").count()).toBe(0);
+  await shown.drawn("dose-y1");
+});
+
 test("each dose of the first drug of a regimen by hand is replaced", async () => {
   const text = "morphine+10+mg+iv+q6h+x4+%2B+naloxone+0.4+mg+iv+at+12h";
   const shown = await opened(`#v=1&a.text=${text}`);

@@ -198,3 +198,32 @@ test("the tabs change which setting the controls hold, and not the curves", asyn
   }
   expect(await shown.report("b")).toEqual(before);
 });
+
+test("the read-out keeps its time, within what is shown, when the charts are drawn anew", async () => {
+  const slider = shown.page.locator("#cursor-time");
+  await slider.fill("500");
+  expect(await shown.text("cursor-read")).toMatch(/\(50 h\)$/);
+  await shown.page.locator("#theme").click();
+  await reads(50);
+  await shown.page.locator("#theme").click();
+  await shown.page.locator("#span-last").click();
+  await expect.poll(() => shown.page.url()).toContain("span=last");
+  await shown.says("cursor-read", /\(76 h\)$/);
+  expect(await slider.getAttribute("aria-valuetext")).toMatch(/\(76 h\)$/);
+  expect(await slider.inputValue()).toBe("0");
+  await reads(76);
+});
+
+test("a zoom goes when no run reaches it", async () => {
+  const chart = shown.page.locator('[data-panel="occupancy"] .u-over');
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  if (!box) throw new Error("the chart is not on the page");
+  await shown.page.mouse.move(box.x + 0.7 * box.width, box.y + 50);
+  await shown.page.mouse.down();
+  await shown.page.mouse.move(box.x + 0.9 * box.width, box.y + 60, { steps: 5 });
+  await shown.page.mouse.up();
+  await shown.page.locator("#zoom-out").waitFor();
+  await shown.page.locator("#example-rescue").click();
+  await expect.poll(ends, { timeout: PATIENCE }).toEqual([0, 3]);
+});

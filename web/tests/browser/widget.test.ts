@@ -76,6 +76,32 @@ test("a control that is moved changes the setting of the model", async () => {
   expect(await page.evaluate(() => notebook.setting)).toEqual(last);
 });
 
+test("what the page has told the model does not come back to it", async () => {
+  await shows("hepatic");
+  await frame.locator("#missed-summary").click();
+  await frame.locator("#missed-3").check({ force: true });
+  await expect.poll(async () => (await saved()).length, patient).toBe(1);
+  await frame.locator("#dose-slider").focus();
+  for (let k = 0; k < 30; ++k) await page.keyboard.press("ArrowRight");
+  const dose = await frame.locator("#dose").inputValue();
+  await expect.poll(async () => (await saved()).at(-1)?.regimen, patient).toContain(` ${dose} mg`);
+  const count = (await saved()).length;
+  await page.waitForTimeout(1500);
+  expect(await frame.locator("#dose").inputValue()).toBe(dose);
+  expect((await saved()).length).toBe(count);
+  expect(await frame.locator("#regimen-mode").textContent()).toBe("written by the controls");
+  expect(await frame.locator("#missed-3").isChecked()).toBe(true);
+});
+
+test("the page in the frame can be printed, and offers no link to itself", async () => {
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  await frame.locator("#print").click();
+  await frame.locator("#take-title").click();
+  expect(said).toEqual([]);
+  expect(await frame.locator("#copy-link").count()).toBe(0);
+});
+
 test("a setting that Python gives is shown, and is not sent back", async () => {
   await shows("hepatic");
   const rescue = "morphine 10 mg iv q6h x4 + naloxone 0.4 mg iv at 12h";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { valueAt } from "../../src/charts/data";
-import { apart } from "../../src/charts/marks";
-import { withBand } from "../../src/charts/options";
+import { apart, wrapped } from "../../src/charts/marks";
+import { rangeOf, withBand } from "../../src/charts/options";
+import type { Panel } from "../../src/charts/panels";
 import { marks, timeText } from "../../src/charts/time";
 import { shown } from "../../src/elements/dom";
 import { bandOf, quantile, thinned } from "../../src/run/bands";
@@ -66,6 +67,25 @@ test("numbers are shown with their digits", () => {
     "−1.50",
     "123456",
   ]);
+});
+
+test("a small number has its sign and that of its exponent, and 0 below what counts", () => {
+  expect([-1e-7, 1e-12].map((one) => shown(one))).toEqual(["−1.00e−7", "0"]);
+  expect(shown(1e-12, 3, 0)).toBe("1.00e−12");
+});
+
+test("an axis of zeros alone has a length", () => {
+  const panel = { holds: [0, 0] } as unknown as Panel;
+  const [low, high] = rangeOf(panel, 0, 0);
+  expect(low).toBe(0);
+  expect(high).toBeGreaterThan(0);
+  expect(rangeOf(panel, 0, 100)).toEqual([0, 104]);
+});
+
+test("a text is wrapped at spaces, and keeps its words", () => {
+  const length = (text: string) => text.length;
+  expect(wrapped("one two three four", 8, length)).toEqual(["one two", "three", "four"]);
+  expect(wrapped("incomprehensible", 8, length)).toEqual(["incomprehensible"]);
 });
 
 test("a band gets room up to twice the curves", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Facts } from "../../src/core/contract";
-import { mostWithin, notesOf } from "../../src/state/notes";
+import { mostWithin, notesOf, type Taken } from "../../src/state/notes";
 
 // Names and texts are made up here; the rules are those of data/safety.toml.
 const note = (name: string, severity: number, text: string) => ({
@@ -45,32 +45,43 @@ const facts: Facts = {
 };
 const dose = (drug: string, amount: number, time: number) => ({ drug, route: "po", amount, time });
 const healthy = { hepatic: "normal", clearance: null, factors: [] };
-const texts = (...args: Parameters<typeof notesOf>) => notesOf(...args).map((one) => one.text);
+type Given = Omit<Taken, "drugs"> & { drugs?: string[] };
+const noted = (given: Given) =>
+  notesOf(facts, { drugs: [...new Set(given.doses.map((one) => one.drug))], ...given });
+const texts = (given: Given) => noted(given).map((one) => one.text);
 
 test("an antagonist and an agonist in one regimen have the notes of the pair, at any time", () => {
   const doses = [dose("blocker", 5, 0), dose("opioid", 10, 1e6)];
-  expect(texts(facts, { doses, ...healthy })).toEqual(["opioid against blocker", "within 10 days"]);
-  expect(texts(facts, { doses: doses.slice(0, 1), ...healthy })).toEqual([]);
+  expect(texts({ doses, ...healthy })).toEqual(["opioid against blocker", "within 10 days"]);
+  expect(texts({ doses: doses.slice(0, 1), ...healthy })).toEqual([]);
+});
+
+test("a drug has its notes of pairs, though no dose of it is listed", () => {
+  const drugs = ["blocker", "opioid"];
+  expect(texts({ doses: [dose("blocker", 5, 0)], drugs, ...healthy })).toEqual([
+    "opioid against blocker",
+    "within 10 days",
+  ]);
 });
 
 test("a placebo is no dose", () => {
   const doses = [dose("blocker", 0, 0), dose("opioid", 10, 0)];
-  expect(texts(facts, { doses, ...healthy })).toEqual([]);
+  expect(texts({ doses, ...healthy })).toEqual([]);
 });
 
 test("doses above that of the label are named with their sum within its period", () => {
   const doses = [dose("blocker", 30, 0), dose("blocker", 30, 12)];
-  expect(texts(facts, { doses, ...healthy })).toEqual([
+  expect(texts({ doses, ...healthy })).toEqual([
     "blocker by mouth: 60 mg within 24 h above 50 mg; once a day",
   ]);
-  expect(
-    texts(facts, { doses: [dose("blocker", 50, 0), dose("blocker", 50, 24)], ...healthy }),
-  ).toEqual([]);
+  expect(texts({ doses: [dose("blocker", 50, 0), dose("blocker", 50, 24)], ...healthy })).toEqual(
+    [],
+  );
 });
 
 test("a note cites what its number rests on, and its doubt", () => {
   const doses = [dose("blocker", 60, 0), dose("opioid", 10, 0)];
-  const found = notesOf(facts, { doses, ...healthy, clearance: 300 });
+  const found = noted({ doses, ...healthy, clearance: 300 });
   const cited = Object.fromEntries(found.map((one) => [one.name, one.sources]));
   expect(cited).toEqual({
     overcome: ["label"],
@@ -90,8 +101,8 @@ test("an ill liver is noted with its factor, or as unknown if there is none", ()
     clearance: null,
     factors: [{ organ: "hepatic" as const, drug: "blocker", route: "po", factor }],
   });
-  expect(texts(facts, ill(8.23))).toEqual(["blocker times 8.2"]);
-  expect(texts(facts, ill(1))).toEqual(["blocker unknown"]);
+  expect(texts(ill(8.23))).toEqual(["blocker times 8.2"]);
+  expect(texts(ill(1))).toEqual(["blocker unknown"]);
 });
 
 test("the largest sum slides over the doses", () => {

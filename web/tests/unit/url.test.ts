@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { DEFAULT, FIRST_PAGE } from "../../src/state/choice";
+import type { Facts } from "../../src/core/contract";
+import { withKnownNames } from "../../src/state/check";
+import { changed, DEFAULT, FIRST_PAGE } from "../../src/state/choice";
 import { addressOf, pageOf } from "../../src/state/url";
 import { anyPage, random } from "./choices";
 
@@ -46,4 +48,29 @@ test("one value that is refused leaves the others", () => {
   const { page, faults } = pageOf("#v=1&a.dose=50&a.days=never");
   expect(page.a).toEqual({ ...DEFAULT, dose: 50 });
   expect(faults).toHaveLength(1);
+});
+
+test("a name that the library lacks is replaced alone, but a drug with its dose", () => {
+  const routes = ["po", "iv"].map((word) => ({ word, name: word, salt: "" }));
+  const drugs = ["morphine", "naltrexone"].map((name) => ({ name, agonist: false, routes }));
+  const facts = { drugs, presets: [{ name: "pet" }] } as Facts;
+  const read = (address: string) => {
+    const { page, faults } = withKnownNames(pageOf(`#v=1&${address}`).page, facts);
+    const { drug, route, dose, biophase, other } = page.a;
+    return [drug, route, dose, biophase, other?.route ?? null, faults.length];
+  };
+  const morphine = "a.drug=morphine&a.dose=60";
+  expect(read(`${morphine}&a.biophase=foo`)).toEqual(["morphine", "po", 60, "pet", null, 1]);
+  expect(read(`${morphine}&a.route=sl`)).toEqual(["morphine", "po", 60, "pet", null, 1]);
+  expect(read("a.drug=foo&a.dose=60")).toEqual(["naltrexone", "po", 4.5, "pet", null, 1]);
+  expect(read(`${morphine}&a.other=foo+1+iv+0`)).toEqual(["morphine", "po", 60, "pet", null, 1]);
+  expect(read(`${morphine}&a.other=morphine+1+sl+0`)).toEqual([
+    ...["morphine", "po", 60, "pet", "po", 1],
+  ]);
+});
+
+test("a change keeps those missed doses that there still are", () => {
+  const page = { ...FIRST_PAGE, a: { ...DEFAULT, missed: [3, 5] } };
+  expect(changed(page, { interval: 48 }).a.missed).toEqual([3]); // 7 days have 3 doses
+  expect(changed(page, { days: 5 }).a.missed).toEqual([3, 5]);
 });

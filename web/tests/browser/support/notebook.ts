@@ -33,7 +33,13 @@ const SCRIPT = `
   const [saved, changed, heard] = [[], new Set(), []];
   const model = {
     get: (name) => state[name],
-    set(name, value) { state[name] = value; changed.add(name); },
+    // As in Backbone, whoever listens hears of every change, the one who made it too.
+    set(name, value) {
+      if (JSON.stringify(state[name]) === JSON.stringify(value)) return;
+      state[name] = value;
+      changed.add(name);
+      for (const [event, listener] of [...heard]) if (event === "change:" + name) listener();
+    },
     save_changes() { if (changed.delete("setting")) saved.push(structuredClone(state.setting)); },
     on: (event, listener) => heard.push([event, listener]),
     off(event, listener) {
@@ -47,8 +53,8 @@ const SCRIPT = `
     saved,
     listeners: () => heard.length,
     give(name, value) {
-      state[name] = value;
-      for (const [event, listener] of heard) if (event === "change:" + name) listener();
+      model.set(name, value);
+      changed.clear();
     },
     end,
   };
