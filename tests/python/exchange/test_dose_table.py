@@ -66,6 +66,7 @@ def of_rows(request, table, state):
         "sample 30 mg iv rate 6mg/h F 0.8 q12h x3 at 3h",
         "sample 30 mg iv q12h x8 lag 1h at 3h + sample 5 mg po cmt depot at 9h",
         "sample 30 mg iv q12h x8 at 3h + reset at 39h",
+        "sample 30 mg iv q0.7h x8 at 0.1h + reset at 2.2h",  # a rounding after the fourth
         "sample 30 mg iv q12h x8 at 3h + reset at 40h + sample 10 mg iv at 40h",
         "sample 0 mg iv at 1h + sample 3 mg iv at 2h",
         "sample 3 mg iv at 2h + stimulus exercise 2 q24h x4 at 7h + reset at 50h",

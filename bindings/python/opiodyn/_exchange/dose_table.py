@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.instants import is_before
 from opiodyn._exchange.formulas import Entry, Formulas, Place
 from opiodyn._exchange.values import term_values
 from opiodyn._model.inside import core_of
@@ -167,7 +168,7 @@ class _Maker:
         Doses that come at the instant of a reset that stands behind them are lost with it.
         """
         last = record.addl
-        while last >= 0 and record.time + last * record.ii + delay >= end:
+        while last >= 0 and not is_before(record.time + last * record.ii + delay, end):
             room = (end - record.time - delay) / record.ii if record.ii > 0.0 else 0.0
             last = min(last - 1, math.ceil(room))
         return max(last, -1)
