@@ -8,7 +8,7 @@ import pytest
 
 import opiodyn as od
 from exchanged.models import own_model, request_for
-from opiodyn._core import Reset
+from opiodyn._core import Regimen, Reset
 from opiodyn._exchange.dose_table import DOSE, NO_TERM, RESET, dose_table
 from opiodyn._exchange.formulas import ADD, RATE, events_of
 from opiodyn._exchange.values import term_values
@@ -98,3 +98,31 @@ def test_an_infusion_that_has_run_for_ever_has_a_rate_and_no_amount():
     request = request_for(dose, own_model())
     (row,) = dose_table(request.model, request.formulas, request.regimen, "NONMEM").rows
     assert (row.amount, row.rate, row.ss, row.ii, row.hours) == (0.0, 4.0, 1, 0.0, 0.0)
+
+
+HAIR = 0.1 + 0.2
+"""This is a hair above 0.3, and the same instant."""
+
+
+def sample(time, **repeated):
+    return od.dose("sample", amt=3, route="iv", time=time, **repeated).records[0]
+
+
+@pytest.mark.parametrize(
+    ("records", "rows"),
+    [
+        # A reset cancels what comes at its instant from a record before it, and nothing after it.
+        ([sample(HAIR), Reset(time=0.3)], [RESET]),
+        ([sample(0.3), Reset(time=HAIR)], [RESET]),
+        ([Reset(time=HAIR), sample(0.3)], [RESET, DOSE]),
+        ([Reset(time=0.3), sample(HAIR)], [RESET, DOSE]),
+        ([sample(0.1, ii=0.2, addl=2), Reset(time=HAIR)], [DOSE, RESET]),
+        ([sample(0.2, ii=0.1, addl=2), Reset(time=0.3)], [DOSE, RESET]),
+    ],
+)
+def test_times_that_differ_by_rounding_are_one_instant(records, rows):
+    request = request_for(Regimen(records), own_model())
+    table = dose_table(request.model, request.formulas, request.regimen, "NONMEM")
+    assert [row.evid for row in table.rows] == rows
+    events = [one for one in events_of(request.model, request.regimen) if one.kind == ADD]
+    assert len(events) == sum(row.addl + 1 for row in table.rows if row.evid == DOSE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from opiodyn import _core
 from opiodyn._checks import check
-from opiodyn._checks.instants import is_before
+from opiodyn._checks.instants import is_before, is_same
 from opiodyn._exchange.formulas import Entry, Formulas, Place
 from opiodyn._exchange.values import term_values
 from opiodyn._model.inside import core_of
@@ -17,6 +17,7 @@ from opiodyn._model.model import Model
 DOSE, OTHER, RESET = 1, 2, 3
 """These are the kinds of rows, in the numbers of EVID."""
 NO_TERM = -1
+_Record: TypeAlias = _core.Dose | _core.Reset | _core.Change | _core.Stimulus | _core.Concentration
 
 
 class Row(NamedTuple):
@@ -84,6 +85,17 @@ def dose_tables(
     return [maker.table(regimen) for regimen in regimens]
 
 
+def _in_order(regimen: _core.Regimen) -> list[tuple[float, int, _Record]]:
+    """Returns the records as they act, each with the time of its instant and with its place."""
+    found: list[tuple[float, int, _Record]] = []
+    instant = -math.inf
+    for place, record in sorted(enumerate(regimen.records), key=lambda one: one[1].time):
+        if not is_same(record.time, instant):
+            instant = record.time
+        found.append((instant, place, record))
+    return sorted(found, key=lambda one: one[:2])
+
+
 class _Maker:
     def __init__(self, model: Model, formulas: Formulas, language: str) -> None:
         self._model = model
@@ -94,11 +106,11 @@ class _Maker:
         self._owners: dict[int, str] = {}
 
     def table(self, regimen: _core.Regimen) -> DoseTable:
-        records = sorted(enumerate(regimen.records), key=lambda one: one[1].time)
+        records = _in_order(regimen)
         rows: list[Row] = []
-        for at, (place, record) in enumerate(records):
+        for at, (instant, place, record) in enumerate(records):
             field = f"regimen[{place}]"
-            resets = (one.time for _, one in records[at:] if isinstance(one, _core.Reset))
+            resets = (time for time, _, one in records[at:] if isinstance(one, _core.Reset))
             end = next(resets, math.inf)
             if isinstance(record, _core.Reset):
                 found = [Row(record.time, RESET)]
@@ -108,7 +120,9 @@ class _Maker:
                 found = self._stimuli(field, record, end)
             else:
                 raise self._refusal(field, record)
-            rows.extend(row._replace(record=place) for row in found)
+            for row in found:
+                time = instant if row.time == record.time else row.time  # a lag of its own
+                rows.append(row._replace(record=place, time=time))
         return DoseTable(tuple(sorted(rows, key=lambda row: row.time)), self._entrances)
 
     def _refusal(self, field: str, record: _core.Change | _core.Concentration) -> Exception:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from opiodyn import _core
 from opiodyn._checks import check
 from opiodyn._checks.check import FloatArray
+from opiodyn._checks.instants import is_same
 from opiodyn._exchange.formulas import Event, Formulas, events_of
 from opiodyn._model.model import Model
 
@@ -29,6 +31,14 @@ class Request(NamedTuple):
     def title(self) -> str:
         """Returns the regimen and the preset of the model in one line."""
         return self.described or f"{self.regimen}, preset {self.model.preset.name}"
+
+
+def times_among(times: FloatArray, marks: Iterable[float]) -> FloatArray:
+    """Returns times; one that is the instant of a mark has the digits of the mark."""
+    found = times.copy()
+    for mark in marks:
+        found[is_same(times, mark)] = mark
+    return found
 
 
 def events_for(request: Request, language: str) -> tuple[Event, ...]:

@@ -10,7 +10,7 @@ from opiodyn._exchange.head import head
 from opiodyn._exchange.nonmem.data import COLUMNS, csv_text, dose_rows, observation
 from opiodyn._exchange.nonmem.layout import comments, statement, words
 from opiodyn._exchange.nonmem.stream import Stream
-from opiodyn._exchange.request import Request
+from opiodyn._exchange.request import Request, times_among
 from opiodyn._exchange.values import term_values
 
 DOSING_NOTES = (
@@ -81,5 +81,6 @@ def _rows(request: Request, table: DoseTable) -> list[dict[str, str]]:
     """Returns the rows of the data set; an observation stands after what else has its time."""
     values = term_values(request.formulas)
     rows = [(row.time, cells) for row, cells in dose_rows(table, values)]
-    rows.extend((time, observation(time, DV="0")) for time in request.times.tolist())
+    times = times_among(request.times, (row.time for row in table.rows))
+    rows.extend((time, observation(time, DV="0")) for time in times.tolist())
     return [cells | {"ID": "1"} for _, cells in sorted(rows, key=lambda row: row[0])]

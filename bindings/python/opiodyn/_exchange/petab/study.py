@@ -9,6 +9,7 @@ import numpy as np
 
 from opiodyn import _core
 from opiodyn._checks import check
+from opiodyn._checks.instants import is_same
 from opiodyn._checks.shown import shown
 from opiodyn._exchange.formulas import (
     ADD,
@@ -109,7 +110,7 @@ def _refuse_jumps(formulas: Formulas, setup: Setup, subjects: list[tuple[Event, 
         mine = states[observed.quantity[k]]
         for event in subjects[observed.subject[k]]:
             jumps = event.kind == RESET or (event.kind == ADD and event.state in mine)
-            if jumps and event.time == observed.time[k]:
+            if jumps and is_same(event.time, float(observed.time[k])):
                 rule = (
                     f"is observed at {event.time:g} h, when a dose or reset moves it at once, and "
                     "PEtab does not say which of the two comes first; give it a time a little "

@@ -10,7 +10,7 @@ from opiodyn._exchange.head import head
 from opiodyn._exchange.identifiers import identifiers_of
 from opiodyn._exchange.printer import plain_number
 from opiodyn._exchange.r import text
-from opiodyn._exchange.request import Request, events_for
+from opiodyn._exchange.request import Request, events_for, times_among
 
 _HELPERS = """\
 # An event is a row of deSolve's table. "add" adds to a state; "replace" gives it another value.
@@ -216,11 +216,7 @@ class _Script:
 
     def _times(self) -> FloatArray:
         """Returns the output times; one that is an event but for rounding takes its time."""
-        times = self._request.times.copy()
-        for event in self._events:
-            close = abs(times - event.time) <= 1e-12 * max(1.0, event.time)
-            times[close] = event.time
-        return times
+        return times_among(self._request.times, (event.time for event in self._events))
 
     def _input(self, state: int) -> str:
         return f"input_{self._names.states[state]}"

@@ -13,7 +13,7 @@ from opiodyn._exchange.head import head
 from opiodyn._exchange.identifiers import identifiers_of
 from opiodyn._exchange.printer import plain_number
 from opiodyn._exchange.r import text
-from opiodyn._exchange.request import Request
+from opiodyn._exchange.request import Request, times_among
 from opiodyn._exchange.values import term_values
 
 _LISTED = (
@@ -58,7 +58,8 @@ class _Script:
         yield from self._doses()
         yield ""
         yield "# Times of the results [h]."
-        yield f"output_times <- {text.numbers(self._request.times)}"
+        times = times_among(self._request.times, (row.time for row in self._table.rows))
+        yield f"output_times <- {text.numbers(times)}"
         yield ""
         yield "run <- rxSolve("
         yield "  model, parameters, et(doses, output_times), rtol = 1e-8, atol = 1e-10,"
