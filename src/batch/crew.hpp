@@ -25,7 +25,7 @@ public:
         try {
             while (threads_.size() < count) threads_.emplace_back(work);
         } catch (const std::system_error&) {
-            // Those that there are do the work.
+            // The threads that have started do the work.
         }
     }
 

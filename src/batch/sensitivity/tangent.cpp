@@ -29,7 +29,7 @@ void require_alike(const Schedule& a, const Schedule& b, const Variable& variabl
                          "another one; move one of them by 5 seconds");
 }
 
-/// Refuses a change at time 0 that decides what has always held: once it moves, it does no longer.
+/// Refuses to move a change at time 0 that sets drug-free levels. They hold from the start only while it stands there.
 void require_one_start(const Model& a, const Model& b, const Variable& variable) {
     if (variable.kind == Variable::Kind::time && a.baseline() != b.baseline())
         throw InputError("variable", name_of(variable),

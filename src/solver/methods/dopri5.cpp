@@ -24,7 +24,7 @@ using Stepper =
     odeint::runge_kutta_dopri5<State, double, State, double, odeint::vector_space_algebra>;
 using Controlled = odeint::result_of::make_controlled<Stepper>::type;
 
-/// A CountedStepper counts the tries that Odeint's error control takes back, of which Odeint says nothing.
+/// A CountedStepper counts every try of a step. Odeint itself does not tell of those that its error control takes back.
 class CountedStepper : public Controlled {
 public:
     CountedStepper(const Controlled& stepper, Budget& budget)
